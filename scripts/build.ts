@@ -1,0 +1,48 @@
+/**
+ * Check the data and build the site. On an error the old output stays as it was.
+ * Exit codes: 0 done · 1 the data has errors · 2 wrong use.
+ */
+import { DaySchema, formatDay, type Day } from '../src/domain/day.ts';
+import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
+import { buildSite } from './command/build-site.ts';
+import { countWords, printDiagnostics } from './command/report.ts';
+
+await runCommand(
+  'build',
+  '[--data DIR] [--out DIR] [--profile public|internal] [--site URL] [--base PATH] [--as-of DAY]',
+  main,
+);
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, {
+    data: { type: 'string', default: 'data' },
+    out: { type: 'string', default: 'dist' },
+    profile: { type: 'string', default: 'public' },
+    site: { type: 'string' },
+    base: { type: 'string', default: '/' },
+    'as-of': { type: 'string' },
+  });
+  if (!/^\/(.*\/)?$/.test(options.base)) {
+    throw new UsageError(`--base bắt đầu và kết thúc bằng "/", không nhận "${options.base}"`);
+  }
+  if (options.site !== undefined && !URL.canParse(options.site)) {
+    throw new UsageError(`--site là địa chỉ đầy đủ, không nhận "${options.site}"`);
+  }
+  const { built, diagnostics } = await buildSite({
+    ...options,
+    profile: choice('profile', options.profile, ['public', 'internal']),
+    asOf: readDay(options['as-of']),
+  });
+  printDiagnostics(diagnostics);
+  if (built) console.log(`đã dựng ${options.out} (${countWords(diagnostics)})`);
+  else console.error(`\nkhông ghi gì; ${options.out} giữ nguyên (${countWords(diagnostics)})`);
+  return built ? 0 : 1;
+}
+
+function readDay(text: string | undefined): Day | undefined {
+  if (text === undefined) return undefined;
+  const day = DaySchema.safeParse(text);
+  if (day.success) return day.data;
+  const example = formatDay(DaySchema.parse('2021-06-07'));
+  throw new UsageError(`--as-of nhận ngày như 2021-06-07 (${example}), không nhận "${text}"`);
+}

@@ -1,0 +1,34 @@
+/**
+ * All findings about a data set; nothing is written.
+ * Exit codes: 0 no errors · 1 the data has errors · 2 wrong use.
+ */
+import { choice, readOptions, runCommand } from './command/arguments.ts';
+import { readDataFolder } from './command/data-folder.ts';
+import { countWords, printDiagnostics } from './command/report.ts';
+import { hasErrors } from './pipeline/parse-data-set.ts';
+import { prepareSite } from './pipeline/prepare-site.ts';
+
+await runCommand('check', '[--data DIR] [--format text|json]', main);
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, {
+    data: { type: 'string', default: 'data' },
+    format: { type: 'string', default: 'text' },
+  });
+  const format = choice('format', options.format, ['text', 'json']);
+  const { diagnostics } = prepareSite(await readDataFolder(options.data), 'internal');
+  if (format === 'json') {
+    const flat = diagnostics.map(({ level, code, at, message, hint }) => ({
+      level,
+      code,
+      ...at,
+      message,
+      hint,
+    }));
+    console.log(JSON.stringify(flat, undefined, 1));
+  } else {
+    printDiagnostics(diagnostics);
+    console.log(`${options.data}: ${countWords(diagnostics)}`);
+  }
+  return hasErrors(diagnostics) ? 1 : 0;
+}

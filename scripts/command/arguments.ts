@@ -1,0 +1,44 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** Wrong use of a command. It ends with exit code 2 and this message. */
+export class UsageError extends Error {}
+
+/** The options of a command, or a `UsageError` that says what was wrong. Takes no positionals. */
+export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(error.message);
+  }
+}
+
+/** One of the words that an option takes. */
+export function choice<const Word extends string>(
+  option: string,
+  value: string,
+  words: readonly Word[],
+): Word {
+  const word = words.find((candidate) => candidate === value);
+  if (word !== undefined) return word;
+  throw new UsageError(`--${option} nhận ${words.join(' hoặc ')}, không nhận "${value}"`);
+}
+
+/** Run a command's `main`: sets the exit code, explains wrong use, and lets a bug show its stack. */
+export async function runCommand(
+  name: string,
+  usage: string,
+  main: (args: readonly string[]) => Promise<number>,
+): Promise<void> {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${name}: ${error.message}`);
+    console.error(`cách dùng: npm run ${name} -- ${usage}`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Artefacts } from '../../src/domain/artefacts.ts';
+import type { Day } from '../../src/domain/day.ts';
+import type { Diagnostic } from '../../src/domain/diagnostic.ts';
+import { prepareSite } from '../pipeline/prepare-site.ts';
+import type { Profile } from '../pipeline/view-facility.ts';
+import { UsageError } from './arguments.ts';
+import { nothingIfMissing, readDataFolder } from './data-folder.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export interface BuildOptions {
+  readonly data: string;
+  readonly out: string;
+  readonly profile: Profile;
+  /** The address at which the site will stand: `https://example.org`. */
+  readonly site?: string | undefined;
+  /** The folder on that host: `/ban-do/`. */
+  readonly base: string;
+  readonly asOf?: Day | undefined;
+}
+
+/**
+ * Build the site into `out`. Nothing there changes before everything is built; on wrong data
+ * nothing changes at all. Returns the findings and whether the site was built.
+ */
+export async function buildSite(
+  options: BuildOptions,
+): Promise<{ readonly built: boolean; readonly diagnostics: readonly Diagnostic[] }> {
+  const out = resolve(options.out);
+  await refuseForeignFolder(out);
+  const raw = await readDataFolder(options.data);
+  const { value, diagnostics } = prepareSite(raw, options.profile, options.asOf);
+  if (value === undefined) return { built: false, diagnostics };
+  const work = await mkdtemp(join(tmpdir(), 'ban-do-'));
+  const fresh = join(dirname(out), `.${basename(out)}.${process.pid}`);
+  try {
+    await writeArtefacts(value, join(work, 'artefacts'));
+    await renderPages(options, work, fresh);
+    await replaceFolder(out, fresh);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+    await rm(fresh, { recursive: true, force: true });
+  }
+  return { built: true, diagnostics };
+}
+
+/** What is replaced is deleted, so it has to be a site that was built before, or empty. */
+async function refuseForeignFolder(out: string): Promise<void> {
+  const names = await readdir(out).catch(nothingIfMissing);
+  if (names === undefined || names.length === 0 || names.includes('du-lieu')) return;
+  throw new UsageError(`--out "${out}" đã có nội dung khác; chọn thư mục trống hoặc bản dựng cũ`);
+}
+
+/** Write the artefacts as `src/content.config.ts` reads them. */
+export async function writeArtefacts(artefacts: Artefacts, folder: string): Promise<void> {
+  const write = (name: string, value: unknown) =>
+    writeFile(join(folder, name), `${JSON.stringify(value, undefined, 1)}\n`);
+  await mkdir(join(folder, 'districts'), { recursive: true });
+  await mkdir(join(folder, 'parks'), { recursive: true });
+  await write('province.json', [artefacts.province]);
+  await write('downloads.json', artefacts.downloads);
+  await Promise.all(
+    artefacts.districts.map((district) => write(`districts/${district.id}.json`, district)),
+  );
+  await Promise.all(artefacts.parks.map((park) => write(`parks/${park.id}.json`, park)));
+}
+
+async function renderPages(options: BuildOptions, work: string, outDir: string): Promise<void> {
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  process.env['ARTEFACTS'] = join(work, 'artefacts');
+  // Loaded late: check needs no Astro, and the environment has to be set before.
+  const { build } = await import('astro');
+  await build({
+    root: ROOT,
+    outDir: pathToFileURL(`${outDir}/`).href,
+    // A store of its own, so that no build sees what another left behind.
+    cacheDir: pathToFileURL(`${work}/cache/`).href,
+    base: options.base,
+    logLevel: 'error',
+    ...(options.site === undefined ? {} : { site: options.site }),
+  });
+}
+
+async function replaceFolder(out: string, fresh: string): Promise<void> {
+  const old = `${fresh}.old`;
+  await rename(out, old).catch(nothingIfMissing);
+  await rename(fresh, out);
+  await rm(old, { recursive: true, force: true });
+}

@@ -1,0 +1,22 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DATA_FILES, type RawFiles } from '../pipeline/raw-files.ts';
+import { UsageError } from './arguments.ts';
+
+/** Read the files of a data set; one that is missing is left out, for a finding to name it. */
+export async function readDataFolder(folder: string): Promise<RawFiles> {
+  const isFolder = (await stat(folder).catch(nothingIfMissing))?.isDirectory() ?? false;
+  if (!isFolder) throw new UsageError(`không có thư mục dữ liệu "${folder}"`);
+  const entries = await Promise.all(
+    DATA_FILES.map(async (file) => {
+      const bytes = await readFile(join(folder, file)).catch(nothingIfMissing);
+      return bytes === undefined ? [] : [[file, bytes] as const];
+    }),
+  );
+  return { folder: folder.replace(/\/+$/, ''), bytes: new Map(entries.flat()) };
+}
+
+/** For `.catch`: a file that is not there is `undefined`; any other failure stays one. */
+export function nothingIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+}

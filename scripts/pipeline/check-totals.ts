@@ -1,0 +1,32 @@
+import { errorAt, type Diagnostic } from '../../src/domain/diagnostic.ts';
+import { brokenIdentities, flatten } from '../../src/domain/identities.ts';
+import type { Site } from '../../src/domain/site.ts';
+import type { Tally } from '../../src/domain/tally.ts';
+
+/** The figures must add up, and meet the totals that `site.json` expects on its day. */
+export function checkTotals(tally: Tally, site: Site, siteFile: string): Diagnostic[] {
+  const remainders = brokenIdentities(tally).map(({ where, identity, left, right }) =>
+    errorAt({ file: siteFile, line: 1 }, 'totals/identity', `${where}: ${identity} không khớp, ${left} ≠ ${right}`),
+  );
+  if (site.expected === undefined || tally.asOf !== site.asOf) return remainders;
+  const actual = flatten({
+    ...tally.totals,
+    requests: Object.fromEntries(
+      tally.requests.map(({ id, addressees, replied, waiting, overdue }) => [
+        id,
+        { addressees, replied, waiting, overdue },
+      ]),
+    ),
+  });
+  const differing = Object.entries(flatten(site.expected))
+    .filter(([key, expected]) => actual[key] !== expected)
+    .map(([key, expected]) =>
+      errorAt(
+        { file: siteFile, line: 1, column: `expected.${key}` },
+        'totals/expected',
+        `dữ liệu cho ${actual[key] ?? 'không có số nào'} nhưng expected ghi ${expected}`,
+        'tìm dòng thiếu hoặc thừa trong dữ liệu, hoặc sửa expected nếu tổng mới là đúng',
+      ),
+    );
+  return [...remainders, ...differing];
+}

@@ -1,0 +1,86 @@
+import { area, kinks, rewind } from '@turf/turf';
+import { z } from 'astro/zod';
+import type { Boundary } from '../../src/domain/data-set.ts';
+import { errorAt, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
+import type { District, DistrictCode } from '../../src/domain/places.ts';
+import { readText, type RawFiles } from './raw-files.ts';
+
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const ring = z.array(position).min(4);
+const BoundariesSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      properties: z.object({ code: z.string() }),
+      geometry: z.union([
+        z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)).min(1) }),
+      ]),
+    }),
+  ),
+});
+
+/** Read `districts.geojson` and match it to the districts: each one border, each border a district. */
+export function parseBoundaries(
+  raw: RawFiles,
+  districts: readonly District[],
+): StageResult<readonly Boundary[]> {
+  const source = readText(raw, 'districts.geojson');
+  if (!('text' in source)) return { value: [], diagnostics: [source] };
+  const at = { file: source.path, line: 1 };
+  const json = parseJson(source.text);
+  const parsed = BoundariesSchema.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue!.path.join('.');
+    const message = `không phải là GeoJSON gồm các vùng có thuộc tính "code" (tại ${where || 'đầu tệp'}: ${issue!.message})`;
+    return { value: [], diagnostics: [errorAt(at, 'boundary/format', message)] };
+  }
+  const boundaries = parsed.data.features.map(
+    ({ properties, geometry }): Boundary => ({
+      code: properties.code as DistrictCode,
+      // Turf's default is RFC 7946's right-hand rule; the file may have been written by anything.
+      geometry: rewind(geometry) as Boundary['geometry'],
+    }),
+  );
+  return { value: boundaries, diagnostics: checkBoundaries(boundaries, districts, at.file) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function checkBoundaries(
+  boundaries: readonly Boundary[],
+  districts: readonly District[],
+  file: string,
+): Diagnostic[] {
+  const at = { file, line: 1, column: 'code' };
+  const codes = boundaries.map(({ code }) => code);
+  const known = new Map(districts.map((district) => [district.code, district]));
+  return [
+    ...boundaries.flatMap(({ code, geometry }, index): Diagnostic[] => {
+      if (codes.indexOf(code) !== index) {
+        return [errorAt(at, 'boundary/duplicate', `địa bàn "${code}" có hai ranh giới`)];
+      }
+      if (!known.has(code)) {
+        const hint = 'thêm địa bàn vào places/districts.csv hoặc bỏ ranh giới này';
+        return [errorAt(at, 'boundary/unknown-district', `ranh giới "${code}" không thuộc địa bàn nào`, hint)];
+      }
+      return kinks(geometry).features.length > 0 || area(geometry) === 0
+        ? [errorAt(at, 'boundary/invalid', `ranh giới "${code}" tự cắt hoặc không có diện tích`)]
+        : [];
+    }),
+    ...districts
+      .filter(({ code }) => !codes.includes(code))
+      .map(({ code, type, name }) =>
+        errorAt(at, 'boundary/missing', `${type} ${name} (mã ${code}) chưa có ranh giới`, 'thêm một vùng có thuộc tính "code" là mã này'),
+      ),
+  ];
+}
+

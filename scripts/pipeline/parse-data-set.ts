@@ -1,0 +1,111 @@
+import type { DataSet } from '../../src/domain/data-set.ts';
+import type { Diagnostic, Located, StageResult } from '../../src/domain/diagnostic.ts';
+import type { Site } from '../../src/domain/site.ts';
+import { checkDays, checkFacilityDays } from './check-days.ts';
+import { checkGazetteer } from './check-gazetteer.ts';
+import { addressDispatches, checkAssessments, checkReplies } from './check-references.ts';
+import { locateFacilities } from './locate-facilities.ts';
+import { parseBoundaries } from './parse-boundaries.ts';
+import { parseSite } from './parse-site.ts';
+import type { RawFiles } from './raw-files.ts';
+import { readTable } from './read-table.ts';
+import {
+  assessmentsTable,
+  COMMUNES,
+  DISPATCHES,
+  DISTRICTS,
+  FACILITIES,
+  PARKS,
+  REPLIES,
+  UNITS,
+} from './tables.ts';
+
+/** The folder's text as a data set, or every reason why it is none. Warnings leave a value. */
+export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
+  const site = parseSite(raw);
+  const tables = readTables(raw, site.value);
+  const boundaries = parseBoundaries(raw, values(tables.districts.rows));
+  const dispatches = addressDispatches(tables.dispatches.rows, values(tables.units.rows));
+  const gazetteerIsRead = [tables.districts, tables.communes, tables.parks].every(
+    ({ diagnostics }) => !hasErrors(diagnostics),
+  );
+  const facilities = locateFacilities(gazetteerIsRead ? tables.facilities.rows : [], {
+    districts: values(tables.districts.rows),
+    communes: values(tables.communes.rows),
+    parks: values(tables.parks.rows),
+  });
+  const diagnostics = [
+    ...site.diagnostics,
+    ...Object.values(tables).flatMap((table) => table.diagnostics),
+    ...(tables.districts.keys === undefined ? [] : boundaries.diagnostics),
+    ...(gazetteerIsRead
+      ? checkGazetteer(
+          tables.districts.rows,
+          tables.communes.rows,
+          tables.parks.rows,
+          tables.units.rows,
+        )
+      : []),
+    ...facilities.diagnostics,
+    ...(tables.units.keys === undefined ? [] : dispatches.diagnostics),
+    ...checkAssessments(tables.assessments.rows, tables.facilities.keys),
+    ...(hasErrors([...tables.units.diagnostics, ...tables.dispatches.diagnostics])
+      ? []
+      : checkReplies(tables.replies.rows, dispatches.value)),
+    ...(site.value === undefined ? [] : checkAllDays(tables, site.value)),
+  ];
+  if (site.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const value: DataSet = {
+    site: site.value,
+    districts: values(tables.districts.rows).toSorted(byKey(({ code }) => code)),
+    communes: values(tables.communes.rows),
+    parks: values(tables.parks.rows).toSorted(byKey(({ id }) => id)),
+    boundaries: boundaries.value.toSorted(byKey(({ code }) => code)),
+    facilities: facilities.value.toSorted(byKey(({ id }) => id)),
+    assessments: values(tables.assessments.rows),
+    units: values(tables.units.rows),
+    dispatches: dispatches.value.toSorted(byKey(({ on, symbol }) => `${on} ${symbol}`)),
+    replies: values(tables.replies.rows),
+  };
+  return { value, diagnostics };
+}
+
+function readTables(raw: RawFiles, site: Site | undefined) {
+  return {
+    facilities: readTable(raw, FACILITIES),
+    // Without site.json nobody knows the words of the levels: report the cause, not its echoes.
+    assessments:
+      site === undefined
+        ? { rows: [], diagnostics: [], keys: undefined }
+        : readTable(raw, assessmentsTable(site.levels)),
+    units: readTable(raw, UNITS),
+    dispatches: readTable(raw, DISPATCHES),
+    replies: readTable(raw, REPLIES),
+    districts: readTable(raw, DISTRICTS),
+    communes: readTable(raw, COMMUNES),
+    parks: readTable(raw, PARKS),
+  };
+}
+
+function checkAllDays(tables: ReturnType<typeof readTables>, { asOf }: Site): Diagnostic[] {
+  return [
+    ...checkFacilityDays(tables.facilities.rows, asOf),
+    ...checkDays(tables.assessments.rows, 'assessment', 'Ngày đánh giá', asOf),
+    ...checkDays(tables.dispatches.rows, 'dispatch', 'Ngày', asOf),
+    ...checkDays(tables.replies.rows, 'reply', 'Ngày trả lời', asOf),
+  ];
+}
+
+/** Whether a finding stops what comes after; warnings do not. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ level }) => level === 'error');
+}
+
+function values<T>(rows: readonly Located<T>[]): T[] {
+  return rows.map(({ value }) => value);
+}
+
+// By code points: the same order on every machine, whatever its language.
+function byKey<T>(keyOf: (item: T) => string) {
+  return (a: T, b: T) => (keyOf(a) < keyOf(b) ? -1 : 1);
+}

@@ -1,0 +1,31 @@
+import type { Artefacts } from '../../src/domain/artefacts.ts';
+import type { Day } from '../../src/domain/day.ts';
+import { sortDiagnostics, type StageResult } from '../../src/domain/diagnostic.ts';
+import { stateOn } from '../../src/domain/state.ts';
+import { tally } from '../../src/domain/tally.ts';
+import { checkTotals } from './check-totals.ts';
+import { hasErrors, parseDataSet } from './parse-data-set.ts';
+import type { RawFiles } from './raw-files.ts';
+import { summarise } from './summarise.ts';
+import type { Profile } from './view-facility.ts';
+import { writeDownloads } from './write-downloads.ts';
+
+/** The whole way from the text of the inputs to what a build publishes. Touches no disk. */
+export function prepareSite(
+  raw: RawFiles,
+  profile: Profile,
+  asOf?: Day,
+): StageResult<Artefacts | undefined> {
+  const parsed = parseDataSet(raw);
+  if (parsed.value === undefined) {
+    return { value: undefined, diagnostics: sortDiagnostics(parsed.diagnostics) };
+  }
+  const dataSet = parsed.value;
+  const state = stateOn(dataSet, asOf ?? dataSet.site.asOf);
+  const figures = tally(dataSet, state);
+  const totals = checkTotals(figures, dataSet.site, `${raw.folder}/site.json`);
+  const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals]);
+  if (hasErrors(totals)) return { value: undefined, diagnostics };
+  const pages = summarise(dataSet, state, figures, profile);
+  return { value: { ...pages, downloads: writeDownloads(pages) }, diagnostics };
+}

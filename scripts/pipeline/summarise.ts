@@ -1,0 +1,151 @@
+import { bbox } from '@turf/turf';
+import type { FeatureCollection } from 'geojson';
+import polylabel from 'polylabel';
+import type {
+  Artefacts,
+  DistrictPage,
+  ParkPage,
+  Province,
+} from '../../src/domain/artefacts.ts';
+import type { Boundary, DataSet } from '../../src/domain/data-set.ts';
+import type { District, Park } from '../../src/domain/places.ts';
+import type { FacilityState, State } from '../../src/domain/state.ts';
+import { countFacilities, type Tally } from '../../src/domain/tally.ts';
+import { summariseDispatch, summariseLedger, summariseRequests } from './summarise-ledger.ts';
+import { summarisePlaces } from './summarise-places.ts';
+import { byUrgency, viewFacility, type Profile } from './view-facility.ts';
+
+type BBox = Province['bbox'];
+
+/** Everything the pages show, from the figures and the state of one day. */
+export function summarise(
+  dataSet: DataSet,
+  state: State,
+  tally: Tally,
+  profile: Profile,
+): Omit<Artefacts, 'downloads'> {
+  const view = (states: readonly FacilityState[]) =>
+    states
+      .map((facility) => viewFacility(facility, profile, dataSet.site.publish))
+      .toSorted(byUrgency);
+  const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
+  return {
+    province: summariseProvince(dataSet, state, tally, profile),
+    districts: dataSet.districts.map((district) => summariseDistrict(district, dataSet, state, view)),
+    parks: industrialParks.map((park) => summarisePark(park, dataSet, state, view)),
+  };
+}
+
+type View = (states: readonly FacilityState[]) => DistrictPage['facilities'];
+
+function summariseProvince(
+  { site, districts, boundaries, dispatches, units }: DataSet,
+  state: State,
+  tally: Tally,
+  profile: Profile,
+): Province {
+  const { title, province, department, portalUrl, levels, staleAfterDays } = site;
+  return {
+    id: 'province',
+    title,
+    type: province.type,
+    name: province.name,
+    department,
+    portalUrl,
+    levels,
+    staleAfterDays,
+    profile,
+    tally,
+    bbox: bboxOf(boundaries),
+    districts: districts.map(({ code, slug, name }) => {
+      const { geometry } = boundaryOf(code, boundaries);
+      return { code, slug, name, labelPoint: labelPoint(geometry), geometry } as Province['districts'][number];
+    }),
+    dispatches: dispatches.filter(({ on }) => on <= state.day).map(summariseDispatch),
+    requests: summariseRequests(state.requests),
+    units: units.map(({ code, name, districtCode }) => {
+      const slug = districts.find((district) => district.code === districtCode)?.slug;
+      return { code, name, ...(slug === undefined ? {} : { districtSlug: slug }) };
+    }),
+    ledger: summariseLedger(state.requests),
+  };
+}
+
+function summariseDistrict(
+  district: District,
+  { boundaries, communes, parks, units }: DataSet,
+  state: State,
+  view: View,
+): DistrictPage {
+  const { code, slug, type, name, areaKm2 } = district;
+  const states = state.facilities.filter(({ facility }) => facility.district.code === code);
+  const active = states.filter(({ status }) => status !== 'ceased');
+  const places = summarisePlaces(active, communes);
+  const unit = units.find(({ districtCode }) => districtCode === code);
+  return {
+    id: slug,
+    code,
+    type,
+    name,
+    areaKm2,
+    bbox: bboxOf([boundaryOf(code, boundaries)]),
+    counts: countFacilities(states),
+    facilities: view(states),
+    places,
+    placedByDistrictOnly:
+      countFacilities(active).active - places.reduce((sum, place) => sum + place.counts.active, 0),
+    parks: parks
+      .filter(({ kind, districtCode }) => kind === 'park' && districtCode === code)
+      .map((park) => ({
+        slug: park.slug,
+        name: park.name,
+        counts: countFacilities(states.filter(({ facility }) => facility.park?.id === park.id)),
+      })),
+    ...(unit === undefined
+      ? {}
+      : { unit: { code: unit.code, name: unit.name, districtSlug: slug } }),
+    ledger: summariseLedger(state.requests).filter(({ unitCode }) => unitCode === unit?.code),
+  };
+}
+
+function summarisePark(park: Park, { districts, communes }: DataSet, state: State, view: View): ParkPage {
+  const states = state.facilities.filter(({ facility }) => facility.park?.id === park.id);
+  const district = districts.find(({ code }) => code === park.districtCode);
+  return {
+    id: park.slug,
+    name: park.name,
+    status: park.status,
+    ...(park.areaHectares === undefined ? {} : { areaHectares: park.areaHectares }),
+    ...(district === undefined
+      ? {}
+      : { district: { slug: district.slug, type: district.type, name: district.name } }),
+    communes: park.communeCodes.flatMap((wanted) =>
+      communes.filter(({ code }) => code === wanted).map(({ type, name }) => `${type} ${name}`),
+    ),
+    counts: countFacilities(states),
+    facilities: view(states),
+  };
+}
+
+function boundaryOf(code: string, boundaries: readonly Boundary[]): Boundary {
+  // parseBoundaries has matched each district to one border.
+  return boundaries.find((boundary) => boundary.code === code)!;
+}
+
+function bboxOf(boundaries: readonly Boundary[]): BBox {
+  const features = boundaries.map(({ geometry }) => ({ type: 'Feature' as const, properties: {}, geometry }));
+  const collection: FeatureCollection = { type: 'FeatureCollection', features };
+  return bbox(collection).slice(0, 4) as BBox;
+}
+
+/** The point of a district that is farthest from its border, where a label fits best. */
+function labelPoint(geometry: Boundary['geometry']): [lng: number, lat: number] {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const candidates = polygons.map((polygon) => polylabel(polygon, 0.001));
+  const best = candidates.toSorted((a, b) => b.distance - a.distance)[0]!;
+  return [round(best[0]!), round(best[1]!)];
+}
+
+function round(degrees: number): number {
+  return Math.round(degrees * 1e4) / 1e4;
+}

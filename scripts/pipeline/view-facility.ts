@@ -1,0 +1,53 @@
+import type { FacilityView } from '../../src/domain/artefacts.ts';
+import { STATUSES } from '../../src/domain/levels.ts';
+import type { Site } from '../../src/domain/site.ts';
+import type { FacilityState } from '../../src/domain/state.ts';
+
+/** Who a build is for: anybody, or the office alone. */
+export type Profile = 'public' | 'internal';
+
+/** What a build of this profile may show of a facility; everything else stops here. */
+export function viewFacility(
+  { facility, status, assessment, stale }: FacilityState,
+  profile: Profile,
+  publish: Site['publish'],
+): FacilityView {
+  const { district, commune, park } = facility;
+  const isNamed = profile === 'internal' || publish.facilityNames;
+  return withoutUndefined({
+    id: facility.id,
+    name: isNamed ? facility.name : undefined,
+    taxCode: isNamed ? facility.taxCode : undefined,
+    address: isNamed ? facility.address : undefined,
+    sector: facility.sector,
+    districtSlug: district.slug,
+    communeCode: commune?.code,
+    commune: commune === undefined ? undefined : `${commune.type} ${commune.name}`,
+    parkId: park?.id,
+    park: park?.name,
+    parkSlug: park?.kind === 'park' ? park.slug : undefined,
+    status,
+    level: assessment?.level,
+    assessedOn: assessment?.on,
+    stale,
+    accountGrantedOn: facility.accountGrantedOn,
+    ceasedOn: status === 'ceased' ? facility.ceased?.on : undefined,
+    placeLevel: facility.placeLevel,
+    // A point is an address by other means.
+    lng: isNamed ? facility.lng : undefined,
+    lat: isNamed ? facility.lat : undefined,
+    internalNote: profile === 'internal' ? facility.internalNote : undefined,
+  });
+}
+
+/** The order of every list: what needs a person first, then by code. */
+export function byUrgency(a: FacilityView, b: FacilityView): number {
+  return STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (a.id < b.id ? -1 : 1);
+}
+
+/** The type without what is missing: JSON has no `undefined`, and the schemas are strict. */
+function withoutUndefined<T extends object>(object: { [Key in keyof T]: T[Key] | undefined }): T {
+  return Object.fromEntries(
+    Object.entries(object).filter(([, value]) => value !== undefined),
+  ) as T;
+}

@@ -1,0 +1,44 @@
+import type { Geometry, MultiPolygon, Polygon } from 'geojson';
+import type { Assessment } from './assessment.ts';
+import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
+import type { Facility } from './facility.ts';
+import type { Commune, District, DistrictCode, Park } from './places.ts';
+import type { Site } from './site.ts';
+
+/** How exactly a facility's place is known, from best to worst. */
+export const PLACE_LEVELS = ['point', 'park', 'commune', 'district'] as const;
+export type PlaceLevel = (typeof PLACE_LEVELS)[number];
+
+/** A facility with the units that it lies in; counts go by these codes, never by coordinates. */
+export interface LocatedFacility extends Omit<Facility, 'district' | 'commune' | 'park'> {
+  readonly district: District;
+  readonly commune?: Commune | undefined;
+  /** An industrial park, a zone or a cluster; only a park counts as inside. */
+  readonly park?: Park | undefined;
+  readonly placeLevel: PlaceLevel;
+}
+
+/** A district's border, rings by the right-hand rule of RFC 7946. */
+export interface Boundary {
+  readonly code: DistrictCode;
+  readonly geometry: Extract<Geometry, Polygon | MultiPolygon>;
+}
+
+/** A dispatch whose recipients are known units; free text recipients stay in `recipients`. */
+export interface AddressedDispatch extends Dispatch {
+  readonly addressees: readonly UnitCode[];
+}
+
+/** Everything that an office's folder says, checked: what follows never asks whether it is right. */
+export interface DataSet {
+  readonly site: Site;
+  readonly districts: readonly District[];
+  readonly communes: readonly Commune[];
+  readonly parks: readonly Park[];
+  readonly boundaries: readonly Boundary[];
+  readonly facilities: readonly LocatedFacility[];
+  readonly assessments: readonly Assessment[];
+  readonly units: readonly Unit[];
+  readonly dispatches: readonly AddressedDispatch[];
+  readonly replies: readonly Reply[];
+}

@@ -1,0 +1,62 @@
+/** A place in a file that a person edits. `line` counts from 1, as editors do. */
+export interface SourceLocation {
+  readonly file: string;
+  readonly line: number;
+  /** The heading of the column, or the path of a JSON value; what a person looks for in the file. */
+  readonly column?: string | undefined;
+}
+
+/** A finding about the data, in Vietnamese. `hint` tells the editor of the file how to mend it. */
+export interface Diagnostic {
+  readonly level: 'error' | 'warning';
+  /** English, stable once published: `facility/duplicate-id`. */
+  readonly code: string;
+  readonly at: SourceLocation;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** A value that still knows where it was written, so later stages can point at it. */
+export interface Located<T> {
+  readonly value: T;
+  readonly at: SourceLocation;
+}
+
+/** What a pipeline stage returns: everything that was good, and every complaint about the rest. */
+export interface StageResult<T> {
+  readonly value: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An error finding; the shape every stage reports with. */
+export function errorAt(
+  at: SourceLocation,
+  code: string,
+  message: string,
+  hint?: string,
+): Diagnostic {
+  return { level: 'error', code, at, message, hint };
+}
+
+/** The same place, in another column. */
+export function inColumn(at: SourceLocation, column: string): SourceLocation {
+  return { ...at, column };
+}
+
+/** One line that terminals and editors make clickable, plus an indented hint. */
+export function formatDiagnostic({ level, code, at, message, hint }: Diagnostic): string {
+  const column = at.column === undefined ? '' : ` "${at.column}"`;
+  const head = `${at.file}:${at.line}${column} ${level} ${code}: ${message}`;
+  return hint === undefined ? head : `${head}\n    gợi ý: ${hint}`;
+}
+
+/** By file, line and column, so that the order of the stages does not show. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = ({ at, code }: Diagnostic) => [at.file, at.line, at.column ?? '', code] as const;
+  return diagnostics.toSorted((a, b) => {
+    const [left, right] = [key(a), key(b)];
+    const index = left.findIndex((part, i) => part !== right[i]);
+    if (index === -1) return 0;
+    return left[index]! < right[index]! ? -1 : 1;
+  });
+}

@@ -1,0 +1,42 @@
+import { z } from 'astro/zod';
+import { decimal, oneOf, optional, optionalDay, optionalText, requiredText } from './cells.ts';
+import { DaySchema } from './day.ts';
+
+const CEASED_UNKNOWN_DAY = 'không rõ ngày';
+
+export const FacilityIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'không phải là chữ không dấu, số, dấu chấm, gạch nối')
+  .brand('FacilityId');
+export type FacilityId = z.output<typeof FacilityIdSchema>;
+
+export const REGISTRATIONS = new Map([
+  ['đã đăng ký', true],
+  ['chưa đăng ký', false],
+] as const);
+
+/** `Ngày ngừng`: empty is active; a day, or `không rõ ngày` where only the fact is known. */
+const ceased = optional(
+  z.union([z.literal(CEASED_UNKNOWN_DAY).transform(() => ({})), DaySchema.transform((on) => ({ on }))], {
+    error: `không phải là ngày có thật dạng 2021-06-07, cũng không phải "${CEASED_UNKNOWN_DAY}"`,
+  }) as z.ZodType<{ readonly on?: z.output<typeof DaySchema> }, string>,
+);
+
+/** One row of `facilities.csv`; places are still the words that the list uses. */
+export const FacilitySchema = z.strictObject({
+  id: FacilityIdSchema,
+  name: requiredText,
+  taxCode: optionalText,
+  address: optionalText,
+  commune: optionalText,
+  district: optionalText,
+  park: optionalText,
+  sector: optionalText,
+  registered: oneOf(REGISTRATIONS),
+  accountGrantedOn: optionalDay,
+  ceased,
+  lat: optional(decimal(-90, 90)),
+  lng: optional(decimal(-180, 180)),
+  internalNote: optionalText,
+});
+export type Facility = z.output<typeof FacilitySchema>;

@@ -1,0 +1,28 @@
+/** The national map's own levels, best first. They are inputs; nothing here computes one. */
+export const LEVELS = ['safe', 'atRisk', 'unsafe'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What a facility can be on a day, in the order in which a list puts it: what needs a person first. */
+export const STATUSES = [
+  'unsafe',
+  'atRisk',
+  'notAssessed',
+  'safe',
+  'unregistered',
+  'ceased',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Words for the statuses that are no level; the levels' words come from the data set. */
+export const STATUS_WORDS = {
+  notAssessed: 'Chưa đánh giá',
+  unregistered: 'Chưa đăng ký',
+  ceased: 'Ngừng hoạt động',
+} as const;
+
+/** A status in words, the levels in the data set's own. */
+export function statusWord(status: Status, levels: Readonly<Record<Level, string>>): string {
+  return status === 'safe' || status === 'atRisk' || status === 'unsafe'
+    ? levels[status]
+    : STATUS_WORDS[status];
+}

@@ -1,0 +1,11 @@
+/** A number as Vietnamese offices write it: `1.234,5`. At most `decimals` decimals, none added. */
+export function formatNumber(value: number, decimals = 0): string {
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.');
+  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, '.');
+  return `${value < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `,${fraction}`}`;
+}
+
+/** A share (0 to 1) as a percentage with one decimal: `67,1 %`; the space does not break. */
+export function formatShare(share: number): string {
+  return `${formatNumber(share * 100, 1)}\u00a0%`;
+}

@@ -1,0 +1,64 @@
+import { z } from 'astro/zod';
+import { decimal, oneOf, optional, optionalText, requiredText, slug, textList } from './cells.ts';
+
+const code = z.string().regex(/^\d+$/, 'không phải là mã số của Tổng cục Thống kê');
+
+/** A row of `places/districts.csv`: a district-level unit (huyện, thị xã, thành phố). */
+export const DistrictSchema = z.strictObject({
+  code: code.brand('DistrictCode'),
+  type: requiredText.transform((type) => type.toLowerCase()),
+  name: requiredText,
+  slug,
+  areaKm2: decimal(0, 100_000),
+  spellings: textList,
+  formerNames: textList,
+  laterNames: textList,
+});
+export type District = z.output<typeof DistrictSchema>;
+export type DistrictCode = District['code'];
+
+/** A row of `places/communes.csv`. The point is the populated centre; `radiusKm` its uncertainty. */
+export const CommuneSchema = z.strictObject({
+  code: code.brand('CommuneCode'),
+  type: requiredText.transform((type) => type.toLowerCase()),
+  name: requiredText,
+  districtCode: code.brand('DistrictCode'),
+  lat: decimal(-90, 90),
+  lng: decimal(-180, 180),
+  radiusKm: decimal(0, 100),
+  spellings: textList,
+  formerNames: textList,
+  nameFrom2022: optionalText,
+  unitFrom2025: optionalText,
+});
+export type Commune = z.output<typeof CommuneSchema>;
+
+/** Only `park` counts as "trong KCN"; a cluster and an economic zone do not. */
+export const PARK_KINDS = new Map([
+  ['Khu công nghiệp', 'park'],
+  ['Khu kinh tế', 'zone'],
+  ['Cụm công nghiệp', 'cluster'],
+] as const);
+
+export const PARK_STATUSES = new Map([
+  ['đang hoạt động', 'operating'],
+  ['quy hoạch', 'planned'],
+  ['chưa rõ', 'unknown'],
+] as const);
+
+/** A row of `places/parks.csv`: an industrial park, economic zone or cluster. */
+export const ParkSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'không phải là chữ thường không dấu và số')
+    .brand('ParkId'),
+  kind: oneOf(PARK_KINDS),
+  name: requiredText,
+  slug,
+  aliases: textList,
+  communeCodes: textList,
+  districtCode: optional(code.brand('DistrictCode')),
+  areaHectares: optional(decimal(0, 1_000_000)),
+  status: oneOf(PARK_STATUSES),
+});
+export type Park = z.output<typeof ParkSchema>;

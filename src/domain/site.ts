@@ -1,0 +1,66 @@
+import { z } from 'astro/zod';
+import { slug } from './cells.ts';
+import { DaySchema } from './day.ts';
+
+const count = z.int().nonnegative();
+const parkCounts = z
+  .strictObject({
+    active: count,
+    assessed: count,
+    notAssessed: count,
+    safe: count,
+    atRisk: count,
+    unsafe: count,
+  })
+  .partial();
+
+/** The settings of a data set, `site.json`. */
+export const SiteSchema = z.strictObject({
+  title: z.string().min(1),
+  province: z.strictObject({
+    code: z.string().min(1),
+    type: z.string().min(1),
+    name: z.string().min(1),
+  }),
+  department: z.string().min(1),
+  portalUrl: z.url(),
+  /** The day that the figures speak of, unless a build asks for an earlier one. */
+  asOf: DaySchema,
+  /** While true, every page and download says *Dữ liệu minh họa*. */
+  sample: z.boolean(),
+  accountName: z.string().min(1),
+  /** An assessment older than this many days is *quá hạn cập nhật*. */
+  staleAfterDays: z.int().positive(),
+  levels: z.strictObject({
+    safe: z.string().min(1),
+    atRisk: z.string().min(1),
+    unsafe: z.string().min(1),
+  }),
+  publish: z.strictObject({ facilityNames: z.boolean() }),
+  /** Totals that the build must meet on `asOf`; anything left out is not checked. */
+  expected: z
+    .strictObject({
+      accounts: count,
+      ceased: count,
+      active: count,
+      assessed: count,
+      notAssessed: count,
+      safe: count,
+      atRisk: count,
+      unsafe: count,
+      stale: count,
+      unregistered: count,
+      inPark: parkCounts,
+      outsidePark: parkCounts,
+      requests: z.record(
+        slug,
+        z
+          .strictObject({ addressees: count, replied: count, waiting: count, overdue: count })
+          .partial(),
+      ),
+    })
+    .partial()
+    .optional(),
+  embedAllowedOrigins: z.array(z.url()),
+});
+export type Site = z.output<typeof SiteSchema>;
