@@ -1,5 +1,4 @@
 /** Check, build and serve at http://localhost:4321/, on this machine alone. */
-import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { runCommand, readOptions } from './command/arguments.ts';
 import { buildSite } from './command/build-site.ts';
@@ -24,7 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { preview } = await import('astro');
   const server = await preview({
     root: resolve(import.meta.dirname, '..'),
-    outDir: pathToFileURL(`${resolve(out)}/`).href,
+    outDir: resolve(out),
     server: { port: PORT },
     logLevel: 'error',
   });

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Artefacts } from '../../src/domain/artefacts.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { Diagnostic } from '../../src/domain/diagnostic.ts';
@@ -76,9 +75,9 @@ async function renderPages(options: BuildOptions, work: string, outDir: string):
   const { build } = await import('astro');
   await build({
     root: ROOT,
-    outDir: pathToFileURL(`${outDir}/`).href,
+    outDir,
     // A store of its own, so that no build sees what another left behind.
-    cacheDir: pathToFileURL(`${work}/cache/`).href,
+    cacheDir: join(work, 'cache'),
     base: options.base,
     logLevel: 'error',
     ...(options.site === undefined ? {} : { site: options.site }),

@@ -1,0 +1,106 @@
+import Papa from 'papaparse';
+
+/** A unit's type and name, as in "Huyện" and "Chơn Thành". */
+export interface UnitName {
+  readonly type: string;
+  readonly name: string;
+}
+
+export interface District extends UnitName {
+  readonly code: string;
+  /** What it was before it was raised, where addresses still say so. */
+  readonly former?: UnitName | undefined;
+}
+
+export interface Commune extends UnitName {
+  readonly code: string;
+  readonly districtCode: string;
+}
+
+/** An industrial park, a cluster or an economic zone. */
+export interface Park extends UnitName {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  /** Empty where it is not known in which communes it lies. */
+  readonly communeCodes: readonly string[];
+  readonly districtCode: string;
+}
+
+export interface Gazetteer {
+  readonly districts: ReadonlyMap<string, District>;
+  readonly communes: ReadonlyMap<string, Commune>;
+  readonly parks: ReadonlyMap<string, Park>;
+}
+
+/** The one type of park that counts as inside; clusters and economic zones count as outside. */
+export const INDUSTRIAL_PARK = 'Khu công nghiệp';
+
+/** The text of the three files under `places/`. */
+export interface GazetteerText {
+  readonly districts: string;
+  readonly communes: string;
+  readonly parks: string;
+}
+
+const NEEDED_COLUMNS = {
+  districts: ['Mã huyện', 'Loại', 'Tên', 'Tên cũ'],
+  communes: ['Mã xã', 'Loại', 'Tên', 'Mã huyện'],
+  parks: ['Mã khu', 'Loại', 'Tên', 'Tên khác', 'Mã xã', 'Mã huyện'],
+} as const satisfies Record<keyof GazetteerText, readonly string[]>;
+
+/** Every column without which `parseGazetteer` would read empty cells. */
+export function findMissingColumns(text: GazetteerText): { file: string; column: string }[] {
+  return (['districts', 'communes', 'parks'] as const).flatMap((name) => {
+    const [headings = []] = Papa.parse<string[]>(withoutMark(text[name]), { preview: 1 }).data;
+    const missing = NEEDED_COLUMNS[name].filter((column) => !headings.includes(column));
+    return missing.map((column) => ({ file: `places/${name}.csv`, column }));
+  });
+}
+
+/** Reads only the columns that the generator needs. */
+export function parseGazetteer(text: GazetteerText): Gazetteer {
+  const districts = rowsOf(text.districts).map((cell): District => {
+    const former = splitUnit(cell('Tên cũ'));
+    return { code: cell('Mã huyện'), type: cell('Loại'), name: cell('Tên'), former };
+  });
+  const communes = rowsOf(text.communes).map((cell): Commune => {
+    const code = cell('Mã xã');
+    return { code, type: cell('Loại'), name: cell('Tên'), districtCode: cell('Mã huyện') };
+  });
+  const parks = rowsOf(text.parks).map((cell): Park => {
+    const unit = { type: cell('Loại'), name: cell('Tên') };
+    const lists = { aliases: list(cell('Tên khác')), communeCodes: list(cell('Mã xã')) };
+    return { id: cell('Mã khu'), ...unit, ...lists, districtCode: cell('Mã huyện') };
+  });
+  return {
+    districts: new Map(districts.map((district) => [district.code, district])),
+    communes: new Map(communes.map((commune) => [commune.code, commune])),
+    parks: new Map(parks.map((park) => [park.id, park])),
+  };
+}
+
+/** The unit's name as the facilities file writes it: `huyện Chơn Thành`. */
+export function writeUnit({ type, name }: UnitName): string {
+  return `${type.toLowerCase()} ${name}`;
+}
+
+function rowsOf(text: string): ((heading: string) => string)[] {
+  const { data } = Papa.parse<Record<string, string>>(withoutMark(text), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  return data.map((row) => (heading) => row[heading] ?? '');
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
+}
+
+function list(cell: string): string[] {
+  return cell === '' ? [] : cell.split('|');
+}
+
+function splitUnit(text: string): UnitName | undefined {
+  const [, type, name] = /^(Thành phố|Thị xã|Huyện) (.+)$/.exec(text) ?? [];
+  return type === undefined || name === undefined ? undefined : { type, name };
+}
