@@ -21,7 +21,10 @@ export function checkDays<Row extends Dated>(
 }
 
 /** The same for both days of a facility, which also have to come in their order. */
-export function checkFacilityDays(facilities: readonly Located<Facility>[], asOf: Day): Diagnostic[] {
+export function checkFacilityDays(
+  facilities: readonly Located<Facility>[],
+  asOf: Day,
+): Diagnostic[] {
   return facilities.flatMap(({ value: { accountGrantedOn, ceased }, at }) => [
     ...afterAsOf(accountGrantedOn, at, 'facility', 'Ngày cấp tài khoản', asOf),
     ...afterAsOf(ceased?.on, at, 'facility', 'Ngày ngừng', asOf),
@@ -47,5 +50,12 @@ function afterAsOf(
 ): Diagnostic[] {
   if (on === undefined || on <= asOf) return [];
   const message = `${on} sau ngày số liệu ${asOf} (${formatDay(asOf)}) ghi trong site.json`;
-  return [errorAt(inColumn(at, column), `${code}/after-as-of`, message, 'sửa ngày, hoặc chuyển asOf trong site.json đến ngày mới')];
+  return [
+    errorAt(
+      inColumn(at, column),
+      `${code}/after-as-of`,
+      message,
+      'sửa ngày, hoặc chuyển asOf trong site.json đến ngày mới',
+    ),
+  ];
 }

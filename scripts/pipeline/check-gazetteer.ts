@@ -1,9 +1,4 @@
-import {
-  errorAt,
-  inColumn,
-  type Diagnostic,
-  type Located,
-} from '../../src/domain/diagnostic.ts';
+import { errorAt, inColumn, type Diagnostic, type Located } from '../../src/domain/diagnostic.ts';
 import type { Unit } from '../../src/domain/correspondence.ts';
 import type { Commune, District, Park } from '../../src/domain/places.ts';
 
@@ -17,7 +12,9 @@ export function checkGazetteer(
   const codes = new Set<string>(districts.map(({ value }) => value.code));
   const unknownDistrict = (rows: readonly Located<{ districtCode?: string | undefined }>[]) =>
     rows
-      .filter(({ value: { districtCode } }) => districtCode !== undefined && !codes.has(districtCode))
+      .filter(
+        ({ value: { districtCode } }) => districtCode !== undefined && !codes.has(districtCode),
+      )
       .map(({ value, at }) =>
         errorAt(
           inColumn(at, 'Mã huyện'),

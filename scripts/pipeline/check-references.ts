@@ -19,7 +19,14 @@ export function checkAssessments(
   return assessments.flatMap(({ value: { facilityId, on }, at }): Diagnostic[] => {
     if (facilityIds !== undefined && !facilityIds.has(facilityId)) {
       const hint = 'thêm cơ sở vào facilities.csv hoặc sửa mã';
-      return [errorAt(inColumn(at, 'Mã cơ sở'), 'assessment/unknown-facility', `"${facilityId}" không có trong facilities.csv`, hint)];
+      return [
+        errorAt(
+          inColumn(at, 'Mã cơ sở'),
+          'assessment/unknown-facility',
+          `"${facilityId}" không có trong facilities.csv`,
+          hint,
+        ),
+      ];
     }
     const key = `${facilityId} ${on ?? ''}`;
     const known = firstLine.get(key);
@@ -74,7 +81,14 @@ export function checkReplies(
     const asking = dispatches.filter((dispatch) => dispatch.requestId === requestId);
     if (asking.length === 0) {
       const hint = 'ghi đúng cột Yêu cầu của dispatches.csv';
-      return [errorAt(inColumn(at, REPLIES.columns.requestId), 'reply/unknown-request', `không có công văn nào mở yêu cầu "${requestId}"`, hint)];
+      return [
+        errorAt(
+          inColumn(at, REPLIES.columns.requestId),
+          'reply/unknown-request',
+          `không có công văn nào mở yêu cầu "${requestId}"`,
+          hint,
+        ),
+      ];
     }
     const asked = asking.flatMap(({ addressees }): readonly UnitCode[] => addressees);
     return (asked as readonly string[]).includes(unitCode)

@@ -6,7 +6,11 @@ import type { Tally } from '../../src/domain/tally.ts';
 /** The figures must add up, and meet the totals that `site.json` expects on its day. */
 export function checkTotals(tally: Tally, site: Site, siteFile: string): Diagnostic[] {
   const remainders = brokenIdentities(tally).map(({ where, identity, left, right }) =>
-    errorAt({ file: siteFile, line: 1 }, 'totals/identity', `${where}: ${identity} không khớp, ${left} ≠ ${right}`),
+    errorAt(
+      { file: siteFile, line: 1 },
+      'totals/identity',
+      `${where}: ${identity} không khớp, ${left} ≠ ${right}`,
+    ),
   );
   if (site.expected === undefined || tally.asOf !== site.asOf) return remainders;
   const actual = flatten({

@@ -84,14 +84,30 @@ function locate(facility: Facility, at: SourceLocation, find: PlaceFinder) {
     if (text === undefined) return undefined;
     const candidates = found(text);
     if (candidates.length === 0) {
-      report(column, code, `"${text}" không có trong ${list}`, `sửa tên cho đúng, hoặc ghi mã trong ${list}`);
+      report(
+        column,
+        code,
+        `"${text}" không có trong ${list}`,
+        `sửa tên cho đúng, hoặc ghi mã trong ${list}`,
+      );
     } else if (candidates.length > 1) {
-      report(column, code, `"${text}" có thể là ${candidates.length} nơi khác nhau`, `ghi mã trong ${list}`);
+      report(
+        column,
+        code,
+        `"${text}" có thể là ${candidates.length} nơi khác nhau`,
+        `ghi mã trong ${list}`,
+      );
     }
     return candidates.length === 1 ? candidates[0] : undefined;
   };
 
-  const named = pick(facility.district, find.district, columns.district, 'unknown-district', 'places/districts.csv');
+  const named = pick(
+    facility.district,
+    find.district,
+    columns.district,
+    'unknown-district',
+    'places/districts.csv',
+  );
   const park = pick(facility.park, find.park, columns.park, 'unknown-park', 'places/parks.csv');
   const commune =
     facility.district !== undefined && named === undefined
@@ -101,27 +117,53 @@ function locate(facility: Facility, at: SourceLocation, find: PlaceFinder) {
           (name) => find.commune(name, named),
           columns.commune,
           'unknown-commune',
-          named === undefined ? 'places/communes.csv' : `places/communes.csv của ${named.type} ${named.name}`,
+          named === undefined
+            ? 'places/communes.csv'
+            : `places/communes.csv của ${named.type} ${named.name}`,
         );
   const district =
     named ?? find.districtByCode(commune?.districtCode) ?? find.districtByCode(park?.districtCode);
   if (district === undefined && diagnostics.length === 0) {
-    report(columns.district, 'nowhere', 'không biết cơ sở thuộc địa bàn nào nên không được tính ở đâu', 'ghi huyện, thị xã hoặc thành phố');
+    report(
+      columns.district,
+      'nowhere',
+      'không biết cơ sở thuộc địa bàn nào nên không được tính ở đâu',
+      'ghi huyện, thị xã hoặc thành phố',
+    );
   }
-  if (district !== undefined && park?.districtCode !== undefined && park.districtCode !== district.code) {
-    report(columns.park, 'park-elsewhere', `"${park.name}" không nằm ở ${district.type} ${district.name}`, 'sửa cột Huyện hoặc cột Khu công nghiệp');
+  if (
+    district !== undefined &&
+    park?.districtCode !== undefined &&
+    park.districtCode !== district.code
+  ) {
+    report(
+      columns.park,
+      'park-elsewhere',
+      `"${park.name}" không nằm ở ${district.type} ${district.name}`,
+      'sửa cột Huyện hoặc cột Khu công nghiệp',
+    );
   }
   if ((facility.lat === undefined) !== (facility.lng === undefined)) {
-    report(facility.lat === undefined ? columns.lat : columns.lng, 'half-a-point', 'thiếu một trong hai tọa độ', 'ghi đủ cả vĩ độ và kinh độ, hoặc bỏ trống cả hai');
+    report(
+      facility.lat === undefined ? columns.lat : columns.lng,
+      'half-a-point',
+      'thiếu một trong hai tọa độ',
+      'ghi đủ cả vĩ độ và kinh độ, hoặc bỏ trống cả hai',
+    );
   }
   if (diagnostics.length > 0 || district === undefined) return { value: undefined, diagnostics };
   return { value: placed(facility, { district, commune, park }), diagnostics };
 }
 
 function placed(facility: Facility, places: Places & { district: District }): LocatedFacility {
-  const { district: _district, commune: _commune, park: _park, ...rest } = facility;
   const { district, commune, park } = places;
   const placeLevel =
-    facility.lat !== undefined ? 'point' : park !== undefined ? 'park' : commune !== undefined ? 'commune' : 'district';
-  return { ...rest, district, commune, park, placeLevel };
+    facility.lat !== undefined
+      ? 'point'
+      : park !== undefined
+        ? 'park'
+        : commune !== undefined
+          ? 'commune'
+          : 'district';
+  return { ...facility, district, commune, park, placeLevel };
 }

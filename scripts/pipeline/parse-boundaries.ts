@@ -1,6 +1,6 @@
 import { area, kinks, rewind } from '@turf/turf';
 import { z } from 'astro/zod';
-import type { Boundary } from '../../src/domain/data-set.ts';
+import type { Area, Boundary } from '../../src/domain/data-set.ts';
 import { errorAt, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
 import type { District, DistrictCode } from '../../src/domain/places.ts';
 import { readText, type RawFiles } from './raw-files.ts';
@@ -36,13 +36,11 @@ export function parseBoundaries(
     const message = `không phải là GeoJSON gồm các vùng có thuộc tính "code" (tại ${where || 'đầu tệp'}: ${issue!.message})`;
     return { value: [], diagnostics: [errorAt(at, 'boundary/format', message)] };
   }
-  const boundaries = parsed.data.features.map(
-    ({ properties, geometry }): Boundary => ({
-      code: properties.code as DistrictCode,
-      // Turf's default is RFC 7946's right-hand rule; the file may have been written by anything.
-      geometry: rewind(geometry) as Boundary['geometry'],
-    }),
-  );
+  const boundaries = parsed.data.features.map(({ properties, geometry }): Boundary => ({
+    code: properties.code as DistrictCode,
+    // Turf's default is RFC 7946's right-hand rule; the file may have been written by anything.
+    geometry: rewind(geometry) as Area,
+  }));
   return { value: boundaries, diagnostics: checkBoundaries(boundaries, districts, at.file) };
 }
 
@@ -70,7 +68,14 @@ function checkBoundaries(
       }
       if (!known.has(code)) {
         const hint = 'thêm địa bàn vào places/districts.csv hoặc bỏ ranh giới này';
-        return [errorAt(at, 'boundary/unknown-district', `ranh giới "${code}" không thuộc địa bàn nào`, hint)];
+        return [
+          errorAt(
+            at,
+            'boundary/unknown-district',
+            `ranh giới "${code}" không thuộc địa bàn nào`,
+            hint,
+          ),
+        ];
       }
       return kinks(geometry).features.length > 0 || area(geometry) === 0
         ? [errorAt(at, 'boundary/invalid', `ranh giới "${code}" tự cắt hoặc không có diện tích`)]
@@ -79,8 +84,12 @@ function checkBoundaries(
     ...districts
       .filter(({ code }) => !codes.includes(code))
       .map(({ code, type, name }) =>
-        errorAt(at, 'boundary/missing', `${type} ${name} (mã ${code}) chưa có ranh giới`, 'thêm một vùng có thuộc tính "code" là mã này'),
+        errorAt(
+          at,
+          'boundary/missing',
+          `${type} ${name} (mã ${code}) chưa có ranh giới`,
+          'thêm một vùng có thuộc tính "code" là mã này',
+        ),
       ),
   ];
 }
-

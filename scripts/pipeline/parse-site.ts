@@ -27,7 +27,8 @@ export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
       line: lineAt(nearestNode(tree, path as (string | number)[]).offset),
       column: path.join('.'),
     };
-    const text = code === 'unrecognized_keys' ? 'có khóa không thuộc quy ước' : 'giá trị không đúng quy ước';
+    const text =
+      code === 'unrecognized_keys' ? 'có khóa không thuộc quy ước' : 'giá trị không đúng quy ước';
     return errorAt(at, 'site/value', `${text} (${message})`);
   });
   return { value: undefined, diagnostics };

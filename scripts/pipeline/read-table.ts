@@ -124,14 +124,12 @@ function checkHeading<Shape extends z.core.$ZodShape>(
     );
   const unknown = headings
     .filter((name) => !wanted.includes(name))
-    .map(
-      (name): Diagnostic => ({
-        level: 'warning',
-        code: 'csv/unknown-column',
-        at: inColumn(at, name),
-        message: `cột "${name}" không có trong quy ước nên không được đọc và không được công bố`,
-      }),
-    );
+    .map((name): Diagnostic => ({
+      level: 'warning',
+      code: 'csv/unknown-column',
+      at: inColumn(at, name),
+      message: `cột "${name}" không có trong quy ước nên không được đọc và không được công bố`,
+    }));
   return [...missing, ...doubled, ...unknown];
 }
 

@@ -1,12 +1,7 @@
 import { bbox } from '@turf/turf';
 import type { FeatureCollection } from 'geojson';
 import polylabel from 'polylabel';
-import type {
-  Artefacts,
-  DistrictPage,
-  ParkPage,
-  Province,
-} from '../../src/domain/artefacts.ts';
+import type { Artefacts, DistrictPage, ParkPage, Province } from '../../src/domain/artefacts.ts';
 import type { Boundary, DataSet } from '../../src/domain/data-set.ts';
 import type { District, Park } from '../../src/domain/places.ts';
 import type { FacilityState, State } from '../../src/domain/state.ts';
@@ -31,7 +26,9 @@ export function summarise(
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
   return {
     province: summariseProvince(dataSet, state, tally, profile),
-    districts: dataSet.districts.map((district) => summariseDistrict(district, dataSet, state, view)),
+    districts: dataSet.districts.map((district) =>
+      summariseDistrict(district, dataSet, state, view),
+    ),
     parks: industrialParks.map((park) => summarisePark(park, dataSet, state, view)),
   };
 }
@@ -59,7 +56,7 @@ function summariseProvince(
     bbox: bboxOf(boundaries),
     districts: districts.map(({ code, slug, name }) => {
       const { geometry } = boundaryOf(code, boundaries);
-      return { code, slug, name, labelPoint: labelPoint(geometry), geometry } as Province['districts'][number];
+      return { code, slug, name, labelPoint: labelPoint(geometry), geometry };
     }),
     dispatches: dispatches.filter(({ on }) => on <= state.day).map(summariseDispatch),
     requests: summariseRequests(state.requests),
@@ -108,7 +105,12 @@ function summariseDistrict(
   };
 }
 
-function summarisePark(park: Park, { districts, communes }: DataSet, state: State, view: View): ParkPage {
+function summarisePark(
+  park: Park,
+  { districts, communes }: DataSet,
+  state: State,
+  view: View,
+): ParkPage {
   const states = state.facilities.filter(({ facility }) => facility.park?.id === park.id);
   const district = districts.find(({ code }) => code === park.districtCode);
   return {
@@ -133,7 +135,11 @@ function boundaryOf(code: string, boundaries: readonly Boundary[]): Boundary {
 }
 
 function bboxOf(boundaries: readonly Boundary[]): BBox {
-  const features = boundaries.map(({ geometry }) => ({ type: 'Feature' as const, properties: {}, geometry }));
+  const features = boundaries.map(({ geometry }) => ({
+    type: 'Feature' as const,
+    properties: {},
+    geometry,
+  }));
   const collection: FeatureCollection = { type: 'FeatureCollection', features };
   return bbox(collection).slice(0, 4) as BBox;
 }
@@ -143,7 +149,7 @@ function labelPoint(geometry: Boundary['geometry']): [lng: number, lat: number] 
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const candidates = polygons.map((polygon) => polylabel(polygon, 0.001));
   const best = candidates.toSorted((a, b) => b.distance - a.distance)[0]!;
-  return [round(best[0]!), round(best[1]!)];
+  return [round(best[0]), round(best[1])];
 }
 
 function round(degrees: number): number {

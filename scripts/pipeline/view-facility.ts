@@ -47,7 +47,5 @@ export function byUrgency(a: FacilityView, b: FacilityView): number {
 
 /** The type without what is missing: JSON has no `undefined`, and the schemas are strict. */
 function withoutUndefined<T extends object>(object: { [Key in keyof T]: T[Key] | undefined }): T {
-  return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined),
-  ) as T;
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }

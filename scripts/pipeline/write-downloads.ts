@@ -26,7 +26,11 @@ export function writeDownloads(pages: Pages): Download[] {
     geojson('dia-ban.geojson', province, districtFeatures(pages)),
     csv('dia-ban.csv', province, province.tally.districts.map(districtRow)),
     geojson('co-so.geojson', province, facilities.map(facilityFeature)),
-    csv('co-so.csv', province, facilities.map((facility) => facilityRow(facility, pages))),
+    csv(
+      'co-so.csv',
+      province,
+      facilities.map((facility) => facilityRow(facility, pages)),
+    ),
     csv('tra-loi.csv', province, replyRows(pages)),
   ];
 }
@@ -35,7 +39,11 @@ function jsonOf(value: unknown): string {
   return `${JSON.stringify(value, undefined, 1)}\n`;
 }
 
-function geojson(id: string, { tally }: Pages['province'], features: Feature<Geometry | null>[]): Download {
+function geojson(
+  id: string,
+  { tally }: Pages['province'],
+  features: Feature<Geometry | null>[],
+): Download {
   const collection: FeatureCollection<Geometry | null> & Record<string, unknown> = {
     type: 'FeatureCollection',
     asOf: tally.asOf,
@@ -56,11 +64,20 @@ function csv(id: string, { tally }: Pages['province'], rows: Row[]): Download {
 function districtFeatures({ province }: Pages): Feature[] {
   return province.tally.districts.map(({ code, slug, type, name, counts }) => {
     const { geometry, labelPoint } = province.districts.find((shape) => shape.code === code)!;
-    return { type: 'Feature', properties: { code, slug, type, name, labelPoint, ...counts }, geometry };
+    return {
+      type: 'Feature',
+      properties: { code, slug, type, name, labelPoint, ...counts },
+      geometry,
+    };
   });
 }
 
-function districtRow({ code, type, name, counts }: Pages['province']['tally']['districts'][number]): Row {
+function districtRow({
+  code,
+  type,
+  name,
+  counts,
+}: Pages['province']['tally']['districts'][number]): Row {
   return {
     'Mã huyện': code,
     'Địa bàn': `${type} ${name}`,

@@ -140,9 +140,7 @@ export const ParkPageSchema = z.strictObject({
   name: z.string(),
   status: z.enum(['operating', 'planned', 'unknown']),
   areaHectares: z.number().optional(),
-  district: z
-    .strictObject({ slug: z.string(), type: z.string(), name: z.string() })
-    .optional(),
+  district: z.strictObject({ slug: z.string(), type: z.string(), name: z.string() }).optional(),
   communes: z.array(z.string()),
   counts: CountsSchema,
   facilities: z.array(FacilityViewSchema),

@@ -8,8 +8,8 @@ import { cleanText } from './vietnamese-text.ts';
 export const requiredText = z.string().transform(cleanText).pipe(z.string().min(1, 'bị bỏ trống'));
 
 /** A schema for a cell that may be empty. Not a union: its findings would hide those of `schema`. */
-export function optional<Output>(schema: z.ZodType<Output, string>) {
-  return z.string().transform((text, context): Output | undefined => {
+export function optional<Schema extends z.ZodType<unknown, string>>(schema: Schema) {
+  return z.string().transform((text, context): z.output<Schema> | undefined => {
     const cleaned = cleanText(text);
     if (cleaned === '') return undefined;
     const parsed = schema.safeParse(cleaned);

@@ -1,5 +1,13 @@
 import { z } from 'astro/zod';
-import { decimal, optional, optionalDay, optionalText, requiredText, slug, textList } from './cells.ts';
+import {
+  decimal,
+  optional,
+  optionalDay,
+  optionalText,
+  requiredText,
+  slug,
+  textList,
+} from './cells.ts';
 import { DaySchema } from './day.ts';
 
 /** A row of `units.csv`: an authority that can be asked to reply. */

@@ -1,4 +1,3 @@
-import type { Geometry, MultiPolygon, Polygon } from 'geojson';
 import type { Assessment } from './assessment.ts';
 import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
 import type { Facility } from './facility.ts';
@@ -18,10 +17,16 @@ export interface LocatedFacility extends Omit<Facility, 'district' | 'commune' |
   readonly placeLevel: PlaceLevel;
 }
 
+type Ring = [lng: number, lat: number][];
+
+/** A GeoJSON polygon or multipolygon in degrees, without heights. */
+export type Area =
+  { type: 'Polygon'; coordinates: Ring[] } | { type: 'MultiPolygon'; coordinates: Ring[][] };
+
 /** A district's border, rings by the right-hand rule of RFC 7946. */
 export interface Boundary {
   readonly code: DistrictCode;
-  readonly geometry: Extract<Geometry, Polygon | MultiPolygon>;
+  readonly geometry: Area;
 }
 
 /** A dispatch whose recipients are known units; free text recipients stay in `recipients`. */

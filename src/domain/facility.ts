@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { decimal, oneOf, optional, optionalDay, optionalText, requiredText } from './cells.ts';
-import { DaySchema } from './day.ts';
+import { DaySchema, type Day } from './day.ts';
 
 const CEASED_UNKNOWN_DAY = 'không rõ ngày';
 
@@ -17,9 +17,15 @@ export const REGISTRATIONS = new Map([
 
 /** `Ngày ngừng`: empty is active; a day, or `không rõ ngày` where only the fact is known. */
 const ceased = optional(
-  z.union([z.literal(CEASED_UNKNOWN_DAY).transform(() => ({})), DaySchema.transform((on) => ({ on }))], {
-    error: `không phải là ngày có thật dạng 2021-06-07, cũng không phải "${CEASED_UNKNOWN_DAY}"`,
-  }) as z.ZodType<{ readonly on?: z.output<typeof DaySchema> }, string>,
+  z.union(
+    [
+      z.literal(CEASED_UNKNOWN_DAY).transform((): { readonly on?: Day } => ({})),
+      DaySchema.transform((on): { readonly on?: Day } => ({ on })),
+    ],
+    {
+      error: `không phải là ngày có thật dạng 2021-06-07, cũng không phải "${CEASED_UNKNOWN_DAY}"`,
+    },
+  ),
 );
 
 /** One row of `facilities.csv`; places are still the words that the list uses. */

@@ -55,9 +55,11 @@ function equationsOf(counts: Counts): Equation[] {
       ['đang hoạt động = đã + chưa đánh giá', place.active, place.assessed + place.notAssessed],
       ['đã đánh giá = tổng ba mức', place.assessed, place.safe + place.atRisk + place.unsafe],
     ]),
-    ...(Object.keys(inPark) as (keyof typeof inPark)[]).map(
-      (key): Equation => [`${key} = trong KCN + ngoài KCN`, counts[key], inPark[key] + outsidePark[key]],
-    ),
+    ...(Object.keys(inPark) as (keyof typeof inPark)[]).map((key): Equation => [
+      `${key} = trong KCN + ngoài KCN`,
+      counts[key],
+      inPark[key] + outsidePark[key],
+    ]),
   ];
 }
 

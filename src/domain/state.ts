@@ -67,11 +67,7 @@ function facilityStateOn(
   return { facility, status, assessment, stale };
 }
 
-function statusOf(
-  facility: LocatedFacility,
-  assessment: Assessment | undefined,
-  day: Day,
-): Status {
+function statusOf(facility: LocatedFacility, assessment: Assessment | undefined, day: Day): Status {
   if (!facility.registered) return 'unregistered';
   if (facility.ceased !== undefined && hasHappened(facility.ceased.on, day)) return 'ceased';
   return assessment?.level ?? 'notAssessed';

@@ -1,4 +1,4 @@
-import { rewind } from '@turf/turf';
+import { booleanPointInPolygon, rewind } from '@turf/turf';
 import { geoMercator, geoPath, type GeoPath, type GeoProjection } from 'd3-geo';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { mesh } from 'topojson-client';
@@ -8,6 +8,10 @@ import type { Province } from '../domain/artefacts.ts';
 
 type Shapes = Province['districts'];
 type BBox = Province['bbox'];
+
+/** What a map leaves free around what it shows, in user units; a district's map shows its neighbours there. */
+export const PROVINCE_PADDING = 6;
+export const DISTRICT_PADDING = 40;
 
 /** A drawing of the province or a part of it, in the user units of an SVG. */
 export interface MapDrawing {
@@ -19,6 +23,10 @@ export interface MapDrawing {
   readonly borders: string;
   /** The border of the province. */
   readonly outline: string;
+  /** The size of a district's area, in square user units. */
+  readonly sizeOf: (slug: string) => number;
+  /** Whether a point, in user units, lies in a district. */
+  readonly contains: (slug: string, x: number, y: number) => boolean;
   /** Degrees to user units. */
   readonly project: (lngLat: readonly [number, number]) => [x: number, y: number];
 }
@@ -27,7 +35,12 @@ export interface MapDrawing {
  * Draw the districts in Web Mercator, the projection of the interactive map, so that both show the
  * same picture. `bbox` (degrees) is what has to be in view; the height follows from its shape.
  */
-export function drawProvince(districts: Shapes, bbox: BBox, width: number, padding: number): MapDrawing {
+export function drawProvince(
+  districts: Shapes,
+  bbox: BBox,
+  width: number,
+  padding: number,
+): MapDrawing {
   const projection = fitProjection(bbox, width, padding);
   const [, bottom] = projection([bbox[0], bbox[1]])!;
   const path = geoPath(projection).digits(1);
@@ -36,16 +49,26 @@ export function drawProvince(districts: Shapes, bbox: BBox, width: number, paddi
     typeof toFeatureCollection
   >;
   const lines = drawLines(collection, path);
+  const featureOf = (slug: string) => collection.features.find(({ id }) => id === slug)!;
   return {
     width,
     height: Math.ceil(bottom + padding),
-    areaOf: (slug) => path(collection.features.find(({ id }) => id === slug)!) ?? '',
+    areaOf: (slug) => path(featureOf(slug)) ?? '',
     ...lines,
+    sizeOf: (slug) => path.area(featureOf(slug)),
+    contains: (slug, x, y) => {
+      const lngLat = projection.invert!([x, y])!;
+      return booleanPointInPolygon(lngLat, featureOf(slug));
+    },
     project: (lngLat) => projection([...lngLat])!,
   };
 }
 
-function fitProjection([west, south, east, north]: BBox, width: number, padding: number): GeoProjection {
+function fitProjection(
+  [west, south, east, north]: BBox,
+  width: number,
+  padding: number,
+): GeoProjection {
   const corners = [
     [west, south],
     [east, north],
@@ -72,7 +95,7 @@ function toFeatureCollection(districts: Shapes) {
 }
 
 function drawLines(collection: FeatureCollection, path: GeoPath) {
-  const shared: Topology<{ districts: GeometryCollection }> = topology({ districts: collection });
+  const shared = topology({ districts: collection }) as Topology<{ districts: GeometryCollection }>;
   const { districts } = shared.objects;
   return {
     borders: path(mesh(shared, districts, (a, b) => a !== b)) ?? '',

@@ -18,7 +18,7 @@ export interface Ring {
   readonly arcs: readonly { readonly part: RingPart; readonly path: string }[];
 }
 
-const radiusOf = scaleSqrt().domain([0, 40]).range([8, 30]);
+const radiusOf = scaleSqrt().domain([0, 40]).range([10, 30]);
 
 /** Lay out the rings of a district's places that hold active facilities. */
 export function layoutRings(
@@ -67,7 +67,9 @@ function moveApart(
     let moved = false;
     for (let i = 0; i < circles.length; i += 1) {
       for (let j = i + 1; j < circles.length; j += 1) {
-        moved = separate(centres[i]!, centres[j]!, circles[i]!.radius + circles[j]!.radius + GAP) || moved;
+        moved =
+          separate(centres[i]!, centres[j]!, circles[i]!.radius + circles[j]!.radius + GAP) ||
+          moved;
       }
     }
     if (!moved) break;
