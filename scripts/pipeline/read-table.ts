@@ -1,13 +1,7 @@
-import Papa from 'papaparse';
 import type { z } from 'astro/zod';
-import {
-  errorAt,
-  inColumn,
-  type Diagnostic,
-  type Located,
-  type SourceLocation,
-} from '../../src/domain/diagnostic.ts';
+import { errorAt, inColumn, type Diagnostic, type Located } from '../../src/domain/diagnostic.ts';
 import { cleanText } from '../../src/domain/vietnamese-text.ts';
+import { splitRecords, type TextRecord } from './split-records.ts';
 import { readText, type DataFile, type RawFiles } from './raw-files.ts';
 
 /** A CSV file of the data set: its columns by the schema's keys, in the words of its heading. */
@@ -28,11 +22,6 @@ export interface ReadTable<Row> {
   /** The keys of all rows, the bad ones too, or `undefined` when the file could not be read:
    * a reference to a row that is wrong itself is no second finding. */
   readonly keys: ReadonlySet<string> | undefined;
-}
-
-interface Record {
-  readonly at: SourceLocation;
-  readonly cells: readonly string[];
 }
 
 /** Read a table. A bad row is reported and left out, so that one run shows every mistake. */
@@ -62,32 +51,6 @@ export function readTable<Shape extends z.core.$ZodShape>(
     ],
     keys: new Set(body.map(({ cells }) => cleanText(cells[keyIndex] ?? ''))),
   };
-}
-
-function splitRecords(text: string, file: string) {
-  const parsed = Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), {
-    delimiter: ',',
-    newline: '\n',
-  });
-  const records: Record[] = [];
-  const lineOfRow: number[] = [];
-  let line = 1;
-  for (const cells of parsed.data) {
-    lineOfRow.push(line);
-    if (cells.some((cell) => cell.trim() !== '')) records.push({ at: { file, line }, cells });
-    line += 1 + cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
-  }
-  const diagnostics = parsed.errors
-    .filter(({ type }) => type === 'Quotes')
-    .map(({ row }) =>
-      errorAt(
-        { file, line: lineOfRow[row ?? 0] ?? line },
-        'csv/quotes',
-        'dấu ngoặc kép không khép lại đúng chỗ',
-        'ô có dấu ngoặc kép thì đặt cả ô trong ngoặc kép và viết mỗi dấu bên trong thành hai',
-      ),
-    );
-  return { records, diagnostics };
 }
 
 function checkHeading<Shape extends z.core.$ZodShape>(
@@ -134,7 +97,7 @@ function checkHeading<Shape extends z.core.$ZodShape>(
 }
 
 function readRow<Shape extends z.core.$ZodShape>(
-  { at, cells }: Record,
+  { at, cells }: TextRecord,
   headings: readonly string[],
   table: Table<Shape>,
 ) {
@@ -163,7 +126,7 @@ function readRow<Shape extends z.core.$ZodShape>(
 }
 
 function findDuplicates(
-  records: readonly Record[],
+  records: readonly TextRecord[],
   keyIndex: number,
   heading: string,
   code: string,

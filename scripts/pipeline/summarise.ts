@@ -1,16 +1,12 @@
-import { bbox } from '@turf/turf';
-import type { FeatureCollection } from 'geojson';
-import polylabel from 'polylabel';
 import type { Artefacts, DistrictPage, ParkPage, Province } from '../../src/domain/artefacts.ts';
-import type { Boundary, DataSet } from '../../src/domain/data-set.ts';
+import type { DataSet } from '../../src/domain/data-set.ts';
 import type { District, Park } from '../../src/domain/places.ts';
 import type { FacilityState, State } from '../../src/domain/state.ts';
 import { countFacilities, type Tally } from '../../src/domain/tally.ts';
+import { bboxOf, boundaryOf, labelPoint } from './boundary-geometry.ts';
 import { summariseDispatch, summariseLedger, summariseRequests } from './summarise-ledger.ts';
 import { summarisePlaces } from './summarise-places.ts';
 import { byUrgency, viewFacility, type Profile } from './view-facility.ts';
-
-type BBox = Province['bbox'];
 
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(
@@ -127,31 +123,4 @@ function summarisePark(
     counts: countFacilities(states),
     facilities: view(states),
   };
-}
-
-function boundaryOf(code: string, boundaries: readonly Boundary[]): Boundary {
-  // parseBoundaries has matched each district to one border.
-  return boundaries.find((boundary) => boundary.code === code)!;
-}
-
-function bboxOf(boundaries: readonly Boundary[]): BBox {
-  const features = boundaries.map(({ geometry }) => ({
-    type: 'Feature' as const,
-    properties: {},
-    geometry,
-  }));
-  const collection: FeatureCollection = { type: 'FeatureCollection', features };
-  return bbox(collection).slice(0, 4) as BBox;
-}
-
-/** The point of a district that is farthest from its border, where a label fits best. */
-function labelPoint(geometry: Boundary['geometry']): [lng: number, lat: number] {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const candidates = polygons.map((polygon) => polylabel(polygon, 0.001));
-  const best = candidates.toSorted((a, b) => b.distance - a.distance)[0]!;
-  return [round(best[0]), round(best[1])];
-}
-
-function round(degrees: number): number {
-  return Math.round(degrees * 1e4) / 1e4;
 }
