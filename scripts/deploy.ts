@@ -6,27 +6,14 @@
  *
  * Exit codes: 0 done · 1 refused or failed, and the live site is still whole · 2 wrong usage.
  */
-import { parseArgs } from 'node:util';
-import { deploy, liveRelease, Refusal, rollBack, type Switched } from './command/releases.ts';
+import { readOptions, runCommand, UsageError } from './command/arguments.ts';
+import { Refusal } from './command/release-lock.ts';
+import { deploy, liveRelease, rollBack, type Switched } from './command/releases.ts';
 
-const OPTIONS = {
-  from: { type: 'string' },
-  to: { type: 'string' },
-  keep: { type: 'string' },
-  rollback: { type: 'boolean' },
-} as const;
-const DEFAULT_KEEP = '5';
+await runCommand('deploy', '--to DIR (--from DIR [--keep N, từ 1, mặc định 5] | --rollback)', main);
 
-process.exitCode = main(process.argv.slice(2));
-
-function main(args: string[]): number {
+function main(args: readonly string[]): number {
   const order = readOrder(args);
-  if (order === undefined) {
-    console.error(`deploy: không hiểu tham số "${args.join(' ')}"`);
-    console.error('cách dùng: npm run deploy -- --from DIR --to DIR [--keep N, từ 1, mặc định 5]');
-    console.error('           npm run deploy -- --to DIR --rollback');
-    return 2;
-  }
   try {
     console.log(describe(order.run()));
     return 0;
@@ -40,18 +27,23 @@ function main(args: string[]): number {
   }
 }
 
-function readOrder(args: string[]): { to: string; run: () => Switched } | undefined {
-  let values;
-  try {
-    ({ values } = parseArgs({ args, options: OPTIONS }));
-  } catch {
-    return undefined;
+function readOrder(args: readonly string[]): { to: string; run: () => Switched } {
+  const { from, to, keep, rollback } = readOptions(args, {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    keep: { type: 'string' },
+    rollback: { type: 'boolean', default: false },
+  });
+  if (!to) throw new UsageError('thiếu --to, thư mục mà máy chủ web đọc');
+  if (rollback) {
+    if (from || keep) throw new UsageError('--rollback không đi cùng --from hay --keep');
+    return { to, run: () => rollBack(to) };
   }
-  const { from, to, keep, rollback } = values;
-  if (!to || from === '') return undefined;
-  if (rollback) return from || keep ? undefined : { to, run: () => rollBack(to) };
-  if (!from || !/^[1-9]\d*$/.test(keep ?? DEFAULT_KEEP)) return undefined;
-  return { to, run: () => deploy({ from, to, keep: Number(keep ?? DEFAULT_KEEP) }) };
+  if (!from) throw new UsageError('thiếu --from, thư mục của trang đã dựng');
+  if (!/^[1-9]\d*$/.test(keep ?? '5')) {
+    throw new UsageError(`--keep là số từ 1, không nhận "${keep}"`);
+  }
+  return { to, run: () => deploy({ from, to, keep: Number(keep ?? '5') }) };
 }
 
 function describe({ live, previous, removed }: Switched): string {

@@ -31,7 +31,7 @@ export function choice<const Word extends string>(
 export async function runCommand(
   name: string,
   usage: string,
-  main: (args: readonly string[]) => Promise<number>,
+  main: (args: readonly string[]) => number | Promise<number>,
 ): Promise<void> {
   try {
     process.exitCode = await main(process.argv.slice(2));

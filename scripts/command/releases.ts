@@ -1,8 +1,6 @@
 import fs from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-
-/** Why nothing was changed: the message names the folder and says what to do about it. */
-export class Refusal extends Error {}
+import { locked, refuse } from './release-lock.ts';
 
 /** What was done. A release is named by its number, `0001` and up, and no number is used twice. */
 export interface Switched {
@@ -54,10 +52,6 @@ export function liveRelease(to: string): string | undefined {
   return /^\d{4,}$/.test(name) ? name : undefined;
 }
 
-function refuse(message: string, hint: string): never {
-  throw new Refusal(`${message}\n    gợi ý: ${hint}`);
-}
-
 function refuseUnfit(from: string, to: string): void {
   if (!fs.statSync(join(from, 'index.html'), { throwIfNoEntry: false })?.isFile()) {
     const missing = fs.existsSync(from) ? 'thiếu index.html' : 'không có thư mục này';
@@ -78,63 +72,6 @@ function refuseUnfit(from: string, to: string): void {
   }
 }
 
-function locked<T>(to: string, action: () => T): T {
-  while (!takesLock(to));
-  try {
-    removeDrafts(to);
-    return action();
-  } finally {
-    removeDrafts(to);
-    const opened = join(to, 'releases', `.unlock-${process.pid}`);
-    fs.renameSync(join(to, '.lock'), opened);
-    remove(opened);
-  }
-}
-
-function removeDrafts(to: string): void {
-  const drafts = fs.readdirSync(join(to, 'releases')).filter((name) => name.startsWith('.'));
-  for (const name of drafts) remove(join(to, 'releases', name));
-}
-
-// The lock is a folder with one entry, its holder's process number. It is taken by a rename, which only one
-// process can do: of a filled folder to the free name, or of a dead holder's entry to our own number.
-function takesLock(to: string): boolean {
-  const [lock, mine] = [join(to, '.lock'), String(process.pid)];
-  const draft = join(to, 'releases', `.lock-${mine}`);
-  try {
-    const holder = fs.existsSync(lock) ? fs.readdirSync(lock)[0] : undefined;
-    if (holder === undefined) {
-      fs.mkdirSync(join(draft, mine), { recursive: true });
-      fs.renameSync(draft, lock);
-      return true;
-    }
-    if (!isDead(holder)) {
-      const hint = `chờ nó xong; nếu ${holder} không phải lệnh deploy thì xóa "${lock}" rồi chạy lại`;
-      refuse(`tiến trình ${holder} đang đưa một bản khác vào "${to}"`, hint);
-    }
-    fs.renameSync(join(lock, holder), join(lock, mine));
-    return true;
-  } catch (error) {
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(codeOf(error))) throw error;
-    remove(draft);
-    return false;
-  }
-}
-
-// Our own number was left by a predecessor: in a container every run may get the same one.
-function isDead(holder: string): boolean {
-  if (Number(holder) === process.pid) return true;
-  if (!/^[1-9]\d*$/.test(holder)) return false;
-  try {
-    return !process.kill(Number(holder), 0);
-  } catch (error) {
-    return codeOf(error) === 'ESRCH';
-  }
-}
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
 function releasesIn(to: string): string[] {
   const names = fs.readdirSync(join(to, 'releases')).filter((name) => /^\d{4,}$/.test(name));
   return names.sort((a, b) => Number(a) - Number(b));
@@ -145,11 +82,6 @@ function pointAt(to: string, release: string): void {
   const draft = join(to, 'releases', '.current');
   fs.symlinkSync(join('releases', release), draft);
   fs.renameSync(draft, join(to, 'current'));
-}
-
-// Waiting deploys tidy the same drafts, so one may be gone already or fill up while it is emptied.
-function remove(path: string): void {
-  fs.rmSync(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
 // The web server is another user, so modes are set rather than taken from the umask or the source.
