@@ -78,6 +78,8 @@ async function renderPages(options: BuildOptions, work: string, outDir: string):
     outDir,
     // A store of its own, so that no build sees what another left behind.
     cacheDir: join(work, 'cache'),
+    // Where Astro renders from: inside the project, so that packages are found, and this build's alone.
+    build: { server: join(ROOT, '.astro', `server-${process.pid}`) },
     base: options.base,
     logLevel: 'error',
     ...(options.site === undefined ? {} : { site: options.site }),

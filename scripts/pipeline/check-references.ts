@@ -1,3 +1,4 @@
+import type { Facility } from '../../src/domain/facility.ts';
 import type { Assessment } from '../../src/domain/assessment.ts';
 import type { Dispatch, Reply, Unit, UnitCode } from '../../src/domain/correspondence.ts';
 import type { AddressedDispatch } from '../../src/domain/data-set.ts';
@@ -8,16 +9,18 @@ import {
   type Located,
   type StageResult,
 } from '../../src/domain/diagnostic.ts';
+import type { ReadTable } from './read-table.ts';
 import { DISPATCHES, REPLIES } from './tables.ts';
 
 /** Every assessment is of a facility in the list, and a facility has one level on one day. */
 export function checkAssessments(
   assessments: readonly Located<Assessment>[],
-  facilityIds: ReadonlySet<string> | undefined,
+  facilities: ReadTable<Facility>,
 ): Diagnostic[] {
+  const facilityIds = facilities.cells('id');
   const firstLine = new Map<string, number>();
   return assessments.flatMap(({ value: { facilityId, on }, at }): Diagnostic[] => {
-    if (facilityIds !== undefined && !facilityIds.has(facilityId)) {
+    if (facilities.isRead && !facilityIds.has(facilityId)) {
       const hint = 'thêm cơ sở vào facilities.csv hoặc sửa mã';
       return [
         errorAt(
@@ -49,13 +52,17 @@ export function checkAssessments(
 /** Find who each dispatch that asks for a reply was sent to. */
 export function addressDispatches(
   dispatches: readonly Located<Dispatch>[],
-  units: readonly Unit[],
+  units: ReadTable<Unit>,
 ): StageResult<readonly AddressedDispatch[]> {
   const diagnostics: Diagnostic[] = [];
+  const isNamed = (recipient: string) =>
+    !units.isRead || units.cells('code').has(recipient) || units.cells('group').has(recipient);
   const value = dispatches.map(({ value: dispatch, at }): AddressedDispatch => {
     const addressees = dispatch.recipients.flatMap((recipient) => {
-      const found = units.filter(({ code, group }) => code === recipient || group === recipient);
-      if (found.length === 0 && dispatch.requestId !== undefined) {
+      const found = units.rows.filter(
+        ({ value: { code, group } }) => code === recipient || group === recipient,
+      );
+      if (dispatch.requestId !== undefined && !isNamed(recipient)) {
         diagnostics.push(
           errorAt(
             inColumn(at, DISPATCHES.columns.recipients),
@@ -65,7 +72,7 @@ export function addressDispatches(
           ),
         );
       }
-      return found.map(({ code }) => code);
+      return found.map(({ value }) => value.code);
     });
     return { ...dispatch, addressees: [...new Set(addressees)] };
   });
@@ -76,30 +83,28 @@ export function addressDispatches(
 export function checkReplies(
   replies: readonly Located<Reply>[],
   dispatches: readonly AddressedDispatch[],
+  tables: { readonly dispatches: ReadTable<Dispatch>; readonly units: ReadTable<Unit> },
 ): Diagnostic[] {
+  if (!tables.dispatches.isRead || !tables.units.isRead) return [];
+  const unsureRequests = tables.dispatches.rejectedCells('requestId');
+  const unsureUnits = tables.units.rejectedCells('code');
+  const unitCodes = tables.units.cells('code');
   return replies.flatMap(({ value: { requestId, unitCode }, at }): Diagnostic[] => {
+    // A dispatch or unit that is wrong itself has its finding; this would be its echo.
+    if (unsureRequests.has(requestId) || unsureUnits.has(unitCode)) return [];
     const asking = dispatches.filter((dispatch) => dispatch.requestId === requestId);
     if (asking.length === 0) {
+      const message = `không có công văn nào mở yêu cầu "${requestId}"`;
       const hint = 'ghi đúng cột Yêu cầu của dispatches.csv';
-      return [
-        errorAt(
-          inColumn(at, REPLIES.columns.requestId),
-          'reply/unknown-request',
-          `không có công văn nào mở yêu cầu "${requestId}"`,
-          hint,
-        ),
-      ];
+      const column = inColumn(at, REPLIES.columns.requestId);
+      return [errorAt(column, 'reply/unknown-request', message, hint)];
     }
     const asked = asking.flatMap(({ addressees }): readonly UnitCode[] => addressees);
-    return (asked as readonly string[]).includes(unitCode)
-      ? []
-      : [
-          errorAt(
-            inColumn(at, REPLIES.columns.unitCode),
-            'reply/not-asked',
-            `"${unitCode}" không thuộc nơi nhận của yêu cầu "${requestId}"`,
-            'sửa mã đơn vị, hoặc thêm đơn vị vào Nơi nhận của công văn',
-          ),
-        ];
+    if ((asked as readonly string[]).includes(unitCode)) return [];
+    const message = unitCodes.has(unitCode)
+      ? `"${unitCode}" không thuộc nơi nhận của yêu cầu "${requestId}"`
+      : `"${unitCode}" không có trong units.csv`;
+    const hint = 'sửa mã đơn vị, hoặc thêm đơn vị vào Nơi nhận của công văn';
+    return [errorAt(inColumn(at, REPLIES.columns.unitCode), 'reply/not-asked', message, hint)];
   });
 }

@@ -2,12 +2,14 @@ import { errorAt, type Diagnostic } from '../../src/domain/diagnostic.ts';
 import { brokenIdentities, flatten } from '../../src/domain/identities.ts';
 import type { Site } from '../../src/domain/site.ts';
 import type { Tally } from '../../src/domain/tally.ts';
+import { siteLocation } from './parse-site.ts';
+import type { RawFiles } from './raw-files.ts';
 
 /** The figures must add up, and meet the totals that `site.json` expects on its day. */
-export function checkTotals(tally: Tally, site: Site, siteFile: string): Diagnostic[] {
+export function checkTotals(tally: Tally, site: Site, raw: RawFiles): Diagnostic[] {
   const remainders = brokenIdentities(tally).map(({ where, identity, left, right }) =>
     errorAt(
-      { file: siteFile, line: 1 },
+      siteLocation(raw, ['expected']),
       'totals/identity',
       `${where}: ${identity} không khớp, ${left} ≠ ${right}`,
     ),
@@ -26,9 +28,11 @@ export function checkTotals(tally: Tally, site: Site, siteFile: string): Diagnos
     .filter(([key, expected]) => actual[key] !== expected)
     .map(([key, expected]) =>
       errorAt(
-        { file: siteFile, line: 1, column: `expected.${key}` },
+        siteLocation(raw, ['expected', ...key.split('.')]),
         'totals/expected',
-        `dữ liệu cho ${actual[key] ?? 'không có số nào'} nhưng expected ghi ${expected}`,
+        actual[key] === undefined
+          ? `dữ liệu không có số này nhưng expected ghi ${expected}`
+          : `dữ liệu cho ${actual[key]} nhưng expected ghi ${expected}`,
         'tìm dòng thiếu hoặc thừa trong dữ liệu, hoặc sửa expected nếu tổng mới là đúng',
       ),
     );

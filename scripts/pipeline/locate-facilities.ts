@@ -9,18 +9,11 @@ import {
 } from '../../src/domain/diagnostic.ts';
 import type { Facility } from '../../src/domain/facility.ts';
 import type { Commune, District, Park } from '../../src/domain/places.ts';
-import { NameIndex } from './name-index.ts';
+import { findPlaces, type Found, type Gazetteer, type PlaceFinder } from './find-places.ts';
 import { FACILITIES } from './tables.ts';
 
-/** The province's places, as its gazetteer lists them. */
-export interface Gazetteer {
-  readonly districts: readonly District[];
-  readonly communes: readonly Commune[];
-  readonly parks: readonly Park[];
-}
-
 interface Places {
-  readonly district?: District | undefined;
+  readonly district: District;
   readonly commune?: Commune | undefined;
   readonly park?: Park | undefined;
 }
@@ -32,7 +25,7 @@ export function locateFacilities(
   facilities: readonly Located<Facility>[],
   gazetteer: Gazetteer,
 ): StageResult<readonly LocatedFacility[]> {
-  const find = placeFinder(gazetteer);
+  const find = findPlaces(gazetteer);
   const results = facilities.map(({ value, at }) => locate(value, at, find));
   return {
     value: results.flatMap(({ value }) => value ?? []),
@@ -40,130 +33,73 @@ export function locateFacilities(
   };
 }
 
-type PlaceFinder = ReturnType<typeof placeFinder>;
-
-function placeFinder({ districts, communes, parks }: Gazetteer) {
-  const namesOfUnit = (unit: District | Commune) => [
-    unit.code,
-    unit.name,
-    `${unit.type} ${unit.name}`,
-    ...unit.spellings,
-    ...unit.spellings.map((spelling) => `${unit.type} ${spelling}`),
-  ];
-  const districtIndex = new NameIndex(districts, (district) => [
-    ...namesOfUnit(district),
-    ...district.formerNames,
-    ...district.laterNames,
-  ]);
-  const communeIndex = new NameIndex(communes, namesOfUnit);
-  const parkIndex = new NameIndex(parks, ({ id, name, aliases }) => [id, name, ...aliases]);
-  return {
-    district: (name: string) => districtIndex.find(name),
-    districtByCode: (code: string | undefined) =>
-      districts.find((district) => district.code === code),
-    commune: (name: string, district: District | undefined) =>
-      communeIndex
-        .find(name)
-        .filter(({ districtCode }) => district === undefined || districtCode === district.code),
-    park: (name: string) => parkIndex.find(name),
-  };
-}
-
-function locate(facility: Facility, at: SourceLocation, find: PlaceFinder) {
-  const diagnostics: Diagnostic[] = [];
-  const report = (column: string, code: string, message: string, hint?: string) => {
-    diagnostics.push(errorAt(inColumn(at, column), `facility/${code}`, message, hint));
-  };
-  const pick = <T extends { name: string }>(
-    text: string | undefined,
-    found: (name: string) => readonly T[],
-    column: string,
-    code: string,
-    list: string,
-  ): T | undefined => {
-    if (text === undefined) return undefined;
-    const candidates = found(text);
-    if (candidates.length === 0) {
-      report(
-        column,
-        code,
-        `"${text}" không có trong ${list}`,
-        `sửa tên cho đúng, hoặc ghi mã trong ${list}`,
-      );
-    } else if (candidates.length > 1) {
-      report(
-        column,
-        code,
-        `"${text}" có thể là ${candidates.length} nơi khác nhau`,
-        `ghi mã trong ${list}`,
-      );
-    }
-    return candidates.length === 1 ? candidates[0] : undefined;
-  };
-
-  const named = pick(
-    facility.district,
-    find.district,
-    columns.district,
-    'unknown-district',
-    'places/districts.csv',
-  );
-  const park = pick(facility.park, find.park, columns.park, 'unknown-park', 'places/parks.csv');
+function locate(
+  facility: Facility,
+  at: SourceLocation,
+  find: PlaceFinder,
+): StageResult<LocatedFacility | undefined> {
+  const named = find.district(facility.district);
+  const park = find.park(facility.park);
   const commune =
-    facility.district !== undefined && named === undefined
-      ? undefined
-      : pick(
-          facility.commune,
-          (name) => find.commune(name, named),
-          columns.commune,
-          'unknown-commune',
-          named === undefined
-            ? 'places/communes.csv'
-            : `places/communes.csv của ${named.type} ${named.name}`,
-        );
+    named.state === 'unknown'
+      ? { state: 'none' as const }
+      : find.commune(facility.commune, named.place);
+  const diagnostics = [
+    ...complain(named, inColumn(at, columns.district), 'unknown-district'),
+    ...complain(park, inColumn(at, columns.park), 'unknown-park'),
+    ...complain(commune, inColumn(at, columns.commune), 'unknown-commune'),
+    ...checkPoint(facility, at),
+  ];
+  const isUnsure = [named, park, commune].some(({ state }) => state === 'unknown');
   const district =
-    named ?? find.districtByCode(commune?.districtCode) ?? find.districtByCode(park?.districtCode);
-  if (district === undefined && diagnostics.length === 0) {
-    report(
-      columns.district,
-      'nowhere',
-      'không biết cơ sở thuộc địa bàn nào nên không được tính ở đâu',
-      'ghi huyện, thị xã hoặc thành phố',
-    );
+    named.place ??
+    find.districtOf(commune.place?.districtCode) ??
+    find.districtOf(park.place?.districtCode);
+  if (isUnsure || district === undefined) {
+    return {
+      value: undefined,
+      diagnostics: [...diagnostics, ...(isUnsure || !find.isComplete ? [] : [nowhere(at)])],
+    };
   }
-  if (
-    district !== undefined &&
-    park?.districtCode !== undefined &&
-    park.districtCode !== district.code
-  ) {
-    report(
-      columns.park,
-      'park-elsewhere',
-      `"${park.name}" không nằm ở ${district.type} ${district.name}`,
-      'sửa cột Huyện hoặc cột Khu công nghiệp',
-    );
-  }
-  if ((facility.lat === undefined) !== (facility.lng === undefined)) {
-    report(
-      facility.lat === undefined ? columns.lat : columns.lng,
-      'half-a-point',
-      'thiếu một trong hai tọa độ',
-      'ghi đủ cả vĩ độ và kinh độ, hoặc bỏ trống cả hai',
-    );
-  }
-  if (diagnostics.length > 0 || district === undefined) return { value: undefined, diagnostics };
-  return { value: placed(facility, { district, commune, park }), diagnostics };
+  const places = { district, commune: commune.place, park: park.place };
+  const all = [...diagnostics, ...checkPark(places, at)];
+  return { value: all.length > 0 ? undefined : placed(facility, places), diagnostics: all };
 }
 
-function placed(facility: Facility, places: Places & { district: District }): LocatedFacility {
-  const { district, commune, park } = places;
-  const placeLevel =
-    facility.lat !== undefined
-      ? 'point'
-      : park !== undefined
-        ? 'park'
-        : commune !== undefined
-          ? 'commune'
-          : 'district';
+function complain(found: Found<unknown>, at: SourceLocation, code: string): Diagnostic[] {
+  return found.state === 'unknown' && found.message !== undefined
+    ? [errorAt(at, `facility/${code}`, found.message, found.hint)]
+    : [];
+}
+
+function nowhere(at: SourceLocation): Diagnostic {
+  const message = 'không biết cơ sở thuộc địa bàn nào nên không được tính ở đâu';
+  const hint = 'ghi huyện, thị xã hoặc thành phố';
+  return errorAt(inColumn(at, columns.district), 'facility/nowhere', message, hint);
+}
+
+function checkPark({ district, park }: Places, at: SourceLocation): Diagnostic[] {
+  if (park?.districtCode === undefined || park.districtCode === district.code) return [];
+  const message = `"${park.name}" không nằm ở ${district.type} ${district.name}`;
+  const hint = 'sửa cột Huyện hoặc cột Khu công nghiệp';
+  return [errorAt(inColumn(at, columns.park), 'facility/park-elsewhere', message, hint)];
+}
+
+function checkPoint({ lat, lng }: Facility, at: SourceLocation): Diagnostic[] {
+  if ((lat === undefined) === (lng === undefined)) return [];
+  const column = lat === undefined ? columns.lat : columns.lng;
+  const hint = 'ghi đủ cả vĩ độ và kinh độ, hoặc bỏ trống cả hai';
+  return [
+    errorAt(inColumn(at, column), 'facility/half-a-point', 'thiếu một trong hai tọa độ', hint),
+  ];
+}
+
+function placed(facility: Facility, { district, commune, park }: Places): LocatedFacility {
+  const placeLevel = facility.lat !== undefined ? 'point' : coarseLevel(park, commune);
   return { ...facility, district, commune, park, placeLevel };
+}
+
+/** How exactly a facility's place is known without a point of its own. */
+export function coarseLevel(park: Park | undefined, commune: Commune | undefined) {
+  return park !== undefined ? 'park' : commune !== undefined ? 'commune' : 'district';
 }

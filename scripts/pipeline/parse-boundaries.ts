@@ -1,8 +1,10 @@
 import { area, kinks, rewind } from '@turf/turf';
 import { z } from 'astro/zod';
 import type { Area, Boundary } from '../../src/domain/data-set.ts';
-import { errorAt, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
+import { errorAt, values, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
 import type { District, DistrictCode } from '../../src/domain/places.ts';
+import type { ReadTable } from './read-table.ts';
+import { inVietnamese } from './schema-words.ts';
 import { readText, type RawFiles } from './raw-files.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -23,18 +25,19 @@ const BoundariesSchema = z.object({
 /** Read `districts.geojson` and match it to the districts: each one border, each border a district. */
 export function parseBoundaries(
   raw: RawFiles,
-  districts: readonly District[],
+  districts: ReadTable<District>,
 ): StageResult<readonly Boundary[]> {
   const source = readText(raw, 'districts.geojson');
   if (!('text' in source)) return { value: [], diagnostics: [source] };
   const at = { file: source.path, line: 1 };
   const json = parseJson(source.text);
-  const parsed = BoundariesSchema.safeParse(json);
+  const parsed = BoundariesSchema.safeParse(json, { error: inVietnamese });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue!.path.join('.');
     const message = `không phải là GeoJSON gồm các vùng có thuộc tính "code" (tại ${where || 'đầu tệp'}: ${issue!.message})`;
-    return { value: [], diagnostics: [errorAt(at, 'boundary/format', message)] };
+    const hint = 'lấy lại tệp gốc; mỗi vùng cần properties.code là mã huyện';
+    return { value: [], diagnostics: [errorAt(at, 'boundary/format', message, hint)] };
   }
   const boundaries = parsed.data.features.map(({ properties, geometry }): Boundary => ({
     code: properties.code as DistrictCode,
@@ -55,18 +58,19 @@ function parseJson(text: string): unknown {
 
 function checkBoundaries(
   boundaries: readonly Boundary[],
-  districts: readonly District[],
+  districts: ReadTable<District>,
   file: string,
 ): Diagnostic[] {
   const at = { file, line: 1, column: 'code' };
   const codes = boundaries.map(({ code }) => code);
-  const known = new Map(districts.map((district) => [district.code, district]));
+  const known = districts.cells('code');
   return [
     ...boundaries.flatMap(({ code, geometry }, index): Diagnostic[] => {
       if (codes.indexOf(code) !== index) {
-        return [errorAt(at, 'boundary/duplicate', `địa bàn "${code}" có hai ranh giới`)];
+        const hint = 'gộp thành một MultiPolygon, hoặc xóa một ranh giới';
+        return [errorAt(at, 'boundary/duplicate', `địa bàn "${code}" có hai ranh giới`, hint)];
       }
-      if (!known.has(code)) {
+      if (districts.isRead && !known.has(code)) {
         const hint = 'thêm địa bàn vào places/districts.csv hoặc bỏ ranh giới này';
         return [
           errorAt(
@@ -78,10 +82,17 @@ function checkBoundaries(
         ];
       }
       return kinks(geometry).features.length > 0 || area(geometry) === 0
-        ? [errorAt(at, 'boundary/invalid', `ranh giới "${code}" tự cắt hoặc không có diện tích`)]
+        ? [
+            errorAt(
+              at,
+              'boundary/invalid',
+              `ranh giới "${code}" tự cắt hoặc không có diện tích`,
+              'vẽ lại ranh giới này trong phần mềm GIS',
+            ),
+          ]
         : [];
     }),
-    ...districts
+    ...values(districts.rows)
       .filter(({ code }) => !codes.includes(code))
       .map(({ code, type, name }) =>
         errorAt(

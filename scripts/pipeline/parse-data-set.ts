@@ -1,5 +1,6 @@
+import type { Assessment } from '../../src/domain/assessment.ts';
 import type { DataSet } from '../../src/domain/data-set.ts';
-import type { Diagnostic, Located, StageResult } from '../../src/domain/diagnostic.ts';
+import { values, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
 import type { Site } from '../../src/domain/site.ts';
 import { checkDays, checkFacilityDays } from './check-days.ts';
 import { checkGazetteer } from './check-gazetteer.ts';
@@ -8,7 +9,7 @@ import { locateFacilities } from './locate-facilities.ts';
 import { parseBoundaries } from './parse-boundaries.ts';
 import { parseSite } from './parse-site.ts';
 import type { RawFiles } from './raw-files.ts';
-import { readTable } from './read-table.ts';
+import { readTable, unreadTable, type ReadTable } from './read-table.ts';
 import {
   assessmentsTable,
   COMMUNES,
@@ -24,34 +25,18 @@ import {
 export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
   const site = parseSite(raw);
   const tables = readTables(raw, site.value);
-  const boundaries = parseBoundaries(raw, values(tables.districts.rows));
-  const dispatches = addressDispatches(tables.dispatches.rows, values(tables.units.rows));
-  const gazetteerIsRead = [tables.districts, tables.communes, tables.parks].every(
-    ({ diagnostics }) => !hasErrors(diagnostics),
-  );
-  const facilities = locateFacilities(gazetteerIsRead ? tables.facilities.rows : [], {
-    districts: values(tables.districts.rows),
-    communes: values(tables.communes.rows),
-    parks: values(tables.parks.rows),
-  });
+  const boundaries = parseBoundaries(raw, tables.districts);
+  const dispatches = addressDispatches(tables.dispatches.rows, tables.units);
+  const facilities = locateFacilities(tables.facilities.rows, tables);
   const diagnostics = [
     ...site.diagnostics,
     ...Object.values(tables).flatMap((table) => table.diagnostics),
-    ...(tables.districts.keys === undefined ? [] : boundaries.diagnostics),
-    ...(gazetteerIsRead
-      ? checkGazetteer(
-          tables.districts.rows,
-          tables.communes.rows,
-          tables.parks.rows,
-          tables.units.rows,
-        )
-      : []),
+    ...boundaries.diagnostics,
+    ...checkGazetteer(tables),
     ...facilities.diagnostics,
-    ...(tables.units.keys === undefined ? [] : dispatches.diagnostics),
-    ...checkAssessments(tables.assessments.rows, tables.facilities.keys),
-    ...(hasErrors([...tables.units.diagnostics, ...tables.dispatches.diagnostics])
-      ? []
-      : checkReplies(tables.replies.rows, dispatches.value)),
+    ...dispatches.diagnostics,
+    ...checkAssessments(tables.assessments.rows, tables.facilities),
+    ...checkReplies(tables.replies.rows, dispatches.value, tables),
     ...(site.value === undefined ? [] : checkAllDays(tables, site.value)),
   ];
   if (site.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
@@ -70,14 +55,16 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
   return { value, diagnostics };
 }
 
+/** The tables of a data set as they were read. */
+export type Tables = ReturnType<typeof readTables>;
+
 function readTables(raw: RawFiles, site: Site | undefined) {
+  // Without site.json nobody knows the words of the levels: report the cause, not its echoes.
+  const assessments: ReadTable<Assessment> =
+    site === undefined ? unreadTable([]) : readTable(raw, assessmentsTable(site.levels));
   return {
     facilities: readTable(raw, FACILITIES),
-    // Without site.json nobody knows the words of the levels: report the cause, not its echoes.
-    assessments:
-      site === undefined
-        ? { rows: [], diagnostics: [], keys: undefined }
-        : readTable(raw, assessmentsTable(site.levels)),
+    assessments,
     units: readTable(raw, UNITS),
     dispatches: readTable(raw, DISPATCHES),
     replies: readTable(raw, REPLIES),
@@ -87,7 +74,7 @@ function readTables(raw: RawFiles, site: Site | undefined) {
   };
 }
 
-function checkAllDays(tables: ReturnType<typeof readTables>, { asOf }: Site): Diagnostic[] {
+function checkAllDays(tables: Tables, { asOf }: Site): Diagnostic[] {
   return [
     ...checkFacilityDays(tables.facilities.rows, asOf),
     ...checkDays(tables.assessments.rows, 'assessment', 'Ngày đánh giá', asOf),
@@ -99,10 +86,6 @@ function checkAllDays(tables: ReturnType<typeof readTables>, { asOf }: Site): Di
 /** Whether a finding stops what comes after; warnings do not. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ level }) => level === 'error');
-}
-
-function values<T>(rows: readonly Located<T>[]): T[] {
-  return rows.map(({ value }) => value);
 }
 
 // By code points: the same order on every machine, whatever its language.

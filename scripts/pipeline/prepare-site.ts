@@ -23,7 +23,7 @@ export function prepareSite(
   const dataSet = parsed.value;
   const state = stateOn(dataSet, asOf ?? dataSet.site.asOf);
   const figures = tally(dataSet, state);
-  const totals = checkTotals(figures, dataSet.site, `${raw.folder}/site.json`);
+  const totals = checkTotals(figures, dataSet.site, raw);
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
   const pages = summarise(dataSet, state, figures, profile);

@@ -15,13 +15,22 @@ export interface Table<Shape extends z.core.$ZodShape> {
   readonly key?: keyof Shape & string;
 }
 
-/** The good rows of a table. */
+/** The good rows of a table, and enough about the others to tell a cause from its echoes. */
 export interface ReadTable<Row> {
   readonly rows: readonly Located<Row>[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The keys of all rows, the bad ones too, or `undefined` when the file could not be read:
-   * a reference to a row that is wrong itself is no second finding. */
-  readonly keys: ReadonlySet<string> | undefined;
+  /** False when nothing is known of the rows: no file, no heading, or quotes that never close. */
+  readonly isRead: boolean;
+  /** A column's cells in all rows: a reference to a row that is wrong itself is no second finding. */
+  readonly cells: (key: keyof Row & string) => ReadonlySet<string>;
+  /** A column's cells in the rows that were left out. */
+  readonly rejectedCells: (key: keyof Row & string) => ReadonlySet<string>;
+}
+
+/** A table of which nothing can be read. */
+export function unreadTable(diagnostics: readonly Diagnostic[]): ReadTable<never> {
+  const none = () => new Set<string>();
+  return { rows: [], diagnostics, isRead: false, cells: none, rejectedCells: none };
 }
 
 /** Read a table. A bad row is reported and left out, so that one run shows every mistake. */
@@ -30,26 +39,30 @@ export function readTable<Shape extends z.core.$ZodShape>(
   table: Table<Shape>,
 ): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> {
   const source = readText(raw, table.file);
-  if (!('text' in source)) return { rows: [], diagnostics: [source], keys: undefined };
+  if (!('text' in source)) return unreadTable([source]);
   const { records, diagnostics } = splitRecords(source.text, source.path);
   const [heading, ...body] = records;
   const headingErrors = checkHeading(heading?.cells ?? [], table, source.path);
-  if (headingErrors.some(({ level }) => level === 'error')) {
-    return { rows: [], diagnostics: headingErrors, keys: undefined };
-  }
+  const structural = [...headingErrors, ...diagnostics];
+  if (structural.some(({ level }) => level === 'error')) return unreadTable(structural);
   const headings = heading!.cells.map(cleanText);
   const read = body.map((record) => readRow(record, headings, table));
-  const rows = read.flatMap(({ row }) => row ?? []);
-  const keyIndex = table.key === undefined ? -1 : headings.indexOf(table.columns[table.key]);
+  const column = (key: keyof Shape & string) => headings.indexOf(table.columns[key]);
+  const cellsOf = (records: readonly TextRecord[]) => (key: keyof Shape & string) =>
+    new Set(records.map(({ cells }) => cleanText(cells[column(key)] ?? '')));
+  const { key } = table;
   return {
-    rows,
+    rows: read.flatMap(({ row }) => row ?? []),
     diagnostics: [
-      ...headingErrors,
-      ...diagnostics,
+      ...structural,
       ...read.flatMap(({ diagnostics }) => diagnostics),
-      ...(keyIndex === -1 ? [] : findDuplicates(body, keyIndex, headings[keyIndex]!, table.code)),
+      ...(key === undefined
+        ? []
+        : findDuplicates(body, column(key), table.columns[key], table.code)),
     ],
-    keys: new Set(body.map(({ cells }) => cleanText(cells[keyIndex] ?? ''))),
+    isRead: true,
+    cells: cellsOf(body),
+    rejectedCells: cellsOf(body.filter((_, index) => read[index]!.row === undefined)),
   };
 }
 
@@ -116,11 +129,11 @@ function readRow<Shape extends z.core.$ZodShape>(
     const key = String(path[0]);
     const heading = table.columns[key as keyof Shape & string];
     const cell = cellOf(heading);
-    return errorAt(
-      inColumn(at, heading),
-      `${table.code}/${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-      cell.trim() === '' ? 'ô bị bỏ trống' : `"${cell}" ${message}`,
-    );
+    const code = `${table.code}/${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const column = inColumn(at, heading);
+    if (cell.trim() !== '') return errorAt(column, code, `"${cell}" ${message}`);
+    const hint = 'ô này bắt buộc phải có; điền vào, hoặc bỏ cả dòng';
+    return errorAt(column, code, 'ô bị bỏ trống', hint);
   });
   return { row: undefined, diagnostics };
 }

@@ -26,15 +26,15 @@ export function splitRecords(text: string, file: string): SplitText {
     if (cells.some((cell) => cell.trim() !== '')) records.push({ at: { file, line }, cells });
     line += 1 + cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
   }
-  const diagnostics = parsed.errors
-    .filter(({ type }) => type === 'Quotes')
-    .map(({ row }) =>
-      errorAt(
-        { file, line: lineOfRow[row ?? 0] ?? line },
-        'csv/quotes',
-        'dấu ngoặc kép không khép lại đúng chỗ',
-        'ô có dấu ngoặc kép thì đặt cả ô trong ngoặc kép và viết mỗi dấu bên trong thành hai',
-      ),
-    );
+  const badQuotes = parsed.errors.filter(({ type }) => type === 'Quotes');
+  const lines = new Set(badQuotes.map(({ row }) => lineOfRow[row ?? 0] ?? line));
+  const diagnostics = [...lines].map((line) =>
+    errorAt(
+      { file, line },
+      'csv/quotes',
+      'dấu ngoặc kép không khép lại đúng chỗ',
+      'ô có dấu ngoặc kép thì đặt cả ô trong ngoặc kép và viết mỗi dấu bên trong thành hai',
+    ),
+  );
   return { records, diagnostics };
 }

@@ -6,31 +6,29 @@ import { countFacilities } from '../../src/domain/tally.ts';
 /**
  * The places at which a district's facilities are known to be, each with its figures. A facility
  * with a point is a place of its own; one known by its park or commune is counted there; one known
- * by its district alone is in none. A park lies at its first commune, with that commune's radius.
+ * by its district alone is in none. Where points are withheld, so are they here. A park lies at its first commune, with that commune's radius.
  */
 export function summarisePlaces(
   states: readonly FacilityState[],
   communes: readonly Commune[],
+  mayShowPoints: boolean,
 ): PlaceSummary[] {
-  const groups = Map.groupBy(states, (state) => placeKey(state, communes));
-  return [...groups]
-    .flatMap(([key, members]) => {
-      const place = key === undefined ? undefined : placeOf(members[0]!, communes);
-      return place === undefined ? [] : [{ ...place, counts: countFacilities(members) }];
+  const place = (state: FacilityState) => placeOf(state, communes, mayShowPoints);
+  return [...Map.groupBy(states, (state) => place(state)?.id).values()]
+    .flatMap((members) => {
+      const shared = place(members[0]!);
+      return shared === undefined ? [] : [{ ...shared, counts: countFacilities(members) }];
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function placeKey(state: FacilityState, communes: readonly Commune[]): string | undefined {
-  return placeOf(state, communes)?.id;
 }
 
 function placeOf(
   { facility }: FacilityState,
   communes: readonly Commune[],
+  mayShowPoints: boolean,
 ): Omit<PlaceSummary, 'counts'> | undefined {
   const { id, placeLevel, park, commune, lng, lat } = facility;
-  if (placeLevel === 'point' && lng !== undefined && lat !== undefined) {
+  if (mayShowPoints && placeLevel === 'point' && lng !== undefined && lat !== undefined) {
     return { id, kind: 'point', name: id, lng, lat, radiusKm: 0 };
   }
   const home = park === undefined ? undefined : communeOfPark(park, communes);

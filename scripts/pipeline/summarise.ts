@@ -6,7 +6,7 @@ import { countFacilities, type Tally } from '../../src/domain/tally.ts';
 import { bboxOf, boundaryOf, labelPoint } from './boundary-geometry.ts';
 import { summariseDispatch, summariseLedger, summariseRequests } from './summarise-ledger.ts';
 import { summarisePlaces } from './summarise-places.ts';
-import { byUrgency, viewFacility, type Profile } from './view-facility.ts';
+import { byUrgency, isIdentified, viewFacility, type Profile } from './view-facility.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(
@@ -23,7 +23,7 @@ export function summarise(
   return {
     province: summariseProvince(dataSet, state, tally, profile),
     districts: dataSet.districts.map((district) =>
-      summariseDistrict(district, dataSet, state, view),
+      summariseDistrict(district, dataSet, state, view, profile),
     ),
     parks: industrialParks.map((park) => summarisePark(park, dataSet, state, view)),
   };
@@ -66,14 +66,15 @@ function summariseProvince(
 
 function summariseDistrict(
   district: District,
-  { boundaries, communes, parks, units }: DataSet,
+  { site, boundaries, communes, parks, units }: DataSet,
   state: State,
   view: View,
+  profile: Profile,
 ): DistrictPage {
   const { code, slug, type, name, areaKm2 } = district;
   const states = state.facilities.filter(({ facility }) => facility.district.code === code);
   const active = states.filter(({ status }) => status !== 'ceased');
-  const places = summarisePlaces(active, communes);
+  const places = summarisePlaces(active, communes, isIdentified(profile, site.publish));
   const unit = units.find(({ districtCode }) => districtCode === code);
   return {
     id: slug,

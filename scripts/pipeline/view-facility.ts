@@ -2,9 +2,15 @@ import type { FacilityView } from '../../src/domain/artefacts.ts';
 import { STATUSES } from '../../src/domain/levels.ts';
 import type { Site } from '../../src/domain/site.ts';
 import type { FacilityState } from '../../src/domain/state.ts';
+import { coarseLevel } from './locate-facilities.ts';
 
 /** Who a build is for: anybody, or the office alone. */
 export type Profile = 'public' | 'internal';
+
+/** Whether a build may say which facility is which: its name, tax code, address and point. */
+export function isIdentified(profile: Profile, publish: Site['publish']): boolean {
+  return profile === 'internal' || publish.facilityNames;
+}
 
 /** What a build of this profile may show of a facility; everything else stops here. */
 export function viewFacility(
@@ -13,7 +19,7 @@ export function viewFacility(
   publish: Site['publish'],
 ): FacilityView {
   const { district, commune, park } = facility;
-  const isNamed = profile === 'internal' || publish.facilityNames;
+  const isNamed = isIdentified(profile, publish);
   return withoutUndefined({
     id: facility.id,
     name: isNamed ? facility.name : undefined,
@@ -32,7 +38,7 @@ export function viewFacility(
     stale,
     accountGrantedOn: facility.accountGrantedOn,
     ceasedOn: status === 'ceased' ? facility.ceased?.on : undefined,
-    placeLevel: facility.placeLevel,
+    placeLevel: isNamed ? facility.placeLevel : coarseLevel(park, commune),
     // A point is an address by other means.
     lng: isNamed ? facility.lng : undefined,
     lat: isNamed ? facility.lat : undefined,

@@ -1,7 +1,13 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import Papa from 'papaparse';
 import type { Download, FacilityView } from '../../src/domain/artefacts.ts';
-import { districtRow, facilityRow, replyRows, type Pages, type Row } from './download-rows.ts';
+import {
+  DISTRICT_COLUMNS,
+  facilityColumns,
+  replyColumns,
+  type Columns,
+  type Pages,
+} from './download-tables.ts';
 
 const SAMPLE_NOTE = 'Dữ liệu minh họa';
 /** The files under `/du-lieu/`, from the same figures as the pages. */
@@ -13,14 +19,10 @@ export function writeDownloads(pages: Pages): Download[] {
   return [
     { id: 'tong-hop.json', mediaType: 'application/json', text: jsonOf(province.tally) },
     geojson('dia-ban.geojson', province, districtFeatures(pages)),
-    csv('dia-ban.csv', province, province.tally.districts.map(districtRow)),
+    csv('dia-ban.csv', province, DISTRICT_COLUMNS, province.tally.districts),
     geojson('co-so.geojson', province, facilities.map(facilityFeature)),
-    csv(
-      'co-so.csv',
-      province,
-      facilities.map((facility) => facilityRow(facility, pages)),
-    ),
-    csv('tra-loi.csv', province, replyRows(pages)),
+    csv('co-so.csv', province, facilityColumns(pages), facilities),
+    csv('tra-loi.csv', province, replyColumns(pages), province.ledger),
   ];
 }
 
@@ -43,10 +45,18 @@ function geojson(
   return { id, mediaType: 'application/geo+json', text: `${JSON.stringify(collection)}\n` };
 }
 
-function csv(id: string, { tally }: Pages['province'], rows: Row[]): Download {
-  const marked = tally.sample ? rows.map((row) => ({ ...row, 'Lưu ý': SAMPLE_NOTE })) : rows;
+function csv<Item>(
+  id: string,
+  { tally }: Pages['province'],
+  columns: Columns<Item>,
+  items: readonly Item[],
+): Download {
+  const marked: Columns<Item> = tally.sample ? { ...columns, 'Lưu ý': () => SAMPLE_NOTE } : columns;
+  const cells = Object.values(marked);
+  const data = items.map((item) => cells.map((cell) => cell(item) ?? ''));
+  const table = { fields: Object.keys(marked), data };
   // The byte-order mark makes Excel read UTF-8; the apostrophe keeps it from running a cell as a formula.
-  const text = `\ufeff${Papa.unparse(marked, { newline: '\r\n', escapeFormulae: true })}\r\n`;
+  const text = `\ufeff${Papa.unparse(table, { newline: '\r\n', escapeFormulae: true })}\r\n`;
   return { id, mediaType: 'text/csv', text };
 }
 

@@ -22,6 +22,11 @@ export interface Located<T> {
   readonly at: SourceLocation;
 }
 
+/** The values without their places in the files. */
+export function values<T>(located: readonly Located<T>[]): T[] {
+  return located.map(({ value }) => value);
+}
+
 /** What a pipeline stage returns: everything that was good, and every complaint about the rest. */
 export interface StageResult<T> {
   readonly value: T;

@@ -15,7 +15,7 @@ const PREVIOUS = ['ArrowUp', 'ArrowLeft'];
 export function addDistrictList(
   map: MapLibreMap,
   host: HTMLElement,
-  canvas: HTMLElement,
+  frame: HTMLElement,
   { features }: DistrictFeatures,
   layer: string,
 ): { readonly focus: () => void } {
@@ -23,10 +23,13 @@ export function addDistrictList(
   const details = document.createElement('p');
   details.className = 'map-details';
   const options = features.map((feature) => optionOf(feature));
-  canvas.append(details, ...options);
-  canvas.tabIndex = 0;
-  canvas.setAttribute('role', 'listbox');
-  canvas.setAttribute('aria-label', `${label}: dùng phím mũi tên để chọn địa bàn, Enter để mở`);
+  const list = document.createElement('div');
+  list.className = 'map-list';
+  list.tabIndex = 0;
+  list.role = 'listbox';
+  list.ariaLabel = `${label}: dùng phím mũi tên để chọn địa bàn, Enter để mở`;
+  list.append(...options);
+  frame.append(details, list);
 
   let active = -1;
   const activate = (index: number) => {
@@ -46,8 +49,8 @@ export function addDistrictList(
     active = index;
     const feature = features[index];
     details.textContent = feature === undefined ? '' : describeDistrict(feature);
-    if (feature === undefined) canvas.removeAttribute('aria-activedescendant');
-    else canvas.setAttribute('aria-activedescendant', options[index]!.id);
+    if (feature === undefined) list.removeAttribute('aria-activedescendant');
+    else list.setAttribute('aria-activedescendant', options[index]!.id);
   };
   const open = () => {
     const feature = features[active];
@@ -55,7 +58,7 @@ export function addDistrictList(
     window.open(`${pages}${feature.properties.slug}/`, target ?? '_self', target && 'noopener');
   };
 
-  canvas.addEventListener('keydown', (event) => {
+  list.addEventListener('keydown', (event) => {
     const count = features.length;
     if (NEXT.includes(event.key)) activate((active + 1) % count);
     else if (PREVIOUS.includes(event.key)) activate((active <= 0 ? count : active) - 1);
@@ -80,7 +83,7 @@ export function addDistrictList(
     activate(indexAt(hit?.[0]?.properties['slug']));
     open();
   });
-  return { focus: () => canvas.focus() };
+  return { focus: () => list.focus() };
 }
 
 function optionOf(feature: DistrictFeature): HTMLElement {

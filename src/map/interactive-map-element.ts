@@ -29,7 +29,7 @@ class InteractiveMapElement extends HTMLElement {
     this.#frame.addEventListener('pointermove', () => void this.#open(false), once);
     this.#frame.addEventListener('touchstart', () => void this.#open(false), once);
     // A keyboard stays on the static map's links; the button opens the other.
-    this.addEventListener('focusin', () => void loadLiveMap().catch(() => undefined), once);
+    this.addEventListener('focusin', () => void this.#prepare(), once);
   }
 
   disconnectedCallback() {
@@ -42,6 +42,11 @@ class InteractiveMapElement extends HTMLElement {
 
   set #status(text: string) {
     this.querySelector('.map-status')!.textContent = text;
+  }
+
+  /** Fetch the library ahead; a failure shows, and is told, when the map is opened. */
+  async #prepare() {
+    if (hasWebGL()) await loadLiveMap().catch(() => undefined);
   }
 
   async #open(moveFocus: boolean) {

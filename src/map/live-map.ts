@@ -36,6 +36,8 @@ export async function openLiveMap(
   const districts = await fetchDistricts(url!, signal);
   const canvas = document.createElement('div');
   canvas.className = 'map-canvas';
+  // For the eyes: the list over it says the same in words, with one tab stop.
+  canvas.ariaHidden = 'true';
   frame.append(canvas);
   const undo = () => {
     canvas.remove();
@@ -45,9 +47,11 @@ export async function openLiveMap(
     const map = createMap(canvas, host, districts, bbox!.split(' ').map(Number));
     signal.addEventListener('abort', () => (map.remove(), undo()), { once: true });
     await firstPicture(map, signal);
-    if (here !== undefined) addRings(map, frame, signal);
-    const list = addDistrictList(map, host, canvas, districts, DISTRICTS_LAYER);
-    addButtons(host.querySelector('.map-buttons')!, map, boundsOf(host));
+    if (here !== undefined) addRings(map, frame, scaleOf(host, canvas), signal);
+    const list = addDistrictList(map, host, frame, districts, DISTRICTS_LAYER);
+    const backToStart = () =>
+      map.fitBounds(boundsOf(host), { animate: mayMove(), padding: paddingOf(host, canvas) });
+    addButtons(host.querySelector('.map-buttons')!, map, backToStart);
     frame.classList.add('is-live');
     return { focus: () => list.focus() };
   } catch (error) {
@@ -105,9 +109,13 @@ function boundsOf(host: HTMLElement): LngLatBounds {
 
 /** The same margin as the static map's, so that the one lies exactly over the other. */
 function paddingOf(host: HTMLElement, container: HTMLElement): number {
+  return Number(host.dataset['padding']) * scaleOf(host, container);
+}
+
+/** How many pixels a user unit of the static map is. */
+function scaleOf(host: HTMLElement, container: HTMLElement): number {
   const svg = host.querySelector<SVGSVGElement>('.map-svg')!.viewBox.baseVal;
-  const scale = Math.min(container.clientWidth / svg.width, container.clientHeight / svg.height);
-  return Number(host.dataset['padding']) * scale;
+  return Math.min(container.clientWidth / svg.width, container.clientHeight / svg.height);
 }
 
 function provinceBounds(districts: DistrictFeatures, bbox: readonly number[]): LngLatBounds {
@@ -123,13 +131,15 @@ function grow(bounds: LngLatBounds, degrees: number): LngLatBounds {
   return new LngLatBounds([west - degrees, south - degrees, east + degrees, north + degrees]);
 }
 
-function addButtons(bar: HTMLElement, map: MapLibreMap, start: LngLatBounds): void {
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const animate = !isStill;
+function mayMove(): boolean {
+  return !matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+function addButtons(bar: HTMLElement, map: MapLibreMap, backToStart: () => void): void {
   const actions: [string, () => void][] = [
-    ['Phóng to', () => map.zoomIn({ animate })],
-    ['Thu nhỏ', () => map.zoomOut({ animate })],
-    ['Về ban đầu', () => map.fitBounds(start, { animate, padding: 8 })],
+    ['Phóng to', () => map.zoomIn({ animate: mayMove() })],
+    ['Thu nhỏ', () => map.zoomOut({ animate: mayMove() })],
+    ['Về ban đầu', backToStart],
   ];
   const buttons = actions.map(([text, act]) => {
     const button = document.createElement('button');

@@ -20,16 +20,20 @@ export interface Ring {
 
 const radiusOf = scaleSqrt().domain([0, 40]).range([10, 30]);
 
-/** Lay out the rings of a district's places that hold active facilities. */
+/**
+ * Lay out the rings of a district's places that hold active facilities. On a phone the map is drawn
+ * smaller, and `enlargement` keeps the rings as large as a figure in them needs.
+ */
 export function layoutRings(
   places: readonly PlaceSummary[],
   project: (lngLat: readonly [number, number]) => [number, number],
+  enlargement = 1,
 ): Ring[] {
   const rings = places
     .filter(({ counts }) => counts.active > 0)
     .map((place) => ({
       place,
-      radius: Math.round(radiusOf(place.counts.active)),
+      radius: Math.round(radiusOf(place.counts.active) * enlargement),
       anchor: project([place.lng, place.lat]),
     }));
   const centres = moveApart(rings);

@@ -1,0 +1,90 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { OPENED } from './live-map.ts';
+import { watch } from './site-test.ts';
+import { fullest, siteNamed, tallyOf } from './sites.ts';
+import { servePage } from './static-server.ts';
+
+/** A page of another origin that holds the embedded map in a frame with these attributes. */
+const test = base.extend<{ host: (attributes: string) => Promise<string[]> }>({
+  host: async ({ page, context }, use) => {
+    const { origin, base: path } = siteNamed('root');
+    const servers: Awaited<ReturnType<typeof servePage>>[] = [];
+    await use(async (attributes) => {
+      const server = await servePage(
+        `<!doctype html><title>Cổng thông tin</title><link rel="icon" href="data:,"><h1>Cổng</h1>
+        <iframe src="${origin}${path}nhung/ban-do/" title="Bản đồ" width="100%" height="760"
+        ${attributes}></iframe>`,
+      );
+      servers.push(server);
+      const complaints = watch(context, origin, server.origin);
+      await page.goto(server.origin);
+      return complaints;
+    });
+    await Promise.all(servers.map(({ close }) => close()));
+  },
+});
+
+const frameOf = (page: Page) => page.frameLocator('iframe');
+const tally = () => tallyOf(siteNamed('root'));
+
+test('stands in the page of another origin and opens there', async ({ page, host }) => {
+  const complaints = await host('style="border:0" loading="lazy"');
+  const frame = frameOf(page);
+  await expect(frame.locator('.map-svg a')).toHaveCount(tally().districts.length);
+  await frame.getByRole('button', { name: 'Mở bản đồ tương tác' }).click();
+  await expect(frame.locator('.map-status')).toHaveText(OPENED);
+  await expect(frame.locator('.map-svg')).not.toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('a click on a district opens the full site in a page of its own', async ({ page, host }) => {
+  const complaints = await host('');
+  const { slug, name } = fullest(tally().districts);
+  const frame = frameOf(page);
+  const area = frame.locator(`.map-svg a[data-slug="${slug}"] path`);
+  await area.scrollIntoViewIfNeeded();
+  await frame.getByRole('button', { name: 'Mở bản đồ tương tác' }).click();
+  await expect(frame.locator('.map-status')).toHaveText(OPENED);
+  const map = (await frame.locator('.map-canvas').boundingBox())!;
+  const { x, y, width, height } = (await area.boundingBox())!;
+  expect(y).toBeGreaterThan(map.y);
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.mouse.click(x + width / 2, y + height / 2),
+  ]);
+  await expect(popup.getByRole('heading', { level: 1 })).toContainText(name);
+  expect(new URL(popup.url()).pathname).toBe(`/dia-ban/${slug}/`);
+  expect(page.url()).not.toContain('dia-ban');
+  expect(complaints).toEqual([]);
+});
+
+test('links of the static map open the full site in a page of its own', async ({ page, host }) => {
+  await host('sandbox="allow-scripts allow-same-origin allow-popups"');
+  const { slug } = fullest(tally().districts);
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    frameOf(page).locator(`.map-svg a[data-slug="${slug}"]`).press('Enter'),
+  ]);
+  await popup.waitForLoadState();
+  expect(new URL(popup.url()).pathname).toBe(`/dia-ban/${slug}/`);
+});
+
+test('opens in a sandbox with scripts and its own origin', async ({ page, host }) => {
+  const complaints = await host('sandbox="allow-scripts allow-same-origin"');
+  const frame = frameOf(page);
+  await frame.getByRole('button', { name: 'Mở bản đồ tương tác' }).click();
+  await expect(frame.locator('.map-status')).toHaveText(OPENED);
+  expect(complaints).toEqual([]);
+});
+
+test('shows the static map in the strictest sandbox', async ({ page, host }) => {
+  await host('sandbox=""');
+  const frame = frameOf(page);
+  await expect(frame.locator('.map-svg')).toBeVisible();
+  await expect(frame.locator('.map-svg a')).toHaveCount(tally().districts.length);
+  await expect(frame.getByRole('button')).toHaveCount(0);
+  const fill = await frame.locator('.map-svg a path').first().evaluate(fillOf);
+  expect(fill, 'the style sheet is applied').toMatch(/^rgb\((?!0, 0, 0)/);
+});
+
+const fillOf = (path: Element) => getComputedStyle(path).fill;

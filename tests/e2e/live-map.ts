@@ -1,0 +1,87 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const OPEN_BUTTON = 'Mở bản đồ tương tác';
+export const OPENED = 'Bản đồ tương tác đã mở.';
+
+export const status = (page: Page) => page.locator('.map-status');
+export const canvas = (page: Page) => page.locator('.map-canvas');
+export const districtList = (page: Page) => page.getByRole('listbox');
+export const staticMap = (page: Page) => page.locator('.map-frame > .map-svg');
+export const details = (page: Page) => page.locator('.map-details');
+
+/** Open the map by its button and wait until it has drawn. */
+export async function openMap(page: Page): Promise<void> {
+  await page.getByRole('button', { name: OPEN_BUTTON }).click();
+  await expect(status(page)).toHaveText(OPENED);
+}
+
+/** Points well inside a district of the static map, in pixels of the page's view. */
+export function pointsInside(page: Page, slug: string): Promise<{ x: number; y: number }[]> {
+  return page.locator(`.map-svg a[data-slug="${slug}"] path`).evaluate((element) => {
+    const path = element as SVGPathElement;
+    const { x, y, width, height } = path.getBBox();
+    const isInside = (px: number, py: number) => path.isPointInFill(new DOMPoint(px, py));
+    const margin = 5;
+    const inner: DOMPoint[] = [];
+    for (let px = x; px < x + width; px += 8) {
+      for (let py = y; py < y + height; py += 8) {
+        const around = [-margin, 0, margin].flatMap((dx) =>
+          [-margin, 0, margin].map((dy) => isInside(px + dx, py + dy)),
+        );
+        if (around.every(Boolean)) inner.push(new DOMPoint(px, py));
+      }
+    }
+    const toView = path.getScreenCTM()!;
+    return inner.map((point) => point.matrixTransform(toView)).map((p) => ({ x: p.x, y: p.y }));
+  });
+}
+
+/** The colour that a district has on the static map: `rgb(11, 63, 122)`. */
+export function fillOf(page: Page, slug: string): Promise<string> {
+  return page
+    .locator(`.map-svg a[data-slug="${slug}"] path`)
+    .evaluate((path) => getComputedStyle(path).fill);
+}
+
+/** The colours on the screen at points of the view. */
+export async function coloursAt(
+  page: Page,
+  points: readonly { x: number; y: number }[],
+): Promise<string[]> {
+  const png = (await page.screenshot({ scale: 'css' })).toString('base64');
+  return page.evaluate(
+    async ({ png, points }) => {
+      const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      return points.map(({ x, y }) => {
+        const [r, g, b] = context.getImageData(Math.round(x), Math.round(y), 1, 1).data;
+        return `rgb(${r}, ${g}, ${b})`;
+      });
+    },
+    { png, points },
+  );
+}
+
+/** The part of the points (0 to 1) whose colour is `colour`, give or take a rounding. */
+export function shareOf(colours: readonly string[], colour: string): number {
+  const numbers = (text: string) => text.match(/\d+/g)!.map(Number);
+  const wanted = numbers(colour);
+  const isSame = (text: string) => numbers(text).every((n, i) => Math.abs(n - wanted[i]!) <= 2);
+  return colours.filter(isSame).length / colours.length;
+}
+
+/** A picture of the map alone, with nothing of the page on top. */
+export const pictureOf = (map: Locator) => map.screenshot();
+
+const STILL_THERE = /Bản đồ tĩnh và các bảng vẫn đầy đủ\.$/;
+
+/** The static map is what people see, and one sentence says why. */
+export async function expectStaticMap(page: Page, message: RegExp): Promise<void> {
+  await expect(page.getByRole('status')).toHaveText(message);
+  await expect(page.getByRole('status')).toHaveText(STILL_THERE);
+  await expect(staticMap(page)).toBeVisible();
+  await expect(canvas(page)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: OPEN_BUTTON })).toBeVisible();
+}

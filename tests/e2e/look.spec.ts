@@ -1,0 +1,84 @@
+import { canvas, openMap, staticMap } from './live-map.ts';
+import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
+
+for (const path of ['', 'nhung/ban-do/']) {
+  for (const width of [360, 768, 1280]) {
+    test(`labels of /${path} do not cover each other at ${width} pixels`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(path);
+      const labels = await page.locator('.map-svg text').evaluateAll((texts) =>
+        texts
+          .filter((text) => getComputedStyle(text.parentElement!).display !== 'none')
+          .map((text) => {
+            const { left, right, top, bottom } = text.getBoundingClientRect();
+            return { text: text.textContent, left, right, top, bottom };
+          }),
+      );
+      expect(labels.length).toBeGreaterThan(0);
+      const frame = (await staticMap(page).boundingBox())!;
+      for (const [i, a] of labels.entries()) {
+        // A line's box has space above and below its letters.
+        const covered = labels
+          .slice(i + 1)
+          .filter(
+            (b) =>
+              a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom,
+          );
+        expect(covered.map(({ text }) => `${a.text} × ${text}`)).toEqual([]);
+        expect(a.left, `${a.text} is cut off`).toBeGreaterThanOrEqual(frame.x);
+        expect(a.right, `${a.text} is cut off`).toBeLessThanOrEqual(frame.x + frame.width);
+      }
+    });
+  }
+}
+
+test('the first screen of an office computer holds the map and its whole table', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('');
+  for (const part of [staticMap(page), page.locator('.overview')]) {
+    const { y, height } = (await part.boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual(900);
+  }
+});
+
+for (const isOpen of [false, true]) {
+  test(`prints the static map, ${isOpen ? 'also with the interactive one open' : 'as it is'}`, async ({
+    page,
+    tally,
+  }) => {
+    for (const path of ['', `dia-ban/${fullest(tally.districts).slug}/`]) {
+      await page.emulateMedia({ media: 'screen' });
+      await page.goto(path);
+      if (isOpen) await openMap(page);
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      await expect(staticMap(page)).toBeVisible();
+      await expect(page.locator('.legend')).toBeVisible();
+      for (const part of ['nav', '.map-buttons', '.map-status', '.skip']) {
+        for (const element of await page.locator(part).all()) await expect(element).toBeHidden();
+      }
+      if (isOpen) await expect(canvas(page)).toBeHidden();
+      const ink = await page.evaluate(() => getComputedStyle(document.documentElement).color);
+      expect(ink, 'dark ink on white paper').toBe('rgb(26, 32, 39)');
+    }
+  });
+}
+
+test('a table that goes over to the next sheet has its sum only at its end', async ({ page }) => {
+  await page.goto('');
+  await page.emulateMedia({ media: 'print' });
+  const display = await page
+    .locator('.overview tfoot')
+    .evaluate((foot) => getComputedStyle(foot).display);
+  expect(display).not.toBe('table-footer-group');
+});
+
+test('prints to A4 paper', async ({ page }) => {
+  await page.goto('');
+  await openMap(page);
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  const sheets = pdf.match(/\/Type\s*\/Page\b/g)!.length;
+  expect(sheets).toBeLessThanOrEqual(3);
+});

@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test';
+import { canvas, openMap, pictureOf } from './live-map.ts';
+import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
+
+for (const [kind, path] of [
+  ['the province', () => ''],
+  ['a district', (slug: string) => `dia-ban/${slug}/`],
+] as const) {
+  test(`zooms in and out and back to the start on the page of ${kind}`, async ({ page, tally }) => {
+    await page.goto(path(fullest(tally.districts).slug));
+    await openMap(page);
+    const map = canvas(page);
+    const press = (name: string) => page.getByRole('button', { name }).click();
+    const seen = [await pictureOf(map)];
+    for (const name of ['Phóng to', 'Phóng to', 'Thu nhỏ']) {
+      await press(name);
+      await expect.poll(async () => seen.at(-1)!.equals(await pictureOf(map))).toBe(false);
+      await page.waitForTimeout(500);
+      seen.push(await pictureOf(map));
+    }
+    await press('Về ban đầu');
+    await expect.poll(async () => seen[0]!.equals(await pictureOf(map))).toBe(true);
+  });
+}
+
+for (const width of [1280, 390]) {
+  test.describe(`in a window ${width} pixels wide`, () => {
+    test.use({ viewport: { width, height: 900 } });
+    test('a district opens with the rings where the static map has them', async ({
+      page,
+      tally,
+    }) => {
+      await page.goto(`dia-ban/${fullest(tally.districts).slug}/`);
+      const before = await circlesOf(page, '.map-frame > .map-svg .ring-hole');
+      expect(before.length).toBeGreaterThan(0);
+      await openMap(page);
+      const after = await circlesOf(page, '.map-canvas .ring-hole');
+      expect(after.length).toBe(before.length);
+      const shifts = before.map(({ x, y }, i) => Math.hypot(x - after[i]!.x, y - after[i]!.y));
+      expect(Math.max(...shifts)).toBeLessThan(4);
+      const covered = after.filter((a, i) =>
+        after.slice(i + 1).some((b) => Math.hypot(a.x - b.x, a.y - b.y) < a.radius + b.radius - 1),
+      );
+      expect(covered).toEqual([]);
+    });
+  });
+}
+
+function circlesOf(page: Page, selector: string) {
+  return page.locator(selector).evaluateAll((circles) =>
+    circles.map((circle) => {
+      const { x, y, width, height } = circle.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 + scrollY, radius: width / 2 };
+    }),
+  );
+}

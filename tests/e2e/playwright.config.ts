@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+];
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  globalSetup: './global-setup.ts',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  // Software WebGL on a busy machine: a first picture may take seconds.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [[process.env['GITHUB_ACTIONS'] === undefined ? 'list' : 'github']],
+  use: {
+    locale: 'vi-VN',
+    viewport: { width: 1280, height: 900 },
+    // Zooms and page changes are done at once, so pictures can be compared.
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: CHROMIUM_ARGS },
+    screenshot: 'only-on-failure',
+  },
+});

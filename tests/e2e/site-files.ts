@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+/** Every file below a folder by its path there, with `/` between the parts. */
+export function filesIn(folder: string): Map<string, Buffer> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  return new Map(paths.toSorted().map((path) => [path, readFileSync(join(folder, path))]));
+}
+
+/** The paths at which two sites differ, in bytes or by having a file at all. */
+export function differences(a: Map<string, Buffer>, b: Map<string, Buffer>): string[] {
+  const paths = new Set([...a.keys(), ...b.keys()]);
+  return [...paths].filter((path) => {
+    const [one, other] = [a.get(path), b.get(path)];
+    return one === undefined || other === undefined || !one.equals(other);
+  });
+}
+
+/** The addresses that a page asks for or links to: `href`, `src` and those that its maps are given. */
+export function addressesIn(html: string): string[] {
+  const attributes = /\s(?:href|src|data-districts|data-pages)="([^"]*)"/g;
+  return [...html.matchAll(attributes)].map(([, value]) => value!.replaceAll('&amp;', '&'));
+}
+
+/** The places of a page that a `#fragment` may name. */
+export function fragmentsIn(html: string): string[] {
+  return [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!);
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TallySchema, type Tally } from '../../src/domain/tally.ts';
+
+/** The sites that the global setup builds: our data, the same under a folder, and another province. */
+export const SITE_BUILDS = {
+  root: [],
+  underBase: ['--base', '/ban-do/'],
+  province: ['--data', 'tests/fixtures/province'],
+} as const;
+export type SiteName = keyof typeof SITE_BUILDS;
+
+/** A built site and where it is served. */
+export interface BuiltSite {
+  readonly folder: string;
+  readonly base: string;
+  readonly origin: string;
+}
+
+const VARIABLE = 'E2E_SITES';
+
+/** Tell the workers, which inherit the environment, where the sites are. */
+export function publishSites(sites: Readonly<Record<SiteName, BuiltSite>>): void {
+  process.env[VARIABLE] = JSON.stringify(sites);
+}
+
+/** A site that the global setup built. */
+export function siteNamed(name: SiteName): BuiltSite {
+  const sites = JSON.parse(process.env[VARIABLE]!) as Record<SiteName, BuiltSite>;
+  return sites[name];
+}
+
+/** The figures that a built site publishes. */
+export function tallyOf({ folder }: Pick<BuiltSite, 'folder'>): Tally {
+  return TallySchema.parse(JSON.parse(readFileSync(join(folder, 'du-lieu/tong-hop.json'), 'utf8')));
+}
+
+type Place = Tally['districts'][number] | Tally['parks'][number];
+
+/** The place with the most facilities, or the first of those without any. */
+export function fullest<T extends Place>(places: readonly T[]): T {
+  return places.toSorted((a, b) => b.counts.accounts - a.counts.accounts)[0]!;
+}
+export function empty<T extends Place>(places: readonly T[]): T {
+  const found = places.find(({ counts }) => counts.accounts + counts.unregistered === 0);
+  if (found === undefined) throw new Error('no place without facilities in this data set');
+  return found;
+}
+
+/** A place of middling size with something of everything, so that a page of it stands for the others. */
+function typical<T extends Place>(places: readonly T[]): T {
+  const inPark = places.filter(({ counts }) => counts.inPark.assessed > 5 && counts.ceased > 0);
+  return inPark.toSorted((a, b) => a.counts.accounts - b.counts.accounts)[0]!;
+}
+
+/** A page of every kind: the site that has one, and its path there. */
+export const PAGE_KINDS: readonly {
+  readonly kind: string;
+  readonly site: SiteName;
+  readonly path: (tally: Tally) => string;
+}[] = [
+  { kind: 'the province', site: 'root', path: () => '' },
+  {
+    kind: 'a district',
+    site: 'root',
+    path: ({ districts }) => `dia-ban/${typical(districts).slug}/`,
+  },
+  {
+    kind: 'a district without facilities',
+    site: 'province',
+    path: ({ districts }) => `dia-ban/${empty(districts).slug}/`,
+  },
+  { kind: 'the parks', site: 'root', path: () => 'khu-cong-nghiep/' },
+  { kind: 'a park', site: 'root', path: ({ parks }) => `khu-cong-nghiep/${typical(parks).slug}/` },
+  {
+    kind: 'a park without facilities',
+    site: 'root',
+    path: ({ parks }) => `khu-cong-nghiep/${empty(parks).slug}/`,
+  },
+  { kind: 'the dispatches', site: 'root', path: () => 'van-ban/' },
+  { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
+  { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
+  { kind: 'how to embed', site: 'root', path: () => 'nhung/' },
+  { kind: 'the embedded map', site: 'root', path: () => 'nhung/ban-do/' },
+  { kind: 'a missing page', site: 'root', path: () => 'khong-co/' },
+];

@@ -1,0 +1,46 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from './site-test.ts';
+import { filesIn } from './site-files.ts';
+import { PAGE_KINDS, siteNamed } from './sites.ts';
+
+/** Kilobytes of 1,000 bytes, as a server that compresses well sends them. */
+const kilobytes = (bytes: Uint8Array) => gzipSync(bytes, { level: 9 }).length / 1000;
+
+const tooLarge = (paths: RegExp, limit: number) =>
+  [...filesIn(siteNamed('root').folder)]
+    .filter(([path]) => paths.test(path))
+    .map(([path, bytes]) => ({ path, size: kilobytes(bytes) }))
+    .filter(({ size }) => size > limit);
+
+test('the page of the province and of every district is at most 30 kB', () => {
+  expect(tooLarge(/^(dia-ban\/[^/]+\/)?index\.html$/, 30)).toEqual([]);
+});
+
+test('all style sheets together are at most 12 kB', () => {
+  const sheets = [...filesIn(siteNamed('root').folder)].filter(([path]) => path.endsWith('.css'));
+  expect(sheets.length).toBeGreaterThan(0);
+  const total = sheets.reduce((sum, [, bytes]) => sum + kilobytes(bytes), 0);
+  expect(total).toBeLessThanOrEqual(12);
+});
+
+test.describe('scripts', () => {
+  test.use({ tolerated: /status of 404/ });
+  test('of every page are at most 5 kB before anyone reaches for a map', async ({
+    page,
+    tally,
+  }) => {
+    let bodies: Promise<Buffer>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') bodies.push(response.body());
+    });
+    for (const { kind, site, path } of PAGE_KINDS) {
+      if (site !== 'root') continue;
+      bodies = [];
+      await page.goto(path(tally));
+      await page.waitForTimeout(200);
+      const total = (await Promise.all(bodies)).reduce((sum, body) => sum + kilobytes(body), 0);
+      expect(total, kind).toBeLessThanOrEqual(5);
+      if (kind === 'the province') expect(total).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { formatNumber, formatShare } from '../../src/domain/number-format.ts';
+import { expect, test } from './site-test.ts';
+import { fullest, PAGE_KINDS } from './sites.ts';
+
+test.use({ javaScriptEnabled: false, viewport: { width: 1440, height: 900 } });
+
+test('the province is complete: map, table, replies', async ({ page, tally }) => {
+  await page.goto('');
+  const links = page.locator('.map-svg a');
+  await expect(links).toHaveCount(tally.districts.length);
+  for (const { slug, name, counts } of tally.districts) {
+    const words =
+      `${name}: ${formatNumber(counts.assessed)} trong ${formatNumber(counts.active)} cơ sở ` +
+      `đã tự đánh giá (${formatShare(counts.assessed / counts.active)})`;
+    await expect(page.locator('.map-svg').getByRole('link', { name: words })).toHaveAttribute(
+      'href',
+      `/dia-ban/${slug}/`,
+    );
+    const row = page.locator('.overview tbody tr').filter({ hasText: name });
+    await expect(row).toContainText(`${counts.assessed}/${counts.active}`);
+    await expect(row.getByRole('link')).toHaveAttribute('href', `/dia-ban/${slug}/`);
+    await expect(page.locator('.labels-wide text').filter({ hasText: name })).toBeVisible();
+  }
+  const { accounts, ceased, active, assessed, notAssessed } = tally.totals;
+  const sums = page.locator('.sums');
+  await expect(sums).toContainText(`${accounts} có tài khoản = ${ceased} ngừng`);
+  await expect(sums).toContainText(
+    `${active} đang hoạt động = ${assessed} đã tự đánh giá + ${notAssessed}`,
+  );
+  const units = new Set(tally.requests.flatMap(({ units }) => units.map(({ unit }) => unit)));
+  await expect(page.locator('.matrix tbody tr')).toHaveCount(units.size);
+  for (const status of ['replied', 'waiting', 'overdue'] as const) {
+    const words = { replied: 'Đã trả lời', waiting: 'Chưa trả lời', overdue: 'Quá hạn' }[status];
+    const count = tally.requests.reduce((sum, request) => sum + request[status], 0);
+    await expect(page.locator('.matrix td').filter({ hasText: words })).toHaveCount(count);
+  }
+});
+
+test('every district lists all its facilities and what it owes', async ({ page, tally }) => {
+  for (const { slug, counts } of tally.districts) {
+    await page.goto(`dia-ban/${slug}/`);
+    await expect(page.locator('.list tbody tr')).toHaveCount(counts.accounts + counts.unregistered);
+    const rings = await page.locator('.ring text').allTextContents();
+    const drawn = rings.reduce((sum, text) => sum + Number(text), 0);
+    const notDrawn = await page.getByText(/cơ sở chỉ biết địa bàn nên không vẽ/).allTextContents();
+    expect(drawn + (notDrawn.length > 0 ? parseInt(notDrawn[0]!) : 0)).toBe(counts.active);
+    await expect(page.locator('#cong-van ~ ul li')).not.toHaveCount(0);
+  }
+});
+
+test('every park lists all its facilities', async ({ page, tally }) => {
+  await page.goto('khu-cong-nghiep/');
+  await expect(page.locator('main a[href*="/khu-cong-nghiep/"]')).toHaveCount(tally.parks.length);
+  const { slug, counts } = fullest(tally.parks);
+  await page.goto(`khu-cong-nghiep/${slug}/`);
+  await expect(page.locator('.list tbody tr')).toHaveCount(counts.accounts + counts.unregistered);
+});
+
+for (const { kind, site, path } of PAGE_KINDS) {
+  test.describe(kind, () => {
+    test.use({
+      siteName: site,
+      tolerated: kind === 'a missing page' ? /status of 404/ : /^$/,
+    });
+    test(`the page of ${kind} has nothing that waits for a script`, async ({ page, tally }) => {
+      const response = await page.goto(path(tally));
+      expect(response!.status()).toBe(kind === 'a missing page' ? 404 : 200);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      await expect(page.locator('button, noscript, [hidden]')).toHaveCount(0);
+      const main = page.locator('main');
+      await expect(main).toBeVisible();
+      expect((await main.innerText()).length).toBeGreaterThan(50);
+      for (const map of await page.locator('.map-svg').all()) await expect(map).toBeVisible();
+      for (const link of await page.locator('a').all()) {
+        expect(await link.getAttribute('href')).toBeTruthy();
+      }
+    });
+  });
+}

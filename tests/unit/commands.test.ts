@@ -1,0 +1,183 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { FIXTURES, ROOT } from './data-sets.ts';
+
+// A process takes a second to start, and several on a machine with other work.
+vi.setConfig({ testTimeout: 30_000 });
+
+const ENVIRONMENT = { ...process.env, GITHUB_ACTIONS: undefined };
+const top = mkdtempSync(join(tmpdir(), 'commands-'));
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+/** Run a command as its npm script does. */
+function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = ENVIRONMENT) {
+  const command = [join('scripts', `${script}.ts`), ...args];
+  return spawnSync(process.execPath, command, { cwd: ROOT, env, encoding: 'utf8' });
+}
+
+/** The province with some files of a case of findings put over it. */
+function folderOf(name: string): string {
+  const folder = join(top, name);
+  cpSync(join(FIXTURES, 'province'), folder, { recursive: true });
+  cpSync(join(FIXTURES, 'findings', name), folder, { recursive: true });
+  return folder;
+}
+
+const PROVINCE = 'tests/fixtures/province';
+
+describe('check', () => {
+  test('ends with 0 and says so when nothing is wrong', () => {
+    expect(run('check', ['--data', PROVINCE])).toMatchObject({
+      status: 0,
+      stdout: `${PROVINCE}: 0 lỗi, 0 cảnh báo\n`,
+      stderr: '',
+    });
+  });
+
+  test('takes the default data set when no folder is named', () => {
+    expect(run('check', [])).toMatchObject({ status: 0, stdout: 'data: 0 lỗi, 0 cảnh báo\n' });
+  });
+
+  test('ends with 1 and prints every finding with the folder as it was named', () => {
+    const folder = folderOf('ten-mistakes');
+    const { status, stdout, stderr } = run('check', ['--data', `${folder}/`]);
+    const expected = readFileSync(join(FIXTURES, 'findings/ten-mistakes/expected.txt'), 'utf8');
+    expect(stderr).toBe(expected.replaceAll('data/', `${folder}/`));
+    expect([status, stdout]).toEqual([1, `${folder}/: 10 lỗi, 0 cảnh báo\n`]);
+  });
+
+  test('ends with 0 when there are warnings alone', () => {
+    const { status, stdout } = run('check', ['--data', folderOf('unknown-column')]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('0 lỗi, 1 cảnh báo')]);
+  });
+
+  test('gives the findings as JSON of one shape', () => {
+    const folder = folderOf('unknown-park');
+    const { status, stdout, stderr } = run('check', ['--data', folder, '--format', 'json']);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        level: 'error',
+        code: 'facility/unknown-park',
+        file: `${folder}/facilities.csv`,
+        line: 3,
+        column: 'Khu công nghiệp',
+        message: '"KCN Mẫu Lạ" không có trong places/parks.csv',
+        hint: 'sửa tên cho đúng, hoặc ghi mã trong places/parks.csv',
+      },
+    ]);
+  });
+
+  test('gives an empty array as JSON when nothing is wrong', () => {
+    const { status, stdout } = run('check', ['--data', PROVINCE, '--format', 'json']);
+    expect([status, JSON.parse(stdout)]).toEqual([0, []]);
+  });
+
+  test('annotates the lines where GitHub runs it', () => {
+    const folder = folderOf('unknown-park');
+    const { stdout } = run('check', ['--data', folder], { ...ENVIRONMENT, GITHUB_ACTIONS: 'true' });
+    expect(stdout).toContain(`::error file=${folder}/facilities.csv,line=3::"KCN Mẫu Lạ"`);
+  });
+
+  test('changes no file', () => {
+    const folder = folderOf('doubled-id');
+    const before = readFileSync(join(folder, 'facilities.csv'));
+    run('check', ['--data', folder]);
+    expect(readFileSync(join(folder, 'facilities.csv'))).toEqual(before);
+  });
+});
+
+describe('build', () => {
+  test('ends with 1 on wrong data, and the earlier output stays as it was', () => {
+    const out = join(top, 'site');
+    mkdirSync(join(out, 'du-lieu'), { recursive: true });
+    writeFileSync(join(out, 'index.html'), 'bản cũ');
+    const data = folderOf('totals-differ');
+    const { status, stdout, stderr } = run('build', ['--data', data, '--out', out]);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('"expected.active" error totals/expected');
+    expect(stderr).toContain(`không ghi gì; ${out} giữ nguyên (4 lỗi, 0 cảnh báo)`);
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('bản cũ');
+  });
+
+  test('writes nothing where nothing was, on wrong data', () => {
+    const out = join(top, 'never');
+    expect(run('build', ['--data', folderOf('unknown-level'), '--out', out]).status).toBe(1);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test('refuses to replace a folder that is no built site', () => {
+    const out = join(top, 'documents');
+    mkdirSync(out);
+    writeFileSync(join(out, 'quan-trong.docx'), '');
+    const { status, stderr } = run('build', ['--data', PROVINCE, '--out', out]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`--out "${out}" đã có nội dung`)]);
+    expect(existsSync(join(out, 'quan-trong.docx'))).toBe(true);
+  });
+});
+
+describe('wrong use', () => {
+  test.each([
+    ['check', ['--data', '/none/such'], 'không có thư mục dữ liệu "/none/such"'],
+    ['check', ['--data', 'package.json'], 'không có thư mục dữ liệu "package.json"'],
+    ['check', ['--data='], 'không có thư mục dữ liệu ""'],
+    ['check', ['--format', 'xml'], '--format nhận text hoặc json, không nhận "xml"'],
+    ['check', ['--nope'], '--nope'],
+    ['check', ['extra'], 'extra'],
+    ['check', ['--data'], '--data'],
+    ['build', ['--as-of', '2021-02-30'], 'không nhận "2021-02-30"'],
+    ['build', ['--as-of', '7/6/2021'], 'không nhận "7/6/2021"'],
+    ['build', ['--profile', 'secret'], '--profile nhận public hoặc internal'],
+    ['build', ['--base', 'ban-do'], 'không nhận "ban-do"'],
+    ['build', ['--base', '/ban-do'], 'không nhận "/ban-do"'],
+    ['build', ['--site', 'example.org'], 'không nhận "example.org"'],
+    ['build', ['--data', '/none/such', '--out', join(top, 'x')], 'không có thư mục dữ liệu'],
+    ['assemble-boundaries', ['--nope'], '--nope'],
+    ['start', ['--port', '80'], '--port'],
+  ])('%s %j ends with 2, says what is wrong and how it is used', (script, args, says) => {
+    const { status, stdout, stderr } = run(script, args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(says);
+    expect(stderr).toMatch(/\ncách dùng: npm run [\w:]+ -- \[--data DIR\]/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('the boundaries', () => {
+  const folder = join(top, 'boundaries');
+  cpSync(join(ROOT, 'data'), folder, { recursive: true });
+  const file = join(folder, 'districts.geojson');
+  const original = readFileSync(file, 'utf8');
+
+  test('are found out of date, written again and found current', () => {
+    writeFileSync(file, original.replace('106.', '107.'));
+    const stale = run('assemble-boundaries', ['--data', folder, '--check']);
+    expect([stale.status, stale.stderr]).toEqual([1, expect.stringContaining('không khớp')]);
+    expect(run('assemble-boundaries', ['--data', folder]).status).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe(original);
+    expect(run('assemble-boundaries', ['--data', folder, '--check']).status).toBe(0);
+  });
+
+  test('that do not close are named, and the file stays as it was', () => {
+    const arcs = join(folder, 'places/border-arcs.csv');
+    writeFileSync(arcs, readFileSync(arcs, 'utf8').split('\n').slice(0, -40).join('\n'));
+    const { status, stderr } = run('assemble-boundaries', ['--data', folder]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('không khép thành một vòng')]);
+    expect(readFileSync(file, 'utf8')).toBe(original);
+  });
+
+  test('of a data set without arcs are left alone', () => {
+    expect(run('assemble-boundaries', ['--data', PROVINCE, '--check']).status).toBe(0);
+  });
+});

@@ -1,0 +1,62 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDataFolder } from '../../scripts/command/data-folder.ts';
+import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { parseSite } from '../../scripts/pipeline/parse-site.ts';
+import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
+import type { DataFile, RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import type { Profile } from '../../scripts/pipeline/view-facility.ts';
+import type { Artefacts } from '../../src/domain/artefacts.ts';
+import type { DataSet } from '../../src/domain/data-set.ts';
+import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
+
+export const ROOT = join(import.meta.dirname, '../..');
+export const FIXTURES = join(ROOT, 'tests/fixtures');
+
+// Named alike, so that what a finding says does not depend on where the repository stands.
+const read = async (folder: string): Promise<RawFiles> => ({
+  ...(await readDataFolder(folder)),
+  folder: 'data',
+});
+
+/** The data set that the site is built from. */
+export const DEFAULT = await read(join(ROOT, 'data'));
+/** A made-up province that shares nothing with the default one. */
+export const PROVINCE = await read(join(FIXTURES, 'province'));
+
+/** The files of `folder` in place of those of `raw`; `<name>.missing` takes one away. */
+export function overlay(raw: RawFiles, folder: string): RawFiles {
+  const bytes = new Map(raw.bytes);
+  for (const name of globSync('**/*.{json,csv,geojson,missing}', { cwd: folder })) {
+    const file = name.replace(/\.missing$/, '');
+    if (file !== name) bytes.delete(file);
+    else bytes.set(file, readFileSync(join(folder, file)));
+    if (!raw.bytes.has(file)) throw new Error(`${folder}: ${file} is no file of a data set`);
+  }
+  return { ...raw, bytes };
+}
+
+/** The same files, one of them with its text edited; an edit that changes nothing is a mistake. */
+export function edited(raw: RawFiles, file: DataFile, edit: (text: string) => string): RawFiles {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(raw.bytes.get(file));
+  const changed = edit(text);
+  if (changed === text) throw new Error(`the edit of ${file} changes nothing`);
+  return { ...raw, bytes: new Map(raw.bytes).set(file, new TextEncoder().encode(changed)) };
+}
+
+/** The data set of files that have no errors. */
+export function dataSetOf(raw: RawFiles): DataSet {
+  const { value, diagnostics } = parseDataSet(raw);
+  if (value === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return value;
+}
+
+/** What a build of files that have no errors publishes. */
+export function artefactsOf(raw: RawFiles, profile: Profile): Artefacts {
+  const { value, diagnostics } = prepareSite(raw, profile);
+  if (value === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return value;
+}
+
+/** Whether `data/` still holds the made-up list whose figures are known. */
+export const IS_SAMPLE = parseSite(DEFAULT).value?.sample === true;

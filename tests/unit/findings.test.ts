@@ -1,0 +1,111 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
+import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
+import { FIXTURES, overlay, PROVINCE } from './data-sets.ts';
+
+const FOLDER = join(FIXTURES, 'findings');
+
+/**
+ * The findings that each folder under tests/fixtures/findings has to give, and no other. Its files
+ * stand in for those of the province; `expected.txt` holds the words, renewed by "npx vitest -u".
+ */
+const CASES: Readonly<Record<string, readonly string[]>> = {
+  'missing-file': ['file/missing'],
+  'missing-site': ['file/missing'],
+  'missing-facilities': ['file/missing'],
+  'missing-boundaries': ['file/missing'],
+  'missing-districts': ['file/missing'],
+  'missing-units': ['file/missing'],
+  'not-utf8': ['file/encoding'],
+  semicolons: ['csv/delimiter'],
+  'missing-column': ['csv/missing-column'],
+  'doubled-column': ['csv/duplicate-column'],
+  'unknown-column': ['csv/unknown-column'],
+  'comma-without-quotes': ['csv/cell-count'],
+  'quotes-inside-a-cell': ['csv/quotes'],
+  'quote-never-closed': ['csv/quotes'],
+  'cell-over-two-lines': ['facility/unknown-district'],
+  'doubled-id': ['facility/duplicate-id'],
+  'doubled-dispatch': ['dispatch/duplicate-id'],
+  'empty-cells': ['facility/name', 'facility/id', 'facility/registered'],
+  'unknown-registration': ['facility/registered'],
+  'unknown-district': ['facility/unknown-district'],
+  'unknown-commune': ['facility/unknown-commune'],
+  'ambiguous-commune': ['facility/unknown-commune'],
+  'unknown-park': ['facility/unknown-park'],
+  'park-elsewhere': ['facility/park-elsewhere'],
+  'counted-nowhere': ['facility/nowhere'],
+  'half-a-coordinate': ['facility/half-a-point', 'facility/half-a-point'],
+  'coordinate-no-number': ['facility/lng', 'facility/lat'],
+  'coordinates-swapped': ['facility/lat'],
+  'unknown-level': ['assessment/level'],
+  'unknown-facility': ['assessment/unknown-facility'],
+  'two-assessments-on-a-day': ['assessment/duplicate', 'assessment/duplicate'],
+  'impossible-date': ['assessment/on', 'assessment/on'],
+  'impossible-facility-dates': ['facility/account-granted-on', 'facility/ceased'],
+  'after-as-of': [
+    'assessment/after-as-of',
+    'dispatch/after-as-of',
+    'facility/after-as-of',
+    'facility/after-as-of',
+    'reply/after-as-of',
+  ],
+  'ceased-before-account': ['facility/ceased-before-account'],
+  'reply-not-asked': ['reply/not-asked'],
+  'reply-of-unknown-unit': ['reply/not-asked'],
+  'reply-unknown-request': ['reply/unknown-request'],
+  'unknown-recipient': ['dispatch/unknown-recipient'],
+  'district-without-boundary': ['boundary/missing'],
+  'boundary-without-district': ['boundary/unknown-district'],
+  'doubled-boundary': ['boundary/duplicate'],
+  'crossing-boundary': ['boundary/invalid'],
+  'broken-geojson': ['boundary/format'],
+  'boundary-without-code': ['boundary/format'],
+  'site-syntax': ['site/syntax'],
+  'site-wrong-value': ['site/value', 'site/value', 'site/value', 'site/value', 'site/value'],
+  'site-missing-value': ['site/value'],
+  'site-unknown-key': ['site/value', 'site/value'],
+  'totals-differ': ['totals/expected', 'totals/expected', 'totals/expected', 'totals/expected'],
+  'shared-slug': ['place/duplicate-slug'],
+  'bad-slug': ['district/slug'],
+  'place-in-unknown-district': ['place/unknown-district'],
+  'park-in-unknown-commune': ['place/unknown-commune'],
+  // A row that is wrong is one finding, not one more for every row that names it.
+  'bad-facility-row': ['facility/account-granted-on'],
+  'bad-unit-row': ['unit/name'],
+  'bad-dispatch-row': ['dispatch/on'],
+  'bad-district-row': ['district/area-km2'],
+  'bad-park-row': ['park/kind'],
+  // Nor does one hide what is wrong elsewhere.
+  'bad-commune-row': ['facility/unknown-district', 'commune/lat'],
+  'bad-dispatch-of-another-request': ['dispatch/due-on', 'reply/not-asked'],
+  'ten-mistakes': [
+    'assessment/level',
+    'assessment/unknown-facility',
+    'dispatch/unknown-recipient',
+    'boundary/missing',
+    'facility/unknown-district',
+    'facility/half-a-point',
+    'facility/account-granted-on',
+    'facility/registered',
+    'facility/duplicate-id',
+    'reply/not-asked',
+  ],
+};
+
+test('every folder of findings has its codes here', () => {
+  expect(readdirSync(FOLDER).toSorted()).toEqual(Object.keys(CASES).toSorted());
+});
+
+describe('findings about', () => {
+  test.each(Object.entries(CASES))('%s', async (name, codes) => {
+    const { value, diagnostics } = prepareSite(overlay(PROVINCE, join(FOLDER, name)), 'public');
+    const text = diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`).join('');
+    expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+    const isStopped = diagnostics.some(({ level }) => level === 'error');
+    expect(value === undefined).toBe(isStopped);
+    await expect(text).toMatchFileSnapshot(join(FOLDER, name, 'expected.txt'));
+  });
+});

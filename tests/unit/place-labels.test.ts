@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { formatShare } from '../../src/domain/number-format.ts';
+import { shareAssessed } from '../../src/map/choropleth.ts';
+import { placeLabels, type LabelRequest, type PlacedLabel } from '../../src/map/place-labels.ts';
+import { drawProvince, PROVINCE_PADDING } from '../../src/map/province-shapes.ts';
+import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** About what a label covers: letters are half as wide as high, and lines a little apart. */
+function boxOf({ name, value }: LabelRequest, { x, y, showName }: PlacedLabel, fontSize: number) {
+  const letters = Math.max(value.length, showName ? name.length : 0);
+  const [halfWidth, halfHeight] = [letters * 0.26 * fontSize, (showName ? 1.1 : 0.5) * fontSize];
+  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
+}
+
+const doOverlap = (a: Box, b: Box) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+function overlapping(requests: readonly LabelRequest[], fontSize: number): string[] {
+  const places = placeLabels(requests, fontSize);
+  const boxes = requests.map((request, index) => boxOf(request, places[index]!, fontSize));
+  return requests.flatMap((a, i) =>
+    requests
+      .slice(i + 1)
+      .flatMap((b, j) =>
+        doOverlap(boxes[i]!, boxes[i + 1 + j]!) ? [`${a.name} and ${b.name}`] : [],
+      ),
+  );
+}
+
+/** The labels of a province's map, as its page asks for them. */
+function requestsOf(raw: typeof DEFAULT): LabelRequest[] {
+  const { province } = artefactsOf(raw, 'public');
+  const drawing = drawProvince(province.districts, province.bbox, 640, PROVINCE_PADDING);
+  return province.tally.districts.map(({ slug, name, counts }) => {
+    const share = shareAssessed(counts);
+    return {
+      name,
+      value: share === undefined ? '–' : formatShare(share),
+      anchor: drawing.project(province.districts.find((shape) => shape.slug === slug)!.labelPoint),
+      contains: (x, y) => drawing.contains(slug, x, y),
+      area: drawing.sizeOf(slug),
+    };
+  });
+}
+
+describe.each([
+  ['the default province', DEFAULT],
+  ['another province', PROVINCE],
+])('the labels of %s', (_, raw) => {
+  const requests = requestsOf(raw);
+
+  test.each([10, 15, 21, 26])('do not cover each other at font size %d', (fontSize) => {
+    expect(overlapping(requests, fontSize)).toEqual([]);
+  });
+
+  test.each([15, 21])('stand each in its own district at font size %d', (fontSize) => {
+    const places = placeLabels(requests, fontSize);
+    expect(
+      requests.filter(({ contains }, index) => !contains(places[index]!.x, places[index]!.y)),
+    ).toEqual([]);
+  });
+
+  test('do not depend on the order of the districts', () => {
+    const turned = placeLabels(requests.toReversed(), 15).toReversed();
+    expect(turned).toEqual(placeLabels(requests, 15));
+  });
+});
+
+test('most names of the default province have room on a desk', () => {
+  const shown = placeLabels(requestsOf(DEFAULT), 15).filter(({ showName }) => showName);
+  expect(shown.length).toBeGreaterThanOrEqual(9);
+});
+
+describe('where there is little room', () => {
+  const request = (name: string, x: number, width: number): LabelRequest => ({
+    name,
+    value: '50 %',
+    anchor: [x, 0],
+    contains: (px, py) => Math.abs(px - x) <= width / 2 && Math.abs(py) <= 100,
+    area: width,
+  });
+
+  test('a name gives way and the value stands', () => {
+    const [place] = placeLabels([request('Một cái tên rất dài không vừa', 0, 40)], 10);
+    expect(place!.showName).toBe(false);
+  });
+
+  test('two neighbours move apart rather than cover each other', () => {
+    expect(overlapping([request('Mẫu Đông', 0, 60), request('Mẫu Tây', 30, 60)], 12)).toEqual([]);
+  });
+
+  test('a label stays where it is best when nothing is in its way', () => {
+    expect(placeLabels([request('Mẫu', 7, 200)], 10)).toEqual([{ x: 7, y: 0, showName: true }]);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { PlaceSummary } from '../../src/domain/artefacts.ts';
+import { DISTRICT_PADDING, drawProvince } from '../../src/map/province-shapes.ts';
+import { layoutRings, type Ring } from '../../src/map/rings.ts';
+import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
+
+function overlapping(rings: readonly Ring[]): string[] {
+  return rings.flatMap((a, index) =>
+    rings.slice(index + 1).flatMap((b) => {
+      const between = Math.hypot(a.centre[0] - b.centre[0], a.centre[1] - b.centre[1]);
+      return between < a.radius + b.radius ? [`${a.place.name} and ${b.place.name}`] : [];
+    }),
+  );
+}
+
+const maps = [DEFAULT, PROVINCE].flatMap((raw) => {
+  const { province, districts } = artefactsOf(raw, 'internal');
+  return districts.map((district) => {
+    const drawing = drawProvince(province.districts, district.bbox, 640, DISTRICT_PADDING);
+    return { district, drawing, rings: layoutRings(district.places, drawing.project) };
+  });
+});
+
+describe.each(maps)('the rings of $district.name', ({ district, drawing, rings }) => {
+  test('do not cover each other', () => {
+    expect(overlapping(rings)).toEqual([]);
+  });
+
+  test('stay in the picture', () => {
+    const outside = rings.filter(
+      ({ centre: [x, y], radius }) =>
+        x < radius || y < radius || x > drawing.width - radius || y > drawing.height - radius,
+    );
+    expect(outside.map(({ place }) => place.name)).toEqual([]);
+  });
+
+  test('hold all active facilities but those known by the district alone', () => {
+    const held = rings.reduce((sum, { place }) => sum + place.counts.active, 0);
+    expect(held + district.placedByDistrictOnly).toBe(district.counts.active);
+  });
+
+  test('have a part for each level that occurs, the ones that need a person first', () => {
+    const order = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;
+    for (const { place, arcs } of rings) {
+      expect(arcs.map(({ part }) => part)).toEqual(order.filter((part) => place.counts[part] > 0));
+      for (const { path } of arcs) expect(path).toMatch(/^M[-\d.,A-Z]+Z$/i);
+    }
+  });
+});
+
+const [some] = maps.flatMap(({ rings }) => rings);
+const placeOf = (id: string, active: number): PlaceSummary => ({
+  ...some!.place,
+  id,
+  name: id,
+  counts: { ...some!.place.counts, active, safe: active, unsafe: 0, atRisk: 0, notAssessed: 0 },
+});
+const nowhere = (): [number, number] => [100, 100];
+
+test('thirty places at one point still get a ring each, apart', () => {
+  const places = Array.from({ length: 30 }, (_, index) => placeOf(`${index}`, 1 + (index % 9)));
+  const rings = layoutRings(places, nowhere);
+  expect(rings).toHaveLength(30);
+  expect(overlapping(rings)).toEqual([]);
+  expect(layoutRings(places, nowhere)).toEqual(rings);
+});
+
+test('a ring alone stands at its place, and more facilities make it larger', () => {
+  const [one] = layoutRings([placeOf('a', 1)], nowhere);
+  const [many] = layoutRings([placeOf('a', 40)], nowhere);
+  expect(Math.hypot(one!.centre[0] - 100, one!.centre[1] - 100)).toBeLessThan(0.1);
+  expect(many!.radius).toBeGreaterThan(one!.radius);
+});
+
+test('a place whose facilities have all ceased has no ring', () => {
+  expect(layoutRings([placeOf('a', 0)], nowhere)).toEqual([]);
+});
