@@ -12,7 +12,12 @@ export function readOptions<const Options extends NonNullable<ParseArgsConfig['o
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(error.message);
+    const option = /'(-[^' =]*)/.exec(error.message)?.[1];
+    throw new UsageError(
+      option === undefined
+        ? `không hiểu tham số (${error.message})`
+        : `không hiểu tham số "${option}"`,
+    );
   }
 }
 

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Artefacts } from '../../src/domain/artefacts.ts';
 import type { Day } from '../../src/domain/day.ts';
@@ -34,11 +33,12 @@ export async function buildSite(
   const raw = await readDataFolder(options.data);
   const { value, diagnostics } = prepareSite(raw, options.profile, options.asOf);
   if (value === undefined) return { built: false, diagnostics };
-  const work = await mkdtemp(join(tmpdir(), 'ban-do-'));
   const fresh = join(dirname(out), `.${basename(out)}.${process.pid}`);
+  const work = await makeWorkFolder();
   try {
     await writeArtefacts(value, join(work, 'artefacts'));
-    await renderPages(options, work, fresh);
+    await renderPages(options, work);
+    await cp(join(work, 'site'), fresh, { recursive: true });
     await replaceFolder(out, fresh);
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -68,18 +68,25 @@ export async function writeArtefacts(artefacts: Artefacts, folder: string): Prom
   await Promise.all(artefacts.parks.map((park) => write(`parks/${park.id}.json`, park)));
 }
 
-async function renderPages(options: BuildOptions, work: string, outDir: string): Promise<void> {
+/** A folder of this build's own: inside the project, where the code that Astro writes finds packages. */
+async function makeWorkFolder(): Promise<string> {
+  const parent = join(ROOT, '.astro');
+  await mkdir(parent, { recursive: true });
+  return mkdtemp(join(parent, 'build-'));
+}
+
+async function renderPages(options: BuildOptions, work: string): Promise<void> {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['ARTEFACTS'] = join(work, 'artefacts');
+  // Astro keeps its intermediate files beside the output only when that lies below the current folder.
+  process.chdir(ROOT);
   // Loaded late: check needs no Astro, and the environment has to be set before.
   const { build } = await import('astro');
   await build({
     root: ROOT,
-    outDir,
+    outDir: join(work, 'site'),
     // A store of its own, so that no build sees what another left behind.
     cacheDir: join(work, 'cache'),
-    // Where Astro renders from: inside the project, so that packages are found, and this build's alone.
-    build: { server: join(ROOT, '.astro', `server-${process.pid}`) },
     base: options.base,
     logLevel: 'error',
     ...(options.site === undefined ? {} : { site: options.site }),

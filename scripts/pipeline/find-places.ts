@@ -63,7 +63,13 @@ function namesOfUnit({ code, type, name, spellings }: District | Commune): strin
   ];
 }
 
-function found<Place>(
+function describe(place: District | Commune | Park): string {
+  return 'code' in place
+    ? `${place.type} ${place.name} (${place.code})`
+    : `${place.name} (${place.id})`;
+}
+
+function found<Place extends District | Commune | Park>(
   text: string | undefined,
   find: (name: string) => readonly Place[],
   list: string,
@@ -81,7 +87,7 @@ function found<Place>(
       }
     : {
         state: 'unknown',
-        message: `"${text}" có thể là ${places.length} nơi khác nhau`,
+        message: `"${text}" có thể là ${places.map(describe).join(' hoặc ')}`,
         hint: `ghi mã trong ${list}`,
       };
 }

@@ -80,7 +80,7 @@ function nowhere(at: SourceLocation): Diagnostic {
 
 function checkPark({ district, park }: Places, at: SourceLocation): Diagnostic[] {
   if (park?.districtCode === undefined || park.districtCode === district.code) return [];
-  const message = `"${park.name}" không nằm ở ${district.type} ${district.name}`;
+  const message = `"${park.name}" không nằm ở ${district.type} ${district.name} mà ở địa bàn ${park.districtCode}`;
   const hint = 'sửa cột Huyện hoặc cột Khu công nghiệp';
   return [errorAt(inColumn(at, columns.park), 'facility/park-elsewhere', message, hint)];
 }
@@ -89,9 +89,8 @@ function checkPoint({ lat, lng }: Facility, at: SourceLocation): Diagnostic[] {
   if ((lat === undefined) === (lng === undefined)) return [];
   const column = lat === undefined ? columns.lat : columns.lng;
   const hint = 'ghi đủ cả vĩ độ và kinh độ, hoặc bỏ trống cả hai';
-  return [
-    errorAt(inColumn(at, column), 'facility/half-a-point', 'thiếu một trong hai tọa độ', hint),
-  ];
+  const message = `ô trống trong khi ô kia ghi ${lat ?? lng}`;
+  return [errorAt(inColumn(at, column), 'facility/half-a-point', message, hint)];
 }
 
 function placed(facility: Facility, { district, commune, park }: Places): LocatedFacility {

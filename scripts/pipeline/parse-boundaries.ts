@@ -34,7 +34,7 @@ export function parseBoundaries(
   const parsed = BoundariesSchema.safeParse(json, { error: inVietnamese });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const where = issue!.path.join('.');
+    const where = issue!.path.map((part) => (typeof part === 'number' ? part + 1 : part)).join('.');
     const message = `không phải là GeoJSON gồm các vùng có thuộc tính "code" (tại ${where || 'đầu tệp'}: ${issue!.message})`;
     const hint = 'lấy lại tệp gốc; mỗi vùng cần properties.code là mã huyện';
     return { value: [], diagnostics: [errorAt(at, 'boundary/format', message, hint)] };

@@ -41,7 +41,12 @@ export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
     const node = findNodeAtLocation(tree, [...path]);
     if (node === undefined) {
       return [
-        errorAt(at, 'site/value', 'thiếu giá trị này', `thêm vào site.json: ${issue.message}`),
+        errorAt(
+          at,
+          'site/value',
+          'thiếu giá trị này',
+          'thêm khóa này vào site.json; xem site.json của dữ liệu mẫu',
+        ),
       ];
     }
     const written = text.slice(node.offset, node.offset + node.length);

@@ -74,6 +74,10 @@ function checkHeading<Shape extends z.core.$ZodShape>(
   const at = { file, line: 1 };
   const headings = cells.map(cleanText);
   const wanted = Object.values<string>(table.columns);
+  if (headings.every((heading) => heading === '')) {
+    const hint = `dòng đầu phải có: ${wanted.join(', ')}`;
+    return [errorAt(at, 'csv/empty', 'tệp trống, không có cả dòng tiêu đề', hint)];
+  }
   if (headings.length === 1 && headings[0]!.includes(';')) {
     const hint = 'lưu lại thành CSV phân cách bằng dấu phẩy';
     return [errorAt(at, 'csv/delimiter', 'các cột cách nhau bằng dấu chấm phẩy', hint)];
@@ -116,7 +120,10 @@ function readRow<Shape extends z.core.$ZodShape>(
 ) {
   if (cells.length !== headings.length) {
     const message = `dòng có ${cells.length} ô nhưng tiêu đề có ${headings.length} cột`;
-    const hint = 'đặt ô có dấu phẩy trong ngoặc kép';
+    const hint =
+      cells.length > headings.length
+        ? 'đặt ô có dấu phẩy trong ngoặc kép'
+        : 'thêm dấu phẩy cho các ô trống ở cuối dòng';
     return { row: undefined, diagnostics: [errorAt(at, 'csv/cell-count', message, hint)] };
   }
   const columns = Object.entries<string>(table.columns);

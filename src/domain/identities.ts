@@ -1,4 +1,4 @@
-import type { Counts, Tally } from './tally.ts';
+import type { Counts, PlaceCounts, Tally } from './tally.ts';
 
 /** An equation that does not hold: what it says, and the two sides. */
 export interface BrokenIdentity {
@@ -25,19 +25,24 @@ export function brokenIdentities(tally: Tally): BrokenIdentity[] {
       districts.map(({ counts }) => counts),
     ),
   );
-  const inParks = broken(province.name, [
-    [
-      'trong KCN = tổng các khu công nghiệp',
-      totals.inPark.active,
-      sum(parks.map(({ counts }) => counts.active)),
-    ],
-  ]);
+  const inParks = broken(
+    province.name,
+    keysOf(totals.inPark).map((key) => [
+      `${key} trong KCN = tổng các khu công nghiệp`,
+      totals.inPark[key],
+      sum(parks.map(({ counts }) => counts[key])),
+    ]),
+  );
   const replies = requests.flatMap(({ id, addressees, replied, waiting, overdue }) =>
     broken(`yêu cầu ${id}`, [
       ['nơi nhận = đã trả lời + chưa trả lời + quá hạn', addressees, replied + waiting + overdue],
     ]),
   );
   return [...within, ...sums, ...inParks, ...replies];
+}
+
+function keysOf(counts: PlaceCounts): (keyof PlaceCounts)[] {
+  return Object.keys(counts) as (keyof PlaceCounts)[];
 }
 
 function broken(where: string, equations: readonly Equation[]): BrokenIdentity[] {
@@ -55,7 +60,7 @@ function equationsOf(counts: Counts): Equation[] {
       ['đang hoạt động = đã + chưa đánh giá', place.active, place.assessed + place.notAssessed],
       ['đã đánh giá = tổng ba mức', place.assessed, place.safe + place.atRisk + place.unsafe],
     ]),
-    ...(Object.keys(inPark) as (keyof typeof inPark)[]).map((key): Equation => [
+    ...keysOf(inPark).map((key): Equation => [
       `${key} = trong KCN + ngoài KCN`,
       counts[key],
       inPark[key] + outsidePark[key],

@@ -1,4 +1,4 @@
-/** A number as Vietnamese offices write it: `1.234,5`. At most `decimals` decimals, none added. */
+/** A number as Vietnamese offices write it, with exactly `decimals` decimals: `1.234,5`. */
 export function formatNumber(value: number, decimals = 0): string {
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.');
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, '.');

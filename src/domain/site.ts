@@ -31,11 +31,12 @@ export const SiteSchema = z.strictObject({
   accountName: z.string().min(1),
   /** An assessment older than this many days is *quá hạn cập nhật*. */
   staleAfterDays: z.int().positive(),
-  levels: z.strictObject({
-    safe: z.string().min(1),
-    atRisk: z.string().min(1),
-    unsafe: z.string().min(1),
-  }),
+  levels: z
+    .strictObject({ safe: z.string().min(1), atRisk: z.string().min(1), unsafe: z.string().min(1) })
+    .refine(
+      (words) => new Set(Object.values(words).map((word) => word.toLowerCase())).size === 3,
+      'ba mức phải có ba tên khác nhau, không chỉ khác chữ hoa chữ thường',
+    ),
   publish: z.strictObject({ facilityNames: z.boolean() }),
   /** Totals that the build must meet on `asOf`; anything left out is not checked. */
   expected: z

@@ -148,5 +148,7 @@ function addButtons(bar: HTMLElement, map: MapLibreMap, backToStart: () => void)
     button.addEventListener('click', act);
     return button;
   });
+  const hadFocus = bar.contains(document.activeElement);
   bar.replaceChildren(...buttons);
+  if (hadFocus) buttons[0]!.focus();
 }

@@ -18,6 +18,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'missing-boundaries': ['file/missing'],
   'missing-districts': ['file/missing'],
   'missing-units': ['file/missing'],
+  'empty-file': ['csv/empty'],
   'not-utf8': ['file/encoding'],
   semicolons: ['csv/delimiter'],
   'missing-column': ['csv/missing-column'],

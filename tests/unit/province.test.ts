@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
+import type { Profile } from '../../scripts/pipeline/view-facility.ts';
 import { artefactsOf, dataSetOf, PROVINCE } from './data-sets.ts';
 
 // Every figure here was counted by hand from the rows of tests/fixtures/province.
@@ -143,5 +144,44 @@ describe('the pages of another province', () => {
     expect(find('CS-19').address).toBe('Thôn 2, xã Tân Mẫu, huyện Mẫu Đông');
     expect(find('CS-19').commune!.code).toBe('90022');
     expect(find('CS-08').commune!.code).toBe('90013');
+  });
+});
+
+describe('the places of another province', () => {
+  const placesOf = (profile: Profile, slug: string) =>
+    artefactsOf(PROVINCE, profile)
+      .districts.find(({ id }) => id === slug)!
+      .places.filter(({ counts }) => counts.active > 0)
+      .map(({ id, kind, counts }) => [id, kind, counts.active]);
+
+  test('are the parks, clusters and communes that its facilities are known by', () => {
+    expect(placesOf('public', 'mau-dong')).toEqual([
+      ['90022', 'commune', 1],
+      ['90023', 'commune', 1],
+      ['kcn2', 'park', 3],
+    ]);
+    expect(placesOf('public', 'mau-nam')).toEqual([
+      ['90032', 'commune', 1],
+      ['90033', 'commune', 1],
+      ['ccn1', 'park', 2],
+    ]);
+  });
+
+  test('hold a facility with coordinates at its point for the office, in its commune for others', () => {
+    const shared = [
+      ['90012', 'commune', 1],
+      ['90013', 'commune', 1],
+      ['90014', 'commune', 1],
+    ];
+    const park = ['kcn1', 'park', 5];
+    expect(placesOf('public', 'mau-thanh')).toEqual([['90011', 'commune', 1], ...shared, park]);
+    expect(placesOf('internal', 'mau-thanh')).toEqual([...shared, ['CS-13', 'point', 1], park]);
+  });
+
+  test('leave out what is known by its district alone', () => {
+    const alone = artefactsOf(PROVINCE, 'public').districts.map(
+      ({ placedByDistrictOnly }) => placedByDistrictOnly,
+    );
+    expect(alone).toEqual([2, 2, 1, 0]);
   });
 });

@@ -88,9 +88,9 @@ test.each(PLACES)('one too many in %s breaks an identity', (path) => {
 });
 
 test('a park whose facilities nobody counted is missed among the parks', () => {
-  expect(brokenIdentities({ ...TALLY, parks: TALLY.parks.slice(1) })).toEqual([
+  expect(brokenIdentities({ ...TALLY, parks: TALLY.parks.slice(1) })).toContainEqual(
     expect.objectContaining({ where: 'Mẫu Sơn', left: 8, right: 3 }),
-  ]);
+  );
 });
 
 test('a broken identity says where, what and both sides', () => {
