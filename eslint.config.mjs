@@ -2,7 +2,7 @@ import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.astro/', '.artefacts/', 'node_modules/', 'test-results/'] },
+  { ignores: ['dist/', '.astro/', 'node_modules/', 'test-results/'] },
   ...tseslint.configs.recommendedTypeChecked,
   ...astro.configs.recommended,
   {

@@ -7,25 +7,19 @@ import {
   ProvinceSchema,
 } from './domain/artefacts.ts';
 
-/** Where the pipeline has put this build's artefacts. */
-const ARTEFACTS = process.env['ARTEFACTS'] ?? '.artefacts';
+/** Where the pipeline has put this build's artefacts; type checks run without any. */
+const ARTEFACTS = process.env['ARTEFACTS'];
+const nothing = () => [];
+
+const oneFile = (name: string) =>
+  ARTEFACTS === undefined ? nothing : file(`${ARTEFACTS}/${name}`);
+const folderOf = (name: string) =>
+  ARTEFACTS === undefined ? nothing : glob({ pattern: '*.json', base: `${ARTEFACTS}/${name}` });
 
 /** The one door between the pipeline's artefacts and the pages. */
 export const collections = {
-  province: defineCollection({
-    loader: file(`${ARTEFACTS}/province.json`),
-    schema: ProvinceSchema,
-  }),
-  districts: defineCollection({
-    loader: glob({ pattern: '*.json', base: `${ARTEFACTS}/districts` }),
-    schema: DistrictPageSchema,
-  }),
-  parks: defineCollection({
-    loader: glob({ pattern: '*.json', base: `${ARTEFACTS}/parks` }),
-    schema: ParkPageSchema,
-  }),
-  downloads: defineCollection({
-    loader: file(`${ARTEFACTS}/downloads.json`),
-    schema: DownloadSchema,
-  }),
+  province: defineCollection({ loader: oneFile('province.json'), schema: ProvinceSchema }),
+  districts: defineCollection({ loader: folderOf('districts'), schema: DistrictPageSchema }),
+  parks: defineCollection({ loader: folderOf('parks'), schema: ParkPageSchema }),
+  downloads: defineCollection({ loader: oneFile('downloads.json'), schema: DownloadSchema }),
 };
