@@ -1,7 +1,7 @@
 /**
- * Write the made-up list of facilities and its log of assessments.
+ * Write the made-up list of facilities, its log of assessments and its reviewed positions.
  *
- *   node scripts/make-sample.ts [--data DIR]            write the two files
+ *   node scripts/make-sample.ts [--data DIR]            write the three files
  *   node scripts/make-sample.ts [--data DIR] --check    write nothing; fail if a file differs
  *
  * Exit codes: 0 done · 1 a file differs or the data asks for other totals · 2 wrong use.

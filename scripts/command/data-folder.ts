@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DATA_FILES, type RawFiles } from '../pipeline/raw-files.ts';
+import { DATA_FILES, OPTIONAL_FILES, type RawFiles } from '../pipeline/raw-files.ts';
 import { UsageError } from './arguments.ts';
 
 /** Read the files of a data set; one that is missing is left out, for a finding to name it. */
@@ -8,7 +8,7 @@ export async function readDataFolder(folder: string): Promise<RawFiles> {
   const isFolder = (await stat(folder).catch(nothingIfMissing))?.isDirectory() ?? false;
   if (!isFolder) throw new UsageError(`không có thư mục dữ liệu "${folder}"`);
   const entries = await Promise.all(
-    DATA_FILES.map(async (file) => {
+    [...DATA_FILES, ...OPTIONAL_FILES].map(async (file) => {
       const bytes = await readFile(join(folder, file)).catch(nothingIfMissing);
       return bytes === undefined ? [] : [[file, bytes] as const];
     }),

@@ -1,13 +1,8 @@
 import type { Artefacts, FacilityView } from '../../src/domain/artefacts.ts';
 import { statusWord } from '../../src/domain/levels.ts';
+import { placeWords } from '../../src/domain/place-words.ts';
 
 const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
-const PLACE_WORDS = {
-  point: 'theo tọa độ',
-  park: 'theo khu công nghiệp',
-  commune: 'theo xã',
-  district: 'theo huyện',
-} as const;
 
 /** All pages of a build, which the downloads say again. */
 export type Pages = Omit<Artefacts, 'downloads'>;
@@ -55,7 +50,7 @@ export function facilityColumns({ province, districts }: Pages): Columns<Facilit
     'Ngày cấp tài khoản': ({ accountGrantedOn }) => accountGrantedOn,
     'Ngày ngừng': ({ status, ceasedOn }) =>
       status === 'ceased' ? (ceasedOn ?? 'không rõ ngày') : undefined,
-    'Vị trí biết được': ({ placeLevel }) => PLACE_WORDS[placeLevel],
+    'Vị trí biết được': placeWords,
     'Vĩ độ': ({ lat }) => lat,
     'Kinh độ': ({ lng }) => lng,
   };

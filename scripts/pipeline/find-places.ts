@@ -34,7 +34,9 @@ export function findPlaces({ districts, communes, parks }: Gazetteer) {
     name,
     ...aliases,
   ]);
-  const byCode = new Map<string, District>(districts.rows.map(({ value }) => [value.code, value]));
+  const districtByCode = new Map<string, District>(keyed(districts, ({ code }) => code));
+  const communeByCode = new Map<string, Commune>(keyed(communes, ({ code }) => code));
+  const parkById = new Map<string, Park>(keyed(parks, ({ id }) => id));
   return {
     /** Whether the gazetteer is without findings: what it lacks is then not in it. */
     isComplete: [districts, communes, parks].every((table) => !hasError(table)),
@@ -49,8 +51,14 @@ export function findPlaces({ districts, communes, parks }: Gazetteer) {
     },
     park: (text: string | undefined): Found<Park> =>
       found(text, (name) => parkIndex.find(name), 'places/parks.csv', parks),
-    districtOf: (code: string | undefined) => (code === undefined ? undefined : byCode.get(code)),
+    districtOf: (code: string | undefined) => districtByCode.get(code ?? ''),
+    communeOf: (code: string | undefined) => communeByCode.get(code ?? ''),
+    parkOf: (id: string | undefined) => parkById.get(id ?? ''),
   };
+}
+
+function keyed<Place>(table: ReadTable<Place>, keyOf: (place: Place) => string) {
+  return values(table.rows).map((place): [string, Place] => [keyOf(place), place]);
 }
 
 function namesOfUnit({ code, type, name, spellings }: District | Commune): string[] {

@@ -1,11 +1,14 @@
 import type { Assessment } from '../../src/domain/assessment.ts';
-import type { DataSet } from '../../src/domain/data-set.ts';
+import type { Boundary, DataSet } from '../../src/domain/data-set.ts';
 import { values, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
 import type { Site } from '../../src/domain/site.ts';
 import { checkDays, checkFacilityDays } from './check-days.ts';
 import { checkGazetteer } from './check-gazetteer.ts';
 import { addressDispatches, checkAssessments, checkReplies } from './check-references.ts';
-import { locateFacilities } from './locate-facilities.ts';
+import { checkOverrides, pointReader } from './facility-points.ts';
+import { findPlaces } from './find-places.ts';
+import { createAddressParser } from './address/parse-address.ts';
+import { locateFacilities, type LocatingTools } from './locate-facilities.ts';
 import { parseBoundaries } from './parse-boundaries.ts';
 import { parseSite } from './parse-site.ts';
 import type { RawFiles } from './raw-files.ts';
@@ -16,6 +19,7 @@ import {
   DISPATCHES,
   DISTRICTS,
   FACILITIES,
+  OVERRIDES,
   PARKS,
   REPLIES,
   UNITS,
@@ -27,13 +31,17 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
   const tables = readTables(raw, site.value);
   const boundaries = parseBoundaries(raw, tables.districts);
   const dispatches = addressDispatches(tables.dispatches.rows, tables.units);
-  const facilities = locateFacilities(tables.facilities.rows, tables);
+  const facilities = locateFacilities(
+    tables.facilities.rows,
+    locatingTools(tables, boundaries.value, site.value),
+  );
   const diagnostics = [
     ...site.diagnostics,
     ...Object.values(tables).flatMap((table) => table.diagnostics),
     ...boundaries.diagnostics,
     ...checkGazetteer(tables),
     ...facilities.diagnostics,
+    ...checkOverrides(tables.overrides, tables.facilities),
     ...dispatches.diagnostics,
     ...checkAssessments(tables.assessments.rows, tables.facilities),
     ...checkReplies(tables.replies.rows, dispatches.value, tables),
@@ -65,12 +73,31 @@ function readTables(raw: RawFiles, site: Site | undefined) {
   return {
     facilities: readTable(raw, FACILITIES),
     assessments,
+    overrides: raw.bytes.has(OVERRIDES.file) ? readTable(raw, OVERRIDES) : unreadTable([]),
     units: readTable(raw, UNITS),
     dispatches: readTable(raw, DISPATCHES),
     replies: readTable(raw, REPLIES),
     districts: readTable(raw, DISTRICTS),
     communes: readTable(raw, COMMUNES),
     parks: readTable(raw, PARKS),
+  };
+}
+
+function locatingTools(
+  tables: Tables,
+  boundaries: readonly Boundary[],
+  site: Site | undefined,
+): LocatingTools {
+  const gazetteer = {
+    districts: values(tables.districts.rows),
+    communes: values(tables.communes.rows),
+    parks: values(tables.parks.rows),
+    province: site?.province ?? { type: '', name: '' },
+  };
+  return {
+    find: findPlaces(tables),
+    parseAddress: createAddressParser(gazetteer),
+    pointOf: pointReader(tables.overrides, boundaries, site?.vn2000CentralMeridian),
   };
 }
 

@@ -27,8 +27,9 @@ function placeOf(
   communes: readonly Commune[],
   mayShowPoints: boolean,
 ): Omit<PlaceSummary, 'counts'> | undefined {
-  const { id, placeLevel, park, commune, lng, lat } = facility;
-  if (mayShowPoints && placeLevel === 'point' && lng !== undefined && lat !== undefined) {
+  const { id, point, park, commune } = facility;
+  if (mayShowPoints && point !== undefined) {
+    const { lng, lat } = point;
     return { id, kind: 'point', name: id, lng, lat, radiusKm: 0 };
   }
   const home = park === undefined ? undefined : communeOfPark(park, communes);

@@ -6,6 +6,7 @@ import { countFacilities, type Tally } from '../../src/domain/tally.ts';
 import { bboxOf, boundaryOf, labelPoint } from './boundary-geometry.ts';
 import { summariseDispatch, summariseLedger, summariseRequests } from './summarise-ledger.ts';
 import { summarisePlaces } from './summarise-places.ts';
+import { listWork } from './work-list.ts';
 import { byUrgency, isIdentified, viewFacility, type Profile } from './view-facility.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
@@ -32,11 +33,12 @@ export function summarise(
 type View = (states: readonly FacilityState[]) => DistrictPage['facilities'];
 
 function summariseProvince(
-  { site, districts, boundaries, dispatches, units }: DataSet,
+  dataSet: DataSet,
   state: State,
   tally: Tally,
   profile: Profile,
 ): Province {
+  const { site, districts, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
   return {
     id: 'province',
@@ -61,6 +63,7 @@ function summariseProvince(
       return { code, name, ...(slug === undefined ? {} : { districtSlug: slug }) };
     }),
     ledger: summariseLedger(state.requests),
+    ...(profile === 'internal' ? { work: listWork(dataSet, state) } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { assessmentSchema } from '../../src/domain/assessment.ts';
 import { DispatchSchema, ReplySchema, UnitSchema } from '../../src/domain/correspondence.ts';
 import { FacilitySchema } from '../../src/domain/facility.ts';
 import type { Level } from '../../src/domain/levels.ts';
+import { PositionOverrideSchema } from '../../src/domain/position-override.ts';
 import { CommuneSchema, DistrictSchema, ParkSchema } from '../../src/domain/places.ts';
 
 // The headings are the contract with the people who edit the files.
@@ -38,6 +39,22 @@ export function assessmentsTable(levels: Readonly<Record<Level, string>>) {
     columns: { facilityId: 'Mã cơ sở', on: 'Ngày đánh giá', level: 'Mức', source: 'Nguồn' },
   } as const;
 }
+
+export const OVERRIDES = {
+  file: 'places/overrides.csv',
+  code: 'override',
+  key: 'facilityId',
+  schema: PositionOverrideSchema,
+  columns: {
+    facilityId: 'Mã cơ sở',
+    lat: 'Vĩ độ',
+    lng: 'Kinh độ',
+    evidence: 'Bằng chứng',
+    reviewer: 'Người duyệt',
+    reviewedOn: 'Ngày duyệt',
+    addressMark: 'Dấu địa chỉ',
+  },
+} as const;
 
 export const UNITS = {
   file: 'units.csv',

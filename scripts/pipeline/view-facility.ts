@@ -40,8 +40,10 @@ export function viewFacility(
     ceasedOn: status === 'ceased' ? facility.ceased?.on : undefined,
     placeLevel: isNamed ? facility.placeLevel : coarseLevel(park, commune),
     // A point is an address by other means.
-    lng: isNamed ? facility.lng : undefined,
-    lat: isNamed ? facility.lat : undefined,
+    lng: isNamed ? facility.point?.lng : undefined,
+    lat: isNamed ? facility.point?.lat : undefined,
+    isPointReviewed: isNamed ? facility.point?.isReviewed : undefined,
+    placeDoubts: profile === 'internal' ? [...facility.placeDoubts] : undefined,
     internalNote: profile === 'internal' ? facility.internalNote : undefined,
   });
 }

@@ -2,6 +2,7 @@ import type { AddressFormat } from './address-formats.ts';
 import { ADDRESS_STYLES } from './address-formats.ts';
 import { formatAddress, formatsFor, type Place, type Truth, truthOf } from './addresses.ts';
 import { pickDay } from './calendar.ts';
+import type { Position, PositionCells } from './coordinates.ts';
 import { type Gazetteer, type UnitName, writeUnit } from './gazetteer.ts';
 import { DISTRICT_PLANS, GRANTED_ON } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
@@ -27,6 +28,10 @@ export interface SampleFacility {
   readonly districtCell: string;
   readonly parkCell: string;
   readonly note: string;
+  /** Where exactly it stands, for the few of which the files say so. */
+  readonly position?: Position | undefined;
+  /** How the list itself writes that; a reviewed position stands elsewhere. */
+  readonly positionCells?: PositionCells | undefined;
 }
 
 const UNKNOWN_CEASED = 3;

@@ -8,6 +8,8 @@ export interface UnitName {
 
 export interface District extends UnitName {
   readonly code: string;
+  /** Other ways to write its name, right and wrong ones. */
+  readonly spellings: readonly string[];
   /** What it was before it was raised, where addresses still say so. */
   readonly former?: UnitName | undefined;
 }
@@ -15,6 +17,10 @@ export interface District extends UnitName {
 export interface Commune extends UnitName {
   readonly code: string;
   readonly districtCode: string;
+  /** Its middle, and how far it reaches. */
+  readonly lng: number;
+  readonly lat: number;
+  readonly radiusKm: number;
 }
 
 /** An industrial park, a cluster or an economic zone. */
@@ -43,8 +49,8 @@ export interface GazetteerText {
 }
 
 const NEEDED_COLUMNS = {
-  districts: ['Mã huyện', 'Loại', 'Tên', 'Tên cũ'],
-  communes: ['Mã xã', 'Loại', 'Tên', 'Mã huyện'],
+  districts: ['Mã huyện', 'Loại', 'Tên', 'Tên khác', 'Tên cũ'],
+  communes: ['Mã xã', 'Loại', 'Tên', 'Mã huyện', 'Vĩ độ', 'Kinh độ', 'Bán kính km'],
   parks: ['Mã khu', 'Loại', 'Tên', 'Tên khác', 'Mã xã', 'Mã huyện'],
 } as const satisfies Record<keyof GazetteerText, readonly string[]>;
 
@@ -61,11 +67,13 @@ export function findMissingColumns(text: GazetteerText): { file: string; column:
 export function parseGazetteer(text: GazetteerText): Gazetteer {
   const districts = rowsOf(text.districts).map((cell): District => {
     const former = splitUnit(cell('Tên cũ'));
-    return { code: cell('Mã huyện'), type: cell('Loại'), name: cell('Tên'), former };
+    const spellings = list(cell('Tên khác'));
+    return { code: cell('Mã huyện'), type: cell('Loại'), name: cell('Tên'), spellings, former };
   });
   const communes = rowsOf(text.communes).map((cell): Commune => {
-    const code = cell('Mã xã');
-    return { code, type: cell('Loại'), name: cell('Tên'), districtCode: cell('Mã huyện') };
+    const unit = { type: cell('Loại'), name: cell('Tên'), districtCode: cell('Mã huyện') };
+    const middle = { lng: Number(cell('Kinh độ')), lat: Number(cell('Vĩ độ')) };
+    return { code: cell('Mã xã'), ...unit, ...middle, radiusKm: Number(cell('Bán kính km')) };
   });
   const parks = rowsOf(text.parks).map((cell): Park => {
     const unit = { type: cell('Loại'), name: cell('Tên') };

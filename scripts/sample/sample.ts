@@ -1,12 +1,15 @@
 import Papa from 'papaparse';
 import { makeAssessments, type SampleAssessment } from './assessments.ts';
 import { makeFacilities, type SampleFacility } from './facilities.ts';
+import { leaveGaps } from './gaps.ts';
 import type { Gazetteer, UnitName } from './gazetteer.ts';
+import { addPositions, OVERRIDE_COLUMNS, type SampleOverride } from './positions.ts';
 
-/** The made-up data set, and its two files by name. */
+/** The made-up data set, and its three files by name. */
 export interface Sample {
   readonly facilities: readonly SampleFacility[];
   readonly assessments: readonly SampleAssessment[];
+  readonly overrides: readonly SampleOverride[];
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -23,8 +26,8 @@ const FACILITY_COLUMNS: Readonly<Record<string, (facility: SampleFacility) => st
   'Đăng ký': () => 'đã đăng ký',
   'Ngày cấp tài khoản': ({ grantedOn }) => grantedOn,
   'Ngày ngừng': ({ ceasedOn }) => ceasedOn,
-  'Vĩ độ': () => '',
-  'Kinh độ': () => '',
+  'Vĩ độ': ({ positionCells }) => positionCells?.lat ?? '',
+  'Kinh độ': ({ positionCells }) => positionCells?.lng ?? '',
   'Ghi chú nội bộ': ({ note }) => note,
 };
 
@@ -37,13 +40,15 @@ const ASSESSMENT_COLUMNS: Readonly<Record<string, (assessment: SampleAssessment)
 
 /** The same sample on every machine and every day. */
 export function makeSample(gazetteer: Gazetteer, province: UnitName): Sample {
-  const facilities = makeFacilities(gazetteer, province);
+  const gappy = leaveGaps(makeFacilities(gazetteer, province), gazetteer);
+  const { facilities, overrides } = addPositions(gappy, gazetteer);
   const assessments = makeAssessments(facilities);
   const files = {
     'facilities.csv': writeCsv(facilities, FACILITY_COLUMNS),
     'assessments.csv': writeCsv(assessments, ASSESSMENT_COLUMNS),
+    'places/overrides.csv': writeCsv(overrides, OVERRIDE_COLUMNS),
   };
-  return { facilities, assessments, files };
+  return { facilities, assessments, overrides, files };
 }
 
 function writeCsv<T>(

@@ -3,6 +3,7 @@ import { DaySchema } from './day.ts';
 import { LEVELS, STATUSES } from './levels.ts';
 import { CountsSchema, TallySchema } from './tally.ts';
 import { PLACE_LEVELS } from './data-set.ts';
+import { WorkItemSchema } from './work-item.ts';
 
 // What the pipeline writes and the pages read. Strict, so that a stale or hand-edited artefact stops the build.
 
@@ -37,7 +38,9 @@ export const FacilityViewSchema = z.strictObject({
   placeLevel: z.enum(PLACE_LEVELS),
   lng: z.number().optional(),
   lat: z.number().optional(),
-  /** In the internal build alone. */
+  isPointReviewed: z.boolean().optional(),
+  /** In the internal build alone, as is the note. */
+  placeDoubts: z.array(z.string()).optional(),
   internalNote: z.string().optional(),
 });
 export type FacilityView = z.output<typeof FacilityViewSchema>;
@@ -111,6 +114,8 @@ export const ProvinceSchema = z.strictObject({
   requests: z.array(request),
   units: z.array(unit),
   ledger: z.array(LedgerCellSchema),
+  /** Whose place somebody should look at; in the internal build alone. */
+  work: z.array(WorkItemSchema).optional(),
 });
 export type Province = z.output<typeof ProvinceSchema>;
 

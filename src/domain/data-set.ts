@@ -8,13 +8,26 @@ import type { Site } from './site.ts';
 export const PLACE_LEVELS = ['point', 'park', 'commune', 'district'] as const;
 export type PlaceLevel = (typeof PLACE_LEVELS)[number];
 
+/** A point in WGS 84 degrees; `reviewed` when somebody answers for it, else as the list has it. */
+export interface FacilityPoint {
+  readonly lng: number;
+  readonly lat: number;
+  readonly isReviewed: boolean;
+}
+
 /** A facility with the units that it lies in; counts go by these codes, never by coordinates. */
-export interface LocatedFacility extends Omit<Facility, 'district' | 'commune' | 'park'> {
+export interface LocatedFacility extends Omit<
+  Facility,
+  'district' | 'commune' | 'park' | 'lat' | 'lng'
+> {
   readonly district: District;
   readonly commune?: Commune | undefined;
   /** An industrial park, a zone or a cluster; only a park counts as inside. */
   readonly park?: Park | undefined;
+  readonly point?: FacilityPoint | undefined;
   readonly placeLevel: PlaceLevel;
+  /** What a person should look at, in Vietnamese; empty where nothing is doubtful. */
+  readonly placeDoubts: readonly string[];
 }
 
 type Ring = [lng: number, lat: number][];

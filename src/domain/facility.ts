@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { decimal, oneOf, optional, optionalDay, optionalText, requiredText } from './cells.ts';
+import { oneOf, optional, optionalDay, optionalText, requiredText } from './cells.ts';
 import { DaySchema, type Day } from './day.ts';
 
 const CEASED_UNKNOWN_DAY = 'không rõ ngày';
@@ -41,8 +41,9 @@ export const FacilitySchema = z.strictObject({
   registered: oneOf(REGISTRATIONS),
   accountGrantedOn: optionalDay,
   ceased,
-  lat: optional(decimal(-90, 90)),
-  lng: optional(decimal(-180, 180)),
+  /** As the list writes them: degrees in any form, or metres of VN-2000. */
+  lat: optionalText,
+  lng: optionalText,
   internalNote: optionalText,
 });
 export type Facility = z.output<typeof FacilitySchema>;

@@ -31,6 +31,8 @@ export const SiteSchema = z.strictObject({
   accountName: z.string().min(1),
   /** An assessment older than this many days is *quá hạn cập nhật*. */
   staleAfterDays: z.int().positive(),
+  /** Central meridian of the province's 3° zone of VN-2000, in degrees, where lists use metres. */
+  vn2000CentralMeridian: z.number().min(102).max(110).optional(),
   levels: z
     .strictObject({ safe: z.string().min(1), atRisk: z.string().min(1), unsafe: z.string().min(1) })
     .refine(

@@ -39,15 +39,17 @@ export async function openLiveMap(
   // For the eyes: the list over it says the same in words, with one tab stop.
   canvas.ariaHidden = 'true';
   frame.append(canvas);
-  const undo = () => {
+  const undo = new AbortController();
+  undo.signal.addEventListener('abort', () => {
     canvas.remove();
     frame.classList.remove('is-live');
-  };
+  });
+  signal.addEventListener('abort', () => undo.abort(), { once: true });
   try {
     const map = createMap(canvas, host, districts, bbox!.split(' ').map(Number));
-    signal.addEventListener('abort', () => (map.remove(), undo()), { once: true });
+    undo.signal.addEventListener('abort', () => map.remove());
     await firstPicture(map, signal);
-    if (here !== undefined) addRings(map, frame, scaleOf(host, canvas), signal);
+    if (here !== undefined) addRings(map, frame, scaleOf(host, canvas), undo.signal);
     const list = addDistrictList(map, host, frame, districts, DISTRICTS_LAYER);
     const backToStart = () =>
       map.fitBounds(boundsOf(host), { animate: mayMove(), padding: paddingOf(host, canvas) });
@@ -55,7 +57,7 @@ export async function openLiveMap(
     frame.classList.add('is-live');
     return { focus: () => list.focus() };
   } catch (error) {
-    undo();
+    undo.abort();
     throw error;
   }
 }

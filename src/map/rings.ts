@@ -18,6 +18,10 @@ export interface Ring {
   readonly arcs: readonly { readonly part: RingPart; readonly path: string }[];
 }
 
+/** A facility that is a point of its own is a dot in the colour of its level. */
+const POINT_RADIUS = 6;
+/** The hole of a ring, in parts of its radius: room for the figure. */
+const HOLE = 0.55;
 const radiusOf = scaleSqrt().domain([0, 40]).range([10, 30]);
 
 /**
@@ -33,24 +37,26 @@ export function layoutRings(
     .filter(({ counts }) => counts.active > 0)
     .map((place) => ({
       place,
-      radius: Math.round(radiusOf(place.counts.active) * enlargement),
+      radius: Math.round(
+        (place.kind === 'point' ? POINT_RADIUS : radiusOf(place.counts.active)) * enlargement,
+      ),
       anchor: project([place.lng, place.lat]),
     }));
   const centres = moveApart(rings);
   return rings.map((ring, index) => ({
     ...ring,
     centre: centres[index]!,
-    arcs: ringArcs(ring.place.counts, ring.radius),
+    arcs: ringArcs(ring.place.counts, ring.radius, ring.place.kind === 'point' ? 0 : HOLE),
   }));
 }
 
-function ringArcs(counts: Counts, radius: number): Ring['arcs'] {
+function ringArcs(counts: Counts, radius: number, hole: number): Ring['arcs'] {
   const parts = RING_PARTS.filter((part) => counts[part] > 0);
   const slices = pie<RingPart>()
     .value((part) => counts[part])
     .sort(null)(parts);
   const draw = arc<(typeof slices)[number]>()
-    .innerRadius(radius * 0.55)
+    .innerRadius(radius * hole)
     .outerRadius(radius)
     .digits(1);
   return slices.map((slice) => ({ part: slice.data, path: draw(slice) ?? '' }));
@@ -59,10 +65,18 @@ function ringArcs(counts: Counts, radius: number): Ring['arcs'] {
 const GAP = 3;
 const ROUNDS = 200;
 
-/** Push circles that overlap apart, the least way that does it; the same input gives the same output. */
-function moveApart(
-  circles: readonly { readonly radius: number; readonly anchor: readonly [number, number] }[],
-): [number, number][] {
+interface Circle {
+  readonly place: { readonly kind: PlaceSummary['kind'] };
+  readonly radius: number;
+  readonly anchor: readonly [number, number];
+}
+
+/**
+ * Push circles that overlap apart, the least way that does it; the same input gives the same output.
+ * A point is known exactly and stays: only rings, which stand for a whole place, give way.
+ */
+function moveApart(circles: readonly Circle[]): [number, number][] {
+  const isFixed = circles.map(({ place }) => place.kind === 'point');
   const centres = circles.map(({ anchor: [x, y] }, index): [number, number] =>
     // Places that share a point need some direction to leave it in.
     [x + Math.cos(index * 2.4) * 0.01, y + Math.sin(index * 2.4) * 0.01],
@@ -71,9 +85,10 @@ function moveApart(
     let moved = false;
     for (let i = 0; i < circles.length; i += 1) {
       for (let j = i + 1; j < circles.length; j += 1) {
-        moved =
-          separate(centres[i]!, centres[j]!, circles[i]!.radius + circles[j]!.radius + GAP) ||
-          moved;
+        if (isFixed[i] && isFixed[j]) continue;
+        const distance = circles[i]!.radius + circles[j]!.radius + GAP;
+        const share = isFixed[i] ? 0 : isFixed[j] ? 1 : 0.5;
+        moved = separate(centres[i]!, centres[j]!, distance, share) || moved;
       }
     }
     if (!moved) break;
@@ -81,15 +96,21 @@ function moveApart(
   return centres.map(([x, y]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]);
 }
 
-function separate(a: [number, number], b: [number, number], distance: number): boolean {
+/** Move two centres to `distance` of each other; `share` is the part of the way that `a` goes. */
+function separate(
+  a: [number, number],
+  b: [number, number],
+  distance: number,
+  share: number,
+): boolean {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   const between = Math.hypot(dx, dy);
   // A hundredth of a unit less is not seen, and lets the rounds come to an end.
   if (between >= distance - 0.01) return false;
-  const push = (distance - between) / 2 / between;
-  a[0] -= dx * push;
-  a[1] -= dy * push;
-  b[0] += dx * push;
-  b[1] += dy * push;
+  const push = (distance - between) / between;
+  a[0] -= dx * push * share;
+  a[1] -= dy * push * share;
+  b[0] += dx * push * (1 - share);
+  b[1] += dy * push * (1 - share);
   return true;
 }

@@ -41,6 +41,7 @@ export const BENCH_FORMATS: readonly BenchFormat[] = [
   withoutDiacritics('no-diacritics-no-commas', ['no-commas']),
   changed('one-typo', 'typo', mistype),
   changed('one-typo-capitals', 'typo', (text, random) => mistype(text, random).toUpperCase()),
+  changed('two-typos', 'typo', (text, random) => mistype(mistype(text, random), random)),
   changed('one-typo-no-commas', 'typo', mistype, ['no-commas']),
   {
     ...changed('one-typo-no-diacritics', 'typo', (text, random) => mistype(foldText(text), random)),
@@ -81,8 +82,13 @@ function writeWithoutDistrict(place: Place, random: Random): Written | undefined
 /** `Ấp 3, Minh Hưng, Chơn Thành`: only people from there know what is what. */
 function writeBare(place: Place, random: Random): Written | undefined {
   const { commune, district, province, park } = place;
-  // A district's name twice says no more than once.
-  if (commune === undefined || park !== undefined || commune.name === district.name)
+  // A district's name twice says no more than once, and "Đường 10" by itself is a street.
+  if (
+    commune === undefined ||
+    park !== undefined ||
+    commune.name === district.name ||
+    /\d/.test(commune.name)
+  )
     return undefined;
   const detail = `${random.pick(['Ấp', 'Tổ', 'Khu phố'])} ${random.integer(1, 9)}`;
   const text = [detail, commune.name, district.name, province.name].join(', ');
@@ -93,7 +99,7 @@ function writeBare(place: Place, random: Random): Written | undefined {
 function mistype(text: string, random: Random): string {
   const letters = [...text.matchAll(/\p{L}/gu)]
     .map(({ index }) => index)
-    .filter((at) => !/(^|\P{L})[IVX]+(?!\p{L})/u.test(text.slice(Math.max(0, at - 3), at + 4)));
+    .filter((at) => !/(^|\P{L})[IVX]+(?!\p{L})/iu.test(text.slice(Math.max(0, at - 3), at + 4)));
   if (letters.length === 0) return text;
   const at = random.pick(letters);
   const [before, letter, after] = [text.slice(0, at), text.charAt(at), text.slice(at + 1)];

@@ -26,7 +26,7 @@ export function judge(answer: AddressAnswer, { truth }: Written, isOpen: boolean
     (districtCode !== undefined && districtCode !== truth.districtCode) ||
     (communeCode !== undefined && (isOpen || communeCode !== truth.communeCode)) ||
     (parkId !== undefined && parkId !== truth.parkId) ||
-    (isOpen && status !== 'unresolved');
+    (isOpen && status === 'resolved');
   if (isWrong) return status === 'resolved' ? 'silent' : 'wrong';
   if (isOpen) return 'open';
   if (status === 'unresolved') return 'unresolved';
@@ -56,6 +56,20 @@ export function isUndecidable(
         : foldText(name) === foldText(commune.name) && districtCode === commune.districtCode),
   );
   return alike.length > 1;
+}
+
+/** Whether a slip has made the name of another commune of the district, which nobody can notice. */
+export function isAnotherName(
+  { text }: Written,
+  { commune, district }: Place,
+  communes: readonly Commune[],
+): boolean {
+  if (commune === undefined) return false;
+  const fold = foldText(text) === text ? foldText : (name: string) => name.toLowerCase();
+  const words = ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const says = (name: string) => words.includes(` ${fold(name)} `);
+  const others = communes.filter(({ districtCode }) => districtCode === district.code);
+  return !says(commune.name) && others.some(({ name }) => says(name) && name !== district.name);
 }
 
 /** What today's tools do: the commune whose name is the longest in the text. */

@@ -46,6 +46,9 @@ test('an internal note is in the internal build, on its row, and nowhere in the 
     return notes.filter(({ note }) => text.includes(note)).map(({ note }) => `${path}: ${note}`);
   });
   expect(leaks).toEqual([]);
+  const workList = join('noi-bo', 'vi-tri', 'index.html');
+  expect(filesIn(out).has(workList)).toBe(true);
+  expect(filesIn(siteNamed('root').folder).has(workList)).toBe(false);
 });
 
 test('on an error in the data the old site stays byte for byte, and nothing else is left', async ({

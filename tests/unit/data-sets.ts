@@ -4,7 +4,12 @@ import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { parseSite } from '../../scripts/pipeline/parse-site.ts';
 import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
-import type { DataFile, RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import {
+  DATA_FILES,
+  OPTIONAL_FILES,
+  type DataFile,
+  type RawFiles,
+} from '../../scripts/pipeline/raw-files.ts';
 import type { Profile } from '../../scripts/pipeline/view-facility.ts';
 import type { Artefacts } from '../../src/domain/artefacts.ts';
 import type { DataSet } from '../../src/domain/data-set.ts';
@@ -31,7 +36,8 @@ export function overlay(raw: RawFiles, folder: string): RawFiles {
     const file = name.replace(/\.missing$/, '');
     if (file !== name) bytes.delete(file);
     else bytes.set(file, readFileSync(join(folder, file)));
-    if (!raw.bytes.has(file)) throw new Error(`${folder}: ${file} is no file of a data set`);
+    if (![...DATA_FILES, ...OPTIONAL_FILES].some((known) => known === file))
+      throw new Error(`${folder}: ${file} is no file of a data set`);
   }
   return { ...raw, bytes };
 }

@@ -153,14 +153,6 @@ describe('the list of facilities', () => {
     },
   );
 
-  test('leaves a negative coordinate a number', () => {
-    const raw = edited(PROVINCE, 'facilities.csv', (text) => text.replace('105.0871', '-105.0871'));
-    const row = rowsOf(artefactsOf(raw, 'internal'), 'co-so.csv').find(
-      ({ 'Mã cơ sở': id }) => id === 'CS-13',
-    )!;
-    expect(row['Kinh độ']).toBe('-105.0871');
-  });
-
   test('keeps its headings when it is empty', () => {
     const empty = (file: DataFile, raw: typeof PROVINCE) =>
       edited(raw, file, (text) => `${text.split('\n')[0]}\n`);

@@ -157,7 +157,7 @@ describe('the places of another province', () => {
   test('are the parks, clusters and communes that its facilities are known by', () => {
     expect(placesOf('public', 'mau-dong')).toEqual([
       ['90022', 'commune', 1],
-      ['90023', 'commune', 1],
+      ['90023', 'commune', 2],
       ['kcn2', 'park', 3],
     ]);
     expect(placesOf('public', 'mau-nam')).toEqual([
@@ -182,6 +182,6 @@ describe('the places of another province', () => {
     const alone = artefactsOf(PROVINCE, 'public').districts.map(
       ({ placedByDistrictOnly }) => placedByDistrictOnly,
     );
-    expect(alone).toEqual([2, 2, 1, 0]);
+    expect(alone).toEqual([2, 1, 1, 0]);
   });
 });

@@ -14,7 +14,9 @@ const SECRETS = {
   names: facilities.map(({ name }) => JSON.stringify(name).slice(1, -1)),
   addresses: facilities.flatMap(({ address }) => address ?? []),
   'tax codes': facilities.flatMap(({ taxCode }) => taxCode ?? []),
-  points: facilities.flatMap(({ lat, lng }) => (lat === undefined ? [] : [`${lat}`, `${lng}`])),
+  points: facilities.flatMap(({ point }) =>
+    point === undefined ? [] : [`${point.lat}`, `${point.lng}`],
+  ),
 };
 const NOTES = facilities.flatMap(({ internalNote }) => internalNote ?? []);
 

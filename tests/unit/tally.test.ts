@@ -124,9 +124,9 @@ test('the totals that site.json expects are those of its own day alone', () => {
 });
 
 test('every facility is counted in one district, by its code and not by its coordinates', () => {
-  const [moved] = STATE.facilities.filter(({ facility }) => facility.lat !== undefined);
+  const [moved] = STATE.facilities.filter(({ facility }) => facility.point !== undefined);
   // Coordinates in the middle of another district.
-  const facility = { ...moved!.facility, lat: 21.1, lng: 105.3 };
+  const facility = { ...moved!.facility, point: { lat: 21.1, lng: 105.3, isReviewed: true } };
   const facilities = STATE.facilities.map((state) =>
     state === moved ? { ...state, facility } : state,
   );

@@ -1,0 +1,66 @@
+import type { DataSet } from '../../src/domain/data-set.ts';
+import type { WorkItem } from '../../src/domain/work-item.ts';
+import { bboxOf } from '../pipeline/boundary-geometry.ts';
+import { answerJudge, USABLE, type PlaceAnswer } from '../pipeline/geocode-answer.ts';
+import { cacheKey, type CachedAnswer } from '../pipeline/geocode-cache.ts';
+import { queryMaker } from '../pipeline/geocode-query.ts';
+import { writeWorkList, type WorkListText } from '../pipeline/geocode-work-list.ts';
+import { openCacheFile, readCacheFile, readOldList, replaceFile } from './geocode-files.ts';
+import { askForPlaces, type Asked } from './geocode-online.ts';
+import type { GeocodeOptions } from './geocode-options.ts';
+import { nominatim } from './nominatim.ts';
+
+/** How a run meets the outside: who asks, when to stop, and whom to tell how far it is. */
+export interface GeocodeContext {
+  readonly userAgent: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, all: number) => void;
+}
+
+/** What a run has done. */
+export interface GeocodeOutcome extends WorkListText {
+  readonly suggested: number;
+  readonly asked?: Asked | undefined;
+}
+
+/** Ask a server if one is named, then write the work list with every usable answer in it. */
+export async function geocode(
+  options: GeocodeOptions,
+  dataSet: DataSet,
+  items: readonly WorkItem[],
+  context: GeocodeContext,
+): Promise<GeocodeOutcome> {
+  // Read now as well: nobody should wait for a server to learn that the list cannot be written.
+  await readOldList(options.out);
+  const cached = await readCacheFile(options.cache);
+  const byId = new Map<string, DataSet['facilities'][number]>(
+    dataSet.facilities.map((facility) => [facility.id, facility]),
+  );
+  // The work list is made from these facilities.
+  const facilityOf = ({ facilityId }: WorkItem) => byId.get(facilityId)!;
+  const judge = answerJudge(dataSet.boundaries);
+  const { online, cache } = options;
+  let asked: Asked | undefined;
+  if (online !== undefined) {
+    const file = await openCacheFile(cache);
+    const ask = nominatim({ ...online, ...context, bbox: bboxOf(dataSet.boundaries) });
+    const queryOf = queryMaker(dataSet);
+    const tools = { facilityOf, queryOf, judge, ask, append: file.append, ...context };
+    asked = await askForPlaces(items, cached, tools).finally(file.close);
+  }
+  const placeOf = newestPlaces([...cached, ...(asked?.answers ?? [])]);
+  const rows = items.map((item) => {
+    const place = placeOf.get(cacheKey(item));
+    // Judged again: since it was asked, the facility may have moved to another district.
+    const isUsable = place !== undefined && judge(facilityOf(item), place) === USABLE;
+    return { item, suggestion: isUsable ? place : undefined };
+  });
+  const list = writeWorkList(rows, await readOldList(options.out));
+  await replaceFile(options.out, list.text);
+  const suggested = rows.filter(({ suggestion }) => suggestion !== undefined).length;
+  return { ...list, suggested, asked };
+}
+
+function newestPlaces(answers: readonly CachedAnswer[]): Map<string, PlaceAnswer | undefined> {
+  return new Map(answers.map((answer) => [cacheKey(answer), answer.place]));
+}

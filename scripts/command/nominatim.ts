@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'astro/zod';
+import type { PlaceAnswer } from '../pipeline/geocode-answer.ts';
+import type { PlaceQuery } from '../pipeline/geocode-query.ts';
+
+/** The server cannot be asked any further now; what has been answered is kept. */
+export class ServerUnavailable extends Error {}
+
+export interface NominatimOptions {
+  /** The server's address, without `/search`. */
+  readonly url: string;
+  /** Degrees: west, south, east, north; answers outside are not wanted. */
+  readonly bbox: readonly [number, number, number, number];
+  readonly userAgent: string;
+  /** At least this long between an answer and the next question; the public server asks for a second. */
+  readonly intervalMs: number;
+  readonly timeoutMs?: number | undefined;
+  readonly attempts?: number | undefined;
+  /** Aborted, it ends a wait or a question at once. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks one question; an empty list means that nothing was found. */
+export type Ask = (query: PlaceQuery) => Promise<readonly PlaceAnswer[]>;
+
+/** Something that may mend itself, and how long the server wants to be left alone. */
+interface Trouble {
+  readonly trouble: string;
+  readonly retryAfterMs: number;
+}
+
+const degrees = z.union([
+  z.number(),
+  // Not z.coerce.number(): that reads an empty text as 0.
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+const AnswersSchema = z.array(
+  z
+    .object({ lat: degrees, lon: degrees, display_name: z.string(), place_rank: z.number() })
+    .transform(({ lat, lon, display_name, place_rank }): PlaceAnswer => ({
+      lat,
+      lng: lon,
+      name: display_name.slice(0, 300),
+      rank: place_rank,
+    })),
+);
+
+/** The shortest first wait after trouble, also for a server of one's own that may be asked at once. */
+const LEAST_BACKOFF_MS = 50;
+/** Who is told to wait longer than this comes back another time. */
+const MAX_WAIT_MS = 10 * 60_000;
+
+/** Asks a Nominatim-compatible server one question after the other, never faster than allowed. */
+export function nominatim(options: NominatimOptions): Ask {
+  const { intervalMs, attempts = 5, signal } = options;
+  let nextAt = 0;
+  const pause = (ms: number) => {
+    nextAt = performance.now() + ms;
+  };
+  return async (query) => {
+    let last: Trouble | undefined;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      await until(() => nextAt, signal);
+      const reply = await askOnce(options, query);
+      pause(intervalMs);
+      if (!('trouble' in reply)) return reply;
+      last = reply;
+      if (reply.retryAfterMs > MAX_WAIT_MS) break;
+      // Twice as long each time, and never sooner than the server asked for.
+      const backoff = Math.max(intervalMs, LEAST_BACKOFF_MS) * 2 ** attempt;
+      pause(Math.max(reply.retryAfterMs, backoff));
+    }
+    const minutes = Math.ceil((last?.retryAfterMs ?? 0) / 60_000);
+    const later = minutes > 1 ? `, máy chủ đề nghị chờ ${minutes} phút` : '';
+    throw new ServerUnavailable(`${last?.trouble ?? ''}${later}`);
+  };
+}
+
+// A timer may fire a little early, and the server counts every millisecond.
+async function until(time: () => number, signal: AbortSignal | undefined): Promise<void> {
+  for (let wait = time() - performance.now(); wait > 0; wait = time() - performance.now()) {
+    await sleep(Math.ceil(wait), undefined, { signal });
+  }
+}
+
+async function askOnce(
+  options: NominatimOptions,
+  query: PlaceQuery,
+): Promise<readonly PlaceAnswer[] | Trouble> {
+  const { userAgent, timeoutMs = 30_000, signal } = options;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(searchUrl(options, query), {
+      headers: { 'User-Agent': userAgent, Accept: 'application/json' },
+      // Another host would have its own rules, and nobody has chosen it.
+      redirect: 'manual',
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    });
+    text = await response.text();
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    const trouble = timeout.aborted
+      ? `máy chủ không trả lời trong ${timeoutMs / 1000} giây`
+      : `không kết nối được với máy chủ (${reasonOf(error)})`;
+    return { trouble, retryAfterMs: 0 };
+  }
+  return response.ok ? readAnswers(text) : readRefusal(response);
+}
+
+function readRefusal({ status, headers }: Response): Trouble {
+  if (status === 408 || status === 429 || status >= 500) {
+    const retryAfterMs = readRetryAfter(headers.get('Retry-After'));
+    return { trouble: `máy chủ trả lời HTTP ${status}`, retryAfterMs };
+  }
+  const location = headers.get('Location');
+  throw new ServerUnavailable(
+    location === null
+      ? `máy chủ từ chối (HTTP ${status})`
+      : `máy chủ đã chuyển sang ${location} (HTTP ${status})`,
+  );
+}
+
+/** Seconds, or a date. */
+function readRetryAfter(header: string | null): number {
+  if (header === null) return 0;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? 0 : Math.max(ms, 0);
+}
+
+function readAnswers(text: string): readonly PlaceAnswer[] | Trouble {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // An answer that broke off mends itself; a page in its place is another server.
+    if (!text.trimStart().startsWith('<')) {
+      return { trouble: 'câu trả lời không phải là JSON trọn vẹn', retryAfterMs: 0 };
+    }
+    throw new ServerUnavailable('máy chủ trả về một trang web, không phải JSON của Nominatim');
+  }
+  const answers = AnswersSchema.safeParse(json);
+  if (answers.success) return answers.data;
+  throw new ServerUnavailable('câu trả lời không có dạng jsonv2 của Nominatim');
+}
+
+function searchUrl({ url, bbox }: NominatimOptions, query: PlaceQuery): URL {
+  const [west, south, east, north] = bbox;
+  const search = new URL(`${url.replace(/(\/search)?\/*$/, '')}/search`);
+  const parameters = {
+    format: 'jsonv2',
+    street: query.street,
+    ...(query.city === undefined ? {} : { city: query.city }),
+    county: query.county,
+    state: query.state,
+    countrycodes: 'vn',
+    viewbox: [west, north, east, south].join(','),
+    bounded: '1',
+    limit: '3',
+    'accept-language': 'vi',
+  };
+  for (const [key, value] of Object.entries(parameters)) search.searchParams.set(key, value);
+  return search;
+}
+
+/** What lies behind "fetch failed". */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) return String(cause);
+  return 'code' in cause ? String(cause.code) : cause.message;
+}

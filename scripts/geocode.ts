@@ -1,0 +1,45 @@
+/**
+ * The facilities whose place somebody should look at, as a table to fill in; asks a server if told to.
+ * Exit codes: 0 done · 1 the data has errors, or asking ended early · 2 wrong use.
+ */
+import packageJson from '../package.json' with { type: 'json' };
+import { sortDiagnostics } from '../src/domain/diagnostic.ts';
+import { stateOn } from '../src/domain/state.ts';
+import { runCommand } from './command/arguments.ts';
+import { readDataFolder } from './command/data-folder.ts';
+import { GEOCODE_USAGE, readGeocodeOptions } from './command/geocode-options.ts';
+import { outcomeWords, progressOn, stoppedWords } from './command/geocode-report.ts';
+import { geocode } from './command/geocode-run.ts';
+import { countWords, printDiagnostics } from './command/report.ts';
+import { parseDataSet } from './pipeline/parse-data-set.ts';
+import { listWork } from './pipeline/work-list.ts';
+
+await runCommand('geocode', GEOCODE_USAGE, main);
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readGeocodeOptions(args);
+  const { value: dataSet, diagnostics } = parseDataSet(await readDataFolder(options.data));
+  printDiagnostics(sortDiagnostics(diagnostics));
+  if (dataSet === undefined) {
+    console.error(`\nkhông ghi gì; ${options.out} giữ nguyên (${countWords(diagnostics)})`);
+    return 1;
+  }
+  const items = listWork(dataSet, stateOn(dataSet, dataSet.site.asOf));
+  const outcome = await geocode(options, dataSet, items, {
+    userAgent: `${packageJson.name}/${packageJson.version}`,
+    signal: stopSignal(),
+    onProgress: progressOn(process.stderr),
+  });
+  console.log(outcomeWords(options.out, items, outcome));
+  const stopped = stoppedWords(outcome);
+  if (stopped !== undefined) console.error(stopped);
+  return stopped === undefined ? 0 : 1;
+}
+
+/** Aborted by Ctrl+C: the list is still written. A second one ends the process as ever. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return controller.signal;
+}

@@ -1,0 +1,82 @@
+import type { Commune, District, Park } from '../../../src/domain/places.ts';
+import { nameOf, wordsOf, type Name } from './names.ts';
+import { indexParks, type ParkNames } from './park-names.ts';
+import {
+  namesOfCommune,
+  namesOfDistrict,
+  namesOfProvinces,
+  splitUnit,
+  typesOfDistrict,
+  type CommuneName,
+  type DistrictName,
+  type Era,
+  type ProvinceMeaning,
+  type UnitName,
+} from './unit-names.ts';
+
+/** One province's places, and what the province itself is called. */
+export interface AddressGazetteer {
+  readonly districts: readonly District[];
+  readonly communes: readonly Commune[];
+  readonly parks: readonly Park[];
+  readonly province: { readonly type: string; readonly name: string };
+}
+
+/** The gazetteer by name; a key is a folded name where nothing else is said. */
+export interface PlaceNames {
+  readonly gazetteer: AddressGazetteer;
+  readonly districts: ReadonlyMap<string, readonly DistrictName[]>;
+  readonly communes: ReadonlyMap<string, readonly CommuneName[]>;
+  readonly parks: ParkNames;
+  readonly provinces: ReadonlyMap<string, ProvinceMeaning>;
+  readonly own: Name;
+  /** The units of the reform of 7/2025, which are none of this gazetteer. */
+  readonly newUnits: ReadonlyMap<string, readonly UnitName[]>;
+  /** By code. */
+  readonly communesOf: ReadonlyMap<string, readonly CommuneName[]>;
+  /** By code. */
+  readonly typesOf: ReadonlyMap<string, ReadonlyMap<string, Era>>;
+  /** By `districtKey`: the districts that communes of a district of old are in now. */
+  readonly heirs: ReadonlyMap<string, ReadonlySet<District>>;
+  /** No unit's name has more words. */
+  readonly mostWords: number;
+}
+
+// "Bà Rịa - Vũng Tàu" is the longest of the provinces, which are listed without spaces.
+const WORDS_OF_A_PROVINCE = 4;
+
+/** Prepare a gazetteer for reading addresses. */
+export function indexPlaces(gazetteer: AddressGazetteer): PlaceNames {
+  const { districts, communes, parks, province } = gazetteer;
+  const ofDistricts = districts.flatMap(namesOfDistrict);
+  const ofCommunes = communes.flatMap(namesOfCommune);
+  const newUnits = communes.flatMap(({ unitFrom2025 }) => unitFrom2025 ?? []).map(splitUnit);
+  const own = wordsOf(province.name);
+  const lengths = [...ofDistricts, ...ofCommunes, ...newUnits].map(({ wordCount }) => wordCount);
+  return {
+    gazetteer,
+    districts: Map.groupBy(ofDistricts, ({ folded }) => folded),
+    communes: Map.groupBy(ofCommunes, ({ folded }) => folded),
+    parks: indexParks(parks),
+    provinces: namesOfProvinces(province.name),
+    own: nameOf(own),
+    newUnits: Map.groupBy(newUnits, ({ folded }) => folded),
+    communesOf: Map.groupBy(ofCommunes, ({ commune }) => commune.districtCode),
+    typesOf: new Map(districts.map((district) => [district.code, typesOfDistrict(district)])),
+    heirs: indexHeirs(ofCommunes, districts),
+    mostWords: Math.max(WORDS_OF_A_PROVINCE, own.length, ...lengths),
+  };
+}
+
+function indexHeirs(names: readonly CommuneName[], districts: readonly District[]) {
+  const heirs = new Map<string, Set<District>>();
+  const byCode = new Map(districts.map((district) => [district.code, district]));
+  for (const { commune, parents } of names) {
+    const district = byCode.get(commune.districtCode);
+    for (const parent of parents) {
+      const known = heirs.get(parent) ?? new Set();
+      if (district !== undefined) heirs.set(parent, known.add(district));
+    }
+  }
+  return heirs;
+}

@@ -1,0 +1,25 @@
+import type { Commune, Park } from '../../../src/domain/places.ts';
+import type { AddressAnswer } from './answer.ts';
+
+/** Where on the map, and how far off that may be. */
+export interface Position {
+  readonly lat: number;
+  readonly lng: number;
+  readonly radiusKm: number;
+}
+
+/** Puts answers on the map: a park at its first commune; a whole district is nowhere in particular. */
+export function createPositionFinder(
+  communes: readonly Commune[],
+  parks: readonly Park[],
+): (answer: AddressAnswer) => Position | undefined {
+  const communeOf = new Map<string, Commune>(communes.map((commune) => [commune.code, commune]));
+  const parkOf = new Map<string, Park>(parks.map((park) => [park.id, park]));
+  return ({ level, communeCode, parkId }) => {
+    const ofPark = level === 'park' ? parkOf.get(parkId ?? '')?.communeCodes[0] : undefined;
+    const commune = communeOf.get(ofPark ?? communeCode ?? '');
+    if (commune === undefined) return undefined;
+    const { lat, lng, radiusKm } = commune;
+    return { lat, lng, radiusKm };
+  };
+}

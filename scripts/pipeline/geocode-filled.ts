@@ -1,0 +1,56 @@
+import Papa from 'papaparse';
+import { OVERRIDES } from './tables.ts';
+
+/** A row of a work list in which the officer has written something, cell by heading. */
+export type FilledRow = Readonly<Record<string, string>>;
+
+const { facilityId, addressMark, ...FILLED } = OVERRIDES.columns;
+export const ID_HEADING = facilityId;
+export const MARK_HEADING = addressMark;
+/** What the officer fills. */
+export const FILLED_HEADINGS: readonly string[] = Object.values(FILLED);
+
+/** What the officer has written into a work list, and the columns that they have added. */
+export interface FilledList {
+  readonly rows: readonly FilledRow[];
+  readonly ownHeadings: readonly string[];
+}
+
+/** Read a work list back; undefined when the text is none, so that nothing of others is replaced. */
+export function readFilled(text: string, headings: readonly string[]): FilledList | undefined {
+  // A Vietnamese Excel saves with semicolons.
+  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), {
+    skipEmptyLines: 'greedy',
+    delimitersToGuess: [',', ';', '\t'],
+  });
+  const [first = [], ...body] = data;
+  const heading = first.map((cell) => cell.trim());
+  if (!headings.every((name) => heading.includes(name))) return undefined;
+  // A cell beyond the heading is the officer's as well.
+  const width = Math.max(...data.map(({ length }) => length));
+  const names = Array.from({ length: width }, (_, index) => heading[index] || `Cột ${index + 1}`);
+  const ownHeadings = names.filter((name) => !headings.includes(name));
+  const rows = body
+    .map((cells): FilledRow =>
+      Object.fromEntries(names.map((name, index) => [name, withoutEscape(cells[index] ?? '')])),
+    )
+    .filter((row) => [...FILLED_HEADINGS, ...ownHeadings].some((name) => isWritten(row, name)));
+  return { rows, ownHeadings };
+}
+
+/** The filled row of an item; Excel takes a mark such as `00123456` for a number. */
+export function isRowOf(row: FilledRow, id: string, mark: string): boolean {
+  const written = row[MARK_HEADING]?.trim() ?? '';
+  const isSame =
+    written === mark || (/^[\d.e+]+$/i.test(written) && Number(written) === Number(mark));
+  return row[ID_HEADING]?.trim() === id && isSame;
+}
+
+function isWritten(row: FilledRow, heading: string): boolean {
+  return (row[heading] ?? '').trim() !== '';
+}
+
+/** The apostrophe that keeps Excel from running a cell is ours; written twice it would stay. */
+function withoutEscape(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@])/, '');
+}

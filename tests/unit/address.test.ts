@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createAddressParser } from '../../scripts/pipeline/address/parse-address.ts';
+import { makeSample } from '../../scripts/sample/sample.ts';
+import { parseDefault, parserOf, sampleGazetteer } from './address-parsers.ts';
+import { FIXTURES, IS_SAMPLE, PROVINCE } from './data-sets.ts';
+
+const MADE_UP = parserOf(PROVINCE);
+
+/** The rows of a table of cases; a `-` stands for a code that must not be answered. */
+function casesOf(file: string): string[][] {
+  const [, ...lines] = readFileSync(join(FIXTURES, file), 'utf8').trimEnd().split('\n');
+  return lines.map((line) => line.split('\t'));
+}
+
+describe('real addresses: of', () => {
+  test.each(casesOf('addresses.tsv'))(
+    '%s the place is %s %s (%s)',
+    (address, district, commune) => {
+      const { districtCode = '-', communeCode = '-' } = parseDefault(address!);
+      expect([districtCode, communeCode]).toEqual([district, commune]);
+    },
+  );
+});
+
+describe('traps: of', () => {
+  test.each(casesOf('addresses-traps.tsv'))(
+    '%s the place is %s %s %s, %s (%s)',
+    (address, ...expected) => {
+      const {
+        districtCode = '-',
+        communeCode = '-',
+        parkId = '-',
+        status,
+      } = parseDefault(address!);
+      expect([districtCode, communeCode, parkId, status]).toEqual(expected.slice(0, 4));
+    },
+  );
+
+  test.each(casesOf('addresses-traps.tsv'))('of %s the doubt is told', (address) => {
+    const { status, notes } = parseDefault(address!);
+    expect(status === 'resolved' || notes.length > 0).toBe(true);
+    expect(notes).toEqual([...new Set(notes)]);
+  });
+});
+
+describe('what is not decided', () => {
+  test('names the candidates in a note and by code', () => {
+    expect(parseDefault('xã Minh Hưng, tỉnh Bình Phước')).toEqual({
+      level: 'none',
+      status: 'unresolved',
+      notes: [
+        '"xã Minh Hưng" có thể là: xã Minh Hưng (huyện Bù Đăng), xã Minh Hưng (huyện Chơn Thành)',
+      ],
+      candidates: { districtCodes: ['696', '697'], communeCodes: ['25408', '25441'], parkIds: [] },
+    });
+  });
+
+  test.each([
+    [
+      'KCN Minh Hưng',
+      [
+        '"KCN Minh Hưng" có thể là: KCN Minh Hưng - Hàn Quốc, KCN Minh Hưng III, KCN Minh Hưng - Sikico',
+      ],
+    ],
+    [
+      'Thị trấn An Phú, Huyện Đồng Phú',
+      [
+        'không có "Thị trấn An Phú" ở huyện Đồng Phú; trong danh mục có: xã An Phú (huyện Hớn Quản)',
+      ],
+    ],
+    [
+      'phường Bình Phước',
+      ['"phường Bình Phước" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục'],
+    ],
+    ['Xã Minh Hưng, tỉnh Bình Dương', ['"tỉnh Bình Dương" không phải là tỉnh Bình Phước']],
+    ['huyện Củ Chi', ['không có "huyện Củ Chi" trong danh mục huyện của tỉnh Bình Phước']],
+    [
+      'KCN Minh Hưng III, xã Thành Tâm, huyện Chơn Thành',
+      ['KCN Minh Hưng III mâu thuẫn với xã Thành Tâm'],
+    ],
+    [
+      'huyện Lộc Ninh, huyện Bù Đốp',
+      ['địa chỉ ghi nhiều huyện khác nhau: "huyện Lộc Ninh", "huyện Bù Đốp"'],
+    ],
+    ['xã Lộc Thạnh', ['địa chỉ không ghi huyện; suy ra huyện Lộc Ninh từ tên xã']],
+    [
+      'phường Minh Hưng, TX. Chơn Thành',
+      [
+        '"phường Minh Hưng" là tên sau này của xã Minh Hưng (huyện Chơn Thành)',
+        '"TX. Chơn Thành" là tên sau này của huyện Chơn Thành',
+      ],
+    ],
+    ['', ['địa chỉ không ghi huyện, xã hoặc khu công nghiệp nào của tỉnh']],
+  ])('is explained: %s', (address, notes) => {
+    expect(parseDefault(address).notes).toEqual(notes);
+  });
+});
+
+describe('the level is the finest whose position is known', () => {
+  test.each([
+    ['KCN Minh Hưng III', 'park'],
+    ['KKT Hoa Lư', 'park'],
+    ['CCN Nha Bích', 'park'],
+    ['KCN Việt Kiều, phường An Lộc, thị xã Bình Long', 'commune'],
+    ['xã Minh Hưng, huyện Chơn Thành', 'commune'],
+    ['CCN Hà Mỵ', 'district'],
+    ['huyện Chơn Thành', 'district'],
+    ['KCN Việt Kiều', 'none'],
+    ['tỉnh Bình Phước', 'none'],
+  ])('%s: %s', (address, level) => {
+    expect(parseDefault(address).level).toBe(level);
+  });
+});
+
+describe('a district known from the list', () => {
+  test('stands in for one that the address leaves out', () => {
+    expect(parseDefault('Ấp 3, xã Minh Hưng', { districtCode: '696' })).toMatchObject({
+      districtCode: '696',
+      communeCode: '25408',
+      status: 'resolved',
+    });
+  });
+
+  test('makes a name without a type worth a look', () => {
+    const answer = parseDefault('Ấp 3, Minh Hưng', { districtCode: '696' });
+    expect(answer).toMatchObject({ communeCode: '25408', status: 'review' });
+  });
+
+  test('that the address confirms changes nothing', () => {
+    const address = 'Ấp 2A, Xã Lộc Điền, Huyện Lộc Ninh';
+    expect(parseDefault(address, { districtCode: '692' })).toEqual(parseDefault(address));
+  });
+
+  test('that the address contradicts leaves both as candidates and decides nothing', () => {
+    const answer = parseDefault('Ấp 2A, Xã Lộc Điền, Huyện Lộc Ninh', { districtCode: '691' });
+    expect(answer).toMatchObject({ level: 'none', status: 'unresolved' });
+    expect(answer.districtCode).toBeUndefined();
+    expect(answer.candidates.districtCodes).toEqual(['692', '691']);
+    expect(answer.notes).toEqual([
+      'địa chỉ ghi "Huyện Lộc Ninh" nhưng danh sách ghi huyện Bù Gia Mập',
+    ]);
+  });
+
+  test('does not overrule a province that is another one', () => {
+    const answer = parseDefault('xã Minh Hưng, tỉnh Bình Dương', { districtCode: '696' });
+    expect(answer.level).toBe('none');
+  });
+});
+
+describe('another province brings its own gazetteer', () => {
+  test.each([
+    ['Ấp 1, Xã Tân Mẫu, Huyện Mẫu Đông, tỉnh Mẫu Sơn', '902', '90022', '-', 'resolved'],
+    ['Xã Tân Mẫu', '-', '-', '-', 'unresolved'],
+    ['P. Mẫu Một, TX. Mẫu Thành, MS', '901', '90011', '-', 'resolved'],
+    ['xa Mau Hoa, TP Mau Thanh', '901', '90014', '-', 'resolved'],
+    ['KCN Mẫu An', '902', '90021', 'kcn2', 'resolved'],
+    ['Thị trấn Mẫu Đông, Huyện Mẫu Đông', '902', '90021', '-', 'resolved'],
+    ['Xã Minh Hưng, Huyện Chơn Thành, Tỉnh Bình Phước', '-', '-', '-', 'unresolved'],
+    ['Xã Mẫu Rừng, Bình Phước', '-', '-', '-', 'unresolved'],
+  ])('%s', (address, ...expected) => {
+    const { districtCode = '-', communeCode = '-', parkId = '-', status } = MADE_UP(address);
+    expect([districtCode, communeCode, parkId, status]).toEqual(expected);
+  });
+
+  test('even one without any place', () => {
+    const province = { type: 'Tỉnh', name: 'Trống' };
+    const parse = createAddressParser({ districts: [], communes: [], parks: [], province });
+    expect(parse('KCN A, xã B, huyện C, tỉnh Trống')).toMatchObject({ status: 'unresolved' });
+  });
+});
+
+test.runIf(IS_SAMPLE)('every address of the made-up list is placed where its maker put it', () => {
+  const { gazetteer, province } = sampleGazetteer();
+  const { facilities } = makeSample(gazetteer, province);
+  const answers = facilities.map(({ id, address }) => {
+    const { districtCode, communeCode, parkId, status } = parseDefault(address);
+    const codes = Object.entries({ districtCode, communeCode, parkId });
+    return { id, status, ...Object.fromEntries(codes.filter(([, code]) => code !== undefined)) };
+  });
+  const truths = facilities.map(({ id, truth }) => ({ id, status: 'resolved', ...truth }));
+  expect(facilities.length).toBe(446);
+  expect(answers).toEqual(truths);
+});
