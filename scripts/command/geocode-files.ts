@@ -40,7 +40,11 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     } finally {
       await file.close();
     }
-    await rename(fresh, path);
+    await rename(fresh, path).catch((error: NodeJS.ErrnoException) => {
+      // Windows lets nobody replace a file that Excel has open.
+      if (!['EPERM', 'EBUSY', 'EACCES'].includes(error.code ?? '')) throw error;
+      throw new UsageError(`không ghi được "${path}"; đóng tệp nếu đang mở trong Excel`);
+    });
   } finally {
     await rm(fresh, { force: true });
   }

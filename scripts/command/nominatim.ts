@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'astro/zod';
 import type { PlaceAnswer } from '../pipeline/geocode-answer.ts';
 import type { PlaceQuery } from '../pipeline/geocode-query.ts';
+import { readReply } from '../pipeline/geocode-reply.ts';
 
 /** The server cannot be asked any further now; what has been answered is kept. */
 export class ServerUnavailable extends Error {}
@@ -28,25 +28,6 @@ interface Trouble {
   readonly trouble: string;
   readonly retryAfterMs: number;
 }
-
-const degrees = z.union([
-  z.number(),
-  // Not z.coerce.number(): that reads an empty text as 0.
-  z
-    .string()
-    .regex(/^-?\d+(\.\d+)?$/)
-    .transform(Number),
-]);
-const AnswersSchema = z.array(
-  z
-    .object({ lat: degrees, lon: degrees, display_name: z.string(), place_rank: z.number() })
-    .transform(({ lat, lon, display_name, place_rank }): PlaceAnswer => ({
-      lat,
-      lng: lon,
-      name: display_name.slice(0, 300),
-      rank: place_rank,
-    })),
-);
 
 /** The shortest first wait after trouble, also for a server of one's own that may be asked at once. */
 const LEAST_BACKOFF_MS = 50;
@@ -133,19 +114,17 @@ function readRetryAfter(header: string | null): number {
 }
 
 function readAnswers(text: string): readonly PlaceAnswer[] | Trouble {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    // An answer that broke off mends itself; a page in its place is another server.
-    if (!text.trimStart().startsWith('<')) {
-      return { trouble: 'câu trả lời không phải là JSON trọn vẹn', retryAfterMs: 0 };
-    }
-    throw new ServerUnavailable('máy chủ trả về một trang web, không phải JSON của Nominatim');
+  const reply = readReply(text);
+  if (!('problem' in reply)) return reply;
+  // An answer that broke off mends itself; another program behind the address does not.
+  if (reply.problem === 'broken') {
+    return { trouble: 'câu trả lời không phải là JSON trọn vẹn', retryAfterMs: 0 };
   }
-  const answers = AnswersSchema.safeParse(json);
-  if (answers.success) return answers.data;
-  throw new ServerUnavailable('câu trả lời không có dạng jsonv2 của Nominatim');
+  throw new ServerUnavailable(
+    reply.problem === 'page'
+      ? 'máy chủ trả về một trang web, không phải JSON của Nominatim'
+      : 'câu trả lời không có dạng jsonv2 của Nominatim',
+  );
 }
 
 function searchUrl({ url, bbox }: NominatimOptions, query: PlaceQuery): URL {

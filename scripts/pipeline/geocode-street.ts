@@ -95,7 +95,7 @@ function endsBefore(reading: Reading, from: number, at: number): boolean {
   if (at === from) return false;
   if (isAfterComma(reading, at)) return true;
   const isRoad = reading.announced[from]?.meaning.is === 'road';
-  if (isParted(reading, at)) return !isRoad;
+  if (isParted(reading, at)) return !isRoad || HAMLETS.has(wordAt(reading, at));
   if (!beginsPart(reading, at)) return false;
   if (HAMLETS.has(wordAt(reading, at))) return at - from >= 2;
   const is = reading.announced[at]!.meaning.is;

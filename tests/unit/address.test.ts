@@ -18,7 +18,7 @@ describe('real addresses: of', () => {
   test.each(casesOf('addresses.tsv'))(
     '%s the place is %s %s (%s)',
     (address, district, commune) => {
-      const { districtCode = '-', communeCode = '-' } = parseDefault(address!);
+      const { districtCode = '-', communeCode = '-' } = parseDefault(address);
       expect([districtCode, communeCode]).toEqual([district, commune]);
     },
   );
@@ -33,13 +33,13 @@ describe('traps: of', () => {
         communeCode = '-',
         parkId = '-',
         status,
-      } = parseDefault(address!);
+      } = parseDefault(address);
       expect([districtCode, communeCode, parkId, status]).toEqual(expected.slice(0, 4));
     },
   );
 
   test.each(casesOf('addresses-traps.tsv'))('of %s the doubt is told', (address) => {
-    const { status, notes } = parseDefault(address!);
+    const { status, notes } = parseDefault(address);
     expect(status === 'resolved' || notes.length > 0).toBe(true);
     expect(notes).toEqual([...new Set(notes)]);
   });
