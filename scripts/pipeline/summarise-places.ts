@@ -30,18 +30,19 @@ function placeOf(
   const { id, point, park, commune } = facility;
   if (mayShowPoints && point !== undefined) {
     const { lng, lat } = point;
-    return { id, kind: 'point', name: id, lng, lat, radiusKm: 0 };
+    return { id, kind: 'point', name: id, shortName: id, lng, lat, radiusKm: 0 };
   }
   const home = park === undefined ? undefined : communeOfPark(park, communes);
   if (park !== undefined && home !== undefined) {
     const { lng, lat, radiusKm } = home;
-    return { id: park.id, kind: 'park', name: park.name, lng, lat, radiusKm };
+    return { id: park.id, kind: 'park', name: park.name, shortName: park.name, lng, lat, radiusKm };
   }
   if (commune === undefined) return undefined;
   return {
     id: commune.code,
     kind: 'commune',
     name: `${commune.type} ${commune.name}`,
+    shortName: commune.name,
     lng: commune.lng,
     lat: commune.lat,
     radiusKm: commune.radiusKm,

@@ -50,6 +50,8 @@ export const PlaceSummarySchema = z.strictObject({
   id: z.string(),
   kind: z.enum(['park', 'commune', 'point']),
   name: z.string(),
+  /** For a map, where there is little room: a commune without its type. */
+  shortName: z.string(),
   lng: z.number(),
   lat: z.number(),
   radiusKm: z.number(),

@@ -2,6 +2,7 @@ import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import type { FeatureCollection, Point } from 'geojson';
 import { formatShare } from '../domain/number-format.ts';
 import { classOfShare, isDarkClass, shareAssessed, type ShareClass } from './choropleth.ts';
+import { smoothBorders } from './smooth-borders.ts';
 import type { DistrictFeatures } from './district-features.ts';
 
 /** The colours of the page, read from its style sheet, so that the map has none of its own. */
@@ -109,7 +110,7 @@ const HATCH_LAYER = {
 function classed(districts: DistrictFeatures): DistrictFeatures {
   return {
     ...districts,
-    features: districts.features.map((feature) => ({
+    features: smoothBorders(districts).features.map((feature) => ({
       ...feature,
       properties: { ...feature.properties, class: classOfShare(shareAssessed(feature.properties)) },
     })),

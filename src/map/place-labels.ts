@@ -1,3 +1,5 @@
+import { overlap, textBox, type Box } from './text-boxes.ts';
+
 /** A label of two lines, a name over a value, and where on its district it may stand. */
 export interface LabelRequest {
   readonly name: string;
@@ -17,16 +19,6 @@ export interface PlacedLabel {
   readonly showName: boolean;
 }
 
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-// Mean advance of the system fonts' digits and letters, generous, in parts of the font's size.
-const LETTER = 0.6;
-const LINE = 1.15;
 const STEPS = [0, 0.5, 1, 1.5, 2, 2.5, 3, 4];
 const DIRECTIONS = Array.from({ length: 12 }, (_, index) => (index * Math.PI) / 6);
 
@@ -74,10 +66,7 @@ function labelBox(
   fontSize: number,
   showName: boolean,
 ): Box {
-  const letters = Math.max(value.length, showName ? name.length : 0);
-  const halfWidth = (letters * LETTER * fontSize) / 2;
-  const halfHeight = ((showName ? 2 : 1) * LINE * fontSize) / 2;
-  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
+  return textBox(x, y, showName ? [name, value] : [value], fontSize);
 }
 
 // A label that reaches over its border on one side is still read as its district's; over both is not.
@@ -86,8 +75,4 @@ function cornersInside({ contains }: LabelRequest, { left, right, top, bottom }:
   return [left + inset, right - inset]
     .flatMap((x) => [top, bottom].map((y) => contains(x, y)))
     .filter(Boolean).length;
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

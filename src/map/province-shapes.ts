@@ -5,6 +5,7 @@ import { mesh } from 'topojson-client';
 import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Province } from '../domain/artefacts.ts';
+import { smoothBorders } from './smooth-borders.ts';
 
 type Shapes = Province['districts'];
 type BBox = Province['bbox'];
@@ -23,6 +24,8 @@ export interface MapDrawing {
   readonly borders: string;
   /** The border of the province. */
   readonly outline: string;
+  /** Whether any of a district is to be seen. */
+  readonly isInView: (slug: string) => boolean;
   /** The size of a district's area, in square user units. */
   readonly sizeOf: (slug: string) => number;
   /** Whether a point, in user units, lies in a district. */
@@ -45,16 +48,21 @@ export function drawProvince(
   const [, bottom] = projection([bbox[0], bbox[1]])!;
   const path = geoPath(projection).digits(1);
   // d3-geo takes exterior rings clockwise, the other way round than RFC 7946.
-  const collection = rewind(toFeatureCollection(districts), { reverse: true }) as ReturnType<
-    typeof toFeatureCollection
-  >;
+  const collection = rewind(smoothBorders(toFeatureCollection(districts)), {
+    reverse: true,
+  }) as ReturnType<typeof toFeatureCollection>;
   const lines = drawLines(collection, path);
   const featureOf = (slug: string) => collection.features.find(({ id }) => id === slug)!;
+  const height = Math.ceil(bottom + padding);
   return {
     width,
-    height: Math.ceil(bottom + padding),
+    height,
     areaOf: (slug) => path(featureOf(slug)) ?? '',
     ...lines,
+    isInView: (slug) => {
+      const [[left, top], [right, down]] = path.bounds(featureOf(slug));
+      return left < width && right > 0 && top < height && down > 0;
+    },
     sizeOf: (slug) => path.area(featureOf(slug)),
     contains: (slug, x, y) => {
       const lngLat = projection.invert!([x, y])!;

@@ -1,0 +1,87 @@
+import type { Ring } from './rings.ts';
+import { fits, overlap, textBox, type Box } from './text-boxes.ts';
+
+/** Where a name stands, in user units: its middle. */
+export interface PlacedName {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a picture has room for: its size, and what else is drawn in it. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A place beside each ring for its name, the rings with most facilities first. `undefined` where none
+ * is free: the ring's title and the table of places still say it.
+ */
+export function placeRingLabels(
+  rings: readonly Ring[],
+  fontSize: number,
+  picture: Picture,
+): (PlacedName | undefined)[] {
+  const taken: Box[] = rings.map(circleBox);
+  const placed = new Map<Ring, PlacedName>();
+  const named = rings.filter(({ place }) => place.kind !== 'point');
+  for (const ring of named.toSorted((a, b) => b.place.counts.active - a.place.counts.active)) {
+    for (const { x, y } of besides(ring, fontSize)) {
+      const box = textBox(x, y, [ring.place.shortName], fontSize);
+      if (!fits(box, picture.width, picture.height)) continue;
+      if (taken.some((other) => overlap(box, other))) continue;
+      taken.push(box);
+      placed.set(ring, { x: Math.round(x), y: Math.round(y) });
+      break;
+    }
+  }
+  return rings.map((ring) => placed.get(ring));
+}
+
+/**
+ * The middle of a neighbour's name: the point nearest to the district's middle at which the name lies
+ * wholly in what is seen of the neighbour. `undefined` where too little of it is seen.
+ */
+export function placeNeighbourName(
+  name: string,
+  fontSize: number,
+  { width, height }: Picture,
+  contains: (x: number, y: number) => boolean,
+): PlacedName | undefined {
+  const step = 20;
+  const candidates: (PlacedName & { distance: number })[] = [];
+  for (let x = step; x < width; x += step) {
+    for (let y = step; y < height; y += step) {
+      const box = textBox(x, y, [name], fontSize);
+      if (!fits(box, width, height)) continue;
+      candidates.push({ x, y, distance: Math.hypot(x - width / 2, y - height / 2) });
+    }
+  }
+  return candidates
+    .toSorted((a, b) => a.distance - b.distance)
+    .find(({ x, y }) => isInside(textBox(x, y, [name], fontSize), contains));
+}
+
+function isInside({ left, right, top, bottom }: Box, contains: (x: number, y: number) => boolean) {
+  return [left, (left + right) / 2, right].every((x) => contains(x, top) && contains(x, bottom));
+}
+
+function circleBox({ centre: [x, y], radius }: Ring): Box {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+}
+
+function besides({ place, centre: [x, y], radius }: Ring, fontSize: number): PlacedName[] {
+  const { left, right } = textBox(0, 0, [place.shortName], fontSize);
+  const aside = radius + 2 + (right - left) / 2;
+  const over = radius + 2 + fontSize * 0.6;
+  return [
+    { x: x + aside, y },
+    { x: x - aside, y },
+    { x, y: y + over },
+    { x, y: y - over },
+    { x: x + aside * 0.8, y: y + over * 0.8 },
+    { x: x - aside * 0.8, y: y + over * 0.8 },
+    { x: x + aside * 0.8, y: y - over * 0.8 },
+    { x: x - aside * 0.8, y: y - over * 0.8 },
+  ];
+}
