@@ -15,6 +15,7 @@ export interface MapColours {
   readonly labelHalo: string;
   readonly here: string;
   readonly elsewhere: string;
+  readonly neighbour: string;
   readonly highlight: string;
 }
 
@@ -90,8 +91,7 @@ export function mapStyle(
           'text-variable-anchor': ['center', 'left', 'right', 'top', 'bottom'],
         },
         paint: {
-          'text-color': ['case', ['get', 'onDark'], colours.labelOnDark, colours.label],
-          'text-halo-color': ['case', ['get', 'onDark'], colours.classes[5], colours.labelHalo],
+          ...labelColours(colours, here),
           'text-halo-width': 1.5,
         },
       },
@@ -106,6 +106,21 @@ const HATCH_LAYER = {
   filter: ['==', ['get', 'class'], 'none'],
   paint: { 'fill-pattern': HATCH_IMAGE },
 } as const satisfies StyleSpecification['layers'][number];
+
+function labelColours(colours: MapColours, here?: string) {
+  const byClass = (onDark: string, other: string): ExpressionSpecification => [
+    'case',
+    ['get', 'onDark'],
+    onDark,
+    other,
+  ];
+  return here === undefined
+    ? {
+        'text-color': byClass(colours.labelOnDark, colours.label),
+        'text-halo-color': byClass(colours.classes[5], colours.labelHalo),
+      }
+    : { 'text-color': colours.neighbour, 'text-halo-color': colours.elsewhere };
+}
 
 function classed(districts: DistrictFeatures): DistrictFeatures {
   return {

@@ -54,6 +54,11 @@ export async function openLiveMap(
     const backToStart = () =>
       map.fitBounds(boundsOf(host), { animate: mayMove(), padding: paddingOf(host, canvas) });
     addButtons(host.querySelector('.map-buttons')!, map, backToStart);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener(
+      'change',
+      () => map.setStyle(mapStyle(districts, readColours(host), here), { diff: false }),
+      { signal: undo.signal },
+    );
     frame.classList.add('is-live');
     return { focus: () => list.focus() };
   } catch (error) {
@@ -91,7 +96,7 @@ function createMap(
     map.once('mousedown', () => map.scrollZoom.enable());
   }
   map.getCanvas().tabIndex = -1;
-  map.once('style.load', () => map.addImage(HATCH_IMAGE, drawHatch(host)));
+  map.on('style.load', () => map.addImage(HATCH_IMAGE, drawHatch(host)));
   return map;
 }
 

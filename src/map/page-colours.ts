@@ -15,6 +15,7 @@ export function readColours(host: HTMLElement): MapColours {
     labelHalo: read('--map-border'),
     here: read('--paper'),
     elsewhere: read('--map-elsewhere'),
+    neighbour: read('--ink-soft'),
     highlight: read('--map-highlight'),
   };
   read.end();

@@ -27,6 +27,7 @@ const COLOURS: MapColours = {
   labelHalo: '#141414',
   here: '#151515',
   elsewhere: '#161616',
+  neighbour: '#444444',
   highlight: '#171717',
 };
 
