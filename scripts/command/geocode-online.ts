@@ -11,6 +11,9 @@ import { cacheKey, type CachedAnswer } from '../pipeline/geocode-cache.ts';
 import type { QueryMaker } from '../pipeline/geocode-query.ts';
 import { ServerUnavailable, type Ask } from './nominatim.ts';
 
+/** Told before each question, and once more when asking is over. */
+export type OnProgress = (done: number, all: number, isOver: boolean) => void;
+
 /** What asking leans on. */
 export interface AskingTools {
   readonly facilityOf: (item: WorkItem) => LocatedFacility;
@@ -19,7 +22,7 @@ export interface AskingTools {
   readonly ask: Ask;
   /** Keeps an answer before the next question. */
   readonly append: (answer: CachedAnswer) => Promise<void>;
-  readonly onProgress: (done: number, all: number) => void;
+  readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }
 
@@ -53,7 +56,7 @@ export async function askForPlaces(
   const askOnce = askedOnce(tools.ask);
   let stopped: string | undefined;
   for (const { item, facility, query } of open) {
-    tools.onProgress(answers.length, open.length);
+    tools.onProgress(answers.length, open.length, false);
     try {
       tools.signal.throwIfAborted();
       const { place, result } = bestAnswer(facility, await askOnce(query), tools.judge);
@@ -65,7 +68,7 @@ export async function askForPlaces(
     }
     await tools.append(answers.at(-1)!);
   }
-  tools.onProgress(answers.length, open.length);
+  tools.onProgress(answers.length, open.length, true);
   const usable = answers.filter(({ result }) => result === USABLE).length;
   const notFound = answers.filter(({ result }) => result === NOT_FOUND).length;
   return {

@@ -1,6 +1,6 @@
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import { countReasons } from '../pipeline/geocode-work-list.ts';
-import type { Asked } from './geocode-online.ts';
+import type { Asked, OnProgress } from './geocode-online.ts';
 import type { GeocodeOutcome } from './geocode-run.ts';
 
 /** What a run has written, in words. */
@@ -42,9 +42,9 @@ export function stoppedWords({ asked }: GeocodeOutcome): string | undefined {
 }
 
 /** One line of progress, written over itself where somebody watches. */
-export function progressOn(stream: NodeJS.WriteStream): (done: number, all: number) => void {
-  return (done, all) => {
+export function progressOn(stream: NodeJS.WriteStream): OnProgress {
+  return (done, all, isOver) => {
     if (!stream.isTTY || all === 0) return;
-    stream.write(`\rđã hỏi ${done}/${all} địa chỉ${done === all ? '\n' : ''}`);
+    stream.write(`\rđã hỏi ${done}/${all} địa chỉ${isOver ? '\n' : ''}`);
   };
 }

@@ -1,12 +1,14 @@
 import type { DataSet } from '../../src/domain/data-set.ts';
+import type { PositionOverride } from '../../src/domain/position-override.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import { bboxOf } from '../pipeline/boundary-geometry.ts';
 import { answerJudge, USABLE, type PlaceAnswer } from '../pipeline/geocode-answer.ts';
 import { cacheKey, type CachedAnswer } from '../pipeline/geocode-cache.ts';
+import { withoutCopied } from '../pipeline/geocode-filled.ts';
 import { queryMaker } from '../pipeline/geocode-query.ts';
 import { writeWorkList, type WorkListText } from '../pipeline/geocode-work-list.ts';
 import { openCacheFile, readCacheFile, readOldList, replaceFile } from './geocode-files.ts';
-import { askForPlaces, type Asked } from './geocode-online.ts';
+import { askForPlaces, type Asked, type OnProgress } from './geocode-online.ts';
 import type { GeocodeOptions } from './geocode-options.ts';
 import { nominatim } from './nominatim.ts';
 
@@ -14,7 +16,14 @@ import { nominatim } from './nominatim.ts';
 export interface GeocodeContext {
   readonly userAgent: string;
   readonly signal: AbortSignal;
-  readonly onProgress: (done: number, all: number) => void;
+  readonly onProgress: OnProgress;
+}
+
+/** What a run works on. */
+export interface GeocodeInput {
+  readonly dataSet: DataSet;
+  readonly items: readonly WorkItem[];
+  readonly overrides: readonly PositionOverride[];
 }
 
 /** What a run has done. */
@@ -26,8 +35,7 @@ export interface GeocodeOutcome extends WorkListText {
 /** Ask a server if one is named, then write the work list with every usable answer in it. */
 export async function geocode(
   options: GeocodeOptions,
-  dataSet: DataSet,
-  items: readonly WorkItem[],
+  { dataSet, items, overrides }: GeocodeInput,
   context: GeocodeContext,
 ): Promise<GeocodeOutcome> {
   // Read now as well: nobody should wait for a server to learn that the list cannot be written.
@@ -55,7 +63,8 @@ export async function geocode(
     const isUsable = place !== undefined && judge(facilityOf(item), place) === USABLE;
     return { item, suggestion: isUsable ? place : undefined };
   });
-  const list = writeWorkList(rows, await readOldList(options.out));
+  const filled = withoutCopied(await readOldList(options.out), overrides);
+  const list = writeWorkList(rows, filled);
   await replaceFile(options.out, list.text);
   const suggested = rows.filter(({ suggestion }) => suggestion !== undefined).length;
   return { ...list, suggested, asked };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlaceAnswer } from '../pipeline/geocode-answer.ts';
-import type { PlaceQuery } from '../pipeline/geocode-query.ts';
+import { searchUrl, type PlaceQuery } from '../pipeline/geocode-query.ts';
 import { readReply } from '../pipeline/geocode-reply.ts';
 
 /** The server cannot be asked any further now; what has been answered is kept. */
@@ -73,15 +73,17 @@ async function askOnce(
 ): Promise<readonly PlaceAnswer[] | Trouble> {
   const { userAgent, timeoutMs = 30_000, signal } = options;
   const timeout = AbortSignal.timeout(timeoutMs);
+  // Made before the attempt: what is wrong with it is a bug and no trouble with the network.
+  const request = new Request(searchUrl(options.url, options.bbox, query), {
+    headers: { 'User-Agent': userAgent, Accept: 'application/json' },
+    // Another host would have its own rules, and nobody has chosen it.
+    redirect: 'manual',
+    signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+  });
   let response: Response;
   let text: string;
   try {
-    response = await fetch(searchUrl(options, query), {
-      headers: { 'User-Agent': userAgent, Accept: 'application/json' },
-      // Another host would have its own rules, and nobody has chosen it.
-      redirect: 'manual',
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
+    response = await fetch(request);
     text = await response.text();
   } catch (error) {
     if (signal?.aborted === true) throw error;
@@ -125,25 +127,6 @@ function readAnswers(text: string): readonly PlaceAnswer[] | Trouble {
       ? 'máy chủ trả về một trang web, không phải JSON của Nominatim'
       : 'câu trả lời không có dạng jsonv2 của Nominatim',
   );
-}
-
-function searchUrl({ url, bbox }: NominatimOptions, query: PlaceQuery): URL {
-  const [west, south, east, north] = bbox;
-  const search = new URL(`${url.replace(/(\/search)?\/*$/, '')}/search`);
-  const parameters = {
-    format: 'jsonv2',
-    street: query.street,
-    ...(query.city === undefined ? {} : { city: query.city }),
-    county: query.county,
-    state: query.state,
-    countrycodes: 'vn',
-    viewbox: [west, north, east, south].join(','),
-    bounded: '1',
-    limit: '3',
-    'accept-language': 'vi',
-  };
-  for (const [key, value] of Object.entries(parameters)) search.searchParams.set(key, value);
-  return search;
 }
 
 /** What lies behind "fetch failed". */

@@ -1,4 +1,6 @@
 import Papa from 'papaparse';
+import type { PositionOverride } from '../../src/domain/position-override.ts';
+import { cleanText } from '../../src/domain/vietnamese-text.ts';
 import { OVERRIDES } from './tables.ts';
 
 /** A row of a work list in which the officer has written something, cell by heading. */
@@ -38,12 +40,23 @@ export function readFilled(text: string, headings: readonly string[]): FilledLis
   return { rows, ownHeadings };
 }
 
-/** The filled row of an item; Excel takes a mark such as `00123456` for a number. */
+/** Whether a filled row is an item's, and its address still the one that was looked at. */
 export function isRowOf(row: FilledRow, id: string, mark: string): boolean {
-  const written = row[MARK_HEADING]?.trim() ?? '';
-  const isSame =
-    written === mark || (/^[\d.e+]+$/i.test(written) && Number(written) === Number(mark));
-  return row[ID_HEADING]?.trim() === id && isSame;
+  return row[ID_HEADING]?.trim() === id && row[MARK_HEADING]?.trim() === mark;
+}
+
+/** Without the rows that are in overrides.csv by now, word for word; Excel rewrites only the day. */
+export function withoutCopied(
+  { rows, ownHeadings }: FilledList,
+  overrides: readonly PositionOverride[],
+): FilledList {
+  const same = ['facilityId', 'lat', 'lng', 'evidence', 'reviewer', 'addressMark'] as const;
+  const isCopied = (row: FilledRow) =>
+    !ownHeadings.some((name) => isWritten(row, name)) &&
+    overrides.some((override) =>
+      same.every((key) => override[key] === cleanText(row[OVERRIDES.columns[key]] ?? '')),
+    );
+  return { rows: rows.filter((row) => !isCopied(row)), ownHeadings };
 }
 
 function isWritten(row: FilledRow, heading: string): boolean {

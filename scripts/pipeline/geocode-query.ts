@@ -40,3 +40,26 @@ export function queryMaker({
 function unitName({ type, name }: { readonly type: string; readonly name: string }): string {
   return /^\d+$/.test(name) ? `${type} ${name}` : name;
 }
+
+/** The address of a question: structured, within the province, and a few answers at most. */
+export function searchUrl(
+  server: string,
+  [west, south, east, north]: readonly [number, number, number, number],
+  query: PlaceQuery,
+): URL {
+  const search = new URL(`${server.replace(/(\/search)?\/*$/, '')}/search`);
+  const parameters = {
+    format: 'jsonv2',
+    street: query.street,
+    ...(query.city === undefined ? {} : { city: query.city }),
+    county: query.county,
+    state: query.state,
+    countrycodes: 'vn',
+    viewbox: [west, north, east, south].join(','),
+    bounded: '1',
+    limit: '3',
+    'accept-language': 'vi',
+  };
+  for (const [key, value] of Object.entries(parameters)) search.searchParams.set(key, value);
+  return search;
+}

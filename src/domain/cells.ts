@@ -25,6 +25,17 @@ export const optionalText = optional(z.string());
 /** A day that may be unknown. */
 export const optionalDay = optional(DaySchema);
 
+/** A day as ISO, or day first as Excel in Vietnam writes it back: `2021-06-07`, `07/06/2021`. */
+export const typedDay = z
+  .string()
+  .transform((text) => {
+    const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cleanText(text)) ?? [];
+    return year === undefined
+      ? text
+      : `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+  })
+  .pipe(DaySchema);
+
 /** A decimal number with a dot, within bounds that the message names. */
 export function decimal(min: number, max: number) {
   const error = `không phải là số từ ${min} đến ${max}, dùng dấu chấm thập phân`;

@@ -1,6 +1,5 @@
 import { z } from 'astro/zod';
-import { requiredText } from './cells.ts';
-import { DaySchema } from './day.ts';
+import { requiredText, typedDay } from './cells.ts';
 import { FacilityIdSchema } from './facility.ts';
 
 /** A row of `places/overrides.csv`: a position that somebody has checked and answers for. */
@@ -10,7 +9,7 @@ export const PositionOverrideSchema = z.strictObject({
   lng: requiredText,
   evidence: requiredText,
   reviewer: requiredText,
-  reviewedOn: DaySchema,
+  reviewedOn: typedDay,
   /** The mark of the address that was reviewed; another address makes the override void. */
   addressMark: requiredText,
 });

@@ -1,19 +1,9 @@
 import { z } from 'astro/zod';
 import { slug } from './cells.ts';
 import { DaySchema } from './day.ts';
+import { CountsSchema, RepliesSchema } from './tally.ts';
 
-const count = z.int().nonnegative();
-const parkCounts = z
-  .strictObject({
-    active: count,
-    assessed: count,
-    notAssessed: count,
-    safe: count,
-    atRisk: count,
-    unsafe: count,
-  })
-  .partial();
-
+const { inPark, outsidePark, ...counts } = CountsSchema.shape;
 /** The settings of a data set, `site.json`. */
 export const SiteSchema = z.strictObject({
   title: z.string().min(1),
@@ -43,24 +33,10 @@ export const SiteSchema = z.strictObject({
   /** Totals that the build must meet on `asOf`; anything left out is not checked. */
   expected: z
     .strictObject({
-      accounts: count,
-      ceased: count,
-      active: count,
-      assessed: count,
-      notAssessed: count,
-      safe: count,
-      atRisk: count,
-      unsafe: count,
-      stale: count,
-      unregistered: count,
-      inPark: parkCounts,
-      outsidePark: parkCounts,
-      requests: z.record(
-        slug,
-        z
-          .strictObject({ addressees: count, replied: count, waiting: count, overdue: count })
-          .partial(),
-      ),
+      ...counts,
+      inPark: inPark.partial(),
+      outsidePark: outsidePark.partial(),
+      requests: z.record(slug, RepliesSchema.partial()),
     })
     .partial()
     .optional(),

@@ -33,6 +33,14 @@ export const CountsSchema = z.strictObject({
 export type Counts = z.output<typeof CountsSchema>;
 export type PlaceCounts = z.output<typeof placeCounts>;
 
+/** How many units a request asked, and where they stand. */
+export const RepliesSchema = z.strictObject({
+  addressees: count,
+  replied: count,
+  waiting: count,
+  overdue: count,
+});
+
 const place = { slug: z.string(), name: z.string(), counts: CountsSchema };
 
 /** All figures of the site, the public contract `tong-hop.json`; fields are only ever added. */
@@ -48,10 +56,7 @@ export const TallySchema = z.strictObject({
     z.strictObject({
       id: z.string(),
       dispatches: z.array(z.string()),
-      addressees: count,
-      replied: count,
-      waiting: count,
-      overdue: count,
+      ...RepliesSchema.shape,
       units: z.array(
         z.strictObject({
           unit: z.string(),

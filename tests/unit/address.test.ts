@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createAddressParser } from '../../scripts/pipeline/address/parse-address.ts';
+import { parseSite } from '../../scripts/pipeline/parse-site.ts';
+import { readTable } from '../../scripts/pipeline/read-table.ts';
+import { COMMUNES, DISTRICTS, PARKS } from '../../scripts/pipeline/tables.ts';
 import { makeSample } from '../../scripts/sample/sample.ts';
+import type { Commune } from '../../src/domain/places.ts';
 import { parseDefault, parserOf, sampleGazetteer } from './address-parsers.ts';
 import { FIXTURES, IS_SAMPLE, PROVINCE } from './data-sets.ts';
 
@@ -28,12 +32,7 @@ describe('traps: of', () => {
   test.each(casesOf('addresses-traps.tsv'))(
     '%s the place is %s %s %s, %s (%s)',
     (address, ...expected) => {
-      const {
-        districtCode = '-',
-        communeCode = '-',
-        parkId = '-',
-        status,
-      } = parseDefault(address);
+      const { districtCode = '-', communeCode = '-', parkId = '-', status } = parseDefault(address);
       expect([districtCode, communeCode, parkId, status]).toEqual(expected.slice(0, 4));
     },
   );
@@ -95,6 +94,15 @@ describe('what is not decided', () => {
     ['', ['địa chỉ không ghi huyện, xã hoặc khu công nghiệp nào của tỉnh']],
   ])('is explained: %s', (address, notes) => {
     expect(parseDefault(address).notes).toEqual(notes);
+  });
+});
+
+test('an address of another province has no candidates in this one', () => {
+  expect(parseDefault('xã Minh Hưng, huyện Chơn Thành, tỉnh Bình Dương')).toEqual({
+    level: 'none',
+    status: 'unresolved',
+    notes: ['"tỉnh Bình Dương" không phải là tỉnh Bình Phước'],
+    candidates: { districtCodes: [], communeCodes: [], parkIds: [] },
   });
 });
 
@@ -162,6 +170,42 @@ describe('another province brings its own gazetteer', () => {
   ])('%s', (address, ...expected) => {
     const { districtCode = '-', communeCode = '-', parkId = '-', status } = MADE_UP(address);
     expect([districtCode, communeCode, parkId, status]).toEqual(expected);
+  });
+
+  describe('with names that differ in diacritics or in time alone', () => {
+    const { value: site } = parseSite(PROVINCE);
+    const [district] = readTable(PROVINCE, DISTRICTS).rows.map(({ value }) => value);
+    const [commune] = readTable(PROVINCE, COMMUNES).rows.map(({ value }) => value);
+    const [park] = readTable(PROVINCE, PARKS).rows.map(({ value }) => value);
+    const named = (code: string, name: string, formerNames: string[] = []): Commune => {
+      const plain = { ...commune!, spellings: [], type: 'xã' };
+      return { ...plain, code: code as Commune['code'], name, formerNames };
+    };
+    const parse = createAddressParser({
+      districts: [district!],
+      communes: [
+        named('1', 'Thanh An'),
+        named('2', 'Thành An'),
+        named('3', 'Lộc Hòa'),
+        named('4', 'Mới'),
+        named('5', 'Cũ', ['Xã Mới', 'Xã Xưa']),
+      ],
+      parks: [{ ...park!, aliases: ['Mới'] }],
+      province: site!.province,
+    });
+
+    test.each([
+      ['xã Thanh An, TP. Mẫu Thành', '1', 'resolved'],
+      ['xã Thành An, TP. Mẫu Thành', '2', 'resolved'],
+      ['xa Thanh An, TP. Mau Thanh', '-', 'unresolved'],
+      ['xã Lộc Hoà, TP. Mẫu Thành', '3', 'resolved'],
+      ['xã Mới, TP. Mẫu Thành', '4', 'resolved'],
+      ['xã Xưa, TP. Mẫu Thành', '5', 'resolved'],
+      ['Mới, TP. Mẫu Thành', '4', 'review'],
+    ])('%s', (address, expected, expectedStatus) => {
+      const { communeCode = '-', status } = parse(address);
+      expect([communeCode, status]).toEqual([expected, expectedStatus]);
+    });
   });
 
   test('even one without any place', () => {

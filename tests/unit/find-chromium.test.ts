@@ -7,7 +7,7 @@ function machine(working: readonly string[], rest: Partial<Probes> = {}): Probes
     env: { PATH: '/usr/local/bin:/usr/bin' },
     platform: 'linux',
     isRoot: true,
-    playwrightPath: '/root/.cache/ms-playwright/chromium/chrome',
+    playwrightPath: '/opt/browsers/.cache/ms-playwright/chromium/chrome',
     works: (path) => working.includes(path),
     ...rest,
   };
@@ -62,7 +62,7 @@ test('a browser that is there but does not start is passed over', () => {
 });
 
 test('what Playwright has downloaded before is used rather than installing another', () => {
-  const path = '/root/.cache/ms-playwright/chromium/chrome';
+  const path = '/opt/browsers/.cache/ms-playwright/chromium/chrome';
   expect(nextStep(machine([path, '/usr/bin/apt-get']), [])).toEqual({ kind: 'use', path });
 });
 

@@ -114,7 +114,7 @@ describe('the points', () => {
     for (const row of rows) {
       const { made } = pairs.find((pair) => row.startsWith(`${pair.made.id},`))!;
       const pattern =
-        /^CS-\d{3},\d\d\.\d{5},\d{3}\.\d{5},"Giả định, để minh họa",Phòng Quản lý công nghiệp,(.{10}),(.{8})$/;
+        /^CS-\d{3},\d\d\.\d{5},\d{3}\.\d{5},"Giả định, để minh họa",Phòng Quản lý công nghiệp,(.{10}),(.{9})$/;
       const [, day, mark] = pattern.exec(row) ?? [];
       expect(mark, row).toBe(addressMark(made.address));
       expect(day! >= '2021-05-12' && day! >= made.grantedOn && day! <= '2021-06-07', row).toBe(

@@ -37,6 +37,11 @@ test('the mark of an address outlives case, spaces and punctuation, and nothing 
   expect(addressMark('Lo A5, KCN Minh Hung, xa Minh Hung')).not.toBe(mark);
 });
 
+test('no mark of an address is a number to Excel', () => {
+  const marks = Array.from({ length: 2000 }, (_, index) => addressMark(`Số ${index}`));
+  expect(marks.filter((mark) => !/^d[0-9a-f]{8}$/.test(mark))).toEqual([]);
+});
+
 test('a reviewed point holds until the address changes', () => {
   const withOverride = (mark: string) => ({
     ...PROVINCE,

@@ -26,7 +26,7 @@ class AddressReader {
   #part: Part = 'start';
   /** Where the part began. */
   #from = 0;
-  /** A road or an unknown name is among the parts that dashes join, so the others are where it goes. */
+  /** An unknown name is among the parts that dashes join, so it is a road and they are where it goes. */
   #isRoute = false;
 
   constructor(reading: Reading) {
@@ -113,7 +113,6 @@ class AddressReader {
   #begin(part: Part, at: number): void {
     this.#part = part;
     this.#from = at;
-    if (part === 'road') this.#isRoute = true;
     if (part !== 'bare') this.#mentions.last = undefined;
   }
 

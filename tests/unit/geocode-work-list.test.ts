@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { cacheLine, CACHE_HEADING, readCache } from '../../scripts/pipeline/geocode-cache.ts';
+import { readFilled, type FilledList } from '../../scripts/pipeline/geocode-filled.ts';
+import { WORK_HEADINGS, writeWorkList } from '../../scripts/pipeline/geocode-work-list.ts';
+import { OVERRIDES } from '../../scripts/pipeline/tables.ts';
+import type { WorkItem } from '../../src/domain/work-item.ts';
+
+const NOTHING: FilledList = { rows: [], ownHeadings: [] };
+const ITEM: WorkItem = {
+  facilityId: 'CS-1',
+  name: '=HYPERLINK("http://x")',
+  address: 'Số 7, "đường Thử"',
+  addressMark: '00123456',
+  district: 'huyện Mẫu',
+  status: 'safe',
+  placeLevel: 'district',
+  radiusKm: 12.5,
+  doubts: [],
+};
+const OTHER = { ...ITEM, facilityId: 'CS-2', name: 'Cơ sở 2', addressMark: 'abcdef12' };
+
+/** The list with cells of its first row filled, as Excel would save it. */
+function filled(text: string, cells: string, from = 'CS-1,,,,,,'): string {
+  expect(text).toContain(from);
+  return text.replace(from, cells);
+}
+
+const read = (text: string) => readFilled(text, WORK_HEADINGS)!;
+const list = (filled: FilledList = NOTHING, items = [ITEM, OTHER]) =>
+  writeWorkList(
+    items.map((item) => ({ item })),
+    filled,
+  );
+
+describe('the work list', () => {
+  test('opens in Excel: byte-order mark, CRLF, no formulae', () => {
+    const { text } = list();
+    expect(text.startsWith('\ufeffMã cơ sở,')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
+    expect(text).toContain('"Số 7, ""đường Thử"""');
+  });
+
+  test('begins with the columns of overrides.csv', () => {
+    expect(WORK_HEADINGS.slice(0, 7)).toEqual(Object.values(OVERRIDES.columns));
+  });
+
+  test('says why an item is there: its doubts, else how coarsely it is known', () => {
+    const { text } = list(NOTHING, [ITEM, { ...OTHER, doubts: ['hai huyện', 'hai xã'] }]);
+    expect(text).toContain(',theo huyện,12.5,chỉ biết theo huyện,');
+    expect(text).toContain(',theo huyện,12.5,hai huyện; hai xã,');
+  });
+});
+
+describe('what the officer has filled', () => {
+  const cells = `CS-1,"11,54",106.88,"đi xem\n2 lần",Phòng thử,08/06/2021,`;
+
+  test('stays where it is, however often the list is written', () => {
+    const once = list(read(filled(list().text, cells)));
+    expect(once).toMatchObject({ kept: 1, left: 0 });
+    expect(once.text).toContain(`${cells}00123456,`);
+    expect(list(read(once.text))).toEqual(once);
+  });
+
+  test('stays though Excel took the mark for a number and saved semicolons', () => {
+    const saved = filled(list().text, 'CS-1,1,2,,,,').replace('00123456', '123456');
+    const rows = saved.split('\r\n').map((line) => line.replaceAll(',', ';'));
+    const again = list(read(rows.join('\r\n')));
+    expect(again).toMatchObject({ kept: 1, left: 0 });
+    expect(again.text).toContain('CS-1,1,2,,,,00123456,');
+  });
+
+  test('stays at the end when the item is gone', () => {
+    const again = list(read(filled(list().text, cells)), [OTHER]);
+    expect(again).toMatchObject({ kept: 1, left: 1 });
+    expect(again.text).toContain('cơ sở không còn trong danh sách việc');
+    expect(list(read(again.text), [OTHER])).toEqual(again);
+    expect(list(read(again.text))).toMatchObject({ kept: 1, left: 0 });
+  });
+
+  test('is not taken for the place of another address', () => {
+    const moved = { ...ITEM, addressMark: 'ffffffff' };
+    const again = list(read(filled(list().text, cells)), [moved]);
+    expect(again.text).toContain('CS-1,,,,,,ffffffff,');
+    expect(again.text).toContain(`${cells}00123456,`);
+    expect(again.text).toContain('địa chỉ đã đổi');
+  });
+
+  test('stays when a row is there twice', () => {
+    const row = filled(list().text, cells);
+    const twice = `${row}CS-1,1,2,,,,00123456\r\n`;
+    expect(list(read(twice))).toMatchObject({ kept: 2, left: 1 });
+  });
+
+  test('stays in columns of their own, with or without a heading', () => {
+    const own = list().text.split('\r\n');
+    const text = [`${own[0]},Ghi chú`, `${own[1]},gọi lại,+84`, ...own.slice(2)].join('\r\n');
+    const again = list(read(text));
+    expect(again.text.split('\r\n')[0]).toMatch(/,Nguồn gợi ý,Ghi chú,Cột 20$/);
+    expect(again.text).toContain(`,gọi lại,"'+84"`);
+    expect(list(read(again.text))).toEqual(again);
+  });
+
+  test('is not looked for in a file that is no work list', () => {
+    const overrides = Object.values(OVERRIDES.columns).join(',');
+    expect(readFilled(overrides, WORK_HEADINGS)).toBeUndefined();
+    expect(readFilled('bất kỳ', WORK_HEADINGS)).toBeUndefined();
+  });
+});
+
+describe('the kept answers', () => {
+  const found = {
+    facilityId: 'CS-1',
+    addressMark: 'abcdef12',
+    place: { lat: 21.3, lng: 105.1, rank: 26, name: 'Đường "Thử",\n Mẫu' },
+    result: 'dùng được',
+  };
+  const nothing = { facilityId: 'CS-2', addressMark: 'ffffffff', result: 'không tìm thấy' };
+  const text = CACHE_HEADING + cacheLine(found) + cacheLine(nothing);
+
+  test('come back as they were written, a line each', () => {
+    const place = { ...found.place, name: 'Đường "Thử", Mẫu' };
+    expect(readCache(text)).toEqual([{ ...found, place }, nothing]);
+    expect(text.match(/\n/g)).toHaveLength(3);
+  });
+
+  test('a last line cut anywhere is no answer, and takes no other along', () => {
+    const end = text.length - cacheLine(nothing).length;
+    for (let cut = end; cut < text.length; cut += 1) {
+      expect(readCache(text.slice(0, cut))).toHaveLength(1);
+    }
+    for (let cut = 0; cut < CACHE_HEADING.length; cut += 1) {
+      expect(readCache(text.slice(0, cut))).toEqual([]);
+    }
+  });
+
+  test('a damaged position is no answer, never 0', () => {
+    expect(readCache(text.replace('105.1', ''))).toEqual([nothing]);
+    expect(readCache(text.replace('21.3', 'abc'))).toEqual([nothing]);
+  });
+
+  test('a file with other columns is not theirs', () => {
+    expect(readCache('Tên,Tuổi\nA,1\n')).toBeUndefined();
+  });
+
+  test("a server's name for a place is no formula", () => {
+    const place = { ...found.place, name: '=1+1' };
+    expect(cacheLine({ ...found, place })).toContain(`,"'=1+1",`);
+  });
+});
