@@ -10,7 +10,7 @@ const ITEM: WorkItem = {
   facilityId: 'CS-1',
   name: '=HYPERLINK("http://x")',
   address: 'Số 7, "đường Thử"',
-  addressMark: '00123456',
+  addressMark: 'd0123456',
   district: 'huyện Mẫu',
   status: 'safe',
   placeLevel: 'district',
@@ -58,16 +58,16 @@ describe('what the officer has filled', () => {
   test('stays where it is, however often the list is written', () => {
     const once = list(read(filled(list().text, cells)));
     expect(once).toMatchObject({ kept: 1, left: 0 });
-    expect(once.text).toContain(`${cells}00123456,`);
+    expect(once.text).toContain(`${cells}d0123456,`);
     expect(list(read(once.text))).toEqual(once);
   });
 
-  test('stays though Excel took the mark for a number and saved semicolons', () => {
-    const saved = filled(list().text, 'CS-1,1,2,,,,').replace('00123456', '123456');
+  test('stays though Excel saved semicolons', () => {
+    const saved = filled(list().text, 'CS-1,1,2,,,,');
     const rows = saved.split('\r\n').map((line) => line.replaceAll(',', ';'));
     const again = list(read(rows.join('\r\n')));
     expect(again).toMatchObject({ kept: 1, left: 0 });
-    expect(again.text).toContain('CS-1,1,2,,,,00123456,');
+    expect(again.text).toContain('CS-1,1,2,,,,d0123456,');
   });
 
   test('stays at the end when the item is gone', () => {
@@ -79,16 +79,16 @@ describe('what the officer has filled', () => {
   });
 
   test('is not taken for the place of another address', () => {
-    const moved = { ...ITEM, addressMark: 'ffffffff' };
+    const moved = { ...ITEM, addressMark: 'dffffffff' };
     const again = list(read(filled(list().text, cells)), [moved]);
-    expect(again.text).toContain('CS-1,,,,,,ffffffff,');
-    expect(again.text).toContain(`${cells}00123456,`);
+    expect(again.text).toContain('CS-1,,,,,,dffffffff,');
+    expect(again.text).toContain(`${cells}d0123456,`);
     expect(again.text).toContain('địa chỉ đã đổi');
   });
 
   test('stays when a row is there twice', () => {
     const row = filled(list().text, cells);
-    const twice = `${row}CS-1,1,2,,,,00123456\r\n`;
+    const twice = `${row}CS-1,1,2,,,,d0123456\r\n`;
     expect(list(read(twice))).toMatchObject({ kept: 2, left: 1 });
   });
 
@@ -115,7 +115,7 @@ describe('the kept answers', () => {
     place: { lat: 21.3, lng: 105.1, rank: 26, name: 'Đường "Thử",\n Mẫu' },
     result: 'dùng được',
   };
-  const nothing = { facilityId: 'CS-2', addressMark: 'ffffffff', result: 'không tìm thấy' };
+  const nothing = { facilityId: 'CS-2', addressMark: 'dffffffff', result: 'không tìm thấy' };
   const text = CACHE_HEADING + cacheLine(found) + cacheLine(nothing);
 
   test('come back as they were written, a line each', () => {
