@@ -2,6 +2,8 @@
  * All findings about a data set; nothing is written.
  * Exit codes: 0 no errors · 1 the data has errors · 2 wrong use.
  */
+import { formatDay } from '../src/domain/day.ts';
+import type { Tally } from '../src/domain/tally.ts';
 import { choice, readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/report.ts';
@@ -16,7 +18,7 @@ async function main(args: readonly string[]): Promise<number> {
     format: { type: 'string', default: 'text' },
   });
   const format = choice('format', options.format, ['text', 'json']);
-  const { diagnostics } = prepareSite(await readDataFolder(options.data), 'internal');
+  const { value, diagnostics } = prepareSite(await readDataFolder(options.data), 'internal');
   if (format === 'json') {
     const flat = diagnostics.map(({ level, code, at, message, hint }) => ({
       level,
@@ -29,6 +31,13 @@ async function main(args: readonly string[]): Promise<number> {
   } else {
     printDiagnostics(diagnostics);
     console.log(`${options.data}: ${countWords(diagnostics)}`);
+    if (value !== undefined) console.log(describe(value.province.tally));
   }
   return hasErrors(diagnostics) ? 1 : 0;
+}
+
+function describe({ asOf, totals, sample }: Tally): string {
+  const { accounts, active, assessed } = totals;
+  const kind = sample ? ' (dữ liệu minh họa)' : '';
+  return `số liệu đến ngày ${formatDay(asOf)}${kind}: ${accounts} cơ sở có tài khoản, ${active} đang hoạt động, ${assessed} đã tự đánh giá`;
 }

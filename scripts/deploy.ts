@@ -10,7 +10,11 @@ import { readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { Refusal } from './command/release-lock.ts';
 import { deploy, liveRelease, rollBack, type Switched } from './command/releases.ts';
 
-await runCommand('deploy', '--to DIR (--from DIR [--keep N, từ 1, mặc định 5] | --rollback)', main);
+await runCommand(
+  'deploy',
+  '--to DIR (--from DIR [--keep N, từ 1, mặc định 5] [--internal] | --rollback)',
+  main,
+);
 
 function main(args: readonly string[]): number {
   const order = readOrder(args);
@@ -28,11 +32,12 @@ function main(args: readonly string[]): number {
 }
 
 function readOrder(args: readonly string[]): { to: string; run: () => Switched } {
-  const { from, to, keep, rollback } = readOptions(args, {
+  const { from, to, keep, rollback, internal } = readOptions(args, {
     from: { type: 'string' },
     to: { type: 'string' },
     keep: { type: 'string' },
     rollback: { type: 'boolean', default: false },
+    internal: { type: 'boolean', default: false },
   });
   if (!to) throw new UsageError('thiếu --to, thư mục mà máy chủ web đọc');
   if (rollback) {
@@ -43,7 +48,7 @@ function readOrder(args: readonly string[]): { to: string; run: () => Switched }
   if (!/^[1-9]\d*$/.test(keep ?? '5')) {
     throw new UsageError(`--keep là số từ 1, không nhận "${keep}"`);
   }
-  return { to, run: () => deploy({ from, to, keep: Number(keep ?? '5') }) };
+  return { to, run: () => deploy({ from, to, keep: Number(keep ?? '5'), internal }) };
 }
 
 function describe({ live, previous, removed }: Switched): string {

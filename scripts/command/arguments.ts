@@ -38,12 +38,29 @@ export async function runCommand(
   usage: string,
   main: (args: readonly string[]) => number | Promise<number>,
 ): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) return console.log(`cách dùng: npm run ${name} -- ${usage}`);
   try {
-    process.exitCode = await main(process.argv.slice(2));
+    process.exitCode = await main(args);
   } catch (error) {
+    if (isRefusedByDisk(error)) {
+      console.error(`${name}: không ghi hoặc đọc được "${error.path}" (${error.code})`);
+      process.exitCode = 1;
+      return;
+    }
     if (!(error instanceof UsageError)) throw error;
     console.error(`${name}: ${error.message}`);
     console.error(`cách dùng: npm run ${name} -- ${usage}`);
     process.exitCode = 2;
   }
+}
+
+/** No permission, a full disk, a read-only place: nothing that a stack trace would tell more about. */
+function isRefusedByDisk(error: unknown): error is NodeJS.ErrnoException {
+  const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT', 'ENOTDIR'];
+  return (
+    error instanceof Error &&
+    'syscall' in error &&
+    codes.includes(String(Reflect.get(error, 'code')))
+  );
 }

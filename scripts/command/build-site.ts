@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Artefacts } from '../../src/domain/artefacts.ts';
 import type { Day } from '../../src/domain/day.ts';
@@ -49,6 +49,8 @@ export async function buildSite(
 
 /** What is replaced is deleted, so it has to be a site that was built before, or empty. */
 async function refuseForeignFolder(out: string): Promise<void> {
+  const isFile = (await stat(out).catch(nothingIfMissing))?.isDirectory() === false;
+  if (isFile) throw new UsageError(`--out "${out}" là một tệp; chọn một thư mục`);
   const names = await readdir(out).catch(nothingIfMissing);
   if (names === undefined || names.length === 0 || names.includes('du-lieu')) return;
   throw new UsageError(`--out "${out}" đã có nội dung khác; chọn thư mục trống hoặc bản dựng cũ`);

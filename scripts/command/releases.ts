@@ -10,9 +10,20 @@ export interface Switched {
 }
 
 /** Put a copy of the built site `from` live in `to`, keeping the newest releases to go back to. */
-export function deploy(options: { from: string; to: string; keep: number }): Switched {
+export function deploy(options: {
+  from: string;
+  to: string;
+  keep: number;
+  /** Put an internal build live, which only a server inside the office may show. */
+  internal?: boolean;
+}): Switched {
   const [from, to] = [resolve(options.from), resolve(options.to)];
   refuseUnfit(from, to);
+  if (options.internal !== true && fs.existsSync(join(from, 'noi-bo'))) {
+    const hint =
+      'dựng lại không có --profile internal, hoặc thêm --internal nếu máy chủ chỉ mở trong cơ quan';
+    refuse(`"${from}" là bản nội bộ`, hint);
+  }
   const releases = join(to, 'releases');
   makeFolder(releases);
   return locked(to, () => {

@@ -7,6 +7,7 @@ import { checkGazetteer } from './check-gazetteer.ts';
 import { addressDispatches, checkAssessments, checkReplies } from './check-references.ts';
 import { checkOverrides, pointReader } from './facility-points.ts';
 import { findPlaces } from './find-places.ts';
+import { nowhere } from './address/answer.ts';
 import { createAddressParser } from './address/parse-address.ts';
 import { locateFacilities, type LocatingTools } from './locate-facilities.ts';
 import { parseBoundaries } from './parse-boundaries.ts';
@@ -92,12 +93,20 @@ function locatingTools(
     districts: values(tables.districts.rows),
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows),
-    province: site?.province ?? { type: '', name: '' },
   };
+  const find = findPlaces(tables);
+  // Without site.json nobody knows the province: report the cause, not what follows from it.
+  if (site === undefined) {
+    return {
+      find: { ...find, isComplete: false },
+      parseAddress: () => nowhere([]),
+      pointOf: () => ({ value: undefined, diagnostics: [] }),
+    };
+  }
   return {
-    find: findPlaces(tables),
-    parseAddress: createAddressParser(gazetteer),
-    pointOf: pointReader(tables.overrides, boundaries, site?.vn2000CentralMeridian),
+    find,
+    parseAddress: createAddressParser({ ...gazetteer, province: site.province }),
+    pointOf: pointReader(tables.overrides, boundaries, site.vn2000CentralMeridian),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Artefacts } from '../../src/domain/artefacts.ts';
 import type { Day } from '../../src/domain/day.ts';
-import { sortDiagnostics, type StageResult } from '../../src/domain/diagnostic.ts';
+import { errorAt, sortDiagnostics, type StageResult } from '../../src/domain/diagnostic.ts';
 import { stateOn } from '../../src/domain/state.ts';
 import { tally } from '../../src/domain/tally.ts';
 import { checkTotals } from './check-totals.ts';
 import { hasErrors, parseDataSet } from './parse-data-set.ts';
+import { siteLocation } from './parse-site.ts';
 import type { RawFiles } from './raw-files.ts';
 import { summarise } from './summarise.ts';
 import type { Profile } from './view-facility.ts';
@@ -21,6 +22,12 @@ export function prepareSite(
     return { value: undefined, diagnostics: sortDiagnostics(parsed.diagnostics) };
   }
   const dataSet = parsed.value;
+  if (asOf !== undefined && asOf > dataSet.site.asOf) {
+    const at = siteLocation(raw, ['asOf']);
+    const message = `ngày ${asOf} được yêu cầu sau ngày số liệu ${dataSet.site.asOf}`;
+    const finding = errorAt(at, 'site/after-data', message, 'chọn ngày không sau ngày số liệu');
+    return { value: undefined, diagnostics: sortDiagnostics([...parsed.diagnostics, finding]) };
+  }
   const state = stateOn(dataSet, asOf ?? dataSet.site.asOf);
   const figures = tally(dataSet, state);
   const totals = checkTotals(figures, dataSet.site, raw);

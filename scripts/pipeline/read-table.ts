@@ -93,7 +93,7 @@ function checkHeading<Shape extends z.core.$ZodShape>(
       ),
     );
   const doubled = headings
-    .filter((name, index) => headings.indexOf(name) !== index)
+    .filter((name, index) => name !== '' && headings.indexOf(name) !== index)
     .map((name) =>
       errorAt(
         inColumn(at, name),
@@ -103,7 +103,7 @@ function checkHeading<Shape extends z.core.$ZodShape>(
       ),
     );
   const unknown = headings
-    .filter((name) => !wanted.includes(name))
+    .filter((name) => name !== '' && !wanted.includes(name))
     .map((name): Diagnostic => ({
       level: 'warning',
       code: 'csv/unknown-column',
@@ -138,11 +138,19 @@ function readRow<Shape extends z.core.$ZodShape>(
     const cell = cellOf(heading);
     const code = `${table.code}/${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const column = inColumn(at, heading);
-    if (cell.trim() !== '') return errorAt(column, code, `"${cell}" ${message}`);
+    if (cell.trim() !== '') return errorAt(column, code, `"${cell}" ${message}`, hintFor(cell));
     const hint = 'ô này bắt buộc phải có; điền vào, hoặc bỏ cả dòng';
     return errorAt(column, code, 'ô bị bỏ trống', hint);
   });
   return { row: undefined, diagnostics };
+}
+
+/** Excel in Vietnam rewrites an ISO day as soon as the file is opened. */
+function hintFor(cell: string): string | undefined {
+  const [, day, month, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(cell) ?? [];
+  return year === undefined
+    ? undefined
+    : `ghi ${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
 }
 
 function findDuplicates(

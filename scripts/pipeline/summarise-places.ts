@@ -1,4 +1,4 @@
-import type { PlaceSummary } from '../../src/domain/artefacts.ts';
+import type { DistrictPage, PlaceSummary } from '../../src/domain/artefacts.ts';
 import type { Commune, Park } from '../../src/domain/places.ts';
 import type { FacilityState } from '../../src/domain/state.ts';
 import { countFacilities } from '../../src/domain/tally.ts';
@@ -51,4 +51,30 @@ function placeOf(
 
 function communeOfPark(park: Park, communes: readonly Commune[]): Commune | undefined {
   return communes.find(({ code }) => code === park.communeCodes[0]);
+}
+
+/**
+ * A district's figures by park, else by commune, whatever points there are; what is known by neither
+ * comes last, without a name. The parts add up to the district.
+ */
+export function summariseUnits(states: readonly FacilityState[]): DistrictPage['units'] {
+  const keyOf = ({ facility: { park, commune } }: FacilityState) => park?.id ?? commune?.code ?? '';
+  return [...Map.groupBy(states, keyOf).values()]
+    .map((members) => {
+      const { park, commune } = members[0]!.facility;
+      const name = park?.name ?? (commune && `${commune.type} ${commune.name}`);
+      return {
+        ...(name === undefined ? {} : { name }),
+        ...(park?.kind === 'park' ? { parkSlug: park.slug } : {}),
+        counts: countFacilities(members),
+      };
+    })
+    .filter(({ counts }) => counts.active > 0)
+    .toSorted(
+      (a, b) =>
+        Number(a.name === undefined) - Number(b.name === undefined) ||
+        Number(a.parkSlug === undefined) - Number(b.parkSlug === undefined) ||
+        b.counts.active - a.counts.active ||
+        ((a.name ?? '') < (b.name ?? '') ? -1 : 1),
+    );
 }

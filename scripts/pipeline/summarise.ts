@@ -5,7 +5,7 @@ import type { FacilityState, State } from '../../src/domain/state.ts';
 import { countFacilities, type Tally } from '../../src/domain/tally.ts';
 import { bboxOf, boundaryOf, labelPoint } from './boundary-geometry.ts';
 import { summariseDispatch, summariseLedger, summariseRequests } from './summarise-ledger.ts';
-import { summarisePlaces } from './summarise-places.ts';
+import { summarisePlaces, summariseUnits } from './summarise-places.ts';
 import { listWork } from './work-list.ts';
 import { byUrgency, isIdentified, viewFacility, type Profile } from './view-facility.ts';
 
@@ -69,7 +69,7 @@ function summariseProvince(
 
 function summariseDistrict(
   district: District,
-  { site, boundaries, communes, parks, units }: DataSet,
+  { site, boundaries, communes, units }: DataSet,
   state: State,
   view: View,
   profile: Profile,
@@ -91,13 +91,7 @@ function summariseDistrict(
     places,
     placedByDistrictOnly:
       countFacilities(active).active - places.reduce((sum, place) => sum + place.counts.active, 0),
-    parks: parks
-      .filter(({ kind, districtCode }) => kind === 'park' && districtCode === code)
-      .map((park) => ({
-        slug: park.slug,
-        name: park.name,
-        counts: countFacilities(states.filter(({ facility }) => facility.park?.id === park.id)),
-      })),
+    units: summariseUnits(states),
     ...(unit === undefined
       ? {}
       : { unit: { code: unit.code, name: unit.name, districtSlug: slug } }),

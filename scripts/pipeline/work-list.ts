@@ -1,4 +1,5 @@
 import type { DataSet, LocatedFacility } from '../../src/domain/data-set.ts';
+import { districtRadiusKm } from '../../src/domain/places.ts';
 import { STATUSES } from '../../src/domain/levels.ts';
 import type { FacilityState, State } from '../../src/domain/state.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
@@ -46,5 +47,5 @@ export function placeRadiusKm(
 ): number {
   if (point !== undefined) return 0;
   const home = communes.find(({ code }) => code === park?.communeCodes[0]) ?? commune;
-  return home?.radiusKm ?? Math.round(Math.sqrt(district.areaKm2 / Math.PI) * 10) / 10;
+  return home?.radiusKm ?? districtRadiusKm(district);
 }

@@ -134,7 +134,14 @@ export const DistrictPageSchema = z.strictObject({
   places: z.array(PlaceSummarySchema),
   /** Active facilities of which no more than the district is known, so that no ring holds them. */
   placedByDistrictOnly: z.int().nonnegative(),
-  parks: z.array(z.strictObject({ slug: z.string(), name: z.string(), counts: CountsSchema })),
+  /** By park, else by commune, else `undefined` name: adds up to `counts`. */
+  units: z.array(
+    z.strictObject({
+      name: z.string().optional(),
+      parkSlug: z.string().optional(),
+      counts: CountsSchema,
+    }),
+  ),
   /** The unit that replies for this district; a district without one owes nothing. */
   unit: unit.optional(),
   ledger: z.array(LedgerCellSchema),

@@ -19,7 +19,10 @@ export const REGISTRATIONS = new Map([
 const ceased = optional(
   z.union(
     [
-      z.literal(CEASED_UNKNOWN_DAY).transform((): { readonly on?: Day } => ({})),
+      z
+        .string()
+        .refine((text) => text.toLowerCase() === CEASED_UNKNOWN_DAY)
+        .transform((): { readonly on?: Day } => ({})),
       DaySchema.transform((on): { readonly on?: Day } => ({ on })),
     ],
     {
@@ -32,7 +35,14 @@ const ceased = optional(
 export const FacilitySchema = z.strictObject({
   id: FacilityIdSchema,
   name: requiredText,
-  taxCode: optionalText,
+  taxCode: optional(
+    z
+      .string()
+      .regex(
+        /^\d{10}(-?\d{3})?$/,
+        'không phải là mã số thuế 10 hoặc 13 chữ số (Excel đổi số dài thành dạng 3,8E+09: gõ lại từ giấy tờ)',
+      ),
+  ),
   address: optionalText,
   commune: optionalText,
   district: optionalText,

@@ -17,6 +17,11 @@ export const DistrictSchema = z.strictObject({
 export type District = z.output<typeof DistrictSchema>;
 export type DistrictCode = District['code'];
 
+/** The radius of a circle as large as the district: how far off a place known by it alone may be. */
+export function districtRadiusKm({ areaKm2 }: District): number {
+  return Math.round(Math.sqrt(areaKm2 / Math.PI) * 10) / 10;
+}
+
 /** A row of `places/communes.csv`. The point is the populated centre; `radiusKm` its uncertainty. */
 export const CommuneSchema = z.strictObject({
   code: code.brand('CommuneCode'),

@@ -80,7 +80,7 @@ function createMap(
     bounds: boundsOf(host),
     fitBoundsOptions: { padding: paddingOf(host, container) },
     maxBounds: grow(provinceBounds(districts, bbox), 0.4),
-    maxZoom: 13,
+    maxZoom: 11,
     attributionControl: false,
     keyboard: false,
     dragRotate: false,
@@ -146,7 +146,7 @@ function addButtons(bar: HTMLElement, map: MapLibreMap, backToStart: () => void)
   const actions: [string, () => void][] = [
     ['Phóng to', () => map.zoomIn({ animate: mayMove() })],
     ['Thu nhỏ', () => map.zoomOut({ animate: mayMove() })],
-    ['Về ban đầu', backToStart],
+    ['Về vị trí ban đầu', backToStart],
   ];
   const buttons = actions.map(([text, act]) => {
     const button = document.createElement('button');

@@ -19,7 +19,7 @@ for (const [kind, path] of [
       await page.waitForTimeout(500);
       seen.push(await pictureOf(map));
     }
-    await press('Về ban đầu');
+    await press('Về vị trí ban đầu');
     await expect.poll(async () => seen[0]!.equals(await pictureOf(map))).toBe(true);
   });
 }

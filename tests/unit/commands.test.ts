@@ -40,13 +40,16 @@ describe('check', () => {
   test('ends with 0 and says so when nothing is wrong', () => {
     expect(run('check', ['--data', PROVINCE])).toMatchObject({
       status: 0,
-      stdout: `${PROVINCE}: 0 lỗi, 0 cảnh báo\n`,
+      stdout:
+        `${PROVINCE}: 0 lỗi, 0 cảnh báo\n` +
+        'số liệu đến ngày 30/9/2021: 27 cơ sở có tài khoản, 23 đang hoạt động, 16 đã tự đánh giá\n',
       stderr: '',
     });
   });
 
   test('takes the default data set when no folder is named', () => {
-    expect(run('check', [])).toMatchObject({ status: 0, stdout: 'data: 0 lỗi, 0 cảnh báo\n' });
+    const { status, stdout } = run('check', []);
+    expect([status, stdout.split('\n')[0]]).toEqual([0, 'data: 0 lỗi, 0 cảnh báo']);
   });
 
   test('ends with 1 and prints every finding with the folder as it was named', () => {
@@ -109,6 +112,21 @@ describe('build', () => {
     expect(stderr).toContain('"expected.active" error totals/expected');
     expect(stderr).toContain(`không ghi gì; ${out} giữ nguyên (4 lỗi, 0 cảnh báo)`);
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('bản cũ');
+  });
+
+  test('never takes a file for a folder to replace', () => {
+    const out = join(top, 'tài liệu.txt');
+    writeFileSync(out, 'của người khác');
+    const { status, stderr } = run('build', ['--data', folderOf('totals-differ'), '--out', out]);
+    expect([status, readFileSync(out, 'utf8')]).toEqual([2, 'của người khác']);
+    expect(stderr).toContain('là một tệp; chọn một thư mục');
+  });
+
+  test('refuses a day of which the data set says nothing yet', () => {
+    const out = join(top, 'later');
+    const { status, stderr } = run('build', ['--as-of', '2030-01-01', '--out', out]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('site/after-data');
   });
 
   test('writes nothing where nothing was, on wrong data', () => {

@@ -53,6 +53,14 @@ function contents(release: string): { marks: string[]; files: number } {
   };
 }
 
+test('an internal build is refused unless it is asked for', () => {
+  const from = site('noi-bo');
+  fs.mkdirSync(join(from, 'noi-bo'));
+  expect(run('--from', from, '--to', to)).toMatchObject({ status: 1 });
+  expect(fs.existsSync(join(to, 'current'))).toBe(false);
+  expect(run('--from', from, '--to', to, '--internal')).toMatchObject({ status: 0 });
+});
+
 test('each deploy is a numbered release and current is a relative link to the newest', () => {
   expect(put('a')).toEqual({ live: '0001', previous: undefined, removed: [] });
   expect(put('b')).toEqual({ live: '0002', previous: '0001', removed: [] });

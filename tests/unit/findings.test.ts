@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
 import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
-import { FIXTURES, overlay, PROVINCE } from './data-sets.ts';
+import { DEFAULT, edited, FIXTURES, overlay, PROVINCE } from './data-sets.ts';
 
 const FOLDER = join(FIXTURES, 'findings');
 
@@ -52,6 +53,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'facility/coordinate',
   ],
   overrides: ['override/address-changed', 'override/unknown-facility', 'override/reviewed-on'],
+  'tax-code-of-excel': ['facility/tax-code'],
   'unknown-level': ['assessment/level'],
   'unknown-facility': ['assessment/unknown-facility'],
   'two-assessments-on-a-day': ['assessment/duplicate', 'assessment/duplicate'],
@@ -120,4 +122,18 @@ describe('findings about', () => {
     expect(value === undefined).toBe(isStopped);
     await expect(text).toMatchFileSnapshot(join(FOLDER, name, 'expected.txt'));
   });
+});
+
+test.each([
+  ['an unknown key', '"sample": true', '"smaple": 1, "sample": true'],
+  ['a missing comma', '"sample": true,', '"sample": true'],
+])('%s in site.json is one finding, though no address can be read without it', (_, from, to) => {
+  const raw = edited(DEFAULT, 'site.json', (text) => text.replace(from, to));
+  const { diagnostics } = parseDataSet(raw);
+  expect(diagnostics.map(({ code }) => code.split('/')[0])).toEqual(['site']);
+});
+
+test('columns that Excel leaves without a heading are passed over', () => {
+  const raw = edited(PROVINCE, 'units.csv', (text) => text.replaceAll(/(?=\r?\n)/g, ',,'));
+  expect(parseDataSet(raw).diagnostics).toEqual([]);
 });

@@ -41,7 +41,7 @@ describe('an address becomes one line of JSON', () => {
     );
   });
 
-  test('a park stands at its first commune, a district nowhere, an empty line is answered too', () => {
+  test('a park stands at its first commune, a district nowhere in particular, an empty line is answered too', () => {
     const lines = ['KCN Becamex - Bình Phước', 'huyện Chơn Thành', '', 'KCN Minh Hưng'];
     expect(located(lines.join('\n'))).toEqual([
       {
@@ -59,6 +59,7 @@ describe('an address becomes one line of JSON', () => {
         address: 'huyện Chơn Thành',
         districtCode: '697',
         level: 'district',
+        radiusKm: 11.1,
         status: 'resolved',
         notes: ['địa chỉ không ghi xã, phường, thị trấn'],
       },

@@ -36,7 +36,7 @@ export function createAddressLocator(
     province: site.value.province,
   };
   const parse = createAddressParser(gazetteer);
-  const positionOf = createPositionFinder(gazetteer.communes, gazetteer.parks);
+  const positionOf = createPositionFinder(gazetteer.communes, gazetteer.parks, gazetteer.districts);
   const value = (address: string): LocatedAddress => {
     const answer = parse(address);
     const { districtCode, communeCode, parkId, level, status, notes } = answer;
