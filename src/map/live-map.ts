@@ -80,7 +80,8 @@ function createMap(
     bounds: boundsOf(host),
     fitBoundsOptions: { padding: paddingOf(host, container) },
     maxBounds: grow(provinceBounds(districts, bbox), 0.4),
-    maxZoom: 11,
+    // Deeper in there is nothing more to see: borders drawn at 1:1,000,000, places known to a kilometre.
+    maxZoom: host.dataset['here'] === undefined ? 11 : 13,
     attributionControl: false,
     keyboard: false,
     dragRotate: false,
