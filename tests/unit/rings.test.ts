@@ -26,6 +26,14 @@ describe.each(maps)('the rings of $district.name', ({ district, drawing, rings }
     expect(overlapping(rings)).toEqual([]);
   });
 
+  test('give way to points, which stay where they are known to be', () => {
+    const moved = rings.filter(
+      ({ place, anchor, centre }) =>
+        place.kind === 'point' && Math.hypot(anchor[0] - centre[0], anchor[1] - centre[1]) > 0.2,
+    );
+    expect(moved.map(({ place }) => place.name)).toEqual([]);
+  });
+
   test('stay in the picture', () => {
     const outside = rings.filter(
       ({ centre: [x, y], radius }) =>
