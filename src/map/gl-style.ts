@@ -17,6 +17,7 @@ export interface MapColours {
   readonly elsewhere: string;
   readonly neighbour: string;
   readonly highlight: string;
+  readonly highlightEdge: string;
 }
 
 /** The layer of the districts' areas, which pointers ask about. */
@@ -68,16 +69,9 @@ export function mapStyle(
             here === undefined ? 1.5 : ['case', ['==', ['get', 'slug'], here], 2.5, 0.75],
         },
       },
-      {
-        id: 'highlight',
-        type: 'line',
-        source: 'districts',
-        layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': colours.highlight,
-          'line-width': ['case', ['boolean', ['feature-state', 'active'], false], 3.5, 0],
-        },
-      },
+      // Two lines, so that one of them shows on every class.
+      highlight('highlight-edge', colours.highlightEdge, 6.5),
+      highlight('highlight', colours.highlight, 3.5),
       {
         id: 'labels',
         type: 'symbol',
@@ -106,6 +100,23 @@ const HATCH_LAYER = {
   filter: ['==', ['get', 'class'], 'none'],
   paint: { 'fill-pattern': HATCH_IMAGE },
 } as const satisfies StyleSpecification['layers'][number];
+
+function highlight(
+  id: string,
+  colour: string,
+  width: number,
+): StyleSpecification['layers'][number] {
+  return {
+    id,
+    type: 'line',
+    source: 'districts',
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': colour,
+      'line-width': ['case', ['boolean', ['feature-state', 'active'], false], width, 0],
+    },
+  };
+}
 
 function labelColours(colours: MapColours, here?: string) {
   const byClass = (onDark: string, other: string): ExpressionSpecification => [

@@ -17,6 +17,7 @@ export function readColours(host: HTMLElement): MapColours {
     elsewhere: read('--map-elsewhere'),
     neighbour: read('--ink-soft'),
     highlight: read('--map-highlight'),
+    highlightEdge: read('--map-highlight-on-light'),
   };
   read.end();
   return colours;

@@ -29,6 +29,7 @@ const COLOURS: MapColours = {
   elsewhere: '#161616',
   neighbour: '#444444',
   highlight: '#171717',
+  highlightEdge: '#181818',
 };
 
 const districtsOf = (raw: typeof DEFAULT) => {

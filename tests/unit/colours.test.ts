@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { contrast, distance, lightness, VISIONS } from './colour-maths.ts';
+
+const SHEET = readFileSync(join(import.meta.dirname, '../../src/styles/tokens.css'), 'utf8');
+const SCHEMES = ['light', 'dark'] as const;
+
+const COLOUR = '#[0-9a-f]{6}';
+
+/** The tokens as they are on light or on dark paper. */
+function tokensOf(scheme: (typeof SCHEMES)[number]) {
+  const tokens = new Map<string, string>();
+  const line = new RegExp(`--([\\w-]+): (?:light-dark\\((${COLOUR}), (${COLOUR})\\)|(${COLOUR}));`);
+  for (const [, name, light, dark, both] of SHEET.matchAll(new RegExp(line, 'g'))) {
+    tokens.set(name!, both ?? (scheme === 'light' ? light! : dark!));
+  }
+  return (name: string) => {
+    const colour = tokens.get(name);
+    if (colour === undefined) throw new Error(`no colour --${name} in tokens.css`);
+    return colour;
+  };
+}
+
+const RAMPS = ['class', 'bad'] as const;
+const LIGHT_CLASSES = RAMPS.flatMap((ramp) => [1, 2, 3].map((step) => `${ramp}-${step}`));
+const DARK_CLASSES = RAMPS.flatMap((ramp) => [4, 5].map((step) => `${ramp}-${step}`));
+const LEVELS = ['safe', 'at-risk', 'unsafe', 'not-assessed'];
+
+const TEXTS: readonly (readonly [text: string, ...grounds: string[]])[] = [
+  ['ink', 'paper', 'paper-raised'],
+  ['ink-soft', 'paper', 'paper-raised'],
+  ['accent', 'paper', 'paper-raised'],
+  ['notice-ink', 'notice'],
+  // A label's halo is the border's colour, and beyond the halo lies the class itself.
+  ['map-label', 'map-border', 'class-none', ...LIGHT_CLASSES],
+  ['map-label-dark', ...DARK_CLASSES],
+  // The names of neighbours, with a halo of the same colour as the ground.
+  ['ink-soft', 'map-elsewhere'],
+];
+
+const SHAPES: readonly (readonly [shape: string, ...grounds: string[]])[] = [
+  ...LEVELS.map((level) => [level, 'paper'] as const),
+  ['ink-soft', 'paper'],
+  ['accent', 'paper'],
+  ['map-outline', 'paper', 'map-elsewhere'],
+  ['class-none-line', 'class-none', 'class-1', 'bad-1'],
+  ['bar', 'paper', 'rule'],
+  ['map-highlight-on-light', 'class-none', ...LIGHT_CLASSES],
+  ['map-highlight', ...DARK_CLASSES],
+  ['map-highlight-elsewhere', 'map-elsewhere'],
+];
+
+describe.each(SCHEMES)('on %s paper', (scheme) => {
+  const colour = tokensOf(scheme);
+  const below = (pairs: typeof TEXTS, limit: number) =>
+    pairs.flatMap(([shape, ...grounds]) =>
+      grounds
+        .map((ground) => ({ pair: `${shape} on ${ground}`, shape, ground }))
+        .filter(({ shape, ground }) => contrast(colour(shape), colour(ground)) < limit)
+        .map(({ pair }) => pair),
+    );
+
+  test('every text has a contrast of 4.5 to what lies behind it', () => {
+    expect(below(TEXTS, 4.5)).toEqual([]);
+  });
+
+  test('every shape that means something has a contrast of 3 to its ground', () => {
+    expect(below(SHAPES, 3)).toEqual([]);
+  });
+
+  // 9 between the two is 3 to one of them, whatever lies below: W3C's technique C40.
+  test("the interactive map's line around a district shows on every class, being of two colours", () => {
+    const between = contrast(colour('map-highlight'), colour('map-highlight-on-light'));
+    expect(between).toBeGreaterThanOrEqual(9);
+  });
+
+  // CSS Color 4 takes 0.02 for the least difference that is seen side by side. Four times that is
+  // still seen with a map between the two. In grey, 10 of L*'s 100 steps, each just seen.
+  const NEAREST = 0.08;
+  const NEAREST_GREY = 10;
+
+  describe.each([
+    ['levels', LEVELS],
+    ['classes', [1, 2, 3, 4, 5].map((step) => `class-${step}`)],
+    ['classes of what is bad', [1, 2, 3, 4, 5].map((step) => `bad-${step}`)],
+  ])('%s are told apart', (_, names) => {
+    const pairs = names.flatMap((a, index) => names.slice(index + 1).map((b) => [a, b] as const));
+    const tooNear = (measure: (a: string, b: string) => number, limit: number) =>
+      pairs
+        .filter(([a, b]) => measure(colour(a), colour(b)) < limit)
+        .map(([a, b]) => `${a} and ${b}`);
+
+    test.each(VISIONS)('with %s', (vision) => {
+      expect(tooNear((a, b) => distance(a, b, vision), NEAREST)).toEqual([]);
+    });
+
+    test('in grey', () => {
+      const apart = (a: string, b: string) => Math.abs(lightness(a) - lightness(b));
+      expect(tooNear(apart, NEAREST_GREY)).toEqual([]);
+    });
+  });
+
+  test.each(RAMPS)('%s: darker is more', (ramp) => {
+    const steps = [1, 2, 3, 4, 5].map((step) => lightness(colour(`${ramp}-${step}`)));
+    expect(steps).toEqual(steps.toSorted((a, b) => b - a));
+  });
+});
+
+test('pale neighbouring classes stay below a contrast of 3: the figure on each tells them apart', () => {
+  const colour = tokensOf('light');
+  for (const ramp of RAMPS) {
+    expect(contrast(colour(`${ramp}-1`), colour(`${ramp}-2`))).toBeLessThan(3);
+  }
+  for (const name of [...LIGHT_CLASSES, ...DARK_CLASSES]) {
+    const label = LIGHT_CLASSES.includes(name) ? 'map-label' : 'map-label-dark';
+    expect(contrast(colour(label), colour(name)), name).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+describe('the maths', () => {
+  test('knows the published values', () => {
+    expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
+    expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+    expect(lightness('#777777')).toBeCloseTo(50.03, 2);
+    expect(distance('#000000', '#ffffff', 'normal')).toBeCloseTo(1, 4);
+  });
+
+  test.each(VISIONS)('leaves grey as it is with %s', (vision) => {
+    const grey = (colour: string) => distance(colour, '#000000', vision);
+    expect(grey('#808080')).toBeCloseTo(distance('#808080', '#000000', 'normal'), 4);
+  });
+
+  test('loses red and green with deuteranopia, blue and green with tritanopia', () => {
+    const ratio = (a: string, b: string, vision: (typeof VISIONS)[number]) =>
+      distance(a, b, vision) / distance(a, b, 'normal');
+    expect(ratio('#b03030', '#507030', 'deuteranopia')).toBeLessThan(0.5);
+    expect(ratio('#b03030', '#507030', 'tritanopia')).toBeGreaterThan(0.8);
+    expect(ratio('#3070a0', '#307a70', 'tritanopia')).toBeLessThan(0.5);
+  });
+});
