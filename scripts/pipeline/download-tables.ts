@@ -29,6 +29,8 @@ export const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
   'Đã tự đánh giá trong KCN': ({ counts }) => counts.inPark.assessed,
   'Đang hoạt động ngoài KCN': ({ counts }) => counts.outsidePark.active,
   'Đã tự đánh giá ngoài KCN': ({ counts }) => counts.outsidePark.assessed,
+  'Lượt yêu cầu trả lời': ({ replies }) => replies.asked,
+  'Đã trả lời': ({ replies }) => replies.replied,
 };
 
 /** `co-so.csv`, which the internal build gives a column more. */

@@ -61,11 +61,11 @@ function csv<Item>(
 }
 
 function districtFeatures({ province }: Pages): Feature[] {
-  return province.tally.districts.map(({ code, slug, type, name, counts }) => {
+  return province.tally.districts.map(({ code, slug, type, name, counts, replies }) => {
     const { geometry, labelPoint } = province.districts.find((shape) => shape.code === code)!;
     return {
       type: 'Feature',
-      properties: { code, slug, type, name, labelPoint, ...counts },
+      properties: { code, slug, type, name, labelPoint, ...counts, replies },
       geometry,
     };
   });

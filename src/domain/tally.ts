@@ -41,6 +41,15 @@ export const RepliesSchema = z.strictObject({
   overdue: count,
 });
 
+/** How often units were asked to reply, and where that stands: `asked = replied + waiting + overdue`. */
+export const ReplyCountsSchema = z.strictObject({
+  asked: count,
+  replied: count,
+  waiting: count,
+  overdue: count,
+});
+export type ReplyCounts = z.output<typeof ReplyCountsSchema>;
+
 const place = { slug: z.string(), name: z.string(), counts: CountsSchema };
 
 /** All figures of the site, the public contract `tong-hop.json`; fields are only ever added. */
@@ -50,7 +59,11 @@ export const TallySchema = z.strictObject({
   sample: z.boolean(),
   province: z.strictObject({ code: z.string(), name: z.string() }),
   totals: CountsSchema,
-  districts: z.array(z.strictObject({ code: z.string(), type: z.string(), ...place })),
+  /** Every request times every unit that it asks, units that are no district included. */
+  replies: ReplyCountsSchema,
+  districts: z.array(
+    z.strictObject({ code: z.string(), type: z.string(), ...place, replies: ReplyCountsSchema }),
+  ),
   parks: z.array(z.strictObject({ id: z.string(), ...place })),
   requests: z.array(
     z.strictObject({
@@ -76,18 +89,21 @@ export function tally(dataSet: DataSet, state: State): Tally {
   const { site } = dataSet;
   const facilitiesWhere = (test: (state: FacilityState) => boolean) =>
     countFacilities(state.facilities.filter(test));
+  const askedUnits = state.requests.flatMap(({ units }) => units);
   return {
     schemaVersion: 1,
     asOf: state.day,
     sample: site.sample,
     province: { code: site.province.code, name: site.province.name },
     totals: countFacilities(state.facilities),
+    replies: countReplyStates(askedUnits),
     districts: dataSet.districts.map(({ code, type, slug, name }) => ({
       code,
       slug,
       type,
       name,
       counts: facilitiesWhere(({ facility }) => facility.district.code === code),
+      replies: countReplyStates(askedUnits.filter(({ unit }) => unit.districtCode === code)),
     })),
     parks: dataSet.parks
       .filter(({ kind }) => kind === 'park')
@@ -135,14 +151,12 @@ function countActive(active: readonly FacilityState[]): PlaceCounts {
 }
 
 function countReplies({ id, dispatches, units }: RequestState): Tally['requests'][number] {
-  const having = (wanted: string) => units.filter(({ status }) => status === wanted).length;
+  const { asked, ...replies } = countReplyStates(units);
   return {
     id,
     dispatches: dispatches.map(({ symbol }) => symbol),
-    addressees: units.length,
-    replied: having('replied'),
-    waiting: having('waiting'),
-    overdue: having('overdue'),
+    addressees: asked,
+    ...replies,
     units: units.map(({ unit, status, dueOn, repliedOn }) => ({
       unit: unit.code,
       name: unit.name,
@@ -150,5 +164,15 @@ function countReplies({ id, dispatches, units }: RequestState): Tally['requests'
       ...(dueOn === undefined ? {} : { dueOn }),
       ...(repliedOn === undefined ? {} : { repliedOn }),
     })),
+  };
+}
+
+function countReplyStates(units: RequestState['units']): ReplyCounts {
+  const having = (wanted: string) => units.filter(({ status }) => status === wanted).length;
+  return {
+    asked: units.length,
+    replied: having('replied'),
+    waiting: having('waiting'),
+    overdue: having('overdue'),
   };
 }

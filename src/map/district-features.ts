@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { formatNumber, formatShare } from '../domain/number-format.ts';
-import type { Counts } from '../domain/tally.ts';
+import type { Counts, ReplyCounts } from '../domain/tally.ts';
 import { capitalise } from '../domain/vietnamese-text.ts';
 import { shareAssessed } from './choropleth.ts';
 
@@ -11,6 +11,7 @@ export interface DistrictProperties extends Counts {
   readonly type: string;
   readonly name: string;
   readonly labelPoint: readonly [lng: number, lat: number];
+  readonly replies: ReplyCounts;
 }
 export type DistrictFeature = Feature<Polygon | MultiPolygon, DistrictProperties>;
 export type DistrictFeatures = FeatureCollection<Polygon | MultiPolygon, DistrictProperties>;

@@ -64,13 +64,14 @@ describe.each(Object.entries(SITES))('the downloads of %s', (_, site) => {
       tally.requests.reduce((total, { addressees }) => total + addressees, 0),
     );
     expect(geojsonOf(site, 'dia-ban.geojson').features.map(({ properties }) => properties)).toEqual(
-      tally.districts.map(({ code, slug, type, name, counts }) => ({
+      tally.districts.map(({ code, slug, type, name, counts, replies }) => ({
         code,
         slug,
         type,
         name,
         labelPoint: site.province.districts.find((district) => district.slug === slug)!.labelPoint,
         ...counts,
+        replies,
       })),
     );
   });
