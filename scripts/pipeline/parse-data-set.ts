@@ -20,6 +20,7 @@ import {
   DISPATCHES,
   DISTRICTS,
   FACILITIES,
+  NEIGHBOURS,
   OVERRIDES,
   PARKS,
   REPLIES,
@@ -54,6 +55,7 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
     districts: values(tables.districts.rows).toSorted(byKey(({ code }) => code)),
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows).toSorted(byKey(({ id }) => id)),
+    neighbours: values(tables.neighbours.rows).toSorted(byKey(({ name }) => name)),
     boundaries: boundaries.value.toSorted(byKey(({ code }) => code)),
     facilities: facilities.value.toSorted(byKey(({ id }) => id)),
     assessments: values(tables.assessments.rows),
@@ -74,6 +76,7 @@ function readTables(raw: RawFiles, site: Site | undefined) {
   return {
     facilities: readTable(raw, FACILITIES),
     assessments,
+    neighbours: raw.bytes.has(NEIGHBOURS.file) ? readTable(raw, NEIGHBOURS) : unreadTable([]),
     overrides: raw.bytes.has(OVERRIDES.file) ? readTable(raw, OVERRIDES) : unreadTable([]),
     units: readTable(raw, UNITS),
     dispatches: readTable(raw, DISPATCHES),

@@ -21,7 +21,7 @@ export const DATA_FILES = [
   'places/parks.csv',
 ] as const;
 /** The files that a data set may have; without one there is simply nothing of the kind. */
-export const OPTIONAL_FILES = ['places/overrides.csv'] as const;
+export const OPTIONAL_FILES = ['places/neighbours.csv', 'places/overrides.csv'] as const;
 export type DataFile = (typeof DATA_FILES)[number] | (typeof OPTIONAL_FILES)[number];
 
 /** The text of a file and the name that findings use, or the finding that says why there is none. */

@@ -59,17 +59,17 @@ function communeOfPark(park: Park, communes: readonly Commune[]): Commune | unde
  */
 export function summariseUnits(states: readonly FacilityState[]): DistrictPage['units'] {
   const keyOf = ({ facility: { park, commune } }: FacilityState) => park?.id ?? commune?.code ?? '';
-  return [...Map.groupBy(states, keyOf).values()]
-    .map((members) => {
+  return [...Map.groupBy(states, keyOf)]
+    .map(([id, members]) => {
       const { park, commune } = members[0]!.facility;
       const name = park?.name ?? (commune && `${commune.type} ${commune.name}`);
       return {
+        id,
         ...(name === undefined ? {} : { name }),
         ...(park?.kind === 'park' ? { parkSlug: park.slug } : {}),
         counts: countFacilities(members),
       };
     })
-    .filter(({ counts }) => counts.active > 0)
     .toSorted(
       (a, b) =>
         Number(a.name === undefined) - Number(b.name === undefined) ||

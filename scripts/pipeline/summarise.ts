@@ -38,7 +38,7 @@ function summariseProvince(
   tally: Tally,
   profile: Profile,
 ): Province {
-  const { site, districts, boundaries, dispatches, units } = dataSet;
+  const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
   return {
     id: 'province',
@@ -56,6 +56,7 @@ function summariseProvince(
       const { geometry } = boundaryOf(code, boundaries);
       return { code, slug, name, labelPoint: labelPoint(geometry), geometry };
     }),
+    neighbours: neighbours.map(({ name, lng, lat }) => ({ name, at: [lng, lat] })),
     dispatches: dispatches.filter(({ on }) => on <= state.day).map(summariseDispatch),
     requests: summariseRequests(state.requests),
     units: units.map(({ code, name, districtCode }) => {

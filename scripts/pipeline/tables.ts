@@ -3,7 +3,12 @@ import { DispatchSchema, ReplySchema, UnitSchema } from '../../src/domain/corres
 import { FacilitySchema } from '../../src/domain/facility.ts';
 import type { Level } from '../../src/domain/levels.ts';
 import { PositionOverrideSchema } from '../../src/domain/position-override.ts';
-import { CommuneSchema, DistrictSchema, ParkSchema } from '../../src/domain/places.ts';
+import {
+  CommuneSchema,
+  DistrictSchema,
+  NeighbourSchema,
+  ParkSchema,
+} from '../../src/domain/places.ts';
 
 // The headings are the contract with the people who edit the files.
 
@@ -152,4 +157,12 @@ export const PARKS = {
     areaHectares: 'Diện tích ha',
     status: 'Tình trạng',
   },
+} as const;
+
+export const NEIGHBOURS = {
+  file: 'places/neighbours.csv',
+  code: 'neighbour',
+  key: 'name',
+  schema: NeighbourSchema,
+  columns: { name: 'Tên', lat: 'Vĩ độ', lng: 'Kinh độ' },
 } as const;

@@ -112,6 +112,8 @@ export const ProvinceSchema = z.strictObject({
       geometry,
     }),
   ),
+  /** What lies beside the province, as names at the map's margin. */
+  neighbours: z.array(z.strictObject({ name: z.string(), at: lngLat })),
   dispatches: z.array(dispatch),
   requests: z.array(request),
   units: z.array(unit),
@@ -137,6 +139,8 @@ export const DistrictPageSchema = z.strictObject({
   /** By park, else by commune, else `undefined` name: adds up to `counts`. */
   units: z.array(
     z.strictObject({
+      /** A park's id, else a commune's code, as places have it; empty where neither is known. */
+      id: z.string(),
       name: z.string().optional(),
       parkSlug: z.string().optional(),
       counts: CountsSchema,

@@ -1,7 +1,7 @@
 import type { Assessment } from './assessment.ts';
 import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
 import type { Facility } from './facility.ts';
-import type { Commune, District, DistrictCode, Park } from './places.ts';
+import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
 import type { Site } from './site.ts';
 
 /** How exactly a facility's place is known, from best to worst. */
@@ -53,6 +53,7 @@ export interface DataSet {
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
+  readonly neighbours: readonly Neighbour[];
   readonly boundaries: readonly Boundary[];
   readonly facilities: readonly LocatedFacility[];
   readonly assessments: readonly Assessment[];

@@ -7,6 +7,9 @@ const WORDS: Readonly<Record<PlaceLevel, string>> = {
   district: 'theo huyện',
 };
 
+/** Where neither a park nor a commune is known. */
+export const NO_PLACE = 'chưa xác định được xã';
+
 /** How a facility's place is known, in the words that pages and downloads use. */
 export function placeWords(facility: {
   readonly placeLevel: PlaceLevel;

@@ -38,6 +38,14 @@ export const CommuneSchema = z.strictObject({
 });
 export type Commune = z.output<typeof CommuneSchema>;
 
+/** A row of `places/neighbours.csv`: what lies beside the province, and about where its name stands. */
+export const NeighbourSchema = z.strictObject({
+  name: requiredText,
+  lat: decimal(-90, 90),
+  lng: decimal(-180, 180),
+});
+export type Neighbour = z.output<typeof NeighbourSchema>;
+
 /** Only `park` counts as "trong KCN"; a cluster and an economic zone do not. */
 export const PARK_KINDS = new Map([
   ['Khu công nghiệp', 'park'],

@@ -1,4 +1,4 @@
-import { overlap, textBox, type Box } from './text-boxes.ts';
+import { fits, overlap, textBox, type Box } from './text-boxes.ts';
 
 /** A label of two lines, a name over a value, and where on its district it may stand. */
 export interface LabelRequest {
@@ -12,61 +12,137 @@ export interface LabelRequest {
   readonly area: number;
 }
 
-/** Where the label goes, and whether its name has room there; the value always stands. */
+/** Where the label goes: its middle, in user units. */
 export interface PlacedLabel {
   readonly x: number;
   readonly y: number;
+  /** Whether its name has room; the value always stands. */
   readonly showName: boolean;
+  /** Where the line from a label beside the map to its district begins. */
+  readonly leaderFrom?: readonly [x: number, y: number];
+}
+
+/** The free ground around the districts. */
+export interface Surroundings {
+  readonly width: number;
+  readonly height: number;
+  readonly isFree: (x: number, y: number) => boolean;
 }
 
 const STEPS = [0, 0.5, 1, 1.5, 2, 2.5, 3, 4];
 const DIRECTIONS = Array.from({ length: 12 }, (_, index) => (index * Math.PI) / 6);
+const GRID = 10;
+const CLEARANCE = 3;
 
 /**
- * Place labels so that none covers another, each within its district. A name without room is left
- * out (the district's link, title and the table still say it). `fontSize` in user units.
+ * Place labels so that none covers another, each within its district or, where that is too small,
+ * beside the province with a line to it. A name without room even there is left out (the district's
+ * link, title and the table still say it). `fontSize` in user units.
  */
-export function placeLabels(requests: readonly LabelRequest[], fontSize: number): PlacedLabel[] {
+export function placeLabels(
+  requests: readonly LabelRequest[],
+  fontSize: number,
+  around: Surroundings,
+): PlacedLabel[] {
   const taken: Box[] = [];
   const placed = new Map<LabelRequest, PlacedLabel>();
   for (const request of requests.toSorted((a, b) => a.area - b.area)) {
-    const [label, box] = choosePlace(request, fontSize, taken);
-    taken.push(box);
+    const label =
+      labelInside(request, fontSize, taken, true) ??
+      labelBeside(request, fontSize, taken, around) ??
+      labelInside(request, fontSize, taken, false) ??
+      lastResort(request);
+    taken.push(labelBox(request, label, fontSize));
     placed.set(request, label);
   }
   return requests.map((request) => placed.get(request)!);
 }
 
-function choosePlace(
+/** The box that a placed label covers. */
+export function labelBox(
+  { name, value }: Pick<LabelRequest, 'name' | 'value'>,
+  { x, y, showName }: PlacedLabel,
+  fontSize: number,
+): Box {
+  return textBox(x, y, showName ? [name, value] : [value], fontSize);
+}
+
+/**
+ * The point nearest to `wanted` at which lines of text lie wholly on free ground and cover nothing
+ * that is taken; `undefined` where there is none within `reach`.
+ */
+export function nearestFreePlace(
+  lines: readonly string[],
+  wanted: readonly [number, number],
+  fontSize: number,
+  taken: readonly Box[],
+  { width, height, isFree }: Surroundings,
+  reach: number,
+): readonly [number, number] | undefined {
+  const places: { readonly at: readonly [number, number]; readonly distance: number }[] = [];
+  for (let x = GRID; x < width; x += GRID) {
+    for (let y = GRID; y < height; y += GRID) {
+      const distance = Math.hypot(x - wanted[0], y - wanted[1]);
+      const box = textBox(x, y, lines, fontSize);
+      if (distance > reach || !fits(box, width, height)) continue;
+      if (!taken.some((other) => overlap(box, other))) places.push({ at: [x, y], distance });
+    }
+  }
+  return places
+    .toSorted((a, b) => a.distance - b.distance)
+    .find(({ at: [x, y] }) => pointsOf(textBox(x, y, lines, fontSize)).every((p) => isFree(...p)))
+    ?.at;
+}
+
+function labelInside(
   request: LabelRequest,
   fontSize: number,
   taken: readonly Box[],
-): [PlacedLabel, Box] {
+  showName: boolean,
+): PlacedLabel | undefined {
+  const [anchorX, anchorY] = request.anchor;
   const places = STEPS.flatMap((step) =>
-    (step === 0 ? [0] : DIRECTIONS).map((angle): [number, number] => [
-      Math.round(request.anchor[0] + Math.cos(angle) * step * fontSize),
-      Math.round(request.anchor[1] + Math.sin(angle) * step * fontSize),
-    ]),
-  ).filter(([x, y]) => request.contains(x, y));
-  for (const showName of [true, false]) {
-    for (const [x, y] of places) {
-      const box = labelBox(request, x, y, fontSize, showName);
-      const isInside = !showName || cornersInside(request, box) >= 2;
-      if (isInside && !taken.some((other) => overlap(box, other))) return [{ x, y, showName }, box];
-    }
-  }
-  const [x, y] = request.anchor.map(Math.round) as [number, number];
-  return [{ x, y, showName: false }, labelBox(request, x, y, fontSize, false)];
+    (step === 0 ? [0] : DIRECTIONS).map((angle) => ({
+      x: Math.round(anchorX + Math.cos(angle) * step * fontSize),
+      y: Math.round(anchorY + Math.sin(angle) * step * fontSize),
+      showName,
+    })),
+  );
+  return places.find((place) => {
+    if (!request.contains(place.x, place.y)) return false;
+    const box = labelBox(request, place, fontSize);
+    const isInside = !showName || cornersInside(request, box) >= 2;
+    return isInside && !taken.some((other) => overlap(box, other));
+  });
 }
 
-function labelBox(
-  { name, value }: LabelRequest,
-  x: number,
-  y: number,
+function labelBeside(
+  request: LabelRequest,
   fontSize: number,
-  showName: boolean,
-): Box {
-  return textBox(x, y, showName ? [name, value] : [value], fontSize);
+  taken: readonly Box[],
+  around: Surroundings,
+): PlacedLabel | undefined {
+  const { name, value, anchor } = request;
+  const reach = around.width / 3;
+  const at = nearestFreePlace([name, value], anchor, fontSize, taken, around, reach);
+  if (at === undefined) return undefined;
+  const isCrossed = taken.some((box) => crosses(anchor, at, box));
+  return isCrossed ? undefined : { x: at[0], y: at[1], showName: true, leaderFrom: anchor };
+}
+
+function lastResort({ anchor: [x, y] }: LabelRequest): PlacedLabel {
+  return { x: Math.round(x), y: Math.round(y), showName: false };
+}
+
+function crosses(
+  [x0, y0]: readonly [number, number],
+  [x1, y1]: readonly [number, number],
+  { left, right, top, bottom }: Box,
+): boolean {
+  return Array.from({ length: 40 }, (_, index) => index / 40).some((part) => {
+    const [x, y] = [x0 + (x1 - x0) * part, y0 + (y1 - y0) * part];
+    return x > left && x < right && y > top && y < bottom;
+  });
 }
 
 // A label that reaches over its border on one side is still read as its district's; over both is not.
@@ -75,4 +151,14 @@ function cornersInside({ contains }: LabelRequest, { left, right, top, bottom }:
   return [left + inset, right - inset]
     .flatMap((x) => [top, bottom].map((y) => contains(x, y)))
     .filter(Boolean).length;
+}
+
+/** Points of a box close enough to each other that no district reaches in between them. */
+function pointsOf({ left, right, top, bottom }: Box): [number, number][] {
+  const columns = Array.from({ length: 9 }, (_, index) => left + ((right - left) * index) / 8);
+  return columns.flatMap((x): [number, number][] => [
+    [x, top - CLEARANCE],
+    [x, (top + bottom) / 2],
+    [x, bottom + CLEARANCE],
+  ]);
 }

@@ -66,7 +66,8 @@ function isInside({ left, right, top, bottom }: Box, contains: (x: number, y: nu
   return [left, (left + right) / 2, right].every((x) => contains(x, top) && contains(x, bottom));
 }
 
-function circleBox({ centre: [x, y], radius }: Ring): Box {
+/** The square around a ring. */
+export function circleBox({ centre: [x, y], radius }: Ring): Box {
   return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
 }
 

@@ -5,6 +5,7 @@ import { mesh } from 'topojson-client';
 import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Province } from '../domain/artefacts.ts';
+import { metresPerUnit } from './scale-bar.ts';
 import { smoothBorders } from './smooth-borders.ts';
 
 type Shapes = Province['districts'];
@@ -30,6 +31,8 @@ export interface MapDrawing {
   readonly sizeOf: (slug: string) => number;
   /** Whether a point, in user units, lies in a district. */
   readonly contains: (slug: string, x: number, y: number) => boolean;
+  /** How much ground a user unit shows in the middle of the picture. */
+  readonly metresPerUnit: number;
   /** Degrees to user units. */
   readonly project: (lngLat: readonly [number, number]) => [x: number, y: number];
 }
@@ -68,6 +71,7 @@ export function drawProvince(
       const lngLat = projection.invert!([x, y])!;
       return booleanPointInPolygon(lngLat, featureOf(slug));
     },
+    metresPerUnit: metresPerUnit(2 * Math.PI * projection.scale(), (bbox[1] + bbox[3]) / 2),
     project: (lngLat) => projection([...lngLat])!,
   };
 }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { metricSentence, metricWords } from '../../src/map/metric-words.ts';
 import { circleRadius, METRICS, metricOf, metricPath } from '../../src/map/metrics.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
-const PROVINCES = [DEFAULT, PROVINCE].map((raw) => artefactsOf(raw, 'public').province.tally);
+const [FIRST, OTHER] = [DEFAULT, PROVINCE].map((raw) => artefactsOf(raw, 'public').province);
+const PROVINCES = [FIRST!.tally, OTHER!.tally];
+const LEVELS = FIRST!.levels;
 const NOTHING = (value: number) => ({ part: 0, whole: value });
 
 describe.each(METRICS)('the metric $id', (metric) => {
@@ -20,9 +23,10 @@ describe.each(METRICS)('the metric $id', (metric) => {
   });
 
   test('gives every value a class that its legend lists once', () => {
-    const ids = metric.classes.map(({ id }) => id);
+    const { classes } = metricWords(metric, LEVELS);
+    const ids = classes.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(new Set(metric.classes.map(({ label }) => label)).size).toBe(ids.length);
+    expect(new Set(classes.map(({ label }) => label)).size).toBe(ids.length);
     const seen = new Set<string>();
     for (let whole = 0; whole <= 120; whole += 1) {
       for (let part = 0; part <= whole; part += 1) seen.add(metric.classOf({ part, whole }));
@@ -37,14 +41,17 @@ describe.each(METRICS)('the metric $id', (metric) => {
   });
 
   test('says the number in words', () => {
-    expect(metric.wordsOf({ part: 3, whole: 1200 })).toMatch(/^3 trong 1\.200 /);
+    expect(metricWords(metric, LEVELS).wordsOf({ part: 3, whole: 1200 })).toMatch(
+      /^3 trong 1\.200 /,
+    );
   });
 });
 
 test('the metrics have names and addresses of their own, the first that of the province', () => {
   expect(METRICS.map(metricPath)[0]).toBe('/');
+  const words = METRICS.map((metric) => ({ ...metric, ...metricWords(metric, LEVELS) }));
   for (const key of ['id', 'slug', 'name', 'title'] as const) {
-    expect(new Set(METRICS.map((metric) => metric[key])).size).toBe(METRICS.length);
+    expect(new Set(words.map((metric) => metric[key])).size).toBe(METRICS.length);
   }
   expect(() => metricOf('nothing')).toThrow(RangeError);
 });
@@ -67,4 +74,14 @@ test('a circle four times as large in count is twice as wide', () => {
   expect(circleRadius(100, 100, 40)).toBe(40);
   expect(circleRadius(25, 100, 40)).toBe(20);
   expect(circleRadius(0, 0, 40)).toBe(0);
+});
+
+test('each metric says one sentence of the province, in the words of its data set', () => {
+  const sentences = METRICS.map((metric) => metricSentence(metric, FIRST!));
+  expect(sentences[1]).toMatch(/^198 trong 401 cơ sở .* \(49,4\u00a0%\); nhiều nhất ở /);
+  expect(sentences[4]).toBe(
+    'Các đơn vị nhận 23 lượt yêu cầu, 16 lượt chưa được trả lời; 5 địa bàn chưa trả lời yêu cầu nào.',
+  );
+  for (const sentence of sentences) expect(sentence).toMatch(/^\S.*\.$/);
+  expect(metricWords(METRICS[1]!, OTHER!.levels).name).toBe(OTHER!.levels.safe);
 });

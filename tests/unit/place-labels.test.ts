@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { formatShare } from '../../src/domain/number-format.ts';
 import { shareAssessed } from '../../src/map/choropleth.ts';
-import { placeLabels, type LabelRequest, type PlacedLabel } from '../../src/map/place-labels.ts';
+import {
+  nearestFreePlace,
+  placeLabels,
+  type LabelRequest,
+  type PlacedLabel,
+} from '../../src/map/place-labels.ts';
+import { placeScaleBar } from '../../src/map/place-scale-bar.ts';
 import { drawProvince, PROVINCE_PADDING } from '../../src/map/province-shapes.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
+
+/** A picture that the districts fill. */
+const NO_ROOM = { width: 640, height: 640, isFree: () => false };
 
 interface Box {
   readonly left: number;
@@ -23,7 +32,7 @@ const doOverlap = (a: Box, b: Box) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 function overlapping(requests: readonly LabelRequest[], fontSize: number): string[] {
-  const places = placeLabels(requests, fontSize);
+  const places = placeLabels(requests, fontSize, NO_ROOM);
   const boxes = requests.map((request, index) => boxOf(request, places[index]!, fontSize));
   return requests.flatMap((a, i) =>
     requests
@@ -61,20 +70,20 @@ describe.each([
   });
 
   test.each([15, 21])('stand each in its own district at font size %d', (fontSize) => {
-    const places = placeLabels(requests, fontSize);
+    const places = placeLabels(requests, fontSize, NO_ROOM);
     expect(
       requests.filter(({ contains }, index) => !contains(places[index]!.x, places[index]!.y)),
     ).toEqual([]);
   });
 
   test('do not depend on the order of the districts', () => {
-    const turned = placeLabels(requests.toReversed(), 15).toReversed();
-    expect(turned).toEqual(placeLabels(requests, 15));
+    const turned = placeLabels(requests.toReversed(), 15, NO_ROOM).toReversed();
+    expect(turned).toEqual(placeLabels(requests, 15, NO_ROOM));
   });
 });
 
 test('most names of the default province have room on a desk', () => {
-  const shown = placeLabels(requestsOf(DEFAULT), 15).filter(({ showName }) => showName);
+  const shown = placeLabels(requestsOf(DEFAULT), 15, NO_ROOM).filter(({ showName }) => showName);
   expect(shown.length).toBeGreaterThanOrEqual(9);
 });
 
@@ -88,7 +97,7 @@ describe('where there is little room', () => {
   });
 
   test('a name gives way and the value stands', () => {
-    const [place] = placeLabels([request('Một cái tên rất dài không vừa', 0, 40)], 10);
+    const [place] = placeLabels([request('Một cái tên rất dài không vừa', 0, 40)], 10, NO_ROOM);
     expect(place!.showName).toBe(false);
   });
 
@@ -97,6 +106,58 @@ describe('where there is little room', () => {
   });
 
   test('a label stays where it is best when nothing is in its way', () => {
-    expect(placeLabels([request('Mẫu', 7, 200)], 10)).toEqual([{ x: 7, y: 0, showName: true }]);
+    expect(placeLabels([request('Mẫu', 7, 200)], 10, NO_ROOM)).toEqual([
+      { x: 7, y: 0, showName: true },
+    ]);
+  });
+
+  test('a name that does not fit goes beside the province, with a line to its district', () => {
+    const tiny: LabelRequest = {
+      name: 'Một thị xã nhỏ',
+      value: '50 %',
+      anchor: [100, 100],
+      contains: (x, y) => Math.hypot(x - 100, y - 100) < 10,
+      area: 300,
+    };
+    const isFree = (x: number) => x > 130;
+    const [place] = placeLabels([tiny], 12, { width: 640, height: 300, isFree });
+    expect(place).toMatchObject({ showName: true, leaderFrom: [100, 100] });
+    expect(boxOf(tiny, place!, 12).left).toBeGreaterThan(130);
+    // Beyond a third of the picture nobody sees that the two belong together.
+    const far = { width: 240, height: 300, isFree: (x: number) => x > 200 };
+    expect(placeLabels([tiny], 12, far)[0]!.showName).toBe(false);
+  });
+
+  test('the line to a district crosses no other label', () => {
+    const tiny = (name: string, x: number): LabelRequest => ({
+      name,
+      value: '50 %',
+      anchor: [x, 100],
+      contains: (px, py) => Math.hypot(px - x, py - 100) < 8,
+      area: x,
+    });
+    const around = { width: 640, height: 200, isFree: (x: number) => x > 120 };
+    const [first, second] = placeLabels([tiny('Gần mép', 110), tiny('Xa mép', 80)], 12, around);
+    expect([first!.showName, second!.showName]).toEqual([true, true]);
+    expect(first!.y).not.toBe(second!.y);
+  });
+});
+
+describe('names and bars beside the map', () => {
+  const free = { width: 300, height: 200, isFree: (x: number, y: number) => x < 100 || y > 150 };
+
+  test('a name stands at the nearest place that is free', () => {
+    expect(nearestFreePlace(['Mẫu'], [50, 50], 10, [], free, 100)).toEqual([50, 50]);
+    const [x, y] = nearestFreePlace(['Mẫu'], [150, 140], 10, [], free, 100)!;
+    expect(x + 9 < 100 || y - 6 > 150).toBe(true);
+    expect(nearestFreePlace(['Mẫu'], [250, 20], 10, [], free, 50)).toBeUndefined();
+  });
+
+  test('a scale bar takes a corner in which nothing stands', () => {
+    const bar = placeScaleBar(100, 12, [], free);
+    expect([bar.x, bar.y, bar.label]).toEqual([6, 194, '5\u00a0km']);
+    expect(bar.units).toBe(50);
+    const other = placeScaleBar(100, 12, [{ left: 0, right: 60, top: 150, bottom: 200 }], free);
+    expect([other.x, other.y]).toEqual([244, 194]);
   });
 });

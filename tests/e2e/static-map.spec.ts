@@ -1,0 +1,103 @@
+import { formatNumber } from '../../src/domain/number-format.ts';
+import { METRICS, metricPath } from '../../src/map/metrics.ts';
+import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
+
+test.use({ javaScriptEnabled: false });
+
+for (const metric of METRICS) {
+  const path = metricPath(metric).slice(1);
+  test(`the metric ${metric.id} has a page of its own without JavaScript`, async ({
+    page,
+    tally,
+  }) => {
+    await page.goto(path);
+    const current = page.locator('nav.metrics a[aria-current=page]');
+    await expect(current).toHaveCount(1);
+    await expect(page.locator('nav.metrics a')).toHaveCount(METRICS.length);
+    expect(new URL((await current.getAttribute('href'))!, page.url()).href).toBe(page.url());
+
+    const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
+    await expect(page.locator('.lead')).toContainText(formatNumber(total.part));
+    const counts = await page.locator('.legend .note').allTextContents();
+    const sum = counts.reduce((all, text) => all + Number(text.replace(/\D/g, '')), 0);
+    expect(sum, 'every district is in one class').toBe(tally.districts.length);
+
+    for (const district of tally.districts) {
+      const value = metric.valueOf(district);
+      const shape = page.locator(`.map-svg a[data-slug="${district.slug}"]`);
+      const label = page.locator(`.labels-wide text[data-slug="${district.slug}"]`);
+      await expect(label).toContainText(metric.labelOf(value));
+      expect(await shape.getAttribute('aria-label')).toContain(`${district.name}: `);
+      if (metric.mark === 'fill') {
+        await expect(shape.locator('path')).toHaveClass(`class-${metric.classOf(value)}`);
+      }
+    }
+    if (metric.mark === 'circle') {
+      const drawn = tally.districts.filter((district) => metric.valueOf(district).part > 0);
+      await expect(page.locator('.map-svg .count-circle')).toHaveCount(drawn.length);
+    }
+    // From here to the next metric by its link.
+    const next = METRICS[(METRICS.indexOf(metric) + 1) % METRICS.length]!;
+    await page.locator('nav.metrics a').nth(METRICS.indexOf(next)).click();
+    expect(new URL(page.url()).pathname.endsWith(metricPath(next))).toBe(true);
+  });
+}
+
+test('names the neighbours at the margin, and says how long 20 km are', async ({ page }) => {
+  await page.goto('');
+  const names = await page.locator('.labels-wide .outside').allTextContents();
+  expect(names.map((name) => name.trim()).toSorted()).toEqual(
+    ['Bình Dương', 'Campuchia', 'Lâm Đồng', 'Tây Ninh', 'Đắk Nông', 'Đồng Nai'].toSorted(),
+  );
+  await expect(page.locator('.labels-wide .scale-bar')).toHaveText(/20\s?km/);
+});
+
+test('a ring leads to the list of its facilities', async ({ page, tally }) => {
+  const { slug } = fullest(tally.districts);
+  const path = `dia-ban/${slug}/`;
+  await page.goto(path);
+  const rings = await page.locator('.rings-wide a.ring').evaluateAll((links) =>
+    links.map((link) => ({
+      href: link.getAttribute('href')!,
+      count: Number(/: (\d+) cơ sở đang/.exec(link.getAttribute('aria-label')!)![1]),
+    })),
+  );
+  expect(rings.length).toBeGreaterThan(5);
+  await page.goto(`${path}theo-noi/`);
+  const listed = await page
+    .locator('.list tbody')
+    .evaluateAll((bodies) =>
+      bodies.map(
+        (body) =>
+          [body.id, [...body.querySelectorAll('tr:not(.group)')].map(({ id }) => id)] as const,
+      ),
+    );
+  const rowsOf = new Map(listed);
+  const rows = listed.flatMap(([, ids]) => ids);
+  expect(new Set(rows).size).toBe(rows.length);
+  for (const { href, count } of rings) {
+    const id = decodeURIComponent(href.split('#')[1]!);
+    if (id.startsWith('co-so-')) expect(rows).toContain(id);
+    else expect(rowsOf.get(id)?.length, id).toBeGreaterThanOrEqual(count);
+  }
+  await page.goto(path);
+  await page.locator('.rings-wide a.ring[href*="#noi-"]').first().click();
+  await expect(page.locator('tbody:target')).toBeInViewport();
+});
+
+for (const [name, path] of [
+  ['province', ''],
+  ['chon-thanh', 'dia-ban/chon-thanh/'],
+  ['dong-xoai', 'dia-ban/dong-xoai/'],
+  ['bu-dang', 'dia-ban/bu-dang/'],
+] as const) {
+  test(`the map of ${name} is drawn as it was looked at last`, async ({ page }) => {
+    await page.goto(path);
+    const svg = await page.locator('svg.map-svg').evaluate((element) => element.outerHTML);
+    // One element a line, so that a change reads well.
+    expect(`${svg.replace(/\s*\n\s*/g, ' ').replaceAll('><', '>\n<')}\n`).toMatchSnapshot(
+      `${name}.svg`,
+    );
+  });
+}
