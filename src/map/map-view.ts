@@ -1,0 +1,83 @@
+/**
+ * What an interactive map shows, as it stands in an address: `?khung=106.6500,11.7800,0.75&chon=slug`.
+ * The zoom counts from the static map's size, doublings of it, so that the same address shows the
+ * same extent in windows of any size: 0 is as large as the static map.
+ */
+export interface MapView {
+  readonly lng: number;
+  readonly lat: number;
+  readonly zoom: number;
+}
+
+/** What of an address says how the map looks. */
+export interface ViewParameters {
+  readonly view: MapView | undefined;
+  readonly selected: string | undefined;
+}
+
+/** Where the middle of a map may be, and how near it may come. */
+export interface ViewLimits {
+  readonly bounds: readonly [west: number, south: number, east: number, north: number];
+  readonly minZoom: number;
+  readonly maxZoom: number;
+}
+
+const VIEW = 'khung';
+const SELECTED = 'chon';
+
+/** Whether an address says how the map looks, so that the map has to open. */
+export function asksForView(search: string): boolean {
+  const parameters = new URLSearchParams(search);
+  return parameters.has(VIEW) || parameters.has(SELECTED);
+}
+
+/** Read an address; what is malformed, out of the limits or not on the map is left out. */
+export function readView(
+  search: string,
+  limits: ViewLimits,
+  slugs: ReadonlySet<string>,
+): ViewParameters {
+  const parameters = new URLSearchParams(search);
+  const selected = parameters.get(SELECTED) ?? '';
+  return {
+    view: parseView(parameters.get(VIEW) ?? '', limits),
+    selected: slugs.has(selected) ? selected : undefined,
+  };
+}
+
+/** The same address with another view; what else stands in it stays. */
+export function writeView(search: string, { view, selected }: ViewParameters): string {
+  const others = [...new URLSearchParams(search)].filter(
+    ([name]) => name !== VIEW && name !== SELECTED,
+  );
+  const parameters = new URLSearchParams(others).toString();
+  // Not by URLSearchParams, which would write a comma as %2C.
+  const parts = [
+    parameters,
+    view === undefined ? '' : `${VIEW}=${formatView(view)}`,
+    selected === undefined ? '' : `${SELECTED}=${encodeURIComponent(selected)}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+function formatView({ lng, lat, zoom }: MapView): string {
+  // Not `-0.00`, which is another text for the same view.
+  return `${lng.toFixed(4)},${lat.toFixed(4)},${(Math.round(zoom * 100) / 100 + 0).toFixed(2)}`;
+}
+
+const NUMBER = String.raw`(-?\d{1,3}(?:\.\d{1,8})?)`;
+const VIEW_PATTERN = new RegExp(`^${NUMBER},${NUMBER},${NUMBER}$`);
+
+function parseView(text: string, limits: ViewLimits): MapView | undefined {
+  const [, lng, lat, zoom] = VIEW_PATTERN.exec(text)?.map(Number) ?? [];
+  if (lng === undefined || lat === undefined || zoom === undefined) return undefined;
+  const [west, south, east, north] = limits.bounds;
+  const isWithin =
+    lng >= west &&
+    lng <= east &&
+    lat >= south &&
+    lat <= north &&
+    zoom >= limits.minZoom &&
+    zoom <= limits.maxZoom;
+  return isWithin ? { lng, lat, zoom } : undefined;
+}
