@@ -1,13 +1,17 @@
 import { SHARE_CLASSES, type ShareClass } from './choropleth.ts';
 import type { MapColours } from './gl-style.ts';
 
-/** The colours that the style sheet gives now, light or dark, as WebGL needs them. */
+/**
+ * The colours that the style sheet gives `host` now, as WebGL needs them: of the light or the dark
+ * theme, and of the hue of the metric that the host's ancestors name.
+ */
 export function readColours(host: HTMLElement): MapColours {
-  const read = colourReader(host);
-  const colours = {
+  return withReader(host, (read) => ({
     classes: Object.fromEntries(
       SHARE_CLASSES.map(({ id }) => [id, read(`--class-${id}`)]),
     ) as Record<ShareClass, string>,
+    plain: read('--map-plain'),
+    circle: read('--not-assessed'),
     border: read('--map-border'),
     outline: read('--map-outline'),
     label: read('--map-label'),
@@ -18,34 +22,35 @@ export function readColours(host: HTMLElement): MapColours {
     neighbour: read('--ink-soft'),
     highlight: read('--map-highlight'),
     highlightEdge: read('--map-highlight-on-light'),
-  };
-  read.end();
-  return colours;
+  }));
 }
 
 // A custom property is only text (`light-dark(…)`); as the colour of an element it gets computed.
-function colourReader(host: HTMLElement) {
+function withReader<T>(host: HTMLElement, use: (read: (property: string) => string) => T): T {
   const probe = document.createElement('span');
   host.append(probe);
-  const read = (property: string) => {
-    probe.style.color = `var(${property})`;
-    return getComputedStyle(probe).color;
-  };
-  return Object.assign(read, { end: () => probe.remove() });
+  try {
+    return use((property) => {
+      probe.style.color = `var(${property})`;
+      return getComputedStyle(probe).color;
+    });
+  } finally {
+    probe.remove();
+  }
 }
 
 /** The pattern of districts without facilities: the static map's hatch as pixels. */
 export function drawHatch(host: HTMLElement): ImageData {
-  const read = colourReader(host);
-  const size = 8;
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = size;
-  const context = canvas.getContext('2d')!;
-  context.fillStyle = read('--class-none');
-  context.fillRect(0, 0, size, size);
-  context.strokeStyle = read('--class-none-line');
-  context.lineWidth = 1.5;
-  context.stroke(new Path2D('M-2 2 2-2M0 8 8 0M6 10l4-4'));
-  read.end();
-  return context.getImageData(0, 0, size, size);
+  return withReader(host, (read) => {
+    const size = 8;
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = size;
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = read('--class-none');
+    context.fillRect(0, 0, size, size);
+    context.strokeStyle = read('--class-none-line');
+    context.lineWidth = 1.5;
+    context.stroke(new Path2D('M-2 2 2-2M0 8 8 0M6 10l4-4'));
+    return context.getImageData(0, 0, size, size);
+  });
 }

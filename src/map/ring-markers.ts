@@ -1,29 +1,42 @@
 import { Marker, type Map as MapLibreMap } from 'maplibre-gl';
+import type { MapSelection } from './map-selection.ts';
+import { staticRings } from './static-map.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * Put the static map's rings on the live one: the same drawings, as large and at the same places.
- * `scale` is how many pixels a user unit of the static map is.
+ * Put the static map's rings on the live one: the same drawings, as large, at the same places and
+ * leading to the same pages. `scale` is how many pixels a user unit of the static map is.
+ * Returns what takes them away.
  */
 export function addRings(
   map: MapLibreMap,
-  frame: HTMLElement,
+  host: HTMLElement,
+  selection: MapSelection,
   scale: number,
-  signal: AbortSignal,
-): void {
-  for (const ring of frame.querySelectorAll<SVGGElement>('.map-svg .ring')) {
-    if (ring.getClientRects().length === 0) continue;
+): () => void {
+  const markers = staticRings(host).map((ring, index) => {
+    const place = selection.placeOf(`noi-${index}`)!;
+    const element = copyOf(ring, scale);
+    element.addEventListener('mouseenter', () => selection.activate(place));
+    element.addEventListener('mouseleave', () => selection.activate(undefined));
     const { lng, lat } = ring.dataset;
-    const marker = new Marker({ element: copyOf(ring, scale), anchor: 'center' })
+    return new Marker({ element, anchor: 'center' })
       .setLngLat([Number(lng), Number(lat)])
       .setOffset(shiftOf(ring, scale))
       .addTo(map);
-    signal.addEventListener('abort', () => marker.remove(), { once: true });
-  }
+  });
+  const forget = selection.onChange(() => {
+    for (const [index, marker] of markers.entries())
+      marker.getElement().classList.toggle('is-active', selection.active?.id === `noi-${index}`);
+  });
+  return () => {
+    forget();
+    for (const marker of markers) marker.remove();
+  };
 }
 
-function copyOf(ring: SVGGElement, scale: number): HTMLElement {
+function copyOf(ring: SVGAElement, scale: number): HTMLElement {
   const size = Number(ring.dataset['radius']) + 2;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', `${-size} ${-size} ${2 * size} ${2 * size}`);
@@ -35,13 +48,29 @@ function copyOf(ring: SVGGElement, scale: number): HTMLElement {
   drawing.removeAttribute('transform');
   group.append(drawing);
   svg.append(group);
-  const element = document.createElement('div');
-  element.append(svg);
-  return element;
+  const link = document.createElement('a');
+  link.href = ring.getAttribute('href')!;
+  // The list is for the keyboard.
+  link.tabIndex = -1;
+  link.draggable = false;
+  link.append(svg);
+  openUnlessDragged(link);
+  return link;
+}
+
+/** A drag of the map that starts on a link ends there, too, and must not follow it. */
+function openUnlessDragged(link: HTMLAnchorElement): void {
+  let from: { x: number; y: number } | undefined;
+  link.addEventListener('pointerdown', ({ x, y }) => (from = { x, y }));
+  link.addEventListener('click', (event) => {
+    // To the map below it would be a click on the district.
+    event.stopPropagation();
+    if (from && Math.hypot(event.x - from.x, event.y - from.y) > 3) event.preventDefault();
+  });
 }
 
 /** How far the static map moved the ring off its place, in pixels. */
-function shiftOf(ring: SVGGElement, scale: number): [number, number] {
+function shiftOf(ring: SVGAElement, scale: number): [number, number] {
   const line = ring.querySelector('line')!;
   const shift = (axis: 'x' | 'y') =>
     Number(line.getAttribute(`${axis}2`)) - Number(line.getAttribute(`${axis}1`));

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export const OPEN_BUTTON = 'Mở bản đồ tương tác';
+export const AGAIN_BUTTON = 'Thử lại';
 export const OPENED = 'Bản đồ tương tác đã mở.';
 
 export const status = (page: Page) => page.locator('.map-status');
@@ -78,10 +79,14 @@ export const pictureOf = (map: Locator) => map.screenshot();
 const STILL_THERE = /Bản đồ tĩnh và các bảng vẫn đầy đủ\.$/;
 
 /** The static map is what people see, and one sentence says why. */
-export async function expectStaticMap(page: Page, message: RegExp): Promise<void> {
+export async function expectStaticMap(
+  page: Page,
+  message: RegExp,
+  button = OPEN_BUTTON,
+): Promise<void> {
   await expect(page.getByRole('status')).toHaveText(message);
   await expect(page.getByRole('status')).toHaveText(STILL_THERE);
   await expect(staticMap(page)).toBeVisible();
   await expect(canvas(page)).toHaveCount(0);
-  await expect(page.getByRole('button', { name: OPEN_BUTTON })).toBeVisible();
+  await expect(page.locator('.map-buttons button')).toHaveText(button);
 }

@@ -6,9 +6,10 @@ import {
 } from '@maplibre/maplibre-gl-style-spec';
 import type { FeatureCollection, Point } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { classOfShare, shareAssessed } from '../../src/map/choropleth.ts';
 import { describeDistrict, type DistrictFeatures } from '../../src/map/district-features.ts';
-import { HATCH_IMAGE, mapStyle, type MapColours } from '../../src/map/gl-style.ts';
+import { HATCH_IMAGE, mapStyle, type MapColours, type MapPicture } from '../../src/map/gl-style.ts';
+import { valueOf, type LabelProperties } from '../../src/map/gl-data.ts';
+import { METRICS, type Metric } from '../../src/map/metrics.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 const COLOURS: MapColours = {
@@ -20,6 +21,8 @@ const COLOURS: MapColours = {
     '4': '#040404',
     '5': '#050505',
   },
+  plain: '#020101',
+  circle: '#020102',
   border: '#101010',
   outline: '#111111',
   label: '#121212',
@@ -32,14 +35,25 @@ const COLOURS: MapColours = {
   highlightEdge: '#181818',
 };
 
+const pictureOf = (shown: Partial<MapPicture>): MapPicture => ({
+  metric: undefined,
+  here: undefined,
+  colours: COLOURS,
+  scale: 1,
+  homeZoom: 8,
+  labels: { labels: [], fontSize: 15 },
+  ...shown,
+});
+const ASSESSED = METRICS[0]!;
+
 const districtsOf = (raw: typeof DEFAULT) => {
   const { downloads } = artefactsOf(raw, 'public');
   return JSON.parse(downloads.find(({ id }) => id === 'dia-ban.geojson')!.text) as DistrictFeatures;
 };
 
 /** The source's features and the colour that MapLibre would fill each with. */
-function fills(districts: DistrictFeatures, here?: string) {
-  const style = mapStyle(districts, COLOURS, here);
+function fills(districts: DistrictFeatures, shown: Partial<MapPicture>) {
+  const style = mapStyle(districts, pictureOf(shown));
   const { data } = style.sources['districts'] as { data: unknown };
   const layer = style.layers.find(({ id }) => id === 'districts') as { paint: object };
   const value = (layer.paint as Record<string, unknown>)['fill-color'];
@@ -56,6 +70,11 @@ function fills(districts: DistrictFeatures, here?: string) {
   });
 }
 
+function labelsOf({ sources }: ReturnType<typeof mapStyle>) {
+  const { data } = sources['labels'] as { data: unknown };
+  return (data as FeatureCollection<Point, LabelProperties>).features;
+}
+
 describe.each([
   ['the default province', DEFAULT],
   ['another province', PROVINCE],
@@ -63,45 +82,85 @@ describe.each([
   const districts = districtsOf(raw);
   const [first] = districts.features;
 
-  test('has a style that MapLibre accepts, of the province and of a district', () => {
-    for (const style of [
-      mapStyle(districts, COLOURS),
-      mapStyle(districts, COLOURS, first!.properties.slug),
-    ]) {
-      expect(validateStyleMin(style)).toEqual([]);
-    }
+  test('has a style that MapLibre accepts, by every metric and of a district', () => {
+    const pictures = METRICS.map((metric) => pictureOf({ metric }));
+    for (const picture of [...pictures, pictureOf({ here: first!.properties.slug })])
+      expect(validateStyleMin(mapStyle(districts, picture))).toEqual([]);
   });
 
-  test('fills each district with the colour of the class that the static map gives it', () => {
-    for (const { properties, level } of fills(districts)) {
-      const id = classOfShare(shareAssessed(properties));
-      expect([properties.slug, level]).toEqual([properties.slug, id === 'none' ? 0 : Number(id)]);
-    }
+  test.each(METRICS.filter(({ mark }) => mark === 'fill'))(
+    'fills each district with the colour of its class by $id',
+    (metric: Metric) => {
+      for (const { properties, level } of fills(districts, { metric })) {
+        const id = metric.classOf(valueOf(metric, properties));
+        expect([properties.slug, level]).toEqual([properties.slug, id === 'none' ? 0 : Number(id)]);
+      }
+    },
+  );
+
+  test('draws a circle for a metric that counts, its area after the count, over one plain fill', () => {
+    const metric = METRICS.find(({ mark }) => mark === 'circle')!;
+    expect(new Set(fills(districts, { metric }).map(({ level }) => level))).toEqual(new Set([2]));
+    const style = mapStyle(districts, pictureOf({ metric }));
+    const ids = style.layers.map(({ id }) => id);
+    expect(ids.indexOf('circles')).toBeGreaterThan(ids.indexOf('districts'));
+    expect(ids.indexOf('labels')).toBeGreaterThan(ids.indexOf('circles'));
+    const radii = labelsOf(style).map(({ properties }) => properties.radius);
+    const counts = districts.features.map(({ properties }) => properties.notAssessed);
+    expect(Math.max(...radii)).toBeCloseTo(40);
+    const areaOfOne = 40 ** 2 / Math.max(...counts);
+    for (const [index, radius] of radii.entries())
+      expect(radius ** 2).toBeCloseTo(counts[index]! * areaOfOne);
+    expect(mapStyle(districts, pictureOf({ metric: ASSESSED })).layers).not.toContainEqual(
+      expect.objectContaining({ type: 'circle' }),
+    );
+  });
+
+  test('has the same data of the districts for every metric, so that changing it keeps what is selected', () => {
+    const sources = METRICS.map(
+      (metric) => mapStyle(districts, pictureOf({ metric })).sources['districts'],
+    );
+    for (const source of sources) expect(source).toEqual(sources[0]);
   });
 
   test('on the page of a district tells it from its neighbours', () => {
     const { slug } = first!.properties;
-    for (const { properties, level } of fills(districts, slug)) {
+    for (const { properties, level } of fills(districts, { here: slug })) {
       expect(level).toBe(properties.slug === slug ? 0x15 : 0x16);
     }
   });
 
   test('asks no other host for tiles, glyphs or images', () => {
-    const style = mapStyle(districts, COLOURS);
+    const style = mapStyle(districts, pictureOf({ metric: ASSESSED }));
     expect(style).not.toHaveProperty('glyphs');
     expect(style).not.toHaveProperty('sprite');
     expect(JSON.stringify(style)).not.toMatch(/https?:|mapbox:/);
     expect(Object.values(style.sources).map(({ type }) => type)).toEqual(['geojson', 'geojson']);
   });
 
-  test('labels every district once, with its name and its share', () => {
-    const { data } = mapStyle(districts, COLOURS).sources['labels'] as { data: unknown };
-    const { features } = data as FeatureCollection<Point, { text: string }>;
-    const texts = features.map(({ properties }) => properties.text);
-    expect(texts.map((text) => text.split('\n')[0])).toEqual(
-      districts.features.map(({ properties }) => properties.name),
+  test.each(METRICS)('labels every district once, with its name and its value by $id', (metric) => {
+    const labels = labelsOf(mapStyle(districts, pictureOf({ metric })));
+    expect(labels.map(({ properties: { name, value } }) => [name, value])).toEqual(
+      districts.features.map(({ properties }) => [
+        properties.name,
+        metric.labelOf(valueOf(metric, properties)),
+      ]),
     );
-    for (const text of texts) expect(text).toMatch(/\n(–|\d+,\d\u00a0%)$/);
+  });
+
+  test('puts a label where the static map has it, and names the district where that does', () => {
+    const { slug } = first!.properties;
+    const placed = { slug, lngLat: [106.5, 11.5], showsName: false } as const;
+    const [label, other] = labelsOf(
+      mapStyle(
+        districts,
+        pictureOf({ metric: ASSESSED, labels: { labels: [placed], fontSize: 15 } }),
+      ),
+    );
+    expect(label!.geometry.coordinates).toEqual([106.5, 11.5]);
+    expect(label!.properties.showsName).toBe(false);
+    expect(other!.geometry.coordinates).toEqual(districts.features[1]!.properties.labelPoint);
+    expect(other!.properties.showsName).toBe(true);
   });
 
   test('describes a district in the words of its own figures', () => {
@@ -119,10 +178,10 @@ describe.each([
 });
 
 test('districts without facilities are hatched on top of their colour', () => {
-  const { layers } = mapStyle(districtsOf(PROVINCE), COLOURS);
+  const { layers } = mapStyle(districtsOf(PROVINCE), pictureOf({ metric: ASSESSED }));
   const hatch = layers.find(({ id }) => id === 'no-facilities');
   expect(hatch).toMatchObject({
-    filter: ['==', ['get', 'class'], 'none'],
+    filter: ['==', ['get', 'class-assessed'], 'none'],
     paint: { 'fill-pattern': HATCH_IMAGE },
   });
   expect(layers.indexOf(hatch!)).toBeGreaterThan(layers.findIndex(({ id }) => id === 'districts'));
