@@ -1,12 +1,9 @@
-import type { FeatureCollection, Point } from 'geojson';
+import type { FeatureCollection, LineString, Point } from 'geojson';
 import { isDarkClass } from './choropleth.ts';
 import type { DistrictFeature, DistrictFeatures, DistrictProperties } from './district-features.ts';
 import { circleRadius, MAX_CIRCLE_RADIUS, METRICS, type Metric } from './metrics.ts';
 import { smoothBorders } from './smooth-borders.ts';
-import type { StaticLabels } from './static-map.ts';
-
-/** Where labels stand and how large their letters are, in user units of the static map. */
-export type LabelPlacing = StaticLabels;
+import type { StaticText } from './static-map.ts';
 
 /** What the style reads of a label. */
 export interface LabelProperties {
@@ -17,6 +14,14 @@ export interface LabelProperties {
   readonly onDark: boolean;
   /** Of its circle, where the metric has circles; user units of the static map. */
   readonly radius: number;
+}
+type Labels = FeatureCollection<Point, LabelProperties>;
+
+/** What labels are made of. */
+export interface LabelSource {
+  readonly metric: Metric | undefined;
+  readonly here: string | undefined;
+  readonly text: StaticText;
 }
 
 /** The property of a district that holds its class by a metric. */
@@ -49,42 +54,74 @@ export function districtData(
   };
 }
 
-/** The labels of the districts; on the map of a district, the names of its neighbours. */
-export function labelData(
-  districts: DistrictFeatures,
-  {
-    metric,
-    here,
-    labels: { labels },
-  }: {
-    readonly metric: Metric | undefined;
-    readonly here: string | undefined;
-    readonly labels: LabelPlacing;
-  },
-): FeatureCollection<Point, LabelProperties> {
+/** The labels of the districts where the static map has them; on a district's map, its neighbours'. */
+export function labelData(districts: DistrictFeatures, source: LabelSource): Labels {
+  const labels = centreData(districts, source);
+  return {
+    ...labels,
+    features: labels.features.map((feature) => {
+      const placed = source.text.labels.find(({ slug }) => slug === feature.properties.slug);
+      if (placed === undefined) return feature;
+      const { showsName, onDark, lngLat } = placed;
+      return {
+        ...feature,
+        properties: { ...feature.properties, showsName, onDark },
+        geometry: { type: 'Point', coordinates: [...lngLat] },
+      };
+    }),
+  };
+}
+
+/** The same in the middles of the districts: there is room in them once the map is large. */
+export function centreData(districts: DistrictFeatures, { metric, here }: LabelSource): Labels {
   const shown = districts.features.filter(({ properties }) => properties.slug !== here);
-  const largest = Math.max(
-    ...shown.map(({ properties }) => (metric ? valueOf(metric, properties).part : 0)),
-  );
+  const parts = shown.map(({ properties }) => (metric ? valueOf(metric, properties).part : 0));
+  const largest = Math.max(0, ...parts);
   return {
     type: 'FeatureCollection',
     features: shown.map(({ properties }) => {
       const { slug, name, labelPoint } = properties;
-      const placed = labels.find((label) => label.slug === slug);
       const value = metric && valueOf(metric, properties);
-      const isFilled = metric?.mark === 'fill';
       return {
         type: 'Feature',
         properties: {
           slug,
           name,
           value: metric && value ? metric.labelOf(value) : '',
-          showsName: placed?.showsName ?? true,
-          onDark: isFilled && value !== undefined && isDarkClass(metric.classOf(value)),
+          showsName: true,
+          onDark: metric?.mark === 'fill' && value ? isDarkClass(metric.classOf(value)) : false,
           radius: value ? circleRadius(value.part, largest, MAX_CIRCLE_RADIUS) : 0,
         },
-        geometry: { type: 'Point', coordinates: [...(placed?.lngLat ?? labelPoint)] },
+        geometry: { type: 'Point', coordinates: [...labelPoint] },
       };
     }),
+  };
+}
+
+/** The names of what lies around the province. */
+export function outsideData({ text }: LabelSource): FeatureCollection<Point, { name: string }> {
+  return {
+    type: 'FeatureCollection',
+    features: text.outside.map(({ name, lngLat }) => ({
+      type: 'Feature',
+      properties: { name },
+      geometry: { type: 'Point', coordinates: [...lngLat] },
+    })),
+  };
+}
+
+/** The lines from districts to the labels beside them. */
+export function leaderData({ text }: LabelSource): FeatureCollection<LineString> {
+  return {
+    type: 'FeatureCollection',
+    features: text.labels.flatMap(({ leaderFrom, lngLat }) =>
+      leaderFrom === undefined
+        ? []
+        : {
+            type: 'Feature',
+            properties: {},
+            geometry: { type: 'LineString', coordinates: [[...leaderFrom], [...lngLat]] },
+          },
+    ),
   };
 }

@@ -83,7 +83,7 @@ async function mount(
   picture.draw(map, signal);
   await firstPicture(map, signal);
 
-  frame.append(liveScaleBar(map));
+  frame.append(liveScaleBar(map, host));
   const controls = addControls({ map, host, frame, camera, selection, picture, address, signal });
   address.show();
   signal.addEventListener('abort', () => address.flush());

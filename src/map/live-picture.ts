@@ -6,7 +6,7 @@ import type { MapSelection } from './map-selection.ts';
 import { METRICS, metricOf } from './metrics.ts';
 import { drawHatch, readColours } from './page-colours.ts';
 import { addRings } from './ring-markers.ts';
-import { staticLabels } from './static-map.ts';
+import { staticText } from './static-map.ts';
 
 // What changes the colours of the page while it is open.
 const THEMES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];
@@ -42,7 +42,7 @@ export class LivePicture {
       colours: readColours(this.#host),
       scale: this.#camera.scale,
       homeZoom: this.#camera.homeZoom,
-      labels: staticLabels(this.#host),
+      text: staticText(this.#host),
     });
   }
 

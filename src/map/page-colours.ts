@@ -1,5 +1,6 @@
 import { SHARE_CLASSES, type ShareClass } from './choropleth.ts';
 import type { MapColours } from './gl-style.ts';
+import { svgOf } from './static-map.ts';
 
 /**
  * The colours that the style sheet gives `host` now, as WebGL needs them: of the light or the dark
@@ -16,8 +17,8 @@ export function readColours(host: HTMLElement): MapColours {
     outline: read('--map-outline'),
     label: read('--map-label'),
     labelOnDark: read('--map-label-dark'),
-    labelHalo: read('--map-border'),
-    here: read('--paper'),
+    labelHalo: read('--halo', '#ffffff'),
+    paper: read('--paper'),
     elsewhere: read('--map-elsewhere'),
     neighbour: read('--ink-soft'),
     highlight: read('--map-highlight'),
@@ -26,18 +27,20 @@ export function readColours(host: HTMLElement): MapColours {
 }
 
 // A custom property is only text (`light-dark(…)`); as the colour of an element it gets computed.
-function withReader<T>(host: HTMLElement, use: (read: (property: string) => string) => T): T {
-  const probe = document.createElement('span');
-  host.append(probe);
+// Read within the drawing, which for some metrics has colours of its own.
+function withReader<T>(host: HTMLElement, use: (read: ColourReader) => T): T {
+  const probe = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+  svgOf(host).append(probe);
   try {
-    return use((property) => {
-      probe.style.color = `var(${property})`;
+    return use((property, otherwise = '') => {
+      probe.style.color = `var(${[property, otherwise].filter(Boolean).join(', ')})`;
       return getComputedStyle(probe).color;
     });
   } finally {
     probe.remove();
   }
 }
+type ColourReader = (property: string, otherwise?: string) => string;
 
 /** The pattern of districts without facilities: the static map's hatch as pixels. */
 export function drawHatch(host: HTMLElement): ImageData {

@@ -73,12 +73,9 @@ function paint(
     const at = { x: left + box.x - frameX, y: y + box.y - frameY };
     paintSvg(context, svg, { ...at, width: box.width, height: box.height }, hatch);
   }
-  paintScale(
-    context,
-    frame.querySelector<HTMLElement>('.map-scale')!,
-    left + 8,
-    y + frame.clientHeight - 8,
-  );
+  const bar = frame.querySelector<HTMLElement>('.map-scale')!;
+  const at = bar.getBoundingClientRect();
+  paintScale(context, bar, left + at.x - frameX, y + at.bottom - frameY);
   y += frame.clientHeight + 12;
 
   y = paintLegend(context, legend, y, width, hatch, ink, fontFamily);

@@ -28,7 +28,7 @@ const COLOURS: MapColours = {
   label: '#121212',
   labelOnDark: '#131313',
   labelHalo: '#141414',
-  here: '#151515',
+  paper: '#151515',
   elsewhere: '#161616',
   neighbour: '#444444',
   highlight: '#171717',
@@ -41,7 +41,7 @@ const pictureOf = (shown: Partial<MapPicture>): MapPicture => ({
   colours: COLOURS,
   scale: 1,
   homeZoom: 8,
-  labels: { labels: [], fontSize: 15 },
+  text: { labels: [], outside: [], fontSize: 15 },
   ...shown,
 });
 const ASSESSED = METRICS[0]!;
@@ -70,8 +70,8 @@ function fills(districts: DistrictFeatures, shown: Partial<MapPicture>) {
   });
 }
 
-function labelsOf({ sources }: ReturnType<typeof mapStyle>) {
-  const { data } = sources['labels'] as { data: unknown };
+function labelsOf({ sources }: ReturnType<typeof mapStyle>, source = 'labels') {
+  const { data } = sources[source] as { data: unknown };
   return (data as FeatureCollection<Point, LabelProperties>).features;
 }
 
@@ -104,8 +104,8 @@ describe.each([
     const style = mapStyle(districts, pictureOf({ metric }));
     const ids = style.layers.map(({ id }) => id);
     expect(ids.indexOf('circles')).toBeGreaterThan(ids.indexOf('districts'));
-    expect(ids.indexOf('labels')).toBeGreaterThan(ids.indexOf('circles'));
-    const radii = labelsOf(style).map(({ properties }) => properties.radius);
+    expect(ids.findIndex((id) => id.startsWith('labels'))).toBeGreaterThan(ids.indexOf('circles'));
+    const radii = labelsOf(style, 'centres').map(({ properties }) => properties.radius);
     const counts = districts.features.map(({ properties }) => properties.notAssessed);
     expect(Math.max(...radii)).toBeCloseTo(40);
     const areaOfOne = 40 ** 2 / Math.max(...counts);
@@ -135,7 +135,9 @@ describe.each([
     expect(style).not.toHaveProperty('glyphs');
     expect(style).not.toHaveProperty('sprite');
     expect(JSON.stringify(style)).not.toMatch(/https?:|mapbox:/);
-    expect(Object.values(style.sources).map(({ type }) => type)).toEqual(['geojson', 'geojson']);
+    expect(new Set(Object.values(style.sources).map(({ type }) => type))).toEqual(
+      new Set(['geojson']),
+    );
   });
 
   test.each(METRICS)('labels every district once, with its name and its value by $id', (metric) => {
@@ -150,13 +152,40 @@ describe.each([
 
   test('puts a label where the static map has it, and names the district where that does', () => {
     const { slug } = first!.properties;
-    const placed = { slug, lngLat: [106.5, 11.5], showsName: false } as const;
-    const [label, other] = labelsOf(
-      mapStyle(
-        districts,
-        pictureOf({ metric: ASSESSED, labels: { labels: [placed], fontSize: 15 } }),
-      ),
-    );
+    const placed = {
+      slug,
+      lngLat: [106.5, 11.5],
+      showsName: false,
+      onDark: false,
+      leaderFrom: [106.6, 11.6],
+    } as const;
+    const text = {
+      labels: [placed],
+      outside: [{ name: 'Bên cạnh', lngLat: [107, 12] }],
+      fontSize: 15,
+    } as const;
+    const style = mapStyle(districts, pictureOf({ metric: ASSESSED, text }));
+    const [label, other] = labelsOf(style);
+    const [large] = labelsOf(style, 'centres');
+    expect(large!.geometry.coordinates).toEqual(first!.properties.labelPoint);
+    expect(large!.properties.showsName).toBe(true);
+    expect(style.sources['outside']).toMatchObject({
+      data: { features: [{ properties: { name: 'Bên cạnh' } }] },
+    });
+    expect(style.sources['leaders']).toMatchObject({
+      data: {
+        features: [
+          {
+            geometry: {
+              coordinates: [
+                [106.6, 11.6],
+                [106.5, 11.5],
+              ],
+            },
+          },
+        ],
+      },
+    });
     expect(label!.geometry.coordinates).toEqual([106.5, 11.5]);
     expect(label!.properties.showsName).toBe(false);
     expect(other!.geometry.coordinates).toEqual(districts.features[1]!.properties.labelPoint);
