@@ -42,12 +42,11 @@ function copyOf(ring: SVGAElement, scale: number): HTMLElement {
   svg.setAttribute('viewBox', `${-size} ${-size} ${2 * size} ${2 * size}`);
   svg.setAttribute('width', String(2 * size * scale));
   svg.setAttribute('height', String(2 * size * scale));
-  const group = document.createElementNS(SVG, 'g');
-  group.setAttribute('class', 'ring');
   const drawing = ring.querySelector('g')!.cloneNode(true) as SVGGElement;
-  drawing.removeAttribute('transform');
-  group.append(drawing);
-  svg.append(group);
+  const text = ring.nextElementSibling!.cloneNode(true) as SVGGElement;
+  drawing.setAttribute('class', 'ring');
+  for (const part of [drawing, text]) part.removeAttribute('transform');
+  svg.append(drawing, text);
   const link = document.createElement('a');
   link.href = ring.getAttribute('href')!;
   // The list is for the keyboard.

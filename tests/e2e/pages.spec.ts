@@ -65,7 +65,7 @@ for (const { kind, site, path } of PAGE_KINDS) {
       tally,
     }) => {
       await page.goto(path(tally));
-      const wanted = await page.locator('a[href], button').count();
+      const wanted = await page.locator('a[href], button').filter({ visible: true }).count();
       const seen = new Set<number>();
       for (let step = 0; step < wanted; step += 1) {
         await page.keyboard.press('Tab');
@@ -137,7 +137,8 @@ function gluedElements(body: HTMLElement): string[] {
 function focusState(): { index: number; isMarked: boolean } {
   const element = document.activeElement!;
   const index = [...document.querySelectorAll('a[href], button')].indexOf(element);
-  const marked = element.closest('svg') === null ? element : element.querySelector('path')!;
+  const marked =
+    element.closest('svg') === null ? element : element.querySelector('.ring-hole, path')!;
   const style = getComputedStyle(marked);
   const isMarked =
     marked === element

@@ -40,7 +40,9 @@ test('every district lists all its facilities and what it owes', async ({ page, 
   for (const { slug, counts } of tally.districts) {
     await page.goto(`dia-ban/${slug}/`);
     await expect(page.locator('.list tbody tr')).toHaveCount(counts.accounts + counts.unregistered);
-    const rings = await page.locator('.rings-wide .ring text:not(.ring-name)').allTextContents();
+    const rings = await page
+      .locator('.rings-wide .ring-text text:not(.ring-name)')
+      .allTextContents();
     const drawn =
       rings.reduce((sum, text) => sum + Number(text), 0) +
       (await page.locator('.rings-wide .ring:not(:has(text))').count());
