@@ -11,7 +11,7 @@ test('the province is complete: map, table, replies', async ({ page, tally }) =>
   for (const { slug, name, counts } of tally.districts) {
     const words =
       `${name}: ${formatNumber(counts.assessed)} trong ${formatNumber(counts.active)} cơ sở ` +
-      `đã tự đánh giá (${formatShare(counts.assessed / counts.active)})`;
+      `đang hoạt động đã tự đánh giá (${formatShare(counts.assessed / counts.active)})`;
     await expect(page.locator('.map-svg').getByRole('link', { name: words })).toHaveAttribute(
       'href',
       `/dia-ban/${slug}/`,
@@ -45,7 +45,7 @@ test('every district lists all its facilities and what it owes', async ({ page, 
       .allTextContents();
     const drawn =
       rings.reduce((sum, text) => sum + Number(text), 0) +
-      (await page.locator('.rings-wide .ring:not(:has(text))').count());
+      (await page.locator('.rings-wide .ring-text:not(:has(text))').count());
     const notDrawn = await page.getByText(/cơ sở chỉ biết địa bàn nên không vẽ/).allTextContents();
     expect(drawn + (notDrawn.length > 0 ? parseInt(notDrawn[0]!) : 0)).toBe(counts.active);
     await expect(page.locator('#cong-van ~ ul li')).not.toHaveCount(0);
