@@ -30,6 +30,8 @@ export function readColours(host: HTMLElement): MapColours {
 // Read within the drawing, which for some metrics has colours of its own.
 function withReader<T>(host: HTMLElement, use: (read: ColourReader) => T): T {
   const probe = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+  // Else Windows' high contrast gives every colour of the map as that of text.
+  probe.style.setProperty('forced-color-adjust', 'none');
   svgOf(host).append(probe);
   try {
     return use((property, otherwise = '') => {
