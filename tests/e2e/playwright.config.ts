@@ -1,11 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-];
+import { CHROMIUM_ARGS } from './obtain-chromium.ts';
 
 export default defineConfig({
   testDir: '.',

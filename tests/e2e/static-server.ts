@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 /** A server on a free port of this machine. */
 export interface Server {
@@ -21,14 +22,21 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Serve a built site at `base`, as any web server would: 404.html for what is not there. */
-export function serveFolder(folder: string, base: string): Promise<Server> {
+export function serveFolder(
+  folder: string,
+  base: string,
+  { compress = false } = {},
+): Promise<Server> {
   return serve((request, response) => {
     void answer(folder, base, new URL(request.url!, 'http://site').pathname).then((result) => {
-      response.writeHead(result.status, { 'Cache-Control': 'no-store', ...result.headers });
-      response.end(result.body);
+      const headers = { 'Cache-Control': 'no-store', ...result.headers };
+      response.writeHead(result.status, compress ? { ...headers, ...GZIP } : headers);
+      response.end(compress ? gzipSync(result.body) : result.body);
     });
   });
 }
+
+const GZIP = { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' };
 
 /** Serve one page of HTML at every path: another site, which embeds ours. */
 export function servePage(html: string): Promise<Server> {
