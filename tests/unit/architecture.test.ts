@@ -117,6 +117,6 @@ test('relative imports name the file with its ending', () => {
     .flatMap(importsIn)
     .filter(({ target }) => /^(src|scripts|tests)\//.test(target));
   expect(relative.length).toBeGreaterThan(100);
-  const withoutEnding = relative.filter(({ target }) => !/\.(ts|astro|css)$/.test(target));
+  const withoutEnding = relative.filter(({ target }) => !/\.(ts|astro|css)(\?raw)?$/.test(target));
   expect(withoutEnding).toEqual([]);
 });

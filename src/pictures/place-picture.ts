@@ -1,0 +1,120 @@
+import type { Province } from '../domain/artefacts.ts';
+import { statusWord } from '../domain/levels.ts';
+import { formatNumber, formatShare } from '../domain/number-format.ts';
+import type { PlaceCounts } from '../domain/tally.ts';
+import { classOfShare, shareAssessed } from '../map/choropleth.ts';
+import { colour } from './colours.ts';
+import { framed, inside } from './frame.ts';
+import { choropleth, locator, type MapTheme } from './province-map.ts';
+import { column, fitLines, line, round, type Area, type Paragraph } from './text.ts';
+
+/** A part of the province, and its figures. */
+export interface PicturedPlace {
+  /** `Huyện Mẫu` */
+  readonly name: string;
+  /** Where that is: `Tỉnh Thử`. */
+  readonly within: string;
+  readonly counts: PlaceCounts;
+  /** The districts that the map shows it in. */
+  readonly districts: readonly string[];
+}
+
+/** The whole province: its name, the share that has assessed itself, and the map by share. */
+export function provincePicture(province: Province): string {
+  const area = inside(province);
+  const words: Paragraph[] = [
+    {
+      text: `${province.type} ${province.name}`,
+      lines: 2,
+      size: 56,
+      weight: 700,
+      fill: colour('ink'),
+    },
+    ...shareParagraphs(province.tally.totals, 'đã tự đánh giá an toàn COVID-19', 156),
+  ];
+  const theme: MapTheme = {
+    caption: 'Tỷ lệ theo địa bàn (%)',
+    hue: 'class',
+    districts: province.tally.districts.map(({ slug, counts }) => {
+      const share = shareAssessed(counts);
+      const value = share === undefined ? '–' : formatNumber(share * 100, 1);
+      return { slug, class: classOfShare(share), value };
+    }),
+  };
+  const right = { ...area, left: area.left + 600, width: area.width - 600 };
+  return framed(
+    province,
+    column(words, { ...area, width: 570 }) + choropleth(province, theme, right),
+  );
+}
+
+/** A district or a park: its name, its share, its facilities by level, and where it lies. */
+export function placePicture(
+  province: Province,
+  { name, within, counts, districts }: PicturedPlace,
+): string {
+  const area = inside(province);
+  const headHeight = 128;
+  const head = column(
+    [
+      { text: within, lines: 1, size: 36, weight: 400, fill: colour('ink-soft') },
+      { text: name, lines: 2, size: 66, weight: 700, fill: colour('ink') },
+    ],
+    { ...area, height: headHeight },
+  );
+  const body = { ...area, top: area.top + headHeight + 4, height: area.height - headHeight - 4 };
+  const left = { ...body, width: 640 };
+  const levelsHeight = counts.active === 0 ? 0 : 112;
+  const words = shareParagraphs(counts, 'đã tự đánh giá', 112);
+  return framed(
+    province,
+    [
+      head,
+      column(words, { ...left, height: body.height - levelsHeight }),
+      counts.active === 0 ? '' : levels(province, counts, left, levelsHeight),
+      locator(province, { ...body, left: body.left + 680, width: body.width - 680 }, districts),
+    ].join(''),
+  );
+}
+
+/** What the pages' first sentence says, its share on a line of its own. */
+function shareParagraphs(counts: PlaceCounts, done: string, size: number): Paragraph[] {
+  const { assessed, active } = counts;
+  const sentence = { lines: 3, size: 39, weight: 400, fill: colour('ink') } as const;
+  if (active === 0)
+    return [{ ...sentence, text: 'Không có cơ sở nào trong danh sách đang hoạt động.' }];
+  const text = `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động ${done}`;
+  return [
+    { text: formatShare(assessed / active), lines: 1, size, weight: 700, fill: colour('accent') },
+    { ...sentence, text },
+  ];
+}
+
+// The shapes of `LevelMark.astro`, 12 units square.
+const MARKS = {
+  safe: `<circle cx="6" cy="6" r="5.5" fill="${colour('safe')}"/>`,
+  atRisk: `<path d="M6 .5 12 11.5H0z" fill="${colour('at-risk')}"/>`,
+  unsafe: `<path d="M.5.5h11v11H.5z" fill="${colour('unsafe')}"/>`,
+  notAssessed: `<circle cx="6" cy="6" r="4.5" fill="none" stroke="${colour('not-assessed')}" stroke-width="2"/>`,
+} as const;
+
+/** How many facilities have which level, two by two at the foot of an area. */
+function levels(province: Province, counts: PlaceCounts, area: Area, height: number): string {
+  const [width, indent, gap, weight] = [area.width / 2, 48, 24, 700] as const;
+  const parts = (['safe', 'atRisk', 'unsafe', 'notAssessed'] as const).map((level, index) => ({
+    level,
+    text: `${formatNumber(counts[level])} ${statusWord(level, province.levels).toLowerCase()}`,
+    x: area.left + (index % 2) * width,
+    y: area.top + area.height - height + Math.floor(index / 2) * (height / 2) + 44,
+  }));
+  const sizes = parts.map(
+    ({ text }) => fitLines({ text, lines: 1, size: 36, weight }, width - indent - gap).size,
+  );
+  const style = { size: Math.min(...sizes), weight, fill: colour('ink') };
+  return parts
+    .map(({ level, text, x, y }) => {
+      const mark = `<g transform="translate(${round(x)} ${round(y - 29)}) scale(2.8)">${MARKS[level]}</g>`;
+      return mark + line(text, x + indent, y, style);
+    })
+    .join('');
+}

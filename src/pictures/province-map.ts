@@ -1,0 +1,124 @@
+import type { Province } from '../domain/artefacts.ts';
+import { isDarkClass, type ShareClass } from '../map/choropleth.ts';
+import { drawProvince, PROVINCE_PADDING, type MapDrawing } from '../map/province-shapes.ts';
+import { colour } from './colours.ts';
+import { placeValues } from './place-values.ts';
+import { fitLines, line, round, type Area } from './text.ts';
+
+const CAPTION = 40;
+
+/** What a map says of its districts. */
+export interface MapTheme {
+  /** What the values are. */
+  readonly caption: string;
+  /** The beginning of its colours' names in the style sheet: `class` for `--class-1` and on. */
+  readonly hue: string;
+  readonly districts: readonly {
+    readonly slug: string;
+    readonly class: ShareClass;
+    readonly value: string;
+  }[];
+}
+
+/** The province's districts by class, each with its value, under the map's caption. */
+export function choropleth(province: Province, theme: MapTheme, area: Area): string {
+  const below = { ...area, top: area.top + CAPTION, height: area.height - CAPTION };
+  const [drawing, place] = fitInto(province, below);
+  return (
+    caption(theme.caption, area) +
+    place(
+      [
+        HATCH,
+        ...theme.districts.map(({ slug, class: id }) =>
+          filled(
+            drawing.areaOf(slug),
+            id === 'none' ? 'url(#hatch)' : colour(`${theme.hue}-${id}`),
+          ),
+        ),
+        stroked(drawing.borders, colour('map-border'), 2),
+        stroked(drawing.outline, colour('map-outline'), 2.5),
+        values(province, theme, drawing),
+      ].join(''),
+    )
+  );
+}
+
+function values(province: Province, { hue, districts }: MapTheme, drawing: MapDrawing): string {
+  const style = { size: 27, weight: 700 } as const;
+  const anchors = new Map(
+    province.districts.map(({ slug, labelPoint }) => [slug, drawing.project(labelPoint)]),
+  );
+  const places = placeValues(
+    districts.map(({ slug, value }) => ({
+      value,
+      anchor: anchors.get(slug)!,
+      contains: (x, y) => drawing.contains(slug, x, y),
+      area: drawing.sizeOf(slug),
+    })),
+    style,
+  );
+  return districts
+    .map(({ class: id, value }, index) => {
+      const at = places[index];
+      if (at === undefined) return '';
+      const fill = colour(isDarkClass(id) ? 'map-label-dark' : 'map-label');
+      const halo = isDarkClass(id) ? colour(`${hue}-5`) : colour('map-border');
+      const more = ` text-anchor="middle" paint-order="stroke" stroke="${halo}" stroke-width="4" stroke-linejoin="round"`;
+      return line(value, at[0], at[1] + 0.35 * style.size, { ...style, fill }, more);
+    })
+    .join('');
+}
+
+/** The province in quiet colours, some of its districts standing out. */
+export function locator(province: Province, area: Area, here: readonly string[]): string {
+  const [drawing, place] = fitInto(province, area);
+  return place(
+    [
+      ...province.districts.map(({ slug }) =>
+        filled(drawing.areaOf(slug), colour(here.includes(slug) ? 'accent' : 'map-elsewhere')),
+      ),
+      stroked(drawing.borders, colour('map-outline'), 1),
+      stroked(drawing.outline, colour('map-outline'), 2.5),
+    ].join(''),
+  );
+}
+
+function caption(text: string, { left, top, width }: Area): string {
+  const style = { weight: 400, fill: colour('ink-soft') } as const;
+  const { size } = fitLines({ text, lines: 1, size: 32, ...style }, width);
+  return line(text, left + width, top + CAPTION - 8, { ...style, size }, ' text-anchor="end"');
+}
+
+const HATCH =
+  '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">' +
+  `<rect width="8" height="8" fill="${colour('class-none')}"/>` +
+  `<path d="M-2 2 2-2M0 8 8 0M6 10l4-4" stroke="${colour('class-none-line')}" stroke-width="1.5"/>` +
+  '</pattern></defs>';
+
+const filled = (path: string, fill: string) => `<path fill="${fill}" d="${path}"/>`;
+const stroked = (path: string, stroke: string, width: number) =>
+  `<path fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linejoin="round" d="${path}"/>`;
+
+/** The province as large as an area takes it, and what moves it to the area's right, half way down. */
+function fitInto(province: Province, area: Area): [MapDrawing, (content: string) => string] {
+  const widest = draw(province, Math.floor(area.width));
+  const drawing =
+    widest.height <= area.height
+      ? widest
+      : draw(province, Math.floor((area.width * area.height) / widest.height) - 1);
+  const x = round(area.left + area.width - drawing.width);
+  const y = round(area.top + (area.height - drawing.height) / 2);
+  return [drawing, (content) => `<g transform="translate(${x} ${y})">${content}</g>`];
+}
+
+// Most pictures show the same map, so each is drawn but once.
+const drawings = new WeakMap<Province, Map<number, MapDrawing>>();
+
+function draw(province: Province, width: number): MapDrawing {
+  const known = drawings.get(province) ?? new Map<number, MapDrawing>();
+  drawings.set(province, known);
+  const drawing =
+    known.get(width) ?? drawProvince(province.districts, province.bbox, width, PROVINCE_PADDING);
+  known.set(width, drawing);
+  return drawing;
+}
