@@ -5,7 +5,7 @@ import type { Counts } from '../../src/domain/tally.ts';
 import { build, ROOT } from './command.ts';
 import { editedData, internalNotes, oneSafeFacilityOutsideParks, test } from './data-folder.ts';
 import { differences, filesIn } from './site-files.ts';
-import { siteNamed, tallyOf } from './sites.ts';
+import { SITE_BUILDS, siteNamed, tallyOf } from './sites.ts';
 
 /** What a build may leave in the repository, and what it needs in place. */
 const NOT_SOURCE = ['.git', 'node_modules', '.astro', '.artefacts', 'dist', 'test-results'];
@@ -20,9 +20,13 @@ test('builds the same bytes in another folder, time zone and language', async ({
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   const env = { TZ: 'Pacific/Kiritimati', LANG: 'C', LC_ALL: 'C' };
   const out = join(top, 'site');
-  const { code, output } = await build(['--out', out], { root: copy, env });
+  // The one that has pictures too.
+  const { code, output } = await build(['--out', out, ...SITE_BUILDS.underBase], {
+    root: copy,
+    env,
+  });
   expect(code, output).toBe(0);
-  expect(differences(filesIn(siteNamed('root').folder), filesIn(out))).toEqual([]);
+  expect(differences(filesIn(siteNamed('underBase').folder), filesIn(out))).toEqual([]);
 });
 
 test('an internal note is in the internal build, on its row, and nowhere in the public one', async ({

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TallySchema, type Tally } from '../../src/domain/tally.ts';
 
-/** The sites that the global setup builds: our data, the same under a folder, and another province. */
+/** The sites that the global setup builds: our data, the same at an address with a folder, and another province. */
 export const SITE_BUILDS = {
   root: [],
-  underBase: ['--base', '/ban-do/'],
+  underBase: ['--base', '/ban-do/', '--site', 'http://site'],
   province: ['--data', 'tests/fixtures/province'],
 } as const;
 export type SiteName = keyof typeof SITE_BUILDS;

@@ -23,6 +23,14 @@ test('all style sheets together are at most 12 kB', () => {
   expect(total).toBeLessThanOrEqual(12);
 });
 
+test('no picture of a shared page is more than 60 kB', () => {
+  const pictures = [...filesIn(siteNamed('underBase').folder)].filter(([path]) =>
+    path.endsWith('.png'),
+  );
+  expect(pictures.length).toBeGreaterThan(0);
+  expect(pictures.filter(([, bytes]) => bytes.length > 60_000).map(([path]) => path)).toEqual([]);
+});
+
 test.describe('scripts', () => {
   test.use({ tolerated: /status of 404/ });
   test('of every page are at most 5 kB before anyone reaches for a map', async ({

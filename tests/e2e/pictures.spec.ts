@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { filesIn } from './site-files.ts';
+import { siteNamed, SITE_BUILDS } from './sites.ts';
+
+const { folder, base } = siteNamed('underBase');
+const SITE = SITE_BUILDS.underBase[SITE_BUILDS.underBase.indexOf('--site') + 1]!;
+const files = filesIn(folder);
+const pages = [...files].filter(([path]) => path.endsWith('.html'));
+const pictures = [...files].filter(([path]) => path.startsWith('chia-se/'));
+
+/** What a page says of itself in a `<meta>`, by `property` or `name`. */
+const metaOf = (html: string, name: string) =>
+  new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1];
+
+test('every page of a site with an address names a picture that is there', () => {
+  expect(pages.length).toBeGreaterThan(30);
+  for (const [path, bytes] of pages) {
+    const html = bytes.toString();
+    const picture = metaOf(html, 'og:image')!;
+    expect(picture, path).toMatch(new RegExp(`^${SITE}${base}chia-se/.+\\.png$`));
+    const png = files.get(picture.slice(`${SITE}${base}`.length))!;
+    expect(png?.toString('latin1', 0, 8), path).toBe('\x89PNG\r\n\x1a\n');
+    const size = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect(size).toEqual([1200, 630]);
+    const said = ['og:image:width', 'og:image:height'].map((name) => Number(metaOf(html, name)));
+    expect(said, path).toEqual(size);
+    expect(metaOf(html, 'og:image:alt'), path).toMatch(/Số liệu đến ngày \d/);
+    expect(metaOf(html, 'twitter:card'), path).toBe('summary_large_image');
+  }
+});
+
+test('the page of a district, of a park and of the dispatches has a picture of its own', () => {
+  const kinds = /^(dia-ban\/[^/]+|khu-cong-nghiep(\/[^/]+)?|van-ban)\/index.html$/;
+  const own = pages.filter(([path]) => kinds.test(path));
+  expect(own.length).toBeGreaterThan(25);
+  expect(own.map(([, bytes]) => metaOf(bytes.toString(), 'og:image'))).toEqual(
+    own.map(([path]) => `${SITE}${base}chia-se/${path.replace('/index.html', '')}.png`),
+  );
+});
+
+test('no picture lies there that no page shows', () => {
+  const named = pages.map(([, bytes]) => metaOf(bytes.toString(), 'og:image'));
+  const unnamed = pictures.filter(([path]) => !named.includes(`${SITE}${base}${path}`));
+  expect(pictures).not.toEqual([]);
+  expect(unnamed.map(([path]) => path)).toEqual([]);
+});
+
+test('every page says what it is; its own address only where it has one', () => {
+  for (const name of ['root', 'underBase'] as const) {
+    for (const [path, bytes] of filesIn(siteNamed(name).folder)) {
+      if (!path.endsWith('.html')) continue;
+      const html = bytes.toString();
+      const title = /<title>([^<]*)</.exec(html)![1];
+      expect(metaOf(html, 'og:title'), path).toBe(title);
+      expect(metaOf(html, 'og:description'), path).toBe(metaOf(html, 'description'));
+      expect(metaOf(html, 'og:type')).toBe('website');
+      expect(metaOf(html, 'og:locale')).toBe('vi_VN');
+      const address =
+        name === 'root' || path === '404.html'
+          ? undefined
+          : `${SITE}${base}${path.replace('index.html', '')}`;
+      const canonical = /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1];
+      expect([canonical, metaOf(html, 'og:url')], path).toEqual([address, address]);
+    }
+  }
+});
+
+test('a site without an address names no picture and has none', () => {
+  const found = [...filesIn(siteNamed('root').folder)].filter(
+    ([path, bytes]) =>
+      path.startsWith('chia-se/') || (path.endsWith('.html') && /og:image/.test(bytes.toString())),
+  );
+  expect(found.map(([path]) => path)).toEqual([]);
+});
