@@ -41,8 +41,9 @@ export function followMetricLinks(
       const link = linkOf(event);
       if (link === undefined) return;
       event.preventDefault();
-      hooks.onLeave();
       const url = new URL(link.href);
+      if (url.pathname === shown) return;
+      hooks.onLeave();
       if (!asksForView(url.search)) url.search = location.search;
       turnTo(url).then(
         () => history.pushState(null, '', url),

@@ -1,3 +1,4 @@
+import { capitalise } from '../../src/domain/vietnamese-text.ts';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export const OPEN_BUTTON = 'Mở bản đồ tương tác';
@@ -8,6 +9,9 @@ export const status = (page: Page) => page.locator('.map-status');
 export const canvas = (page: Page) => page.locator('.map-canvas');
 export const districtList = (page: Page) => page.getByRole('listbox');
 export const staticMap = (page: Page) => page.locator('.map-frame > .map-svg');
+export const scaleBar = (page: Page) => page.locator('.map-scale');
+export const announcer = (page: Page) =>
+  page.locator('interactive-map > .visually-hidden[role=status]');
 export const details = (page: Page) => page.locator('.map-details');
 
 /** Open the map by its button and wait until it has drawn. */
@@ -23,9 +27,10 @@ export function pointsInside(page: Page, slug: string): Promise<{ x: number; y: 
     const { x, y, width, height } = path.getBBox();
     const isInside = (px: number, py: number) => path.isPointInFill(new DOMPoint(px, py));
     const margin = 5;
+    const step = Math.max(8, Math.sqrt(width * height) / 12);
     const inner: DOMPoint[] = [];
-    for (let px = x; px < x + width; px += 8) {
-      for (let py = y; py < y + height; py += 8) {
+    for (let px = x; px < x + width; px += step) {
+      for (let py = y; py < y + height; py += step) {
         const around = [-margin, 0, margin].flatMap((dx) =>
           [-margin, 0, margin].map((dy) => isInside(px + dx, py + dy)),
         );
@@ -35,6 +40,12 @@ export function pointsInside(page: Page, slug: string): Promise<{ x: number; y: 
     const toView = path.getScreenCTM()!;
     return inner.map((point) => point.matrixTransform(toView)).map((p) => ({ x: p.x, y: p.y }));
   });
+}
+
+/** What the static map says of a district, as it begins a sentence. */
+export async function wordsOf(page: Page, slug: string): Promise<string> {
+  const link = page.locator(`.map-svg a[data-slug="${slug}"]`);
+  return capitalise((await link.getAttribute('aria-label'))!);
 }
 
 /** The colour that a district has on the static map: `rgb(11, 63, 122)`. */
@@ -71,6 +82,53 @@ export function shareOf(colours: readonly string[], colour: string): number {
   const wanted = numbers(colour);
   const isSame = (text: string) => numbers(text).every((n, i) => Math.abs(n - wanted[i]!) <= 2);
   return colours.filter(isSame).length / colours.length;
+}
+
+/** The part of the pixels (0 to 1) that differ to the eye between two pictures of the same size. */
+export function difference(page: Page, a: Buffer, b: Buffer): Promise<number> {
+  return page.evaluate(
+    async (pictures) => {
+      const [first, second] = await Promise.all(
+        pictures.map(async (png) => {
+          const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+          const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+          const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+          context.drawImage(picture, 0, 0);
+          return context.getImageData(0, 0, picture.width, picture.height).data;
+        }),
+      );
+      if (first!.length !== second!.length) return 1;
+      let differing = 0;
+      for (let at = 0; at < first!.length; at += 4) {
+        const gap = [0, 1, 2].map((part) => Math.abs(first![at + part]! - second![at + part]!));
+        if (Math.max(...gap) > 60) differing += 1;
+      }
+      return (differing * 4) / first!.length;
+    },
+    [a, b].map((png) => png.toString('base64')),
+  );
+}
+
+/** What colours a picture has: of its corner, and how much of it has a colour. */
+export async function coloursOf(page: Page, png: Buffer) {
+  const { width, corner, counts } = await page.evaluate(async (text) => {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+    context.drawImage(picture, 0, 0);
+    const { data } = context.getImageData(0, 0, picture.width, picture.height);
+    const found: Record<string, number> = {};
+    for (let at = 0; at < data.length; at += 4) {
+      const colour = `rgb(${data[at]}, ${data[at + 1]}, ${data[at + 2]})`;
+      found[colour] = (found[colour] ?? 0) + 4 / data.length;
+    }
+    return {
+      width: picture.width,
+      corner: `rgb(${data[0]}, ${data[1]}, ${data[2]})`,
+      counts: found,
+    };
+  }, png.toString('base64'));
+  return { width, corner, shareOf: (colour: string) => counts[colour] ?? 0 };
 }
 
 /** A picture of the map alone, with nothing of the page on top. */

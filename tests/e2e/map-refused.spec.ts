@@ -1,6 +1,19 @@
 import type { Page } from '@playwright/test';
-import { expectStaticMap, OPEN_BUTTON, openMap, staticMap } from './live-map.ts';
+import {
+  AGAIN_BUTTON,
+  canvas,
+  difference,
+  districtList,
+  expectStaticMap,
+  OPEN_BUTTON,
+  OPENED,
+  openMap,
+  pictureOf,
+  staticMap,
+  status,
+} from './live-map.ts';
 import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
 
 const LIBRARY = '**/*live-map*.js';
 
@@ -48,15 +61,77 @@ test.describe('when the map cannot be loaded the static one stays and a sentence
       await fault(page);
       await page.goto('');
       await page.getByRole('button', { name: OPEN_BUTTON }).click();
-      await expectStaticMap(page, /Không tải được bản đồ tương tác/);
+      await expectStaticMap(page, /Không tải được bản đồ tương tác/, AGAIN_BUTTON);
     });
   }
 
-  test('and a second try opens it once the fault is gone', async ({ page }) => {
-    await page.route(DATA, (route) => route.abort(), { times: 1 });
+  for (const [what, address] of [
+    ['the data', DATA],
+    ['the library', LIBRARY],
+  ] as const) {
+    test(`and a second try opens it once ${what} arrives`, async ({ page }) => {
+      await page.route(address, (route) => route.abort(), { times: 1 });
+      await page.goto('');
+      await page.getByRole('button', { name: OPEN_BUTTON }).click();
+      await expectStaticMap(page, /Không tải được/, AGAIN_BUTTON);
+      await expect(page.getByRole('button', { name: AGAIN_BUTTON })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(status(page)).toHaveText(OPENED);
+      await expect(districtList(page)).toBeFocused();
+    });
+  }
+});
+
+test('says so when it is slow, opens when it has come all the same, or at the second try', async ({
+  page,
+}) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(
+    '**/du-lieu/dia-ban.geojson',
+    async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    },
+    { times: 1 },
+  );
+  await page.goto('');
+  await page.getByRole('button', { name: OPEN_BUTTON }).click();
+  await expect(status(page)).toHaveText('Đang tải bản đồ tương tác…');
+  await expectSlowMap(page);
+  await page.getByRole('button', { name: AGAIN_BUTTON }).click();
+  await expect(status(page)).toHaveText(OPENED);
+  release();
+  await page.waitForTimeout(300);
+  await expect(canvas(page)).toHaveCount(1);
+});
+
+async function expectSlowMap(page: Page): Promise<void> {
+  await expect(status(page)).toHaveText(/^Bản đồ tương tác tải chậm\. Bản đồ tĩnh/);
+  await expect(staticMap(page)).toBeVisible();
+}
+
+test.describe('with the colours of the system', () => {
+  test.use({ contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' } });
+  test('the static map stays, which has them', async ({ page }) => {
     await page.goto('');
     await page.getByRole('button', { name: OPEN_BUTTON }).click();
-    await expectStaticMap(page, /Không tải được/);
-    await openMap(page);
+    await expectStaticMap(page, /^Màu tương phản do hệ thống đặt/);
   });
+});
+
+test('the colours of the system, turned on, close an open map', async ({ page }) => {
+  await page.goto('');
+  await openMap(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expectStaticMap(page, /^Màu tương phản do hệ thống đặt/);
+});
+
+test('draws in the other colours when the theme changes', async ({ page, tally }) => {
+  await page.goto(`dia-ban/${fullest(tally.districts).slug}/`);
+  await openMap(page);
+  const light = await pictureOf(canvas(page));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const gap = async () => difference(page, light, await pictureOf(canvas(page)));
+  await expect.poll(gap).toBeGreaterThan(0.5);
 });

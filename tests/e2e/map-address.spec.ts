@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test';
+import {
+  announcer,
+  canvas,
+  details,
+  difference,
+  districtList,
+  OPEN_BUTTON,
+  OPENED,
+  openMap,
+  pictureOf,
+  pointsInside,
+  scaleBar,
+  status,
+} from './live-map.ts';
+import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
+
+const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
+const search = (page: Page) => new URL(page.url()).search;
+
+/** What lies at points spread over the map, as parts of its width and height. */
+async function placesAcross(page: Page): Promise<string[]> {
+  const { x, y, width, height } = (await canvas(page).boundingBox())!;
+  const seen: string[] = [];
+  for (const right of [0.15, 0.4, 0.65, 0.9]) {
+    for (const down of [0.2, 0.5, 0.85]) {
+      await page.mouse.move(x + width * right, y + height * down);
+      await page.waitForTimeout(60);
+      seen.push((await page.locator('.map-pointed-at').textContent())!);
+    }
+  }
+  return seen;
+}
+
+test('a copied link shows the same view in another browser, and in a window of another size', async ({
+  page,
+  browser,
+  context,
+  tally,
+}) => {
+  const { slug } = fullest(tally.districts);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('');
+  const [point] = await pointsInside(page, slug);
+  await openMap(page);
+  await page.mouse.click(point!.x, point!.y);
+  await press(page, 'Phóng to');
+  await page.mouse.move(5, 5);
+  await press(page, 'Chép liên kết');
+  await expect(status(page)).toHaveText('Đã chép liên kết.');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).search).toMatch(/^\?khung=1\d\d\.\d{4},\d\d\.\d{4},1\.00&chon=[-\w]+$/);
+  const across = await placesAcross(page);
+  expect(new Set(across).size).toBeGreaterThan(2);
+  await page.mouse.move(5, 5);
+  const here = await pictureOf(canvas(page));
+
+  for (const viewport of [
+    { width: 1280, height: 900 },
+    { width: 1000, height: 1200 },
+  ]) {
+    const other = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+    const there = await other.newPage();
+    await there.goto(link);
+    await expect(status(there)).toHaveText(OPENED);
+    await expect(details(there)).toContainText('Mở trang');
+    if (viewport.width === 1280) {
+      // The address rounds to a part of a pixel.
+      const gap = async () => difference(page, here, await pictureOf(canvas(there)));
+      await expect.poll(gap).toBeLessThan(0.01);
+    } else expect(await placesAcross(there)).toEqual(across);
+    expect(there.url()).toBe(link);
+    await other.close();
+  }
+});
+
+for (const address of [
+  '?khung=abc',
+  '?khung=0,0,1',
+  '?khung=106.7,11.7',
+  '?khung=106.7,11.7,99',
+  '?chon=khong-co',
+  '?khung=1,2,3&chon=%3Cscript%3E',
+]) {
+  test(`the address ${address}, which nothing can show, opens the map at its start`, async ({
+    page,
+  }) => {
+    await page.goto(address);
+    await expect(status(page)).toHaveText(OPENED);
+    await expect(details(page)).toHaveText('');
+    await press(page, 'Về vị trí ban đầu');
+    await expect(page).toHaveURL(/^[^?]*$/);
+  });
+}
+
+test('opening the map and looking about writes nothing into the address until the map moves', async ({
+  page,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  await districtList(page).press('ArrowDown');
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await page.waitForTimeout(600);
+  expect(search(page)).toBe('');
+  const length = await page.evaluate(() => history.length);
+  await press(page, 'Phóng to');
+  await press(page, 'Phóng to');
+  await expect(page).toHaveURL(/khung=/);
+  expect(await page.evaluate(() => history.length), 'moves are no steps back').toBe(length);
+});
+
+test('Back and Forward go over what was selected, and show each view again', async ({
+  page,
+  tally,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  const list = districtList(page);
+  await list.press('ArrowDown');
+  await list.press('Space');
+  await expect(page).toHaveURL(new RegExp(`chon=${tally.districts[0]!.slug}$`));
+  await expect(announcer(page)).toContainText(tally.districts[0]!.name);
+  const start = await scaleBar(page).textContent();
+  await list.press('ArrowDown');
+  await list.press('Space');
+  for (let step = 0; step < 3; step += 1) await list.press('+');
+  await expect(page).toHaveURL(/khung=/);
+  const near = await scaleBar(page).textContent();
+  expect(near).not.toBe(start);
+
+  await page.goBack();
+  await expect(details(page)).toContainText(tally.districts[0]!.name);
+  await expect(scaleBar(page)).toHaveText(start!);
+  await page.goBack();
+  await expect(page.locator('[role=option][aria-selected=true]')).toHaveCount(0);
+  await page.goForward();
+  await page.goForward();
+  await expect(details(page)).toContainText(tally.districts[1]!.name);
+  await expect(scaleBar(page)).toHaveText(near!);
+});
+
+test('where the clipboard is closed the link is there to be copied by hand', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+  });
+  await page.goto('');
+  await openMap(page);
+  await press(page, 'Chép liên kết');
+  const field = page.getByLabel('Liên kết đến bản đồ này');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(page.url());
+  await expect(status(page)).toContainText('Ctrl + C');
+  expect(await page.evaluate(() => getSelection()!.toString())).toBe(page.url());
+});
+
+test('the page of a district has views of its own', async ({ page, tally }) => {
+  const { slug } = fullest(tally.districts);
+  await page.goto(`dia-ban/${slug}/`);
+  await openMap(page);
+  await press(page, 'Phóng to');
+  await expect(page).toHaveURL(/khung=/);
+  const before = await pictureOf(canvas(page));
+  await page.reload();
+  await expect(status(page)).toHaveText(OPENED);
+  await expect(page.getByRole('button', { name: OPEN_BUTTON })).toHaveCount(0);
+  await page.evaluate(() => document.querySelector<HTMLElement>('.map-buttons button')!.focus());
+  const gap = async () => difference(page, before, await pictureOf(canvas(page)));
+  await expect.poll(gap).toBeLessThan(0.01);
+  await press(page, 'Về vị trí ban đầu');
+  await expect.poll(gap).toBeGreaterThan(0.02);
+});

@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test';
+import {
+  AGAIN_BUTTON,
+  canvas,
+  details,
+  expectStaticMap,
+  openMap,
+  OPENED,
+  pictureOf,
+  staticMap,
+  status,
+} from './live-map.ts';
+import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
+
+/** Keep the extension that takes a context away and gives it back, as a browser in need does. */
+const holdContext = (page: Page) =>
+  page.evaluate(() => {
+    const gl = document
+      .querySelector<HTMLCanvasElement>('.map-canvas canvas')!
+      .getContext('webgl2')!;
+    Object.assign(window, { gl, loss: gl.getExtension('WEBGL_lose_context')! });
+  });
+const lose = (page: Page) =>
+  page.evaluate(() => (window as unknown as { loss: WEBGL_lose_context }).loss.loseContext());
+const restore = (page: Page) =>
+  page.evaluate(() => (window as unknown as { loss: WEBGL_lose_context }).loss.restoreContext());
+const isLost = (page: Page) =>
+  page.evaluate(() => (window as unknown as { gl: WebGL2RenderingContext }).gl.isContextLost());
+
+test('a context that is lost and given back shows the same view again', async ({ page, tally }) => {
+  await page.goto(`?chon=${fullest(tally.districts).slug}`);
+  await page.getByRole('button', { name: 'Phóng to' }).click();
+  await expect(page).toHaveURL(/khung=/);
+  await page.mouse.move(5, 5);
+  await holdContext(page);
+  const before = await pictureOf(canvas(page));
+  await lose(page);
+  await expect(staticMap(page)).toBeVisible();
+  await restore(page);
+  await expect(staticMap(page)).not.toBeVisible();
+  await expect.poll(async () => before.equals(await pictureOf(canvas(page)))).toBe(true);
+  await expect(details(page)).toContainText('Mở trang');
+});
+
+test('a context that is not given back leaves the static map, and a way to open it anew', async ({
+  page,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  await holdContext(page);
+  await page.clock.install();
+  await lose(page);
+  await expect(staticMap(page)).toBeVisible();
+  await page.clock.runFor(6_000);
+  await expectStaticMap(page, /^Trình duyệt đã đóng bản đồ tương tác\./, AGAIN_BUTTON);
+  await page.clock.resume();
+  await page.getByRole('button', { name: AGAIN_BUTTON }).click();
+  await expect(status(page)).toHaveText(OPENED);
+});
+
+test('a map that is taken off the page gives its context back, put on again it opens', async ({
+  page,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  await holdContext(page);
+  await page.evaluate(() => {
+    const map = document.querySelector('interactive-map')!;
+    const place = map.nextSibling;
+    const parent = map.parentNode!;
+    map.remove();
+    parent.insertBefore(map, place);
+  });
+  expect(await isLost(page)).toBe(true);
+  await expect(canvas(page)).toHaveCount(0);
+  await openMap(page);
+  await expect(canvas(page)).toHaveCount(1);
+});
+
+test('a page that is kept for Back holds no context, and opens its map again', async ({ page }) => {
+  await page.goto('');
+  await openMap(page);
+  await page.getByRole('button', { name: 'Phóng to' }).click();
+  await expect(page).toHaveURL(/khung=/);
+  await holdContext(page);
+  const before = await pictureOf(canvas(page));
+  await page.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+  );
+  expect(await isLost(page)).toBe(true);
+  await expect(canvas(page)).toHaveCount(0);
+  await page.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+  );
+  await expect(status(page)).toHaveText(OPENED);
+  await expect.poll(async () => before.equals(await pictureOf(canvas(page)))).toBe(true);
+});

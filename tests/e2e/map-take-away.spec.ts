@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import {
+  canvas,
+  coloursOf,
+  difference,
+  fillOf,
+  openMap,
+  pictureOf,
+  scaleBar,
+  status,
+} from './live-map.ts';
+import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
+
+async function savedPicture(page: Page): Promise<{ name: string; png: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Lưu ảnh' }).click(),
+  ]);
+  await expect(status(page)).toHaveText('Đã lưu ảnh bản đồ.');
+  return { name: download.suggestedFilename(), png: await readFile(await download.path()) };
+}
+
+test('saves a picture of the map in the colours of the page, on white paper in the dark as well', async ({
+  page,
+  tally,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  const before = await pictureOf(canvas(page));
+  const light = await savedPicture(page);
+  expect(light.name).toBe(`ban-do-assessed-${tally.asOf}.png`);
+  const colours = await coloursOf(page, light.png);
+  expect(colours.width).toBeGreaterThan(2 * (await canvas(page).boundingBox())!.width);
+  expect(colours.corner).toBe('rgb(255, 255, 255)');
+  for (const { slug } of tally.districts)
+    expect(colours.shareOf(await fillOf(page, slug)), slug).toBeGreaterThan(0.005);
+
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await savedPicture(page);
+  expect(await difference(page, light.png, dark.png)).toBeLessThan(0.001);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const gap = async () => difference(page, before, await pictureOf(canvas(page)));
+  await expect.poll(gap, 'the map on the page is as before').toBeLessThan(0.01);
+});
+
+test('saves the rings of a district with their colours', async ({ page, tally }) => {
+  const { slug } = fullest(tally.districts);
+  await page.goto(`dia-ban/${slug}/`);
+  await openMap(page);
+  const { name, png } = await savedPicture(page);
+  expect(name).toBe(`ban-do-${slug}-${tally.asOf}.png`);
+  const colours = await coloursOf(page, png);
+  const levels = ['safe', 'atRisk', 'unsafe', 'notAssessed'];
+  for (const level of levels) {
+    const part = page.locator(`.map-canvas .ring .${level}`).first();
+    const fill = await part.evaluate((element) => getComputedStyle(element).fill);
+    expect(colours.shareOf(fill), level).toBeGreaterThan(0.0002);
+  }
+});
+
+test('fills the screen with map, legend and details, and gives it back', async ({
+  page,
+  tally,
+}) => {
+  await page.goto(`?chon=${fullest(tally.districts).slug}`);
+  await page.getByRole('button', { name: 'Toàn màn hình' }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.fullscreenElement?.localName))
+    .toBe('figure');
+  const { width, height } = page.viewportSize()!;
+  await expect
+    .poll(async () => (await canvas(page).boundingBox())!.height)
+    .toBeGreaterThan(height * 0.7);
+  expect((await canvas(page).boundingBox())!.width).toBeGreaterThan(width * 0.6);
+  for (const part of [page.locator('.legend'), page.locator('.map-details'), scaleBar(page)])
+    await expect(part).toBeInViewport();
+  expect(page.url(), 'the view is the same').not.toContain('khung');
+  const leave = page.getByRole('button', { name: 'Thoát toàn màn hình' });
+  await expect(leave).toBeInViewport();
+  await leave.click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
+  await expect(page.getByRole('button', { name: 'Toàn màn hình', exact: true })).toBeVisible();
+});
+
+test('where the browser has no full screen there is no button for it', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'fullscreenEnabled', { value: false });
+  });
+  await page.goto('');
+  await openMap(page);
+  await expect(page.getByRole('button', { name: 'Lưu ảnh' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Toàn màn hình' })).toHaveCount(0);
+});

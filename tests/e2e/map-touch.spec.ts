@@ -1,0 +1,141 @@
+import type { CDPSession, Page } from '@playwright/test';
+import {
+  canvas,
+  details,
+  OPEN_BUTTON,
+  OPENED,
+  openMap,
+  pictureOf,
+  pointsInside,
+  scaleBar,
+  staticMap,
+  status,
+  wordsOf,
+} from './live-map.ts';
+import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
+
+test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+type Finger = { x: number; y: number };
+
+/** Put fingers down, move them in steps, lift them. */
+async function drag(cdp: CDPSession, from: readonly Finger[], to: readonly Finger[]) {
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Finger[]) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await send('touchStart', [...from]);
+  for (let step = 1; step <= 8; step += 1) {
+    const along = (a: number, b: number) => a + ((b - a) * step) / 8;
+    const points = from.map(({ x, y }, i) => ({ x: along(x, to[i]!.x), y: along(y, to[i]!.y) }));
+    await send('touchMove', points);
+  }
+  await send('touchEnd', []);
+}
+
+const middleOf = async (page: Page) => {
+  const { x, y, width, height } = (await staticMap(page).boundingBox())!;
+  return { x: x + width / 2, y: y + height / 2 };
+};
+
+test('a finger that scrolls past loads nothing, and the page scrolls', async ({
+  page,
+  context,
+}) => {
+  const libraries: string[] = [];
+  page.on('request', (request) => {
+    if (/live-map|maplibre/.test(request.url())) libraries.push(request.url());
+  });
+  await page.goto('');
+  const cdp = await context.newCDPSession(page);
+  const { x, y } = await middleOf(page);
+  await drag(cdp, [{ x, y }], [{ x, y: y - 200 }]);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  expect(libraries).toEqual([]);
+  await expect(page.getByRole('button', { name: OPEN_BUTTON })).toBeVisible();
+});
+
+test('a tap on a district of the static map follows its link', async ({ page, tally }) => {
+  const { slug } = fullest(tally.districts);
+  await page.goto('');
+  const [point] = await pointsInside(page, slug);
+  await page.touchscreen.tap(point!.x, point!.y);
+  await expect(page).toHaveURL(new RegExp(`/dia-ban/${slug}/$`));
+});
+
+test('a tap beside the districts opens the map', async ({ page }) => {
+  await page.goto('');
+  await staticMap(page).tap({ position: { x: 6, y: 6 } });
+  await expect(status(page)).toHaveText(OPENED);
+});
+
+test('one finger on the open map scrolls the page, two move the map', async ({ page, context }) => {
+  await page.goto('');
+  await openMap(page);
+  const cdp = await context.newCDPSession(page);
+  const middle = await middleOf(page);
+  const before = await pictureOf(canvas(page));
+  await drag(cdp, [middle], [{ x: middle.x, y: middle.y - 150 }]);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  expect(page.url()).not.toContain('khung');
+
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(1600);
+  const { x, y } = await middleOf(page);
+  const two = (dx: number, dy: number) => [
+    { x: x - 40 + dx, y: y + dy },
+    { x: x + 40 + dx, y: y + dy },
+  ];
+  await drag(cdp, two(0, 0), two(60, -40));
+  await expect(page).toHaveURL(/khung=/);
+  expect(before.equals(await pictureOf(canvas(page)))).toBe(false);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('two fingers apart come nearer', async ({ page, context }) => {
+  await page.goto('');
+  await openMap(page);
+  const before = await scaleBar(page).textContent();
+  const cdp = await context.newCDPSession(page);
+  const { x, y } = await middleOf(page);
+  const apart = (gap: number) => [
+    { x: x - gap, y },
+    { x: x + gap, y },
+  ];
+  await drag(cdp, apart(25), apart(120));
+  await expect(scaleBar(page)).not.toHaveText(before!);
+  await expect(page).toHaveURL(/khung=/);
+  expect(await page.evaluate(() => visualViewport!.scale), 'not the page').toBe(1);
+});
+
+test('a tap selects a district, whose details stand below the map', async ({ page, tally }) => {
+  const { slug } = fullest(tally.districts);
+  await page.goto('');
+  const words = await wordsOf(page, slug);
+  await openMap(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  const [point] = await pointsInside(page, slug);
+  await page.touchscreen.tap(point!.x, point!.y);
+  await expect(page).toHaveURL(/chon=/);
+  await expect(details(page)).toContainText(words);
+  const panel = (await details(page).boundingBox())!;
+  const map = (await canvas(page).boundingBox())!;
+  expect(panel.y).toBeGreaterThanOrEqual(map.y + map.height);
+  for (const control of await page.locator('.map-buttons button, .map-actions > *').all()) {
+    const { height } = (await control.boundingBox())!;
+    expect(height).toBeGreaterThanOrEqual(44);
+  }
+});
+
+test('a phone turned over shows the same middle', async ({ page }) => {
+  await page.goto('');
+  await openMap(page);
+  await page.setViewportSize({ width: 844, height: 390 });
+  await page.waitForTimeout(400);
+  expect(page.url(), 'a map that nobody moved stays at its start').not.toContain('khung');
+  await page.getByRole('button', { name: 'Phóng to' }).tap();
+  await expect(page).toHaveURL(/khung=/);
+  const address = page.url();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForTimeout(600);
+  expect(page.url()).toBe(address);
+});

@@ -1,0 +1,44 @@
+import { canvas, openMap, scaleBar } from './live-map.ts';
+import { expect, test } from './site-test.ts';
+
+const HINT = '.maplibregl-cooperative-gesture-screen';
+
+test('a wheel goes on scrolling the page and says how to zoom, until one has clicked on the map', async ({
+  page,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  const before = await scaleBar(page).textContent();
+  const { x, y, width } = (await canvas(page).boundingBox())!;
+  await page.mouse.move(x + width - 5, y + 80);
+  await page.mouse.wheel(0, 240);
+  await expect(page.locator(HINT)).toHaveCSS('opacity', /^0?\.\d+$|^1$/);
+  await expect(page.locator(HINT)).toContainText('Bấm vào bản đồ rồi lăn chuột');
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await expect(scaleBar(page)).toHaveText(before!);
+
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.mouse.click(x + width - 5, y + 80);
+  for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, -240);
+  await expect(scaleBar(page)).not.toHaveText(before!);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await expect(page).toHaveURL(/khung=/);
+
+  // Away and back, the wheel is the page's again.
+  await page.mouse.move(x + width + 200, y + 80);
+  await page.mouse.move(x + width - 5, y + 80);
+  await page.mouse.wheel(0, 240);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+});
+
+test('with Ctrl held the wheel zooms at once', async ({ page }) => {
+  await page.goto('');
+  await openMap(page);
+  const before = await scaleBar(page).textContent();
+  const { x, y, width, height } = (await canvas(page).boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.keyboard.down('Control');
+  for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, -240);
+  await page.keyboard.up('Control');
+  await expect(scaleBar(page)).not.toHaveText(before!);
+});
