@@ -14,6 +14,8 @@ export interface MetricClass {
 export interface MetricWords {
   /** Short, for the switch. */
   readonly name: string;
+  /** What it is of, where there is little room: `Tỷ lệ đã tự đánh giá`. */
+  readonly short: string;
   /** The map's title. */
   readonly title: string;
   /** What the legend's classes are of. */
@@ -38,6 +40,7 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
     case 'assessed':
       return shareWords({
         name: 'Đã tự đánh giá',
+        short: 'Tỷ lệ đã tự đánh giá',
         title: 'Tỷ lệ cơ sở đã tự đánh giá theo địa bàn',
         legend: 'Tỷ lệ cơ sở đang hoạt động đã tự đánh giá',
         heading: `Đã đánh giá / ${ACTIVE}`,
@@ -47,6 +50,7 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
     case 'safe':
       return shareWords({
         name: levels.safe,
+        short: `Tỷ lệ ${safe}`,
         title: `Tỷ lệ cơ sở ${safe} theo địa bàn`,
         legend: `Tỷ lệ cơ sở đang hoạt động ở mức ${safe}`,
         heading: `${levels.safe} / ${ACTIVE}`,
@@ -56,6 +60,7 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
     case 'troubled':
       return shareWords({
         name: `${levels.atRisk} hoặc ${levels.unsafe.toLowerCase()}`,
+        short: `Tỷ lệ ${troubled}`,
         title: `Tỷ lệ cơ sở ${troubled} theo địa bàn`,
         legend: `Tỷ lệ cơ sở đang hoạt động ở mức ${troubled}`,
         heading: `${levels.atRisk} hoặc ${levels.unsafe.toLowerCase()} / ${ACTIVE}`,
@@ -65,6 +70,7 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
     case 'notAssessed':
       return {
         name: 'Chưa đánh giá',
+        short: 'Số cơ sở chưa đánh giá',
         title: 'Số cơ sở chưa đánh giá theo địa bàn',
         legend: 'Số cơ sở đang hoạt động chưa đánh giá; hình tròn lớn theo số cơ sở',
         heading: `Chưa đánh giá / ${ACTIVE}`,
@@ -84,6 +90,7 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
     case 'owed':
       return {
         name: 'Chưa trả lời công văn',
+        short: 'Yêu cầu chưa trả lời',
         title: 'Yêu cầu chưa được trả lời theo địa bàn',
         legend: 'Số yêu cầu chưa trả lời trên số yêu cầu đã nhận',
         heading: 'Chưa trả lời / đã nhận',
@@ -103,6 +110,7 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
     case 'stale':
       return shareWords({
         name: 'Quá hạn cập nhật',
+        short: 'Tỷ lệ quá hạn cập nhật',
         title: 'Tỷ lệ đánh giá quá hạn cập nhật theo địa bàn',
         legend: 'Tỷ lệ cơ sở đã tự đánh giá mà lần đánh giá mới nhất quá hạn cập nhật',
         heading: 'Quá hạn / đã đánh giá',

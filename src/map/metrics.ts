@@ -37,6 +37,11 @@ export function shareOf({ part, whole }: MetricValue): number | undefined {
   return whole === 0 ? undefined : part / whole;
 }
 
+/** Whether a metric's values are shares, by the fixed breaks of shares. */
+export function isShareMetric({ classOf }: Metric): boolean {
+  return classOf === SHARE.classOf;
+}
+
 const NONE = '–';
 const SHARE: Pick<Metric, 'mark' | 'classOf' | 'labelOf'> = {
   mark: 'fill',

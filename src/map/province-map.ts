@@ -4,7 +4,7 @@ import { metricWords } from './metric-words.ts';
 import { circleRadius, MAX_CIRCLE_RADIUS, type Metric } from './metrics.ts';
 import { labelBox, nearestFreePlace, placeLabels, type PlacedLabel } from './place-labels.ts';
 import { placeScaleBar, type PlacedScaleBar } from './place-scale-bar.ts';
-import { drawProvince, PROVINCE_PADDING, type MapDrawing } from './province-shapes.ts';
+import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from './province-shapes.ts';
 import type { Box } from './text-boxes.ts';
 
 /** A district as the map of a metric shows it. */
@@ -39,13 +39,12 @@ export interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'bord
   readonly texts: readonly MapText[];
 }
 
-const WIDTH = 640;
 // User units: what is about 13 pixels on a desk and 11 on a phone 360 pixels wide.
 const FONT_SIZES = { wide: 15, narrow: 21 } as const;
 
 /** Lay out the map of a metric. */
 export function layoutProvinceMap(province: Province, metric: Metric): ProvinceMap {
-  const drawing = drawProvince(province.districts, province.bbox, WIDTH, PROVINCE_PADDING);
+  const drawing = drawProvince(province.districts, province.bbox, MAP_WIDTH, PROVINCE_PADDING);
   const { districts } = province.tally;
   const words = metricWords(metric, province.levels);
   const largest = Math.max(0, ...districts.map((district) => metric.valueOf(district).part));

@@ -11,6 +11,9 @@ import { smoothBorders } from './smooth-borders.ts';
 type Shapes = Province['districts'];
 type BBox = Province['bbox'];
 
+/** How wide the pages' maps are, in user units; circles and letters are sized for that. */
+export const MAP_WIDTH = 640;
+
 /** What a map leaves free around what it shows, in user units; a district's map shows its neighbours there. */
 export const PROVINCE_PADDING = 6;
 export const DISTRICT_PADDING = 40;

@@ -2,6 +2,8 @@ import type { DistrictPage, ParkPage, Province } from '../domain/artefacts.ts';
 import { formatNumber, formatShare } from '../domain/number-format.ts';
 import type { PlaceCounts, Tally } from '../domain/tally.ts';
 import { capitalise } from '../domain/vietnamese-text.ts';
+import { metricSentence } from '../map/metric-words.ts';
+import { METRICS, metricPath } from '../map/metrics.ts';
 import { sourceOf } from './frame.ts';
 import { placePicture, provincePicture } from './place-picture.ts';
 import { repliesPicture } from './replies-picture.ts';
@@ -34,11 +36,11 @@ export function listPictures(
     draw: () => placePicture(province, { name, within, counts, districts: inDistricts }),
   });
   const pictures: Picture[] = [
-    {
-      page: '/',
-      alt: `${where}: ${sharePhrase(province.tally.totals)}`,
-      draw: () => provincePicture(province),
-    },
+    ...METRICS.map((metric) => ({
+      page: metricPath(metric),
+      alt: `${where}: ${metricSentence(metric, province).replace(/\.$/, '')}`,
+      draw: () => provincePicture(province, metric),
+    })),
     ...districts.map(({ id, type, name, counts }) =>
       place(`/dia-ban/${id}/`, capitalise(`${type} ${name}`), where, counts, [id]),
     ),
@@ -78,7 +80,11 @@ export function listPictures(
 
 /** The picture of a page, by its path in the site. */
 export function pictureOf(pictures: readonly Picture[], page: string): Picture {
-  return pictures.find((picture) => picture.page === page) ?? pictures[0]!;
+  // A page below another shows that one's: /dia-ban/mau/theo-noi/ is of the district as well.
+  const own = pictures
+    .filter((picture) => picture.page !== '/' && page.startsWith(picture.page))
+    .toSorted((a, b) => b.page.length - a.page.length)[0];
+  return own ?? pictures[0]!;
 }
 
 /** The name of a picture's file, without `.png`. */

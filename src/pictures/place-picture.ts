@@ -2,7 +2,14 @@ import type { Province } from '../domain/artefacts.ts';
 import { statusWord } from '../domain/levels.ts';
 import { formatNumber, formatShare } from '../domain/number-format.ts';
 import type { PlaceCounts } from '../domain/tally.ts';
-import { classOfShare, shareAssessed } from '../map/choropleth.ts';
+import { metricWords } from '../map/metric-words.ts';
+import {
+  circleRadius,
+  isShareMetric,
+  MAX_CIRCLE_RADIUS,
+  shareOf,
+  type Metric,
+} from '../map/metrics.ts';
 import { colour } from './colours.ts';
 import { framed, inside } from './frame.ts';
 import { choropleth, locator, type MapTheme } from './province-map.ts';
@@ -19,9 +26,12 @@ export interface PicturedPlace {
   readonly districts: readonly string[];
 }
 
-/** The whole province: its name, the share that has assessed itself, and the map by share. */
-export function provincePicture(province: Province): string {
+/** The whole province by a metric: its name, the figure in words, and the map. */
+export function provincePicture(province: Province, metric: Metric): string {
   const area = inside(province);
+  const { tally, levels } = province;
+  const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
+  const { wordsOf, short } = metricWords(metric, levels);
   const words: Paragraph[] = [
     {
       text: `${province.type} ${province.name}`,
@@ -30,15 +40,26 @@ export function provincePicture(province: Province): string {
       weight: 700,
       fill: colour('ink'),
     },
-    ...shareParagraphs(province.tally.totals, 'đã tự đánh giá an toàn COVID-19', 156),
+    ...figureParagraphs(total.whole === 0 ? undefined : metric.labelOf(total), wordsOf(total), 156),
   ];
+  const isShare = isShareMetric(metric);
+  const largest = Math.max(0, ...tally.districts.map((one) => metric.valueOf(one).part));
   const theme: MapTheme = {
-    caption: 'Tỷ lệ theo địa bàn (%)',
-    hue: 'class',
-    districts: province.tally.districts.map(({ slug, counts }) => {
-      const share = shareAssessed(counts);
-      const value = share === undefined ? '–' : formatNumber(share * 100, 1);
-      return { slug, class: classOfShare(share), value };
+    caption: isShare ? `${short} theo địa bàn (%)` : `${short} theo địa bàn`,
+    hue: metric.tone === 'bad' ? 'bad' : 'class',
+    districts: tally.districts.map((district) => {
+      const value = metric.valueOf(district);
+      const share = shareOf(value);
+      const { part } = value;
+      return {
+        slug: district.slug,
+        class: metric.classOf(value),
+        value:
+          isShare && share !== undefined ? formatNumber(share * 100, 1) : metric.labelOf(value),
+        ...(metric.mark === 'circle'
+          ? { radius: circleRadius(part, largest, MAX_CIRCLE_RADIUS) }
+          : {}),
+      };
     }),
   };
   const right = { ...area, left: area.left + 600, width: area.width - 600 };
@@ -77,17 +98,20 @@ export function placePicture(
   );
 }
 
-/** What the pages' first sentence says, its share on a line of its own. */
+/** What the pages' first sentence says, its figure on a line of its own. */
+function figureParagraphs(figure: string | undefined, text: string, size: number): Paragraph[] {
+  const sentence = { text, lines: 4, size: 39, weight: 400, fill: colour('ink') } as const;
+  return figure === undefined
+    ? [sentence]
+    : [{ text: figure, lines: 1, size, weight: 700, fill: colour('accent') }, sentence];
+}
+
 function shareParagraphs(counts: PlaceCounts, done: string, size: number): Paragraph[] {
   const { assessed, active } = counts;
-  const sentence = { lines: 3, size: 39, weight: 400, fill: colour('ink') } as const;
   if (active === 0)
-    return [{ ...sentence, text: 'Không có cơ sở nào trong danh sách đang hoạt động.' }];
+    return figureParagraphs(undefined, 'Không có cơ sở nào trong danh sách đang hoạt động.', size);
   const text = `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động ${done}`;
-  return [
-    { text: formatShare(assessed / active), lines: 1, size, weight: 700, fill: colour('accent') },
-    { ...sentence, text },
-  ];
+  return figureParagraphs(formatShare(assessed / active), text, size);
 }
 
 // The shapes of `LevelMark.astro`, 12 units square.

@@ -1,6 +1,11 @@
 import type { Province } from '../domain/artefacts.ts';
 import { isDarkClass, type ShareClass } from '../map/choropleth.ts';
-import { drawProvince, PROVINCE_PADDING, type MapDrawing } from '../map/province-shapes.ts';
+import {
+  drawProvince,
+  PROVINCE_PADDING,
+  MAP_WIDTH,
+  type MapDrawing,
+} from '../map/province-shapes.ts';
 import { colour } from './colours.ts';
 import { placeValues } from './place-values.ts';
 import { fitLines, line, round, type Area } from './text.ts';
@@ -17,6 +22,8 @@ export interface MapTheme {
     readonly slug: string;
     readonly class: ShareClass;
     readonly value: string;
+    /** A count is a circle over a plain fill: its radius, as on the pages' maps. */
+    readonly radius?: number;
   }[];
 }
 
@@ -29,25 +36,46 @@ export function choropleth(province: Province, theme: MapTheme, area: Area): str
     place(
       [
         HATCH,
-        ...theme.districts.map(({ slug, class: id }) =>
-          filled(
-            drawing.areaOf(slug),
-            id === 'none' ? 'url(#hatch)' : colour(`${theme.hue}-${id}`),
-          ),
+        ...theme.districts.map((district) =>
+          filled(drawing.areaOf(district.slug), fillOf(district, theme.hue)),
         ),
-        stroked(drawing.borders, colour('map-border'), 2),
+        stroked(drawing.borders, colour(isByCircle(theme) ? 'class-none-line' : 'map-border'), 2),
         stroked(drawing.outline, colour('map-outline'), 2.5),
+        ...circles(province, theme, drawing),
         values(province, theme, drawing),
       ].join(''),
     )
   );
 }
 
-function values(province: Province, { hue, districts }: MapTheme, drawing: MapDrawing): string {
-  const style = { size: 27, weight: 700 } as const;
-  const anchors = new Map(
+const isByCircle = ({ districts }: MapTheme) =>
+  districts.some(({ radius }) => radius !== undefined);
+
+function fillOf({ class: id, radius }: MapTheme['districts'][number], hue: string): string {
+  if (id === 'none') return 'url(#hatch)';
+  return colour(radius === undefined ? `${hue}-${id}` : 'map-plain');
+}
+
+function circles(province: Province, { districts }: MapTheme, drawing: MapDrawing): string[] {
+  const anchors = anchorsOf(province, drawing);
+  return districts
+    .filter(({ radius = 0 }) => radius > 0)
+    .map(({ slug, radius }) => {
+      const [x, y] = anchors.get(slug)!;
+      const r = (radius! * drawing.width) / MAP_WIDTH;
+      return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" fill="${colour('not-assessed')}" fill-opacity="0.55" stroke="${colour('map-label')}"/>`;
+    });
+}
+
+function anchorsOf(province: Province, drawing: MapDrawing) {
+  return new Map(
     province.districts.map(({ slug, labelPoint }) => [slug, drawing.project(labelPoint)]),
   );
+}
+
+function values(province: Province, { hue, districts }: MapTheme, drawing: MapDrawing): string {
+  const style = { size: 27, weight: 700 } as const;
+  const anchors = anchorsOf(province, drawing);
   const places = placeValues(
     districts.map(({ slug, value }) => ({
       value,
@@ -58,11 +86,12 @@ function values(province: Province, { hue, districts }: MapTheme, drawing: MapDr
     style,
   );
   return districts
-    .map(({ class: id, value }, index) => {
+    .map(({ class: id, value, radius }, index) => {
       const at = places[index];
       if (at === undefined) return '';
-      const fill = colour(isDarkClass(id) ? 'map-label-dark' : 'map-label');
-      const halo = isDarkClass(id) ? colour(`${hue}-5`) : colour('map-border');
+      const isDark = radius === undefined && isDarkClass(id);
+      const fill = colour(isDark ? 'map-label-dark' : 'map-label');
+      const halo = isDark ? colour(`${hue}-5`) : colour('map-border');
       const more = ` text-anchor="middle" paint-order="stroke" stroke="${halo}" stroke-width="4" stroke-linejoin="round"`;
       return line(value, at[0], at[1] + 0.35 * style.size, { ...style, fill }, more);
     })
