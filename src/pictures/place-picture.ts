@@ -45,7 +45,7 @@ export function provincePicture(province: Province, metric: Metric): string {
   const isShare = isShareMetric(metric);
   const largest = Math.max(0, ...tally.districts.map((one) => metric.valueOf(one).part));
   const theme: MapTheme = {
-    caption: isShare ? `${short} theo địa bàn (%)` : `${short} theo địa bàn`,
+    caption: isShare ? `${short} (%)` : short,
     hue: metric.tone === 'bad' ? 'bad' : 'class',
     districts: tally.districts.map((district) => {
       const value = metric.valueOf(district);

@@ -9,6 +9,7 @@ import { formatNumber, formatShare } from '../../src/domain/number-format.ts';
 import { colour } from '../../src/pictures/colours.ts';
 import { encodePng } from '../../src/pictures/encode-png.ts';
 import { PICTURE_SIZE } from '../../src/pictures/frame.ts';
+import { METRICS, metricPath } from '../../src/map/metrics.ts';
 import { listPictures, pictureName, pictureOf } from '../../src/pictures/list-pictures.ts';
 import { boxOf, OPTIONS, renderPng } from '../../src/pictures/png.ts';
 import { artefactsOf, DEFAULT, PROVINCE, ROOT } from './data-sets.ts';
@@ -103,11 +104,11 @@ describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
   const { province, districts, parks } = artefacts;
   const pictures = picturesOf(artefacts);
 
-  test('are one for the province, the dispatches, the parks, each district and each park', () => {
+  test('are one for each metric, the dispatches, the parks, each district and each park', () => {
     const pages = pictures.map(({ page }) => page);
     expect(pages.toSorted()).toEqual(
       [
-        '/',
+        ...METRICS.map(metricPath),
         '/van-ban/',
         '/khu-cong-nghiep/',
         ...districts.map(({ id }) => `/dia-ban/${id}/`),
