@@ -60,10 +60,10 @@ export function followMetricLinks(
   };
   window.addEventListener('popstate', travel, { signal });
   // Without the map nothing exchanges pages any more, and the address must not lie.
-  const start = shown;
   signal.addEventListener('abort', () => {
-    const leave = () => location.pathname !== shown && location.reload();
-    if (shown !== start) window.addEventListener('popstate', leave);
+    window.addEventListener('popstate', () => {
+      if (location.pathname !== shown) location.reload();
+    });
   });
 }
 

@@ -37,7 +37,10 @@ test('stands in the page of another origin and opens there', async ({ page, host
   expect(complaints).toEqual([]);
 });
 
-test('a click on a district opens the full site in a page of its own', async ({ page, host }) => {
+test('a second click on a district opens the full site in a page of its own', async ({
+  page,
+  host,
+}) => {
   const complaints = await host('');
   const { slug, name } = fullest(tally().districts);
   const frame = frameOf(page);
@@ -48,6 +51,14 @@ test('a click on a district opens the full site in a page of its own', async ({ 
   const map = (await frame.locator('.map-canvas').boundingBox())!;
   const { x, y, width, height } = (await area.boundingBox())!;
   expect(y).toBeGreaterThan(map.y);
+  const length = await page.evaluate(() => history.length);
+  await page.mouse.click(x + width / 2, y + height / 2);
+  await expect(frame.locator('.map-details')).toContainText(name);
+  expect(await page.evaluate(() => history.length), 'no step in the history of the host').toBe(
+    length,
+  );
+  await expect(frame.locator('.map-details a')).toHaveAttribute('target', '_blank');
+  await page.waitForTimeout(500);
   const [popup] = await Promise.all([
     page.waitForEvent('popup'),
     page.mouse.click(x + width / 2, y + height / 2),
@@ -88,3 +99,22 @@ test('shows the static map in the strictest sandbox', async ({ page, host }) => 
 });
 
 const fillOf = (path: Element) => getComputedStyle(path).fill;
+
+test('leaves the wheel to the page of the other, even after a click, and takes nothing away', async ({
+  page,
+  host,
+}) => {
+  await host('style="border:0"');
+  const frame = frameOf(page);
+  await frame.getByRole('button', { name: 'Mở bản đồ tương tác' }).click();
+  await expect(frame.locator('.map-status')).toHaveText(OPENED);
+  const before = await frame.locator('.map-scale').textContent();
+  const { x, y, width } = (await frame.locator('.map-canvas').boundingBox())!;
+  await page.mouse.click(x + width - 5, y + 40);
+  for (let turn = 0; turn < 3; turn += 1) await page.mouse.wheel(0, -240);
+  await expect(frame.locator('.maplibregl-desktop-message')).toHaveText(/^Giữ (Ctrl|⌘) và lăn/);
+  await page.waitForTimeout(400);
+  await expect(frame.locator('.map-scale')).toHaveText(before!);
+  await expect(frame.getByRole('button', { name: 'Lưu ảnh' })).toHaveCount(0);
+  await expect(frame.getByRole('button', { name: 'Chép liên kết' })).toHaveCount(0);
+});

@@ -142,8 +142,8 @@ export async function expectStaticMap(
   message: RegExp,
   button = OPEN_BUTTON,
 ): Promise<void> {
-  await expect(page.getByRole('status')).toHaveText(message);
-  await expect(page.getByRole('status')).toHaveText(STILL_THERE);
+  await expect(status(page)).toHaveText(message);
+  await expect(status(page)).toHaveText(STILL_THERE);
   await expect(staticMap(page)).toBeVisible();
   await expect(canvas(page)).toHaveCount(0);
   await expect(page.locator('.map-buttons button')).toHaveText(button);

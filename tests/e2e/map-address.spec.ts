@@ -23,8 +23,8 @@ const search = (page: Page) => new URL(page.url()).search;
 async function placesAcross(page: Page): Promise<string[]> {
   const { x, y, width, height } = (await canvas(page).boundingBox())!;
   const seen: string[] = [];
-  for (const right of [0.15, 0.4, 0.65, 0.9]) {
-    for (const down of [0.2, 0.5, 0.85]) {
+  for (const right of [0.15, 0.5, 0.85]) {
+    for (const down of [0.25, 0.75]) {
       await page.mouse.move(x + width * right, y + height * down);
       await page.waitForTimeout(60);
       seen.push((await page.locator('.map-pointed-at').textContent())!);
@@ -75,14 +75,7 @@ test('a copied link shows the same view in another browser, and in a window of a
   }
 });
 
-for (const address of [
-  '?khung=abc',
-  '?khung=0,0,1',
-  '?khung=106.7,11.7',
-  '?khung=106.7,11.7,99',
-  '?chon=khong-co',
-  '?khung=1,2,3&chon=%3Cscript%3E',
-]) {
+for (const address of ['?khung=abc', '?khung=1,2,3&chon=%3Cscript%3E']) {
   test(`the address ${address}, which nothing can show, opens the map at its start`, async ({
     page,
   }) => {

@@ -83,6 +83,19 @@ test('Back and Forward go over the metrics, without a reload', async ({ page }) 
   await expect(staticMap(page)).not.toBeVisible();
 });
 
+test('Back after the map has closed shows the page of its address', async ({ page }) => {
+  await page.goto('');
+  await openMap(page);
+  const title = await page.title();
+  await links(page).nth(1).click();
+  await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expect(canvas(page)).toHaveCount(0);
+  await page.goBack();
+  await expect(links(page).nth(0)).toHaveAttribute('aria-current', 'page');
+  expect(await page.title()).toBe(title);
+});
+
 test('with the map closed, or for a new tab, the link is a link', async ({ page, context }) => {
   await page.goto('');
   await mark(page);

@@ -13,6 +13,9 @@ import {
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
 
+// Software WebGL draws and reads a small picture sooner.
+test.use({ viewport: { width: 900, height: 700 } });
+
 async function savedPicture(page: Page): Promise<{ name: string; png: Buffer }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),

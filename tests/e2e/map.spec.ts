@@ -242,7 +242,7 @@ for (const path of [
     await page.goto(path(fullest(tally.districts).slug));
     await expect(status(page)).toHaveText(OPENED);
     await districtList(page).press('ArrowDown');
-    const axe = new AxeBuilder({ page }).include('main').options({ resultTypes: ['violations'] });
+    const axe = new AxeBuilder({ page }).include('figure').options({ resultTypes: ['violations'] });
     const all = await axe.withTags(WCAG).analyze();
     expect(all.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { details, districtList, openMap } from './live-map.ts';
+import { expect, test } from './site-test.ts';
+import { fullest } from './sites.ts';
+
+/** The rings of the static map that are seen, as links. */
+const rings = (page: Page) =>
+  page.locator('.map-frame > .map-svg .ring').evaluateAll((links) =>
+    links
+      .filter((link) => link.getClientRects().length > 0)
+      .map((link) => ({
+        words: link.getAttribute('aria-label')!,
+        href: link.getAttribute('href')!,
+      })),
+  );
+const markers = (page: Page) => page.locator('.map-canvas .maplibregl-marker');
+
+test('a ring says what it stands for and leads where the static one does', async ({
+  page,
+  tally,
+}) => {
+  await page.goto(`dia-ban/${fullest(tally.districts).slug}/`);
+  const [first] = await rings(page);
+  await openMap(page);
+  await markers(page).first().hover();
+  await expect(details(page)).toHaveText(first!.words);
+  await page.mouse.move(5, 5);
+  await expect(details(page)).toHaveText('');
+  await markers(page).first().click();
+  await expect(page).toHaveURL(new URL(first!.href, page.url()).href);
+});
+
+test('a drag of the map that begins on a ring does not follow it', async ({ page, tally }) => {
+  await page.goto(`dia-ban/${fullest(tally.districts).slug}/`);
+  const { pathname } = new URL(page.url());
+  await openMap(page);
+  await markers(page).first().hover();
+  const { x, y, width } = (await markers(page).first().boundingBox())!;
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 60, y + 40, { steps: 5 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/khung=/);
+  expect(new URL(page.url()).pathname).toBe(pathname);
+});
+
+test('the list has the places of the district first, then its neighbours, and not itself', async ({
+  page,
+  tally,
+}) => {
+  const { slug, name } = fullest(tally.districts);
+  await page.goto(`dia-ban/${slug}/`);
+  const places = await rings(page);
+  const neighbours = await page.locator('.map-svg a[data-slug]').count();
+  await openMap(page);
+  const options = await page.getByRole('option').allTextContents();
+  expect(options.slice(0, places.length)).toEqual(places.map(({ words }) => words));
+  expect(options.length - places.length).toBeGreaterThanOrEqual(neighbours);
+  expect(options.slice(places.length).filter((text) => text.includes(`${name}:`))).toEqual([]);
+
+  await districtList(page).press('ArrowDown');
+  await districtList(page).press('ArrowDown');
+  await expect(details(page)).toHaveText(places[1]!.words);
+  await expect(markers(page).nth(1)).toHaveClass(/is-active/);
+  await districtList(page).press('Enter');
+  await expect(page).toHaveURL(new URL(places[1]!.href, page.url()).href);
+});
