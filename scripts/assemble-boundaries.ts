@@ -4,13 +4,15 @@
  *   node scripts/assemble-boundaries.ts            write it
  *   node scripts/assemble-boundaries.ts --check    write nothing; fail if it is out of date
  *
- * A data set without arcs has borders from elsewhere, and there is nothing to assemble.
+ * A data set without arcs has borders from elsewhere, and there is nothing to assemble; nor is there
+ * once `npm run boundaries` has put an office's own in their place.
  * Exit codes: 0 done · 1 the arcs do not close, or the file is out of date · 2 wrong use.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOptions, runCommand } from './command/arguments.ts';
 import { nothingIfMissing } from './command/data-folder.ts';
+import { importedFrom } from './pipeline/boundaries/boundaries-text.ts';
 import { assembleBoundaries, parseArcs } from './pipeline/assemble-boundaries.ts';
 
 await runCommand('data:boundaries', '[--data DIR] [--check]', main);
@@ -26,6 +28,13 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const file = join(data, 'districts.geojson');
+  const current = await readFile(file, 'utf8').catch(nothingIfMissing);
+  const source = importedFrom(current ?? '');
+  if (source !== undefined) {
+    console.log(`${file} được nhập từ "${source}" nên không ghép từ các cung`);
+    if (!check) console.log('muốn ghép lại từ các cung: xóa tệp này rồi chạy lại lệnh');
+    return 0;
+  }
   const { text, problems } = assembleBoundaries(parseArcs(arcs));
   if (problems.length > 0) {
     for (const problem of problems) console.error(`${data}/places/border-arcs.csv: ${problem}`);
@@ -36,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(`đã ghi ${file}`);
     return 0;
   }
-  const isCurrent = (await readFile(file, 'utf8').catch(nothingIfMissing)) === text;
+  const isCurrent = current === text;
   if (!isCurrent) console.error(`${file} không khớp các cung; chạy npm run data:boundaries`);
   return isCurrent ? 0 : 1;
 }

@@ -3,13 +3,30 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 /** Wrong use of a command. It ends with exit code 2 and this message. */
 export class UsageError extends Error {}
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
 /** The options of a command, or a `UsageError` that says what was wrong. Takes no positionals. */
-export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+export function readOptions<const Known extends Options>(args: readonly string[], options: Known) {
+  return orUsage(() => parseArgs({ args: [...args], options, allowPositionals: false })).values;
+}
+
+/** The options of a command that works on one file, and that file. */
+export function readOptionsAndFile<const Known extends Options>(
   args: readonly string[],
-  options: Options,
+  options: Known,
 ) {
+  const { values, positionals } = orUsage(() =>
+    parseArgs({ args: [...args], options, allowPositionals: true }),
+  );
+  const [file, ...others] = positionals;
+  if (file === undefined) throw new UsageError('thiếu tên tệp');
+  if (others.length > 0) throw new UsageError(`chỉ nhận một tệp, không nhận thêm "${others[0]}"`);
+  return { file, options: values };
+}
+
+function orUsage<Parsed>(parse: () => Parsed): Parsed {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    return parse();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const option = /'(-[^' =]*)/.exec(error.message)?.[1];

@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
 import type { Position } from 'geojson';
+import { boundariesText } from './boundaries/boundaries-text.ts';
+import { areaOf } from './boundary-geometry.ts';
 
 /** A stretch of border between two junctions; walking along it, `left` lies on the left. */
 export interface Arc {
@@ -36,11 +38,9 @@ export function assembleBoundaries(arcs: readonly Arc[]): { text: string; proble
   const problems = rings.flatMap(([code, ring]) =>
     ring === undefined ? [`các cung quanh địa bàn ${code} không khép thành một vòng`] : [],
   );
-  const features = rings.map(
-    ([code, ring]) =>
-      `{"type":"Feature","properties":{"code":"${code}"},"geometry":{"type":"Polygon","coordinates":[${JSON.stringify(ring)}]}}`,
+  const text = boundariesText(
+    rings.map(([code, ring]) => ({ code, geometry: areaOf([[ring ?? []]]) })),
   );
-  const text = `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`;
   return { text, problems };
 }
 

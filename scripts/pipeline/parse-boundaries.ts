@@ -1,9 +1,17 @@
 import { area, kinks, rewind } from '@turf/turf';
 import { z } from 'astro/zod';
 import type { Area, Boundary } from '../../src/domain/data-set.ts';
-import { errorAt, values, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
+import {
+  errorAt,
+  values,
+  type Diagnostic,
+  type SourceLocation,
+  type StageResult,
+} from '../../src/domain/diagnostic.ts';
 import type { District, DistrictCode } from '../../src/domain/places.ts';
 import type { ReadTable } from './read-table.ts';
+import { flawFinding, isWide } from './boundaries/flaw-finding.ts';
+import { findFlaws } from './boundaries/flaws.ts';
 import { inVietnamese } from './schema-words.ts';
 import { readText, type RawFiles } from './raw-files.ts';
 
@@ -44,7 +52,20 @@ export function parseBoundaries(
     // Turf's default is RFC 7946's right-hand rule; the file may have been written by anything.
     geometry: rewind(geometry) as Area,
   }));
-  return { value: boundaries, diagnostics: checkBoundaries(boundaries, districts, at.file) };
+  const diagnostics = checkBoundaries(boundaries, districts, at.file);
+  // A border that is wrong by itself, or there twice, would be found once more as an overlap.
+  const isSound = diagnostics.every(({ code }) => code === 'boundary/missing');
+  return {
+    value: boundaries,
+    diagnostics: isSound ? [...diagnostics, ...checkFit(boundaries, at)] : diagnostics,
+  };
+}
+
+/** Gaps are shown, not refused: an enclave of another province is one. */
+function checkFit(boundaries: readonly Boundary[], at: SourceLocation): Diagnostic[] {
+  return findFlaws(boundaries)
+    .filter(isWide)
+    .map((flaw) => flawFinding(flaw, flaw.kind === 'overlap' ? 'error' : 'warning', at));
 }
 
 function parseJson(text: string): unknown {

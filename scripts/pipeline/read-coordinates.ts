@@ -48,11 +48,19 @@ function inOrder(north: number, east: number): [lng: number, lat: number] {
   return [east, north];
 }
 
+/** VN-2000 in degrees, as proj4 defines it. */
+export const VN2000_DEGREES = `+proj=longlat +ellps=WGS84 +towgs84=${TO_WGS84}`;
+
+/** VN-2000 in metres: a 3° zone unless another scale is said; a 6° zone has 0.9996. */
+export function vn2000Metres(centralMeridian: number, scale = 0.9999): string {
+  return (
+    `+proj=tmerc +lat_0=0 +lon_0=${centralMeridian} +k=${scale} +x_0=500000 +y_0=0 ` +
+    `+ellps=WGS84 +towgs84=${TO_WGS84} +units=m`
+  );
+}
+
 function vn2000ToWgs84(centralMeridian: number) {
-  const definition =
-    `+proj=tmerc +lat_0=0 +lon_0=${centralMeridian} +k=0.9999 +x_0=500000 +y_0=0 ` +
-    `+ellps=WGS84 +towgs84=${TO_WGS84} +units=m`;
-  const { inverse } = proj4(definition);
+  const { inverse } = proj4(vn2000Metres(centralMeridian));
   return (north: number, east: number) => inverse<[number, number]>([east, north]);
 }
 

@@ -6,10 +6,12 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 type Areas<Properties> = FeatureCollection<Polygon | MultiPolygon, Properties>;
 
 // Two rounds leave no corner to the eye at the sizes of our maps; each doubles the points.
-const ROUNDS = 2;
+const MOST_ROUNDS = 2;
+/** Every page that has a map carries them; surveyed borders of so many points need no rounding. */
+const MOST_POINTS = 2000;
 
 /**
- * Round the corners of hand-drawn borders, for display alone. Each stretch of border between two
+ * Round the corners of hand-drawn borders, which have few points, for display alone. Each stretch of border between two
  * junctions is smoothed once and given to both its districts, so no gap opens and junctions stay.
  * Corner cutting after Chaikin (1974), "An algorithm for high-speed curve generation".
  */
@@ -17,13 +19,15 @@ export function smoothBorders<Properties>(areas: Areas<Properties>): Areas<Prope
   const shared = topology({ areas: areas }) as Topology<{
     areas: GeometryCollection<Properties & object>;
   }>;
-  const arcs = shared.arcs.map((arc) => smoothArc(arc));
+  const count = shared.arcs.reduce((sum, arc) => sum + arc.length, 0);
+  const rounds = Math.min(MOST_ROUNDS, Math.max(0, Math.floor(Math.log2(MOST_POINTS / count))));
+  const arcs = shared.arcs.map((arc) => smoothArc(arc, rounds));
   return feature({ ...shared, arcs }, shared.objects.areas) as Areas<Properties>;
 }
 
-function smoothArc(arc: readonly Position[]): Position[] {
+function smoothArc(arc: readonly Position[], rounds: number): Position[] {
   let line = [...arc];
-  for (let round = 0; round < ROUNDS; round += 1) line = cutCorners(line);
+  for (let round = 0; round < rounds; round += 1) line = cutCorners(line);
   return line;
 }
 

@@ -4,6 +4,7 @@ import { area, booleanClockwise, kinks, polygon, union, featureCollection } from
 import type { Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { assembleBoundaries, parseArcs } from '../../scripts/pipeline/assemble-boundaries.ts';
+import { importedFrom } from '../../scripts/pipeline/boundaries/boundaries-text.ts';
 import type { Area } from '../../src/domain/data-set.ts';
 import { dataSetOf, DEFAULT, edited, PROVINCE, ROOT } from './data-sets.ts';
 
@@ -78,13 +79,14 @@ function features(areas: readonly Area[]) {
   );
 }
 
-describe('assembling', () => {
+const current = new TextDecoder().decode(DEFAULT.bytes.get('districts.geojson'));
+
+describe.skipIf(importedFrom(current) !== undefined)('assembling', () => {
   const text = readFileSync(join(ROOT, 'data/places/border-arcs.csv'), 'utf8');
   const arcs = parseArcs(text);
 
   test('gives the file of the default data set, whatever the order of arcs and points', () => {
-    const file = new TextDecoder().decode(DEFAULT.bytes.get('districts.geojson'));
-    expect(assembleBoundaries(arcs)).toEqual({ text: file, problems: [] });
+    expect(assembleBoundaries(arcs)).toEqual({ text: current, problems: [] });
     const [heading, ...rows] = text.trimEnd().split('\n');
     const shuffled = parseArcs([heading, ...rows.toReversed()].join('\n'));
     const again = JSON.parse(assembleBoundaries(shuffled).text) as {

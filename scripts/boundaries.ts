@@ -1,0 +1,40 @@
+/**
+ * An office's own borders of its districts in place of those of a data set.
+ * Exit codes: 0 done · 1 the file or the data has errors, nothing written · 2 wrong use.
+ */
+import { sortDiagnostics } from '../src/domain/diagnostic.ts';
+import { runCommand } from './command/arguments.ts';
+import { readBoundariesSource, writeBoundaries } from './command/boundaries-files.ts';
+import { BOUNDARIES_USAGE, readBoundariesOptions } from './command/boundaries-options.ts';
+import { describeImport } from './command/boundaries-report.ts';
+import { readDataFolder } from './command/data-folder.ts';
+import { countWords, printDiagnostics } from './command/report.ts';
+import { importBoundaries } from './pipeline/boundaries/import-boundaries.ts';
+import { readImportFrame } from './pipeline/boundaries/import-frame.ts';
+
+await runCommand('boundaries', BOUNDARIES_USAGE, main);
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readBoundariesOptions(args);
+  const frame = readImportFrame(await readDataFolder(options.data));
+  const source = await readBoundariesSource(options.file);
+  const imported =
+    frame.value === undefined || source.layer.value === undefined
+      ? undefined
+      : importBoundaries(source.layer.value, source, { ...frame.value, ...options });
+  const diagnostics = [
+    ...frame.diagnostics,
+    ...source.layer.diagnostics,
+    ...(imported?.diagnostics ?? []),
+  ];
+  printDiagnostics(sortDiagnostics(diagnostics));
+  if (imported?.value === undefined) {
+    console.error(
+      `\nkhông ghi gì; ranh giới trong ${options.data} giữ nguyên (${countWords(diagnostics)})`,
+    );
+    return 1;
+  }
+  console.log(describeImport(imported.value));
+  console.log(await writeBoundaries(imported.value, source, options));
+  return 0;
+}
