@@ -53,19 +53,9 @@ function copyOf(ring: SVGAElement, scale: number): HTMLElement {
   link.tabIndex = -1;
   link.draggable = false;
   link.append(svg);
-  openUnlessDragged(link);
+  // To the map below it would be a click on the district.
+  link.addEventListener('click', (event) => event.stopPropagation());
   return link;
-}
-
-/** A drag of the map that starts on a link ends there, too, and must not follow it. */
-function openUnlessDragged(link: HTMLAnchorElement): void {
-  let from: { x: number; y: number } | undefined;
-  link.addEventListener('pointerdown', ({ x, y }) => (from = { x, y }));
-  link.addEventListener('click', (event) => {
-    // To the map below it would be a click on the district.
-    event.stopPropagation();
-    if (from && Math.hypot(event.x - from.x, event.y - from.y) > 3) event.preventDefault();
-  });
 }
 
 /** How far the static map moved the ring off its place, in pixels. */

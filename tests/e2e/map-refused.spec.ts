@@ -83,11 +83,13 @@ test.describe('when the map cannot be loaded the static one stays and a sentence
 });
 
 test.describe('when the data is slow a sentence says so, and the map opens', () => {
+  let arrive = () => {};
   test.beforeEach(async ({ page }) => {
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
     await page.route(
       '**/du-lieu/dia-ban.geojson',
       async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 5_000));
+        await arrival;
         await route.continue().catch(() => undefined);
       },
       { times: 1 },
@@ -100,6 +102,7 @@ test.describe('when the data is slow a sentence says so, and the map opens', () 
   });
 
   test('when it has come', async ({ page }) => {
+    arrive();
     await expect(status(page)).toHaveText(OPENED);
     await expect(districtList(page)).toBeFocused();
   });
@@ -107,7 +110,8 @@ test.describe('when the data is slow a sentence says so, and the map opens', () 
   test('at a second try, once', async ({ page }) => {
     await page.getByRole('button', { name: AGAIN_BUTTON }).click();
     await expect(status(page)).toHaveText(OPENED);
-    await page.waitForTimeout(3_000);
+    arrive();
+    await page.waitForTimeout(300);
     await expect(canvas(page)).toHaveCount(1);
   });
 });
