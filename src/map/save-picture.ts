@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { metricOf } from './metrics.ts';
 import { paintSheet, type Sheet } from './paint-sheet.ts';
 
 /** What a picture needs of the open map. */
@@ -73,7 +74,7 @@ function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
 
 function fileName({ dataset }: HTMLElement): string {
   const day = document.querySelector<HTMLTimeElement>('.as-of time')?.dateTime;
-  return `${['ban-do', dataset['here'] ?? dataset['metric'], day].filter(Boolean).join('-')}.png`;
+  return `${['ban-do', dataset['here'] ?? metricOf(dataset['metric']!).slug, day].filter(Boolean).join('-')}.png`;
 }
 
 function toPng(canvas: HTMLCanvasElement): Promise<Blob> {

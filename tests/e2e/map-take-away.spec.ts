@@ -33,7 +33,7 @@ test('saves a picture of the map in the colours of the page, on white paper in t
   await openMap(page);
   const before = await pictureOf(canvas(page));
   const light = await savedPicture(page);
-  expect(light.name).toBe(`ban-do-assessed-${tally.asOf}.png`);
+  expect(light.name).toBe(`ban-do-${tally.asOf}.png`);
   const colours = await coloursOf(page, light.png);
   expect(colours.width).toBeGreaterThan(2 * (await canvas(page).boundingBox())!.width);
   expect(colours.corner).toBe('rgb(255, 255, 255)');
