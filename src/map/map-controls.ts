@@ -95,14 +95,16 @@ function addPointer(
   selection.onChange(() => {
     map.getCanvas().style.cursor = selection.active === undefined ? '' : 'pointer';
   });
+  // A ring speaks and leads for itself.
+  const isOnRing = ({ target }: Event) => target !== map.getCanvas();
   let selectedAt = -Infinity;
   map.on('mousemove', DISTRICTS_LAYER, ({ features, originalEvent }) => {
-    // Over a ring, which speaks for itself.
-    if (originalEvent.target !== map.getCanvas()) return;
+    if (isOnRing(originalEvent)) return;
     selection.activate(selection.placeOf(features?.[0]?.properties['slug']));
   });
   map.on('mouseleave', DISTRICTS_LAYER, () => selection.activate(undefined));
   map.on('click', ({ point, originalEvent }) => {
+    if (isOnRing(originalEvent)) return;
     const [hit] = map.queryRenderedFeatures(point, { layers: [DISTRICTS_LAYER] });
     const place = selection.placeOf(hit?.properties['slug']);
     focus();

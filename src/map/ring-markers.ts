@@ -53,8 +53,6 @@ function copyOf(ring: SVGAElement, scale: number): HTMLElement {
   link.tabIndex = -1;
   link.draggable = false;
   link.append(svg);
-  // To the map below it would be a click on the district.
-  link.addEventListener('click', (event) => event.stopPropagation());
   return link;
 }
 
