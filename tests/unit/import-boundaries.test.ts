@@ -6,7 +6,8 @@ import proj4 from 'proj4';
 import { topology } from 'topojson-server';
 import { describe, expect, test } from 'vitest';
 import { unzip } from '../../scripts/command/unzip.ts';
-import { areaKm2, polygonsOf, ringsOf } from '../../scripts/pipeline/boundary-geometry.ts';
+import { areaKm2, areaOf, polygonsOf, ringsOf } from '../../scripts/pipeline/boundary-geometry.ts';
+import { closeSlivers } from '../../scripts/pipeline/boundaries/close-slivers.ts';
 import { findConflicts } from '../../scripts/pipeline/boundaries/crossings.ts';
 import { findFlaws } from '../../scripts/pipeline/boundaries/flaws.ts';
 import {
@@ -17,6 +18,7 @@ import {
 import { readImportFrame } from '../../scripts/pipeline/boundaries/import-frame.ts';
 import type { SystemOptions } from '../../scripts/pipeline/boundaries/coordinate-system.ts';
 import { simplifier } from '../../scripts/pipeline/boundaries/simplify-borders.ts';
+import { snapBorders } from '../../scripts/pipeline/boundaries/snap-borders.ts';
 import {
   readShapefileLayer,
   SHAPEFILE_PARTS,
@@ -395,6 +397,8 @@ function squareOf(west: number, south: number, east: number, north: number): Are
 }
 
 describe('gaps and overlaps', () => {
+  const codedAs = (areas: readonly Area[]) =>
+    areas.map((geometry, index) => ({ code: String(index) as Boundary['code'], geometry }));
   const DEGREES_OF_10_METRES = 0.0001;
   const shifted = (degrees: number) =>
     SURVEYED.map((part) =>
@@ -437,16 +441,61 @@ describe('gaps and overlaps', () => {
 
   test('include a town within a district that has no hole for it', () => {
     const [around, town] = [squareOf(105, 21, 105.4, 21.4), squareOf(105.1, 21.1, 105.2, 21.2)];
-    const nested = [around, town].map((geometry, index) => ({
-      code: String(index) as Boundary['code'],
-      geometry,
-    }));
+    const nested = codedAs([around, town]);
     const [flaw, ...others] = findFlaws(nested);
     expect([flaw?.kind, flaw?.codes, others]).toEqual(['overlap', ['0', '1'], []]);
     expect(flaw!.areaKm2).toBeCloseTo(areaKm2(town), 6);
     const hole = ringsOf(town)[0]!.toReversed();
     const fitting = { type: 'Polygon', coordinates: [...ringsOf(around), hole] } as Area;
     expect(findFlaws([{ ...nested[0]!, geometry: fitting }, nested[1]!])).toEqual([]);
+  });
+
+  test('show where two districts cross with no corner in each other, or are one', () => {
+    const [wide, high] = [squareOf(105, 21.1, 105.3, 21.2), squareOf(105.1, 21, 105.2, 21.3)];
+    const [flaw, ...others] = findFlaws(codedAs([wide, high]));
+    expect(others).toEqual([]);
+    expect(flaw!.areaKm2).toBeCloseTo(areaKm2(squareOf(105.1, 21.1, 105.2, 21.2)), 6);
+    expect(findFlaws(codedAs([wide, wide])).map(({ kind }) => kind)).toEqual(['overlap']);
+  });
+
+  test('as narrow are closed though the outline opens beside them like a funnel', () => {
+    const metre = 1 / 111_195;
+    // Teeth on the slopes, so that some of their lines look across to the other side.
+    const slope = Array.from({ length: 20 }, (_, step): Position => {
+      const tooth = step % 2 === 0 ? 0 : 30 * metre;
+      return [105.2 - step * 150 * metre, 21.4 + step * 100 * metre - tooth];
+    });
+    const ring = [[105, 21.2], [105.2, 21.2], ...slope, [105, 21.4], [105, 21.2]];
+    const west = { type: 'Polygon', coordinates: [ring] } as Area;
+    const east = mapArea(west, (line) =>
+      line.map(([x, y]) => [210.4 + 10 * metre - x!, y!]).toReversed(),
+    );
+    const flaws = findFlaws(codedAs([west, east]));
+    expect(flaws.map(({ kind }) => kind)).toEqual(['gap']);
+    expect(flaws[0]!.widthMetres).toBeLessThan(20);
+    const { boundaries, left } = closeSlivers(codedAs([west, east]), flaws);
+    expect([left, sharedEdges(boundaries)]).toEqual([[], 2]);
+  });
+
+  test('do not come of a corner that lies beside a line both already share', () => {
+    // A spur of the upper one whose tip almost touches the shared line.
+    const line = [
+      [105, 21.2],
+      [105.1, 21.2],
+      [105.099998, 21.2000015],
+    ];
+    const upper = [...line, [105.05, 21.201], [105.05, 21.3], [105, 21.3], [105, 21.2]];
+    const lower = [
+      [105, 21.2],
+      [105, 21.1],
+      [105.1, 21.1],
+      [105.1, 21.2],
+      [105, 21.2],
+    ];
+    const [a, b] = [upper, lower].map(
+      (ring) => ({ type: 'Polygon', coordinates: [ring] }) as Area,
+    ) as [Area, Area];
+    expect(findFlaws(snapBorders(codedAs([a, b]), 0.5))).toEqual([]);
   });
 
   test('are no notch in the outline where two districts meet, and no river as wide as a district', () => {
@@ -519,6 +568,34 @@ describe('simplified arcs', () => {
   });
 });
 
+test('a district of too many islands is refused with both budgets', () => {
+  const islands = Array.from({ length: 900 }, (_, index) => {
+    const [west, south] = [105.5 + (index % 30) * 0.003, 21.05 + Math.floor(index / 30) * 0.003];
+    return polygonsOf(squareOf(west, south, west + 0.0015, south + 0.0015))[0]!;
+  });
+  const scattered = SURVEYED.map(({ properties, geometry }) =>
+    properties['code'] === '903'
+      ? { properties, geometry: areaOf([polygonsOf(geometry)[0]!, ...islands]) }
+      : { properties, geometry },
+  );
+  const imported = importParts(scattered);
+  expect(codesOf(imported)).toEqual(['boundary/budget']);
+  expect(imported.diagnostics[0]!.message).toMatch(/60 kB .* 0,2\u00a0% mỗi địa bàn \(gần nhất: /);
+}, 60_000);
+
+test('an area is that on the ellipsoid', () => {
+  const [a, e2] = [6378.137, 0.00669437999014];
+  const steps = 10_000;
+  let sum = 0;
+  for (let step = 0; step < steps; step += 1) {
+    const lat = ((11 + (step + 0.5) / steps) * Math.PI) / 180;
+    const w = 1 - e2 * Math.sin(lat) ** 2;
+    sum += (a ** 2 * (1 - e2) * Math.cos(lat)) / w ** 2 / steps;
+  }
+  const strip = sum * (Math.PI / 180) ** 2;
+  expect(areaKm2(squareOf(106, 11, 107, 12)) / strip).toBeCloseTo(1, 5);
+});
+
 describe('what is no border at all', () => {
   const [first, ...others] = SURVEYED;
   const withFirst = (geometry: unknown) =>
@@ -552,7 +629,7 @@ describe('what is no border at all', () => {
             [105, 21.2],
             [105.2, 21.4],
             [105.2, 21.2],
-            [105, 21.4],
+            [105, 21.3],
             [105, 21.2],
           ],
         ],

@@ -7,7 +7,7 @@ import { findCrossing } from './crossings.ts';
 /**
  * The rings around districts that fit exactly, or nothing where they may not and a closer look is
  * due. Where each edge that two districts share is walked once in each direction, and the other
- * edges make rings that turn left and lie apart, every place within is in just one district.
+ * edges make rings that lie apart, every place within these is in just one district.
  */
 export function cleanOutline(boundaries: readonly Boundary[]): Position[][] | undefined {
   const edges = new Map<string, readonly [from: Position, to: Position]>();
@@ -28,7 +28,7 @@ export function cleanOutline(boundaries: readonly Boundary[]): Position[][] | un
     ([from, to]) => !edges.has(`${String(to)} ${String(from)}`),
   );
   const rings = joined(single);
-  if (rings === undefined || rings.some((ring) => signedArea(ring) <= 0)) return undefined;
+  if (rings === undefined) return undefined;
   if (findCrossing(rings) !== undefined) return undefined;
   const isNested = rings.some((ring) =>
     rings.some(

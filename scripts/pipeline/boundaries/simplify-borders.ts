@@ -33,7 +33,7 @@ export function simplifier(
   const features = boundaries.map(({ code, geometry }) => ({
     type: 'Feature' as const,
     properties: { code },
-    geometry: inOrder(geometry),
+    geometry,
   }));
   const collection: FeatureCollection<Area, { code: Boundary['code'] }> = {
     type: 'FeatureCollection',
