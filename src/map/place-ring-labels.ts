@@ -40,20 +40,21 @@ export function placeRingLabels(
 
 /**
  * The middle of a neighbour's name: the point nearest to the district's middle at which the name lies
- * wholly in what is seen of the neighbour. `undefined` where too little of it is seen.
+ * wholly in what is seen of the neighbour and on nothing that is taken. `undefined` where there is none.
  */
 export function placeNeighbourName(
   name: string,
   fontSize: number,
   { width, height }: Picture,
   contains: (x: number, y: number) => boolean,
+  taken: readonly Box[],
 ): PlacedName | undefined {
   const step = 20;
   const candidates: (PlacedName & { distance: number })[] = [];
   for (let x = step; x < width; x += step) {
     for (let y = step; y < height; y += step) {
       const box = textBox(x, y, [name], fontSize);
-      if (!fits(box, width, height)) continue;
+      if (!fits(box, width, height) || taken.some((other) => overlap(box, other))) continue;
       candidates.push({ x, y, distance: Math.hypot(x - width / 2, y - height / 2) });
     }
   }

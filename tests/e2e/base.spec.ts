@@ -1,4 +1,4 @@
-import { openMap, pointsInside } from './live-map.ts';
+import { details, openMap, pointsInside } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest, PAGE_KINDS } from './sites.ts';
 
@@ -14,6 +14,7 @@ test('under a folder of the host the map opens and leads to a district', async (
   const [point] = await pointsInside(page, slug);
   await openMap(page);
   await page.mouse.click(point!.x, point!.y);
+  await details(page).getByRole('link').click();
   await expect(page).toHaveURL(`${site.origin}${site.base}dia-ban/${slug}/`);
   await openMap(page);
 });

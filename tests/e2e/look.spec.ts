@@ -2,17 +2,19 @@ import { canvas, openMap, staticMap } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
 
-for (const path of ['', 'nhung/ban-do/', 'chi-so/chua-danh-gia/', 'chi-so/chua-tra-loi/']) {
-  for (const width of [360, 768, 1280]) {
-    test(`labels of /${path} do not cover each other at ${width} pixels`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 900 });
+for (const width of [360, 768, 1280]) {
+  test(`labels of the maps do not cover each other at ${width} pixels`, async ({ page, tally }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const provinceMaps = ['', 'nhung/ban-do/', 'chi-so/chua-danh-gia/', 'chi-so/chua-tra-loi/'];
+    const districtMaps = tally.districts.map(({ slug }) => `dia-ban/${slug}/`);
+    for (const path of [...provinceMaps, ...districtMaps]) {
       await page.goto(path);
       const labels = await page.locator('.map-svg text').evaluateAll((texts) =>
         texts
           .filter((text) => text.getClientRects().length > 0)
           .map((text) => {
             const { left, right, top, bottom } = text.getBoundingClientRect();
-            return { text: text.textContent, left, right, top, bottom };
+            return { text: text.textContent.trim(), left, right, top, bottom };
           }),
       );
       expect(labels.length).toBeGreaterThan(0);
@@ -25,12 +27,12 @@ for (const path of ['', 'nhung/ban-do/', 'chi-so/chua-danh-gia/', 'chi-so/chua-t
             (b) =>
               a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom,
           );
-        expect(covered.map(({ text }) => `${a.text} × ${text}`)).toEqual([]);
+        expect(covered.map(({ text }) => `/${path}: ${a.text} × ${text}`)).toEqual([]);
         expect(a.left, `${a.text} is cut off`).toBeGreaterThanOrEqual(frame.x);
         expect(a.right, `${a.text} is cut off`).toBeLessThanOrEqual(frame.x + frame.width);
       }
-    });
-  }
+    }
+  });
 }
 
 test('the first screen of an office computer holds the map and its whole table', async ({

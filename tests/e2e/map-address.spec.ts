@@ -23,6 +23,8 @@ const search = (page: Page) => new URL(page.url()).search;
 async function placesAcross(page: Page): Promise<string[]> {
   const { x, y, width, height } = (await canvas(page).boundingBox())!;
   const seen: string[] = [];
+  // The details lie over the map, in another window elsewhere.
+  await details(page).evaluate((box) => (box.style.visibility = 'hidden'));
   for (const right of [0.15, 0.5, 0.85]) {
     for (const down of [0.25, 0.75]) {
       await page.mouse.move(x + width * right, y + height * down);
@@ -30,6 +32,7 @@ async function placesAcross(page: Page): Promise<string[]> {
       seen.push((await page.locator('.map-pointed-at').textContent())!);
     }
   }
+  await details(page).evaluate((box) => (box.style.visibility = ''));
   return seen;
 }
 

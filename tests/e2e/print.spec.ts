@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { formatDay } from '../../src/domain/day.ts';
 import type { Tally } from '../../src/domain/tally.ts';
-import { coloursAt, fillOf, openMap, pointsInside, shareOf } from './live-map.ts';
+import { openMap } from './live-map.ts';
 import { print, tidy } from './printed-sheets.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
@@ -134,16 +134,6 @@ test('in forced colours the letters on the map stand out from their halo', async
     expect(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']).toContain(stroke);
     expect(fill).not.toBe(stroke);
   }
-});
-
-test('in forced colours the interactive map keeps its colours', async ({ page, tally }) => {
-  await page.goto('');
-  const { slug } = fullest(tally.districts);
-  const fill = await fillOf(page, slug);
-  await page.emulateMedia({ forcedColors: 'active' });
-  const points = await pointsInside(page, slug);
-  await openMap(page);
-  expect(shareOf(await coloursAt(page, points), fill)).toBeGreaterThan(0.3);
 });
 
 /** The patterns that fills name but the page does not have. */
