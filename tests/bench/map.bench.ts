@@ -46,13 +46,14 @@ async function timeToMap(page: Page, slug: string): Promise<number> {
   const milliseconds = page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const frame = document.querySelector('.map-frame')!;
+        const map = document.querySelector('interactive-map')!;
+        const frame = map.querySelector('.map-frame')!;
         let start = 0;
         frame.addEventListener('pointermove', () => (start ||= performance.now()), true);
         new MutationObserver(() => {
           // Set after the map's first idle, which is when all it has is drawn.
-          if (frame.classList.contains('is-live')) resolve(performance.now() - start);
-        }).observe(frame, { attributeFilter: ['class'] });
+          if (map.classList.contains('is-live')) resolve(performance.now() - start);
+        }).observe(map, { attributeFilter: ['class'] });
       }),
   );
   await page.mouse.move(points[0]!.x, points[0]!.y);
