@@ -120,8 +120,10 @@ test('Back and Forward go over what was selected, and show each view again', asy
   const start = await scaleBar(page).textContent();
   await list.press('ArrowDown');
   await list.press('Space');
-  for (let step = 0; step < 3; step += 1) await list.press('+');
-  await expect(page).toHaveURL(/khung=/);
+  await list.press('+');
+  await list.press('+');
+  // A move is written a little after it ended; to go back sooner would leave the one before.
+  await expect(page).toHaveURL(/khung=[^&]*,2\.00&/);
   const near = await scaleBar(page).textContent();
   expect(near).not.toBe(start);
 
