@@ -2,8 +2,7 @@
  * Check the data and build the site. On an error the old output stays as it was.
  * Exit codes: 0 done · 1 the data has errors · 2 wrong use.
  */
-import { DaySchema, formatDay, type Day } from '../src/domain/day.ts';
-import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
+import { choice, readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { buildSite } from './command/build-site.ts';
 import { countWords, printDiagnostics } from './command/report.ts';
 
@@ -31,18 +30,10 @@ async function main(args: readonly string[]): Promise<number> {
   const { built, diagnostics } = await buildSite({
     ...options,
     profile: choice('profile', options.profile, ['public', 'internal']),
-    asOf: readDay(options['as-of']),
+    asOf: readDay('as-of', options['as-of']),
   });
   printDiagnostics(diagnostics);
   if (built) console.log(`đã dựng ${options.out} (${countWords(diagnostics)})`);
   else console.error(`\nkhông ghi gì; ${options.out} giữ nguyên (${countWords(diagnostics)})`);
   return built ? 0 : 1;
-}
-
-function readDay(text: string | undefined): Day | undefined {
-  if (text === undefined) return undefined;
-  const day = DaySchema.safeParse(text);
-  if (day.success) return day.data;
-  const example = formatDay(DaySchema.parse('2021-06-07'));
-  throw new UsageError(`--as-of nhận ngày như 2021-06-07 (${example}), không nhận "${text}"`);
 }

@@ -1,10 +1,13 @@
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import {
+  ChangesPageSchema,
   DistrictPageSchema,
   DownloadSchema,
+  FeedEntrySchema,
   ParkPageSchema,
   ProvinceSchema,
+  ReportPageSchema,
 } from './domain/artefacts.ts';
 
 /** Where the pipeline has put this build's artefacts; type checks run without any. */
@@ -21,5 +24,8 @@ export const collections = {
   province: defineCollection({ loader: oneFile('province.json'), schema: ProvinceSchema }),
   districts: defineCollection({ loader: folderOf('districts'), schema: DistrictPageSchema }),
   parks: defineCollection({ loader: folderOf('parks'), schema: ParkPageSchema }),
+  changes: defineCollection({ loader: folderOf('changes'), schema: ChangesPageSchema }),
+  reports: defineCollection({ loader: folderOf('reports'), schema: ReportPageSchema }),
+  feed: defineCollection({ loader: oneFile('feed.json'), schema: FeedEntrySchema }),
   downloads: defineCollection({ loader: oneFile('downloads.json'), schema: DownloadSchema }),
 };

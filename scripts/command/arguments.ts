@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { DaySchema, formatDay, type Day } from '../../src/domain/day.ts';
 
 /** Wrong use of a command. It ends with exit code 2 and this message. */
 export class UsageError extends Error {}
@@ -47,6 +48,15 @@ export function choice<const Word extends string>(
   const word = words.find((candidate) => candidate === value);
   if (word !== undefined) return word;
   throw new UsageError(`--${option} nhận ${words.join(' hoặc ')}, không nhận "${value}"`);
+}
+
+/** The day that an option names, if it is given. */
+export function readDay(option: string, text: string | undefined): Day | undefined {
+  if (text === undefined) return undefined;
+  const day = DaySchema.safeParse(text);
+  if (day.success) return day.data;
+  const example = formatDay(DaySchema.parse('2021-06-07'));
+  throw new UsageError(`--${option} nhận ngày như 2021-06-07 (${example}), không nhận "${text}"`);
 }
 
 /** Run a command's `main`: sets the exit code, explains wrong use, and lets a bug show its stack. */

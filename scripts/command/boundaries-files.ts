@@ -12,7 +12,7 @@ import { UsageError } from './arguments.ts';
 import type { BoundariesOptions } from './boundaries-options.ts';
 import { detailWords } from './boundaries-report.ts';
 import { nothingIfMissing } from './data-folder.ts';
-import { replaceFile } from './geocode-files.ts';
+import { replaceFile } from './replace-file.ts';
 import { isZip, unzip, ZipError } from './unzip.ts';
 
 /** A larger file is of communes or of the whole country, or drawn far too finely for a map. */

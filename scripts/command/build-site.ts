@@ -60,14 +60,18 @@ async function refuseForeignFolder(out: string): Promise<void> {
 export async function writeArtefacts(artefacts: Artefacts, folder: string): Promise<void> {
   const write = (name: string, value: unknown) =>
     writeFile(join(folder, name), `${JSON.stringify(value, undefined, 1)}\n`);
-  await mkdir(join(folder, 'districts'), { recursive: true });
-  await mkdir(join(folder, 'parks'), { recursive: true });
+  const writeEach = async (name: keyof Artefacts, pages: readonly { readonly id: string }[]) => {
+    await mkdir(join(folder, name), { recursive: true });
+    await Promise.all(pages.map((page) => write(`${name}/${page.id}.json`, page)));
+  };
+  await mkdir(folder, { recursive: true });
   await write('province.json', [artefacts.province]);
   await write('downloads.json', artefacts.downloads);
-  await Promise.all(
-    artefacts.districts.map((district) => write(`districts/${district.id}.json`, district)),
-  );
-  await Promise.all(artefacts.parks.map((park) => write(`parks/${park.id}.json`, park)));
+  await write('feed.json', artefacts.feed);
+  await writeEach('districts', artefacts.districts);
+  await writeEach('parks', artefacts.parks);
+  await writeEach('changes', artefacts.changes);
+  await writeEach('reports', artefacts.reports);
 }
 
 /** A folder of this build's own: inside the project, where the code that Astro writes finds packages. */

@@ -1,5 +1,5 @@
-import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import {
   CACHE_HEADING,
   cacheLine,
@@ -27,27 +27,6 @@ export async function readOldList(out: string): Promise<FilledList> {
     `--out "${out}" không phải là danh sách việc dạng CSV UTF-8 nên không ghi đè; ` +
       'lưu lại đúng dạng, đổi tên tệp ấy, hoặc chọn tệp khác',
   );
-}
-
-/** Put a text in a file's place at once: whoever reads sees the old or the new, never a half. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const fresh = join(dirname(resolve(path)), `.${basename(path)}.${process.pid}`);
-  try {
-    const file = await open(fresh, 'w');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(fresh, path).catch((error: NodeJS.ErrnoException) => {
-      // Windows lets nobody replace a file that Excel has open.
-      if (!['EPERM', 'EBUSY', 'EACCES'].includes(error.code ?? '')) throw error;
-      throw new UsageError(`không ghi được "${path}"; đóng tệp nếu đang mở trong Excel`);
-    });
-  } finally {
-    await rm(fresh, { force: true });
-  }
 }
 
 /** The answers that are kept in a file. */

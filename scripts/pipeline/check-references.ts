@@ -1,16 +1,18 @@
 import type { Facility } from '../../src/domain/facility.ts';
 import type { Assessment } from '../../src/domain/assessment.ts';
-import type { Dispatch, Reply, Unit, UnitCode } from '../../src/domain/correspondence.ts';
+import type { Dispatch, Reply, Unit } from '../../src/domain/correspondence.ts';
 import type { AddressedDispatch } from '../../src/domain/data-set.ts';
+import type { Day } from '../../src/domain/day.ts';
 import {
   errorAt,
   inColumn,
+  warningAt,
   type Diagnostic,
   type Located,
-  type StageResult,
+  type SourceLocation,
 } from '../../src/domain/diagnostic.ts';
 import type { ReadTable } from './read-table.ts';
-import { DISPATCHES, REPLIES } from './tables.ts';
+import { REPLIES } from './tables.ts';
 
 /** Every assessment is of a facility in the list, and a facility has one level on one day. */
 export function checkAssessments(
@@ -49,36 +51,6 @@ export function checkAssessments(
   });
 }
 
-/** Find who each dispatch that asks for a reply was sent to. */
-export function addressDispatches(
-  dispatches: readonly Located<Dispatch>[],
-  units: ReadTable<Unit>,
-): StageResult<readonly AddressedDispatch[]> {
-  const diagnostics: Diagnostic[] = [];
-  const isNamed = (recipient: string) =>
-    !units.isRead || units.cells('code').has(recipient) || units.cells('group').has(recipient);
-  const value = dispatches.map(({ value: dispatch, at }): AddressedDispatch => {
-    const addressees = dispatch.recipients.flatMap((recipient) => {
-      const found = units.rows.filter(
-        ({ value: { code, group } }) => code === recipient || group === recipient,
-      );
-      if (dispatch.requestId !== undefined && !isNamed(recipient)) {
-        diagnostics.push(
-          errorAt(
-            inColumn(at, DISPATCHES.columns.recipients),
-            'dispatch/unknown-recipient',
-            `"${recipient}" không phải là mã hay loại đơn vị nào trong units.csv`,
-            'ghi các mã đơn vị hoặc loại đơn vị, cách nhau bằng dấu |',
-          ),
-        );
-      }
-      return found.map(({ value }) => value.code);
-    });
-    return { ...dispatch, addressees: [...new Set(addressees)] };
-  });
-  return { value, diagnostics };
-}
-
 /** A reply answers a request that exists, and comes from a unit that was asked. */
 export function checkReplies(
   replies: readonly Located<Reply>[],
@@ -89,7 +61,7 @@ export function checkReplies(
   const unsureRequests = tables.dispatches.rejectedCells('requestId');
   const unsureUnits = tables.units.rejectedCells('code');
   const unitCodes = tables.units.cells('code');
-  return replies.flatMap(({ value: { requestId, unitCode }, at }): Diagnostic[] => {
+  return replies.flatMap(({ value: { requestId, unitCode, on }, at }): Diagnostic[] => {
     // A dispatch or unit that is wrong itself has its finding; this would be its echo.
     if (unsureRequests.has(requestId) || unsureUnits.has(unitCode)) return [];
     const asking = dispatches.filter((dispatch) => dispatch.requestId === requestId);
@@ -99,12 +71,27 @@ export function checkReplies(
       const column = inColumn(at, REPLIES.columns.requestId);
       return [errorAt(column, 'reply/unknown-request', message, hint)];
     }
-    const asked = asking.flatMap(({ addressees }): readonly UnitCode[] => addressees);
-    if ((asked as readonly string[]).includes(unitCode)) return [];
+    const first = asking
+      .filter(
+        ({ addressees, isExtension }) =>
+          !isExtension && addressees.some((addressee) => addressee === unitCode),
+      )
+      .toSorted((a, b) => (a.on < b.on ? -1 : 1))[0];
+    if (first !== undefined)
+      return on === undefined || on >= first.on ? [] : [early(on, first, at)];
     const message = unitCodes.has(unitCode)
       ? `"${unitCode}" không thuộc nơi nhận của yêu cầu "${requestId}"`
       : `"${unitCode}" không có trong units.csv`;
     const hint = 'sửa mã đơn vị, hoặc thêm đơn vị vào Nơi nhận của công văn';
     return [errorAt(inColumn(at, REPLIES.columns.unitCode), 'reply/not-asked', message, hint)];
   });
+}
+
+function early(on: Day, { symbol, on: sentOn }: AddressedDispatch, at: SourceLocation): Diagnostic {
+  return warningAt(
+    inColumn(at, REPLIES.columns.on),
+    'reply/before-request',
+    `${on} trước ngày ${sentOn} của công văn ${symbol}, công văn đầu tiên đề nghị đơn vị này`,
+    'kiểm tra lại ngày trả lời và yêu cầu; hiện vẫn tính là đã trả lời',
+  );
 }

@@ -2,9 +2,11 @@ import type { Assessment } from '../../src/domain/assessment.ts';
 import type { Boundary, DataSet } from '../../src/domain/data-set.ts';
 import { values, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
 import type { Site } from '../../src/domain/site.ts';
+import { WorkCalendar } from '../../src/domain/working-days.ts';
 import { checkDays, checkFacilityDays } from './check-days.ts';
 import { checkGazetteer } from './check-gazetteer.ts';
-import { addressDispatches, checkAssessments, checkReplies } from './check-references.ts';
+import { addressDispatches } from './address-dispatches.ts';
+import { checkAssessments, checkReplies } from './check-references.ts';
 import { checkOverrides, pointReader } from './facility-points.ts';
 import { findPlaces } from './find-places.ts';
 import { nowhere } from './address/answer.ts';
@@ -12,7 +14,8 @@ import { createAddressParser } from './address/parse-address.ts';
 import { locateFacilities, type LocatingTools } from './locate-facilities.ts';
 import { parseBoundaries } from './parse-boundaries.ts';
 import { parseSite } from './parse-site.ts';
-import type { RawFiles } from './raw-files.ts';
+import { parseReports } from './parse-reports.ts';
+import type { DataFile, RawFiles } from './raw-files.ts';
 import { readTable, unreadTable, type ReadTable } from './read-table.ts';
 import {
   assessmentsTable,
@@ -20,10 +23,12 @@ import {
   DISPATCHES,
   DISTRICTS,
   FACILITIES,
+  HOLIDAYS,
   NEIGHBOURS,
   OVERRIDES,
   PARKS,
   REPLIES,
+  REPORTS,
   UNITS,
 } from './tables.ts';
 
@@ -32,7 +37,13 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
   const site = parseSite(raw);
   const tables = readTables(raw, site.value);
   const boundaries = parseBoundaries(raw, tables.districts);
-  const dispatches = addressDispatches(tables.dispatches.rows, tables.units);
+  const calendar = new WorkCalendar(values(tables.holidays.rows));
+  const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar);
+  const reports = parseReports(raw, tables.reports, {
+    district: tables.districts.cells('code'),
+    park: tables.parks.cells('id'),
+    unit: tables.units.cells('code'),
+  });
   const facilities = locateFacilities(
     tables.facilities.rows,
     locatingTools(tables, boundaries.value, site.value),
@@ -47,6 +58,7 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
     ...dispatches.diagnostics,
     ...checkAssessments(tables.assessments.rows, tables.facilities),
     ...checkReplies(tables.replies.rows, dispatches.value, tables),
+    ...reports.diagnostics,
     ...(site.value === undefined ? [] : checkAllDays(tables, site.value)),
   ];
   if (site.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
@@ -62,6 +74,7 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
     units: values(tables.units.rows),
     dispatches: dispatches.value.toSorted(byKey(({ on, symbol }) => `${on} ${symbol}`)),
     replies: values(tables.replies.rows),
+    reports: reports.value,
   };
   return { value, diagnostics };
 }
@@ -73,11 +86,14 @@ function readTables(raw: RawFiles, site: Site | undefined) {
   // Without site.json nobody knows the words of the levels: report the cause, not its echoes.
   const assessments: ReadTable<Assessment> =
     site === undefined ? unreadTable([]) : readTable(raw, assessmentsTable(site.levels));
+  const has = (file: DataFile) => raw.bytes.has(file);
   return {
     facilities: readTable(raw, FACILITIES),
     assessments,
-    neighbours: raw.bytes.has(NEIGHBOURS.file) ? readTable(raw, NEIGHBOURS) : unreadTable([]),
-    overrides: raw.bytes.has(OVERRIDES.file) ? readTable(raw, OVERRIDES) : unreadTable([]),
+    neighbours: has(NEIGHBOURS.file) ? readTable(raw, NEIGHBOURS) : unreadTable([]),
+    overrides: has(OVERRIDES.file) ? readTable(raw, OVERRIDES) : unreadTable([]),
+    holidays: has(HOLIDAYS.file) ? readTable(raw, HOLIDAYS) : unreadTable([]),
+    reports: has(REPORTS.file) ? readTable(raw, REPORTS) : unreadTable([]),
     units: readTable(raw, UNITS),
     dispatches: readTable(raw, DISPATCHES),
     replies: readTable(raw, REPLIES),
@@ -119,6 +135,7 @@ function checkAllDays(tables: Tables, { asOf }: Site): Diagnostic[] {
     ...checkDays(tables.assessments.rows, 'assessment', 'Ngày đánh giá', asOf),
     ...checkDays(tables.dispatches.rows, 'dispatch', 'Ngày', asOf),
     ...checkDays(tables.replies.rows, 'reply', 'Ngày trả lời', asOf),
+    ...checkDays(tables.reports.rows, 'report', 'Ngày', asOf),
   ];
 }
 

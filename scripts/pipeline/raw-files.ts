@@ -21,8 +21,18 @@ export const DATA_FILES = [
   'places/parks.csv',
 ] as const;
 /** The files that a data set may have; without one there is simply nothing of the kind. */
-export const OPTIONAL_FILES = ['places/neighbours.csv', 'places/overrides.csv'] as const;
-export type DataFile = (typeof DATA_FILES)[number] | (typeof OPTIONAL_FILES)[number];
+export const OPTIONAL_FILES = [
+  'holidays.csv',
+  'reports.csv',
+  'places/neighbours.csv',
+  'places/overrides.csv',
+] as const;
+/** Where the frozen report days are kept, a file each: `reports/2021-06-07.json`. */
+export const REPORTS_FOLDER = 'reports';
+export type DataFile =
+  | (typeof DATA_FILES)[number]
+  | (typeof OPTIONAL_FILES)[number]
+  | `${typeof REPORTS_FOLDER}/${string}.json`;
 
 /** The text of a file and the name that findings use, or the finding that says why there is none. */
 export function readText(

@@ -1,5 +1,11 @@
 import type { z } from 'astro/zod';
-import { errorAt, inColumn, type Diagnostic, type Located } from '../../src/domain/diagnostic.ts';
+import {
+  errorAt,
+  inColumn,
+  warningAt,
+  type Diagnostic,
+  type Located,
+} from '../../src/domain/diagnostic.ts';
 import { cleanText } from '../../src/domain/vietnamese-text.ts';
 import { splitRecords, type TextRecord } from './split-records.ts';
 import { readText, type DataFile, type RawFiles } from './raw-files.ts';
@@ -13,6 +19,8 @@ export interface Table<Shape extends z.core.$ZodShape> {
   readonly schema: z.ZodObject<Shape, z.core.$strict>;
   /** The column that names a row; two rows must not share it. */
   readonly key?: keyof Shape & string;
+  /** Columns that a file may do without; their cells are then empty. */
+  readonly mayLack?: readonly (keyof Shape & string)[];
 }
 
 /** The good rows of a table, and enough about the others to tell a cause from its echoes. */
@@ -82,8 +90,9 @@ function checkHeading<Shape extends z.core.$ZodShape>(
     const hint = 'lưu lại thành CSV phân cách bằng dấu phẩy';
     return [errorAt(at, 'csv/delimiter', 'các cột cách nhau bằng dấu chấm phẩy', hint)];
   }
+  const mayLack = table.mayLack?.map((key): string => table.columns[key]) ?? [];
   const missing = wanted
-    .filter((name) => !headings.includes(name))
+    .filter((name) => !headings.includes(name) && !mayLack.includes(name))
     .map((name) =>
       errorAt(
         inColumn(at, name),
@@ -104,12 +113,13 @@ function checkHeading<Shape extends z.core.$ZodShape>(
     );
   const unknown = headings
     .filter((name) => name !== '' && !wanted.includes(name))
-    .map((name): Diagnostic => ({
-      level: 'warning',
-      code: 'csv/unknown-column',
-      at: inColumn(at, name),
-      message: `cột "${name}" không có trong quy ước nên không được đọc và không được công bố`,
-    }));
+    .map((name) =>
+      warningAt(
+        inColumn(at, name),
+        'csv/unknown-column',
+        `cột "${name}" không có trong quy ước nên không được đọc và không được công bố`,
+      ),
+    );
   return [...missing, ...doubled, ...unknown];
 }
 
@@ -127,7 +137,7 @@ function readRow<Shape extends z.core.$ZodShape>(
     return { row: undefined, diagnostics: [errorAt(at, 'csv/cell-count', message, hint)] };
   }
   const columns = Object.entries<string>(table.columns);
-  const cellOf = (heading: string) => cells[headings.indexOf(heading)]!;
+  const cellOf = (heading: string) => cells[headings.indexOf(heading)] ?? '';
   const parsed = table.schema.safeParse(
     Object.fromEntries(columns.map(([key, heading]) => [key, cellOf(heading)])),
   );

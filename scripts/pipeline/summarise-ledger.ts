@@ -1,31 +1,55 @@
-import type { z } from 'astro/zod';
-import type { LedgerCellSchema, Province } from '../../src/domain/artefacts.ts';
-import type { AddressedDispatch } from '../../src/domain/data-set.ts';
+import type { LedgerCell, Province, RequestView, UnitView } from '../../src/domain/artefacts.ts';
+import type { Unit } from '../../src/domain/correspondence.ts';
+import type { AddressedDispatch, DataSet } from '../../src/domain/data-set.ts';
+import { daysBetween, type Day } from '../../src/domain/day.ts';
 import type { RequestState } from '../../src/domain/requests.ts';
+import type { ReplyFacts, Snapshot } from '../../src/domain/snapshot.ts';
+import { statusOf } from '../../src/domain/standing.ts';
 
 /** Who stands where with each request: one cell a unit that was asked. */
-export function summariseLedger(
-  requests: readonly RequestState[],
-): z.output<typeof LedgerCellSchema>[] {
+export function summariseLedger({ day, requests }: Snapshot): LedgerCell[] {
   return requests.flatMap(({ id, units }) =>
-    units.map(({ unit, status, dueOn, repliedOn, replySymbol, timesAsked }) => ({
-      requestId: id,
-      unitCode: unit.code,
-      status,
-      ...(dueOn === undefined ? {} : { dueOn }),
-      ...(repliedOn === undefined ? {} : { repliedOn }),
-      ...(replySymbol === undefined ? {} : { replySymbol }),
-      timesAsked,
-    })),
+    units.map(({ unit, ...facts }) => ledgerCell(id, unit, facts, day)),
   );
 }
 
+/** The same, with the dispatch that sets each deadline. */
+export function addDeadlines(
+  ledger: readonly LedgerCell[],
+  requests: readonly RequestState[],
+): LedgerCell[] {
+  return ledger.map((cell) => {
+    const { units } = requests.find(({ id }) => id === cell.requestId)!;
+    const { dueBy } = units.find(({ unit }) => unit.code === cell.unitCode)!;
+    return { ...cell, ...(dueBy === undefined ? {} : { dueBy }) };
+  });
+}
+
+function ledgerCell(requestId: string, unitCode: string, facts: ReplyFacts, day: Day): LedgerCell {
+  const status = statusOf(facts.standing);
+  return {
+    requestId,
+    unitCode,
+    status,
+    ...facts,
+    ...(status === 'replied' ? {} : { waitingDays: daysBetween(facts.askedOn, day) }),
+    ...(status === 'overdue' ? { overdueDays: daysBetween(facts.dueOn!, day) } : {}),
+  };
+}
+
 /** The requests with the dispatches that made them; the first dispatch's words are the request's. */
-export function summariseRequests(requests: readonly RequestState[]): Province['requests'] {
-  return requests.map(({ id, dispatches }) => ({
+export function summariseRequests(requests: readonly RequestState[]): RequestView[] {
+  return requests.map(({ id, dispatches, units }) => ({
     id,
     subject: dispatches[0]!.subject,
     dispatches: dispatches.map(summariseDispatch),
+    replies: units.flatMap(({ unit, replies }) =>
+      replies.map(({ on, symbol }) => ({
+        unitCode: unit.code,
+        ...(on === undefined ? {} : { on }),
+        ...(symbol === undefined ? {} : { symbol }),
+      })),
+    ),
   }));
 }
 
@@ -36,6 +60,35 @@ export function summariseDispatch({
   subject,
   recipients,
   requestId,
+  isExtension,
+  due,
 }: AddressedDispatch): Province['dispatches'][number] {
-  return { symbol, on, subject, recipients, ...(requestId === undefined ? {} : { requestId }) };
+  return {
+    symbol,
+    on,
+    subject,
+    recipients: [...recipients],
+    isExtension,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(due === undefined
+      ? {}
+      : {
+          due: {
+            rule: due.rule,
+            on: due.on,
+            passed: due.passed.map(({ on, name }) => ({ on, ...(name && { name }) })),
+          },
+        }),
+  };
+}
+
+/** What a page shows of a unit: the page of its district, or one of its own. */
+export function summariseUnit(
+  { code, name, districtCode }: Unit,
+  { districts }: Pick<DataSet, 'districts'>,
+): UnitView {
+  const district = districts.find((district) => district.code === districtCode);
+  return district === undefined
+    ? { code, name, slug: code.toLowerCase() }
+    : { code, name, districtSlug: district.slug };
 }

@@ -1,11 +1,20 @@
 import type { Artefacts, DistrictPage, ParkPage, Province } from '../../src/domain/artefacts.ts';
 import type { DataSet } from '../../src/domain/data-set.ts';
 import type { District, Park } from '../../src/domain/places.ts';
+import { snapshotOf } from '../../src/domain/snapshot.ts';
 import type { FacilityState, State } from '../../src/domain/state.ts';
 import { countFacilities, type Tally } from '../../src/domain/tally.ts';
 import { bboxOf, boundaryOf, labelPoint } from './boundary-geometry.ts';
-import { summariseDispatch, summariseLedger, summariseRequests } from './summarise-ledger.ts';
+import { summariseHistory } from './summarise-history.ts';
+import {
+  addDeadlines,
+  summariseDispatch,
+  summariseLedger,
+  summariseRequests,
+  summariseUnit,
+} from './summarise-ledger.ts';
 import { summarisePlaces, summariseUnits } from './summarise-places.ts';
+import { progressUntil, type CurveOf } from './summarise-progress.ts';
 import { listWork } from './work-list.ts';
 import { byUrgency, isIdentified, viewFacility, type Profile } from './view-facility.ts';
 
@@ -21,23 +30,42 @@ export function summarise(
       .map((facility) => viewFacility(facility, profile, dataSet.site.publish))
       .toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
+  const snapshot = snapshotOf(state);
+  const ledger = addDeadlines(summariseLedger(snapshot), state.requests);
+  const curveOf = progressUntil(dataSet, state.day);
+  const { latestChanges, ...history } = summariseHistory(dataSet, snapshot, profile);
   return {
-    province: summariseProvince(dataSet, state, tally, profile),
+    province: {
+      ...summariseProvince(dataSet, state, tally, profile),
+      ledger,
+      progress: curveOf(() => true),
+      reports: history.reports.map(({ id, name }) => ({ on: id, name })),
+      ...(latestChanges === undefined ? {} : { latestChanges }),
+    },
     districts: dataSet.districts.map((district) =>
-      summariseDistrict(district, dataSet, state, view, profile),
+      summariseDistrict(district, dataSet, state, { view, ledger, curveOf, profile }),
     ),
     parks: industrialParks.map((park) => summarisePark(park, dataSet, state, view)),
+    ...history,
   };
 }
 
 type View = (states: readonly FacilityState[]) => DistrictPage['facilities'];
+
+/** What the pages of all districts are made with. */
+interface Common {
+  readonly view: View;
+  readonly ledger: Province['ledger'];
+  readonly curveOf: CurveOf;
+  readonly profile: Profile;
+}
 
 function summariseProvince(
   dataSet: DataSet,
   state: State,
   tally: Tally,
   profile: Profile,
-): Province {
+): Omit<Province, 'ledger' | 'progress' | 'reports' | 'latestChanges'> {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
   return {
@@ -49,6 +77,7 @@ function summariseProvince(
     portalUrl,
     levels,
     staleAfterDays,
+    longOverdueAfterDays: site.longOverdueAfterDays,
     profile,
     tally,
     bbox: bboxOf(boundaries),
@@ -59,27 +88,23 @@ function summariseProvince(
     neighbours: neighbours.map(({ name, lng, lat }) => ({ name, at: [lng, lat] })),
     dispatches: dispatches.filter(({ on }) => on <= state.day).map(summariseDispatch),
     requests: summariseRequests(state.requests),
-    units: units.map(({ code, name, districtCode }) => {
-      const slug = districts.find((district) => district.code === districtCode)?.slug;
-      return { code, name, ...(slug === undefined ? {} : { districtSlug: slug }) };
-    }),
-    ledger: summariseLedger(state.requests),
+    units: units.map((unit) => summariseUnit(unit, dataSet)),
     ...(profile === 'internal' ? { work: listWork(dataSet, state) } : {}),
   };
 }
 
 function summariseDistrict(
   district: District,
-  { site, boundaries, communes, units }: DataSet,
+  dataSet: DataSet,
   state: State,
-  view: View,
-  profile: Profile,
+  { view, ledger, curveOf, profile }: Common,
 ): DistrictPage {
+  const { site, boundaries, communes } = dataSet;
   const { code, slug, type, name, areaKm2 } = district;
   const states = state.facilities.filter(({ facility }) => facility.district.code === code);
   const active = states.filter(({ status }) => status !== 'ceased');
   const places = summarisePlaces(active, communes, isIdentified(profile, site.publish));
-  const unit = units.find(({ districtCode }) => districtCode === code);
+  const unit = dataSet.units.find(({ districtCode }) => districtCode === code);
   return {
     id: slug,
     code,
@@ -93,10 +118,9 @@ function summariseDistrict(
     placedByDistrictOnly:
       countFacilities(active).active - places.reduce((sum, place) => sum + place.counts.active, 0),
     units: summariseUnits(states),
-    ...(unit === undefined
-      ? {}
-      : { unit: { code: unit.code, name: unit.name, districtSlug: slug } }),
-    ledger: summariseLedger(state.requests).filter(({ unitCode }) => unitCode === unit?.code),
+    progress: curveOf(({ facility }) => facility.district.code === code),
+    ...(unit === undefined ? {} : { unit: summariseUnit(unit, dataSet) }),
+    ledger: ledger.filter(({ unitCode }) => unitCode === unit?.code),
   };
 }
 

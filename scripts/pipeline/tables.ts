@@ -3,6 +3,8 @@ import { DispatchSchema, ReplySchema, UnitSchema } from '../../src/domain/corres
 import { FacilitySchema } from '../../src/domain/facility.ts';
 import type { Level } from '../../src/domain/levels.ts';
 import { PositionOverrideSchema } from '../../src/domain/position-override.ts';
+import { ReportRowSchema } from '../../src/domain/report.ts';
+import { HolidaySchema } from '../../src/domain/working-days.ts';
 import {
   CommuneSchema,
   DistrictSchema,
@@ -165,4 +167,21 @@ export const NEIGHBOURS = {
   key: 'name',
   schema: NeighbourSchema,
   columns: { name: 'Tên', lat: 'Vĩ độ', lng: 'Kinh độ' },
+} as const;
+
+export const HOLIDAYS = {
+  file: 'holidays.csv',
+  code: 'holiday',
+  key: 'on',
+  schema: HolidaySchema,
+  columns: { on: 'Ngày', name: 'Tên', kind: 'Loại' },
+  mayLack: ['kind'],
+} as const;
+
+export const REPORTS = {
+  file: 'reports.csv',
+  code: 'report',
+  key: 'on',
+  schema: ReportRowSchema,
+  columns: { on: 'Ngày', name: 'Tên' },
 } as const;

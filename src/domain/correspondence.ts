@@ -9,6 +9,7 @@ import {
   textList,
 } from './cells.ts';
 import { DaySchema } from './day.ts';
+import { DeadlineRuleSchema } from './due-date.ts';
 
 /** A row of `units.csv`: an authority that can be asked to reply. */
 export const UnitSchema = z.strictObject({
@@ -24,15 +25,32 @@ export const UnitSchema = z.strictObject({
 export type Unit = z.output<typeof UnitSchema>;
 export type UnitCode = Unit['code'];
 
-/** A row of `dispatches.csv`. `requestId` is the request that it opens (round 1) or repeats. */
+/** `Lần` of a dispatch that asks for nothing anew, but gives more time. */
+const EXTENSION = 'gia hạn';
+
+/** `Lần`: 1 opens a request, 2 and more repeat it; `gia hạn` sets another deadline. */
+const round = optional(
+  z.union(
+    [
+      z
+        .string()
+        .refine((text) => text.toLowerCase() === EXTENSION)
+        .transform(() => 'extension' as const),
+      decimal(1, 99),
+    ],
+    { error: `không phải là số từ 1 đến 99, cũng không phải "${EXTENSION}"` },
+  ),
+);
+
+/** A row of `dispatches.csv`. `requestId` is the request that it opens, repeats or gives more time. */
 export const DispatchSchema = z.strictObject({
   symbol: requiredText,
   on: DaySchema,
   subject: requiredText,
   recipients: textList,
   requestId: optional(slug),
-  round: optional(decimal(1, 99)),
-  dueOn: optionalDay,
+  round,
+  dueOn: optional(DeadlineRuleSchema),
 });
 export type Dispatch = z.output<typeof DispatchSchema>;
 

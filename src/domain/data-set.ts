@@ -1,7 +1,9 @@
 import type { Assessment } from './assessment.ts';
 import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
+import type { DueDate } from './due-date.ts';
 import type { Facility } from './facility.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
+import type { Report } from './report.ts';
 import type { Site } from './site.ts';
 
 /** How exactly a facility's place is known, from best to worst. */
@@ -43,8 +45,12 @@ export interface Boundary {
 }
 
 /** A dispatch whose recipients are known units; free text recipients stay in `recipients`. */
-export interface AddressedDispatch extends Dispatch {
+export interface AddressedDispatch extends Omit<Dispatch, 'dueOn' | 'round'> {
   readonly addressees: readonly UnitCode[];
+  /** Missing where it sets no deadline, or none that is known. */
+  readonly due?: DueDate | undefined;
+  /** It only gives more time to reply to what was asked before. */
+  readonly isExtension: boolean;
 }
 
 /** Everything that an office's folder says, checked: what follows never asks whether it is right. */
@@ -60,4 +66,6 @@ export interface DataSet {
   readonly units: readonly Unit[];
   readonly dispatches: readonly AddressedDispatch[];
   readonly replies: readonly Reply[];
+  /** The days of which a report was made, the earliest first. */
+  readonly reports: readonly Report[];
 }

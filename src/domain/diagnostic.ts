@@ -43,6 +43,16 @@ export function errorAt(
   return { level: 'error', code, at, message, hint };
 }
 
+/** A finding that stops nothing. */
+export function warningAt(
+  at: SourceLocation,
+  code: string,
+  message: string,
+  hint?: string,
+): Diagnostic {
+  return { level: 'warning', code, at, message, hint };
+}
+
 /** The same place, in another column. */
 export function inColumn(at: SourceLocation, column: string): SourceLocation {
   return { ...at, column };

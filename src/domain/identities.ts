@@ -33,9 +33,15 @@ export function brokenIdentities(tally: Tally): BrokenIdentity[] {
       sum(parks.map(({ counts }) => counts[key])),
     ]),
   );
-  const replies = requests.flatMap(({ id, addressees, replied, waiting, overdue }) =>
+  const replies = requests.flatMap(({ id, addressees, replied, waiting, overdue, standings }) =>
     broken(`yêu cầu ${id}`, [
       ['nơi nhận = đã trả lời + chưa trả lời + quá hạn', addressees, replied + waiting + overdue],
+      [
+        'đã trả lời = đúng hạn + muộn + không rõ đúng hạn',
+        replied,
+        standings.inTime + standings.late + standings.replied,
+      ],
+      ['quá hạn = quá hạn + quá hạn lâu', overdue, standings.overdue + standings.longOverdue],
     ]),
   );
   return [...within, ...sums, ...inParks, ...replies];

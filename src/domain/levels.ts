@@ -26,3 +26,8 @@ export function statusWord(status: Status, levels: Readonly<Record<Level, string
     ? levels[status]
     : STATUS_WORDS[status];
 }
+
+/** Whether a facility of this status has been assessed. */
+export function isLevel(status: Status | undefined): status is Level {
+  return (LEVELS as readonly (string | undefined)[]).includes(status);
+}

@@ -1,19 +1,28 @@
 import type { Reply, Unit } from './correspondence.ts';
 import type { AddressedDispatch, DataSet } from './data-set.ts';
-import type { Day } from './day.ts';
-
-export type ReplyStatus = 'replied' | 'waiting' | 'overdue';
+import { addDays, type Day } from './day.ts';
+import { standingOf, statusOf, type ReplyStatus, type Standing } from './standing.ts';
 
 /** Where one unit stands with one request. */
 export interface UnitReplyState {
   readonly unit: Unit;
   readonly status: ReplyStatus;
-  /** Missing when no dispatch sets a deadline: then the unit waits and is never overdue. */
+  readonly standing: Standing;
+  /** The day of the first dispatch that asked this unit; it may be a repeat. */
+  readonly askedOn: Day;
+  /** Missing when no dispatch sets a deadline that is known: then the unit waits and is never overdue. */
   readonly dueOn?: Day | undefined;
+  /** The dispatch that sets the deadline. */
+  readonly dueBy?: string | undefined;
   /** The first reply's day; missing when it has not replied or the day is unknown. */
   readonly repliedOn?: Day | undefined;
   readonly replySymbol?: string | undefined;
-  /** How many dispatches asked this unit, the first one included. */
+  /** All replies, those without a day first. */
+  readonly replies: readonly {
+    readonly on?: Day | undefined;
+    readonly symbol?: string | undefined;
+  }[];
+  /** How many dispatches asked this unit, the first one included; more time given is no asking. */
   readonly timesAsked: number;
 }
 
@@ -33,34 +42,65 @@ export function requestsOn(dataSet: DataSet, day: Day): RequestState[] {
   return [...dispatchesOf].map(([id, dispatches]) => ({
     id,
     dispatches,
-    units: dataSet.units
-      .filter(({ code }) => dispatches.some(({ addressees }) => addressees.includes(code)))
-      .map((unit) => unitReplyState(unit, id, dispatches, dataSet.replies, day)),
+    units: dataSet.units.flatMap((unit) => {
+      const mine = dispatches.filter(({ addressees }) => addressees.includes(unit.code));
+      const replies = dataSet.replies.filter(
+        (reply) =>
+          reply.requestId === id &&
+          reply.unitCode === unit.code &&
+          (reply.on === undefined || reply.on <= day),
+      );
+      const isAsked = mine.some(({ isExtension }) => !isExtension);
+      return isAsked ? [unitReplyState(unit, mine, replies, dataSet, day)] : [];
+    }),
   }));
 }
 
 function unitReplyState(
   unit: Unit,
-  requestId: string,
   dispatches: readonly AddressedDispatch[],
   allReplies: readonly Reply[],
+  { site }: DataSet,
   day: Day,
 ): UnitReplyState {
-  const asking = dispatches.filter(({ addressees }) => addressees.includes(unit.code));
-  const replies = allReplies.filter(
-    ({ requestId: id, unitCode, on }) =>
-      id === requestId && unitCode === unit.code && (on === undefined || on <= day),
-  );
-  // A repeat sets the deadline that holds now; a repeat without one leaves the earlier in force.
-  const dueOn = asking.findLast((dispatch) => dispatch.dueOn !== undefined)?.dueOn;
-  const [first] = replies.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
-  const late = dueOn !== undefined && dueOn < day;
+  const asking = dispatches.filter(({ isExtension }) => !isExtension);
+  const replies = allReplies.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
+  const [first] = replies;
+  const askedOn = asking[0]!.on;
+  const dueBy = deadlineOn(dispatches, laterOf(askedOn, first?.on ?? day));
+  const dueOn = dueBy?.due?.on;
+  const standing = standingOf({
+    day,
+    dueOn,
+    reply: first,
+    longOverdueFrom: dueOn && addDays(dueOn, site.longOverdueAfterDays + 1),
+  });
   return {
     unit,
-    status: first !== undefined ? 'replied' : late ? 'overdue' : 'waiting',
+    status: statusOf(standing),
+    standing,
+    askedOn,
     dueOn,
+    dueBy: dueBy?.symbol,
     repliedOn: first?.on,
     replySymbol: first?.symbol,
+    replies: replies.map(({ on, symbol }) => ({ on, symbol })),
     timesAsked: asking.length,
   };
+}
+
+/**
+ * The dispatch whose deadline held on a day: the latest that set one. A repeat or more time given sets
+ * the deadline that holds from then on; a repeat without one leaves the earlier in force.
+ */
+function deadlineOn(
+  dispatches: readonly AddressedDispatch[],
+  day: Day,
+): AddressedDispatch | undefined {
+  return dispatches.findLast(({ on, due }) => due !== undefined && on <= day);
+}
+
+/** A reply that came before anybody asked is judged by the day on which somebody did. */
+function laterOf(a: Day, b: Day): Day {
+  return a > b ? a : b;
 }

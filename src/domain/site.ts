@@ -21,6 +21,8 @@ export const SiteSchema = z.strictObject({
   accountName: z.string().min(1),
   /** An assessment older than this many days is *quá hạn cập nhật*. */
   staleAfterDays: z.int().positive(),
+  /** A reply owed more than this many days after its deadline is *quá hạn lâu*. */
+  longOverdueAfterDays: z.int().positive().default(30),
   /** Central meridian of the province's 3° zone of VN-2000, in degrees, where lists use metres. */
   vn2000CentralMeridian: z.number().min(102).max(110).optional(),
   levels: z

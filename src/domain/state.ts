@@ -2,7 +2,7 @@ import type { Assessment } from './assessment.ts';
 import type { DataSet, LocatedFacility } from './data-set.ts';
 import { daysBetween, type Day } from './day.ts';
 import type { FacilityId } from './facility.ts';
-import type { Status } from './levels.ts';
+import { isLevel, type Status } from './levels.ts';
 import { requestsOn, type RequestState } from './requests.ts';
 
 /** What a facility is on a day. `assessment` is its latest, whatever its status. */
@@ -61,7 +61,7 @@ function facilityStateOn(
 ): FacilityState {
   const status = statusOf(facility, assessment, day);
   const stale =
-    (status === 'safe' || status === 'atRisk' || status === 'unsafe') &&
+    isLevel(status) &&
     assessment?.on !== undefined &&
     daysBetween(assessment.on, day) > staleAfterDays;
   return { facility, status, assessment, stale };

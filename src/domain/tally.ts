@@ -1,9 +1,10 @@
 import { z } from 'astro/zod';
-import type { DataSet } from './data-set.ts';
-import { DaySchema } from './day.ts';
-import { LEVELS } from './levels.ts';
-import type { RequestState } from './requests.ts';
-import type { FacilityState, State } from './state.ts';
+import type { AddressedDispatch, DataSet, LocatedFacility } from './data-set.ts';
+import { DaySchema, type Day } from './day.ts';
+import { isLevel } from './levels.ts';
+import type { UnitReplyState } from './requests.ts';
+import { STANDINGS } from './standing.ts';
+import type { FacilityState } from './state.ts';
 
 const count = z.int().nonnegative();
 const placeCounts = z.strictObject({
@@ -52,6 +53,13 @@ export type ReplyCounts = z.output<typeof ReplyCountsSchema>;
 
 const place = { slug: z.string(), name: z.string(), counts: CountsSchema };
 
+const standingCounts = z.strictObject(
+  Object.fromEntries(STANDINGS.map((standing) => [standing, count])) as Record<
+    (typeof STANDINGS)[number],
+    typeof count
+  >,
+);
+
 /** All figures of the site, the public contract `tong-hop.json`; fields are only ever added. */
 export const TallySchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -70,11 +78,16 @@ export const TallySchema = z.strictObject({
       id: z.string(),
       dispatches: z.array(z.string()),
       ...RepliesSchema.shape,
+      /** The same units, told apart further: they add up to `addressees`. */
+      standings: standingCounts,
       units: z.array(
         z.strictObject({
           unit: z.string(),
           name: z.string(),
           status: z.enum(['replied', 'waiting', 'overdue']),
+          standing: z.enum(STANDINGS),
+          askedOn: DaySchema,
+          timesAsked: z.int().positive(),
           dueOn: DaySchema.optional(),
           repliedOn: DaySchema.optional(),
         }),
@@ -84,10 +97,30 @@ export const TallySchema = z.strictObject({
 });
 export type Tally = z.output<typeof TallySchema>;
 
+/** What counting needs of a facility. */
+export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'> {
+  readonly facility: Pick<LocatedFacility, 'district' | 'park'>;
+}
+
+/** What counting needs of a day. */
+export interface CountedState {
+  readonly day: Day;
+  readonly facilities: readonly CountedFacility[];
+  readonly requests: readonly {
+    readonly id: string;
+    readonly dispatches: readonly Pick<AddressedDispatch, 'symbol'>[];
+    readonly units: readonly CountedUnit[];
+  }[];
+}
+type CountedUnit = Pick<
+  UnitReplyState,
+  'unit' | 'status' | 'standing' | 'askedOn' | 'timesAsked' | 'dueOn' | 'repliedOn'
+>;
+
 /** Count the province, every district and every industrial park on the state's day. */
-export function tally(dataSet: DataSet, state: State): Tally {
+export function tally(dataSet: DataSet, state: CountedState): Tally {
   const { site } = dataSet;
-  const facilitiesWhere = (test: (state: FacilityState) => boolean) =>
+  const facilitiesWhere = (test: (state: CountedFacility) => boolean) =>
     countFacilities(state.facilities.filter(test));
   const askedUnits = state.requests.flatMap(({ units }) => units);
   return {
@@ -118,12 +151,12 @@ export function tally(dataSet: DataSet, state: State): Tally {
 }
 
 /** Whether a facility lies in an industrial park (trong KCN); zones and clusters are outside. */
-export function isInPark({ facility }: FacilityState): boolean {
+export function isInPark({ facility }: CountedFacility): boolean {
   return facility.park?.kind === 'park';
 }
 
 /** The figures of any set of facilities. */
-export function countFacilities(facilities: readonly FacilityState[]): Counts {
+export function countFacilities(facilities: readonly CountedFacility[]): Counts {
   const registered = facilities.filter(({ status }) => status !== 'unregistered');
   const active = registered.filter(({ status }) => status !== 'ceased');
   return {
@@ -137,12 +170,12 @@ export function countFacilities(facilities: readonly FacilityState[]): Counts {
   };
 }
 
-function countActive(active: readonly FacilityState[]): PlaceCounts {
-  const having = (wanted: FacilityState['status']) =>
+function countActive(active: readonly CountedFacility[]): PlaceCounts {
+  const having = (wanted: CountedFacility['status']) =>
     active.filter(({ status }) => status === wanted).length;
   return {
     active: active.length,
-    assessed: active.filter(({ status }) => (LEVELS as readonly string[]).includes(status)).length,
+    assessed: active.filter(({ status }) => isLevel(status)).length,
     notAssessed: having('notAssessed'),
     safe: having('safe'),
     atRisk: having('atRisk'),
@@ -150,24 +183,39 @@ function countActive(active: readonly FacilityState[]): PlaceCounts {
   };
 }
 
-function countReplies({ id, dispatches, units }: RequestState): Tally['requests'][number] {
+function countReplies({
+  id,
+  dispatches,
+  units,
+}: CountedState['requests'][number]): Tally['requests'][number] {
   const { asked, ...replies } = countReplyStates(units);
   return {
     id,
     dispatches: dispatches.map(({ symbol }) => symbol),
     addressees: asked,
     ...replies,
-    units: units.map(({ unit, status, dueOn, repliedOn }) => ({
+    standings: countStandings(units),
+    units: units.map(({ unit, status, standing, askedOn, timesAsked, dueOn, repliedOn }) => ({
       unit: unit.code,
       name: unit.name,
       status,
+      standing,
+      askedOn,
+      timesAsked,
       ...(dueOn === undefined ? {} : { dueOn }),
       ...(repliedOn === undefined ? {} : { repliedOn }),
     })),
   };
 }
 
-function countReplyStates(units: RequestState['units']): ReplyCounts {
+function countStandings(units: readonly CountedUnit[]) {
+  const having = (wanted: string) => units.filter(({ standing }) => standing === wanted).length;
+  return Object.fromEntries(STANDINGS.map((standing) => [standing, having(standing)])) as z.output<
+    typeof standingCounts
+  >;
+}
+
+function countReplyStates(units: readonly CountedUnit[]): ReplyCounts {
   const having = (wanted: string) => units.filter(({ status }) => status === wanted).length;
   return {
     asked: units.length,

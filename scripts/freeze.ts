@@ -1,0 +1,57 @@
+/**
+ * Keep what is known of a report day, so that its pages stay as they are whatever is corrected later.
+ * Exit codes: 0 done · 1 the data has errors, or the day is frozen already · 2 wrong use.
+ */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { formatDay } from '../src/domain/day.ts';
+import { readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
+import { readDataFolder } from './command/data-folder.ts';
+import { countWords, printDiagnostics } from './command/report.ts';
+import { replaceFile } from './command/replace-file.ts';
+import { freezeReport } from './pipeline/freeze-report.ts';
+import { prepareSite } from './pipeline/prepare-site.ts';
+import { parseDataSet } from './pipeline/parse-data-set.ts';
+import { readText } from './pipeline/raw-files.ts';
+import { REPORTS } from './pipeline/tables.ts';
+
+await runCommand('freeze', '[--data DIR] [--day DAY] [--name NAME]', main);
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, {
+    data: { type: 'string', default: 'data' },
+    day: { type: 'string' },
+    name: { type: 'string' },
+  });
+  const raw = await readDataFolder(options.data);
+  const wanted = readDay('day', options.day);
+  // All that a build asks for: what does not add up is no report.
+  const { value: site, diagnostics } = prepareSite(raw, 'internal', wanted);
+  printDiagnostics(diagnostics);
+  const { value: dataSet } = parseDataSet(raw);
+  if (site === undefined || dataSet === undefined) {
+    console.error(`\nkhông ghi gì; ${options.data} giữ nguyên (${countWords(diagnostics)})`);
+    return 1;
+  }
+  const on = wanted ?? dataSet.site.asOf;
+  const listed = dataSet.reports.find((report) => report.on === on);
+  if (listed?.frozen !== undefined) {
+    console.error(
+      `kỳ báo cáo ${formatDay(on)} đã chốt; số liệu đã báo cáo không ghi lại, sửa dữ liệu thì trang tự ghi phần đính chính`,
+    );
+    return 1;
+  }
+  const name = listed?.name ?? options.name?.trim();
+  if (name === undefined || name === '') {
+    throw new UsageError(`kỳ báo cáo mới cần tên: --name "Báo cáo ngày ${formatDay(on)}"`);
+  }
+  const list = readText(raw, REPORTS.file);
+  const files = freezeReport(dataSet, { on, name }, 'text' in list ? list.text : undefined);
+  for (const [file, text] of files) {
+    const path = join(options.data, file);
+    await mkdir(dirname(path), { recursive: true });
+    await replaceFile(path, text);
+    console.log(`đã ghi ${path}`);
+  }
+  return 0;
+}

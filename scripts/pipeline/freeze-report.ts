@@ -1,0 +1,57 @@
+import Papa from 'papaparse';
+import type { DataSet } from '../../src/domain/data-set.ts';
+import type { Day } from '../../src/domain/day.ts';
+import { snapshotOf, type Snapshot } from '../../src/domain/snapshot.ts';
+import { stateOn } from '../../src/domain/state.ts';
+import { fileOf } from './parse-reports.ts';
+import type { DataFile } from './raw-files.ts';
+import { REPORTS } from './tables.ts';
+
+/** The files that keep what is known of a report day, in the order in which to write them. */
+export type FrozenFiles = ReadonlyMap<DataFile, string>;
+
+/**
+ * What freezes a report day: its row in `reports.csv`, added to the text of that file unless it is
+ * there, and its facts. The row comes first: interrupted between, the day is a report day not yet frozen.
+ */
+export function freezeReport(
+  dataSet: DataSet,
+  report: { readonly on: Day; readonly name: string },
+  listText: string | undefined,
+): FrozenFiles {
+  const isListed = dataSet.reports.some(({ on }) => on === report.on);
+  const list = withRow(listText ?? `${Object.values(REPORTS.columns).join(',')}\n`, report);
+  return new Map<DataFile, string>([
+    ...(isListed ? [] : [[REPORTS.file, list] as const]),
+    [fileOf(report.on), formatSnapshot(snapshotOf(stateOn(dataSet, report.on)))],
+  ]);
+}
+
+function withRow(text: string, { on, name }: { readonly on: Day; readonly name: string }): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  // The heading may stand in another order.
+  const [heading = []] = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { preview: 1 }).data;
+  const row = heading.map((cell) =>
+    cell.trim() === REPORTS.columns.on ? on : cell.trim() === REPORTS.columns.name ? name : '',
+  );
+  const end = /\n$/.test(text) ? '' : newline;
+  return `${text}${end}${Papa.unparse([row])}${newline}`;
+}
+
+/** JSON with a line for each facility and each unit, so that two versions compare well. */
+export function formatSnapshot({ schemaVersion, day, facilities, requests }: Snapshot): string {
+  const line = (value: unknown) => JSON.stringify(value);
+  const facilityLines = Object.entries(facilities).map(
+    ([id, facts]) => `  ${line(id)}: ${line(facts)}`,
+  );
+  const requestTexts = requests.map(
+    ({ id, dispatches, units }) =>
+      `  {\n   "id": ${line(id)},\n   "dispatches": ${line(dispatches)},\n   "units": [\n` +
+      `${units.map((unit) => `    ${line(unit)}`).join(',\n')}\n   ]\n  }`,
+  );
+  return (
+    `{\n "schemaVersion": ${schemaVersion},\n "day": ${line(day)},\n` +
+    ` "facilities": {\n${facilityLines.join(',\n')}\n },\n` +
+    ` "requests": [\n${requestTexts.join(',\n')}\n ]\n}\n`
+  );
+}

@@ -1,0 +1,117 @@
+import {
+  errorAt,
+  sortDiagnostics,
+  warningAt,
+  type Diagnostic,
+  type Located,
+  type StageResult,
+} from '../../src/domain/diagnostic.ts';
+import type { Report } from '../../src/domain/report.ts';
+import { SnapshotSchema, type Snapshot } from '../../src/domain/snapshot.ts';
+import { readText, REPORTS_FOLDER, type DataFile, type RawFiles } from './raw-files.ts';
+import type { ReadTable } from './read-table.ts';
+import { inVietnamese } from './schema-words.ts';
+import { REPORTS } from './tables.ts';
+
+/** The codes that a snapshot may name: what it counts has to be on the map still. */
+export interface KnownCodes {
+  readonly district: ReadonlySet<string>;
+  readonly park: ReadonlySet<string>;
+  readonly unit: ReadonlySet<string>;
+}
+
+/** The report days, each with what was frozen of it. */
+export function parseReports(
+  raw: RawFiles,
+  table: ReadTable<Pick<Report, 'on' | 'name'>>,
+  known: KnownCodes,
+): StageResult<Report[]> {
+  const diagnostics: Diagnostic[] = [];
+  const listed = new Set<string>();
+  const value = table.rows.map(({ value: report, at }: Located<Report>): Report => {
+    const file = fileOf(report.on);
+    listed.add(file);
+    if (!raw.bytes.has(file)) {
+      const message = `kỳ báo cáo ${report.on} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
+      const hint = `chạy npm run freeze -- --day ${report.on} để chốt`;
+      diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
+      return report;
+    }
+    const read = readSnapshot(raw, file, report.on);
+    diagnostics.push(...read.diagnostics, ...unknownCodes(raw, file, read.value, known));
+    return { ...report, frozen: read.value };
+  });
+  // A list that cannot be read is its own finding; none at all lists nothing.
+  const isListKnown = table.isRead || !raw.bytes.has(REPORTS.file);
+  for (const file of raw.bytes.keys()) {
+    if (!file.startsWith(`${REPORTS_FOLDER}/`) || listed.has(file) || !isListKnown) continue;
+    const at = { file: `${raw.folder}/${file}`, line: 1 };
+    const message = `số liệu đã chốt nhưng ngày này không có trong ${REPORTS.file}`;
+    const hint = `thêm ngày và tên kỳ báo cáo vào ${REPORTS.file}, hoặc xóa tệp này`;
+    diagnostics.push(errorAt(at, 'report/not-listed', message, hint));
+  }
+  return {
+    value: value.toSorted((a, b) => (a.on < b.on ? -1 : 1)),
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+}
+
+/** The file of a frozen report day, inside the data set. */
+export function fileOf(day: Report['on']): DataFile {
+  return `${REPORTS_FOLDER}/${day}.json`;
+}
+
+function readSnapshot(
+  raw: RawFiles,
+  file: DataFile,
+  day: Report['on'],
+): StageResult<Snapshot | undefined> {
+  const source = readText(raw, file);
+  if (!('text' in source)) return { value: undefined, diagnostics: [source] };
+  const at = { file: source.path, line: 1 };
+  const hint = 'tệp này do npm run freeze ghi, không sửa bằng tay; lấy lại bản cũ từ nơi lưu trữ';
+  const wrong = (message: string) => ({
+    value: undefined,
+    diagnostics: [errorAt(at, 'report/format', message, hint)],
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(source.text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return wrong('không phải là JSON đúng cú pháp');
+  }
+  const parsed = SnapshotSchema.safeParse(json, { error: inVietnamese });
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    return wrong(`"${path.join('.')}" không dùng được: ${message}`);
+  }
+  if (parsed.data.day !== day) return wrong(`tệp ghi số liệu của ngày ${parsed.data.day}`);
+  return { value: parsed.data, diagnostics: [] };
+}
+
+function unknownCodes(
+  raw: RawFiles,
+  file: DataFile,
+  snapshot: Snapshot | undefined,
+  known: KnownCodes,
+): Diagnostic[] {
+  if (snapshot === undefined) return [];
+  const facilities = Object.values(snapshot.facilities);
+  const used: Record<keyof KnownCodes, Set<string>> = {
+    district: new Set(facilities.map(({ district }) => district)),
+    park: new Set(facilities.flatMap(({ park }) => park ?? [])),
+    unit: new Set(snapshot.requests.flatMap(({ units }) => units.map(({ unit }) => unit))),
+  };
+  const missing = (Object.keys(used) as (keyof KnownCodes)[]).flatMap((kind) =>
+    [...used[kind]].filter((code) => !known[kind].has(code)),
+  );
+  return missing.map((code) =>
+    errorAt(
+      { file: `${raw.folder}/${file}`, line: 1 },
+      'report/unknown-code',
+      `kỳ báo cáo đã chốt có mã "${code}" mà danh mục địa bàn, khu công nghiệp và đơn vị không còn`,
+      'giữ mã cũ trong danh mục; đổi tên thì không đổi mã',
+    ),
+  );
+}

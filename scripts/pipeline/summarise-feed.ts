@@ -1,0 +1,102 @@
+import type { FeedEntry } from '../../src/domain/artefacts.ts';
+import { FACILITY_CHANGE_WORDS, REPLY_CHANGE_WORDS } from '../../src/domain/change-words.ts';
+import {
+  changesBetween,
+  FACILITY_CHANGES,
+  facilityChangeKinds,
+  replyChangeKinds,
+  type Changes,
+} from '../../src/domain/changes.ts';
+import { countedState } from '../../src/domain/counted-state.ts';
+import type { Unit } from '../../src/domain/correspondence.ts';
+import type { DataSet } from '../../src/domain/data-set.ts';
+import { formatDay } from '../../src/domain/day.ts';
+import { formatNumber, formatShare } from '../../src/domain/number-format.ts';
+import { statusWord } from '../../src/domain/levels.ts';
+import { countFacilities } from '../../src/domain/tally.ts';
+import { capitalise } from '../../src/domain/vietnamese-text.ts';
+import type { ReportedDay } from './summarise-history.ts';
+
+/** One entry a report day and unit, the latest first: where it stood, and what changed since the day before. */
+export function summariseFeed(dataSet: DataSet, days: readonly ReportedDay[]): FeedEntry[] {
+  return days
+    .flatMap((day, index) => {
+      const before = days[index - 1];
+      const changes = before && changesBetween(before.snapshot, day.snapshot);
+      return dataSet.units.map((unit) => entryOf(dataSet, unit, day, changes));
+    })
+    .toReversed();
+}
+
+function entryOf(
+  dataSet: DataSet,
+  unit: Unit,
+  day: ReportedDay,
+  changes: Changes | undefined,
+): FeedEntry {
+  const { on, name } = day;
+  const lines = [
+    ...figureLines(dataSet, unit, day),
+    ...(changes === undefined
+      ? ['Kỳ báo cáo đầu tiên, chưa có kỳ trước để so sánh.']
+      : changeLines(dataSet, unit, changes)),
+  ];
+  return {
+    // RFC 4151. Neither the address of the site nor the words of the entry are part of it.
+    id: `tag:${new URL(dataSet.site.portalUrl).hostname},${on.slice(0, 4)}:${dataSet.site.province.code}/bao-cao/${on}/${unit.code}`,
+    title: `${capitalise(unit.name)}: ${name} (${formatDay(on)})`,
+    on,
+    path: `/bao-cao/${on}/#${unit.code}`,
+    lines,
+  };
+}
+
+function figureLines(
+  dataSet: DataSet,
+  { districtCode }: Unit,
+  { snapshot }: ReportedDay,
+): string[] {
+  if (districtCode === undefined) return [];
+  const { facilities } = countedState(dataSet, snapshot);
+  const { active, assessed } = countFacilities(
+    facilities.filter(({ facility }) => facility.district.code === districtCode),
+  );
+  if (active === 0) return ['Không có cơ sở đang hoạt động trong danh sách.'];
+  return [
+    `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
+  ];
+}
+
+function changeLines(dataSet: DataSet, { code, districtCode }: Unit, changes: Changes): string[] {
+  const here = changes.facilities.filter(({ from, to }) => (to ?? from)!.district === districtCode);
+  const kinds = here.map((change) => ({ change, kinds: facilityChangeKinds(change) }));
+  const counts = FACILITY_CHANGES.flatMap((kind) => {
+    const changed = kinds.filter((one) => one.kinds.includes(kind));
+    if (changed.length === 0) return [];
+    return [
+      `${FACILITY_CHANGE_WORDS[kind]}: ${formatNumber(changed.length)} cơ sở${levels(dataSet, kind, changed)}.`,
+    ];
+  });
+  const replies = changes.replies
+    .filter(({ unit }) => unit === code)
+    .flatMap((change) =>
+      replyChangeKinds(change).map(
+        (kind) => `${REPLY_CHANGE_WORDS[kind]}: yêu cầu ${change.requestId}.`,
+      ),
+    );
+  const lines = [...counts, ...replies];
+  return lines.length === 0 ? ['Không có thay đổi so với kỳ báo cáo trước.'] : lines;
+}
+
+/** From which level to which, and how often: ` (An toàn → Có rủi ro: 2)`. */
+function levels(
+  { site }: DataSet,
+  kind: (typeof FACILITY_CHANGES)[number],
+  changed: readonly { readonly change: Changes['facilities'][number] }[],
+): string {
+  if (kind !== 'levelChanged') return '';
+  const ways = Map.groupBy(changed, ({ change: { from, to } }) =>
+    [from!.status, to!.status].map((status) => statusWord(status, site.levels)).join(' → '),
+  );
+  return ` (${[...ways].map(([way, those]) => `${way}: ${formatNumber(those.length)}`).join('; ')})`;
+}

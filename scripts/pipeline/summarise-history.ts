@@ -1,0 +1,92 @@
+import type { Artefacts, ChangesPage, ReportPage } from '../../src/domain/artefacts.ts';
+import { countedState } from '../../src/domain/counted-state.ts';
+import type { DataSet } from '../../src/domain/data-set.ts';
+import type { Report } from '../../src/domain/report.ts';
+import { snapshotOf, type Snapshot } from '../../src/domain/snapshot.ts';
+import { stateOn } from '../../src/domain/state.ts';
+import { tally } from '../../src/domain/tally.ts';
+import { summariseChanges, type KnownDay } from './summarise-changes.ts';
+import { summariseDispatch, summariseLedger } from './summarise-ledger.ts';
+import { summariseFeed } from './summarise-feed.ts';
+import type { Profile } from './view-facility.ts';
+
+/** A report day with its facts: as they were frozen, else as the lists have them today. */
+export interface ReportedDay extends KnownDay {
+  readonly name: string;
+  readonly isFrozen: boolean;
+  /** What the lists say of the day today. */
+  readonly today: Snapshot;
+}
+
+type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
+  /** The id of the changes since the last report day before this one. */
+  readonly latestChanges: string | undefined;
+};
+
+/** What the report days so far said, and what changed from one to another and to `now`. */
+export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: Profile): History {
+  const days = dataSet.reports
+    .filter(({ on }) => on <= now.day)
+    .map((report) => reportedDay(dataSet, report));
+  const between = (from: ReportedDay, to: KnownDay) => summariseChanges(dataSet, from, to, profile);
+  const changes = days.flatMap((to, index) =>
+    days.slice(0, index).map((from) => between(from, to)),
+  );
+  const last = days.findLast(({ on }) => on < now.day);
+  if (last !== undefined && days.at(-1) === last) {
+    changes.push(between(last, { on: now.day, snapshot: now }));
+  }
+  return {
+    changes,
+    reports: days.map((day, index) => reportPage(dataSet, day, days[index - 1], profile)),
+    feed: summariseFeed(dataSet, days),
+    latestChanges: last && `${last.on}_${now.day}`,
+  };
+}
+
+function reportedDay(dataSet: DataSet, { on, name, frozen }: Report): ReportedDay {
+  const today = snapshotOf(stateOn(dataSet, on));
+  return { on, name, isFrozen: frozen !== undefined, snapshot: frozen ?? today, today };
+}
+
+function reportPage(
+  dataSet: DataSet,
+  day: ReportedDay,
+  previous: ReportedDay | undefined,
+  profile: Profile,
+): ReportPage {
+  const { on, name, isFrozen, snapshot, today } = day;
+  return {
+    id: on,
+    name,
+    isFrozen,
+    ...(previous === undefined ? {} : { previous: { on: previous.on, name: previous.name } }),
+    tally: tally(dataSet, countedState(dataSet, snapshot)),
+    requests: snapshot.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
+    ledger: summariseLedger(snapshot),
+    ...(isFrozen
+      ? { corrections: corrections(dataSet, day, { on, name, snapshot: today }, profile) }
+      : {}),
+  };
+}
+
+function corrections(
+  dataSet: DataSet,
+  frozen: ReportedDay,
+  today: KnownDay,
+  profile: Profile,
+): ChangesPage {
+  return summariseChanges(dataSet, frozen, today, profile);
+}
+
+/** A request as a report counted it; of a dispatch that is gone from the list its number is left. */
+function requestOf(
+  { dispatches }: DataSet,
+  id: string,
+  symbols: readonly string[],
+): ReportPage['requests'][number] {
+  const found = symbols.flatMap((symbol) =>
+    dispatches.filter((dispatch) => dispatch.symbol === symbol).map(summariseDispatch),
+  );
+  return { id, subject: found[0]?.subject ?? symbols.join(', '), dispatches: found };
+}

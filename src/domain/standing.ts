@@ -1,0 +1,52 @@
+import type { Day } from './day.ts';
+
+/** Where a unit can stand with a request, the worst first. A unit that was not asked stands nowhere. */
+export const STANDINGS = [
+  'longOverdue',
+  'overdue',
+  'waiting',
+  'late',
+  'replied',
+  'inTime',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** The same in the three words of the public contract. */
+export type ReplyStatus = 'replied' | 'waiting' | 'overdue';
+
+/** Standings in words. `replied` is a reply of which nobody can say whether it was in time. */
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  longOverdue: 'Quá hạn lâu',
+  overdue: 'Quá hạn',
+  waiting: 'Chưa trả lời',
+  late: 'Trả lời muộn',
+  replied: 'Đã trả lời',
+  inTime: 'Trả lời đúng hạn',
+};
+
+interface Facts {
+  readonly day: Day;
+  /** Missing: no deadline is known. */
+  readonly dueOn: Day | undefined;
+  readonly longOverdueFrom: Day | undefined;
+  /** Missing: none yet. Without a day: some time up to `day`. */
+  readonly reply: { readonly on?: Day | undefined } | undefined;
+}
+
+/** Where a unit stands; what is not known makes nobody late. */
+export function standingOf({ day, dueOn, longOverdueFrom, reply }: Facts): Standing {
+  if (reply === undefined) {
+    if (dueOn === undefined || day <= dueOn) return 'waiting';
+    return longOverdueFrom !== undefined && day >= longOverdueFrom ? 'longOverdue' : 'overdue';
+  }
+  if (dueOn === undefined) return 'replied';
+  // Without a day it came no later than today, which is in time until the deadline has passed.
+  if ((reply.on ?? day) <= dueOn) return 'inTime';
+  return reply.on === undefined ? 'replied' : 'late';
+}
+
+/** What the public contract says of a standing. */
+export function statusOf(standing: Standing): ReplyStatus {
+  if (standing === 'waiting') return 'waiting';
+  return standing === 'overdue' || standing === 'longOverdue' ? 'overdue' : 'replied';
+}
