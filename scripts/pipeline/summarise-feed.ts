@@ -17,6 +17,14 @@ import { countFacilities } from '../../src/domain/tally.ts';
 import { capitalise } from '../../src/domain/vietnamese-text.ts';
 import type { ReportedDay } from './summarise-history.ts';
 
+// Of the scheme of ids (RFC 4151): a day on which the office had its name. It has to stay.
+const SCHEME_YEAR = '2021';
+
+/** The feed's id; neither the address of the site nor any words are part of it. */
+export function feedId({ site: { portalUrl, province } }: Pick<DataSet, 'site'>): string {
+  return `tag:${new URL(portalUrl).hostname},${SCHEME_YEAR}:${province.code}/bao-cao`;
+}
+
 /** One entry a report day and unit, the latest first: where it stood, and what changed since the day before. */
 export function summariseFeed(dataSet: DataSet, days: readonly ReportedDay[]): FeedEntry[] {
   return days
@@ -42,8 +50,7 @@ function entryOf(
       : changeLines(dataSet, unit, changes)),
   ];
   return {
-    // RFC 4151. Neither the address of the site nor the words of the entry are part of it.
-    id: `tag:${new URL(dataSet.site.portalUrl).hostname},${on.slice(0, 4)}:${dataSet.site.province.code}/bao-cao/${on}/${unit.code}`,
+    id: `${feedId(dataSet)}/${on}/${unit.code}`,
     title: `${capitalise(unit.name)}: ${name} (${formatDay(on)})`,
     on,
     path: `/bao-cao/${on}/#${unit.code}`,

@@ -5,6 +5,7 @@ import { snapshotOf } from '../../src/domain/snapshot.ts';
 import type { FacilityState, State } from '../../src/domain/state.ts';
 import { countFacilities, type Tally } from '../../src/domain/tally.ts';
 import { bboxOf, boundaryOf, labelPoint } from './boundary-geometry.ts';
+import { feedId } from './summarise-feed.ts';
 import { summariseHistory } from './summarise-history.ts';
 import {
   addDeadlines,
@@ -38,6 +39,7 @@ export function summarise(
     province: {
       ...summariseProvince(dataSet, state, tally, profile),
       ledger,
+      feedId: feedId(dataSet),
       progress: curveOf(() => true),
       reports: history.reports.map(({ id, name }) => ({ on: id, name })),
       ...(latestChanges === undefined ? {} : { latestChanges }),
@@ -65,7 +67,7 @@ function summariseProvince(
   state: State,
   tally: Tally,
   profile: Profile,
-): Omit<Province, 'ledger' | 'progress' | 'reports' | 'latestChanges'> {
+): Omit<Province, 'ledger' | 'progress' | 'reports' | 'latestChanges' | 'feedId'> {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
   return {

@@ -102,6 +102,7 @@ const dispatch = z.strictObject({
     })
     .optional(),
 });
+export type DispatchView = z.output<typeof dispatch>;
 const unit = z.strictObject({
   code: z.string(),
   name: z.string(),
@@ -242,6 +243,8 @@ export const ProvinceSchema = z.strictObject({
   reports: z.array(reportDay),
   /** What changed since the last report day before this one: the id of its page. */
   latestChanges: z.string().optional(),
+  /** Names the feed of changes, whatever its address. */
+  feedId: z.string(),
   longOverdueAfterDays: z.int(),
   /** Whose place somebody should look at; in the internal build alone. */
   work: z.array(WorkItemSchema).optional(),

@@ -24,6 +24,25 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   inTime: 'Trả lời đúng hạn',
 };
 
+/** What the ledger can be narrowed to, each on a page of its own. */
+export const LEDGER_FILTERS: readonly {
+  /** The last part of its page's address. */
+  readonly slug: string;
+  readonly name: string;
+  readonly standings: readonly Standing[];
+}[] = [
+  {
+    slug: 'chua-tra-loi',
+    name: 'Chưa trả lời',
+    standings: ['longOverdue', 'overdue', 'waiting'],
+  },
+  { slug: 'qua-han', name: 'Quá hạn', standings: ['longOverdue', 'overdue'] },
+  { slug: 'qua-han-lau', name: 'Quá hạn lâu', standings: ['longOverdue'] },
+  { slug: 'da-tra-loi', name: 'Đã trả lời', standings: ['late', 'replied', 'inTime'] },
+  { slug: 'dung-han', name: 'Trả lời đúng hạn', standings: ['inTime'] },
+  { slug: 'muon', name: 'Trả lời muộn', standings: ['late'] },
+];
+
 interface Facts {
   readonly day: Day;
   /** Missing: no deadline is known. */

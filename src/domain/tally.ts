@@ -69,6 +69,8 @@ export const TallySchema = z.strictObject({
   totals: CountsSchema,
   /** Every request times every unit that it asks, units that are no district included. */
   replies: ReplyCountsSchema,
+  /** The same, told apart further. */
+  standings: standingCounts,
   districts: z.array(
     z.strictObject({ code: z.string(), type: z.string(), ...place, replies: ReplyCountsSchema }),
   ),
@@ -130,6 +132,7 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
     province: { code: site.province.code, name: site.province.name },
     totals: countFacilities(state.facilities),
     replies: countReplyStates(askedUnits),
+    standings: countStandings(askedUnits),
     districts: dataSet.districts.map(({ code, type, slug, name }) => ({
       code,
       slug,
