@@ -39,11 +39,12 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
   const boundaries = parseBoundaries(raw, tables.districts);
   const calendar = new WorkCalendar(values(tables.holidays.rows));
   const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar);
-  const reports = parseReports(raw, tables.reports, {
+  const known = {
     district: tables.districts.cells('code'),
     park: tables.parks.cells('id'),
     unit: tables.units.cells('code'),
-  });
+  };
+  const reports = parseReports(raw, tables.reports, known, site.value?.asOf);
   const facilities = locateFacilities(
     tables.facilities.rows,
     locatingTools(tables, boundaries.value, site.value),

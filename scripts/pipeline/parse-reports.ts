@@ -6,6 +6,7 @@ import {
   type Located,
   type StageResult,
 } from '../../src/domain/diagnostic.ts';
+import type { Day } from '../../src/domain/day.ts';
 import type { Report } from '../../src/domain/report.ts';
 import { SnapshotSchema, type Snapshot } from '../../src/domain/snapshot.ts';
 import { readText, REPORTS_FOLDER, type DataFile, type RawFiles } from './raw-files.ts';
@@ -25,22 +26,26 @@ export function parseReports(
   raw: RawFiles,
   table: ReadTable<Pick<Report, 'on' | 'name'>>,
   known: KnownCodes,
+  asOf: Day | undefined,
 ): StageResult<Report[]> {
   const diagnostics: Diagnostic[] = [];
-  const listed = new Set<string>();
-  const value = table.rows.map(({ value: report, at }: Located<Report>): Report => {
+  const days = new Set<string>();
+  const value = table.rows.flatMap(({ value: report, at }: Located<Report>): Report[] => {
+    // A day that is there twice, or after the day of the data, has its finding; this would be its echo.
+    if (days.has(report.on) || (asOf !== undefined && report.on > asOf)) return [];
+    days.add(report.on);
     const file = fileOf(report.on);
-    listed.add(file);
     if (!raw.bytes.has(file)) {
       const message = `kỳ báo cáo ${report.on} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
       const hint = `chạy npm run freeze -- --day ${report.on} để chốt`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
-      return report;
+      return [report];
     }
     const read = readSnapshot(raw, file, report.on);
     diagnostics.push(...read.diagnostics, ...unknownCodes(raw, file, read.value, known));
-    return { ...report, frozen: read.value };
+    return [{ ...report, frozen: read.value }];
   });
+  const listed = new Set([...table.cells('on')].map((on) => `${REPORTS_FOLDER}/${on}.json`));
   // A list that cannot be read is its own finding; none at all lists nothing.
   const isListKnown = table.isRead || !raw.bytes.has(REPORTS.file);
   for (const file of raw.bytes.keys()) {

@@ -58,10 +58,8 @@ export function standingOf({ day, dueOn, longOverdueFrom, reply }: Facts): Stand
     if (dueOn === undefined || day <= dueOn) return 'waiting';
     return longOverdueFrom !== undefined && day >= longOverdueFrom ? 'longOverdue' : 'overdue';
   }
-  if (dueOn === undefined) return 'replied';
-  // Without a day it came no later than today, which is in time until the deadline has passed.
-  if ((reply.on ?? day) <= dueOn) return 'inTime';
-  return reply.on === undefined ? 'replied' : 'late';
+  if (dueOn === undefined || reply.on === undefined) return 'replied';
+  return reply.on <= dueOn ? 'inTime' : 'late';
 }
 
 /** What the public contract says of a standing. */

@@ -7,6 +7,7 @@ import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
 import {
   DATA_FILES,
   OPTIONAL_FILES,
+  REPORTS_FOLDER,
   type DataFile,
   type RawFiles,
 } from '../../scripts/pipeline/raw-files.ts';
@@ -36,7 +37,8 @@ export function overlay(raw: RawFiles, folder: string): RawFiles {
     const file = name.replace(/\.missing$/, '');
     if (file !== name) bytes.delete(file);
     else bytes.set(file, readFileSync(join(folder, file)));
-    if (![...DATA_FILES, ...OPTIONAL_FILES].some((known) => known === file))
+    const isKnown = [...DATA_FILES, ...OPTIONAL_FILES].some((known) => known === file);
+    if (!isKnown && !file.startsWith(`${REPORTS_FOLDER}/`))
       throw new Error(`${folder}: ${file} is no file of a data set`);
   }
   return { ...raw, bytes };
