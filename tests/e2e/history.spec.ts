@@ -1,0 +1,174 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { build, ROOT } from './command.ts';
+import { test as dataTest } from './data-folder.ts';
+import { expect, test } from './site-test.ts';
+import { siteNamed, type BuiltSite } from './sites.ts';
+
+/** The default data three weeks later, with a list that was corrected besides. */
+async function laterData(top: string): Promise<string> {
+  const data = join(top, 'data');
+  await cp(join(ROOT, 'data'), data, { recursive: true });
+  const edit = async (file: string, change: (text: string) => string) =>
+    writeFile(join(data, file), change(await readFile(join(data, file), 'utf8')));
+  await edit('site.json', (text) =>
+    JSON.stringify({ ...(JSON.parse(text) as object), expected: {}, asOf: '2021-06-30' }),
+  );
+  // The first row with a day is corrected to another level; the others happen later.
+  await edit('assessments.csv', (text) =>
+    `${text}CS-446,2021-06-15,An toàn,\n`.replace(
+      /^(CS-\d+,2021-\d\d-\d\d),An toàn,/m,
+      '$1,Không an toàn,',
+    ),
+  );
+  await edit('replies.csv', (text) => `${text}941,UBND-692,2021-06-20,5/UBND,\n`);
+  await edit(
+    'dispatches.csv',
+    (text) => `${text}1300/SCT-CN,2021-06-21,Đề nghị,UBND cấp huyện,1088,3,5 ngày làm việc\n`,
+  );
+  await edit('reports.csv', (text) => `${text}2021-06-25,Báo cáo cuối tháng 6\n`);
+  return data;
+}
+
+const feedOf = ({ folder }: Pick<BuiltSite, 'folder'>) =>
+  readFile(join(folder, 'thay-doi.xml'), 'utf8');
+const idsOf = (xml: string) => [...xml.matchAll(/<id>([^<]+)<\/id>/g)].map(([, id]) => id!);
+
+dataTest(
+  'a frozen report day keeps its page, byte for byte, whatever is added or corrected later',
+  async ({ top }) => {
+    const out = join(top, 'site');
+    const { code, output } = await build(['--data', await laterData(top), '--out', out]);
+    expect(code, output).toBe(0);
+    const pageOf = (folder: string, day: string) =>
+      readFile(join(folder, 'bao-cao', day, 'index.html'));
+    for (const day of ['2021-04-30', '2021-05-31', '2021-06-07']) {
+      const [before, after] = [await pageOf(siteNamed('root').folder, day), await pageOf(out, day)];
+      expect(after.equals(before), day).toBe(true);
+    }
+    const corrections = join(out, 'bao-cao/2021-06-07/dinh-chinh/index.html');
+    expect(await readFile(corrections, 'utf8')).toContain('Đổi mức tự đánh giá');
+    const home = await readFile(join(out, 'index.html'), 'utf8');
+    expect(home).toContain('30/6/2021');
+
+    const [ids, laterIds] = [
+      idsOf(await feedOf(siteNamed('root'))),
+      idsOf(await feedOf({ folder: out })),
+    ];
+    expect(laterIds.filter((id) => ids.includes(id)).toSorted()).toEqual(ids.toSorted());
+    expect(laterIds.length).toBe(ids.length + 12);
+  },
+);
+
+/** What RFC 4287 asks of a feed that does not hold, as a browser's strict XML parser reads it. */
+async function faultsOf(page: Page, xml: string): Promise<string[]> {
+  return page.evaluate((text) => {
+    const ATOM = 'http://www.w3.org/2005/Atom';
+    const document = new DOMParser().parseFromString(text, 'application/xml');
+    const error = document.querySelector('parsererror');
+    if (error !== null) return [error.textContent];
+    const feed = document.documentElement;
+    const children = (parent: Element, name: string) =>
+      [...parent.children].filter(
+        (child) => child.localName === name && child.namespaceURI === ATOM,
+      );
+    const faults: string[] = [];
+    const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
+    const check = (holds: boolean, fault: string) => void (holds || faults.push(fault));
+    check(feed.localName === 'feed' && feed.namespaceURI === ATOM, 'the root is no feed');
+    check(children(feed, 'author').length > 0, 'no author');
+    check(
+      children(feed, 'link').some((link) => link.getAttribute('rel') === 'self'),
+      'no self',
+    );
+    const entries = children(feed, 'entry');
+    check(entries.length > 0, 'no entries');
+    for (const part of [feed, ...entries]) {
+      for (const name of ['id', 'title', 'updated']) {
+        check(children(part, name).length === 1, `not one ${name}`);
+      }
+      check(time.test(children(part, 'updated')[0]?.textContent ?? ''), 'no time of RFC 3339');
+      const id = children(part, 'id')[0]?.textContent ?? '';
+      check(URL.canParse(id), `the id ${id} is no IRI`);
+    }
+    for (const entry of entries) {
+      const alternate = children(entry, 'link').filter(
+        (link) => link.getAttribute('rel') === 'alternate',
+      );
+      check(alternate.length === 1, 'not one alternate link');
+      const content = children(entry, 'content')[0];
+      check(content?.getAttribute('type') === 'html', 'the content is no HTML');
+      const inside = new DOMParser().parseFromString(content?.textContent ?? '', 'text/html');
+      check(inside.querySelectorAll('li').length > 0, 'the content lists nothing');
+    }
+    return faults;
+  }, xml);
+}
+
+test('the feed is Atom, well-formed and complete, with its address and without', async ({
+  page,
+}) => {
+  await page.goto('thay-doi/');
+  expect(await faultsOf(page, await feedOf(siteNamed('root')))).toEqual([]);
+  const withAddress = await feedOf(siteNamed('underBase'));
+  expect(await faultsOf(page, withAddress)).toEqual([]);
+  expect(withAddress).toContain('href="http://site/ban-do/thay-doi.xml"');
+  // The check itself: an id twice, a tag that is not closed.
+  const doubled = withAddress.replace(/(<id>[^<]*<\/id>)/, '$1$1');
+  expect(await faultsOf(page, doubled)).toEqual(['not one id']);
+  expect(await faultsOf(page, withAddress.replace('</title>', ''))).toHaveLength(1);
+});
+
+test('every entry of the feed leads to its unit on the page of its report day', async ({
+  page,
+}) => {
+  const xml = await feedOf(siteNamed('root'));
+  const paths = [...xml.matchAll(/rel="alternate" type="text\/html" href="([^"]+#[^"]+)"/g)];
+  expect(paths.length).toBe(36);
+  for (const [, path] of paths.slice(0, 3)) {
+    await page.goto(path!.slice(1));
+    await expect(page.locator('tr:target')).toHaveCount(1);
+  }
+});
+
+test('the ledger can be narrowed to who owes, with counted badges, without JavaScript', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${baseURL}van-ban/`);
+  const filter = page.getByRole('navigation', { name: 'Lọc theo tình trạng' });
+  await expect(filter.getByRole('link')).toHaveText([
+    'Mọi đơn vị 23',
+    'Chưa trả lời 16',
+    'Quá hạn 0',
+    'Quá hạn lâu 0',
+    'Đã trả lời 7',
+    'Trả lời đúng hạn 0',
+    'Trả lời muộn 0',
+  ]);
+  await filter.getByRole('link', { name: 'Đã trả lời' }).click();
+  await expect(page.locator('.matrix tbody th')).toHaveText([
+    'UBND thị xã Phước Long',
+    'UBND thị xã Bình Long',
+    'UBND huyện Bù Đốp',
+    'UBND huyện Hớn Quản',
+    'UBND huyện Đồng Phú',
+    'UBND huyện Phú Riềng',
+  ]);
+  await context.close();
+});
+
+test('the unit that is no district has a page that says what it owes', async ({ page }) => {
+  await page.goto('van-ban/');
+  await page.getByRole('link', { name: 'Ban Quản lý Khu kinh tế' }).first().click();
+  await expect(page).toHaveURL(/van-ban\/don-vi\/bqlkkt\/$/);
+  await expect(page.locator('main')).toContainText('nhận 1 yêu cầu, chưa trả lời 1');
+  await page.getByRole('link', { name: /Đề nghị phối hợp, đôn đốc/ }).click();
+  await expect(page).toHaveURL(/van-ban\/941\/$/);
+  await expect(page.locator('.lead')).toHaveText(
+    '2 trong 12 đơn vị đã trả lời; 10 đang chờ, 0 quá hạn.',
+  );
+});

@@ -1,0 +1,201 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, cpSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { formatSnapshot } from '../../scripts/pipeline/freeze-report.ts';
+import { atomFeed } from '../../src/feed/atom.ts';
+import { DaySchema } from '../../src/domain/day.ts';
+import { snapshotOf } from '../../src/domain/snapshot.ts';
+import { stateOn } from '../../src/domain/state.ts';
+import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE, ROOT } from './data-sets.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+const top = mkdtempSync(join(tmpdir(), 'reports-'));
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+const artefacts = artefactsOf(DEFAULT, 'public');
+const REPORT = artefacts.reports.at(-2)!;
+
+/** The default data set, gone on for three weeks in which much happened. */
+function laterData() {
+  const withSite = edited(DEFAULT, 'site.json', (text) =>
+    JSON.stringify({
+      ...(JSON.parse(text) as object),
+      expected: undefined,
+      asOf: '2021-06-30',
+    }),
+  );
+  const withAssessments = edited(
+    withSite,
+    'assessments.csv',
+    (text) => `${text}CS-446,2021-06-15,An toàn,\nCS-001,2021-06-16,An toàn,\n`,
+  );
+  const withReplies = edited(
+    withAssessments,
+    'replies.csv',
+    (text) => `${text}941,UBND-692,2021-06-20,5/UBND,\n`,
+  );
+  return edited(
+    withReplies,
+    'dispatches.csv',
+    (text) => `${text}1300/SCT-CN,2021-06-21,Đề nghị lần 3,UBND cấp huyện,1088,3,5 ngày làm việc\n`,
+  );
+}
+
+describe('a report day', () => {
+  test('says the same when later events have been added', () => {
+    const later = artefactsOf(laterData(), 'public');
+    for (const report of artefacts.reports) {
+      expect(later.reports.find(({ id }) => id === report.id)).toEqual(report);
+    }
+  });
+
+  test('keeps what it said when the lists are corrected, and the correction is shown by name', () => {
+    const { id } = dataSetOf(DEFAULT).facilities.find(
+      ({ id }) =>
+        stateOn(dataSetOf(DEFAULT), REPORT.id).facilities.find(({ facility }) => facility.id === id)
+          ?.status === 'safe',
+    )!;
+    const raw = edited(laterData(), 'assessments.csv', (text) =>
+      text.replaceAll(new RegExp(`^(${id},[^,]*),[^,]*,`, 'gm'), '$1,Không an toàn,'),
+    );
+    const report = artefactsOf(raw, 'public').reports.find((one) => one.id === REPORT.id)!;
+    const { corrections, ...said } = report;
+    expect({ ...said, corrections: REPORT.corrections }).toEqual(REPORT);
+    expect(corrections!.districts.flatMap(({ facilities }) => facilities)).toEqual([
+      expect.objectContaining({ id, kinds: ['levelChanged'], from: 'safe', to: 'unsafe' }),
+    ]);
+    expect(corrections!.after.unsafe).toBe(corrections!.before.unsafe + 1);
+  });
+
+  test('that was not frozen follows the lists, and has no corrections', () => {
+    const bytes = new Map([...DEFAULT.bytes].filter(([file]) => !file.startsWith('reports/')));
+    const { reports } = artefactsOf({ ...DEFAULT, bytes }, 'public');
+    expect(reports.map(({ isFrozen }) => isFrozen)).toEqual(reports.map(() => false));
+    expect(reports[0]!.corrections).toBeUndefined();
+    expect(reports[0]!.tally).toEqual(artefacts.reports[0]!.tally);
+  });
+});
+
+test.runIf(IS_SAMPLE)('the shipped report days agree with the shipped lists', () => {
+  expect(artefacts.reports.length).toBeGreaterThan(1);
+  for (const { corrections, tally } of artefacts.reports) {
+    expect(corrections).toMatchObject({ districts: [], replies: [] });
+    expect(tally.totals).toEqual(corrections!.after);
+  }
+  const { tally } = artefacts.reports.at(-1)!;
+  expect(tally).toEqual(artefacts.province.tally);
+});
+
+describe('freeze', () => {
+  const data = join(top, 'data');
+  cpSync(join(ROOT, 'data'), data, { recursive: true });
+  rmSync(join(data, 'reports'), { recursive: true });
+  rmSync(join(data, 'reports.csv'));
+  const freeze = (...args: string[]) =>
+    spawnSync(process.execPath, ['scripts/freeze.ts', '--data', data, ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+
+  test('asks for the name of a new report day', () => {
+    const { status, stderr } = freeze('--day', '2021-05-31');
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('--name "Báo cáo ngày 31/5/2021"'),
+    ]);
+  });
+
+  test('writes the row and the facts of the day, which a build then reads', () => {
+    const { status, stderr } = freeze('--day', '2021-05-31', '--name', 'Báo cáo "tháng 5", đợt 1');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readFileSync(join(data, 'reports.csv'), 'utf8')).toBe(
+      'Ngày,Tên\n2021-05-31,"Báo cáo ""tháng 5"", đợt 1"\n',
+    );
+    const on = DaySchema.parse('2021-05-31');
+    expect(readFileSync(join(data, 'reports/2021-05-31.json'), 'utf8')).toBe(
+      formatSnapshot(snapshotOf(stateOn(dataSetOf(DEFAULT), on))),
+    );
+  });
+
+  test('never writes a day that is frozen again', () => {
+    const before = readFileSync(join(data, 'reports/2021-05-31.json'), 'utf8');
+    const { status, stderr } = freeze('--day', '2021-05-31', '--name', 'Khác');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('31/5/2021 đã chốt')]);
+    expect(readFileSync(join(data, 'reports/2021-05-31.json'), 'utf8')).toBe(before);
+  });
+
+  test('takes the day of the data where none is named, and adds its row at the end', () => {
+    expect(freeze('--name', 'Báo cáo tháng 6').status).toBe(0);
+    expect(readFileSync(join(data, 'reports.csv'), 'utf8').split('\n')[2]).toBe(
+      '2021-06-07,Báo cáo tháng 6',
+    );
+    expect(readdirSync(join(data, 'reports')).toSorted()).toEqual([
+      '2021-05-31.json',
+      '2021-06-07.json',
+    ]);
+  });
+
+  test('refuses a day after the data', () => {
+    const { status, stderr } = freeze('--day', '2021-07-01', '--name', 'Sớm');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('site/after-data')]);
+  });
+});
+
+describe('the feed', () => {
+  const { feed, reports } = artefacts;
+
+  test('has one entry a report day and unit, the latest day first, each with an id of its own', () => {
+    const { units } = dataSetOf(DEFAULT);
+    expect(feed.length).toBe(reports.length * units.length);
+    expect(new Set(feed.map(({ id }) => id)).size).toBe(feed.length);
+    const days = feed.map(({ on }) => on);
+    expect(days).toEqual(days.toSorted().toReversed());
+  });
+
+  test('names entries by data set, day and unit alone, so that ids stay', () => {
+    expect(feed.map(({ id }) => id)).toContain(
+      'tag:binhphuoc.gov.vn,2021:70/bao-cao/2021-06-07/UBND-694',
+    );
+    const renamed = edited(DEFAULT, 'reports.csv', (text) => text.replace('Báo cáo', 'Bản'));
+    expect(artefactsOf(renamed, 'public').feed.map(({ id }) => id)).toEqual(
+      feed.map(({ id }) => id),
+    );
+  });
+
+  test('counts, per unit, what the page of the changes lists by name', () => {
+    const { type, name, id: slug } = artefacts.districts.find(({ name }) => name === 'Hớn Quản')!;
+    const changes = artefacts.changes.find(({ id }) => id === artefacts.province.latestChanges)!;
+    const listed = changes.districts.find((district) => district.slug === slug)!;
+    const assessed = listed.facilities.filter(({ kinds }) => kinds.includes('assessed')).length;
+    const entry = feed.find(({ title }) => title.startsWith(`UBND ${type} ${name}`))!;
+    expect(assessed).toBeGreaterThan(0);
+    expect(entry.lines).toContain(`Mới tự đánh giá: ${assessed} cơ sở.`);
+  });
+
+  test('escapes what XML and HTML would read as their own', () => {
+    const text = atomFeed(
+      {
+        id: 'tag:x,2021:1',
+        title: 'A & B',
+        author: '<Sở>',
+        updatedOn: DaySchema.parse('2021-06-07'),
+        addressOf: (path) => path,
+      },
+      [
+        {
+          id: 'tag:x,2021:2',
+          title: '"quote" \u0001',
+          on: DaySchema.parse('2021-06-07'),
+          path: '/a/?b=1&c=2',
+          lines: ['1 < 2 & 3'],
+        },
+      ],
+    );
+    expect(text).toContain('<title>A &amp; B</title>');
+    expect(text).toContain('<name>&lt;Sở&gt;</name>');
+    expect(text).toContain('<title>&quot;quote&quot; </title>');
+    expect(text).toContain('&lt;li&gt;1 &amp;lt; 2 &amp;amp; 3&lt;/li&gt;');
+  });
+});
