@@ -1,5 +1,6 @@
 import type { Artefacts, FacilityView } from '../../src/domain/artefacts.ts';
 import { statusWord } from '../../src/domain/levels.ts';
+import { STANDING_WORDS } from '../../src/domain/standing.ts';
 import { placeWords } from '../../src/domain/place-words.ts';
 
 const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
@@ -80,5 +81,10 @@ export function replyColumns({ province }: Pages): Columns<Pages['province']['le
     'Ngày trả lời': ({ status, repliedOn }) =>
       repliedOn ?? (status === 'replied' ? 'không rõ ngày' : undefined),
     'Số ký hiệu trả lời': ({ replySymbol }) => replySymbol,
+    'Tình trạng chi tiết': ({ standing }) => STANDING_WORDS[standing].toLowerCase(),
+    'Đề nghị từ ngày': ({ askedOn }) => askedOn,
+    'Số lần đề nghị': ({ timesAsked }) => timesAsked,
+    'Số ngày chờ': ({ waitingDays }) => waitingDays,
+    'Số ngày quá hạn': ({ overdueDays }) => overdueDays,
   };
 }

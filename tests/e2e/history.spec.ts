@@ -109,7 +109,6 @@ async function faultsOf(page: Page, xml: string): Promise<string[]> {
 test('the feed is Atom, well-formed and complete, with its address and without', async ({
   page,
 }) => {
-  await page.goto('thay-doi/');
   expect(await faultsOf(page, await feedOf(siteNamed('root')))).toEqual([]);
   const withAddress = await feedOf(siteNamed('underBase'));
   expect(await faultsOf(page, withAddress)).toEqual([]);
