@@ -185,6 +185,20 @@ function eventsOn({ facilities, assessments, site }: DataSet, day: Day): string[
     .map(({ id }) => id);
 }
 
+test('what is only in the earlier list, or only in the later, is a change', () => {
+  const [all] = [snapshotOf(stateOn(BASE, BASE.site.asOf))];
+  const [gone] = Object.keys(all.facilities) as [string];
+  const { [gone]: facts, ...rest } = all.facilities;
+  const fewer = { ...all, facilities: rest, requests: all.requests.slice(1) };
+  const asked = all.requests[0]!.units.length;
+  const removed = changesBetween(all, fewer);
+  expect(removed.facilities).toEqual([{ id: gone, from: facts, to: undefined }]);
+  expect(removed.replies.length).toBe(asked);
+  const added = changesBetween(fewer, all);
+  expect(added.facilities).toEqual([{ id: gone, from: undefined, to: facts }]);
+  expect(added.replies.length).toBe(asked);
+});
+
 describe('the kinds of a change', () => {
   const facts = (status: string, more: object = {}) =>
     ({ district: '1', status, ...more }) as never;

@@ -88,6 +88,26 @@ test.runIf(IS_SAMPLE)('the shipped report days agree with the shipped lists', ()
   expect(tally).toEqual(artefacts.province.tally);
 });
 
+test('the changes between any two report days list what they count, by name', () => {
+  expect(artefacts.changes.length).toBe(
+    (artefacts.reports.length * (artefacts.reports.length - 1)) / 2,
+  );
+  for (const { districts, replies, facilityKinds, replyKinds } of artefacts.changes) {
+    const listed = [
+      ...districts.flatMap(({ facilities }) => facilities.flatMap(({ kinds }) => kinds)),
+      ...replies.flatMap(({ kinds }) => kinds),
+    ];
+    const counted = [...facilityKinds, ...replyKinds];
+    expect(counted.length).toBe(new Set(listed).size);
+    for (const { kind, count } of counted) {
+      expect(listed.filter((one) => one === kind).length, kind).toBe(count);
+    }
+    for (const { name } of districts.flatMap(({ facilities }) => facilities)) {
+      expect(name).toMatch(/^Cơ sở mẫu/);
+    }
+  }
+});
+
 describe('freeze', () => {
   const data = join(top, 'data');
   cpSync(join(ROOT, 'data'), data, { recursive: true });
