@@ -3,6 +3,7 @@ import { file, glob } from 'astro/loaders';
 import {
   DistrictPageSchema,
   DownloadSchema,
+  FacilityListPagesSchema,
   ParkPageSchema,
   ProvinceSchema,
 } from './domain/artefacts.ts';
@@ -21,5 +22,6 @@ export const collections = {
   province: defineCollection({ loader: oneFile('province.json'), schema: ProvinceSchema }),
   districts: defineCollection({ loader: folderOf('districts'), schema: DistrictPageSchema }),
   parks: defineCollection({ loader: folderOf('parks'), schema: ParkPageSchema }),
+  lists: defineCollection({ loader: oneFile('lists.json'), schema: FacilityListPagesSchema }),
   downloads: defineCollection({ loader: oneFile('downloads.json'), schema: DownloadSchema }),
 };

@@ -63,6 +63,7 @@ export async function writeArtefacts(artefacts: Artefacts, folder: string): Prom
   await mkdir(join(folder, 'districts'), { recursive: true });
   await mkdir(join(folder, 'parks'), { recursive: true });
   await write('province.json', [artefacts.province]);
+  await write('lists.json', artefacts.lists);
   await write('downloads.json', artefacts.downloads);
   await Promise.all(
     artefacts.districts.map((district) => write(`districts/${district.id}.json`, district)),

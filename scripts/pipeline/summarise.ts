@@ -1,5 +1,6 @@
 import type { Artefacts, DistrictPage, ParkPage, Province } from '../../src/domain/artefacts.ts';
 import type { DataSet } from '../../src/domain/data-set.ts';
+import { byUrgency } from '../../src/domain/list/list-sort.ts';
 import type { District, Park } from '../../src/domain/places.ts';
 import type { FacilityState, State } from '../../src/domain/state.ts';
 import { countFacilities, type Tally } from '../../src/domain/tally.ts';
@@ -7,7 +8,7 @@ import { bboxOf, boundaryOf, labelPoint } from './boundary-geometry.ts';
 import { summariseDispatch, summariseLedger, summariseRequests } from './summarise-ledger.ts';
 import { summarisePlaces, summariseUnits } from './summarise-places.ts';
 import { listWork } from './work-list.ts';
-import { byUrgency, isIdentified, viewFacility, type Profile } from './view-facility.ts';
+import { isIdentified, viewFacility, type Profile } from './view-facility.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(
@@ -15,7 +16,7 @@ export function summarise(
   state: State,
   tally: Tally,
   profile: Profile,
-): Omit<Artefacts, 'downloads'> {
+): Omit<Artefacts, 'downloads' | 'lists'> {
   const view = (states: readonly FacilityState[]) =>
     states
       .map((facility) => viewFacility(facility, profile, dataSet.site.publish))
