@@ -1,6 +1,6 @@
 import { cleanText } from './vietnamese-text.ts';
 
-// Not localeCompare: its order depends on what the machine knows of Vietnamese.
+// Not Intl.Collator: its order depends on what the machine knows of Vietnamese.
 const LETTERS = 'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz';
 /** The tones after the plain one, in the order of dictionaries: huyền, hỏi, ngã, sắc, nặng. */
 const TONES = '\u0300\u0309\u0303\u0301\u0323';

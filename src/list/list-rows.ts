@@ -58,8 +58,7 @@ function drawCell(
     mark === undefined ? undefined : drawMark(mark),
     link === undefined ? text : element('a', { href: href(link) }, text),
     rest,
-    alert === undefined ? undefined : ' ',
-    alert === undefined ? undefined : element('strong', { class: 'alert' }, alert),
+    ...(alert === undefined ? [] : [', ', element('strong', {}, alert)]),
     soft === undefined ? undefined : element('span', { class: 'soft' }, soft),
   );
 }

@@ -92,13 +92,14 @@ export function filterChoices(
 ): FilterChoices[] {
   return FILTERS.map((name) => {
     const { label, choicesOf } = DEFINITIONS[name];
-    const choices = new Map(
-      facilities.flatMap((one) => choicesOf(one, context)).map((choice) => [choice.value, choice]),
-    );
-    const keyed = [...choices.values()].map((choice) => ({ choice, key: sortKey(choice.word) }));
-    keyed.sort((a, b) => a.choice.rank - b.choice.rank || (a.key < b.key ? -1 : 1));
-    return { name, label, choices: keyed.map(({ choice }) => choice) };
-  }).filter(({ choices }) => choices.length > 1);
+    const all = facilities.flatMap((facility) => choicesOf(facility, context));
+    const choices = [...Map.groupBy(all, ({ value }) => value).values()]
+      .filter((alike) => alike.length < facilities.length)
+      .map(([choice]) => ({ choice: choice!, key: sortKey(choice!.word) }))
+      .sort((a, b) => a.choice.rank - b.choice.rank || (a.key < b.key ? -1 : 1))
+      .map(({ choice }) => choice);
+    return { name, label, choices };
+  }).filter(({ choices }) => choices.length > 0);
 }
 
 /** Whether a facility is among those that a choice stands for. */

@@ -62,7 +62,7 @@ export function byUrgency(a: FacilityView, b: FacilityView): number {
   return STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || compare(a.id, b.id);
 }
 
-// Not localeCompare: its order depends on the machine.
+// By code units, not by a locale: what that knows of letters depends on the machine.
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
