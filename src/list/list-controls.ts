@@ -23,7 +23,7 @@ export class ListControls {
     this.#selects = new Map(filters.map((filter) => [filter.name, select(filter, actions.choose)]));
     this.nodes = [
       element('label', {}, 'Tên, địa chỉ, mã số thuế', this.#text),
-      ...filters.map(({ name, label }) => element('label', {}, label, this.#selects.get(name)!)),
+      ...filters.map(({ name, label }) => element('label', {}, label, this.#selects.get(name))),
       button('Bỏ lọc', actions.clear),
       button('Tải danh sách đang hiện (CSV)', actions.download),
     ];

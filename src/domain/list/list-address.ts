@@ -23,8 +23,9 @@ export type OwnState = Pick<ListState, 'sort' | 'page'>;
 
 /** The same, filtered by this too; an empty value takes the filter away. The first page of it. */
 export function withFilter(state: ListState, filter: Filter, value: string): ListState {
-  const { [filter]: _, ...others } = state.filters;
-  return { ...state, filters: value === '' ? others : { ...others, [filter]: value }, page: 1 };
+  const others = Object.entries(state.filters).filter(([name]) => name !== filter);
+  const chosen = value === '' ? others : [...others, [filter, value]];
+  return { ...state, filters: Object.fromEntries(chosen) as ListState['filters'], page: 1 };
 }
 
 /** Read an address; what the list does not have is left out. */

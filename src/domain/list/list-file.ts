@@ -46,8 +46,8 @@ export function readListFile(text: string): FacilityList {
   const { fields, rows, ...context } = JSON.parse(text) as ListFile;
   // The same build wrote the file from this type.
   const facilities = rows.map((row) =>
-    Object.fromEntries(
-      fields.map((field, i) => [field, row[i]]).filter(([, value]) => value !== null),
+    Object.fromEntries<unknown>(
+      fields.map((field, i) => [field, row[i]] as const).filter(([, value]) => value !== null),
     ),
   ) as unknown as FacilityView[];
   return { ...context, facilities };
