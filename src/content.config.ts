@@ -5,6 +5,7 @@ import {
   DistrictPageSchema,
   DownloadSchema,
   FeedEntrySchema,
+  FacilityListPagesSchema,
   ParkPageSchema,
   ProvinceSchema,
   ReportPageSchema,
@@ -27,5 +28,6 @@ export const collections = {
   changes: defineCollection({ loader: folderOf('changes'), schema: ChangesPageSchema }),
   reports: defineCollection({ loader: folderOf('reports'), schema: ReportPageSchema }),
   feed: defineCollection({ loader: oneFile('feed.json'), schema: FeedEntrySchema }),
+  lists: defineCollection({ loader: oneFile('lists.json'), schema: FacilityListPagesSchema }),
   downloads: defineCollection({ loader: oneFile('downloads.json'), schema: DownloadSchema }),
 };

@@ -66,6 +66,7 @@ export async function writeArtefacts(artefacts: Artefacts, folder: string): Prom
   };
   await mkdir(folder, { recursive: true });
   await write('province.json', [artefacts.province]);
+  await write('lists.json', artefacts.lists);
   await write('downloads.json', artefacts.downloads);
   await write('feed.json', artefacts.feed);
   await writeEach('districts', artefacts.districts);

@@ -1,14 +1,11 @@
-import type { Artefacts, FacilityView } from '../../src/domain/artefacts.ts';
-import { statusWord } from '../../src/domain/levels.ts';
+import type { Artefacts } from '../../src/domain/artefacts.ts';
+import type { Columns } from '../../src/domain/csv.ts';
 import { STANDING_WORDS } from '../../src/domain/standing.ts';
-import { placeWords } from '../../src/domain/place-words.ts';
 
 const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
 
 /** All pages of a build, which the downloads say again. */
-export type Pages = Omit<Artefacts, 'downloads'>;
-/** A CSV table: what each heading shows of an item. */
-export type Columns<Item> = Readonly<Record<string, (item: Item) => string | number | undefined>>;
+export type Pages = Omit<Artefacts, 'downloads' | 'lists'>;
 
 type DistrictFigures = Pages['province']['tally']['districts'][number];
 
@@ -33,34 +30,6 @@ export const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
   'Lượt yêu cầu trả lời': ({ replies }) => replies.asked,
   'Đã trả lời': ({ replies }) => replies.replied,
 };
-
-/** `co-so.csv`, which the internal build gives a column more. */
-export function facilityColumns({ province, districts }: Pages): Columns<FacilityView> {
-  const names = new Map(districts.map(({ id, type, name }) => [id, `${type} ${name}`]));
-  const columns: Columns<FacilityView> = {
-    'Mã cơ sở': ({ id }) => id,
-    'Tên cơ sở': ({ name }) => name ?? 'không công bố',
-    'Mã số thuế': ({ taxCode }) => taxCode,
-    'Địa chỉ': ({ address }) => address,
-    Xã: ({ commune }) => commune,
-    Huyện: ({ districtSlug }) => names.get(districtSlug),
-    'Khu công nghiệp': ({ park }) => park,
-    'Ngành nghề': ({ sector }) => sector,
-    'Trạng thái': ({ status }) => statusWord(status, province.levels),
-    'Mức tự đánh giá': ({ level }) => (level === undefined ? undefined : province.levels[level]),
-    'Ngày đánh giá': ({ assessedOn }) => assessedOn,
-    'Quá hạn cập nhật': ({ stale }) => (stale ? 'có' : undefined),
-    'Ngày cấp tài khoản': ({ accountGrantedOn }) => accountGrantedOn,
-    'Ngày ngừng': ({ status, ceasedOn }) =>
-      status === 'ceased' ? (ceasedOn ?? 'không rõ ngày') : undefined,
-    'Vị trí biết được': placeWords,
-    'Vĩ độ': ({ lat }) => lat,
-    'Kinh độ': ({ lng }) => lng,
-  };
-  return province.profile === 'internal'
-    ? { ...columns, 'Ghi chú nội bộ': ({ internalNote }) => internalNote }
-    : columns;
-}
 
 /** `tra-loi.csv` */
 export function replyColumns({ province }: Pages): Columns<Pages['province']['ledger'][number]> {

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
+import type { Columns } from '../../src/domain/csv.ts';
 import { placeWords } from '../../src/domain/place-words.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
-import type { Columns } from './download-tables.ts';
 import type { PlaceAnswer } from './geocode-answer.ts';
 import {
   FILLED_HEADINGS,

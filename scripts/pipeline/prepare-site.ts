@@ -8,6 +8,7 @@ import { hasErrors, parseDataSet } from './parse-data-set.ts';
 import { siteLocation } from './parse-site.ts';
 import type { RawFiles } from './raw-files.ts';
 import { summarise } from './summarise.ts';
+import { summariseLists } from './summarise-lists.ts';
 import type { Profile } from './view-facility.ts';
 import { writeDownloads } from './write-downloads.ts';
 
@@ -34,5 +35,6 @@ export function prepareSite(
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
   const pages = summarise(dataSet, state, figures, profile);
-  return { value: { ...pages, downloads: writeDownloads(pages) }, diagnostics };
+  const lists = summariseLists(pages);
+  return { value: { ...pages, lists, downloads: writeDownloads(pages) }, diagnostics };
 }

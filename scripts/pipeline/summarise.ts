@@ -1,5 +1,6 @@
 import type { Artefacts, DistrictPage, ParkPage, Province } from '../../src/domain/artefacts.ts';
 import type { DataSet } from '../../src/domain/data-set.ts';
+import { byUrgency } from '../../src/domain/list/list-sort.ts';
 import type { District, Park } from '../../src/domain/places.ts';
 import { snapshotOf } from '../../src/domain/snapshot.ts';
 import type { FacilityState, State } from '../../src/domain/state.ts';
@@ -17,7 +18,7 @@ import {
 import { summarisePlaces, summariseUnits } from './summarise-places.ts';
 import { progressUntil, type CurveOf } from './summarise-progress.ts';
 import { listWork } from './work-list.ts';
-import { byUrgency, isIdentified, viewFacility, type Profile } from './view-facility.ts';
+import { isIdentified, viewFacility, type Profile } from './view-facility.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(
@@ -25,7 +26,7 @@ export function summarise(
   state: State,
   tally: Tally,
   profile: Profile,
-): Omit<Artefacts, 'downloads'> {
+): Omit<Artefacts, 'downloads' | 'lists'> {
   const view = (states: readonly FacilityState[]) =>
     states
       .map((facility) => viewFacility(facility, profile, dataSet.site.publish))

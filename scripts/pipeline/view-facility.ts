@@ -1,5 +1,4 @@
 import type { FacilityView } from '../../src/domain/artefacts.ts';
-import { STATUSES } from '../../src/domain/levels.ts';
 import type { Site } from '../../src/domain/site.ts';
 import type { FacilityState } from '../../src/domain/state.ts';
 import { coarseLevel } from './locate-facilities.ts';
@@ -46,11 +45,6 @@ export function viewFacility(
     placeDoubts: profile === 'internal' ? [...facility.placeDoubts] : undefined,
     internalNote: profile === 'internal' ? facility.internalNote : undefined,
   });
-}
-
-/** The order of every list: what needs a person first, then by code. */
-export function byUrgency(a: FacilityView, b: FacilityView): number {
-  return STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || (a.id < b.id ? -1 : 1);
 }
 
 /** The type without what is missing: JSON has no `undefined`, and the schemas are strict. */

@@ -1,15 +1,10 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import Papa from 'papaparse';
 import type { Download, FacilityView } from '../../src/domain/artefacts.ts';
-import {
-  DISTRICT_COLUMNS,
-  facilityColumns,
-  replyColumns,
-  type Columns,
-  type Pages,
-} from './download-tables.ts';
+import { SAMPLE_NOTE, writeCsv, type Columns } from '../../src/domain/csv.ts';
+import { facilityColumns } from '../../src/domain/facility-columns.ts';
+import { DISTRICT_COLUMNS, replyColumns, type Pages } from './download-tables.ts';
+import { listContext } from './summarise-lists.ts';
 
-const SAMPLE_NOTE = 'Dữ liệu minh họa';
 /** The files under `/du-lieu/`, from the same figures as the pages. */
 export function writeDownloads(pages: Pages): Download[] {
   const { province, districts } = pages;
@@ -21,7 +16,7 @@ export function writeDownloads(pages: Pages): Download[] {
     geojson('dia-ban.geojson', province, districtFeatures(pages)),
     csv('dia-ban.csv', province, DISTRICT_COLUMNS, province.tally.districts),
     geojson('co-so.geojson', province, facilities.map(facilityFeature)),
-    csv('co-so.csv', province, facilityColumns(pages), facilities),
+    csv('co-so.csv', province, facilityColumns(listContext(pages)), facilities),
     csv('tra-loi.csv', province, replyColumns(pages), province.ledger),
   ];
 }
@@ -51,13 +46,7 @@ function csv<Item>(
   columns: Columns<Item>,
   items: readonly Item[],
 ): Download {
-  const marked: Columns<Item> = tally.sample ? { ...columns, 'Lưu ý': () => SAMPLE_NOTE } : columns;
-  const cells = Object.values(marked);
-  const data = items.map((item) => cells.map((cell) => cell(item) ?? ''));
-  const table = { fields: Object.keys(marked), data };
-  // The byte-order mark makes Excel read UTF-8; the apostrophe keeps it from running a cell as a formula.
-  const text = `\ufeff${Papa.unparse(table, { newline: '\r\n', escapeFormulae: true })}\r\n`;
-  return { id, mediaType: 'text/csv', text };
+  return { id, mediaType: 'text/csv', text: writeCsv(columns, items, tally.sample) };
 }
 
 function districtFeatures({ province }: Pages): Feature[] {

@@ -3,6 +3,7 @@ import { FACILITY_CHANGES, REPLY_CHANGES } from './changes.ts';
 import { DaySchema } from './day.ts';
 import { LEVELS, STATUSES } from './levels.ts';
 import { STANDINGS } from './standing.ts';
+import { SORTS } from './list/list-sort.ts';
 import { CountsSchema, TallySchema } from './tally.ts';
 import { PLACE_LEVELS } from './data-set.ts';
 import { WorkItemSchema } from './work-item.ts';
@@ -294,6 +295,25 @@ export const ParkPageSchema = z.strictObject({
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
 
+/** The pages of a list, by the codes on them, and its file for the browser: `lists.json`. */
+export const FacilityListPagesSchema = z.strictObject({
+  /** The folder of its pages: `co-so`, `dia-ban/mau`. */
+  id: z.string(),
+  kind: z.enum(['province', 'district', 'park']),
+  total: z.int().nonnegative(),
+  /** None of a list without facilities. */
+  pages: z.array(
+    z.strictObject({
+      sort: z.enum(SORTS),
+      number: z.int().positive(),
+      count: z.int().positive(),
+      facilities: z.array(z.string()),
+    }),
+  ),
+  file: z.string(),
+});
+export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
+
 /** A file that the site offers for download, as text. */
 export const DownloadSchema = z.strictObject({
   id: z.string(),
@@ -310,5 +330,6 @@ export interface Artefacts {
   readonly changes: readonly ChangesPage[];
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];
+  readonly lists: readonly FacilityListPages[];
   readonly downloads: readonly Download[];
 }

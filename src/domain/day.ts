@@ -1,5 +1,7 @@
 import { z } from 'astro/zod';
 
+export { formatDay } from './day-format.ts';
+
 const MS_PER_DAY = 86_400_000;
 
 /** A calendar day as ISO 8601 (`2021-06-07`), without a time zone: comparing the texts compares the days. */
@@ -30,14 +32,4 @@ export function addDays(day: Day, count: number): Day {
 /** Saturday or Sunday. */
 export function isWeekend(day: Day): boolean {
   return [0, 6].includes(new Date(day).getUTCDay());
-}
-
-/**
- * A day as Vietnamese offices write it: two digits for the day, and for the months 1 and 2 alone
- * (Nghị định 30/2020/NĐ-CP, Phụ lục I): `07/6/2021`, `01/02/2021`.
- */
-export function formatDay(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const writtenMonth = month <= 2 ? `0${month}` : String(month);
-  return `${String(date).padStart(2, '0')}/${writtenMonth}/${year}`;
 }

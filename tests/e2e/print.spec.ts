@@ -48,7 +48,7 @@ for (const [name, path] of Object.entries(PAGES)) {
   }
 }
 
-const LIST_HEADER = 'Cơ sở Tự đánh giá Nơi sản xuất';
+const LIST_HEADER = 'Cơ sở Tự đánh giá Ngày đánh giá Nơi sản xuất Vị trí';
 
 /** Whether a line is the first of a row of the list. */
 const begins = (line: string, names: readonly string[]) =>

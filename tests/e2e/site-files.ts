@@ -21,7 +21,7 @@ export function differences(a: Map<string, Buffer>, b: Map<string, Buffer>): str
 
 /** The addresses that a page asks for or links to: `href`, `src` and those that its maps are given. */
 export function addressesIn(html: string): string[] {
-  const attributes = /\s(?:href|src|data-districts|data-pages)="([^"]*)"/g;
+  const attributes = /\s(?:href|src|data-districts|data-pages|data-file)="([^"]*)"/g;
   return [...html.matchAll(attributes)].map(([, value]) => value!.replaceAll('&amp;', '&'));
 }
 

@@ -77,6 +77,12 @@ export const PAGE_KINDS: readonly {
     site: 'root',
     path: ({ parks }) => `khu-cong-nghiep/${empty(parks).slug}/`,
   },
+  { kind: 'the facilities', site: 'province', path: () => 'co-so/' },
+  {
+    kind: 'a list by name',
+    site: 'root',
+    path: ({ districts }) => `dia-ban/${typical(districts).slug}/theo-ten/`,
+  },
   { kind: 'the dispatches', site: 'root', path: () => 'van-ban/' },
   {
     kind: 'a request',

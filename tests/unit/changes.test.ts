@@ -28,7 +28,7 @@ function randomDataSet(seed: string): DataSet {
     ...facility,
     registered: random.chance(0.9),
     accountGrantedOn: maybeDay(0.8),
-    ceased: random.chance(0.2) ? { on: maybeDay(0.8) } : undefined,
+    ceased: random.chance(0.2) ? ceasedOn(maybeDay(0.8)) : undefined,
   }));
   return {
     ...BASE,
@@ -45,6 +45,8 @@ function randomDataSet(seed: string): DataSet {
     ...randomCorrespondence(random, someDay),
   };
 }
+
+const ceasedOn = (on: Day | undefined) => (on === undefined ? {} : { on });
 
 function distinctDays(random: Random, count: number): (Day | undefined)[] {
   const days = Array.from({ length: count }, () =>

@@ -1,0 +1,59 @@
+/** What a list of 5,000 facilities costs to open, filter and sort. Prints; fails from 100 ms on. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readDataFolder } from '../../scripts/command/data-folder.ts';
+import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
+import type { ListState } from '../../src/domain/list/list-address.ts';
+import { readListFile } from '../../src/domain/list/list-file.ts';
+import { SORTS } from '../../src/domain/list/list-sort.ts';
+import { ListIndex } from '../../src/domain/list/list-view.ts';
+import { writeLargeProvince } from '../large-province.ts';
+
+const SIZE = 5000;
+const ROUNDS = 5;
+const LIMIT_MS = 100;
+const ALL: ListState = { filters: {}, text: '', sort: 'muc', isDescending: false, page: 1 };
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-lists-'));
+writeLargeProvince(folder, SIZE);
+const { value } = prepareSite(await readDataFolder(folder), 'public');
+rmSync(folder, { recursive: true });
+const { file } = value!.lists.find(({ id }) => id === 'co-so')!;
+
+let slowest = 0;
+report('mở danh sách', () => () => void open());
+for (const sort of SORTS) {
+  // Each round asks a list that has not been asked yet.
+  report(`lọc và xếp lần đầu, theo ${sort}`, () => asked({ sort, text: 'dong xoai' }), true);
+}
+report('gõ thêm một chữ', () => asked({ text: 'cong ty o' }, open()), true);
+report(
+  'lọc theo mức và địa bàn',
+  () => asked({ filters: { muc: 'an-toan', 'dia-ban': 'mau-nam' } }),
+  true,
+);
+if (slowest > LIMIT_MS) {
+  console.error(`chậm hơn ${LIMIT_MS} ms`);
+  process.exitCode = 1;
+}
+
+function open(): ListIndex {
+  return new ListIndex(readListFile(file));
+}
+
+function asked(state: Partial<ListState>, index = open()): () => void {
+  return () => void index.view({ ...ALL, ...state });
+}
+
+function report(what: string, prepare: () => () => void, isLimited = false): void {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const run = prepare();
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  }).toSorted((a, b) => a - b);
+  const median = times[Math.floor(ROUNDS / 2)]!;
+  if (isLimited) slowest = Math.max(slowest, median);
+  console.log(`${what.padEnd(36)} ${median.toFixed(1)} ms (${SIZE} cơ sở)`);
+}

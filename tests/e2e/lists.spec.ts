@@ -1,0 +1,198 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import Papa from 'papaparse';
+import { writeLargeProvince } from '../large-province.ts';
+import { build } from './command.ts';
+import { expect, test as base } from './site-test.ts';
+import type { BuiltSite } from './sites.ts';
+import { serveFolder } from './static-server.ts';
+
+const SIZE = 5000;
+
+/** A test of a province with very many facilities. */
+const test = base.extend<object, { large: BuiltSite }>({
+  large: [
+    async ({}, use) => {
+      const top = await mkdtemp(join(tmpdir(), 'ban-do-e2e-lists-'));
+      writeLargeProvince(join(top, 'data'), SIZE);
+      const folder = join(top, 'site');
+      const { code, output } = await build(['--data', join(top, 'data'), '--out', folder]);
+      if (code !== 0) throw new Error(output);
+      const { origin, close } = await serveFolder(folder, '/');
+      await use({ folder, base: '/', origin });
+      await close();
+      await rm(top, { recursive: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  site: async ({ large }, use) => use(large),
+});
+// In one worker, which builds once.
+test.describe.configure({ mode: 'default' });
+
+const caption = (page: Page) => page.locator('.list caption');
+const names = (page: Page) => page.locator('.list tbody td:first-child').allInnerTexts();
+const openFilters = async (page: Page) => {
+  await page.getByRole('button', { name: 'Lọc và tìm trong danh sách' }).click();
+  await expect(page.getByRole('searchbox')).toBeFocused();
+};
+const status = (page: Page) => page.getByRole('combobox', { name: 'Tự đánh giá' });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('a list is read to its end in any order, by links alone', async ({ page }) => {
+    await page.goto('co-so/');
+    await expect(page.locator('.list tbody tr')).toHaveCount(200);
+    await page.getByRole('link', { name: 'Cơ sở', exact: true }).last().click();
+    await expect(page).toHaveURL(/\/co-so\/theo-ten\/$/);
+    const heading = page.getByRole('columnheader', { name: 'Cơ sở' });
+    await expect(heading).toHaveAttribute('aria-sort', 'ascending');
+    expect((await names(page))[0]).toContain('Công ty An 10\n');
+    await page.locator('.pager').getByRole('link', { name: '25' }).click();
+    await expect(page).toHaveURL(/\/co-so\/theo-ten\/trang-25\/$/);
+    expect((await names(page)).at(-1)).toContain('Công ty Ý 4999\n');
+    await expect(page.getByRole('link', { name: /CSV/ })).toHaveAttribute(
+      'href',
+      '/du-lieu/co-so.csv',
+    );
+  });
+
+  test('a place on the map leads to the page of the list that has it', async ({ page }) => {
+    await page.goto('dia-ban/mau-thanh/');
+    for (const link of await page.locator('.rings-wide a.ring').all()) {
+      const target = new URL((await link.getAttribute('href'))!, page.url());
+      const html = await (await page.request.get(target.href)).text();
+      expect(html).toContain(`id="${target.hash.slice(1)}"`);
+    }
+  });
+});
+
+test('what is filtered and sorted is in the address: shared, reloaded, gone back over', async ({
+  page,
+}) => {
+  await page.goto('co-so/');
+  await openFilters(page);
+  await page.getByRole('searchbox').fill('dong xoai');
+  await expect(caption(page)).toContainText(`Hiện ${SIZE / 10} trong 5.000 cơ sở`);
+  await expect(page.getByRole('status')).toContainText(`Hiện ${SIZE / 10} trong 5.000 cơ sở`);
+  await expect(page).toHaveURL(/\?tim=dong\+xoai$/);
+  await status(page).selectOption('Đỏ');
+  await page.getByRole('columnheader', { name: 'Ngày đánh giá' }).getByRole('link').click();
+  await page.getByRole('columnheader', { name: 'Ngày đánh giá' }).getByRole('link').click();
+  await expect(page).toHaveURL(/\?tim=dong\+xoai&muc=khong-an-toan&sap=ngay&chieu=giam$/);
+  const shown = await names(page);
+  expect(shown.length).toBeGreaterThan(50);
+  expect(shown.filter((name) => !name.includes('Đồng Xoài'))).toEqual([]);
+
+  await page.reload();
+  await expect(status(page)).toHaveValue('khong-an-toan');
+  expect(await names(page)).toEqual(shown);
+  await page.goBack();
+  await expect(page.locator('[aria-sort=ascending]')).toContainText('Ngày đánh giá');
+  await page.goBack();
+  await expect(page).toHaveURL(/muc=khong-an-toan$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\?tim=dong\+xoai$/);
+  await expect(status(page)).toHaveValue('');
+  await expect(caption(page)).toContainText(`Hiện ${SIZE / 10} trong`);
+  await page.goForward();
+  await expect(status(page)).toHaveValue('khong-an-toan');
+});
+
+test('a list is paged, and a page shown is a page shared', async ({ page }) => {
+  await page.goto('co-so/theo-ten/trang-2/');
+  const own = await names(page);
+  await page.locator('.pager').getByRole('link', { name: '3', exact: true }).click();
+  await expect(page).toHaveURL(/\/co-so\/theo-ten\/trang-2\/\?trang=3$/);
+  await expect(caption(page)).toHaveText('5.000 cơ sở; theo tên; trang 3/25');
+  await expect(page.locator('.pager [aria-current]')).toBeFocused();
+  await expect(page.locator('.list thead')).toBeInViewport();
+  const third = await names(page);
+  await page.goto('co-so/theo-ten/trang-3/');
+  expect(await names(page)).toEqual(third);
+  await page.goBack();
+  await page.goBack();
+  await expect(page).toHaveURL(/trang-2\/$/);
+  await expect.poll(() => names(page)).toEqual(own);
+});
+
+test('a list is filtered and sorted by the keyboard alone', async ({ page }) => {
+  await page.goto('dia-ban/mau-nam/theo-ten/');
+  await page.getByRole('button', { name: 'Lọc và tìm trong danh sách' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('on go');
+  await page.keyboard.press('Tab');
+  await expect(status(page)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page).toHaveURL(/\?tim=on\+go&muc=khong-an-toan$/);
+  const link = page.getByRole('columnheader', { name: 'Cơ sở' }).getByRole('link');
+  for (let step = 0; step < 12; step += 1) {
+    if (await link.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(link).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/chieu=giam/);
+  await expect(link).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).include('facility-list').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('the rows that are shown are downloaded, as the province\u2019s file has them', async ({
+  page,
+  site,
+}) => {
+  await page.goto('co-so/?xa=90023&tim=go&sap=ten');
+  await expect(caption(page)).toContainText('Hiện');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Tải danh sách đang hiện (CSV)' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('co-so.csv');
+  const text = await readFile(await download.path(), 'utf8');
+  const all = await readFile(join(site.folder, 'du-lieu/co-so.csv'), 'utf8');
+  const [heading, ...lines] = text.split('\r\n').slice(0, -1);
+  expect(heading).toBe(all.split('\r\n')[0]);
+  expect(text.startsWith('\ufeff')).toBe(true);
+  const rows = Papa.parse<string[]>(lines.join('\n')).data;
+  expect(rows.slice(0, 200).map(([, name]) => name!.replace(/^'=/, '='))).toEqual(
+    (await names(page)).map((name) => name.split('\n')[0]),
+  );
+  expect(lines.some((line) => line.includes(`"'=`))).toBe(true);
+  const known = new Set(all.split('\r\n'));
+  expect(lines.filter((line) => !known.has(line))).toEqual([]);
+});
+
+test('five thousand facilities answer each letter and each choice within a second', async ({
+  page,
+}) => {
+  await page.goto('co-so/');
+  await openFilters(page);
+  const milliseconds = await page.evaluate(() => {
+    const field = document.querySelector<HTMLInputElement>('input[type=search]')!;
+    return ['c', 'co', 'cong', 'cong ty on', 'khong co', ''].map((text) => {
+      field.value = text;
+      const start = performance.now();
+      field.dispatchEvent(new Event('input'));
+      void document.body.offsetHeight;
+      return performance.now() - start;
+    });
+  });
+  expect(Math.max(...milliseconds)).toBeLessThan(1000);
+});
+
+test.describe('when the list cannot be loaded', () => {
+  test.use({ tolerated: /danh-sach|ERR_FAILED/ });
+  test('a reader is told, and the headings still lead to the sorted pages', async ({ page }) => {
+    await page.route('**/danh-sach/**', (route) => route.abort());
+    await page.goto('co-so/');
+    await page.getByRole('button', { name: 'Lọc và tìm trong danh sách' }).click();
+    await expect(page.getByRole('status')).toHaveText(/vẫn đầy đủ/);
+    await expect(page.getByRole('button', { name: 'Thử lại' })).toBeVisible();
+    await page.getByRole('columnheader', { name: 'Vị trí' }).getByRole('link').click();
+    await expect(page).toHaveURL(/\/co-so\/theo-vi-tri\/$/);
+  });
+});

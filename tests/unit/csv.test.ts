@@ -1,0 +1,42 @@
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import { writeCsv } from '../../src/domain/csv.ts';
+
+const CELLS = [
+  '',
+  'Cơ sở',
+  'Lô 1, KCN',
+  'chi nhánh "B"',
+  'hai\r\ndòng',
+  ' trước',
+  'sau ',
+  '\ufeff',
+];
+const FORMULAS = ['=1+1', '@SUM(A1)', '+84 651', '-1', '\tx', '\rx', '=a,"b"'];
+
+test('CSV is what a well-known library writes, a formula with an apostrophe before it', () => {
+  const items = [...CELLS, ...FORMULAS].map((text, index) => ({ text, number: index - 3 }));
+  const data = items.map(({ text, number }) => [text, number]);
+  const wanted = Papa.unparse(
+    { fields: ['Chữ', 'Số'], data },
+    { newline: '\r\n', escapeFormulae: true },
+  );
+  const columns = {
+    Chữ: ({ text }: (typeof items)[number]) => text,
+    Số: ({ number }: (typeof items)[number]) => number,
+  };
+  expect(writeCsv(columns, items, false)).toBe(`\ufeff${wanted}\r\n`);
+});
+
+test('a formula is escaped even where its cell has two lines', () => {
+  expect(writeCsv({ Ô: (text: string) => text }, ['=1\n+1'], false)).toBe(
+    '\ufeffÔ\r\n"\'=1\n+1"\r\n',
+  );
+});
+
+test('every row of a made-up list says so', () => {
+  const columns = { Mã: (text: string) => text, Trống: () => undefined };
+  expect(writeCsv(columns, ['a', 'b'], true)).toBe(
+    '\ufeffMã,Trống,Lưu ý\r\na,,Dữ liệu minh họa\r\nb,,Dữ liệu minh họa\r\n',
+  );
+});

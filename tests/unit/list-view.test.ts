@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { listContext } from '../../scripts/pipeline/summarise-lists.ts';
+import type { ListState } from '../../src/domain/list/list-address.ts';
+import { linkedPages, PAGE_SIZE } from '../../src/domain/list/list-paths.ts';
+import { readListFile } from '../../src/domain/list/list-file.ts';
+import { byUrgency, SORTS } from '../../src/domain/list/list-sort.ts';
+import { ListIndex } from '../../src/domain/list/list-view.ts';
+import { listCaption } from '../../src/domain/list/list-words.ts';
+import { asksForList } from '../../src/list/list-parameters.ts';
+import { writeListState } from '../../src/domain/list/list-address.ts';
+import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
+
+const SITES = {
+  public: artefactsOf(PROVINCE, 'public'),
+  internal: artefactsOf(PROVINCE, 'internal'),
+  'of the default province': artefactsOf(DEFAULT, 'public'),
+};
+type Site = (typeof SITES)[keyof typeof SITES];
+const listOf = ({ lists }: Site, wanted = 'co-so') => lists.find(({ id }) => id === wanted)!;
+const indexOf = (site: Site) => new ListIndex(readListFile(listOf(site).file));
+
+const OFFICE = indexOf(SITES.internal);
+const ALL: ListState = { filters: {}, text: '', sort: 'muc', isDescending: false, page: 1 };
+const shown = (state: Partial<ListState>, index = OFFICE) =>
+  index.view({ ...ALL, ...state }).matches.map(({ id }) => id);
+const numbers = (ids: readonly string[]) => ids.map((id) => Number(id.slice(3)));
+
+describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
+  const everywhere = site.districts.flatMap(({ facilities }) => facilities);
+
+  test('have every facility once in every order, no page too long', () => {
+    expect(site.lists).toHaveLength(1 + site.districts.length + site.parks.length);
+    for (const { id, kind, total, pages } of site.lists) {
+      const sorts = new Set(pages.map(({ sort }) => sort));
+      if (total > 0) expect(sorts.size, id).toBe(kind === 'province' ? 6 : 5);
+      for (const sort of sorts) {
+        const own = pages.filter((page) => page.sort === sort);
+        const ids = own.flatMap(({ facilities }) => facilities);
+        expect(new Set(ids).size).toBe(total);
+        expect(ids).toHaveLength(total);
+        expect(own.map(({ number }) => number)).toEqual(own.map((_, index) => index + 1));
+        for (const { facilities } of own) expect(facilities.length).toBeLessThanOrEqual(PAGE_SIZE);
+      }
+    }
+    expect(listOf(site).total).toBe(everywhere.length);
+  });
+
+  test('give the browser what the pages know, and nothing else', () => {
+    const { facilities, ...context } = readListFile(listOf(site).file);
+    const known = everywhere.map(
+      (facility) =>
+        Object.fromEntries(
+          Object.entries(facility).filter(([field]) => field !== 'placeDoubts'),
+        ) as typeof facility,
+    );
+    expect(facilities).toEqual(known.toSorted(byUrgency));
+    expect(context).toEqual(listContext(site));
+  });
+
+  test('are sorted by the browser as the pages are', () => {
+    const index = indexOf(site);
+    for (const sort of SORTS) {
+      const pages = listOf(site).pages.filter((page) => page.sort === sort);
+      expect(shown({ sort }, index)).toEqual(pages.flatMap(({ facilities }) => facilities));
+    }
+  });
+});
+
+describe('a list in order', () => {
+  test('has days that nobody knows last in either direction, then those never assessed', () => {
+    const { facilities } = OFFICE.list;
+    const daysOf = (isDescending: boolean) =>
+      OFFICE.view({ ...ALL, sort: 'ngay', isDescending }).matches.map(
+        ({ assessedOn, level }) => assessedOn ?? (level === undefined ? 'never' : 'unknown'),
+      );
+    const dated = facilities.flatMap(({ assessedOn }) => assessedOn ?? []).toSorted();
+    const undated = facilities.filter(({ assessedOn }) => assessedOn === undefined);
+    const unknown = undated.filter(({ level }) => level !== undefined).map(() => 'unknown');
+    const never = undated.filter(({ level }) => level === undefined).map(() => 'never');
+    expect([dated.length, unknown.length, never.length].every((length) => length > 0)).toBe(true);
+    expect(daysOf(false)).toEqual([...dated, ...unknown, ...never]);
+    expect(daysOf(true)).toEqual([...dated.toReversed(), ...unknown, ...never]);
+  });
+
+  test('by place has parks, then communes, then those known by neither', () => {
+    const places = OFFICE.view({ ...ALL, sort: 'noi' }).matches.map(
+      ({ park, commune }) => park ?? commune ?? '?',
+    );
+    expect(places.filter((place, i) => place !== places[i - 1])).toEqual([
+      'CCN Mẫu Phú',
+      'KCN Mẫu An',
+      'KCN Mẫu Bình',
+      'xã Mẫu Đảo',
+      'xã Mẫu Hạ',
+      'phường Mẫu Hai',
+      'xã Mẫu Hòa',
+      'phường Mẫu Một',
+      'xã Mẫu Thượng',
+      'xã Tân Mẫu',
+      '?',
+    ]);
+  });
+});
+
+describe('a list filtered', () => {
+  test.each<[ListState['filters'], number[]]>([
+    [{ muc: 'ngung-hoat-dong' }, [6, 11, 17, 26]],
+    [{ muc: 'qua-han' }, [2, 8, 20]],
+    [{ kcn: 'ccn1' }, [24, 25, 26]],
+    [{ kcn: 'mau-an', muc: 'ngung-hoat-dong' }, [17]],
+    [{ xa: '90022' }, [19]],
+    [{ 'dia-ban': 'mau-nam', xa: 'khong-ro' }, [25, 26, 30]],
+    [{ 'vi-tri': 'toa-do' }, [13]],
+  ])('by %j', (filters, wanted) => {
+    expect(numbers(shown({ filters })).toSorted((a, b) => a - b)).toEqual(wanted);
+  });
+
+  test('tells those in an industrial park from the others, a cluster among these', () => {
+    const inside = shown({ filters: { kcn: 'trong' } });
+    const outside = shown({ filters: { kcn: 'ngoai' } });
+    expect(inside.length + outside.length).toBe(OFFICE.list.facilities.length);
+    expect(outside).toContain('CS-24');
+    expect(inside).toContain('CS-01');
+  });
+
+  test('offers only choices that it has, in the words of the data set', () => {
+    const words = Object.fromEntries(
+      OFFICE.filters.map(({ name, choices }) => [name, choices.map(({ word }) => word)]),
+    );
+    expect(words['muc']).toEqual([
+      'Đỏ',
+      'Vàng',
+      'Chưa đánh giá',
+      'Xanh',
+      'Chưa đăng ký',
+      'Ngừng hoạt động',
+      'Quá hạn cập nhật',
+    ]);
+    expect(words['kcn']).toEqual([
+      'Trong khu công nghiệp',
+      'Ngoài khu công nghiệp',
+      'CCN Mẫu Phú',
+      'KCN Mẫu An',
+      'KCN Mẫu Bình',
+    ]);
+    expect(words['dia-ban']).toHaveLength(3);
+    const park = new ListIndex(readListFile(listOf(SITES.internal, 'khu-cong-nghiep/mau-an').file));
+    expect(park.filters.map(({ name }) => name)).toEqual(['muc', 'xa']);
+  });
+
+  test.each([
+    ['dong mau', ['huyện Mẫu Đông']],
+    ['MẪU ĐÔNG', ['huyện Mẫu Đông']],
+    ['xã  tân mẫu thôn', ['huyện Mẫu Đông']],
+  ])('finds "%s" with or without diacritics, by all its words', (text, districts) => {
+    const found = OFFICE.view({ ...ALL, text }).matches;
+    expect(found.length).toBeGreaterThan(0);
+    const names = found.map(({ districtSlug }) => OFFICE.list.districts[districtSlug]!);
+    expect(new Set(names.map(({ type, name }) => `${type} ${name}`))).toEqual(new Set(districts));
+  });
+
+  test('finds no name that is withheld', () => {
+    expect(shown({ text: 'chi nhánh' })).toEqual(['CS-03']);
+    expect(shown({ text: 'chi nhánh' }, indexOf(SITES.public))).toEqual([]);
+  });
+});
+
+describe('the pages of a list', () => {
+  const large = indexOf(SITES['of the default province']);
+
+  test('hold all of it, and a page after the last is the last', () => {
+    const { matches, pages } = large.view(ALL);
+    const rows = Array.from({ length: pages }, (_, i) => large.view({ ...ALL, page: i + 1 }).rows);
+    expect(pages).toBe(Math.ceil(matches.length / PAGE_SIZE));
+    expect(rows.flat()).toEqual(matches);
+    expect(large.view({ ...ALL, page: 99 })).toEqual(large.view({ ...ALL, page: pages }));
+  });
+
+  test('are one, and empty, where nothing is found', () => {
+    expect(large.view({ ...ALL, text: 'không có gì như thế' })).toMatchObject({
+      page: 1,
+      pages: 1,
+      rows: [],
+    });
+  });
+
+  test.each([
+    [1, 1, [1]],
+    [1, 3, [1, 2, 3]],
+    [10, 25, [1, 8, 9, 10, 11, 12, 25]],
+    [25, 25, [1, 23, 24, 25]],
+  ])('link from page %i of %i to the first, the last and the nearest', (page, pages, wanted) => {
+    expect(linkedPages(page, pages)).toEqual(wanted);
+  });
+});
+
+test('a list says what it shows', () => {
+  const all = { matches: 5000, total: 5000, sort: 'muc', page: 2, pages: 25 } as const;
+  expect(listCaption(all)).toBe(
+    '5.000 cơ sở; cơ sở không an toàn, có rủi ro và chưa đánh giá đứng trước; trang 2/25',
+  );
+  const some = { matches: 37, total: 446, sort: 'ngay', isDescending: true, page: 1, pages: 1 };
+  expect(listCaption({ ...some, sort: 'ngay' })).toBe(
+    'Hiện 37 trong 446 cơ sở; theo ngày đánh giá, mới nhất trước',
+  );
+  expect(listCaption({ ...some, sort: 'ngay', matches: 0 })).toBe('Hiện 0 trong 446 cơ sở');
+});
+
+test('every parameter that an address can have opens the filters', () => {
+  const filters = { muc: 'a', 'dia-ban': 'a', kcn: 'a', xa: 'a', 'vi-tri': 'a' };
+  const state: ListState = { filters, text: 'a', sort: 'noi', isDescending: true, page: 2 };
+  const search = writeListState('', { sort: 'muc', page: 1 }, state);
+  const names = [...new URLSearchParams(search).keys()];
+  expect(names).toHaveLength(9);
+  expect(names.filter((name) => !asksForList(`?khung=1&${name}=a`))).toEqual([]);
+  expect(asksForList('?khung=1&dia=muc')).toBe(false);
+});
