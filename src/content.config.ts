@@ -6,6 +6,7 @@ import {
   ParkPageSchema,
   ProvinceSchema,
 } from './domain/artefacts.ts';
+import { SearchSchema } from './domain/search.ts';
 
 /** Where the pipeline has put this build's artefacts; type checks run without any. */
 const ARTEFACTS = process.env['ARTEFACTS'];
@@ -22,4 +23,5 @@ export const collections = {
   districts: defineCollection({ loader: folderOf('districts'), schema: DistrictPageSchema }),
   parks: defineCollection({ loader: folderOf('parks'), schema: ParkPageSchema }),
   downloads: defineCollection({ loader: oneFile('downloads.json'), schema: DownloadSchema }),
+  search: defineCollection({ loader: oneFile('search.json'), schema: SearchSchema }),
 };

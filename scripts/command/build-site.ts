@@ -64,6 +64,7 @@ export async function writeArtefacts(artefacts: Artefacts, folder: string): Prom
   await mkdir(join(folder, 'parks'), { recursive: true });
   await write('province.json', [artefacts.province]);
   await write('downloads.json', artefacts.downloads);
+  await write('search.json', [artefacts.search]);
   await Promise.all(
     artefacts.districts.map((district) => write(`districts/${district.id}.json`, district)),
   );

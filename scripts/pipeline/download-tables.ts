@@ -4,8 +4,8 @@ import { placeWords } from '../../src/domain/place-words.ts';
 
 const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
 
-/** All pages of a build, which the downloads say again. */
-export type Pages = Omit<Artefacts, 'downloads'>;
+/** All pages of a build, which the downloads say again and the search finds. */
+export type Pages = Omit<Artefacts, 'downloads' | 'search'>;
 /** A CSV table: what each heading shows of an item. */
 export type Columns<Item> = Readonly<Record<string, (item: Item) => string | number | undefined>>;
 

@@ -3,6 +3,7 @@ import { DaySchema } from './day.ts';
 import { LEVELS, STATUSES } from './levels.ts';
 import { CountsSchema, TallySchema } from './tally.ts';
 import { PLACE_LEVELS } from './data-set.ts';
+import type { Search } from './search.ts';
 import { WorkItemSchema } from './work-item.ts';
 
 // What the pipeline writes and the pages read. Strict, so that a stale or hand-edited artefact stops the build.
@@ -179,4 +180,5 @@ export interface Artefacts {
   readonly districts: readonly DistrictPage[];
   readonly parks: readonly ParkPage[];
   readonly downloads: readonly Download[];
+  readonly search: Search;
 }
