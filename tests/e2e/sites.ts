@@ -78,6 +78,7 @@ export const PAGE_KINDS: readonly {
     path: ({ parks }) => `khu-cong-nghiep/${empty(parks).slug}/`,
   },
   { kind: 'the dispatches', site: 'root', path: () => 'van-ban/' },
+  { kind: 'the search', site: 'root', path: () => 'tim-kiem/' },
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
   { kind: 'how to embed', site: 'root', path: () => 'nhung/' },
