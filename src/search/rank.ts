@@ -44,14 +44,15 @@ function misfitOf(word: string, match: Match): number {
   return begun.length > 0 ? 3 : 4;
 }
 
-/** How many words of a query are written otherwise in an entry; without diacritics none is wrong. */
+/** How many words that a query has with diacritics are written otherwise in an entry. */
 function foreignDiacritics(query: string, { name, place, detail }: SearchEntry): number {
+  const asked = wordsAsWritten(query).filter((word) => /[^a-z\d]/.test(word));
+  if (asked.length === 0) return 0;
   const written = new Set([name, place, detail].flatMap((text) => wordsAsWritten(text ?? '')));
-  return wordsAsWritten(query).filter((word) => hasDiacritics(word) && !written.has(word)).length;
+  return asked.filter((word) => !written.has(word)).length;
 }
 
 const wordsAsWritten = (text: string) =>
   cleanText(text)
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
-const hasDiacritics = (word: string) => /[^a-z\d]/.test(word);
