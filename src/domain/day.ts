@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 
-const MS_PER_DAY = 86_400_000;
+export { daysBetween, formatDay } from './day-words.ts';
 
 /** A calendar day as ISO 8601 (`2021-06-07`), without a time zone: comparing the texts compares the days. */
 export const DaySchema = z
@@ -14,19 +14,4 @@ function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-/** Whole days from `from` to `to`; negative when `to` comes first. */
-export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
-}
-
-/**
- * A day as Vietnamese offices write it: two digits for the day, and for the months 1 and 2 alone
- * (Nghị định 30/2020/NĐ-CP, Phụ lục I): `07/6/2021`, `01/02/2021`.
- */
-export function formatDay(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const writtenMonth = month <= 2 ? `0${month}` : String(month);
-  return `${String(date).padStart(2, '0')}/${writtenMonth}/${year}`;
 }
