@@ -15,6 +15,8 @@ const geometry = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
 ]);
 
+const count = z.int().nonnegative();
+
 /** A facility as a build shows it. A missing name, tax code or address is withheld or unknown. */
 export const FacilityViewSchema = z.strictObject({
   id: z.string(),
@@ -57,6 +59,8 @@ export const PlaceSummarySchema = z.strictObject({
   lat: z.number(),
   radiusKm: z.number(),
   counts: CountsSchema,
+  /** Of each level, the facilities whose assessment is stale: a part of `counts`. */
+  stale: z.strictObject({ safe: count, atRisk: count, unsafe: count }),
 });
 export type PlaceSummary = z.output<typeof PlaceSummarySchema>;
 
