@@ -10,6 +10,7 @@ import {
   ProvinceSchema,
   ReportPageSchema,
 } from './domain/artefacts.ts';
+import { SearchSchema } from './domain/search.ts';
 
 /** Where the pipeline has put this build's artefacts; type checks run without any. */
 const ARTEFACTS = process.env['ARTEFACTS'];
@@ -30,4 +31,5 @@ export const collections = {
   feed: defineCollection({ loader: oneFile('feed.json'), schema: FeedEntrySchema }),
   lists: defineCollection({ loader: oneFile('lists.json'), schema: FacilityListPagesSchema }),
   downloads: defineCollection({ loader: oneFile('downloads.json'), schema: DownloadSchema }),
+  search: defineCollection({ loader: oneFile('search.json'), schema: SearchSchema }),
 };

@@ -73,6 +73,7 @@ export async function writeArtefacts(artefacts: Artefacts, folder: string): Prom
   await writeEach('parks', artefacts.parks);
   await writeEach('changes', artefacts.changes);
   await writeEach('reports', artefacts.reports);
+  await write('search.json', [artefacts.search]);
 }
 
 /** A folder of this build's own: inside the project, where the code that Astro writes finds packages. */

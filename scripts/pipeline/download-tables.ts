@@ -4,8 +4,8 @@ import { STANDING_WORDS } from '../../src/domain/standing.ts';
 
 const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
 
-/** All pages of a build, which the downloads say again. */
-export type Pages = Omit<Artefacts, 'downloads' | 'lists'>;
+/** All pages of a build, which the downloads say again and the search finds. */
+export type Pages = Omit<Artefacts, 'downloads' | 'lists' | 'search'>;
 
 type DistrictFigures = Pages['province']['tally']['districts'][number];
 

@@ -4,6 +4,7 @@ import { errorAt, sortDiagnostics, type StageResult } from '../../src/domain/dia
 import { stateOn } from '../../src/domain/state.ts';
 import { tally } from '../../src/domain/tally.ts';
 import { checkTotals } from './check-totals.ts';
+import { indexSearch } from './index-search.ts';
 import { hasErrors, parseDataSet } from './parse-data-set.ts';
 import { siteLocation } from './parse-site.ts';
 import type { RawFiles } from './raw-files.ts';
@@ -35,6 +36,11 @@ export function prepareSite(
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
   const pages = summarise(dataSet, state, figures, profile);
-  const lists = summariseLists(pages);
-  return { value: { ...pages, lists, downloads: writeDownloads(pages) }, diagnostics };
+  const value = {
+    ...pages,
+    lists: summariseLists(pages),
+    search: indexSearch(pages, dataSet),
+    downloads: writeDownloads(pages),
+  };
+  return { value, diagnostics };
 }

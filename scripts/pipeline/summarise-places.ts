@@ -17,16 +17,21 @@ export function summarisePlaces(
   return [...Map.groupBy(states, (state) => place(state)?.id).values()]
     .flatMap((members) => {
       const shared = place(members[0]!);
-      return shared === undefined ? [] : [{ ...shared, counts: countFacilities(members) }];
+      return shared === undefined ? [] : [{ ...shared, ...figuresOf(members) }];
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function figuresOf(states: readonly FacilityState[]): Pick<PlaceSummary, 'counts' | 'stale'> {
+  const { safe, atRisk, unsafe } = countFacilities(states.filter(({ stale }) => stale));
+  return { counts: countFacilities(states), stale: { safe, atRisk, unsafe } };
 }
 
 function placeOf(
   { facility }: FacilityState,
   communes: readonly Commune[],
   mayShowPoints: boolean,
-): Omit<PlaceSummary, 'counts'> | undefined {
+): Omit<PlaceSummary, 'counts' | 'stale'> | undefined {
   const { id, point, park, commune } = facility;
   if (mayShowPoints && point !== undefined) {
     const { lng, lat } = point;

@@ -1,10 +1,11 @@
-import type { Artefacts, DistrictPage, ParkPage, Province } from '../../src/domain/artefacts.ts';
+import type { DistrictPage, ParkPage, Province } from '../../src/domain/artefacts.ts';
 import type { DataSet } from '../../src/domain/data-set.ts';
 import { byUrgency } from '../../src/domain/list/list-sort.ts';
 import type { District, Park } from '../../src/domain/places.ts';
 import { snapshotOf } from '../../src/domain/snapshot.ts';
 import type { FacilityState, State } from '../../src/domain/state.ts';
 import { countFacilities, type Tally } from '../../src/domain/tally.ts';
+import type { Pages } from './download-tables.ts';
 import { bboxOf, boundaryOf, labelPoint } from './boundary-geometry.ts';
 import { feedId } from './summarise-feed.ts';
 import { summariseHistory } from './summarise-history.ts';
@@ -21,12 +22,7 @@ import { listWork } from './work-list.ts';
 import { isIdentified, viewFacility, type Profile } from './view-facility.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
-export function summarise(
-  dataSet: DataSet,
-  state: State,
-  tally: Tally,
-  profile: Profile,
-): Omit<Artefacts, 'downloads' | 'lists'> {
+export function summarise(dataSet: DataSet, state: State, tally: Tally, profile: Profile): Pages {
   const view = (states: readonly FacilityState[]) =>
     states
       .map((facility) => viewFacility(facility, profile, dataSet.site.publish))

@@ -6,6 +6,7 @@ import { STANDINGS } from './standing.ts';
 import { SORTS } from './list/list-sort.ts';
 import { CountsSchema, TallySchema } from './tally.ts';
 import { PLACE_LEVELS } from './data-set.ts';
+import type { Search } from './search.ts';
 import { WorkItemSchema } from './work-item.ts';
 
 // What the pipeline writes and the pages read. Strict, so that a stale or hand-edited artefact stops the build.
@@ -16,6 +17,8 @@ const geometry = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
   z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
 ]);
+
+const count = z.int().nonnegative();
 
 /** A facility as a build shows it. A missing name, tax code or address is withheld or unknown. */
 export const FacilityViewSchema = z.strictObject({
@@ -59,6 +62,8 @@ export const PlaceSummarySchema = z.strictObject({
   lat: z.number(),
   radiusKm: z.number(),
   counts: CountsSchema,
+  /** Of each level, the facilities whose assessment is stale: a part of `counts`. */
+  stale: z.strictObject({ safe: count, atRisk: count, unsafe: count }),
 });
 export type PlaceSummary = z.output<typeof PlaceSummarySchema>;
 
@@ -332,4 +337,5 @@ export interface Artefacts {
   readonly feed: readonly FeedEntry[];
   readonly lists: readonly FacilityListPages[];
   readonly downloads: readonly Download[];
+  readonly search: Search;
 }

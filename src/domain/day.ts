@@ -1,8 +1,7 @@
 import { z } from 'astro/zod';
+import { MS_PER_DAY } from './day-words.ts';
 
-export { formatDay } from './day-format.ts';
-
-const MS_PER_DAY = 86_400_000;
+export { daysBetween, formatDay } from './day-words.ts';
 
 /** A calendar day as ISO 8601 (`2021-06-07`), without a time zone: comparing the texts compares the days. */
 export const DaySchema = z
@@ -16,11 +15,6 @@ function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-/** Whole days from `from` to `to`; negative when `to` comes first. */
-export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
 }
 
 /** The day `count` days later, or earlier when negative. */

@@ -1,12 +1,11 @@
 import type { FacilityView } from '../domain/artefacts.ts';
 import type { ListContext } from '../domain/facility-columns.ts';
-import type { Cell, ListColumn } from '../domain/list/list-columns.ts';
+import type { Cell, ListColumn, Mark } from '../domain/list/list-columns.ts';
 import { linkedPages } from '../domain/list/list-paths.ts';
-import type { Status } from '../domain/levels.ts';
 import { href } from '../links.ts';
 
-/** The mark of a status, new at each call. */
-export type DrawMark = (status: Status) => Node;
+/** A mark, new at each call. */
+export type DrawMark = (mark: Mark) => Node;
 
 /** An element with attributes, and in it other nodes and texts. */
 export function element(

@@ -6,7 +6,7 @@ import { readListFile } from '../domain/list/list-file.ts';
 import { SORTS } from '../domain/list/list-sort.ts';
 import { ListIndex, type ListView } from '../domain/list/list-view.ts';
 import { listCaption } from '../domain/list/list-words.ts';
-import { STATUSES } from '../domain/levels.ts';
+import { isLevel, LEVELS, STATUSES } from '../domain/levels.ts';
 import { ListAddress } from './list-address-bar.ts';
 import { ListControls } from './list-controls.ts';
 import { drawPager, drawRows, type DrawMark } from './list-rows.ts';
@@ -130,6 +130,13 @@ class LiveList {
 }
 
 /** The marks that the page was built with, in the order of the statuses. */
+/** Those of FacilityList.astro: every status, then the levels when stale. */
 function marksIn({ content }: HTMLTemplateElement): DrawMark {
-  return (status) => content.children[STATUSES.indexOf(status)]!.cloneNode(true);
+  return ({ status, stale }) => {
+    const index =
+      stale && isLevel(status)
+        ? STATUSES.length + LEVELS.indexOf(status)
+        : STATUSES.indexOf(status);
+    return content.children[index]!.cloneNode(true);
+  };
 }

@@ -1,11 +1,17 @@
 import { scaleSqrt } from 'd3-scale';
 import { arc, pie } from 'd3-shape';
 import type { PlaceSummary } from '../domain/artefacts.ts';
-import type { Counts } from '../domain/tally.ts';
 
 /** The parts of a ring, clockwise from the top; also the ends of their colours' names. */
 const RING_PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;
 type RingPart = (typeof RING_PARTS)[number];
+
+/** A level's facilities; those whose assessment is stale are an arc of their own after the others. */
+export interface RingArc {
+  readonly part: RingPart;
+  readonly isStale: boolean;
+  readonly path: string;
+}
 
 /** A place's facilities by level, ready to draw: user units of the SVG, relative to its centre. */
 export interface Ring {
@@ -15,7 +21,7 @@ export interface Ring {
   readonly anchor: readonly [x: number, y: number];
   /** Where the ring is drawn; apart from `anchor` where rings would cover each other. */
   readonly centre: readonly [x: number, y: number];
-  readonly arcs: readonly { readonly part: RingPart; readonly path: string }[];
+  readonly arcs: readonly RingArc[];
 }
 
 /** A facility that is a point of its own is a dot in the colour of its level. */
@@ -46,20 +52,29 @@ export function layoutRings(
   return rings.map((ring, index) => ({
     ...ring,
     centre: centres[index]!,
-    arcs: ringArcs(ring.place.counts, ring.radius, ring.place.kind === 'point' ? 0 : HOLE),
+    arcs: ringArcs(ring.place, ring.radius, ring.place.kind === 'point' ? 0 : HOLE),
   }));
 }
 
-function ringArcs(counts: Counts, radius: number, hole: number): Ring['arcs'] {
-  const parts = RING_PARTS.filter((part) => counts[part] > 0);
-  const slices = pie<RingPart>()
-    .value((part) => counts[part])
+function ringArcs(place: PlaceSummary, radius: number, hole: number): Ring['arcs'] {
+  const parts = RING_PARTS.flatMap((part) => {
+    const stale = part === 'notAssessed' ? 0 : place.stale[part];
+    return [
+      { part, isStale: false, count: place.counts[part] - stale },
+      { part, isStale: true, count: stale },
+    ];
+  }).filter(({ count }) => count > 0);
+  const slices = pie<(typeof parts)[number]>()
+    .value(({ count }) => count)
     .sort(null)(parts);
   const draw = arc<(typeof slices)[number]>()
     .innerRadius(radius * hole)
     .outerRadius(radius)
     .digits(1);
-  return slices.map((slice) => ({ part: slice.data, path: draw(slice) ?? '' }));
+  return slices.map((slice) => {
+    const { part, isStale } = slice.data;
+    return { part, isStale, path: draw(slice) ?? '' };
+  });
 }
 
 const GAP = 3;

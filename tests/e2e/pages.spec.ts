@@ -60,17 +60,17 @@ for (const { kind, site, path } of PAGE_KINDS) {
       if (tally.sample) expect(text).toContain('Dữ liệu minh họa');
     });
 
-    test('is walked through with the Tab key: every link, each visibly, no trap', async ({
+    test('is walked through with the Tab key: every link and box, each visibly, no trap', async ({
       page,
       tally,
     }) => {
       await page.goto(path(tally));
-      const wanted = await page.locator('a[href], button').filter({ visible: true }).count();
+      const wanted = await page.locator('a[href], button, input').filter({ visible: true }).count();
       const seen = new Set<number>();
       for (let step = 0; step < wanted; step += 1) {
         await page.keyboard.press('Tab');
         const { index, isMarked } = await page.evaluate(focusState);
-        expect(isMarked, `link or button ${index} shows that it has the focus`).toBe(true);
+        expect(isMarked, `link, button or box ${index} shows that it has the focus`).toBe(true);
         seen.add(index);
       }
       expect(seen.size).toBe(wanted);
@@ -133,10 +133,10 @@ function gluedElements(body: HTMLElement): string[] {
   });
 }
 
-/** Which of the page's links and buttons has the focus, and whether it looks different for it. */
+/** Which of the page's links, buttons and boxes has the focus, and whether it looks different for it. */
 function focusState(): { index: number; isMarked: boolean } {
   const element = document.activeElement!;
-  const index = [...document.querySelectorAll('a[href], button')].indexOf(element);
+  const index = [...document.querySelectorAll('a[href], button, input')].indexOf(element);
   const marked =
     element.closest('svg') === null ? element : element.querySelector('.ring-hole, path')!;
   const style = getComputedStyle(marked);

@@ -92,6 +92,7 @@ export const PAGE_KINDS: readonly {
   { kind: 'a unit that is no district', site: 'root', path: () => 'van-ban/don-vi/bqlkkt/' },
   { kind: 'the changes', site: 'root', path: () => 'thay-doi/' },
   { kind: 'a report day', site: 'root', path: ({ asOf }) => `bao-cao/${asOf}/` },
+  { kind: 'the search', site: 'root', path: () => 'tim-kiem/' },
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
   { kind: 'how to embed', site: 'root', path: () => 'nhung/' },

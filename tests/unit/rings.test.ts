@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PlaceSummary } from '../../src/domain/artefacts.ts';
+import { LEVELS } from '../../src/domain/levels.ts';
 import { DISTRICT_PADDING, drawProvince } from '../../src/map/province-shapes.ts';
 import { layoutRings, type Ring } from '../../src/map/rings.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
@@ -50,10 +51,34 @@ describe.each(maps)('the rings of $district.name', ({ district, drawing, rings }
   test('have a part for each level that occurs, the ones that need a person first', () => {
     const order = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;
     for (const { place, arcs } of rings) {
-      expect(arcs.map(({ part }) => part)).toEqual(order.filter((part) => place.counts[part] > 0));
+      const parts = [...new Set(arcs.map(({ part }) => part))];
+      expect(parts).toEqual(order.filter((part) => place.counts[part] > 0));
       for (const { path } of arcs) expect(path).toMatch(/^M[-\d.,A-Z]+Z$/i);
     }
   });
+
+  test('set the stale of each level apart, after the others of that level', () => {
+    for (const { place, arcs } of rings) {
+      for (const level of LEVELS) {
+        const [all, stale] = [place.counts[level], place.stale[level]];
+        const wanted = [...(all > stale ? [false] : []), ...(stale > 0 ? [true] : [])];
+        const got = arcs.filter(({ part }) => part === level).map(({ isStale }) => isStale);
+        expect(got).toEqual(wanted);
+      }
+    }
+    const stale = rings.flatMap(({ place }) => LEVELS.map((level) => place.stale[level]));
+    const listed = district.facilities.filter(
+      (facility) => facility.stale && facility.placeLevel !== 'district',
+    );
+    expect(stale.reduce((sum, count) => sum + count, 0)).toBe(listed.length);
+  });
+});
+
+test('some rings have stale parts to show', () => {
+  const stale = maps.filter(({ rings }) =>
+    rings.some(({ arcs }) => arcs.some((one) => one.isStale)),
+  );
+  expect(stale.length).toBeGreaterThan(3);
 });
 
 const [some] = maps.flatMap(({ rings }) => rings);
@@ -61,6 +86,7 @@ const placeOf = (id: string, active: number): PlaceSummary => ({
   ...some!.place,
   id,
   name: id,
+  stale: { safe: 0, atRisk: 0, unsafe: 0 },
   counts: { ...some!.place.counts, active, safe: active, unsafe: 0, atRisk: 0, notAssessed: 0 },
 });
 const nowhere = (): [number, number] => [100, 100];

@@ -1,13 +1,19 @@
 import type { FacilityView } from '../artefacts.ts';
-import { formatDay } from '../day-format.ts';
+import { formatDay } from '../day-words.ts';
 import { districtWords, type ListContext } from '../facility-columns.ts';
 import { statusWord, type Status } from '../levels.ts';
 import { NO_PLACE, placeWords } from '../place-words.ts';
 import type { Sort } from './list-sort.ts';
 
+/** The mark before a status; that of a stale assessment is hatched. */
+export interface Mark {
+  readonly status: Status;
+  readonly stale: boolean;
+}
+
 /** What a cell shows, in this order; pages and the browser draw the same. */
 export interface Cell {
-  readonly mark?: Status | undefined;
+  readonly mark?: Mark | undefined;
   /** Where `text` leads. */
   readonly link?: `/${string}` | undefined;
   readonly text: string;
@@ -38,8 +44,8 @@ const NAME: ListColumn = {
 const STATUS: ListColumn = {
   heading: 'Tự đánh giá',
   sort: 'muc',
-  cell: ({ status, ceasedOn }, { levels }) => ({
-    mark: status,
+  cell: ({ status, stale, ceasedOn }, { levels }) => ({
+    mark: { status, stale },
     text: statusWord(status, levels),
     soft: status === 'ceased' ? dayWords('từ ', ceasedOn) : undefined,
   }),

@@ -1,6 +1,14 @@
 import type { Day } from './day.ts';
 
-// Apart from the schema, which a browser that only writes days does not need.
+// Apart from the schema of days, so that a browser can have these without it.
+
+/** As every day of the calendar has. */
+export const MS_PER_DAY = 86_400_000;
+
+/** Whole days from `from` to `to`; negative when `to` comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
+}
 
 /**
  * A day as Vietnamese offices write it: two digits for the day, and for the months 1 and 2 alone

@@ -1,0 +1,113 @@
+import type { DistrictPage, FacilityView } from '../../src/domain/artefacts.ts';
+import { formatDay } from '../../src/domain/day.ts';
+import type { Commune, Park } from '../../src/domain/places.ts';
+import type { SearchEntry } from '../../src/domain/search.ts';
+import { capitalise } from '../../src/domain/vietnamese-text.ts';
+import type { Pages } from './download-tables.ts';
+
+/** The names of places, of which nothing is withheld. */
+export interface Gazetteer {
+  readonly communes: readonly Commune[];
+  readonly parks: readonly Park[];
+}
+
+/** Something to find: how it is shown, what it is called, and what else it may be looked for by. */
+export interface Findable {
+  readonly entry: SearchEntry;
+  readonly name: string;
+  readonly rest: string;
+}
+
+/** Everything that a build's pages show and a visitor may look for; nothing that they withhold. */
+export function listFindable(pages: Pages, { communes, parks }: Gazetteer): Findable[] {
+  const { districts } = pages;
+  return [
+    ...districts.map(findableDistrict),
+    ...pages.parks.map(findablePark),
+    ...districts.flatMap((district) => findableUnits(district, parks)),
+    ...communes.flatMap((commune) => findableCommune(commune, districts)),
+    ...pages.province.dispatches.map(findableDispatch),
+    ...districts.flatMap((district) =>
+      district.facilities
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((facility) => findableFacility(facility, nameOf(district))),
+    ),
+  ];
+}
+
+const nameOf = ({ type, name }: { readonly type: string; readonly name: string }) =>
+  `${type} ${name}`;
+const placesOf = ({ id }: DistrictPage) => `/dia-ban/${id}/theo-noi/` as const;
+
+function findableDistrict(district: DistrictPage): Findable {
+  const { id, type, name } = district;
+  const entry = {
+    kind: 'district',
+    name: capitalise(nameOf(district)),
+    path: `/dia-ban/${id}/`,
+  } as const;
+  // A type is no part of a name: half the districts would else be called `Thành`.
+  return { entry, name, rest: type };
+}
+
+function findablePark({ id, name, district, communes }: Pages['parks'][number]): Findable {
+  const place = district === undefined ? {} : { place: nameOf(district) };
+  const entry = { kind: 'park', name, ...place, path: `/khu-cong-nghiep/${id}/` } as const;
+  return { entry, name, rest: [place.place, ...communes].join(' ') };
+}
+
+/** What is like a park but has no page of its own: its facilities stand in the district's list. */
+function findableUnits(district: DistrictPage, parks: readonly Park[]): Findable[] {
+  return district.units.flatMap(({ id }) => {
+    const park = parks.find((one) => one.id === id);
+    if (park === undefined || park.kind === 'park') return [];
+    const { kind, name } = park;
+    const place = nameOf(district);
+    const entry = { kind, name, place, path: `${placesOf(district)}#noi-${id}` } as const;
+    return [{ entry, name, rest: place }];
+  });
+}
+
+function findableCommune(commune: Commune, districts: readonly DistrictPage[]): Findable[] {
+  const { code, type, name, districtCode } = commune;
+  const district = districts.find((one) => one.code === districtCode);
+  if (district === undefined) return [];
+  const isListed = district.units.some(({ id }) => id === code);
+  const home = `/dia-ban/${district.id}/` as const;
+  const path = isListed ? (`${home}theo-noi/#noi-${code}` as const) : home;
+  const place = nameOf(district);
+  const entry = { kind: 'commune', name: capitalise(nameOf(commune)), place, path } as const;
+  return [{ entry, name, rest: `${type} ${place}` }];
+}
+
+function findableDispatch(dispatch: Pages['province']['dispatches'][number]): Findable {
+  const { symbol, on, subject } = dispatch;
+  const place = `ngày ${formatDay(on)}`;
+  const entry = {
+    kind: 'dispatch',
+    name: symbol,
+    place,
+    detail: subject,
+    path: '/van-ban/',
+  } as const;
+  return { entry, name: symbol, rest: subject };
+}
+
+function findableFacility(facility: FacilityView, place: string): Findable {
+  const { id, name, taxCode, address, sector, commune, park, districtSlug } = facility;
+  const shown = name ?? `Cơ sở ${id} (tên không công bố)`;
+  const known = address ?? [commune, park].filter((one) => one !== undefined).join(', ');
+  const entry = {
+    kind: 'facility',
+    name: shown,
+    place,
+    ...(known === '' ? {} : { detail: known }),
+    path: `/dia-ban/${districtSlug}/theo-noi/#co-so-${id}`,
+  } as const;
+  const rest = [taxCode, address, sector, commune, park, place];
+  return {
+    entry,
+    name: `${name ?? ''} ${id}`,
+    rest: rest.filter((one) => one !== undefined).join(' '),
+  };
+}

@@ -1,0 +1,46 @@
+/** The box that stands in the head of every page. */
+export interface SearchBoxParts {
+  readonly input: HTMLInputElement;
+  readonly status: HTMLElement;
+  readonly list: HTMLElement;
+  /** The address of the page of all results of a query. */
+  readonly resultsOf: (query: string) => string;
+}
+
+const HTML =
+  '<input role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="goi-y"' +
+  ' aria-label="Tìm kiếm" placeholder="Tìm cơ sở, xã, công văn" maxlength="100"' +
+  ' autocomplete="off" spellcheck="false" enterkeyhint="search">' +
+  '<div><p role="status"></p><ul role="listbox" id="goi-y" aria-label="Gợi ý" hidden></ul></div>';
+const FAILED = 'Không tải được phần tìm kiếm. Mọi trang và danh sách vẫn đầy đủ.';
+
+// Small, for it comes with every page: what searches is loaded when someone goes to the box.
+class SearchBoxElement extends HTMLElement {
+  connectedCallback(): void {
+    const page = this.querySelector('a')!.href;
+    const resultsOf = (query: string) => `${page}?tim=${encodeURIComponent(query)}`;
+    this.innerHTML = HTML;
+    this.role = 'search';
+    const input = this.querySelector('input')!;
+    const status = this.querySelector('p')!;
+    const list = this.querySelector('ul')!;
+    input.onfocus = () => {
+      input.onfocus = null;
+      import('./combobox.ts').then(
+        ({ Combobox }) => new Combobox({ input, status, list, resultsOf }),
+        () => {
+          status.textContent = FAILED;
+        },
+      );
+    };
+    input.onkeydown = ({ key, isComposing }) => {
+      const query = input.value.trim();
+      // An option that is chosen leads to its own page.
+      const isChosen = input.hasAttribute('aria-activedescendant');
+      if (key === 'Enter' && !isComposing && query !== '' && !isChosen)
+        location.assign(resultsOf(query));
+    };
+  }
+}
+
+customElements.define('search-box', SearchBoxElement);

@@ -1,0 +1,259 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './site-test.ts';
+import { filesIn, fragmentsIn } from './site-files.ts';
+import { siteNamed } from './sites.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const INDEX = '**/tim-kiem/chi-muc.json';
+const box = (page: Page) => page.getByRole('combobox', { name: 'Tìm kiếm' });
+const options = (page: Page) => page.getByRole('search').getByRole('option');
+const chosen = (page: Page) => page.locator('[role=option][aria-selected=true]');
+const status = (page: Page) => page.getByRole('search').getByRole('status');
+const results = (page: Page) => page.locator('search-results li');
+
+/** Type a query and wait for what is found. */
+async function ask(page: Page, query: string): Promise<void> {
+  await box(page).fill(query);
+  await expect(status(page)).toContainText(`kết quả cho “${query}”`);
+}
+
+test('a mouse finds a place without diacritics and goes to it', async ({ page }) => {
+  await page.goto('');
+  await box(page).click();
+  await box(page).pressSequentially('dong xoai');
+  await expect(options(page).first()).toContainText('Thành phố Đồng Xoài');
+  await expect(options(page)).toHaveCount(9);
+  await expect(options(page).last()).toHaveText(/^Xem tất cả \d+ kết quả$/);
+  await options(page).first().click();
+  await expect(page).toHaveURL(/\/dia-ban\/dong-xoai\/$/);
+});
+
+test('the index is loaded when someone goes to the box, and not before', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto('', { waitUntil: 'networkidle' });
+  expect(asked.filter((path) => /combobox|chi-muc/.test(path))).toEqual([]);
+  const loaded = page.waitForResponse(INDEX);
+  await box(page).focus();
+  await loaded;
+});
+
+test.describe('the keyboard', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.goto('');
+    await box(page).focus();
+    await page.keyboard.type('thanh');
+    await expect(options(page)).toHaveCount(9);
+  });
+
+  test('goes round the options, and back into the text', async ({ page }) => {
+    await expect(box(page)).toHaveAttribute('aria-expanded', 'true');
+    await expect(chosen(page)).toHaveCount(0);
+    await page.keyboard.press('ArrowDown');
+    await expect(chosen(page)).toHaveText(/Huyện Chơn Thành/);
+    const id = await chosen(page).getAttribute('id');
+    await expect(box(page)).toHaveAttribute('aria-activedescendant', id!);
+    await page.keyboard.press('ArrowUp');
+    await expect(chosen(page)).toHaveText(/^Xem tất cả/);
+    await page.keyboard.press('ArrowDown');
+    await expect(chosen(page)).toHaveText(/Huyện Chơn Thành/);
+    for (const key of ['Home', 'End', 'ArrowLeft', 'ArrowRight']) {
+      await page.keyboard.press('ArrowDown');
+      await expect(chosen(page)).toHaveCount(1);
+      await page.keyboard.press(key);
+      await expect(chosen(page)).toHaveCount(0);
+    }
+    await expect(box(page)).toBeFocused();
+  });
+
+  test('opens the option that it is at', async ({ page }) => {
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/khu-cong-nghiep\/chon-thanh-i\/$/);
+  });
+
+  test('closes with Escape, then clears', async ({ page }) => {
+    await page.keyboard.press('Escape');
+    await expect(box(page)).toHaveAttribute('aria-expanded', 'false');
+    await expect(options(page)).toHaveCount(0);
+    await expect(box(page)).toHaveValue('thanh');
+    await page.keyboard.press('ArrowDown');
+    await expect(options(page)).toHaveCount(9);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(box(page)).toHaveValue('');
+  });
+
+  test('leads to all results, which can be shared, reloaded and come back to', async ({ page }) => {
+    const words = (await options(page).last().textContent())!;
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/tim-kiem\/\?tim=thanh$/);
+    await expect(page).toHaveTitle(/^thanh – Tìm kiếm/);
+    await expect(box(page)).toHaveValue('thanh');
+    await expect(results(page)).toHaveCount(Number(/\d+/.exec(words)![0]));
+    await page.reload();
+    await results(page).first().getByRole('link').click();
+    await expect(page).toHaveURL(/\/dia-ban\/chon-thanh\/$/);
+    await page.goBack();
+    await expect(results(page).first()).toHaveText('Huyện Chơn Thành Địa bàn');
+  });
+
+  test('leaves with Tab, and nothing stays open', async ({ page }) => {
+    await page.keyboard.press('Tab');
+    await expect(box(page)).not.toBeFocused();
+    await expect(options(page)).toHaveCount(0);
+    await expect(status(page)).toHaveText('');
+  });
+});
+
+test('what is found is read out, with its kind and its district', async ({ page }) => {
+  await page.goto('');
+  await ask(page, 'CS-003');
+  await expect(status(page)).toHaveText('1 kết quả cho “CS-003”.');
+  await expect(options(page)).toHaveText(/vật liệu xây dựng Cơ sở, huyện Hớn Quản\./);
+  await box(page).fill('xyzxyz');
+  await expect(status(page)).toHaveText(/^Không tìm thấy “xyzxyz”/);
+  await expect(box(page)).toHaveAttribute('aria-expanded', 'false');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the open list breaks no rule of accessibility, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('van-ban/');
+    await ask(page, 'thanh');
+    await page.keyboard.press('ArrowDown');
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}
+
+test('a facility is found at its row', async ({ page }) => {
+  await page.goto('tim-kiem/?tim=CS-003');
+  await results(page).getByRole('link').click();
+  await expect(page.locator(':target')).toContainText('Cơ sở mẫu 003');
+});
+
+for (const name of ['root', 'underBase', 'province'] as const) {
+  test(`everything in the index of the site "${name}" leads somewhere`, () => {
+    const files = filesIn(siteNamed(name).folder);
+    const { entries } = JSON.parse(String(files.get('tim-kiem/chi-muc.json'))) as {
+      entries: { path: string }[];
+    };
+    const ids = new Map<string, Set<string>>();
+    const lost = entries.filter(({ path }) => {
+      const [page, id] = path.slice(1).split('#') as [string, string?];
+      const html = files.get(`${page}index.html`);
+      if (!ids.has(page)) ids.set(page, new Set(fragmentsIn(String(html))));
+      return html === undefined || (id !== undefined && !ids.get(page)!.has(id));
+    });
+    expect(entries.length).toBeGreaterThan(40);
+    expect(lost).toEqual([]);
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  test('the list fits and a finger opens an option', async ({ page }) => {
+    await page.goto('');
+    await box(page).tap();
+    await ask(page, 'minh hung');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    for (const option of await options(page).all()) {
+      const { x, width, height } = (await option.boundingBox())!;
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(390);
+      expect(height).toBeGreaterThanOrEqual(36);
+    }
+    await options(page).first().tap();
+    await expect(page).toHaveURL(/\/khu-cong-nghiep\/minh-hung-han-quoc\/$/);
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('a link leads to a page that lists every place and dispatch', async ({ page, tally }) => {
+    await page.goto('');
+    await page.getByRole('banner').getByRole('link', { name: 'Tìm kiếm' }).click();
+    const links = page.getByRole('main').getByRole('link');
+    for (const { name } of tally.districts)
+      await expect(links.filter({ hasText: name }).first()).toBeVisible();
+    for (const { slug } of tally.parks)
+      await expect(page.locator(`main a[href$="/khu-cong-nghiep/${slug}/"]`)).toHaveCount(1);
+    await links.filter({ hasText: 'Xã Minh Đức' }).click();
+    await expect(page.locator(':target')).toContainText('xã Minh Đức');
+  });
+});
+
+test.describe('an index that does not come', () => {
+  test.use({ tolerated: /status of 500|net::ERR_FAILED/ });
+  const FAILED = /^Không tải được dữ liệu tìm kiếm\. .*vẫn đầy đủ\.$/;
+
+  for (const [what, answer] of [
+    ['is not there', { status: 500, body: '' }],
+    ['is no JSON', { body: '<html>' }],
+    ['is of another form', { json: { entries: [{ name: 'a', path: '/' }], words: 'b' } }],
+    ['is nothing', { json: null }],
+  ] as const) {
+    test(`is spoken of, and what still works: it ${what}`, async ({ page }) => {
+      await page.route(INDEX, (route) => route.fulfill(answer));
+      await page.goto('');
+      await box(page).fill('thanh');
+      await expect(status(page)).toHaveText(FAILED);
+      await page.keyboard.press('Enter');
+      await expect(page.locator('search-results')).toHaveText(FAILED);
+      await expect(
+        page.getByRole('main').getByRole('link', { name: 'Chơn Thành' }),
+      ).not.toHaveCount(0);
+      // It is asked for anew.
+      await page.unroute(INDEX);
+      await ask(page, 'thanh');
+    });
+  }
+
+  test('is spoken of while it is slow, and then searched', async ({ page }) => {
+    await page.route(INDEX, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      await route.continue();
+    });
+    await page.goto('');
+    await box(page).fill('dong');
+    await expect(status(page)).toHaveText('Đang tải dữ liệu tìm kiếm…');
+    await box(page).fill('dong xoai');
+    await expect(options(page)).toHaveCount(9);
+    await expect(options(page).first()).toContainText('Đồng Xoài');
+  });
+
+  test('does not hide that the script for it does not come either', async ({ page }) => {
+    await page.route('**/_astro/combobox*', (route) => route.abort());
+    await page.goto('');
+    await box(page).focus();
+    await expect(status(page)).toHaveText(/^Không tải được phần tìm kiếm\. .*vẫn đầy đủ\.$/);
+  });
+});
+
+test('once loaded the search needs no network', async ({ page, context }) => {
+  await page.goto('');
+  await ask(page, 'thanh');
+  await context.setOffline(true);
+  await ask(page, '1088');
+  await expect(options(page)).toHaveText(/^1088\/SCT-CN Công văn/);
+});
+
+test.describe('under a folder of the host', () => {
+  test.use({ siteName: 'underBase' });
+  test('finds lead to pages of the same folder', async ({ page, site }) => {
+    await page.goto('gioi-thieu/');
+    await ask(page, 'dong xoai');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(`${site.origin}/ban-do/tim-kiem/?tim=dong%20xoai`);
+    await results(page).first().getByRole('link').click();
+    await expect(page).toHaveURL(`${site.origin}/ban-do/dia-ban/dong-xoai/`);
+  });
+});
+
+test('the embedded map has no box', async ({ page }) => {
+  await page.goto('nhung/ban-do/');
+  await expect(page.locator('search-box')).toHaveCount(0);
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { packIndex, unpackIndex } from '../../src/domain/packed-index.ts';
+import { searchWords } from '../../src/domain/search-words.ts';
+import { createFind } from '../../src/search/finder.ts';
+import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE, PROVINCE } from './data-sets.ts';
+
+const finderOf = (raw: typeof DEFAULT, profile: 'public' | 'internal' = 'public') =>
+  createFind(artefactsOf(raw, profile).search);
+const find = finderOf(PROVINCE);
+const names = (query: string, ask = find) => ask(query).map(({ name }) => name);
+
+describe('what is found', () => {
+  test('needs no diacritics and no capitals', () => {
+    expect(names('mau thanh')[0]).toBe('Thành phố Mẫu Thành');
+    expect(names('MẪU THÀNH')).toEqual(names('mau thanh'));
+    // As some keyboards and files write it: letters and marks apart, and another Đ.
+    expect(names('mẫu đông'.normalize('NFD'))).toEqual(names('mẫu đông'));
+    expect(names('Ðông')).toEqual(names('Đông'));
+  });
+
+  test('is a district, a park, a cluster, a commune, a dispatch and a facility', () => {
+    const kinds = ['mau dong', 'mau an', 'mau phu', 'mau ha', '33', 'CS-24'].map(
+      (query) => find(query)[0]!.kind,
+    );
+    expect(kinds).toEqual(['district', 'park', 'cluster', 'commune', 'dispatch', 'facility']);
+  });
+
+  test('may be a dispatch by its symbol or by its subject', () => {
+    expect(names('40/SCT-CN')).toEqual(['40/SCT-CN']);
+    expect(names('bao cao so lieu')).toEqual(['33/SCT-CN']);
+  });
+
+  test('may be a facility by its code, its address, its trade and its tax code', () => {
+    const office = finderOf(PROVINCE, 'internal');
+    for (const query of ['cs-13', '0000000023', 'so 13 duong thu'])
+      expect(names(query, office), query).toEqual(['Cơ sở thử 13']);
+    expect(names('thuy san', office)).toContain('Cơ sở thử 27');
+  });
+
+  test('has all the words of the query', () => {
+    expect(names('mau xyz')).toEqual([]);
+    expect(names('.,-')).toEqual([]);
+  });
+});
+
+describe('the order of finds', () => {
+  test('has whole words before beginnings, and those before typos', () => {
+    const row = '90042,Xã,Mẫu Rừng,904,21.05,105.04,4,,,,';
+    const rows = ['Phonk', 'Phongh', 'Phong'].map((name, index) =>
+      row.replace('Mẫu Rừng', name).replace('42', `5${index}`),
+    );
+    const ask = finderOf(
+      edited(PROVINCE, 'places/communes.csv', (text) => text.replace(row, rows.join('\n'))),
+    );
+    expect(names('phong', ask).filter((name) => /Phon/.test(name))).toEqual([
+      'Xã Phong',
+      'Xã Phongh',
+      'Xã Phonk',
+    ]);
+  });
+
+  test('has names before addresses, then goes by kind', () => {
+    const kinds = find('mau an').map(({ kind }) => kind);
+    expect(kinds.slice(0, 2)).toEqual(['park', 'facility']);
+    expect(find('mau nam').map(({ kind }) => kind)).toEqual(
+      ['district', 'commune', 'cluster', 'commune', 'commune'].concat(Array(7).fill('facility')),
+    );
+  });
+
+  test('has what is written as asked before what only sounds like it', () => {
+    const ask = finderOf(
+      edited(PROVINCE, 'places/communes.csv', (text) => text.replace('Mẫu Hạ', 'Mẫu Hà')),
+    );
+    expect(names('hà', ask)[0]).toBe('Xã Mẫu Hà');
+    expect(names('hạ', ask)).toEqual(names('hà', ask));
+    expect(names('thạnh')[0]).toBe('Thành phố Mẫu Thành');
+  });
+});
+
+describe('a typo of one letter', () => {
+  test.each(['thnah', 'thanhh', 'thah', 'tranh'])('is looked at: %s', (word) => {
+    const isOneAway = word !== 'thnah';
+    expect(names(`mau ${word}`).includes('Thành phố Mẫu Thành')).toBe(isOneAway);
+  });
+
+  test('is not forgiven in short words, numbers and symbols', () => {
+    expect(names('mauu')).not.toEqual([]);
+    expect(names('mac')).toEqual([]);
+    expect(names('34/SCT-CN')).toEqual([]);
+  });
+});
+
+describe('what is withheld', () => {
+  const { facilities } = dataSetOf(PROVINCE);
+  const text = JSON.stringify(artefactsOf(PROVINCE, 'public').search);
+
+  test('is neither shown nor found', () => {
+    expect(names('co so thu')).toEqual([]);
+    expect(names('0000000023')).toEqual([]);
+    expect(names('duong thu')).not.toContain('Cơ sở CS-13 (tên không công bố)');
+    expect(text).not.toContain('000000');
+    const shown = facilities.flatMap(({ name, address = name }) => [name, address]);
+    expect(shown.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+
+  test('leaves the facility to be found by its code and its place', () => {
+    expect(names('CS-01')).toEqual(['Cơ sở CS-01 (tên không công bố)']);
+    expect(names('mau binh')).toContain('Cơ sở CS-01 (tên không công bố)');
+  });
+
+  test('is never an internal note, not even in the office', () => {
+    const office = finderOf(PROVINCE, 'internal');
+    expect(names('Giữ kín', office)).toEqual([]);
+    expect(JSON.stringify(artefactsOf(PROVINCE, 'internal').search)).not.toMatch(/giữ kín/i);
+  });
+});
+
+describe('the index', () => {
+  test('is the same bytes for the same inputs', () => {
+    const [one, other] = [0, 1].map(() => JSON.stringify(artefactsOf(DEFAULT, 'public').search));
+    expect(one === other).toBe(true);
+  });
+
+  test('comes out of its packing as it went in', () => {
+    const words = packIndex({
+      serializationVersion: 2,
+      fieldIds: { name: 0, rest: 1 },
+      index: [['gỗ', { 0: { 3: 1, 12: 1 }, 1: { 0: 2 } }]],
+    });
+    expect(words).toEqual([['gỗ', [3, 9], [0]]]);
+    expect(unpackIndex(words, 13).index).toEqual([['gỗ', { 0: { 3: 1, 12: 1 }, 1: { 0: 1 } }]]);
+  });
+
+  test('is refused in a form that is not known', () => {
+    const written = { fieldIds: { name: 0, rest: 1 }, index: [] };
+    expect(() => packIndex({ ...written, serializationVersion: 3 })).toThrow(/version 3/);
+  });
+});
+
+test('words are split at whatever is no letter or figure', () => {
+  expect(searchWords('Số 1088/SCT-CN, Đồng  Xoài')).toEqual([
+    'so',
+    '1088',
+    'sct',
+    'cn',
+    'dong',
+    'xoai',
+  ]);
+});
+
+describe.runIf(IS_SAMPLE)('in the default data set', () => {
+  const ask = finderOf(DEFAULT);
+
+  test.each([
+    ['dong xoai', 'Thành phố Đồng Xoài'],
+    ['đồng xoài', 'Thành phố Đồng Xoài'],
+    ['dong xoaii', 'Thành phố Đồng Xoài'],
+    ['941', '941/SCT-CN'],
+    ['1088/SCT-CN', '1088/SCT-CN'],
+    ['CS-003', 'Cơ sở mẫu 003 – vật liệu xây dựng'],
+    ['minh hung iii', 'KCN Minh Hưng III'],
+    ['thạnh', 'Xã Lộc Thạnh'],
+  ])('"%s" finds %s first', (query, name) => {
+    expect(names(query, ask)[0]).toBe(name);
+  });
+
+  test('"thanh" finds every place that is called Thành before anything else', () => {
+    const isCalled = (name: string) =>
+      searchWords(name.replace(/^Thành phố/, '')).includes('thanh');
+    const found = names('thanh', ask);
+    const called = found.filter(isCalled);
+    expect(called.length).toBeGreaterThan(5);
+    expect(found.slice(0, called.length)).toEqual(called);
+    expect(called[0]).toBe('Huyện Chơn Thành');
+  });
+});
