@@ -81,14 +81,14 @@ function findableCommune(commune: Commune, districts: readonly DistrictPage[]): 
 }
 
 function findableDispatch(dispatch: Pages['province']['dispatches'][number]): Findable {
-  const { symbol, on, subject } = dispatch;
+  const { symbol, on, subject, requestId } = dispatch;
   const place = `ngày ${formatDay(on)}`;
   const entry = {
     kind: 'dispatch',
     name: symbol,
     place,
     detail: subject,
-    path: '/van-ban/',
+    path: requestId === undefined ? '/van-ban/' : `/van-ban/${requestId}/`,
   } as const;
   return { entry, name: symbol, rest: subject };
 }
