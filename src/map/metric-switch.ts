@@ -99,7 +99,7 @@ function exchange(host: HTMLElement, page: Document): void {
   }
   for (const name of Object.keys(host.dataset)) delete host.dataset[name];
   Object.assign(host.dataset, other.dataset);
-  const drawing = ':scope > .map-frame > .map-svg';
+  const drawing = '.map-still > .map-svg';
   host.querySelector(drawing)!.replaceWith(other.querySelector(drawing)!);
   if (focused !== undefined)
     document

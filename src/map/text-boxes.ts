@@ -22,7 +22,10 @@ export function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** Whether a box lies wholly within a picture. */
+// What the halo of letters reaches over their box.
+const HALO = 2;
+
+/** Whether a box of text lies wholly within a picture, its halo too. */
 export function fits({ left, top, right, bottom }: Box, width: number, height: number): boolean {
-  return left >= 0 && top >= 0 && right <= width && bottom <= height;
+  return left >= HALO && top >= HALO && right <= width - HALO && bottom <= height - HALO;
 }

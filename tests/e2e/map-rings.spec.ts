@@ -5,7 +5,7 @@ import { fullest } from './sites.ts';
 
 /** The rings of the static map that are seen, as links. */
 const rings = (page: Page) =>
-  page.locator('.map-frame > .map-svg .ring').evaluateAll((links) =>
+  page.locator('.map-still > .map-svg .ring').evaluateAll((links) =>
     links
       .filter((link) => link.getClientRects().length > 0)
       .map((link) => ({
