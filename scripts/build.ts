@@ -24,8 +24,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (!/^\/(.*\/)?$/.test(options.base)) {
     throw new UsageError(`--base bắt đầu và kết thúc bằng "/", không nhận "${options.base}"`);
   }
-  if (options.site !== undefined && !URL.canParse(options.site)) {
-    throw new UsageError(`--site là địa chỉ đầy đủ, không nhận "${options.site}"`);
+  if (options.site !== undefined && !isOrigin(options.site)) {
+    throw new UsageError(
+      `--site là địa chỉ đầy đủ như https://example.org, đường dẫn ghi ở --base; không nhận "${options.site}"`,
+    );
   }
   const { built, diagnostics } = await buildSite({
     ...options,
@@ -36,4 +38,11 @@ async function main(args: readonly string[]): Promise<number> {
   if (built) console.log(`đã dựng ${options.out} (${countWords(diagnostics)})`);
   else console.error(`\nkhông ghi gì; ${options.out} giữ nguyên (${countWords(diagnostics)})`);
   return built ? 0 : 1;
+}
+
+/** Whether an address is a web server's alone; a path in it would be left out without a word. */
+function isOrigin(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return false;
+  return url.href === `${url.origin}/`;
 }

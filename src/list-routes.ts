@@ -1,6 +1,7 @@
 import { getEntry } from 'astro:content';
 import type { DistrictPage, FacilityListPages } from './domain/artefacts.ts';
-import { listPath, listRoute } from './domain/list/list-paths.ts';
+import { listRoute } from './domain/list/list-paths.ts';
+import { placePaths } from './domain/list/place-paths.ts';
 import type { Sort } from './domain/list/list-sort.ts';
 import { href } from './links.ts';
 
@@ -24,20 +25,8 @@ export async function routesBelow(id: string): Promise<{ list: string; listPage:
   });
 }
 
-/** What names a facility's place in its district: a park's id, else a commune's code, else nothing. */
-export function placeIdOf({ parkId, communeCode }: DistrictPage['facilities'][number]): string {
-  return parkId ?? communeCode ?? '';
-}
-
 /** Where the district's list by place has a place (`noi-…`) or a facility (`co-so-…`). */
 export async function placeLinks(district: DistrictPage): Promise<(anchor: string) => string> {
-  const { id, pages } = await listOf(`dia-ban/${district.id}`);
-  const placeIds = new Map(district.facilities.map((one) => [one.id, placeIdOf(one)]));
-  const pageOf = new Map<string, number>();
-  for (const { sort, number, facilities } of pages) {
-    if (sort !== 'noi') continue;
-    for (const anchor of facilities.flatMap((one) => [`co-so-${one}`, `noi-${placeIds.get(one)}`]))
-      if (!pageOf.has(anchor)) pageOf.set(anchor, number);
-  }
-  return (anchor) => `${href(listPath(id, 'noi', pageOf.get(anchor) ?? 1))}#${anchor}`;
+  const pathOf = placePaths(await listOf(`dia-ban/${district.id}`), district.facilities);
+  return (anchor) => href(pathOf(anchor));
 }

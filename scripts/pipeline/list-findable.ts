@@ -1,5 +1,6 @@
-import type { DistrictPage, FacilityView } from '../../src/domain/artefacts.ts';
+import type { Artefacts, DistrictPage, FacilityView } from '../../src/domain/artefacts.ts';
 import { formatDay } from '../../src/domain/day.ts';
+import { placePaths } from '../../src/domain/list/place-paths.ts';
 import type { Commune, Park } from '../../src/domain/places.ts';
 import type { SearchEntry } from '../../src/domain/search.ts';
 import { capitalise } from '../../src/domain/vietnamese-text.ts';
@@ -19,25 +20,39 @@ export interface Findable {
 }
 
 /** Everything that a build's pages show and a visitor may look for; nothing that they withhold. */
-export function listFindable(pages: Pages, { communes, parks }: Gazetteer): Findable[] {
-  const { districts } = pages;
+export function listFindable(
+  pages: Pages,
+  lists: Artefacts['lists'],
+  { communes, parks }: Gazetteer,
+): Findable[] {
+  const districts = pages.districts.map((page) => ({
+    ...page,
+    pathOf: placePaths(
+      lists.find(({ id }) => id === `dia-ban/${page.id}`)!,
+      page.facilities,
+    ),
+  }));
   return [
     ...districts.map(findableDistrict),
     ...pages.parks.map(findablePark),
     ...districts.flatMap((district) => findableUnits(district, parks)),
-    ...communes.flatMap((commune) => findableCommune(commune, districts)),
+    ...communes
+      .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+      .flatMap((commune) => findableCommune(commune, districts)),
     ...pages.province.dispatches.map(findableDispatch),
     ...districts.flatMap((district) =>
       district.facilities
         .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .map((facility) => findableFacility(facility, nameOf(district))),
+        .map((facility) => findableFacility(facility, district)),
     ),
   ];
 }
 
+/** A district and where its list by place has what stands in it. */
+type FindableDistrict = DistrictPage & { readonly pathOf: ReturnType<typeof placePaths> };
+
 const nameOf = ({ type, name }: { readonly type: string; readonly name: string }) =>
   `${type} ${name}`;
-const placesOf = ({ id }: DistrictPage) => `/dia-ban/${id}/theo-noi/` as const;
 
 function findableDistrict(district: DistrictPage): Findable {
   const { id, type, name } = district;
@@ -57,24 +72,23 @@ function findablePark({ id, name, district, communes }: Pages['parks'][number]):
 }
 
 /** What is like a park but has no page of its own: its facilities stand in the district's list. */
-function findableUnits(district: DistrictPage, parks: readonly Park[]): Findable[] {
+function findableUnits(district: FindableDistrict, parks: readonly Park[]): Findable[] {
   return district.units.flatMap(({ id }) => {
     const park = parks.find((one) => one.id === id);
     if (park === undefined || park.kind === 'park') return [];
     const { kind, name } = park;
     const place = nameOf(district);
-    const entry = { kind, name, place, path: `${placesOf(district)}#noi-${id}` } as const;
+    const entry = { kind, name, place, path: district.pathOf(`noi-${id}`) } as const;
     return [{ entry, name, rest: place }];
   });
 }
 
-function findableCommune(commune: Commune, districts: readonly DistrictPage[]): Findable[] {
+function findableCommune(commune: Commune, districts: readonly FindableDistrict[]): Findable[] {
   const { code, type, name, districtCode } = commune;
   const district = districts.find((one) => one.code === districtCode);
   if (district === undefined) return [];
   const isListed = district.units.some(({ id }) => id === code);
-  const home = `/dia-ban/${district.id}/` as const;
-  const path = isListed ? (`${home}theo-noi/#noi-${code}` as const) : home;
+  const path = isListed ? district.pathOf(`noi-${code}`) : (`/dia-ban/${district.id}/` as const);
   const place = nameOf(district);
   const entry = { kind: 'commune', name: capitalise(nameOf(commune)), place, path } as const;
   return [{ entry, name, rest: `${type} ${place}` }];
@@ -88,13 +102,14 @@ function findableDispatch(dispatch: Pages['province']['dispatches'][number]): Fi
     name: symbol,
     place,
     detail: subject,
-    path: requestId === undefined ? '/van-ban/' : `/van-ban/${requestId}/`,
+    path: `/van-ban/${requestId === undefined ? '' : `${requestId}/`}`,
   } as const;
   return { entry, name: symbol, rest: subject };
 }
 
-function findableFacility(facility: FacilityView, place: string): Findable {
-  const { id, name, taxCode, address, sector, commune, park, districtSlug } = facility;
+function findableFacility(facility: FacilityView, district: FindableDistrict): Findable {
+  const { id, name, taxCode, address, sector, commune, park } = facility;
+  const place = nameOf(district);
   const shown = name ?? `Cơ sở ${id} (tên không công bố)`;
   const known = address ?? [commune, park].filter((one) => one !== undefined).join(', ');
   const entry = {
@@ -102,7 +117,7 @@ function findableFacility(facility: FacilityView, place: string): Findable {
     name: shown,
     place,
     ...(known === '' ? {} : { detail: known }),
-    path: `/dia-ban/${districtSlug}/theo-noi/#co-so-${id}`,
+    path: district.pathOf(`co-so-${id}`),
   } as const;
   const rest = [taxCode, address, sector, commune, park, place];
   return {

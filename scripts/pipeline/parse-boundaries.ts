@@ -10,9 +10,11 @@ import {
 } from '../../src/domain/diagnostic.ts';
 import type { District, DistrictCode } from '../../src/domain/places.ts';
 import type { ReadTable } from './read-table.ts';
+import { areaKm2 } from './boundary-geometry.ts';
+import { areaFinding, MOST_AREA_OFF } from './boundaries/area-finding.ts';
 import { flawFinding, isWide } from './boundaries/flaw-finding.ts';
 import { findFlaws } from './boundaries/flaws.ts';
-import { inVietnamese } from './schema-words.ts';
+import { firstIssueWords, inVietnamese } from './schema-words.ts';
 import { readText, type RawFiles } from './raw-files.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -22,7 +24,7 @@ const BoundariesSchema = z.object({
   features: z.array(
     z.object({
       properties: z.object({ code: z.string() }),
-      geometry: z.union([
+      geometry: z.discriminatedUnion('type', [
         z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1) }),
         z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)).min(1) }),
       ]),
@@ -39,11 +41,15 @@ export function parseBoundaries(
   if (!('text' in source)) return { value: [], diagnostics: [source] };
   const at = { file: source.path, line: 1 };
   const json = parseJson(source.text);
+  if (json === undefined) {
+    const message = 'không phải là JSON đúng cú pháp: tệp trống, bị cắt ngang hoặc gõ sai';
+    const hint = 'lấy lại tệp gốc';
+    return { value: [], diagnostics: [errorAt(at, 'boundary/format', message, hint)] };
+  }
   const parsed = BoundariesSchema.safeParse(json, { error: inVietnamese });
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue!.path.map((part) => (typeof part === 'number' ? part + 1 : part)).join('.');
-    const message = `không phải là GeoJSON gồm các vùng có thuộc tính "code" (tại ${where || 'đầu tệp'}: ${issue!.message})`;
+    const where = firstIssueWords(parsed.error, 'đầu tệp');
+    const message = `không phải là GeoJSON gồm các vùng có thuộc tính "code" (${where})`;
     const hint = 'lấy lại tệp gốc; mỗi vùng cần properties.code là mã huyện';
     return { value: [], diagnostics: [errorAt(at, 'boundary/format', message, hint)] };
   }
@@ -55,10 +61,23 @@ export function parseBoundaries(
   const diagnostics = checkBoundaries(boundaries, districts, at.file);
   // A border that is wrong by itself, or there twice, would be found once more as an overlap.
   const isSound = diagnostics.every(({ code }) => code === 'boundary/missing');
-  return {
-    value: boundaries,
-    diagnostics: isSound ? [...diagnostics, ...checkFit(boundaries, at)] : diagnostics,
-  };
+  if (!isSound) return { value: boundaries, diagnostics };
+  const misfits = checkFit(boundaries, at);
+  // Where borders do not fit, an area that is off is an effect.
+  const doubts = misfits.length > 0 ? [] : checkAreas(boundaries, values(districts.rows), at);
+  return { value: boundaries, diagnostics: [...diagnostics, ...misfits, ...doubts] };
+}
+
+function checkAreas(
+  boundaries: readonly Boundary[],
+  districts: readonly District[],
+  at: SourceLocation,
+): Diagnostic[] {
+  return boundaries.flatMap(({ code, geometry }) => {
+    const district = districts.find((one) => one.code === code);
+    if (district === undefined) return [];
+    return areaFinding(district, areaKm2(geometry), MOST_AREA_OFF, 'warning', at);
+  });
 }
 
 /** Gaps are shown, not refused: an enclave of another province is one. */

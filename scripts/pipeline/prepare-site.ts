@@ -36,10 +36,11 @@ export function prepareSite(
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
   const pages = summarise(dataSet, state, figures, profile);
+  const lists = summariseLists(pages);
   const value = {
     ...pages,
-    lists: summariseLists(pages),
-    search: indexSearch(pages, dataSet),
+    lists,
+    search: indexSearch(pages, lists, dataSet),
     downloads: writeDownloads(pages),
   };
   return { value, diagnostics };

@@ -78,7 +78,7 @@ export class LivePicture {
 
   #drawRings(): void {
     this.#removeRings();
-    this.#removeRings = addRings(this.#map!, this.#host, this.#selection, this.#camera.scale);
+    this.#removeRings = addRings(this.#map!, this.#host, this.#selection, this.#camera);
   }
 
   /** Outline what is pointed at and what is selected. */

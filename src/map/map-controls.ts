@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { announcerIn, announceSelection } from './announcer.ts';
 import { copyLink } from './copy-link.ts';
 import { nameFullScreenButton, toggleFullScreen } from './full-screen.ts';
 import { isEmbedded } from './gestures.ts';
@@ -34,13 +35,15 @@ export function addControls(parts: MapParts) {
   const { target, label } = host.dataset;
   const announcer = announcerIn(host);
   const announce = (text: string) => (announcer.textContent = text);
+  announceSelection(selection, announce);
 
   const open = ({ href }: MapPlace) => window.open(href, target ?? '_self', target && 'noopener');
   const select = (place: MapPlace | undefined) => {
+    if (place?.kind === 'ring')
+      announce('Chỉ chọn được địa bàn; nhấn Enter để mở danh sách của nơi này.');
     if (place === selection.selected || place?.kind === 'ring') return;
     selection.select(place);
     address.noteSelection();
-    announce(place === undefined ? 'Đã bỏ chọn.' : `Đã chọn ${place.words}.`);
   };
   const zoomIn = () => void map.zoomIn();
   const zoomOut = () => void map.zoomOut();
@@ -154,13 +157,4 @@ function addBar(
   const buttons = showButtons(bar, [...zooming, ...(canFill ? [whole] : []), ...taking]);
   const wholeButton = buttons.find(({ textContent }) => textContent === whole.text);
   if (wholeButton) nameFullScreenButton(wholeButton, figure, signal);
-}
-
-/** Where what the eyes see anyway is told to those who listen. */
-function announcerIn(host: HTMLElement): HTMLElement {
-  const announcer = document.createElement('p');
-  announcer.className = 'visually-hidden';
-  announcer.role = 'status';
-  host.append(announcer);
-  return announcer;
 }

@@ -25,7 +25,6 @@ export function followMetricLinks(
   let shown = location.pathname;
   let request = new AbortController();
   const turnTo = async (url: URL) => {
-    request.abort();
     request = new AbortController();
     const page = await fetchPage(url, request.signal);
     if (signal.aborted) throw new Error('the map was closed meanwhile');
@@ -35,24 +34,32 @@ export function followMetricLinks(
     hooks.onSwitch();
   };
 
+  // Only now: the reader may have acted while the page was loading.
+  const asSeen = (url: URL) => {
+    hooks.onLeave();
+    if (!asksForView(url.search)) url.search = location.search;
+    return url;
+  };
+
   document.addEventListener(
     'click',
     (event) => {
       const link = linkOf(event);
       if (link === undefined) return;
       event.preventDefault();
+      // Also the link to what is shown takes back one whose page is still to come.
+      request.abort();
       const url = new URL(link.href);
       if (url.pathname === shown) return;
-      hooks.onLeave();
-      if (!asksForView(url.search)) url.search = location.search;
       turnTo(url).then(
-        () => history.pushState(null, '', url),
-        (error: unknown) => isOvertaken(error) || location.assign(url),
+        () => history.pushState(null, '', asSeen(url)),
+        (error: unknown) => isOvertaken(error) || location.assign(asSeen(url)),
       );
     },
     { signal },
   );
   const travel = () => {
+    request.abort();
     if (location.pathname === shown) return hooks.onTravel();
     turnTo(new URL(location.href)).then(hooks.onTravel, (error: unknown) => {
       if (!isOvertaken(error)) location.reload();
@@ -99,7 +106,7 @@ function exchange(host: HTMLElement, page: Document): void {
   }
   for (const name of Object.keys(host.dataset)) delete host.dataset[name];
   Object.assign(host.dataset, other.dataset);
-  const drawing = ':scope > .map-frame > .map-svg';
+  const drawing = '.map-still > .map-svg';
   host.querySelector(drawing)!.replaceWith(other.querySelector(drawing)!);
   if (focused !== undefined)
     document

@@ -1,4 +1,4 @@
-import { fits, overlap, textBox, type Box } from './text-boxes.ts';
+import { fits, grow, overlap, textBox, type Box } from './text-boxes.ts';
 
 /** A label of two lines, a name over a value, and where on its district it may stand. */
 export interface LabelRequest {
@@ -85,7 +85,8 @@ export function nearestFreePlace(
       const distance = Math.hypot(x - wanted[0], y - wanted[1]);
       const box = textBox(x, y, lines, fontSize);
       if (distance > reach || !fits(box, width, height)) continue;
-      if (!taken.some((other) => overlap(box, other))) places.push({ at: [x, y], distance });
+      const roomy = grow(box, CLEARANCE);
+      if (!taken.some((other) => overlap(roomy, other))) places.push({ at: [x, y], distance });
     }
   }
   return places

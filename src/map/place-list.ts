@@ -27,7 +27,7 @@ export function placeList(
   list.className = 'map-list';
   list.tabIndex = 0;
   list.role = 'listbox';
-  list.ariaLabel = `${label}: dùng phím mũi tên để đi đến từng nơi, phím cách để chọn, Enter để mở trang`;
+  list.ariaLabel = `${label}: dùng phím mũi tên để đi đến từng nơi, phím cách để chọn địa bàn, Enter để mở trang`;
 
   let drawn: readonly MapPlace[] = [];
   const draw = () => {

@@ -13,27 +13,39 @@ export interface Picture {
   readonly height: number;
 }
 
+/** What the place of a ring's name depends on. */
+export interface NamedRing extends Pick<Ring, 'centre' | 'radius'> {
+  /** `undefined` for a point, which has none. */
+  readonly name: string | undefined;
+  /** Of active facilities. */
+  readonly count: number;
+}
+
 /**
- * A place beside each ring for its name, the rings with most facilities first. `undefined` where none
- * is free: the ring's title and the table of places still say it.
+ * A place beside each ring for its name, the rings with most facilities first: where it crosses no
+ * border, if there is one. `undefined` where none is free: the ring's title and the table of places
+ * still say it.
  */
 export function placeRingLabels(
-  rings: readonly Ring[],
+  rings: readonly NamedRing[],
   fontSize: number,
-  picture: Picture,
+  isInPicture: (box: Box) => boolean,
+  contains: (x: number, y: number) => boolean = () => true,
 ): (PlacedName | undefined)[] {
   const taken: Box[] = rings.map(circleBox);
-  const placed = new Map<Ring, PlacedName>();
-  const named = rings.filter(({ place }) => place.kind !== 'point');
-  for (const ring of named.toSorted((a, b) => b.place.counts.active - a.place.counts.active)) {
-    for (const { x, y } of besides(ring, fontSize)) {
-      const box = textBox(x, y, [ring.place.shortName], fontSize);
-      if (!fits(box, picture.width, picture.height)) continue;
-      if (taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      placed.set(ring, { x: Math.round(x), y: Math.round(y) });
-      break;
-    }
+  const placed = new Map<NamedRing, PlacedName>();
+  for (const ring of rings.toSorted((a, b) => b.count - a.count)) {
+    const { name } = ring;
+    if (name === undefined) continue;
+    const boxAt = ({ x, y }: PlacedName) => textBox(x, y, [name], fontSize);
+    const free = besides(ring, name, fontSize).filter((at) => {
+      const box = boxAt(at);
+      return isInPicture(box) && !taken.some((other) => overlap(box, other));
+    });
+    const best = free.find((at) => isInside(boxAt(at), contains)) ?? free[0];
+    if (best === undefined) continue;
+    taken.push(boxAt(best));
+    placed.set(ring, { x: Math.round(best.x), y: Math.round(best.y) });
   }
   return rings.map((ring) => placed.get(ring));
 }
@@ -68,12 +80,16 @@ function isInside({ left, right, top, bottom }: Box, contains: (x: number, y: nu
 }
 
 /** The square around a ring. */
-export function circleBox({ centre: [x, y], radius }: Ring): Box {
+export function circleBox({ centre: [x, y], radius }: Pick<Ring, 'centre' | 'radius'>): Box {
   return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
 }
 
-function besides({ place, centre: [x, y], radius }: Ring, fontSize: number): PlacedName[] {
-  const { left, right } = textBox(0, 0, [place.shortName], fontSize);
+function besides(
+  { centre: [x, y], radius }: NamedRing,
+  name: string,
+  fontSize: number,
+): PlacedName[] {
+  const { left, right } = textBox(0, 0, [name], fontSize);
   const aside = radius + 2 + (right - left) / 2;
   const over = radius + 2 + fontSize * 0.6;
   return [

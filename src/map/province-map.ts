@@ -39,8 +39,8 @@ export interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'bord
   readonly texts: readonly MapText[];
 }
 
-// User units: what is about 13 pixels on a desk and 11 on a phone 360 pixels wide.
-const FONT_SIZES = { wide: 15, narrow: 21 } as const;
+// User units: at least 11 pixels where `map.css` shows them, on a desk and on a phone 360 pixels wide.
+const FONT_SIZES = { wide: 16, narrow: 22 } as const;
 
 /** Lay out the map of a metric. */
 export function layoutProvinceMap(province: Province, metric: Metric): ProvinceMap {

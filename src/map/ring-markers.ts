@@ -1,4 +1,5 @@
 import { Marker, type Map as MapLibreMap } from 'maplibre-gl';
+import { nameRings } from './live-ring-names.ts';
 import type { MapSelection } from './map-selection.ts';
 import { staticRings } from './static-map.ts';
 
@@ -6,16 +7,17 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * Put the static map's rings on the live one: the same drawings, as large, at the same places and
- * leading to the same pages. `scale` is how many pixels a user unit of the static map is.
+ * leading to the same pages. `scale` is how many pixels a user unit of the static map is, `homeZoom` where it is as large.
  * Returns what takes them away.
  */
 export function addRings(
   map: MapLibreMap,
   host: HTMLElement,
   selection: MapSelection,
-  scale: number,
+  { scale, homeZoom }: { readonly scale: number; readonly homeZoom: number },
 ): () => void {
-  const markers = staticRings(host).map((ring, index) => {
+  const rings = staticRings(host);
+  const markers = rings.map((ring, index) => {
     const place = selection.placeOf(`noi-${index}`)!;
     const element = copyOf(ring, scale);
     element.addEventListener('mouseenter', () => selection.activate(place));
@@ -26,12 +28,15 @@ export function addRings(
       .setOffset(shiftOf(ring, scale))
       .addTo(map);
   });
+  const named = markers.map((marker, index) => ({ marker, ring: rings[index]! }));
+  const forgetNames = nameRings(map, named, { scale, homeZoom });
   const forget = selection.onChange(() => {
     for (const [index, marker] of markers.entries())
       marker.getElement().classList.toggle('is-active', selection.active?.id === `noi-${index}`);
   });
   return () => {
     forget();
+    forgetNames();
     for (const marker of markers) marker.remove();
   };
 }

@@ -27,7 +27,7 @@ export interface StaticText {
 
 /** The static map itself. */
 export const svgOf = (host: HTMLElement) =>
-  host.querySelector<SVGSVGElement>('.map-frame > .map-svg')!;
+  host.querySelector<SVGSVGElement>('.map-still > .map-svg')!;
 
 /** What the map has to show: degrees west, south, east, north. */
 export function bboxOf(host: HTMLElement): [number, number, number, number] {

@@ -17,12 +17,20 @@ export function textBox(x: number, y: number, lines: readonly string[], fontSize
   return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
 }
 
+/** A box with a margin all around. */
+export function grow({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
+}
+
 /** Whether two boxes cover a part of each other. */
 export function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** Whether a box lies wholly within a picture. */
+// What the halo of letters reaches over their box.
+const HALO = 2;
+
+/** Whether a box of text lies wholly within a picture, its halo too. */
 export function fits({ left, top, right, bottom }: Box, width: number, height: number): boolean {
-  return left >= 0 && top >= 0 && right <= width && bottom <= height;
+  return left >= HALO && top >= HALO && right <= width - HALO && bottom <= height - HALO;
 }

@@ -8,7 +8,7 @@ export const OPENED = 'Bản đồ tương tác đã mở.';
 export const status = (page: Page) => page.locator('.map-status');
 export const canvas = (page: Page) => page.locator('.map-canvas');
 export const districtList = (page: Page) => page.getByRole('listbox');
-export const staticMap = (page: Page) => page.locator('.map-frame > .map-svg');
+export const staticMap = (page: Page) => page.locator('.map-still > .map-svg');
 export const scaleBar = (page: Page) => page.locator('.map-scale');
 export const announcer = (page: Page) =>
   page.locator('interactive-map > .visually-hidden[role=status]');

@@ -2,9 +2,24 @@ import { canvas, openMap, staticMap } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
 
-for (const width of [360, 768, 1280]) {
-  test(`labels of the maps do not cover each other at ${width} pixels`, async ({ page, tally }) => {
-    await page.setViewportSize({ width, height: 900 });
+/** What is read without effort. */
+const LEAST_PIXELS = 11;
+const SCREENS = [
+  [360, 740],
+  [390, 844],
+  [768, 1024],
+  [1024, 768],
+  [1366, 768],
+  [1440, 900],
+  [1920, 1080],
+] as const;
+
+for (const [width, height] of SCREENS) {
+  test(`text of the maps is large enough and apart at ${width} × ${height} pixels`, async ({
+    page,
+    tally,
+  }) => {
+    await page.setViewportSize({ width, height });
     const provinceMaps = ['', 'nhung/ban-do/', 'chi-so/chua-danh-gia/', 'chi-so/chua-tra-loi/'];
     const districtMaps = tally.districts.map(({ slug }) => `dia-ban/${slug}/`);
     for (const path of [...provinceMaps, ...districtMaps]) {
@@ -14,10 +29,15 @@ for (const width of [360, 768, 1280]) {
           .filter((text) => text.getClientRects().length > 0)
           .map((text) => {
             const { left, right, top, bottom } = text.getBoundingClientRect();
-            return { text: text.textContent.trim(), left, right, top, bottom };
+            const scale = (text as SVGTextElement).getScreenCTM()!.a;
+            const pixels = Number.parseFloat(getComputedStyle(text).fontSize) * scale;
+            return { text: text.textContent.trim(), pixels, left, right, top, bottom };
           }),
       );
       expect(labels.length).toBeGreaterThan(0);
+      const small = labels.filter(({ pixels }) => pixels < LEAST_PIXELS);
+      const list = small.map(({ text, pixels }) => `/${path}: ${text} ${pixels.toFixed(1)}`);
+      expect.soft(list).toEqual([]);
       const frame = (await staticMap(page).boundingBox())!;
       for (const [i, a] of labels.entries()) {
         // A line's box has space above and below its letters.

@@ -129,12 +129,15 @@ test('Back and Forward go over what was selected, and show each view again', asy
 
   await page.goBack();
   await expect(details(page)).toContainText(tally.districts[0]!.name);
+  await expect(announcer(page)).toContainText(tally.districts[0]!.name);
   await expect(scaleBar(page)).toHaveText(start!);
   await page.goBack();
   await expect(page.locator('[role=option][aria-selected=true]')).toHaveCount(0);
+  await expect(announcer(page)).toHaveText('Đã bỏ chọn.');
   await page.goForward();
   await page.goForward();
   await expect(details(page)).toContainText(tally.districts[1]!.name);
+  await expect(announcer(page)).toContainText(tally.districts[1]!.name);
   await expect(scaleBar(page)).toHaveText(near!);
 });
 

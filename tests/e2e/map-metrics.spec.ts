@@ -4,6 +4,7 @@ import {
   announcer,
   canvas,
   details,
+  districtList,
   openMap,
   pictureOf,
   scaleBar,
@@ -129,6 +130,47 @@ test.describe('a page that cannot be fetched', () => {
     await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
     expect(await isMarked(page)).toBe(false);
   });
+});
+
+/** Let the page of a metric come late. */
+const delay = (page: Page, path: string) =>
+  page.route(path, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await route.continue().catch(() => undefined);
+  });
+
+test('what is done while the next metric loads stands in its address', async ({ page, tally }) => {
+  const { slug } = tally.districts[0]!;
+  await page.goto('');
+  await openMap(page);
+  await delay(page, '**/chi-so/an-toan/');
+  await links(page).nth(1).click();
+  await districtList(page).press('ArrowDown');
+  await districtList(page).press('Space');
+  await expect(page).toHaveURL(new RegExp(`chon=${slug}$`));
+  await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
+  await expect(page).toHaveURL(new RegExp(`/chi-so/an-toan/\\?chon=${slug}$`));
+});
+
+test('the link to what is shown, or Back, takes back a link whose page is still loading', async ({
+  page,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  await delay(page, '**/chi-so/an-toan/');
+  await links(page).nth(1).click();
+  await links(page).nth(0).click();
+  await page.waitForTimeout(1200);
+  await expect(links(page).nth(0)).toHaveAttribute('aria-current', 'page');
+
+  await districtList(page).press('ArrowDown');
+  await districtList(page).press('Space');
+  await expect(page).toHaveURL(/chon=/);
+  await links(page).nth(1).click();
+  await page.goBack();
+  await page.waitForTimeout(1200);
+  await expect(links(page).nth(0)).toHaveAttribute('aria-current', 'page');
+  await expect(page).not.toHaveURL(/chon=|chi-so/);
 });
 
 test('of two links in a row the last one counts', async ({ page }) => {

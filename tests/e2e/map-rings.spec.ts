@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { details, districtList, openMap } from './live-map.ts';
+import { announcer, details, districtList, openMap } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
 
 /** The rings of the static map that are seen, as links. */
 const rings = (page: Page) =>
-  page.locator('.map-frame > .map-svg .ring').evaluateAll((links) =>
+  page.locator('.map-still > .map-svg .ring').evaluateAll((links) =>
     links
       .filter((link) => link.getClientRects().length > 0)
       .map((link) => ({
@@ -28,6 +28,41 @@ test('a ring says what it stands for and leads where the static one does', async
   await expect(details(page)).toHaveText('');
   await markers(page).first().click();
   await expect(page).toHaveURL(new URL(first!.href, page.url()).href);
+});
+
+test('on a phone the rings get their names as soon as there is room for them', async ({
+  page,
+  tally,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`dia-ban/${fullest(tally.districts).slug}/`);
+  await openMap(page);
+  const names = page.locator('.map-canvas .ring-name');
+  const before = await names.count();
+  const wanted = await page.locator('.rings-narrow a[data-name]').count();
+  expect(before).toBeLessThan(wanted);
+  await page.getByRole('button', { name: 'Phóng to' }).click();
+  await expect(page).toHaveURL(/khung=[^&]*,1\.00/);
+  await page.getByRole('button', { name: 'Phóng to' }).click();
+  await expect(page).toHaveURL(/khung=[^&]*,2\.00/);
+  await expect.poll(() => names.count()).toBeGreaterThan(before);
+  const boxes = await names.evaluateAll((texts) =>
+    texts.map((text) => text.getBoundingClientRect()),
+  );
+  const covered = boxes.filter((a, index) =>
+    boxes
+      .slice(index + 1)
+      .some(
+        (b) =>
+          a.left + 4 < b.right &&
+          b.left + 4 < a.right &&
+          a.top + 4 < b.bottom &&
+          b.top + 4 < a.bottom,
+      ),
+  );
+  expect(covered).toHaveLength(0);
+  await page.getByRole('button', { name: 'Về vị trí ban đầu' }).click();
+  await expect(names).toHaveCount(before);
 });
 
 test('a drag of the map that begins on a ring does not follow it', async ({ page, tally }) => {
@@ -61,6 +96,10 @@ test('the list has the places of the district first, then its neighbours, and no
   await districtList(page).press('ArrowDown');
   await expect(details(page)).toHaveText(places[1]!.words);
   await expect(markers(page).nth(1)).toHaveClass(/is-active/);
+  // The space bar selects districts, as the list says, and no ring.
+  await expect(districtList(page)).toHaveAccessibleName(/phím cách để chọn địa bàn/);
+  await districtList(page).press('Space');
+  await expect(announcer(page)).toHaveText(/Enter để mở/);
   await districtList(page).press('Enter');
   await expect(page).toHaveURL(new URL(places[1]!.href, page.url()).href);
 });

@@ -32,7 +32,7 @@ for (const width of [1280, 390]) {
       tally,
     }) => {
       await page.goto(`dia-ban/${fullest(tally.districts).slug}/`);
-      const before = await circlesOf(page, '.map-frame > .map-svg .ring-hole');
+      const before = await circlesOf(page, '.map-still > .map-svg .ring-hole');
       expect(before.length).toBeGreaterThan(0);
       await openMap(page);
       const after = await circlesOf(page, '.map-canvas .ring-hole');

@@ -7,7 +7,7 @@ import { fullest, PAGE_KINDS } from './sites.ts';
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 // Only what is wrong is described, which saves most of the time.
 const axe = (page: Page) => new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-const WIDTHS = [360, 390, 1920];
+const WIDTHS = [320, 360, 390, 1024, 1920];
 
 for (const { kind, site, path } of PAGE_KINDS) {
   test.describe(`the page of ${kind}`, () => {

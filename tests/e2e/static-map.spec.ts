@@ -81,6 +81,18 @@ test('a ring leads to the list of its facilities', async ({ page, tally }) => {
     if (id.startsWith('co-so-')) expect(rows).toContain(id);
     else expect(rowsOf.get(id)?.length, id).toBeGreaterThanOrEqual(count);
   }
+  // A ring has none that has ceased, the list does, and says so beside its larger number.
+  const ceased = await page.locator('.list tbody').evaluateAll((bodies) =>
+    bodies.map((body) => ({
+      heading: body.querySelector('.group')!.textContent.trim(),
+      count: [...body.querySelectorAll('tr:not(.group) td:nth-child(2)')].filter((cell) =>
+        /ngừng hoạt động/i.test(cell.textContent),
+      ).length,
+    })),
+  );
+  expect(ceased.some(({ count }) => count > 0)).toBe(true);
+  for (const { heading, count } of ceased.filter((one) => one.count > 0))
+    expect(heading).toContain(`trong đó ${count} đã ngừng hoạt động)`);
   await page.goto(path);
   const ring = page.locator('.rings-wide a.ring[href*="#noi-"] .ring-hole').first();
   const { x, y, width, height } = (await ring.boundingBox())!;

@@ -96,6 +96,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'gap-between-boundaries': ['boundary/gap'],
   'open-gap-between-boundaries': ['boundary/gap'],
   'broken-geojson': ['boundary/format'],
+  'boundary-area-off': ['boundary/area'],
   'boundary-without-code': ['boundary/format'],
   'site-syntax': ['site/syntax'],
   'site-wrong-value': ['site/value', 'site/value', 'site/value', 'site/value', 'site/value'],

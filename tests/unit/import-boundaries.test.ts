@@ -677,23 +677,50 @@ describe('what is no border at all', () => {
     expect(layer.diagnostics.map(({ code }) => code)).toEqual(['boundary/format']);
   });
 
-  test('an area far from the official one is doubtful, not refused', () => {
+  test.each([
+    ['a little off the official one is doubtful', 1.04, true, 'warning boundary/area'],
+    ['far from the official one is refused', 1.2, false, 'error boundary/area'],
+    ['is taken where the official one is not known', 0, true, undefined],
+  ])('an area %s', (_, factor, isWritten, finding) => {
     const frame = readImportFrame(PROVINCE).value!;
     const grown = {
       ...frame,
       districts: {
         ...frame.districts,
         rows: frame.districts.rows.map(({ value, at }) => ({
-          value: { ...value, areaKm2: value.areaKm2 * 1.2 },
+          value: { ...value, areaKm2: value.areaKm2 * factor },
           at,
         })),
       },
     };
     const layer = jsonLayer(collectionOf(SURVEYED)).value!;
     const { value, diagnostics } = importBoundaries(layer, { name: 'a', file: 'a' }, grown);
-    expect(value).toBeDefined();
+    expect(value !== undefined).toBe(isWritten);
     expect(diagnostics.map(({ level, code }) => `${level} ${code}`)).toEqual(
-      SURVEYED.map(() => 'warning boundary/area'),
+      finding === undefined ? [] : SURVEYED.map(() => finding),
+    );
+  });
+
+  test('a stray point far away is refused, however thin the spike to it', () => {
+    const [outer] = polygonsOf(first!.geometry)[0]!;
+    // The corner farthest west, with a way out to the west and back.
+    const [west] = outer!.toSorted((a, b) => a[0]! - b[0]!);
+    const at = outer!.findIndex((corner, index) => index > 0 && corner[0] === west![0]);
+    const spiked = outer!.toSpliced(at, 0, [west![0]! - 0.9, west![1]! + 0.01]);
+    const { value, diagnostics } = withFirst({ type: 'Polygon', coordinates: [spiked] });
+    expect(value).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(['boundary/invalid']);
+    expect(diagnostics[0]!.message).toContain('điểm lạc ở vĩ độ');
+  });
+
+  test('a coordinate that is no number is what is said to be wrong', () => {
+    const corner = ['105', 21.2];
+    const ring = [corner, [105.2, 21.2], [105.2, 21.4], corner];
+    const { diagnostics } = withFirst({ type: 'Polygon', coordinates: [ring] });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['boundary/format']);
+    expect(diagnostics[0]!.message).toBe(
+      'tọa độ của vùng không đọc được (tại coordinates.1.1.1: ' +
+        'Đầu vào không hợp lệ: mong đợi số, nhận được string)',
     );
   });
 });

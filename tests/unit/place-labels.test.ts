@@ -151,6 +151,8 @@ describe('names and bars beside the map', () => {
     const [x, y] = nearestFreePlace(['Mẫu'], [150, 140], 10, [], free, 100)!;
     expect(x + 9 < 100 || y - 6 > 150).toBe(true);
     expect(nearestFreePlace(['Mẫu'], [250, 20], 10, [], free, 50)).toBeUndefined();
+    const touching = { left: 0, top: 0, right: 300, bottom: 50 - 5.75 };
+    expect(nearestFreePlace(['Mẫu'], [50, 50], 10, [touching], free, 100)).not.toEqual([50, 50]);
   });
 
   test('a scale bar takes a corner in which nothing stands', () => {

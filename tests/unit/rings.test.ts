@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceSummary } from '../../src/domain/artefacts.ts';
 import { LEVELS } from '../../src/domain/levels.ts';
 import { DISTRICT_PADDING, drawProvince } from '../../src/map/province-shapes.ts';
+import { placeRingLabels } from '../../src/map/place-ring-labels.ts';
 import { layoutRings, type Ring } from '../../src/map/rings.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
@@ -108,4 +109,25 @@ test('a ring alone stands at its place, and more facilities make it larger', () 
 
 test('a place whose facilities have all ceased has no ring', () => {
   expect(layoutRings([placeOf('a', 0)], nowhere)).toEqual([]);
+});
+
+describe('the name of a ring', () => {
+  const ring = { centre: [100, 100], radius: 10, name: 'Minh Hưng', count: 3 } as const;
+
+  test('stands on the side where it crosses no border', () => {
+    const west = (x: number) => x < 110;
+    expect(placeRingLabels([ring], 14, () => true)[0]!.x).toBeGreaterThan(110);
+    expect(placeRingLabels([ring], 14, () => true, west)[0]!.x).toBeLessThan(90);
+  });
+
+  test('crosses one rather than be left out', () => {
+    expect(
+      placeRingLabels(
+        [ring],
+        14,
+        () => true,
+        () => false,
+      )[0],
+    ).toBeDefined();
+  });
 });

@@ -9,6 +9,7 @@ import { findCrossing } from './crossings.ts';
 import { whereabouts } from './flaw-finding.ts';
 import { intersectionOf, unionOf } from './flaws.ts';
 import type { MatchedFeatures } from './match-features.ts';
+import { findSpike } from './spikes.ts';
 import { featureAt, type SourceFeature, type SourceLayer } from './source-layer.ts';
 
 /** All of Vietnam with its islands, in degrees. */
@@ -101,6 +102,12 @@ export function checkShapes(features: readonly SourceFeature[], file: string): D
     if (crossing !== undefined) {
       const message = `đường ranh giới tự cắt ở ${whereabouts(crossing)}`;
       return [errorAt(at, 'boundary/invalid', message, hint)];
+    }
+    const spike = findSpike(rings);
+    if (spike !== undefined) {
+      const message = `đường ranh giới có điểm lạc ở ${whereabouts(spike)}`;
+      const fix = 'xóa điểm này trong phần mềm GIS rồi xuất lại';
+      return [errorAt(at, 'boundary/invalid', message, fix)];
     }
     return areaKm2(areaOf(polygons)) > 0
       ? []

@@ -9,12 +9,11 @@ import {
 } from '../../../src/domain/diagnostic.ts';
 import { formatNumber, formatShare } from '../../../src/domain/number-format.ts';
 import type { Commune, District } from '../../../src/domain/places.ts';
-import { capitalise } from '../../../src/domain/vietnamese-text.ts';
-import { fullName } from '../address/unit-names.ts';
 import { areaKm2 } from '../boundary-geometry.ts';
 import { parseBoundaries } from '../parse-boundaries.ts';
 import type { RawFiles } from '../raw-files.ts';
 import type { ReadTable } from '../read-table.ts';
+import { areaFinding, DOUBTFUL_AREA_OFF, MOST_AREA_OFF } from './area-finding.ts';
 import { checkShapes, joinParts, placeLayer } from './assess-features.ts';
 import { boundariesText } from './boundaries-text.ts';
 import { closeSlivers } from './close-slivers.ts';
@@ -29,9 +28,6 @@ import type { SourceLayer } from './source-layer.ts';
 export const MOST_BYTES = 60_000;
 /** By so much of its area simplifying may change a district. */
 export const MOST_DRIFT = 0.002;
-/** A source that is farther from the official area, plus what that is rounded by, is looked at twice. */
-const DOUBTFUL_DRIFT = 0.05;
-const ROUNDED_KM2 = 0.5;
 /** The levels of detail that are tried: how much finer the next one is. */
 const LEVELS = [0, ...Array.from({ length: 60 }, (_, step) => 0.05 * 2 ** (step / 4))];
 
@@ -84,6 +80,7 @@ export function importBoundaries(
   const at = { file, line: 1 };
   const flaws = findFlaws(source);
   const misfits = [
+    ...checkAreas(source, frame, MOST_AREA_OFF, 'error', at),
     ...flaws.filter(isWide).map((flaw) => flawFinding(flaw, 'error', at)),
     ...checkPlaces(source, frame, at),
   ];
@@ -109,12 +106,25 @@ export function importBoundaries(
       slivers: flaws,
       leastTriangleHectares: chosen.leastTriangleHectares,
     },
-    diagnostics: reports.flatMap((report) => doubtfulArea(report, at)),
+    diagnostics: checkAreas(source, frame, DOUBTFUL_AREA_OFF, 'warning', at),
   };
 }
 
 function refused(diagnostics: readonly Diagnostic[]) {
   return { value: undefined, diagnostics };
+}
+
+function checkAreas(
+  boundaries: readonly Boundary[],
+  { districts }: ImportFrame,
+  most: number,
+  level: Diagnostic['level'],
+  at: SourceLocation,
+): Diagnostic[] {
+  return boundaries.flatMap(({ code, geometry }) => {
+    const district = values(districts.rows).find((one) => one.code === code)!;
+    return areaFinding(district, areaKm2(geometry), most, level, at);
+  });
 }
 
 /** Borders that hold few of their communes are another district's, or in the wrong zone of VN-2000. */
@@ -195,7 +205,8 @@ function isAccepted(
     bytes: new Map([['districts.geojson', new TextEncoder().encode(text)]]),
   };
   return (
-    parseBoundaries(raw, districts).diagnostics.length === 0 && findFlaws(boundaries).length === 0
+    parseBoundaries(raw, districts).diagnostics.every(({ code }) => code === 'boundary/area') &&
+    findFlaws(boundaries).length === 0
   );
 }
 
@@ -211,18 +222,4 @@ function budgetFinding(best: Measured | undefined, at: SourceLocation): Diagnost
       `${formatShare(MOST_DRIFT)} mỗi địa bàn (${found})`,
     'bỏ các đảo nhỏ hoặc nhiễu trong phần mềm GIS, hoặc rút gọn ở đó trước',
   );
-}
-
-function doubtfulArea({ district, sourceKm2 }: DistrictReport, at: SourceLocation): Diagnostic[] {
-  const { areaKm2: official, code } = district;
-  if (Math.abs(sourceKm2 - official) <= DOUBTFUL_DRIFT * official + ROUNDED_KM2) return [];
-  return [
-    {
-      level: 'warning',
-      code: 'boundary/area',
-      at,
-      message: `${capitalise(fullName(district))} (${code}) có ${formatNumber(sourceKm2, 1)} km² trong tệp nhưng ${formatNumber(official, 1)} km² trong places/districts.csv`,
-      hint: 'kiểm tra vùng này và cột "Diện tích km²"',
-    },
-  ];
 }

@@ -2,7 +2,13 @@ import { z } from 'astro/zod';
 import type { Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
-import { errorAt, type Diagnostic, type StageResult } from '../../../src/domain/diagnostic.ts';
+import {
+  errorAt,
+  type Diagnostic,
+  type SourceLocation,
+  type StageResult,
+} from '../../../src/domain/diagnostic.ts';
+import { firstIssueWords, inVietnamese } from '../schema-words.ts';
 import type { StatedSystem } from './coordinate-system.ts';
 
 /** A feature of an office's file, its coordinates as they stand there. */
@@ -23,7 +29,7 @@ export type ReadLayer = StageResult<SourceLayer | undefined>;
 
 const position = z.array(z.number()).min(2);
 const polygon = z.array(z.array(position));
-const GeometrySchema = z.union([
+const GeometrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Polygon'), coordinates: polygon }),
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon) }),
 ]);
@@ -121,25 +127,9 @@ export function readFeatures(
   const read = features.flatMap(({ geometry, properties }, index): SourceFeature[] => {
     const number = index + 1;
     const at = featureAt(file, number);
-    const parsed = GeometrySchema.safeParse(geometry);
+    const parsed = GeometrySchema.safeParse(geometry, { error: inVietnamese });
     if (!parsed.success) {
-      const type = (geometry as { type?: unknown } | null | undefined)?.type;
-      const isEmpty = geometry === null || geometry === undefined;
-      diagnostics.push(
-        isEmpty
-          ? errorAt(
-              at,
-              'boundary/empty',
-              'vùng không có hình',
-              'xóa dòng này trong phần mềm GIS, hoặc vẽ hình cho nó',
-            )
-          : errorAt(
-              at,
-              'boundary/format',
-              `hình kiểu ${JSON.stringify(type)} không phải là vùng`,
-              'cần Polygon hoặc MultiPolygon',
-            ),
-      );
+      diagnostics.push(unreadable(geometry, parsed.error, at));
       return [];
     }
     const { data } = parsed;
@@ -148,6 +138,21 @@ export function readFeatures(
     return [{ number, properties: properties ?? {}, polygons: filled }];
   });
   return { value: diagnostics.length > 0 ? undefined : { features: read, system }, diagnostics };
+}
+
+function unreadable(geometry: unknown, error: z.ZodError, at: SourceLocation): Diagnostic {
+  if (geometry === null || geometry === undefined) {
+    const hint = 'xóa dòng này trong phần mềm GIS, hoặc vẽ hình cho nó';
+    return errorAt(at, 'boundary/empty', 'vùng không có hình', hint);
+  }
+  const { type } = geometry as { type?: unknown };
+  if (type === 'Polygon' || type === 'MultiPolygon') {
+    const message = `tọa độ của vùng không đọc được (${firstIssueWords(error, 'hình')})`;
+    const hint = 'mỗi điểm là hai số, kinh độ trước: [106.9, 11.5]';
+    return errorAt(at, 'boundary/format', message, hint);
+  }
+  const message = `hình kiểu ${JSON.stringify(type)} không phải là vùng`;
+  return errorAt(at, 'boundary/format', message, 'cần Polygon hoặc MultiPolygon');
 }
 
 /** Where a finding about a feature is. */
