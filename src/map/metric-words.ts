@@ -72,7 +72,8 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
         name: 'Chưa đánh giá',
         short: 'Số cơ sở chưa đánh giá',
         title: 'Số cơ sở chưa đánh giá theo địa bàn',
-        legend: 'Số cơ sở đang hoạt động chưa đánh giá; hình tròn lớn theo số cơ sở',
+        legend:
+          'Số cơ sở đang hoạt động chưa đánh giá; diện tích hình tròn theo số cơ sở ghi trong đó',
         heading: `Chưa đánh giá / ${ACTIVE}`,
         classes: [
           { id: '5', label: 'từ 50 cơ sở' },

@@ -1,9 +1,9 @@
-import type { DistrictPage, ParkPage, Province } from '../domain/artefacts.ts';
+import type { DistrictPage, ParkPage, Province, ReportPage } from '../domain/artefacts.ts';
 import { formatNumber, formatShare } from '../domain/number-format.ts';
 import type { PlaceCounts, Tally } from '../domain/tally.ts';
 import { capitalise } from '../domain/vietnamese-text.ts';
 import { metricSentence } from '../map/metric-words.ts';
-import { METRICS, metricPath } from '../map/metrics.ts';
+import { METRICS, metricPath, type Metric } from '../map/metrics.ts';
 import { sourceOf } from './frame.ts';
 import { placePicture, provincePicture } from './place-picture.ts';
 import { repliesPicture } from './replies-picture.ts';
@@ -22,6 +22,7 @@ export function listPictures(
   province: Province,
   districts: readonly DistrictPage[],
   parks: readonly ParkPage[],
+  reports: readonly ReportPage[],
 ): Picture[] {
   const where = `${province.type} ${province.name}`;
   const place = (
@@ -36,11 +37,7 @@ export function listPictures(
     draw: () => placePicture(province, { name, within, counts, districts: inDistricts }),
   });
   const pictures: Picture[] = [
-    ...METRICS.map((metric) => ({
-      page: metricPath(metric),
-      alt: `${where}: ${metricSentence(metric, province).replace(/\.$/, '')}`,
-      draw: () => provincePicture(province, metric),
-    })),
+    ...METRICS.map((metric) => wholeProvince(metricPath(metric), province, metric)),
     ...districts.map(({ id, type, name, counts }) =>
       place(`/dia-ban/${id}/`, capitalise(`${type} ${name}`), where, counts, [id]),
     ),
@@ -71,11 +68,28 @@ export function listPictures(
       draw: () => repliesPicture(province),
     },
   ];
+  return [
+    ...pictures.map((picture) => withSource(picture, province)),
+    ...reports.map(({ id, tally }) => {
+      // As it was on that day, and stays.
+      const then = { ...province, tally };
+      return withSource(wholeProvince(`/bao-cao/${id}/`, then, METRICS[0]!), then);
+    }),
+  ];
+}
+
+function wholeProvince(page: string, province: Province, metric: Metric): Picture {
+  const sentence = metricSentence(metric, province).replace(/\.$/, '');
+  return {
+    page,
+    alt: `${province.type} ${province.name}: ${sentence}`,
+    draw: () => provincePicture(province, metric),
+  };
+}
+
+function withSource(picture: Picture, province: Province): Picture {
   const mark = province.tally.sample ? ' Dữ liệu minh họa.' : '';
-  return pictures.map((picture) => ({
-    ...picture,
-    alt: `${picture.alt}. ${sourceOf(province)}.${mark}`,
-  }));
+  return { ...picture, alt: `${picture.alt}. ${sourceOf(province)}.${mark}` };
 }
 
 /** The picture of a page, by its path in the site. */

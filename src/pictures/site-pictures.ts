@@ -12,9 +12,11 @@ async function list(): Promise<readonly Picture[]> {
   const { data: province } = (await getEntry('province', 'province'))!;
   const districts = await getCollection('districts');
   const parks = await getCollection('parks');
+  const reports = await getCollection('reports');
   return listPictures(
     province,
     districts.map(({ data }) => data),
     parks.map(({ data }) => data),
+    reports.map(({ data }) => data),
   );
 }

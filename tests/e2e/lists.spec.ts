@@ -77,7 +77,9 @@ test('what is filtered and sorted is in the address: shared, reloaded, gone back
   await openFilters(page);
   await page.getByRole('searchbox').fill('dong xoai');
   await expect(caption(page)).toContainText(`Hiện ${SIZE / 10} trong 5.000 cơ sở`);
-  await expect(page.getByRole('status')).toContainText(`Hiện ${SIZE / 10} trong 5.000 cơ sở`);
+  await expect(page.locator('facility-list [role=status]')).toContainText(
+    `Hiện ${SIZE / 10} trong 5.000 cơ sở`,
+  );
   await expect(page).toHaveURL(/\?tim=dong\+xoai$/);
   await status(page).selectOption('Đỏ');
   await page.getByRole('columnheader', { name: 'Ngày đánh giá' }).getByRole('link').click();
@@ -190,7 +192,7 @@ test.describe('when the list cannot be loaded', () => {
     await page.route('**/danh-sach/**', (route) => route.abort());
     await page.goto('co-so/');
     await page.getByRole('button', { name: 'Lọc và tìm trong danh sách' }).click();
-    await expect(page.getByRole('status')).toHaveText(/vẫn đầy đủ/);
+    await expect(page.locator('facility-list [role=status]')).toHaveText(/vẫn đầy đủ/);
     await expect(page.getByRole('button', { name: 'Thử lại' })).toBeVisible();
     await page.getByRole('columnheader', { name: 'Vị trí' }).getByRole('link').click();
     await expect(page).toHaveURL(/\/co-so\/theo-vi-tri\/$/);

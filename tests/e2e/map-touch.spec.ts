@@ -32,6 +32,10 @@ async function drag(cdp: CDPSession, from: readonly Finger[], to: readonly Finge
   await send('touchEnd', []);
 }
 
+/** Scroll so that all of the map is on the screen. */
+const bringIn = (page: Page) =>
+  page.locator('.map-frame').evaluate((frame) => frame.scrollIntoView({ block: 'start' }));
+
 const middleOf = async (page: Page) => {
   const { x, y, width, height } = (await staticMap(page).boundingBox())!;
   return { x: x + width / 2, y: y + height / 2 };
@@ -57,6 +61,7 @@ test('a finger that scrolls past loads nothing, and the page scrolls', async ({
 test('a tap on a district of the static map follows its link', async ({ page, tally }) => {
   const { slug } = fullest(tally.districts);
   await page.goto('');
+  await bringIn(page);
   const [point] = await pointsInside(page, slug);
   await page.touchscreen.tap(point!.x, point!.y);
   await expect(page).toHaveURL(new RegExp(`/dia-ban/${slug}/$`));
@@ -72,6 +77,7 @@ test('one finger on the open map scrolls the page, two move the map', async ({ p
   await page.goto('');
   await openMap(page);
   const cdp = await context.newCDPSession(page);
+  await page.evaluate(() => scrollTo(0, 0));
   const middle = await middleOf(page);
   const before = await pictureOf(canvas(page));
   for (const attempt of ['at first', 'and again']) {
@@ -117,7 +123,7 @@ test('a tap selects a district, whose details stand below the map', async ({ pag
   await page.goto('');
   const words = await wordsOf(page, slug);
   await openMap(page);
-  await page.evaluate(() => scrollTo(0, 0));
+  await bringIn(page);
   const [point] = await pointsInside(page, slug);
   await page.touchscreen.tap(point!.x, point!.y);
   await expect(page).toHaveURL(/chon=/);

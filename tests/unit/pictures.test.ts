@@ -15,8 +15,8 @@ import { boxOf, OPTIONS, renderPng } from '../../src/pictures/png.ts';
 import { artefactsOf, DEFAULT, PROVINCE, ROOT } from './data-sets.ts';
 
 const { width, height } = PICTURE_SIZE;
-const picturesOf = ({ province, districts, parks }: Artefacts) =>
-  listPictures(province, districts, parks);
+const picturesOf = ({ province, districts, parks, reports }: Artefacts) =>
+  listPictures(province, districts, parks, reports);
 const drawn = (artefacts: Artefacts, page: string) => pictureOf(picturesOf(artefacts), page).draw();
 
 /** The lines of text of a picture, each with the element that draws it where it stands. */
@@ -101,10 +101,10 @@ const SETS = {
 };
 
 describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
-  const { province, districts, parks } = artefacts;
+  const { province, districts, parks, reports } = artefacts;
   const pictures = picturesOf(artefacts);
 
-  test('are one for each metric, the dispatches, the parks, each district and each park', () => {
+  test('are one for each metric, the dispatches, the parks, each district, park and report day', () => {
     const pages = pictures.map(({ page }) => page);
     expect(pages.toSorted()).toEqual(
       [
@@ -113,6 +113,7 @@ describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
         '/khu-cong-nghiep/',
         ...districts.map(({ id }) => `/dia-ban/${id}/`),
         ...parks.map(({ id }) => `/khu-cong-nghiep/${id}/`),
+        ...reports.map(({ id }) => `/bao-cao/${id}/`),
       ].toSorted(),
     );
     expect(new Set(pictures.map(pictureName)).size).toBe(pages.length);
