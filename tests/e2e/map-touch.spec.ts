@@ -77,21 +77,22 @@ test('one finger on the open map scrolls the page, two move the map', async ({ p
   await page.goto('');
   await openMap(page);
   const cdp = await context.newCDPSession(page);
-  await page.evaluate(() => scrollTo(0, 0));
-  const middle = await middleOf(page);
+  const scrolled = () => page.evaluate(() => scrollY);
+  await bringIn(page);
+  const [start, middle] = [await scrolled(), await middleOf(page)];
   const before = await pictureOf(canvas(page));
   for (const attempt of ['at first', 'and again']) {
-    await page.evaluate(() => scrollTo(0, 0));
+    await bringIn(page);
     await drag(cdp, [middle], [{ x: middle.x, y: middle.y - 150 }]);
-    await expect.poll(() => page.evaluate(() => scrollY), attempt).toBeGreaterThan(100);
+    await expect.poll(scrolled, attempt).toBeGreaterThan(start + 100);
     await page.waitForTimeout(500);
   }
   expect(page.url()).not.toContain('khung');
 
   // Until the page has come to rest and the hint has gone.
   await page.waitForTimeout(1600);
-  await page.evaluate(() => scrollTo(0, 0));
-  const { x, y } = await middleOf(page);
+  await bringIn(page);
+  const { x, y } = middle;
   const two = (dx: number, dy: number) => [
     { x: x - 40 + dx, y: y + dy },
     { x: x + 40 + dx, y: y + dy },
@@ -99,7 +100,7 @@ test('one finger on the open map scrolls the page, two move the map', async ({ p
   await drag(cdp, two(0, 0), two(60, -40));
   await expect(page).toHaveURL(/khung=/);
   expect(before.equals(await pictureOf(canvas(page)))).toBe(false);
-  expect(await page.evaluate(() => scrollY)).toBe(0);
+  expect(await scrolled()).toBe(start);
 });
 
 test('two fingers apart come nearer', async ({ page, context }) => {
