@@ -36,11 +36,15 @@ export function addressDispatches(
     due: dueOn === undefined ? undefined : countDueDate(dueOn, dispatch.on, calendar),
     isExtension: round === 'extension',
   }));
-  const diagnostics = dispatches.flatMap(({ value: dispatch, at }, index) => [
-    ...unknownRecipients(dispatch, at, units),
-    ...checkDeadline(value[index]!, at, calendar),
-    ...checkExtension(value[index]!, at, dispatches),
-  ]);
+  const diagnostics = [
+    ...checkRounds(dispatches),
+    ...dispatches.flatMap(({ value: dispatch, at }, index) => [
+      ...unknownRecipients(dispatch, at, units),
+      ...checkDeadline(value[index]!, at, calendar),
+      ...checkExtension(value[index]!, at, value),
+      ...checkRequest(dispatch, at),
+    ]),
+  ];
   return { value, diagnostics };
 }
 
@@ -96,21 +100,87 @@ function yearsOf({ sentOn, on }: DueDate): string[] {
 
 /** More time is given for what was asked before, and up to a day. */
 function checkExtension(
-  { requestId, isExtension, on, due }: AddressedDispatch,
+  dispatch: AddressedDispatch,
   at: SourceLocation,
-  dispatches: readonly Located<Dispatch>[],
+  all: readonly AddressedDispatch[],
 ): Diagnostic[] {
+  const { requestId, isExtension, on, due, addressees } = dispatch;
   if (!isExtension) return [];
   const column = inColumn(at, columns.round);
-  const isOpen = dispatches.some(
-    ({ value }) => value.requestId === requestId && value.round !== 'extension' && value.on <= on,
-  );
-  if (requestId === undefined || !isOpen) {
+  const before = all.filter((other) => other.requestId === requestId && other.on <= on);
+  const asked = before.filter((other) => !other.isExtension).flatMap((other) => other.addressees);
+  if (requestId === undefined || !before.some((other) => !other.isExtension)) {
     const message = 'gia hạn cho một yêu cầu mà trước đó chưa có công văn nào mở';
     const hint = 'ghi ở cột Yêu cầu đúng yêu cầu được gia hạn, và xem lại ngày của công văn';
     return [errorAt(column, 'dispatch/extends-nothing', message, hint)];
   }
-  if (due !== undefined) return [];
-  const hint = 'ghi hạn mới, ví dụ 2021-06-15 hoặc 5 ngày làm việc';
-  return [errorAt(column, 'dispatch/extends-to-nothing', 'gia hạn mà không ghi hạn mới', hint)];
+  if (due === undefined) {
+    const hint = 'ghi hạn mới, ví dụ 2021-06-15 hoặc 5 ngày làm việc';
+    return [errorAt(column, 'dispatch/extends-to-nothing', 'gia hạn mà không ghi hạn mới', hint)];
+  }
+  const strangers = addressees.filter((code) => !asked.includes(code));
+  const earlier = before
+    .filter((other) => other !== dispatch && other.due !== undefined)
+    .at(-1)?.due;
+  return [
+    ...strangers.map((code) =>
+      warningAt(
+        inColumn(at, columns.recipients),
+        'dispatch/extends-not-asked',
+        `"${code}" chưa được đề nghị trong yêu cầu "${requestId}" nên gia hạn không có tác dụng với đơn vị này`,
+        'kiểm tra lại Yêu cầu và Nơi nhận của công văn',
+      ),
+    ),
+    ...(earlier !== undefined && due.on <= earlier.on
+      ? [
+          warningAt(
+            inColumn(at, columns.dueOn),
+            'dispatch/extends-backwards',
+            `gia hạn đến ${due.on} mà hạn trước đó đã là ${earlier.on}`,
+            'kiểm tra lại hạn mới',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Who owes a reply, and to what, is said together with the deadline. */
+function checkRequest(
+  { requestId, recipients, dueOn }: Dispatch,
+  at: SourceLocation,
+): Diagnostic[] {
+  if (requestId === undefined) {
+    if (dueOn === undefined) return [];
+    const message = 'có hạn trả lời mà không ghi yêu cầu nào, nên không ai phải trả lời';
+    const hint = 'ghi cột Yêu cầu, hoặc bỏ hạn trả lời';
+    return [warningAt(inColumn(at, columns.dueOn), 'dispatch/due-for-nothing', message, hint)];
+  }
+  if (recipients.length > 0) return [];
+  const message = 'yêu cầu trả lời mà không ghi nơi nhận';
+  const hint = 'ghi các mã đơn vị hoặc loại đơn vị, cách nhau bằng dấu |';
+  return [errorAt(inColumn(at, columns.recipients), 'dispatch/no-recipient', message, hint)];
+}
+
+/** The rounds of a request count up from 1, as they were sent; a round that is not written is passed over. */
+function checkRounds(dispatches: readonly Located<Dispatch>[]): Diagnostic[] {
+  const rounds = Map.groupBy(
+    dispatches
+      .filter(({ value: { requestId, round } }) => requestId !== undefined && round !== 'extension')
+      .toSorted((a, b) => (a.value.on < b.value.on ? -1 : a.value.on > b.value.on ? 1 : 0)),
+    ({ value }) => value.requestId,
+  );
+  return [...rounds.values()].flatMap((sent) =>
+    sent.flatMap(({ value: { round, requestId }, at }, index) =>
+      round === undefined || round === index + 1
+        ? []
+        : [
+            warningAt(
+              inColumn(at, columns.round),
+              'dispatch/round-order',
+              `"${round}" nhưng theo ngày thì đây là công văn thứ ${index + 1} của yêu cầu "${requestId}"`,
+              'kiểm tra lại Lần, Ngày và Yêu cầu; còn thiếu công văn nào thì thêm vào',
+            ),
+          ],
+    ),
+  );
 }

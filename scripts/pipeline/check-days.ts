@@ -1,12 +1,15 @@
-import { formatDay, type Day } from '../../src/domain/day.ts';
+import type { Assessment } from '../../src/domain/assessment.ts';
+import { formatDay, isWeekend, type Day } from '../../src/domain/day.ts';
 import {
   errorAt,
   inColumn,
+  warningAt,
   type Diagnostic,
   type Located,
   type SourceLocation,
 } from '../../src/domain/diagnostic.ts';
 import type { Facility } from '../../src/domain/facility.ts';
+import type { Holiday } from '../../src/domain/working-days.ts';
 
 type Dated = { readonly on?: Day | undefined };
 
@@ -58,4 +61,29 @@ function afterAsOf(
       'sửa ngày, hoặc chuyển asOf trong site.json đến ngày mới',
     ),
   ];
+}
+
+/** Nobody assesses a facility that has ceased; one of both days is wrong, or it is at work again. */
+export function checkAssessedAfterCeasing(
+  assessments: readonly Located<Assessment>[],
+  facilities: readonly Located<Facility>[],
+): Diagnostic[] {
+  const ceasedOn = new Map(facilities.map(({ value }) => [value.id, value.ceased?.on]));
+  return assessments.flatMap(({ value: { facilityId, on }, at }) => {
+    const ceased = ceasedOn.get(facilityId);
+    if (ceased === undefined || on === undefined || on <= ceased) return [];
+    const message = `${on} sau ngày ngừng ${ceased} của cơ sở "${facilityId}"`;
+    const hint = 'kiểm tra lại hai ngày; hoạt động trở lại thì bỏ ngày ngừng trong facilities.csv';
+    return [warningAt(inColumn(at, 'Ngày đánh giá'), 'assessment/after-ceasing', message, hint)];
+  });
+}
+
+/** Only a day of the weekend is worked in place of another. */
+export function checkHolidays(holidays: readonly Located<Holiday>[]): Diagnostic[] {
+  return holidays.flatMap(({ value: { on, kind }, at }) => {
+    if (kind !== 'working' || isWeekend(on)) return [];
+    const message = `${on} không phải thứ Bảy, Chủ nhật nên vốn là ngày làm việc`;
+    const hint = 'kiểm tra lại ngày, hoặc ghi "nghỉ"';
+    return [warningAt(inColumn(at, 'Loại'), 'holiday/working-weekday', message, hint)];
+  });
 }

@@ -51,6 +51,20 @@ export function checkAssessments(
   });
 }
 
+/** The same reply is not there twice; two replies of a unit differ in their day or number. */
+export function checkDoubledReplies(replies: readonly Located<Reply>[]): Diagnostic[] {
+  const firstLine = new Map<string, number>();
+  return replies.flatMap(({ value: { requestId, unitCode, on, symbol }, at }) => {
+    const key = [requestId, unitCode, on, symbol].join('\n');
+    const known = firstLine.get(key);
+    if (known === undefined) firstLine.set(key, at.line);
+    if (known === undefined) return [];
+    const message = `"${unitCode}" đã có trả lời này ở dòng ${known}`;
+    const hint = 'xóa dòng thừa; trả lời lần nữa thì ghi ngày hoặc số ký hiệu của lần ấy';
+    return [warningAt(inColumn(at, REPLIES.columns.unitCode), 'reply/duplicate', message, hint)];
+  });
+}
+
 /** A reply answers a request that exists, and comes from a unit that was asked. */
 export function checkReplies(
   replies: readonly Located<Reply>[],

@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
 import type { DataSet } from '../../src/domain/data-set.ts';
 import type { Day } from '../../src/domain/day.ts';
-import { snapshotOf, type Snapshot } from '../../src/domain/snapshot.ts';
+import { snapshotOf } from '../../src/domain/snapshot.ts';
 import { stateOn } from '../../src/domain/state.ts';
-import { fileOf } from './parse-reports.ts';
+import { fileOf, formatSnapshot } from './frozen-file.ts';
 import type { DataFile } from './raw-files.ts';
 import { REPORTS } from './tables.ts';
 
@@ -36,22 +36,4 @@ function withRow(text: string, { on, name }: { readonly on: Day; readonly name: 
   );
   const end = /\n$/.test(text) ? '' : newline;
   return `${text}${end}${Papa.unparse([row])}${newline}`;
-}
-
-/** JSON with a line for each facility and each unit, so that two versions compare well. */
-export function formatSnapshot({ schemaVersion, day, facilities, requests }: Snapshot): string {
-  const line = (value: unknown) => JSON.stringify(value);
-  const facilityLines = Object.entries(facilities).map(
-    ([id, facts]) => `  ${line(id)}: ${line(facts)}`,
-  );
-  const requestTexts = requests.map(
-    ({ id, dispatches, units }) =>
-      `  {\n   "id": ${line(id)},\n   "dispatches": ${line(dispatches)},\n   "units": [\n` +
-      `${units.map((unit) => `    ${line(unit)}`).join(',\n')}\n   ]\n  }`,
-  );
-  return (
-    `{\n "schemaVersion": ${schemaVersion},\n "day": ${line(day)},\n` +
-    ` "facilities": {\n${facilityLines.join(',\n')}\n },\n` +
-    ` "requests": [\n${requestTexts.join(',\n')}\n ]\n}\n`
-  );
 }

@@ -1,4 +1,9 @@
-import type { Artefacts, DistrictPage, FacilityView } from '../../src/domain/artefacts.ts';
+import type {
+  Artefacts,
+  DistrictPage,
+  FacilityView,
+  UnitView,
+} from '../../src/domain/artefacts.ts';
 import { formatDay } from '../../src/domain/day.ts';
 import { placePaths } from '../../src/domain/list/place-paths.ts';
 import type { Commune, Park } from '../../src/domain/places.ts';
@@ -35,11 +40,12 @@ export function listFindable(
   return [
     ...districts.map(findableDistrict),
     ...pages.parks.map(findablePark),
-    ...districts.flatMap((district) => findableUnits(district, parks)),
+    ...districts.flatMap((district) => findableLikeParks(district, parks)),
     ...communes
       .toSorted((a, b) => (a.code < b.code ? -1 : 1))
       .flatMap((commune) => findableCommune(commune, districts)),
     ...pages.province.dispatches.map(findableDispatch),
+    ...pages.province.units.map(findableUnit),
     ...districts.flatMap((district) =>
       district.facilities
         .toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -72,7 +78,7 @@ function findablePark({ id, name, district, communes }: Pages['parks'][number]):
 }
 
 /** What is like a park but has no page of its own: its facilities stand in the district's list. */
-function findableUnits(district: FindableDistrict, parks: readonly Park[]): Findable[] {
+function findableLikeParks(district: FindableDistrict, parks: readonly Park[]): Findable[] {
   return district.units.flatMap(({ id }) => {
     const park = parks.find((one) => one.id === id);
     if (park === undefined || park.kind === 'park') return [];
@@ -105,6 +111,15 @@ function findableDispatch(dispatch: Pages['province']['dispatches'][number]): Fi
     path: `/van-ban/${requestId === undefined ? '' : `${requestId}/`}`,
   } as const;
   return { entry, name: symbol, rest: subject };
+}
+
+/** Who is asked to reply, and where what it owes stands. */
+function findableUnit({ code, name, districtSlug, slug }: UnitView): Findable {
+  const path =
+    districtSlug === undefined
+      ? (`/van-ban/don-vi/${slug}/` as const)
+      : (`/dia-ban/${districtSlug}/#cong-van` as const);
+  return { entry: { kind: 'unit', name: capitalise(name), path }, name, rest: code };
 }
 
 function findableFacility(facility: FacilityView, district: FindableDistrict): Findable {

@@ -3,10 +3,15 @@ import type { Boundary, DataSet } from '../../src/domain/data-set.ts';
 import { values, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
 import type { Site } from '../../src/domain/site.ts';
 import { WorkCalendar } from '../../src/domain/working-days.ts';
-import { checkDays, checkFacilityDays } from './check-days.ts';
+import {
+  checkAssessedAfterCeasing,
+  checkDays,
+  checkFacilityDays,
+  checkHolidays,
+} from './check-days.ts';
 import { checkGazetteer } from './check-gazetteer.ts';
 import { addressDispatches } from './address-dispatches.ts';
-import { checkAssessments, checkReplies } from './check-references.ts';
+import { checkAssessments, checkDoubledReplies, checkReplies } from './check-references.ts';
 import { checkOverrides, pointReader } from './facility-points.ts';
 import { findPlaces } from './find-places.ts';
 import { nowhere } from './address/answer.ts';
@@ -59,6 +64,9 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
     ...dispatches.diagnostics,
     ...checkAssessments(tables.assessments.rows, tables.facilities),
     ...checkReplies(tables.replies.rows, dispatches.value, tables),
+    ...checkDoubledReplies(tables.replies.rows),
+    ...checkAssessedAfterCeasing(tables.assessments.rows, tables.facilities.rows),
+    ...checkHolidays(tables.holidays.rows),
     ...reports.diagnostics,
     ...(site.value === undefined ? [] : checkAllDays(tables, site.value)),
   ];

@@ -8,7 +8,8 @@ import {
 } from '../../src/domain/diagnostic.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { Report } from '../../src/domain/report.ts';
-import { SnapshotSchema, type Snapshot } from '../../src/domain/snapshot.ts';
+import type { Snapshot } from '../../src/domain/snapshot.ts';
+import { digestOf, fileOf, FrozenFileSchema } from './frozen-file.ts';
 import { readText, REPORTS_FOLDER, type DataFile, type RawFiles } from './raw-files.ts';
 import type { ReadTable } from './read-table.ts';
 import { inVietnamese } from './schema-words.ts';
@@ -37,7 +38,7 @@ export function parseReports(
     const file = fileOf(report.on);
     if (!raw.bytes.has(file)) {
       const message = `kỳ báo cáo ${report.on} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
-      const hint = `chạy npm run freeze -- --day ${report.on} để chốt`;
+      const hint = `chạy npm run freeze -- --day ${report.on} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
       return [report];
     }
@@ -61,11 +62,6 @@ export function parseReports(
   };
 }
 
-/** The file of a frozen report day, inside the data set. */
-export function fileOf(day: Report['on']): DataFile {
-  return `${REPORTS_FOLDER}/${day}.json`;
-}
-
 function readSnapshot(
   raw: RawFiles,
   file: DataFile,
@@ -86,13 +82,15 @@ function readSnapshot(
     if (!(error instanceof SyntaxError)) throw error;
     return wrong('không phải là JSON đúng cú pháp');
   }
-  const parsed = SnapshotSchema.safeParse(json, { error: inVietnamese });
+  const parsed = FrozenFileSchema.safeParse(json, { error: inVietnamese });
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;
     return wrong(`"${path.join('.')}" không dùng được: ${message}`);
   }
-  if (parsed.data.day !== day) return wrong(`tệp ghi số liệu của ngày ${parsed.data.day}`);
-  return { value: parsed.data, diagnostics: [] };
+  const { digest, ...snapshot } = parsed.data;
+  if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${snapshot.day}`);
+  if (digest !== digestOf(snapshot)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
+  return { value: snapshot, diagnostics: [] };
 }
 
 function unknownCodes(

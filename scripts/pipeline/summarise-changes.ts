@@ -49,7 +49,10 @@ export function summariseChanges(
       if (here.length === 0) return [];
       return [{ slug, type, name, facilities: here.map((change) => viewChange(change, names)) }];
     }),
-    replies: replies.map((change) => viewReplyChange(change, dataSet)),
+    replies: replies.map((change) => ({
+      ...viewReplyChange(change, dataSet),
+      dispatches: dispatchesOf(change.requestId, to.snapshot, from.snapshot),
+    })),
   };
 }
 
@@ -83,7 +86,16 @@ function viewChange(
   };
 }
 
-function viewReplyChange(change: ReplyChange, { units }: DataSet): ChangesPage['replies'][number] {
+/** A request that the later day no longer has is called as the earlier did. */
+function dispatchesOf(requestId: string, ...snapshots: readonly Snapshot[]): string[] {
+  const states = snapshots.flatMap(({ requests }) => requests);
+  return [...(states.find(({ id }) => id === requestId)?.dispatches ?? [])];
+}
+
+function viewReplyChange(
+  change: ReplyChange,
+  { units }: DataSet,
+): Omit<ChangesPage['replies'][number], 'dispatches'> {
   const { requestId, unit: unitCode, from, to } = change;
   return {
     requestId,

@@ -61,10 +61,10 @@ function entryOf(
 function figureLines(
   dataSet: DataSet,
   { districtCode }: Unit,
-  { snapshot }: ReportedDay,
+  { reported }: ReportedDay,
 ): string[] {
   if (districtCode === undefined) return [];
-  const { facilities } = countedState(dataSet, snapshot);
+  const { facilities } = countedState(dataSet, reported);
   const { active, assessed } = countFacilities(
     facilities.filter(({ facility }) => facility.district.code === districtCode),
   );

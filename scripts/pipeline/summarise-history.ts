@@ -1,4 +1,4 @@
-import type { Artefacts, ChangesPage, ReportPage } from '../../src/domain/artefacts.ts';
+import type { Artefacts, ReportPage } from '../../src/domain/artefacts.ts';
 import { countedState } from '../../src/domain/counted-state.ts';
 import type { DataSet } from '../../src/domain/data-set.ts';
 import type { Report } from '../../src/domain/report.ts';
@@ -8,14 +8,18 @@ import { tally } from '../../src/domain/tally.ts';
 import { summariseChanges, type KnownDay } from './summarise-changes.ts';
 import { summariseDispatch, summariseLedger } from './summarise-ledger.ts';
 import { summariseFeed } from './summarise-feed.ts';
+import { withoutLaterUndated } from './later-undated.ts';
 import type { Profile } from './view-facility.ts';
 
-/** A report day with its facts: as they were frozen, else as the lists have them today. */
+/**
+ * A report day. `snapshot` is what the lists say of it today, but for what has no day and was not yet
+ * known when it was frozen: that happened later, or nobody can tell.
+ */
 export interface ReportedDay extends KnownDay {
   readonly name: string;
+  /** What the report said: frozen, else the same as `snapshot`. */
+  readonly reported: Snapshot;
   readonly isFrozen: boolean;
-  /** What the lists say of the day today. */
-  readonly today: Snapshot;
 }
 
 type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
@@ -46,7 +50,9 @@ export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: Profi
 
 function reportedDay(dataSet: DataSet, { on, name, frozen }: Report): ReportedDay {
   const today = snapshotOf(stateOn(dataSet, on));
-  return { on, name, isFrozen: frozen !== undefined, snapshot: frozen ?? today, today };
+  if (frozen === undefined) return { on, name, isFrozen: false, reported: today, snapshot: today };
+  const snapshot = withoutLaterUndated(dataSet, frozen, today);
+  return { on, name, isFrozen: true, reported: frozen, snapshot };
 }
 
 function reportPage(
@@ -55,28 +61,19 @@ function reportPage(
   previous: ReportedDay | undefined,
   profile: Profile,
 ): ReportPage {
-  const { on, name, isFrozen, snapshot, today } = day;
+  const { on, name, isFrozen, reported } = day;
   return {
     id: on,
     name,
     isFrozen,
     ...(previous === undefined ? {} : { previous: { on: previous.on, name: previous.name } }),
-    tally: tally(dataSet, countedState(dataSet, snapshot)),
-    requests: snapshot.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
-    ledger: summariseLedger(snapshot),
+    tally: tally(dataSet, countedState(dataSet, reported)),
+    requests: reported.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
+    ledger: summariseLedger(reported),
     ...(isFrozen
-      ? { corrections: corrections(dataSet, day, { on, name, snapshot: today }, profile) }
+      ? { corrections: summariseChanges(dataSet, { on, name, snapshot: reported }, day, profile) }
       : {}),
   };
-}
-
-function corrections(
-  dataSet: DataSet,
-  frozen: ReportedDay,
-  today: KnownDay,
-  profile: Profile,
-): ChangesPage {
-  return summariseChanges(dataSet, frozen, today, profile);
 }
 
 /** A request as a report counted it; of a dispatch that is gone from the list its number is left. */

@@ -159,6 +159,8 @@ export const FacilityChangeViewSchema = z.strictObject({
 /** A unit and a request between which something changed. */
 export const ReplyChangeViewSchema = z.strictObject({
   requestId: z.string(),
+  /** The dispatches that had made the request by the later day. */
+  dispatches: z.array(z.string()),
   unitCode: z.string(),
   unitName: z.string(),
   kinds: z.array(z.enum(REPLY_CHANGES)).min(1),

@@ -127,7 +127,9 @@ export function replyChangeKinds({ from, to }: ReplyChange): ReplyChangeKind[] {
     replied: hasReplied && !hadReplied,
     overdue: is === 'overdue' && was !== 'overdue' && was !== 'longOverdue',
     longOverdue: is === 'longOverdue' && was !== 'longOverdue',
-    deadlineChanged: from !== undefined && to !== undefined && from.dueOn !== to.dueOn,
+    // What is set after a reply asks nothing of who has replied.
+    deadlineChanged:
+      from !== undefined && to !== undefined && !hasReplied && from.dueOn !== to.dueOn,
     corrected: false,
     withdrawn: to === undefined || (hadReplied && !hasReplied),
   };

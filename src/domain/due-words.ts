@@ -13,9 +13,8 @@ export function dueWords({ due }: DispatchView): string {
     rule.kind === 'day'
       ? `Hạn ngày ${formatDay(rule.on)}`
       : `Hạn ${rule.count} ngày, đếm từ ngày sau ngày gửi`;
-  return passed.length === 0
-    ? `${stated}; ${until}.`
-    : `${stated}, rơi vào ngày nghỉ${passedWords(passed, ' (')}), nên ${until}.`;
+  if (passed.length === 0) return rule.kind === 'day' ? `${stated}.` : `${stated}; ${until}.`;
+  return `${stated}, rơi vào ngày nghỉ ${formatDay(passed[0]!.on)}${passedWords(passed, ' (bỏ qua ')}), nên ${until}.`;
 }
 
 type Passed = NonNullable<DispatchView['due']>['passed'];
@@ -26,9 +25,6 @@ function passedWords(passed: Passed, before: string): string {
   const holidays = passed.flatMap(({ on, name }) =>
     name === undefined ? [] : [`${formatDay(on)} (${name})`],
   );
-  const parts = [
-    ...(weekendDays === 0 ? [] : [`${weekendDays} ngày thứ Bảy, Chủ nhật`]),
-    ...holidays,
-  ];
+  const parts = [...(weekendDays === 0 ? [] : [`${weekendDays} ngày cuối tuần`]), ...holidays];
   return parts.length === 0 ? '' : `${before}${parts.join(', ')}`;
 }

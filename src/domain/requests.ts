@@ -65,16 +65,25 @@ function unitReplyState(
 ): UnitReplyState {
   const asking = dispatches.filter(({ isExtension }) => !isExtension);
   const replies = allReplies.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
-  const [first] = replies;
   const askedOn = asking[0]!.on;
-  const dueBy = deadlineOn(dispatches, laterOf(askedOn, first?.on ?? day));
-  const dueOn = dueBy?.due?.on;
-  const standing = standingOf({
-    day,
-    dueOn,
+  const judge = (reply: Reply | undefined) => {
+    // Nobody knows which deadline held when a reply without a day came.
+    const dueBy =
+      reply !== undefined && reply.on === undefined
+        ? undefined
+        : deadlineOn(dispatches, laterOf(askedOn, reply?.on ?? day));
+    const dueOn = dueBy?.due?.on;
+    const longOverdueFrom = dueOn && addDays(dueOn, site.longOverdueAfterDays + 1);
+    return { reply, dueBy, dueOn, standing: standingOf({ day, dueOn, reply, longOverdueFrom }) };
+  };
+  // One without a day may have been the first; where the first with a day is in time, so was it.
+  const judged = [judge(replies.find(({ on }) => on !== undefined)), judge(replies[0])];
+  const {
     reply: first,
-    longOverdueFrom: dueOn && addDays(dueOn, site.longOverdueAfterDays + 1),
-  });
+    dueBy,
+    dueOn,
+    standing,
+  } = judged.find((one) => one.standing === 'inTime') ?? judged[1]!;
   return {
     unit,
     status: statusOf(standing),

@@ -6,6 +6,7 @@ export const SEARCH_KINDS = [
   'cluster',
   'commune',
   'dispatch',
+  'unit',
   'facility',
 ] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
@@ -18,5 +19,6 @@ export const SEARCH_KIND_WORDS: Readonly<Record<SearchKind, string>> = {
   cluster: 'Cụm công nghiệp',
   commune: 'Đơn vị cấp xã',
   dispatch: 'Công văn',
+  unit: 'Đơn vị trả lời công văn',
   facility: 'Cơ sở',
 };

@@ -48,7 +48,7 @@ dataTest(
       expect(after.equals(before), day).toBe(true);
     }
     const corrections = join(out, 'bao-cao/2021-06-07/dinh-chinh/index.html');
-    expect(await readFile(corrections, 'utf8')).toContain('Đổi mức tự đánh giá');
+    expect(await readFile(corrections, 'utf8')).toContain('Không an toàn');
     const home = await readFile(join(out, 'index.html'), 'utf8');
     expect(home).toContain('30/6/2021');
 

@@ -61,14 +61,14 @@ test('a Saturday that is worked in place of another day counts', () => {
 describe('the words of a deadline let one count it again', () => {
   test.each([
     ['', 'Không rõ hạn trả lời.'],
-    ['2021-05-20', 'Hạn ngày 20/5/2021; tính đến hết ngày 20/5/2021.'],
+    ['2021-05-20', 'Hạn ngày 20/5/2021.'],
     [
       '2021-05-22',
-      'Hạn ngày 22/5/2021, rơi vào ngày nghỉ (2 ngày thứ Bảy, Chủ nhật), nên tính đến hết ngày 24/5/2021.',
+      'Hạn ngày 22/5/2021, rơi vào ngày nghỉ 22/5/2021 (bỏ qua 2 ngày cuối tuần), nên tính đến hết ngày 24/5/2021.',
     ],
     [
       '3 ngày làm việc',
-      'Hạn 3 ngày làm việc, đếm từ ngày sau ngày gửi; bỏ qua 2 ngày thứ Bảy, Chủ nhật; tính đến hết ngày 17/5/2021.',
+      'Hạn 3 ngày làm việc, đếm từ ngày sau ngày gửi; bỏ qua 2 ngày cuối tuần; tính đến hết ngày 17/5/2021.',
     ],
     ['7 ngày', 'Hạn 7 ngày, đếm từ ngày sau ngày gửi; tính đến hết ngày 19/5/2021.'],
   ])('%s', (cell, words) => {

@@ -77,6 +77,16 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'dispatch/extends-to-nothing',
     'dispatch/round',
   ],
+  'doubtful-correspondence': [
+    'dispatch/due-for-nothing',
+    'dispatch/extends-backwards',
+    'dispatch/extends-not-asked',
+    'dispatch/round-order',
+    'dispatch/no-recipient',
+    'reply/duplicate',
+    'reply/before-request',
+  ],
+  'doubtful-days': ['assessment/after-ceasing', 'holiday/working-weekday'],
   holidays: ['holiday/duplicate-id', 'holiday/on', 'holiday/kind', 'holiday/name'],
   'report-days': [
     'report/duplicate-id',

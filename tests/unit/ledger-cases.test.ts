@@ -66,10 +66,20 @@ const CASES: Readonly<Record<string, Case>> = {
   'of a reply without a day nobody can say whether it was in time': {
     dispatches: ['9/A,2021-03-01,UBND-694,1,2021-03-10'],
     replies: [',1/B'],
+    expected: { '2021-03-01': 'replied - - 1', '2021-03-11': 'replied - - 1' },
+  },
+  'of a reply without a day and one that was in time, the first was in time whichever it was': {
+    dispatches: ['9/A,2021-03-01,UBND-694,1,2021-03-10'],
+    replies: ['2021-03-09,2/B', ',1/B'],
     expected: {
-      '2021-03-01': 'replied 2021-03-10 - 1',
-      '2021-03-11': 'replied 2021-03-10 - 1',
+      '2021-03-08': 'replied - - 1',
+      '2021-03-11': 'inTime 2021-03-10 2021-03-09 1',
     },
+  },
+  'of a reply without a day and one that was late, nobody can say': {
+    dispatches: ['9/A,2021-03-01,UBND-694,1,2021-03-10'],
+    replies: ['2021-03-12,2/B', ',1/B'],
+    expected: { '2021-03-15': 'replied - - 1' },
   },
   'a reply to a request without a deadline is neither in time nor late': {
     dispatches: ['9/A,2021-03-01,UBND-694,1,'],

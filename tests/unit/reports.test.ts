@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { formatSnapshot } from '../../scripts/pipeline/freeze-report.ts';
+import { formatSnapshot } from '../../scripts/pipeline/frozen-file.ts';
+import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { atomFeed } from '../../src/feed/atom.ts';
 import { DaySchema } from '../../src/domain/day.ts';
 import { snapshotOf } from '../../src/domain/snapshot.ts';
@@ -67,6 +68,48 @@ describe('a report day', () => {
       expect.objectContaining({ id, kinds: ['levelChanged'], from: 'safe', to: 'unsafe' }),
     ]);
     expect(corrections!.after.unsafe).toBe(corrections!.before.unsafe + 1);
+  });
+
+  test('was not wrong about what came into the lists later without a day; that is a change since', () => {
+    const raw = edited(laterData(), 'replies.csv', (text) => `${text}1088,UBND-692,,,\n`);
+    const { reports, changes, province } = artefactsOf(raw, 'public');
+    for (const { corrections } of reports) {
+      expect(corrections).toMatchObject({ districts: [], replies: [] });
+    }
+    const since = changes.find(({ id }) => id === province.latestChanges)!;
+    expect(since.replies).toContainEqual(
+      expect.objectContaining({
+        requestId: '1088',
+        unitCode: 'UBND-692',
+        kinds: ['askedAgain', 'replied'],
+      }),
+    );
+  });
+
+  test('that is corrected leaves the correction out of what changed since', () => {
+    const without = artefactsOf(laterData(), 'public');
+    const raw = edited(laterData(), 'assessments.csv', (text) =>
+      text.replace(/^(CS-\d+,2021-05-\d\d),An toàn,/m, '$1,Không an toàn,'),
+    );
+    const { changes, province, reports } = artefactsOf(raw, 'public');
+    expect(reports.at(-1)!.corrections!.districts.length).toBe(1);
+    const since = (artefacts: typeof without) =>
+      artefacts.changes.find(({ id }) => id === province.latestChanges)!.districts;
+    expect(since({ ...without, changes: [...changes] })).toEqual(since(without));
+  });
+
+  test('names a request by the dispatches of its day alone', () => {
+    const { replies } = artefacts.changes.find(({ id }) => id === '2021-04-30_2021-05-31')!;
+    expect(replies.find(({ requestId }) => requestId === '1088')!.dispatches).toEqual([
+      '1088/SCT-CN',
+    ]);
+  });
+
+  test('whose file has lost a line is refused', () => {
+    const raw = edited(DEFAULT, 'reports/2021-05-31.json', (text) =>
+      text.replace(/ {2}"CS-001":.*\n/, ''),
+    );
+    expect(parseDataSet(raw).diagnostics.map(({ code }) => code)).toEqual(['report/format']);
   });
 
   test('that was not frozen follows the lists, and has no corrections', () => {

@@ -63,7 +63,9 @@ describe('the order of finds', () => {
     const kinds = find('mau an').map(({ kind }) => kind);
     expect(kinds.slice(0, 2)).toEqual(['park', 'facility']);
     expect(find('mau nam').map(({ kind }) => kind)).toEqual(
-      ['district', 'commune', 'cluster', 'commune', 'commune'].concat(Array(7).fill('facility')),
+      ['district', 'commune', 'unit', 'cluster', 'commune', 'commune'].concat(
+        Array(7).fill('facility'),
+      ),
     );
   });
 

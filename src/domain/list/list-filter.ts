@@ -21,6 +21,8 @@ interface Choice {
   readonly word: string;
   /** Choices go by this, then by their words. */
   readonly rank: number;
+  /** Tells apart choices of the same word. */
+  readonly within?: string;
 }
 interface Definition {
   readonly label: string;
@@ -67,10 +69,15 @@ const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
   },
   xa: {
     label: 'Xã, phường, thị trấn',
-    choicesOf: ({ communeCode, commune }) => [
+    choicesOf: ({ communeCode, commune, districtSlug }, context) => [
       communeCode === undefined
         ? { value: 'khong-ro', word: NO_PLACE, rank: 1 }
-        : { value: communeCode, word: commune!, rank: 0 },
+        : {
+            value: communeCode,
+            word: commune!,
+            rank: 0,
+            within: districtWords(context, districtSlug),
+          },
     ],
   },
   'vi-tri': {
@@ -93,13 +100,25 @@ export function filterChoices(
   return FILTERS.map((name) => {
     const { label, choicesOf } = DEFINITIONS[name];
     const all = facilities.flatMap((facility) => choicesOf(facility, context));
-    const choices = [...Map.groupBy(all, ({ value }) => value).values()]
-      .filter((alike) => alike.length < facilities.length)
-      .map(([choice]) => ({ choice: choice!, key: sortKey(choice!.word) }))
+    const alike = [...Map.groupBy(all, ({ value }) => value).values()];
+    const choices = tellApart(
+      alike.filter(({ length }) => length < facilities.length).map(([choice]) => choice!),
+    )
+      .map((choice) => ({ choice, key: sortKey(choice.word) }))
       .sort((a, b) => a.choice.rank - b.choice.rank || (a.key < b.key ? -1 : 1))
       .map(({ choice }) => choice);
     return { name, label, choices };
   }).filter(({ choices }) => choices.length > 0);
+}
+
+/** Two communes of one name each say their district. */
+function tellApart(choices: readonly Choice[]): Choice[] {
+  const ofWord = Map.groupBy(choices, ({ word }) => word);
+  return choices.map((choice) =>
+    choice.within === undefined || ofWord.get(choice.word)!.length === 1
+      ? choice
+      : { ...choice, word: `${choice.word} (${choice.within})` },
+  );
 }
 
 /** Whether a facility is among those that a choice stands for. */
