@@ -174,7 +174,7 @@ test('replies say how each unit stands', () => {
   const columns = ['Mã đơn vị', 'Tình trạng', 'Hạn trả lời', 'Ngày trả lời'] as const;
   expect(rows.map((row) => columns.map((column) => row[column]))).toEqual([
     ['UBND-901', 'đã trả lời', '2021-08-31', '2021-08-25'],
-    ['UBND-902', 'đã trả lời', '2021-08-31', 'không rõ ngày'],
+    ['UBND-902', 'đã trả lời', '', 'không rõ ngày'],
     ['UBND-903', 'chưa trả lời', '2021-10-05', ''],
     ['UBND-904', 'quá hạn', '2021-08-31', ''],
   ]);
