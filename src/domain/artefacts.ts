@@ -1,13 +1,27 @@
 import { z } from 'astro/zod';
-import { FACILITY_CHANGES, REPLY_CHANGES } from './changes.ts';
 import { DaySchema } from './day.ts';
+import {
+  CurveSchema,
+  ReportDaySchema,
+  type ChangesPage,
+  type FeedEntry,
+  type ReportPage,
+} from './history-artefacts.ts';
+import {
+  DispatchViewSchema,
+  LedgerCellSchema,
+  RequestViewSchema,
+  UnitViewSchema,
+} from './ledger-artefacts.ts';
 import { LEVELS, STATUSES } from './levels.ts';
-import { STANDINGS } from './standing.ts';
 import { SORTS } from './list/list-sort.ts';
 import { CountsSchema, TallySchema } from './tally.ts';
 import { PLACE_LEVELS } from './data-set.ts';
 import type { Search } from './search.ts';
 import { WorkItemSchema } from './work-item.ts';
+
+export * from './history-artefacts.ts';
+export * from './ledger-artefacts.ts';
 
 // What the pipeline writes and the pages read. Strict, so that a stale or hand-edited artefact stops the build.
 
@@ -67,157 +81,6 @@ export const PlaceSummarySchema = z.strictObject({
 });
 export type PlaceSummary = z.output<typeof PlaceSummarySchema>;
 
-/** One cell of the ledger: a unit and a request. */
-export const LedgerCellSchema = z.strictObject({
-  requestId: z.string(),
-  unitCode: z.string(),
-  status: z.enum(['replied', 'waiting', 'overdue']),
-  standing: z.enum(STANDINGS),
-  askedOn: DaySchema,
-  timesAsked: z.int().positive(),
-  dueOn: DaySchema.optional(),
-  /** The dispatch that sets the deadline. */
-  dueBy: z.string().optional(),
-  repliedOn: DaySchema.optional(),
-  replySymbol: z.string().optional(),
-  /** Days since it was asked first, and since the deadline, while it owes a reply. */
-  waitingDays: z.int().nonnegative().optional(),
-  overdueDays: z.int().positive().optional(),
-});
-export type LedgerCell = z.output<typeof LedgerCellSchema>;
-
-const deadlineRule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('day'), on: DaySchema }),
-  z.strictObject({ kind: z.literal('workingDays'), count: z.int() }),
-  z.strictObject({ kind: z.literal('days'), count: z.int() }),
-]);
-const dispatch = z.strictObject({
-  symbol: z.string(),
-  on: DaySchema,
-  subject: z.string(),
-  recipients: z.array(z.string()),
-  requestId: z.string().optional(),
-  isExtension: z.boolean(),
-  /** The deadline that it sets, and how that was counted. */
-  due: z
-    .strictObject({
-      rule: deadlineRule,
-      on: DaySchema,
-      /** Days off that were passed over in counting; a weekend has no name. */
-      passed: z.array(z.strictObject({ on: DaySchema, name: z.string().optional() })),
-    })
-    .optional(),
-});
-export type DispatchView = z.output<typeof dispatch>;
-const unit = z.strictObject({
-  code: z.string(),
-  name: z.string(),
-  districtSlug: z.string().optional(),
-  /** The last part of its page's address, where it has one: the page of a district is its own. */
-  slug: z.string().optional(),
-});
-export type UnitView = z.output<typeof unit>;
-const request = z.strictObject({
-  id: z.string(),
-  subject: z.string(),
-  dispatches: z.array(dispatch),
-  /** Every reply, those without a day first; a unit may have sent several. */
-  replies: z.array(
-    z.strictObject({
-      unitCode: z.string(),
-      on: DaySchema.optional(),
-      symbol: z.string().optional(),
-    }),
-  ),
-});
-export type RequestView = z.output<typeof request>;
-
-/** How far a place was on a day: from that day on, until the next point. */
-const curve = z.array(
-  z.strictObject({
-    on: DaySchema,
-    assessed: z.int().nonnegative(),
-    active: z.int().nonnegative(),
-  }),
-);
-export type Curve = z.output<typeof curve>;
-
-const reportDay = z.strictObject({ on: DaySchema, name: z.string() });
-
-const counted = <const Kind extends string>(kinds: readonly Kind[]) =>
-  z.array(z.strictObject({ kind: z.enum(kinds), count: z.int().positive() }));
-
-/** A facility that changed, by what may be shown of it; nobody knows the name of one that is gone. */
-export const FacilityChangeViewSchema = z.strictObject({
-  id: z.string(),
-  name: z.string().optional(),
-  kinds: z.array(z.enum(FACILITY_CHANGES)).min(1),
-  from: z.enum(STATUSES).optional(),
-  to: z.enum(STATUSES).optional(),
-  assessedOn: DaySchema.optional(),
-});
-/** A unit and a request between which something changed. */
-export const ReplyChangeViewSchema = z.strictObject({
-  requestId: z.string(),
-  /** The dispatches that had made the request by the later day. */
-  dispatches: z.array(z.string()),
-  unitCode: z.string(),
-  unitName: z.string(),
-  kinds: z.array(z.enum(REPLY_CHANGES)).min(1),
-  from: z.enum(STANDINGS).optional(),
-  to: z.enum(STANDINGS).optional(),
-  repliedOn: DaySchema.optional(),
-  dueOn: DaySchema.optional(),
-});
-
-/** What changed between two days: `changes/<from>_<to>.json`. */
-export const ChangesPageSchema = z.strictObject({
-  id: z.string(),
-  from: reportDay,
-  to: reportDay.partial({ name: true }),
-  before: CountsSchema,
-  after: CountsSchema,
-  facilityKinds: counted(FACILITY_CHANGES),
-  replyKinds: counted(REPLY_CHANGES),
-  /** Those in which anything changed. */
-  districts: z.array(
-    z.strictObject({
-      slug: z.string(),
-      type: z.string(),
-      name: z.string(),
-      facilities: z.array(FacilityChangeViewSchema),
-    }),
-  ),
-  replies: z.array(ReplyChangeViewSchema),
-});
-export type ChangesPage = z.output<typeof ChangesPageSchema>;
-
-/** A report day: `reports/<day>.json`. What `frozen` ones say never changes. */
-export const ReportPageSchema = z.strictObject({
-  id: DaySchema,
-  name: z.string(),
-  isFrozen: z.boolean(),
-  /** The report day before. */
-  previous: reportDay.optional(),
-  tally: TallySchema,
-  requests: z.array(request.omit({ replies: true })),
-  ledger: z.array(LedgerCellSchema),
-  /** How the lists differ today from what was frozen. */
-  corrections: ChangesPageSchema.optional(),
-});
-export type ReportPage = z.output<typeof ReportPageSchema>;
-
-/** An entry of the feed: a unit on a report day. */
-export const FeedEntrySchema = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  on: DaySchema,
-  /** Its page, inside the site. */
-  path: z.string(),
-  lines: z.array(z.string()).min(1),
-});
-export type FeedEntry = z.output<typeof FeedEntrySchema>;
-
 /** The province: `province.json`, one entry. */
 export const ProvinceSchema = z.strictObject({
   id: z.literal('province'),
@@ -242,13 +105,13 @@ export const ProvinceSchema = z.strictObject({
   ),
   /** What lies beside the province, as names at the map's margin. */
   neighbours: z.array(z.strictObject({ name: z.string(), at: lngLat })),
-  dispatches: z.array(dispatch),
-  requests: z.array(request),
-  units: z.array(unit),
+  dispatches: z.array(DispatchViewSchema),
+  requests: z.array(RequestViewSchema),
+  units: z.array(UnitViewSchema),
   ledger: z.array(LedgerCellSchema),
-  progress: curve,
+  progress: CurveSchema,
   /** The report days so far, the earliest first. */
-  reports: z.array(reportDay),
+  reports: z.array(ReportDaySchema),
   /** What changed since the last report day before this one: the id of its page. */
   latestChanges: z.string().optional(),
   /** Names the feed of changes, whatever its address. */
@@ -282,9 +145,9 @@ export const DistrictPageSchema = z.strictObject({
       counts: CountsSchema,
     }),
   ),
-  progress: curve,
+  progress: CurveSchema,
   /** The unit that replies for this district; a district without one owes nothing. */
-  unit: unit.optional(),
+  unit: UnitViewSchema.optional(),
   ledger: z.array(LedgerCellSchema),
 });
 export type DistrictPage = z.output<typeof DistrictPageSchema>;
