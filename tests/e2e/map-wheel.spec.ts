@@ -17,6 +17,8 @@ test('a wheel goes on scrolling the page and says how to zoom, until one has cli
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
   await expect(scaleBar(page)).toHaveText(before!);
 
+  // Until the page has come to rest, which a wheel lets run on.
+  await page.waitForTimeout(500);
   await page.evaluate(() => scrollTo(0, 0));
   await page.mouse.click(x + width - 5, y + 80);
   for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, -240);
