@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import type { Tally } from '../../src/domain/tally.ts';
 import { canvas, openMap, staticMap } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
@@ -14,42 +16,55 @@ const SCREENS = [
   [1920, 1080],
 ] as const;
 
-for (const [width, height] of SCREENS) {
-  test(`text of the maps is large enough and apart at ${width} × ${height} pixels`, async ({
+const PROVINCE_MAPS = ['', 'nhung/ban-do/', 'chi-so/chua-danh-gia/', 'chi-so/chua-tra-loi/'];
+
+/** The texts of the page's map that are shown, where, and how large. */
+const labelsOf = (page: Page) =>
+  page.locator('.map-svg text').evaluateAll((texts) =>
+    texts
+      .filter((text) => text.getClientRects().length > 0)
+      .map((text) => {
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        const scale = (text as SVGTextElement).getScreenCTM()!.a;
+        const pixels = Number.parseFloat(getComputedStyle(text).fontSize) * scale;
+        return { text: text.textContent.trim(), pixels, left, right, top, bottom };
+      }),
+  );
+
+/** What is wrong with the texts of the map that a page shows in a window. */
+async function faultsOfLabels(page: Page): Promise<string[]> {
+  const labels = await labelsOf(page);
+  if (labels.length === 0) return ['no text'];
+  const frame = (await staticMap(page).boundingBox())!;
+  return labels.flatMap((a, i) => {
+    // A line's box has space above and below its letters.
+    const covered = labels
+      .slice(i + 1)
+      .filter(
+        (b) => a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom,
+      );
+    return [
+      ...(a.pixels < LEAST_PIXELS ? [`${a.text} is of ${a.pixels.toFixed(1)} pixels`] : []),
+      ...covered.map(({ text }) => `${a.text} × ${text}`),
+      ...(a.left < frame.x || a.right > frame.x + frame.width ? [`${a.text} is cut off`] : []),
+    ];
+  });
+}
+
+for (const [kind, pathsOf] of [
+  ['the province', () => PROVINCE_MAPS],
+  ['the districts', ({ districts }: Tally) => districts.map(({ slug }) => `dia-ban/${slug}/`)],
+] as const) {
+  test(`text of the maps of ${kind} is large enough and apart from a phone to a wall`, async ({
     page,
     tally,
   }) => {
-    await page.setViewportSize({ width, height });
-    const provinceMaps = ['', 'nhung/ban-do/', 'chi-so/chua-danh-gia/', 'chi-so/chua-tra-loi/'];
-    const districtMaps = tally.districts.map(({ slug }) => `dia-ban/${slug}/`);
-    for (const path of [...provinceMaps, ...districtMaps]) {
+    for (const path of pathsOf(tally)) {
       await page.goto(path);
-      const labels = await page.locator('.map-svg text').evaluateAll((texts) =>
-        texts
-          .filter((text) => text.getClientRects().length > 0)
-          .map((text) => {
-            const { left, right, top, bottom } = text.getBoundingClientRect();
-            const scale = (text as SVGTextElement).getScreenCTM()!.a;
-            const pixels = Number.parseFloat(getComputedStyle(text).fontSize) * scale;
-            return { text: text.textContent.trim(), pixels, left, right, top, bottom };
-          }),
-      );
-      expect(labels.length).toBeGreaterThan(0);
-      const small = labels.filter(({ pixels }) => pixels < LEAST_PIXELS);
-      const list = small.map(({ text, pixels }) => `/${path}: ${text} ${pixels.toFixed(1)}`);
-      expect.soft(list).toEqual([]);
-      const frame = (await staticMap(page).boundingBox())!;
-      for (const [i, a] of labels.entries()) {
-        // A line's box has space above and below its letters.
-        const covered = labels
-          .slice(i + 1)
-          .filter(
-            (b) =>
-              a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom,
-          );
-        expect(covered.map(({ text }) => `/${path}: ${a.text} × ${text}`)).toEqual([]);
-        expect(a.left, `${a.text} is cut off`).toBeGreaterThanOrEqual(frame.x);
-        expect(a.right, `${a.text} is cut off`).toBeLessThanOrEqual(frame.x + frame.width);
+      for (const [width, height] of SCREENS) {
+        await page.setViewportSize({ width, height });
+        const faults = await faultsOfLabels(page);
+        expect(faults, `/${path} at ${width} × ${height}`).toEqual([]);
       }
     }
   });
