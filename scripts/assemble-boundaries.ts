@@ -11,7 +11,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOptions, runCommand } from './command/arguments.ts';
-import { nothingIfMissing } from './command/data-folder.ts';
+import { nothingIfMissing } from './command/missing-file.ts';
 import { importedFrom } from './pipeline/boundaries/boundaries-text.ts';
 import { assembleBoundaries, parseArcs } from './pipeline/assemble-boundaries.ts';
 

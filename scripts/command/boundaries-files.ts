@@ -11,7 +11,7 @@ import { recordSource } from '../pipeline/boundaries/source-record.ts';
 import { UsageError } from './arguments.ts';
 import type { BoundariesOptions } from './boundaries-options.ts';
 import { detailWords } from './boundaries-report.ts';
-import { nothingIfMissing } from './data-folder.ts';
+import { nothingIfMissing } from './missing-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { isZip, unzip, ZipError } from './unzip.ts';
 

@@ -6,7 +6,8 @@ import type { Diagnostic } from '../../src/domain/diagnostic.ts';
 import { prepareSite } from '../pipeline/prepare-site.ts';
 import type { Profile } from '../pipeline/view-facility.ts';
 import { UsageError } from './arguments.ts';
-import { nothingIfMissing, readDataFolder } from './data-folder.ts';
+import { readDataFolder } from './data-folder.ts';
+import { nothingIfMissing } from './missing-file.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

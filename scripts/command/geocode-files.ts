@@ -9,7 +9,7 @@ import {
 import { readFilled, type FilledList } from '../pipeline/geocode-filled.ts';
 import { WORK_HEADINGS } from '../pipeline/geocode-work-list.ts';
 import { UsageError } from './arguments.ts';
-import { nothingIfMissing } from './data-folder.ts';
+import { nothingIfMissing } from './missing-file.ts';
 
 /** What the officer has filled into the work list at `out`; nothing where there is no such file. */
 export async function readOldList(out: string): Promise<FilledList> {

@@ -2,8 +2,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from './arguments.ts';
 
-/** Put a text in a file's place at once: whoever reads sees the old or the new, never a half. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+/** Put a text or bytes in a file's place at once: whoever reads sees the old or the new, never a half. */
+export async function replaceFile(path: string, text: string | Uint8Array): Promise<void> {
   const fresh = join(dirname(resolve(path)), `.${basename(path)}.${process.pid}`);
   try {
     const file = await open(fresh, 'w');

@@ -18,10 +18,21 @@ export function writeCsv<Item>(
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
+/**
+ * A table as Excel opens it right by a double click whatever the list separator of the machine: its
+ * "Unicode Text", with tabs, to be written as UTF-16 little endian.
+ */
+export function writeTabbed<Item>(columns: Columns<Item>, items: readonly Item[]): string {
+  const cells = Object.values(columns);
+  const rows = items.map((item) => cells.map((cell) => cell(item)));
+  const lines = [Object.keys(columns), ...rows].map((row) => row.map(writeCell).join('\t'));
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}
+
 function writeCell(value: string | number | undefined): string {
   if (typeof value !== 'string') return value === undefined ? '' : String(value);
   // The apostrophe keeps a spreadsheet from running the cell as a formula.
   const isFormula = /^[=+\-@\t\r]/.test(value);
   const text = (isFormula ? `'${value}` : value).replaceAll('"', '""');
-  return isFormula || /[",\r\n\ufeff]|^ | $/.test(value) ? `"${text}"` : text;
+  return isFormula || /[",\t\r\n\ufeff]|^ | $/.test(value) ? `"${text}"` : text;
 }

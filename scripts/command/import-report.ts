@@ -1,0 +1,81 @@
+import type { Diagnostic } from '../../src/domain/diagnostic.ts';
+import { formatNumber } from '../../src/domain/number-format.ts';
+import type { ImportResult } from '../pipeline/import/import-file.ts';
+import type { ChangedRow, Summary, TableSummary } from '../pipeline/import/summary.ts';
+
+const SHOWN_ADDED = 5;
+const SHOWN_CHANGED = 10;
+const SHOWN_NAMES = 5;
+
+/** What was understood, and what changes, as an officer reads it. `isDone`: it has been written. */
+export function importWords(result: ImportResult, isDone: boolean): string {
+  const { understood, summary, preview } = result;
+  return [
+    ...(understood.length === 0 ? [] : ['Đã hiểu:', ...understood.map((line) => `  ${line}`)]),
+    ...(preview === undefined ? [] : ['Xem trước:', ...preview.map((line) => `  ${line}`)]),
+    ...(summary === undefined ? [] : summaryWords(summary, isDone)),
+  ].join('\n');
+}
+
+function summaryWords(summary: Summary, isDone: boolean): string[] {
+  const { rowsRead, tables, missing, refused } = summary;
+  return [
+    `${isDone ? 'Đã nhập' : 'Sẽ nhập'} từ ${formatNumber(rowsRead)} dòng:`,
+    ...tables.flatMap(tableWords),
+    ...(missing.length === 0
+      ? []
+      : [
+          `  vắng trong tệp, vẫn giữ nguyên: ${formatNumber(missing.length)} cơ sở (${listed(missing.map(({ key }) => key))})`,
+        ]),
+    ...(refused.length === 0
+      ? []
+      : [
+          `  bị từ chối: ${formatNumber(refused.length)} dòng (${listed(refused.map(({ row }) => String(row)))}); sửa rồi nhập lại cả tệp, dòng đã nhập không bị nhập hai lần`,
+        ]),
+  ];
+}
+
+function tableWords({ file, added, changed, unchanged }: TableSummary): string[] {
+  return [
+    `  ${file}: thêm ${formatNumber(added.length)}, đổi ${formatNumber(changed.length)}, giữ nguyên ${formatNumber(unchanged)}`,
+    ...added
+      .slice(0, SHOWN_ADDED)
+      .map(({ key, name, row }) => `    + ${key} ${name} (dòng ${row})`),
+    ...restWords(added.length - SHOWN_ADDED, 'dòng thêm'),
+    ...changed.slice(0, SHOWN_CHANGED).map(changeWords),
+    ...restWords(changed.length - SHOWN_CHANGED, 'dòng đổi'),
+  ];
+}
+
+function changeWords({ key, name, row, fields }: ChangedRow): string {
+  const changes = fields.map(({ column, from, to }) => `${column} "${from}" → "${to}"`);
+  return `    ~ ${key} ${name} (dòng ${row}): ${changes.join('; ')}`;
+}
+
+function restWords(count: number, what: string): string[] {
+  return count > 0
+    ? [`    … và ${formatNumber(count)} ${what} nữa (xem hết bằng --format json)`]
+    : [];
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - SHOWN_NAMES;
+  return `${names.slice(0, SHOWN_NAMES).join(', ')}${more > 0 ? `, … và ${formatNumber(more)} nữa` : ''}`;
+}
+
+/** The whole outcome for another program. */
+export function importJson(
+  file: string,
+  { understood, findings, preview, summary }: ImportResult,
+  isDone: boolean,
+): string {
+  return JSON.stringify(
+    { file, written: isDone, understood, preview, summary, findings: findings.map(flat) },
+    undefined,
+    1,
+  );
+}
+
+function flat({ level, code, at, value, message, hint }: Diagnostic) {
+  return { level, code, ...at, value, message, hint };
+}

@@ -1,0 +1,124 @@
+/**
+ * The office's .xlsx or .csv into the data set: says what it understood, what changes, what is wrong.
+ * Exit codes: 0 done · 1 the file or some of its rows were refused · 2 wrong use.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import { choice, readOptionsAndFile, runCommand, UsageError } from './command/arguments.ts';
+import { commitFiles, completePending } from './command/commit-files.ts';
+import { readDataFolder } from './command/data-folder.ts';
+import { findingWords, writeFindings } from './command/import-findings.ts';
+import { withImportLock } from './command/import-lock.ts';
+import { importJson, importWords } from './command/import-report.ts';
+import { nothingIfMissing } from './command/missing-file.ts';
+import { progressRows } from './command/progress.ts';
+import { countWords } from './command/report.ts';
+import { UnknownSheetError } from './pipeline/import/choose-table.ts';
+import { KINDS } from './pipeline/import/fields.ts';
+import {
+  importFile,
+  type ImportOptions,
+  type ImportResult,
+} from './pipeline/import/import-file.ts';
+import { ENCODINGS } from './pipeline/office/encodings.ts';
+import { hasErrors } from './pipeline/parse-data-set.ts';
+
+/** What an import may write. */
+const LISTS = ['facilities.csv', 'assessments.csv', 'replies.csv'];
+
+await runCommand(
+  'import',
+  'FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding NAME] [--default-year Y] [--dry-run] [--format text|json]',
+  main,
+);
+
+async function main(args: readonly string[]): Promise<number> {
+  const { file, options } = readOptionsAndFile(args, {
+    data: { type: 'string', default: 'data' },
+    kind: { type: 'string' },
+    sheet: { type: 'string' },
+    encoding: { type: 'string' },
+    'default-year': { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
+    format: { type: 'string', default: 'text' },
+  });
+  const progress = progressRows(process.stderr);
+  const format = choice('format', options.format, ['text', 'json']);
+  const wanted: ImportOptions = {
+    kind: options.kind === undefined ? undefined : choice('kind', options.kind, KINDS),
+    encoding:
+      options.encoding === undefined ? undefined : choice('encoding', options.encoding, ENCODINGS),
+    sheet: options.sheet,
+    defaultYear: readYear(options['default-year']),
+    onProgress: progress.tell,
+  };
+  const isDry = options['dry-run'];
+  const bytes = await readInput(file);
+  const result = isDry
+    ? await understand(bytes, file, options.data, wanted)
+    : await withImportLock(options.data, () => put(bytes, file, options.data, wanted));
+  progress.clear();
+  const path = await writeFindings(file, result.findings);
+  const isDone = !isDry && result.summary !== undefined;
+  if (format === 'json') console.log(importJson(file, result, isDone));
+  else print(file, result, isDone, path);
+  return hasErrors(result.findings) ? 1 : 0;
+}
+
+async function put(
+  bytes: Uint8Array,
+  file: string,
+  data: string,
+  wanted: ImportOptions,
+): Promise<ImportResult> {
+  await completePending(data, LISTS);
+  const result = await understand(bytes, file, data, wanted);
+  if (result.files.size > 0) await commitFiles(data, result.files);
+  return result;
+}
+
+async function understand(
+  bytes: Uint8Array,
+  file: string,
+  data: string,
+  wanted: ImportOptions,
+): Promise<ImportResult> {
+  try {
+    return await importFile(bytes, file, await readDataFolder(data), wanted);
+  } catch (error) {
+    if (error instanceof UnknownSheetError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function readInput(file: string): Promise<Uint8Array> {
+  const found = await stat(file).catch(nothingIfMissing);
+  if (found?.isFile() !== true) throw new UsageError(`không có tệp "${file}"`);
+  return readFile(file);
+}
+
+function readYear(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^20\d\d$/.test(text)) return Number(text);
+  throw new UsageError(`--default-year nhận năm như 2021, không nhận "${text}"`);
+}
+
+function print(
+  file: string,
+  result: ImportResult,
+  isDone: boolean,
+  path: string | undefined,
+): void {
+  const words = importWords(result, isDone);
+  if (words !== '') console.log(words);
+  for (const line of findingWords(result.findings, path)) console.error(line);
+  console.log(`${file}: ${countWords(result.findings)}${outcomeWords(result, isDone)}`);
+}
+
+function outcomeWords({ summary, files }: ImportResult, isDone: boolean): string {
+  if (summary === undefined) return '; không nhập gì, dữ liệu giữ nguyên';
+  if (files.size === 0) return '; không có gì để đổi';
+  const names = [...files.keys()].join(', ');
+  return isDone
+    ? `; đã ghi ${names}, chạy npm run check để xem cả bộ dữ liệu`
+    : `; chưa ghi gì (--dry-run), sẽ ghi ${names}`;
+}

@@ -1,0 +1,89 @@
+import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
+import type { SheetRow } from '../office/sheet.ts';
+import type { ChosenTable } from './choose-table.ts';
+import { labelOf, useOf, type Field, type Kind } from './fields.ts';
+import { hasField, type TableLayout } from './find-table.ts';
+import type { PlaceOf } from './list-place.ts';
+import { groupingOf } from './read-point.ts';
+
+const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
+  facilities: ['name', 'address'],
+  assessments: [],
+  replies: ['dispatch', 'unit'],
+};
+/** A list of assessments names its facilities by one of these. */
+const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
+
+/** What is wrong with the columns of a table: some are missing, two are one, nobody knows some. */
+export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
+  const at = placeOf(sheet.rows[layout.headingAt]!.number);
+  const missing = REQUIRED[kind].filter((field) => !hasField(layout, field)).map(labelOf);
+  if (kind === 'assessments') {
+    if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
+    const tells = layout.columns.some(({ field, levelMark }) => field === 'level' || levelMark);
+    if (!tells) missing.push(labelOf('level'));
+  }
+  const unknown = layout.columns.filter(
+    ({ field, levelMark }) => (field ?? levelMark) === undefined,
+  );
+  return [
+    ...missing.map((name) =>
+      errorAt(
+        { ...at, column: name },
+        'import/missing-column',
+        `thiếu cột bắt buộc: ${name}`,
+        'thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề',
+      ),
+    ),
+    ...doubled(layout).map(([first, second, field]) =>
+      errorAt(
+        { ...at, column: second },
+        'import/doubled-column',
+        `hai cột cùng là "${labelOf(field)}": ${first}, ${second}`,
+        'xóa hoặc đổi tên một cột',
+      ),
+    ),
+    ...unknown.map(({ heading }) =>
+      warningAt(
+        { ...at, column: heading },
+        'import/unknown-column',
+        `cột "${heading}" không nhận ra, không công bố${kind === 'replies' ? '' : '; nội dung được giữ trong Ghi chú nội bộ'}`,
+        'đổi tên cột cho quen thuộc nếu cần đọc riêng, hoặc bỏ cột',
+      ),
+    ),
+  ];
+}
+
+function doubled({ columns }: TableLayout): (readonly [string, string, Field])[] {
+  return columns.flatMap(({ field, heading, index }) => {
+    if (field === undefined || useOf(field) !== 'read') return [];
+    const first = columns.find((column) => column.field === field && column.index < index);
+    return first === undefined ? [] : [[first.heading, heading, field] as const];
+  });
+}
+
+/** Columns of metres whose cells group their thousands in two ways: neither can be trusted. */
+export function checkNumbers(
+  { layout }: ChosenTable,
+  rows: readonly SheetRow[],
+  placeOf: PlaceOf,
+): Diagnostic[] {
+  const fields: readonly Field[] = ['northing', 'easting', 'lat', 'lng'];
+  return fields.flatMap((field) => {
+    const column = layout.columns.find((candidate) => candidate.field === field);
+    if (column === undefined) return [];
+    let first: 'dot' | 'comma' | undefined;
+    for (const { number, cells } of rows) {
+      const text = cells[column.index] ?? '';
+      const grouping = text === '' ? undefined : groupingOf(text);
+      first ??= grouping;
+      if (grouping === undefined || grouping === first) continue;
+      const message = `cột ${column.heading}: lẫn lộn dấu thập phân, dòng ${number}`;
+      const hint = 'viết cả cột theo một kiểu, như 1.276.259,5';
+      return [
+        { ...errorAt(placeOf(number, field), 'import/number-format', message, hint), value: text },
+      ];
+    }
+    return [];
+  });
+}

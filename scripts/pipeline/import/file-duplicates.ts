@@ -1,0 +1,42 @@
+import { FacilityIndex, type Identity } from './facility-index.ts';
+import { nameOf, type ListFacility } from './list-facility.ts';
+import { NEW_FACILITY } from './read-facility.ts';
+import type { RowFindings } from './row-findings.ts';
+
+/** Finds facilities that stand twice in one list. */
+export class FileDuplicates {
+  /** The rows of facilities that stand in two of the lists that the file holds. */
+  readonly inBothLists: number[] = [];
+  readonly #index = new FacilityIndex<ListFacility>();
+  readonly #byId = new Map<string, ListFacility>();
+
+  /** Compare a row with those before it: the same facility refuses it, perhaps the same is told. */
+  add(one: ListFacility, identity: Identity, findings: RowFindings): void {
+    const id = one.cells.get('id');
+    const sameId = id === undefined || id === NEW_FACILITY ? undefined : this.#byId.get(id);
+    const match = this.#index.find(identity);
+    const isSame = match.is === 'sure' && match.sameAddress && !this.#haveOwnCodes(match.item, one);
+    const same = sameId ?? (isSame ? match.item : undefined);
+    const perhaps =
+      match.is === 'sure' ? match.item : match.is === 'doubtful' ? match.items[0] : undefined;
+    const other = same ?? perhaps;
+    if (other !== undefined && other.batch !== one.batch) this.inBothLists.push(one.row);
+    if (same !== undefined) {
+      const message = `cơ sở này đã có ở dòng ${same.row} của tệp`;
+      const hint = `bỏ một dòng; nếu là hai cơ sở thì ghi mã, hoặc ghi "${NEW_FACILITY}" vào cột Mã cơ sở của dòng này`;
+      findings.refuse('name', 'duplicate-row', message, hint, nameOf(one));
+    } else if (perhaps !== undefined) {
+      const message = `dòng ${one.row} có thể trùng dòng ${perhaps.row}; cả hai vẫn được nhập`;
+      const hint = 'nếu là một cơ sở thì bỏ một dòng trong tệp và một dòng trong facilities.csv';
+      findings.warn('name', 'possible-duplicate', message, hint, nameOf(one));
+    }
+    this.#index.add(one, identity);
+    if (id !== undefined) this.#byId.set(id, one);
+  }
+
+  /** The list says that they are two, by codes of their own or a word. */
+  #haveOwnCodes(earlier: ListFacility, later: ListFacility): boolean {
+    const [one, other] = [earlier.cells.get('id'), later.cells.get('id')];
+    return other === NEW_FACILITY || (one !== undefined && other !== undefined && one !== other);
+  }
+}

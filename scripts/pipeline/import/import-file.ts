@@ -1,0 +1,83 @@
+import { sortDiagnostics, type Diagnostic } from '../../../src/domain/diagnostic.ts';
+import { hasErrors } from '../parse-data-set.ts';
+import type { EncodingName } from '../office/encodings.ts';
+import { readOfficeFile } from '../office/read-office-file.ts';
+import type { OfficeFile } from '../office/sheet.ts';
+import type { DataFile, RawFiles } from '../raw-files.ts';
+import { chooseTable } from './choose-table.ts';
+import type { Kind } from './fields.ts';
+import { levelReader } from './level-words.ts';
+import { mask } from './mask.ts';
+import { readPresentData, type PresentData } from './present-data.ts';
+import { takeTable } from './take-table.ts';
+import { findSecrets, secretsFinding } from './secrets.ts';
+import type { Summary } from './summary.ts';
+
+/** What the user says of the file; what is not said is found out. */
+export interface ImportOptions {
+  readonly kind?: Kind | undefined;
+  readonly sheet?: string | undefined;
+  readonly encoding?: EncodingName | undefined;
+  /** The year of typed days that have none. */
+  readonly defaultYear?: number | undefined;
+  readonly onProgress?: ((rows: number) => void) | undefined;
+}
+
+/** What a file of an office says, and what it would change. */
+export interface ImportResult {
+  /** What was understood of the file, in Vietnamese. */
+  readonly understood: readonly string[];
+  readonly findings: readonly Diagnostic[];
+  /** A few rows as they would read in the encoding that is suspected. */
+  readonly preview?: readonly string[] | undefined;
+  /** Missing where the file was refused whole. */
+  readonly summary?: Summary | undefined;
+  /** The new texts of the data set's files that change. */
+  readonly files: ReadonlyMap<DataFile, string>;
+}
+
+const NOTHING: ReadonlyMap<DataFile, string> = new Map();
+
+/**
+ * Read an office's file and work out what it changes in a data set; nothing is written here. A finding
+ * about the file refuses it whole, an error in a row refuses that row. Throws `UnknownSheetError`.
+ */
+export async function importFile(
+  bytes: Uint8Array,
+  file: string,
+  raw: RawFiles,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const present = readPresentData(raw);
+  if (present.value === undefined) return refused(present.diagnostics);
+  const { value, diagnostics, preview } = await readOfficeFile(bytes, file, options);
+  if (value === undefined) {
+    return { ...refused(diagnostics), preview: preview?.map((line) => mask(line).text) };
+  }
+  const read = takeFile(value, file, present.value, options);
+  const findings = sortDiagnostics([...diagnostics, ...read.findings]);
+  return { ...read, understood: [...value.understood, ...read.understood], findings, preview };
+}
+
+function takeFile(
+  office: OfficeFile,
+  file: string,
+  present: PresentData,
+  options: ImportOptions,
+): ImportResult {
+  // Before anything else looks at it: of a file with secrets nothing is kept and nothing printed.
+  const secrets = findSecrets(office.sheets);
+  if (secrets.length > 0) return refused([secretsFinding(file, secrets)]);
+  const readLevel = levelReader(present.site.levels);
+  const table = chooseTable(office, file, options, readLevel);
+  if ('level' in table) return refused([table]);
+  const taken = takeTable(table, { office, file, present, readLevel, options });
+  // A finding about the whole file leaves no summary.
+  return taken.summary === undefined || (taken.summary.rowsRead === 0 && hasErrors(taken.findings))
+    ? { ...refused(taken.findings), understood: taken.understood }
+    : taken;
+}
+
+function refused(findings: readonly Diagnostic[]): ImportResult {
+  return { understood: [], findings, files: NOTHING };
+}

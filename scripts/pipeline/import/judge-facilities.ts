@@ -1,0 +1,65 @@
+import { DaySchema } from '../../../src/domain/day.ts';
+import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
+import { placesOf, type PlaceReader } from './read-place.ts';
+import type { ListFacility } from './list-facility.ts';
+import type { PresentData } from './present-data.ts';
+import { warnOrder } from './read-dates.ts';
+import type { ReadRow } from './read-row.ts';
+import type { RowFindings } from './row-findings.ts';
+import type { Summary } from './summary.ts';
+import type { TableRows } from './table-rows.ts';
+
+/** What is doubtful of a row as a whole. */
+export function judgeFacility({ cells, assessment }: ListFacility, findings: RowFindings): void {
+  if (assessment === undefined || assessment.level === 'notAssessed') return;
+  const day = (key: 'accountGrantedOn' | 'ceased') => DaySchema.safeParse(cells.get(key)).data;
+  const assessed = { field: 'assessedOn', day: assessment.on } as const;
+  warnOrder({ field: 'accountGrantedOn', day: day('accountGrantedOn') }, assessed, findings);
+  const ceasedOn = day('ceased');
+  if (ceasedOn !== undefined && assessment.on !== undefined) {
+    warnOrder(assessed, { field: 'ceasedOn', day: ceasedOn }, findings);
+  } else if (cells.has('ceased')) {
+    const message = 'cơ sở đã ngừng nhưng có kết quả đánh giá; vẫn tính là đã ngừng';
+    const hint = 'còn hoạt động thì sửa tình trạng';
+    findings.warn('level', 'ceased-but-assessed', message, hint);
+  }
+}
+
+/** Facilities in two of the lists that one file holds: its total would be wrong. */
+export function standingTwice(rows: readonly number[], file: string): Diagnostic {
+  const shown = rows.slice(0, 5).join(', ');
+  return errorAt(
+    { file, line: rows[0]! },
+    'import/in-both-lists',
+    `${rows.length} cơ sở có trong cả hai danh sách (dòng ${shown})`,
+    'bỏ cơ sở khỏi một trong hai danh sách rồi nhập lại; chưa dòng nào được nhập',
+  );
+}
+
+/** New facilities of a list that does not say whether they have an account. */
+export function registrationAssumed(count: number, { table, placeOf }: TableRows): Diagnostic[] {
+  if (count === 0) return [];
+  const message = `danh sách không có cột Đăng ký; ${count} cơ sở mới được ghi "đã đăng ký"`;
+  const hint = 'cơ sở chưa có tài khoản thì thêm cột Đăng ký ghi "chưa đăng ký" rồi nhập lại';
+  const { rows } = table.sheet;
+  const at = placeOf(rows[table.layout.headingAt]!.number);
+  return [warningAt(at, 'import/registration-assumed', message, hint)];
+}
+
+/** Facilities of the districts that the list speaks of, which are not in it. */
+export function missingFacilities(
+  { facilities }: PresentData,
+  rows: readonly ReadRow[],
+  known: ReadonlySet<string>,
+  places: PlaceReader,
+): Summary['missing'] {
+  const districts = new Set(rows.map(({ one }) => one.place.district?.code));
+  districts.delete(undefined);
+  return facilities
+    .filter(({ id }) => !known.has(id))
+    .filter((facility) => {
+      const code = placesOf(places.ofKnown(facility)).districtCode;
+      return districts.has(code as never);
+    })
+    .map(({ id, name }) => ({ key: id, name }));
+}

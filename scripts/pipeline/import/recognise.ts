@@ -1,0 +1,95 @@
+import type { Facility } from '../../../src/domain/facility.ts';
+import { FacilityIndex, identify, type Identity, type Match } from './facility-index.ts';
+import { nameOf, type ListFacility } from './list-facility.ts';
+import type { PresentData } from './present-data.ts';
+import { NEW_FACILITY } from './read-facility.ts';
+import { placesOf, type PlaceReader } from './read-place.ts';
+import type { RowFindings } from './row-findings.ts';
+
+/** Which facility of the data set a row of the list is. */
+export type Recognised =
+  | { readonly is: 'known'; readonly facility: Facility }
+  | { readonly is: 'new' }
+  | { readonly is: 'refused' };
+
+interface Known {
+  readonly facility: Facility;
+  readonly identity: Identity;
+}
+
+const HINT = `nếu là một thì ghi mã ấy vào cột Mã cơ sở; nếu là cơ sở khác thì ghi "${NEW_FACILITY}"; rồi nhập lại`;
+
+/** Recognises the facilities of a list among those of the data set. A doubt is asked about. */
+export class Recogniser {
+  readonly #byId = new Map<string, Known>();
+  readonly #index = new FacilityIndex<Facility>();
+  readonly #isTold: boolean;
+  readonly #takenBy = new Map<string, number>();
+
+  /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
+  constructor({ facilities }: PresentData, places: PlaceReader, isTold: boolean) {
+    this.#isTold = isTold;
+    for (const facility of facilities) {
+      const identity = identify(facility, () => placesOf(places.ofKnown(facility)));
+      this.#byId.set(facility.id, { facility, identity });
+      this.#index.add(facility, identity);
+    }
+  }
+
+  recognise(one: ListFacility, identity: Identity, findings: RowFindings): Recognised {
+    const code = one.cells.get('id');
+    if (code === NEW_FACILITY) return { is: 'new' };
+    const known = code === undefined ? undefined : this.#byId.get(code);
+    if (known !== undefined) return this.#byCode(known, one, identity, findings);
+    return this.#settle(this.#index.find(identity, this.#isTold), one, findings);
+  }
+
+  #byCode(known: Known, one: ListFacility, asked: Identity, findings: RowFindings): Recognised {
+    const { facility, identity } = known;
+    const agrees =
+      asked.name === undefined ||
+      asked.looseName === identity.looseName ||
+      (asked.addressKey !== '' && asked.addressKey === identity.addressKey) ||
+      (asked.taxCode !== undefined && asked.taxCode === identity.taxCode);
+    if (agrees) return this.#take(facility, one, findings);
+    const message = `mã ${facility.id} trong danh sách là "${facility.name}", tệp ghi tên và địa chỉ khác hẳn`;
+    const hint =
+      'kiểm tra lại mã; nếu cơ sở đã đổi cả tên lẫn địa chỉ thì sửa trong facilities.csv';
+    findings.refuse('id', 'doubtful-match', message, hint, nameOf(one));
+    return { is: 'refused' };
+  }
+
+  #settle(match: Match<Facility>, one: ListFacility, findings: RowFindings): Recognised {
+    if (match.is === 'new') return { is: 'new' };
+    // A code that nobody knows, of a facility that is known by another.
+    if (match.is === 'sure' && one.cells.get('id') === undefined) {
+      return this.#take(match.item, one, findings);
+    }
+    const items = match.is === 'sure' ? [match.item] : match.items;
+    const names = items.slice(0, 3).map(({ id, name }) => `${id} "${name}"`);
+    const message = `có thể là ${names.join(', ')} trong danh sách, chưa chắc chắn`;
+    findings.refuse('name', 'doubtful-match', message, HINT, nameOf(one));
+    return { is: 'refused' };
+  }
+
+  #take(facility: Facility, one: ListFacility, findings: RowFindings): Recognised {
+    const before = this.#takenBy.get(facility.id);
+    if (before === undefined || this.#isTold) {
+      this.#takenBy.set(facility.id, one.row);
+      return { is: 'known', facility };
+    }
+    const message = `là ${facility.id}, cũng là cơ sở ở dòng ${before} của tệp`;
+    findings.refuse('name', 'duplicate-row', message, `bỏ một dòng; ${HINT}`, nameOf(one));
+    return { is: 'refused' };
+  }
+}
+
+/** What a row of the list is recognised by. */
+export function identityOf({ cells, place }: ListFacility): Identity {
+  const facility = {
+    name: cells.get('name'),
+    taxCode: cells.get('taxCode'),
+    address: cells.get('address'),
+  };
+  return identify(facility, () => placesOf(place));
+}

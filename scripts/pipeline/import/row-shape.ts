@@ -1,0 +1,56 @@
+import type { SheetRow } from '../office/sheet.ts';
+import type { ListColumn, TableLayout } from './find-table.ts';
+import type { RowFindings } from './row-findings.ts';
+
+/** Judge a row by its form alone: cells that do not fit the heading, bad quotes, struck-through text. */
+export function judgeShape(
+  row: SheetRow,
+  layout: TableLayout,
+  isCsv: boolean,
+  findings: RowFindings,
+): void {
+  const { cells, struck, hasBadQuotes } = row;
+  if (isCsv && cells.length !== layout.width) {
+    const hasMore = cells.slice(layout.width).some((cell) => cell.trim() !== '');
+    const message = `dòng có ${cells.length} ô, tiêu đề có ${layout.width} cột`;
+    if (hasMore || cells.length < layout.width) {
+      const hint = hasMore
+        ? 'ô có dấu phân cách (dấu phẩy trong địa chỉ) phải đặt trong ngoặc kép; nên gửi tệp .xlsx'
+        : 'dòng bị thiếu ô; xem dòng có bị ngắt giữa chừng không';
+      findings.refuse('rowNumber', 'cell-count', message, hint);
+    }
+  }
+  if (hasBadQuotes === true) {
+    const hint = 'viết mỗi dấu ngoặc kép bên trong ô thành hai; xem lại tên đã đọc được';
+    findings.warn('name', 'quotes', 'dấu ngoặc kép không hợp lệ, kiểm tra lại tên', hint);
+  }
+  if (struck !== undefined && struck.size > 0) {
+    const hint = 'nếu cơ sở đã bỏ thì ghi ngừng hoạt động; hiện vẫn tính như bình thường';
+    findings.warn(
+      'name',
+      'struck-through',
+      'có chữ gạch ngang, cần xác nhận cơ sở còn hiệu lực',
+      hint,
+    );
+  }
+}
+
+/** Columns without a heading in which something stands; they are told by their letter. */
+export function headlessColumns(rows: readonly SheetRow[], layout: TableLayout): ListColumn[] {
+  const named = new Set(layout.columns.map(({ index }) => index));
+  const found = new Set<number>();
+  for (const { cells } of rows) {
+    for (let index = 0; index < cells.length; index += 1) {
+      if (!named.has(index) && (cells[index] ?? '').trim() !== '') found.add(index);
+    }
+  }
+  return [...found]
+    .toSorted((a, b) => a - b)
+    .map((index) => ({ index, heading: `cột ${letterOf(index)}` }));
+}
+
+/** The letter by which Excel names a column, from 0. */
+function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : `${letterOf(Math.floor(index / 26) - 1)}${last}`;
+}

@@ -1,0 +1,56 @@
+import Papa from 'papaparse';
+import { cleanText } from '../../../src/domain/vietnamese-text.ts';
+
+/**
+ * A file of the data set as text that can be changed and written back: its columns in their order,
+ * those that nobody knows too, its byte-order mark and its line ends.
+ */
+export class TableText {
+  /** The cells of each row, in the order of the headings. */
+  rows: string[][];
+  readonly #headings: readonly string[];
+  readonly #mark: string;
+  readonly #newline: string;
+
+  constructor(bytes: Uint8Array) {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    this.#mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+    this.#newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const { data } = Papa.parse<string[]>(text.slice(this.#mark.length).replace(/\r\n?/g, '\n'), {
+      delimiter: ',',
+      newline: '\n',
+    });
+    const [headings = [], ...body] = data;
+    this.#headings = headings.map(cleanText);
+    this.rows = body.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  }
+
+  /** Where a column stands, from 0; -1 where the file may do without it and does. */
+  column(heading: string): number {
+    return this.#headings.indexOf(heading);
+  }
+
+  /** Append a row of these cells by heading; other columns are empty. */
+  add(cells: ReadonlyMap<string, string>): void {
+    this.rows.push(this.#headings.map((heading) => cells.get(heading) ?? ''));
+  }
+
+  /** Put the rows in the order of their keys; rows with the same key stay as they were. */
+  sort(keyOf: (row: readonly string[]) => string): void {
+    const keyed = this.rows.map((row) => ({ row, key: keyOf(row) }));
+    keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    this.rows = keyed.map(({ row }) => row);
+  }
+
+  /** The text of the file. */
+  toText(): string {
+    const fields = [...this.#headings];
+    const text = Papa.unparse({ fields, data: this.rows }, { newline: this.#newline });
+    return `${this.#mark}${text}${this.#newline}`;
+  }
+}
+
+/** A file that has a heading and no row. */
+export function headingOnly(columns: Readonly<Record<string, string>>): Uint8Array {
+  return new TextEncoder().encode(`${Object.values(columns).join(',')}\n`);
+}

@@ -1,0 +1,32 @@
+import type { ImportResult } from './import-file.ts';
+import { ReplyMerge } from './merge-replies.ts';
+import { RowFindings } from './row-findings.ts';
+import { judgeShape } from './row-shape.ts';
+import type { TableRows } from './table-rows.ts';
+
+/** Take in a list of replies to dispatches. */
+export function takeReplies(given: TableRows): ImportResult {
+  const { table, cells, days } = given;
+  const merge = new ReplyMerge(given.present);
+  const rows = given.rows.map(({ row }) => {
+    const findings = new RowFindings(row.number, given.placeOf);
+    judgeShape(row, table.layout, given.office.format === 'csv', findings);
+    const name = merge.take(cells, row, days, findings);
+    return { row: row.number, name, findings };
+  });
+  const { summary, text } = merge.result();
+  return {
+    understood: [],
+    findings: rows.flatMap(({ findings }) => findings.diagnostics),
+    summary: {
+      kind: table.kind,
+      rowsRead: rows.length,
+      tables: [summary],
+      missing: [],
+      refused: rows
+        .filter(({ findings }) => findings.isRefused)
+        .map(({ row, name }) => ({ row, name })),
+    },
+    files: text === undefined ? new Map() : new Map([[summary.file, text]]),
+  };
+}

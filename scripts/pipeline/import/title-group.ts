@@ -1,0 +1,18 @@
+import { cleanText } from '../../../src/domain/vietnamese-text.ts';
+import type { SheetRow } from '../office/sheet.ts';
+import type { Group } from './group-row.ts';
+import type { GroupReader } from './read-body.ts';
+
+const DISTRICT = /(?<!\p{L})((?:huyện|thị xã|thành phố)\s+[^,;:()–]{2,40})/giu;
+
+/** The one district that the title above a table speaks of: `… TRÊN ĐỊA BÀN HUYỆN A`. */
+export function titleGroup(rows: readonly SheetRow[], readGroup: GroupReader): Group {
+  const districts = rows
+    .flatMap(({ cells }) => cells.map(cleanText))
+    // Where the list was signed says nothing of what is in it.
+    .filter((text) => !/ngày/i.test(text))
+    .flatMap((text) => [...text.matchAll(DISTRICT)].map(([, name]) => readGroup(name!.trim())))
+    .flatMap((group) => group?.district ?? []);
+  const [only, ...others] = new Set(districts);
+  return only === undefined || others.length > 0 ? {} : { district: only };
+}
