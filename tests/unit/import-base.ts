@@ -1,0 +1,64 @@
+import Papa from 'papaparse';
+import type { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { REPORTS_FOLDER, type RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import { FACILITIES, OVERRIDES, REPLIES } from '../../scripts/pipeline/tables.ts';
+import type { Diagnostic } from '../../src/domain/diagnostic.ts';
+import type { Trial } from '../fixtures/import/case.ts';
+import { DEFAULT, edited } from './data-sets.ts';
+
+type Row = Readonly<Record<string, string>>;
+
+/** The default province with its places, units and dispatches, but nothing that was imported yet. */
+export function emptyProvince({ facilities = [], totals }: NonNullable<Trial['before']>): RawFiles {
+  const bytes = new Map(
+    [...DEFAULT.bytes].filter(([file]) => !isReport(file) && file !== OVERRIDES.file),
+  );
+  const raw = { ...DEFAULT, bytes };
+  const files = [
+    [FACILITIES.file, tableText(Object.values(FACILITIES.columns), facilities)],
+    ['assessments.csv', tableText(['Mã cơ sở', 'Ngày đánh giá', 'Mức', 'Nguồn'], [])],
+    [REPLIES.file, tableText(Object.values(REPLIES.columns), [])],
+  ] as const;
+  for (const [file, text] of files) bytes.set(file, new TextEncoder().encode(text));
+  return edited(raw, 'site.json', (text) => {
+    const site = JSON.parse(text) as Record<string, unknown>;
+    return JSON.stringify({ ...site, sample: false, expected: totals }, undefined, 2);
+  });
+}
+
+/** The data set once the new texts are written into it. */
+export function withFiles(raw: RawFiles, files: ReadonlyMap<string, string>): RawFiles {
+  const written = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
+  return { ...raw, bytes: new Map([...raw.bytes, ...written]) };
+}
+
+/** The rows of a data file by its headings. */
+export function rowsOf(raw: RawFiles, file: string): Row[] {
+  const text = new TextDecoder().decode(raw.bytes.get(file));
+  return Papa.parse<Row>(text, { header: true, skipEmptyLines: true }).data;
+}
+
+/** Where each facility is, by code, in the order of the file: district, commune, park. */
+export function placesOf(raw: RawFiles, { value }: ReturnType<typeof parseDataSet>): string[] {
+  const located = new Map<string, string>(
+    value?.facilities.map(({ id, district, commune, park }) => [
+      id,
+      [district.code, commune?.code ?? '-', park?.id ?? '-'].join('/'),
+    ]),
+  );
+  return rowsOf(raw, FACILITIES.file).map((row) => located.get(row['Mã cơ sở']!) ?? 'nowhere');
+}
+
+/** The codes of the errors among findings. */
+export function errorCodes({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) {
+  return diagnostics.filter(({ level }) => level === 'error').map(({ code }) => code);
+}
+
+function isReport(file: string): boolean {
+  return file === 'reports.csv' || file.startsWith(`${REPORTS_FOLDER}/`);
+}
+
+function tableText(fields: readonly string[], rows: readonly Row[]): string {
+  const data = rows.map((row) => fields.map((field) => row[field] ?? ''));
+  return `${Papa.unparse({ fields: [...fields], data })}\r\n`;
+}
