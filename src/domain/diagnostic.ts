@@ -2,6 +2,8 @@
 export interface SourceLocation {
   readonly file: string;
   readonly line: number;
+  /** The sheet of a workbook; its rows are then the lines. */
+  readonly sheet?: string | undefined;
   /** The heading of the column, or the path of a JSON value; what a person looks for in the file. */
   readonly column?: string | undefined;
 }
@@ -14,6 +16,8 @@ export interface Diagnostic {
   readonly at: SourceLocation;
   readonly message: string;
   readonly hint?: string | undefined;
+  /** What stands there, for programs; people read it in the message. */
+  readonly value?: string | undefined;
 }
 
 /** A value that still knows where it was written, so later stages can point at it. */
@@ -39,8 +43,9 @@ export function errorAt(
   code: string,
   message: string,
   hint?: string,
+  value?: string,
 ): Diagnostic {
-  return { level: 'error', code, at, message, hint };
+  return { level: 'error', code, at, message, hint, value };
 }
 
 /** A finding that stops nothing. */
@@ -49,8 +54,9 @@ export function warningAt(
   code: string,
   message: string,
   hint?: string,
+  value?: string,
 ): Diagnostic {
-  return { level: 'warning', code, at, message, hint };
+  return { level: 'warning', code, at, message, hint, value };
 }
 
 /** The same place, in another column. */
@@ -60,14 +66,16 @@ export function inColumn(at: SourceLocation, column: string): SourceLocation {
 
 /** One line that terminals and editors make clickable, plus an indented hint. */
 export function formatDiagnostic({ level, code, at, message, hint }: Diagnostic): string {
+  const sheet = at.sheet === undefined ? '' : `[${at.sheet}]`;
   const column = at.column === undefined ? '' : ` "${at.column}"`;
-  const head = `${at.file}:${at.line}${column} ${level} ${code}: ${message}`;
+  const head = `${at.file}${sheet}:${at.line}${column} ${level} ${code}: ${message}`;
   return hint === undefined ? head : `${head}\n    gợi ý: ${hint}`;
 }
 
-/** By file, line and column, so that the order of the stages does not show. */
+/** By file, sheet, line and column, so that the order of the stages does not show. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const key = ({ at, code }: Diagnostic) => [at.file, at.line, at.column ?? '', code] as const;
+  const key = ({ at, code }: Diagnostic) =>
+    [at.file, at.sheet ?? '', at.line, at.column ?? '', code] as const;
   return diagnostics.toSorted((a, b) => {
     const [left, right] = [key(a), key(b)];
     const index = left.findIndex((part, i) => part !== right[i]);
