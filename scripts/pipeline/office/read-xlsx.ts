@@ -17,7 +17,7 @@ export async function readXlsx(
   try {
     return await readSheets(openParts(bytes), onRow);
   } catch (error) {
-    throw error instanceof ZipError ? brokenFile(error.message) : error;
+    throw error instanceof ZipError ? brokenFile('không mở được phần nén') : error;
   }
 }
 

@@ -23,7 +23,10 @@ export interface ZipEntry {
 
 /** Whether bytes are those of a ZIP archive, whatever the file is called. */
 export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const [, , kind, end] = bytes;
+  const isMark =
+    (kind === 3 && end === 4) || (kind === 5 && end === 6) || (kind === 7 && end === 8);
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && isMark;
 }
 
 /** The error that people read for any kind of damage. */
