@@ -39,8 +39,9 @@ export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined
       return decodeWindows1258(bytes);
     }
     default: {
-      const text = decodeStrictly(bytes, unicode ?? 'utf-8') ?? showBytes(bytes);
-      return { text, understood: `Chữ được chuyển từ ${encoding} sang Unicode, theo --encoding.` };
+      const text = decodeStrictly(bytes, unicode ?? 'utf-8');
+      if (text !== undefined) return { text, understood: describe(unicode, bytes) };
+      return { text: showBytes(bytes), understood: `Bảng mã ${encoding}, theo --encoding.` };
     }
   }
 }

@@ -21,8 +21,6 @@ const SIGNATURES: readonly (readonly [start: string, format: string])[] = [
   ['\x09\x04\x06\0', '.xls (Excel cũ)'],
 ];
 const OLE = '\xd0\xcf\x11\xe0';
-/** No text has so many control characters. */
-const MOST_CONTROLS = 0.02;
 
 /** What the bytes are, whatever the file is called; throws a refusal for what is not read. */
 export function typeOf(bytes: Uint8Array): 'xlsx' | 'csv' {
@@ -32,7 +30,6 @@ export function typeOf(bytes: Uint8Array): 'xlsx' | 'csv' {
   if (start.startsWith(OLE)) throw refuseOle(view);
   const found = SIGNATURES.find(([signature]) => start.startsWith(signature));
   if (found !== undefined) throw wrongFormat(found[1]);
-  if (isBinary(view.subarray(0, 4096))) throw wrongFormat('nhị phân không rõ loại');
   return 'csv';
 }
 
@@ -48,11 +45,3 @@ function refuseOle(view: Buffer): Refusal {
   }
   return wrongFormat(has('WordDocument') ? '.doc (Word cũ)' : '.xls (Excel 97–2003)');
 }
-
-/** Control characters that are not the zeros of UTF-16. */
-function isBinary(sample: Buffer): boolean {
-  const controls = sample.filter((byte) => byte > 0 && byte < 32 && !isBlank(byte)).length;
-  return controls > MOST_CONTROLS * sample.length;
-}
-
-const isBlank = (byte: number) => (byte >= 9 && byte <= 13) || byte === 26;

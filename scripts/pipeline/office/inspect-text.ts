@@ -1,6 +1,6 @@
 import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import type { EncodingName } from './encodings.ts';
-import { convertCell, FontEvidence, readingOf, type LegacyFont } from './legacy-fonts.ts';
+import { convertRow, FontEvidence, readingOf, type LegacyFont } from './legacy-fonts.ts';
 import type { OfficeFile, Sheet, SheetRow } from './sheet.ts';
 import { accentedWords } from './syllables.ts';
 import { hasLostCapitals } from './tcvn3.ts';
@@ -74,7 +74,7 @@ function previewOf({ sheets }: OfficeFile, font: LegacyFont): string[] {
   const preview: string[] = [];
   for (const { cells } of sheets.flatMap(({ rows }) => rows)) {
     const isTelling = cells.some((cell) => BEYOND_ASCII.test(cell));
-    if (isTelling) preview.push(cells.map((cell) => convertCell(cell, font)).join(' | '));
+    if (isTelling) preview.push(convertRow(cells, font).cells.join(' | '));
     if (preview.length === PREVIEW_ROWS) break;
   }
   return preview;
@@ -83,9 +83,10 @@ function previewOf({ sheets }: OfficeFile, font: LegacyFont): string[] {
 function convert(office: OfficeFile, file: string, font: LegacyFont): InspectedText {
   const diagnostics: Diagnostic[] = [];
   const words: string[] = [];
-  let converted = 0;
-  const convertRow = (sheet: Sheet, row: SheetRow): SheetRow => {
-    const cells = row.cells.map((cell) => convertCell(cell, font));
+  let [converted, unicodeRows] = [0, 0];
+  const convertOne = (sheet: Sheet, row: SheetRow): SheetRow => {
+    const { cells, isUnicode } = convertRow(row.cells, font);
+    if (isUnicode) unicodeRows += 1;
     const changed = cells.filter((text, index) => text !== row.cells[index]);
     converted += changed.length;
     for (const text of changed) words.push(...accentedWords(text));
@@ -95,10 +96,11 @@ function convert(office: OfficeFile, file: string, font: LegacyFont): InspectedT
   };
   const sheets = office.sheets.map((sheet) => ({
     ...sheet,
-    rows: sheet.rows.map((row) => convertRow(sheet, row)),
+    rows: sheet.rows.map((row) => convertOne(sheet, row)),
   }));
   const { good, bad } = readingOf(words);
-  if (bad > good) return { diagnostics: [misfit(file, font)] };
+  const isNothing = converted === 0 && unicodeRows > 0;
+  if (isNothing || bad > good) return { diagnostics: [misfit(file, font)] };
   const told = `${converted} ô gõ bằng phông ${FONT_WORDS[font]} đã được chuyển sang Unicode.`;
   return { value: { ...office, sheets, understood: [...office.understood, told] }, diagnostics };
 }

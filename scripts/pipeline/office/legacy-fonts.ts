@@ -64,9 +64,23 @@ export class FontEvidence {
   }
 }
 
-/** A cell as it was meant; one that was typed in Unicode stays. */
-export function convertCell(text: string, font: LegacyFont): string {
-  if (!LEGACY_LETTER.test(text) || BEYOND_FONTS.test(text)) return text;
+/** Whether a cell was typed in Unicode or in the font; some words are Vietnamese in both. */
+function judge(text: string, font: LegacyFont): 'unicode' | 'font' | 'either' {
+  if (BEYOND_FONTS.test(text)) return 'unicode';
+  if (!LEGACY_LETTER.test(text)) return 'either';
   const words = accentedWords(text);
-  return readingOf(words).bad < readingIn(font, words).bad ? text : CONVERT[font](text);
+  const difference = readingOf(words).bad - readingIn(font, words).bad;
+  return difference === 0 ? 'either' : difference < 0 ? 'unicode' : 'font';
+}
+
+/** A row as it was meant: where a cell does not tell, the others of the row do. */
+export function convertRow(cells: readonly string[], font: LegacyFont) {
+  const verdicts = cells.map((text) => judge(text, font));
+  const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
+  const isUnicode = count('unicode') > count('font');
+  const converted = cells.map((text, index) => {
+    const stays = verdicts[index] === 'unicode' || (verdicts[index] === 'either' && isUnicode);
+    return stays || !LEGACY_LETTER.test(text) ? text : CONVERT[font](text);
+  });
+  return { cells: converted, isUnicode };
 }

@@ -8,6 +8,9 @@ import { refuseCells, refuseLines, refuseRows, refuseText } from './limits.ts';
 import { wrongFormat } from './refusal.ts';
 import type { OfficeFile, SheetRow } from './sheet.ts';
 
+/** The share of control characters that no text has. */
+const MOST_CONTROLS = 0.02;
+
 /** A CSV and the font whose bytes it has, if it is of the time before Unicode. */
 export interface ReadCsv {
   readonly file: OfficeFile;
@@ -25,7 +28,7 @@ export function readCsv(
     .replaceAll('\0', '')
     .replace(/\r\n?/g, '\n')
     .replace(/^\ufeff/, '');
-  refuseMarkup(text);
+  refuseOtherFormats(text);
   const { delimiter, skipped, skippedLines, understood } = findDelimiter(text);
   refuseLargeText(text, delimiter);
   const rows: SheetRow[] = [];
@@ -73,9 +76,12 @@ function countOf(text: string, character: string): number {
   return count;
 }
 
-/** A page saved under the name of a table, as many web systems export them. */
-function refuseMarkup(text: string): void {
+/** Pages saved under the name of a table, as many web systems export them, and what is no text. */
+function refuseOtherFormats(text: string): void {
   if (/^\s*<(?:!doctype|!--|html|head|meta|body|table|style|\?xml)/i.test(text)) {
     throw wrongFormat('HTML hoặc XML (trang web đặt tên là bảng tính)');
   }
+  const start = text.slice(0, 4096);
+  const controls = start.match(/[\u0001-\u0008\u000e-\u0019\u001b-\u001f]/g)?.length ?? 0;
+  if (controls > MOST_CONTROLS * start.length) throw wrongFormat('nhị phân không rõ loại');
 }
