@@ -8,12 +8,13 @@ import type { ImportedBoundaries } from '../pipeline/boundaries/import-boundarie
 import { readShapefileLayer, SHAPEFILE_PARTS } from '../pipeline/boundaries/shapefile-layer.ts';
 import { noLayer, readJsonLayer, type ReadLayer } from '../pipeline/boundaries/source-layer.ts';
 import { recordSource } from '../pipeline/boundaries/source-record.ts';
+import { unzip } from '../pipeline/office/unzip.ts';
+import { isZip, ZipError } from '../pipeline/office/zip-directory.ts';
 import { UsageError } from './arguments.ts';
 import type { BoundariesOptions } from './boundaries-options.ts';
 import { detailWords } from './boundaries-report.ts';
 import { nothingIfMissing } from './missing-file.ts';
 import { replaceFile } from './replace-file.ts';
-import { isZip, unzip, ZipError } from './unzip.ts';
 
 /** A larger file is of communes or of the whole country, or drawn far too finely for a map. */
 const MOST_MEGABYTES = 50;

@@ -30,7 +30,8 @@ function importsOf(file: string): Import[] {
 
 const importsIn = (folder: string) => filesIn(folder).flatMap(importsOf);
 const isPackage = (target: string) =>
-  !/^(src|scripts|tests)\//.test(target) && (!isBuiltin(target) || target === 'node:crypto');
+  !/^(src|scripts|tests)\//.test(target) &&
+  (!isBuiltin(target) || target === 'node:crypto' || target === 'node:zlib');
 
 /** What the files of each folder may import. */
 const MAY_IMPORT: Record<string, (target: string) => boolean> = {

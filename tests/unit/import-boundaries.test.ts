@@ -5,7 +5,7 @@ import type { Position } from 'geojson';
 import proj4 from 'proj4';
 import { topology } from 'topojson-server';
 import { describe, expect, test } from 'vitest';
-import { unzip } from '../../scripts/command/unzip.ts';
+import { unzip } from '../../scripts/pipeline/office/unzip.ts';
 import { areaKm2, areaOf, polygonsOf, ringsOf } from '../../scripts/pipeline/boundary-geometry.ts';
 import { closeSlivers } from '../../scripts/pipeline/boundaries/close-slivers.ts';
 import { findConflicts } from '../../scripts/pipeline/boundaries/crossings.ts';

@@ -1,7 +1,12 @@
-import Papa from 'papaparse';
 import { errorAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import type { EncodingName } from './encodings.ts';
-import type { OfficeFile, SheetRow } from './sheet.ts';
+import { typeOf } from './file-type.ts';
+import { inspectText } from './inspect-text.ts';
+import { refuseLargeFile } from './limits.ts';
+import { readCsv, type ReadCsv } from './read-csv.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { findingOf, Refusal } from './refusal.ts';
+import type { OfficeFile } from './sheet.ts';
 
 /** What a user may say about the file, and who is told how far the reading is. */
 export interface ReadOptions {
@@ -17,30 +22,43 @@ export interface ReadOffice {
   readonly preview?: readonly string[];
 }
 
+const ROWS_A_STEP = 5000;
+
 /** Read an office's file by what its bytes are, whatever its name says. */
 export async function readOfficeFile(
   bytes: Uint8Array,
   file: string,
   options: ReadOptions = {},
 ): Promise<ReadOffice> {
-  await Promise.resolve();
-  const text = new TextDecoder().decode(bytes).normalize('NFC').replace(/\r\n?/g, '\n');
-  const { data } = Papa.parse<string[]>(text, { newline: '\n', delimiter: ',' });
-  const rows: SheetRow[] = [];
-  let number = 1;
-  for (const cells of data) {
-    if (cells.some((cell) => cell.trim() !== '')) rows.push({ number, cells });
-    number += 1 + cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
+  const { encoding, onProgress } = options;
+  try {
+    const { file: office, font } = await readSheets(bytes, encoding, (count) => {
+      if (count % ROWS_A_STEP === 0) onProgress?.(count, 'rows');
+    });
+    if (office.sheets.every(({ rows }) => rows.length === 0)) return { diagnostics: [empty(file)] };
+    return inspectText(office, file, encoding, font);
+  } catch (error) {
+    if (error instanceof Refusal) return { diagnostics: [findingOf(error, file)] };
+    throw error;
   }
-  options.onProgress?.(rows.length, 'rows');
-  if (rows.length === 0) {
-    const hint = 'kiểm tra lại tệp đã chọn';
-    return {
-      diagnostics: [
-        errorAt({ file, line: 1 }, 'import/empty', 'tệp không có dòng dữ liệu nào', hint),
-      ],
-    };
+}
+
+async function readSheets(
+  bytes: Uint8Array,
+  encoding: EncodingName | undefined,
+  onRow: (count: number) => void,
+): Promise<ReadCsv> {
+  const type = typeOf(bytes);
+  refuseLargeFile(bytes.length, type);
+  if (type === 'csv') return readCsv(bytes, encoding, onRow);
+  if (encoding === 'windows-1258' || encoding === 'utf-16le' || encoding === 'utf-16be') {
+    const hint = 'bỏ --encoding; chỉ tệp CSV, hoặc chữ gõ bằng phông TCVN3 và VNI, mới cần đến';
+    throw new Refusal('encoding', `tệp .xlsx không dùng bảng mã ${encoding}`, hint);
   }
-  const sheets = [{ isHidden: false, rows, merges: [] }];
-  return { value: { format: 'csv', sheets, understood: ['Tệp CSV, UTF-8.'] }, diagnostics: [] };
+  return { file: await readXlsx(bytes, onRow) };
+}
+
+function empty(file: string): Diagnostic {
+  const hint = 'kiểm tra xem có chọn đúng tệp, và bảng có được lưu trong tệp này không';
+  return errorAt({ file, line: 1 }, 'import/empty', 'tệp không có dòng dữ liệu nào', hint);
 }
