@@ -34,13 +34,13 @@ export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined
       if (unicode !== undefined || decodeStrictly(bytes, 'utf-8') !== undefined) {
         if (bytes.some((byte) => byte > 0x7f)) throw misfit(encoding);
       }
-      const { best } = compareReadings(bytes);
-      if (best !== undefined && best !== encoding) throw misfit(encoding);
+      if ((compareReadings(bytes) ?? encoding) !== encoding) throw misfit(encoding);
       return decodeWindows1258(bytes);
     }
     default: {
       const text = decodeStrictly(bytes, unicode ?? 'utf-8');
       if (text !== undefined) return { text, understood: describe(unicode, bytes) };
+      if ((compareReadings(bytes) ?? encoding) !== encoding) throw misfit(encoding);
       return { text: showBytes(bytes), understood: `Bảng mã ${encoding}, theo --encoding.` };
     }
   }
@@ -50,7 +50,7 @@ function decodeAsFound(bytes: Uint8Array, unicode: Unicode | undefined): Decoded
   const text = decodeStrictly(bytes, unicode ?? 'utf-8');
   if (text !== undefined) return { text, understood: describe(unicode, bytes) };
   if (unicode !== undefined) throw unknownEncoding(bytes, unicode.toUpperCase());
-  const { best } = compareReadings(bytes);
+  const best = compareReadings(bytes);
   if (best === undefined) throw unknownEncoding(bytes, 'UTF-8');
   if (best === 'windows-1258') return decodeWindows1258(bytes);
   return { text: showBytes(bytes), understood: `Bảng mã ${best}.`, font: best };
@@ -78,6 +78,7 @@ function markOf(bytes: Uint8Array): Unicode | undefined {
 
 /** UTF-16 without a mark: every other byte of what is mostly ASCII is zero. */
 function utf16Of(bytes: Uint8Array): Unicode | undefined {
+  if (bytes.length % 2 === 1) return undefined;
   const sample = bytes.subarray(0, 4096);
   const zeros = [0, 0];
   sample.forEach((byte, index) => (zeros[index % 2]! += byte === 0 ? 1 : 0));
@@ -104,6 +105,7 @@ function looksLikeWriting(text: string): boolean {
   return usual * 2 >= sample.length;
 }
 
+/** The encoding of one byte a letter in which the text reads best, if it reads well in any. */
 function compareReadings(bytes: Uint8Array) {
   const sample = bytes.subarray(0, SAMPLE);
   const words = accentedWords(showBytes(sample));
@@ -114,7 +116,7 @@ function compareReadings(bytes: Uint8Array) {
     ...FONTS.map((font) => [font, score(readingIn(font, words))] as const),
   ];
   const [best] = scores.toSorted(([, a], [, b]) => b - a);
-  return { best: best![1] > 0 ? best![0] : undefined };
+  return best![1] > 0 ? best![0] : undefined;
 }
 
 function misfit(encoding: EncodingName): Refusal {

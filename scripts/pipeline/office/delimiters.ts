@@ -50,10 +50,9 @@ const wordsOf = (delimiter: string) =>
 function usualWidth(sample: string, delimiter: string) {
   const counts = new Map<number, number>();
   for (const { cells } of splitLeniently(sample, delimiter, SAMPLE_RECORDS)) {
+    if (cells.length === 1) continue;
     const isBlank = cells.every((cell) => cell.trim() === '');
-    if (cells.length > 1 && !isBlank) {
-      counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-    }
+    counts.set(cells.length, (counts.get(cells.length) ?? 0) + (isBlank ? 0 : 1));
   }
   const [[width, count] = [1, 0]] = [...counts].toSorted(([a, m], [b, n]) => n - m || b - a);
   return { width, count };

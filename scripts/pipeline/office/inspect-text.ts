@@ -24,13 +24,14 @@ export function inspectText(
   encoding: EncodingName | undefined,
   knownFont: LegacyFont | undefined,
 ): InspectedText {
+  const { damage, font: found } = search(office, file);
   if (encoding === 'tcvn3' || encoding === 'vni') {
+    if ((found ?? encoding) !== encoding) return { diagnostics: [misfit(file, encoding)] };
     const converted = convert(office, file, encoding);
     if (converted.value === undefined) return converted;
-    const { damage } = search(converted.value, file);
-    return orRefused(converted.value, [...converted.diagnostics, ...damage]);
+    const left = search(converted.value, file).damage;
+    return orRefused(converted.value, [...converted.diagnostics, ...left]);
   }
-  const { damage, font: found } = search(office, file);
   if (damage.some(({ level }) => level === 'error')) return { diagnostics: damage };
   // Who names a Unicode encoding says that the text is right as it stands.
   const font = encoding === undefined ? (knownFont ?? found) : undefined;

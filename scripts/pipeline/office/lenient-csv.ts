@@ -64,19 +64,31 @@ function scanRecord(text: string, start: number, delimiter: string): Scan {
 const isTorn = (text: string, start: number, { end, isBad }: QuotedCell) =>
   isBad && text.slice(start, end).includes('\n');
 
+const endsCell = (text: string, at: number, delimiter: string) =>
+  at >= text.length || text[at] === delimiter || text[at] === '\n';
+
 /** None where the quote never closes. */
 function scanQuoted(text: string, start: number, delimiter: string): QuotedCell | undefined {
   let [at, isBad] = [start + 1, false];
   for (;;) {
     const quote = text.indexOf('"', at);
     if (quote === -1 || quote - start > LONGEST_CELL) return undefined;
-    if (text[quote + 1] === '"') {
+    // Two quotes are one, but at the end of a cell whose quotes are wrong the second closes it.
+    const isClosing = isBad && endsCell(text, quote + 2, delimiter);
+    if (text[quote + 1] === '"' && !isClosing) {
       at = quote + 2;
       continue;
     }
+    if (text[quote + 1] === '"') {
+      return {
+        cell: text.slice(start + 1, quote + 1).replaceAll('""', '"'),
+        end: quote + 2,
+        isBad,
+      };
+    }
     let end = quote + 1;
     while (text[end] === ' ') end += 1;
-    if (end >= text.length || text[end] === delimiter || text[end] === '\n') {
+    if (endsCell(text, end, delimiter)) {
       return { cell: text.slice(start + 1, quote).replaceAll('""', '"'), end, isBad };
     }
     isBad = true;

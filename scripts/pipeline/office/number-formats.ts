@@ -28,11 +28,11 @@ export function dayOfSerial(serial: number, is1904: boolean): string | undefined
   return new Date(epoch + day * MS_A_DAY).toISOString().slice(0, 10);
 }
 
-/** The shortest decimal that is this number, without an exponent; text that is none stays. */
+/** A number as Excel shows it, with 15 digits at most and no exponent; text that is none stays. */
 export function decimalText(value: string): string {
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number)) return value;
-  const text = String(number);
+  const text = String(Number(number.toPrecision(15)));
   const [, sign, whole, fraction = '', power] =
     /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
   if (power === undefined) return text;

@@ -37,6 +37,7 @@ export async function readPart(
 ): Promise<boolean> {
   const entry = entries.get(path.toLowerCase());
   if (entry === undefined) return false;
+  budget.addXml(entry.size);
   const parser = createParser(path, handlers);
   let decoder: TextDecoder | undefined;
   const decode = (piece?: Uint8Array) => {
@@ -48,7 +49,6 @@ export async function readPart(
     }
   };
   for await (const piece of inflateInPieces(entry)) {
-    budget.addXml(piece.length);
     decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
     parser.write(decode(piece));
   }

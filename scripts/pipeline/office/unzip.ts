@@ -39,12 +39,13 @@ function inflateAtOnce({ packed, size }: ZipEntry): Uint8Array {
   }
 }
 
-/** A file of an archive piece by piece, so that who reads it can stop when it is too much. */
+/** A file of an archive piece by piece, at most as much as it says it has. */
 export async function* inflateInPieces(entry: ZipEntry): AsyncGenerator<Uint8Array> {
   let [size, crc] = [0, 0];
   for await (const piece of isStored(entry) ? cut(entry.packed) : inflatePieces(entry.packed)) {
     size += piece.length;
     crc = crc32(piece, crc);
+    if (size > entry.size) throw brokenZip();
     yield piece;
   }
   if (size !== entry.size || crc !== entry.crc) throw brokenZip();
