@@ -49,6 +49,17 @@ export function placesOf(raw: RawFiles, { value }: ReturnType<typeof parseDataSe
   return rowsOf(raw, FACILITIES.file).map((row) => located.get(row['Mã cơ sở']!) ?? 'nowhere');
 }
 
+/** Where each facility is drawn, in the order of the file. */
+export function pointsOf(raw: RawFiles, { value }: ReturnType<typeof parseDataSet>): string[] {
+  const drawn = new Map<string, string>(
+    value?.facilities.map(({ id, point }) => [
+      id,
+      point === undefined ? '-' : `${point.lat.toFixed(3)}, ${point.lng.toFixed(3)}`,
+    ]),
+  );
+  return rowsOf(raw, FACILITIES.file).map((row) => drawn.get(row['Mã cơ sở']!) ?? 'nowhere');
+}
+
 /** The codes of the errors among findings. */
 export function errorCodes({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) {
   return diagnostics.filter(({ level }) => level === 'error').map(({ code }) => code);

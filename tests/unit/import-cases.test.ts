@@ -7,7 +7,7 @@ import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
 import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
 import type { Expected, ExpectedRow } from '../fixtures/import/case.ts';
 import { IMPORT_CASES } from '../fixtures/import/generate.ts';
-import { emptyProvince, errorCodes, placesOf, rowsOf, withFiles } from './import-base.ts';
+import { emptyProvince, errorCodes, placesOf, pointsOf, rowsOf, withFiles } from './import-base.ts';
 
 /** A million rows take a while to write where several tests share a core. */
 const SLOWEST_MS = 60_000;
@@ -117,6 +117,7 @@ function checkFiles({ files }: ImportResult, after: RawFiles, expected: Expected
   const parsed = parseDataSet(after);
   expect(errorCodes(parsed)).toEqual(expected.dataSetErrors ?? []);
   if (expected.places !== undefined) expect(placesOf(after, parsed)).toEqual(expected.places);
+  if (expected.points !== undefined) expect(pointsOf(after, parsed)).toEqual(expected.points);
   if (expected.buildErrors !== undefined)
     expect(errorCodes(prepareSite(after, 'public'))).toEqual(expected.buildErrors);
 }

@@ -23,8 +23,12 @@ const ADDRESS_WORDS = shortForms({
 /** A name as it is: only its spaces, the kind of its dashes and the place of its tones do not count. */
 export function nameKey(name: string): string {
   const { shown, exact } = cleanAddress(name);
-  // Where the tone stands does not count, the case does: then the letters are compared as they are.
-  return exact === shown.toLowerCase() ? shown : exact;
+  const lower = shown.toLowerCase();
+  if (exact === lower) return shown;
+  // The case counts: the same index is the same letter in both.
+  return [...exact]
+    .map((letter, at) => (shown[at] === lower[at] ? letter : letter.toUpperCase()))
+    .join('');
 }
 
 /** A name so that two that may be one have the same: no case, diacritics, signs or abbreviations. */

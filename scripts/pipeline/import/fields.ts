@@ -91,7 +91,7 @@ const FIELDS = {
   dispatch: {
     label: 'Yêu cầu',
     headings:
-      'yeu cau|cong van|so cong van|cong van so|van ban|van ban yeu cau|cong van yeu cau|theo cong van|cong van cua so',
+      'yeu cau|tra loi cong van|tra loi cong van so|ve cong van|cong van|so cong van|cong van so|van ban|van ban yeu cau|cong van yeu cau|theo cong van|cong van cua so',
   },
   unit: {
     label: 'Đơn vị',

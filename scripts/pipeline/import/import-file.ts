@@ -1,14 +1,12 @@
 import { sortDiagnostics, type Diagnostic } from '../../../src/domain/diagnostic.ts';
-import { hasErrors } from '../parse-data-set.ts';
 import type { EncodingName } from '../office/encodings.ts';
 import { readOfficeFile } from '../office/read-office-file.ts';
-import type { OfficeFile } from '../office/sheet.ts';
 import type { DataFile, RawFiles } from '../raw-files.ts';
 import { chooseTable } from './choose-table.ts';
 import type { Kind } from './fields.ts';
 import { levelReader } from './level-words.ts';
 import { mask } from './mask.ts';
-import { readPresentData, type PresentData } from './present-data.ts';
+import { readPresentData } from './present-data.ts';
 import { takeTable } from './take-table.ts';
 import { findSecrets, secretsFinding } from './secrets.ts';
 import type { Summary } from './summary.ts';
@@ -54,28 +52,25 @@ export async function importFile(
   if (value === undefined) {
     return { ...refused(diagnostics), preview: preview?.map((line) => mask(line).text) };
   }
-  const read = takeFile(value, file, present.value, options);
-  const findings = sortDiagnostics([...diagnostics, ...read.findings]);
-  return { ...read, understood: [...value.understood, ...read.understood], findings, preview };
-}
-
-function takeFile(
-  office: OfficeFile,
-  file: string,
-  present: PresentData,
-  options: ImportOptions,
-): ImportResult {
   // Before anything else looks at it: of a file with secrets nothing is kept and nothing printed.
-  const secrets = findSecrets(office.sheets);
+  const secrets = findSecrets(value.sheets);
   if (secrets.length > 0) return refused([secretsFinding(file, secrets)]);
-  const readLevel = levelReader(present.site.levels);
-  const table = chooseTable(office, file, options, readLevel);
-  if ('level' in table) return refused([table]);
-  const taken = takeTable(table, { office, file, present, readLevel, options });
-  // A finding about the whole file leaves no summary.
-  return taken.summary === undefined || (taken.summary.rowsRead === 0 && hasErrors(taken.findings))
-    ? { ...refused(taken.findings), understood: taken.understood }
-    : taken;
+  const readLevel = levelReader(present.value.site.levels);
+  const table = chooseTable(value, file, options, readLevel);
+  if ('level' in table)
+    return { ...refused([...diagnostics, table]), understood: value.understood };
+  const tools = { office: value, file, present: present.value, readLevel, options };
+  const taken = takeTable(table, tools);
+  // Nobody retypes a title: what is wrong with the letters of one is told to nobody.
+  const { rows } = table.sheet;
+  const headingRow = rows[table.layout.bodyFrom - 1]!.number;
+  const told = diagnostics.filter(({ at }) => at.line > headingRow);
+  return {
+    ...taken,
+    understood: [...value.understood, ...taken.understood],
+    findings: sortDiagnostics([...told, ...taken.findings]),
+    preview,
+  };
 }
 
 function refused(findings: readonly Diagnostic[]): ImportResult {

@@ -13,8 +13,7 @@ const DIGITS = /(?<![\p{L}\p{N}/])(\(?\+?\d[\d\s.()-]{6,20}\d)(?![\p{N}/])/gu;
 const TAX_CODE_BEFORE = /(mst|mã số thuế|mã số doanh nghiệp|msdn)\s*:?\s*$/iu;
 // Who is to be called stands before the number: "LH: anh A 0908…".
 const CALL_BEFORE =
-  /(?:\(|\[)?(?<!\p{L})(?:LH|liên hệ|người liên hệ|đầu mối|hotline|zalo)(?!\p{L})[^;|\n]{0,60}$/iu;
-const PHONE_WORD_BEFORE = /(?<!\p{L})(?:S?ĐT|điện thoại|tel|phone|fax)(?!\p{L})\s*[:.]?\s*$/iu;
+  /((?<!\p{L})(?:LH|liên hệ|người liên hệ|đầu mối|hotline|zalo)(?!\p{L})[\s:.]*)[^;|\n:()]{1,60}$/iu;
 
 /** What stands where a number or an address was. */
 export const MASKED_PHONE = '[đã che số điện thoại]';
@@ -35,7 +34,7 @@ export function mask(text: string): Masked {
     const before = withoutEmails.slice(from, match.index);
     if (!isPhone(match[1]!, before)) continue;
     phones += 1;
-    result += `${before.replace(CALL_BEFORE, '').replace(PHONE_WORD_BEFORE, '')}${MASKED_PHONE}`;
+    result += `${before.replace(CALL_BEFORE, '$1 ').replace(/ {2,}$/, ' ')}${MASKED_PHONE}`;
     from = match.index + match[0].length;
   }
   return { text: result + withoutEmails.slice(from), phones, emails };

@@ -1,4 +1,5 @@
-import { formatDay, type Day } from '../../../src/domain/day.ts';
+import type { AddressedDispatch } from '../../../src/domain/data-set.ts';
+import { formatDay } from '../../../src/domain/day.ts';
 import type { SheetRow } from '../office/sheet.ts';
 import { REPLIES } from '../tables.ts';
 import { freeText } from './free-text.ts';
@@ -56,8 +57,8 @@ export class ReplyMerge {
       findings.refuse('unit', 'unit', message, 'kiểm tra lại công văn và đơn vị', typedUnit);
       return typedUnit;
     }
-    if (on !== undefined && on < first) {
-      const message = `${unit.name}: văn bản trả lời ngày ${formatDay(on)} trước công văn ngày ${formatDay(first)}`;
+    if (on !== undefined && on < first.on) {
+      const message = `${unit.name}: văn bản trả lời ngày ${formatDay(on)} trước công văn ${first.symbol} ngày ${formatDay(first.on)}`;
       findings.warn(
         'repliedOn',
         'reply-early',
@@ -79,8 +80,8 @@ export class ReplyMerge {
     return undefined;
   }
 
-  /** The day on which the unit was first asked. */
-  #firstAsking(requestId: string, unitCode: string): Day | undefined {
+  /** The dispatch by which the unit was first asked. */
+  #firstAsking(requestId: string, unitCode: string): AddressedDispatch | undefined {
     return this.#present.dispatches
       .filter(
         (dispatch) =>
@@ -88,8 +89,7 @@ export class ReplyMerge {
           !dispatch.isExtension &&
           dispatch.addressees.some((addressee) => addressee === unitCode),
       )
-      .map(({ on }) => on)
-      .toSorted()[0];
+      .toSorted((a, b) => (a.on < b.on ? -1 : 1))[0];
   }
 
   #put(reply: ReplyCells, name: string, row: number, findings: RowFindings): void {

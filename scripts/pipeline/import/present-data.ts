@@ -4,6 +4,7 @@ import { values, type Diagnostic, type StageResult } from '../../../src/domain/d
 import type { Facility } from '../../../src/domain/facility.ts';
 import type { Reply, Unit } from '../../../src/domain/correspondence.ts';
 import type { PositionOverride } from '../../../src/domain/position-override.ts';
+import type { Commune, District } from '../../../src/domain/places.ts';
 import type { Site } from '../../../src/domain/site.ts';
 import { WorkCalendar } from '../../../src/domain/working-days.ts';
 import { addressDispatches } from '../address-dispatches.ts';
@@ -39,6 +40,8 @@ export interface PresentData {
   readonly dispatches: readonly AddressedDispatch[];
   readonly units: readonly Unit[];
   readonly overrides: readonly PositionOverride[];
+  readonly districts: readonly District[];
+  readonly communes: readonly Commune[];
   readonly find: PlaceFinder;
   readonly parseAddress: AddressParser;
   /** Missing where the data set has no borders. */
@@ -94,6 +97,8 @@ export function readPresentData(given: RawFiles): StageResult<PresentData | unde
     dispatches: addressDispatches(dispatches.rows, units, new WorkCalendar([])).value,
     units: values(units.rows),
     overrides: values(overrides.rows),
+    districts: gazetteer.districts,
+    communes: gazetteer.communes,
     find: findPlaces({ districts, communes, parks }),
     parseAddress: createAddressParser(gazetteer),
     frame:

@@ -5,7 +5,8 @@ import type { TableLayout } from './find-table.ts';
 import { groupText, type Group } from './group-row.ts';
 import type { PlaceOf } from './list-place.ts';
 import { RowCount } from './row-count.ts';
-import { roleReader, totalOf } from './row-role.ts';
+import { mask } from './mask.ts';
+import { roleReader, totalOf, totalText } from './row-role.ts';
 
 /** A row of the list, with what the groups that it stands in say of it. */
 export interface BodyRow {
@@ -52,6 +53,7 @@ class BodyReader {
   /** Which kind of group row came first: it encloses the other. */
   #outer: 'place' | 'side' | undefined;
   #hasSignature = false;
+  readonly #totals: string[] = [];
 
   constructor(
     layout: TableLayout,
@@ -136,7 +138,10 @@ class BodyReader {
     const said = totalOf(row);
     if (said === undefined) return;
     const read = this.#count.totalFor(said);
-    if (read === said) return;
+    if (read === said) {
+      this.#totals.push(`Dòng tổng "${mask(totalText(row)).text}" khớp với số dòng đọc được.`);
+      return;
+    }
     this.#diagnostics.push(
       warningAt(
         this.#placeOf(row.number),
@@ -171,11 +176,14 @@ class BodyReader {
   #understood(): string[] {
     const { columnNumbers, headings, groups, below } = this.#skipped;
     const told: readonly (readonly [number, string])[] = [
-      [columnNumbers, 'dòng đánh số cột'],
+      [columnNumbers, 'dòng đánh số cột (1), (2), (3) được bỏ qua'],
       [headings, 'dòng tiêu đề lặp lại'],
       [groups, 'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới'],
       [below, 'dòng bên dưới bảng (chữ ký, nơi nhận) được bỏ qua'],
     ];
-    return told.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+    return [
+      ...told.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}.`),
+      ...this.#totals,
+    ];
   }
 }

@@ -50,10 +50,12 @@ export class DayReader {
     exchanged: Day | undefined,
     findings: RowFindings,
   ): void {
-    this.after += 1;
-    if (exchanged === undefined || exchanged > this.#frame.asOf) return;
+    if (exchanged === undefined || exchanged > this.#frame.asOf) {
+      this.after += 1;
+      return;
+    }
     const message = `ngày ${formatDay(day)} sau ngày số liệu ${formatDay(this.#frame.asOf)}; có thể bị đảo ngày/tháng`;
-    const hint = `nếu đúng là ${formatDay(exchanged)} thì sửa ô rồi nhập lại`;
+    const hint = `nếu là ${formatDay(exchanged)} thì sửa ô trong danh sách và trong tệp dữ liệu; ngày sau ngày số liệu thì npm run check báo lỗi`;
     findings.warn(field, 'date-swapped', message, hint, cell);
   }
 }

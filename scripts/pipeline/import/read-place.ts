@@ -1,10 +1,9 @@
 import type { Facility } from '../../../src/domain/facility.ts';
 import type { Commune, District, Park } from '../../../src/domain/places.ts';
-import type { AddressAnswer } from '../address/parse-address.ts';
-import { isOutsideNote } from '../address/settle-province.ts';
 import { fullName } from '../address/unit-names.ts';
 import type { KnownPlaces } from './facility-index.ts';
 import type { Field } from './fields.ts';
+import { AddressJudge, DISTRICT_HINT } from './judge-address.ts';
 import { namedPlaces, type Named, type NamedPlaces } from './named-places.ts';
 import type { PresentData } from './present-data.ts';
 import { RowFindings } from './row-findings.ts';
@@ -19,7 +18,8 @@ export interface PlaceCells {
   readonly inPark: boolean | undefined;
 }
 
-interface Places {
+/** A district, a commune, a park; what is not known is left out. */
+export interface Places {
   readonly district?: District | undefined;
   readonly commune?: Commune | undefined;
   readonly park?: Park | undefined;
@@ -32,7 +32,6 @@ export interface ListPlace extends Places {
 
 // Of what the data set has, its own check tells.
 const NOWHERE = { file: '', line: 0 };
-const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
 
 /**
  * Finds the place of a row as the data set's check does: columns before the address. What that check
@@ -40,10 +39,12 @@ const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huy
  */
 export class PlaceReader {
   readonly #named: NamedPlaces;
+  readonly #judge: AddressJudge;
   readonly #present: PresentData;
 
   constructor(present: PresentData) {
     this.#named = namedPlaces(present);
+    this.#judge = new AddressJudge(present);
     this.#present = present;
   }
 
@@ -65,16 +66,20 @@ export class PlaceReader {
     const park = take('park', cells.park, this.#named.park, findings);
     const named = (text: string) => this.#named.commune(text, district.place);
     const commune = take('commune', cells.commune, named, findings);
-    const written = { commune: commune.cell, district: district.cell, park: park.cell };
-    if (findings.isRefused) return { cells: written };
     const own = { district: district.place, commune: commune.place, park: park.place };
+    const written = {
+      commune: commune.cell,
+      district: this.#judge.mendedDistrict(district.cell, own, findings),
+      park: park.cell,
+    };
+    if (findings.isRefused) return { cells: written };
     const home = own.district?.code ?? own.commune?.districtCode;
     const said =
       cells.address === ''
         ? undefined
         : parseAddress(cells.address, home === undefined ? {} : { districtCode: home });
-    if (said !== undefined) this.#judgeAddress(said, cells.address, own, findings);
-    const clear = said?.status === 'unresolved' ? undefined : said;
+    const isUsable = said !== undefined && this.#judge.judge(said, cells.address, own, findings);
+    const clear = isUsable ? said : undefined;
     const place = {
       district:
         own.district ??
@@ -86,53 +91,6 @@ export class PlaceReader {
     };
     this.#judgePlace(place, cells, findings);
     return { cells: written, ...place };
-  }
-
-  #judgeAddress(said: AddressAnswer, address: string, own: Places, findings: RowFindings): void {
-    const { find } = this.#present;
-    if (said.status === 'unresolved') return this.#judgeUnclear(said, address, own, findings);
-    const commune = find.communeOf(said.communeCode);
-    if (own.commune !== undefined && commune !== undefined && commune !== own.commune) {
-      const message = `địa chỉ thuộc ${fullName(commune)} nhưng cột Xã ghi ${fullName(own.commune)}`;
-      const hint = 'sửa cột Xã hoặc sửa địa chỉ; hiện tính theo cột';
-      findings.warn('commune', 'address-review', message, hint, address);
-      return;
-    }
-    const park = find.parkOf(said.parkId);
-    if (own.park !== undefined && park !== undefined && park !== own.park) {
-      const message = `địa chỉ ghi ${park.name} nhưng cột hoặc nhóm ghi ${own.park.name}`;
-      const hint = 'sửa cho khớp; hiện tính theo cột hoặc nhóm';
-      findings.warn('park', 'address-review', message, hint, address);
-      return;
-    }
-    const isCoarse = said.level === 'district' && (own.commune ?? own.park) === undefined;
-    if (said.status !== 'review' && !isCoarse) return;
-    const hint = 'xem lại địa chỉ; ghi thêm xã, phường, thị trấn nếu biết';
-    findings.warn('address', 'address-review', said.notes.join('; '), hint, address);
-  }
-
-  #judgeUnclear(said: AddressAnswer, address: string, own: Places, findings: RowFindings): void {
-    const { find, parseAddress, site } = this.#present;
-    const notes = said.notes.join('; ');
-    const isPlaced = (own.commune ?? own.park) !== undefined;
-    const alone = find.districtOf(parseAddress(address).districtCode);
-    const home = own.district ?? find.districtOf(own.commune?.districtCode);
-    if (alone !== undefined && home !== undefined && alone !== home) {
-      const message = `cột Huyện ghi ${fullName(home)}, địa chỉ ghi ${fullName(alone)}`;
-      const hint = 'hỏi lại huyện, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại';
-      findings.refuse('district', 'district-contradicts', message, hint, address);
-    } else if (said.notes.some((note) => isOutsideNote(note, site.province))) {
-      const message = `địa chỉ ngoài tỉnh: ${notes}`;
-      const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh';
-      if (home === undefined) findings.refuse('address', 'address-unclear', message, hint, address);
-      else findings.warn('address', 'outside-province', `${message}; tính theo cột`, hint, address);
-    } else if (isPlaced) {
-      const hint = 'xem lại địa chỉ; hiện tính theo các cột';
-      findings.warn('address', 'address-review', notes, hint, address);
-    } else {
-      const hint = home === undefined ? DISTRICT_HINT : 'ghi rõ xã, phường, thị trấn rồi nhập lại';
-      findings.refuse('address', 'address-unclear', notes, hint, address);
-    }
   }
 
   #judgePlace({ district, park }: Places, cells: PlaceCells, findings: RowFindings): void {
@@ -156,8 +114,8 @@ export class PlaceReader {
     const isIn = park?.kind === 'park';
     if (cells.inPark === undefined || cells.inPark === isIn) return;
     const message = cells.inPark
-      ? 'danh sách ghi trong khu công nghiệp nhưng không cột nào, địa chỉ nào nêu tên khu; hiện tính là ngoài'
-      : `danh sách ghi ngoài khu công nghiệp nhưng cột hoặc địa chỉ ghi ${park?.name ?? ''}; hiện tính là trong`;
+      ? '"Trong KCN" mâu thuẫn với địa chỉ: không cột nào, địa chỉ nào nêu tên khu công nghiệp; hiện tính là ngoài'
+      : `"Ngoài KCN" mâu thuẫn với địa chỉ: cột hoặc địa chỉ ghi ${park?.name ?? ''}; hiện tính là trong`;
     findings.warn(
       'park',
       'in-park-contradicts',

@@ -85,3 +85,9 @@ export function totalOf({ cells }: SheetRow): number | undefined {
   }
   return undefined;
 }
+
+/** A totals row in its own words. */
+export function totalText({ cells }: SheetRow): string {
+  const texts = cells.map(cleanText).filter((text) => text !== '');
+  return texts.slice(0, 3).join(' ').slice(0, 60);
+}

@@ -36,10 +36,21 @@ export function judgeShape(
 }
 
 /** Columns without a heading in which something stands; they are told by their letter. */
-export function headlessColumns(rows: readonly SheetRow[], layout: TableLayout): ListColumn[] {
+export function headlessColumns(
+  rows: readonly SheetRow[],
+  layout: TableLayout,
+  isCsv: boolean,
+): ListColumn[] {
   const named = new Set(layout.columns.map(({ index }) => index));
   const found = new Set<number>();
   for (const { cells } of rows) {
+    // Cells that were shifted belong to other columns.
+    if (
+      isCsv &&
+      cells.length > layout.width &&
+      cells.slice(layout.width).some((cell) => cell.trim() !== '')
+    )
+      continue;
     for (let index = 0; index < cells.length; index += 1) {
       if (!named.has(index) && (cells[index] ?? '').trim() !== '') found.add(index);
     }

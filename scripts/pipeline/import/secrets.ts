@@ -1,5 +1,5 @@
 import { errorAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
-import { foldText } from '../../../src/domain/vietnamese-text.ts';
+import { cleanText, foldText } from '../../../src/domain/vietnamese-text.ts';
 import type { Sheet, SheetRow } from '../office/sheet.ts';
 import { fieldOf, KINDS, spaced } from './fields.ts';
 
@@ -9,6 +9,8 @@ export type Secret = 'tài khoản' | 'mật khẩu' | 'số giấy tờ tùy th
 /** Where a secret is; its own text is kept nowhere. */
 export interface FoundSecret {
   readonly secret: Secret;
+  /** The heading that announces it, where one does. */
+  readonly heading?: string | undefined;
   readonly sheet?: string | undefined;
   readonly row: number;
 }
@@ -56,9 +58,11 @@ export function findSecrets(sheets: readonly Sheet[]): FoundSecret[] {
     const headings = headingRows(rows);
     return rows.flatMap((row) =>
       row.cells.flatMap((cell): FoundSecret[] => {
-        const secret =
-          secretInCell(cell) ?? (headings.has(row) ? secretOfHeading(cell) : undefined);
-        return secret === undefined ? [] : [{ secret, sheet: name, row: row.number }];
+        const place = { sheet: name, row: row.number };
+        const inside = secretInCell(cell);
+        if (inside !== undefined) return [{ ...place, secret: inside }];
+        const secret = headings.has(row) ? secretOfHeading(cell) : undefined;
+        return secret === undefined ? [] : [{ ...place, secret, heading: cleanText(cell) }];
       }),
     );
   });
@@ -92,15 +96,17 @@ function secretInCell(cell: string): Secret | undefined {
     : undefined;
 }
 
-/** The finding that refuses a file with secrets; it names headings and rows, never a cell. */
+/** The finding that refuses a file with secrets; it names headings and rows, never a cell below them. */
 export function secretsFinding(file: string, found: readonly FoundSecret[]): Diagnostic {
   const [{ sheet, row }] = found as [FoundSecret];
-  const names = [...new Set(found.map(({ secret }) => secret))];
+  const names = [...new Set(found.map(({ secret }) => secret))].join(', ');
+  const headings = [...new Set(found.flatMap(({ heading }) => heading ?? []))];
   const rows = [...new Set(found.map((one) => one.row))].slice(0, 5).join(', ');
+  const where = headings.length === 0 ? `dòng ${rows}` : `cột "${headings.join('", "')}"`;
   return errorAt(
     { file, line: row, ...(sheet === undefined ? {} : { sheet }) },
     'import/secrets',
-    `tệp có ${names.join(', ')} (dòng ${rows}) nên không được nhập; không nội dung nào được ghi hay in ra`,
+    `tệp có ${names} (${where}) nên không được nhập; không nội dung nào được ghi hay in ra`,
     'xóa các cột hoặc ô này, lưu thành tệp mới rồi nhập; không gửi tệp gốc cho người khác',
   );
 }

@@ -6,10 +6,11 @@ import {
   registrationAssumed,
   standingTwice,
 } from './judge-facilities.ts';
-import { nameOf } from './list-facility.ts';
+import { nameOf, type ListFacility } from './list-facility.ts';
 import { AssessmentMerge } from './merge-assessments.ts';
 import { FacilityMerge } from './merge-facilities.ts';
 import type { ReadRow } from './read-row.ts';
+import type { BodyRow } from './read-body.ts';
 import { FacilityReader } from './read-facility.ts';
 import { identityOf, Recogniser } from './recognise.ts';
 import { RowFindings } from './row-findings.ts';
@@ -27,7 +28,8 @@ export function takeFacilities(given: TableRows): ImportResult {
   const rows = given.rows.map((body, at): ReadRow => {
     const findings = new RowFindings(body.row.number, given.placeOf);
     judgeShape(body.row, table.layout, given.office.format === 'csv', findings);
-    const one = reader.read(body, !isTold, findings);
+    // Of a row whose cells may stand in other columns nothing is read.
+    const one = findings.isRefused ? unread(body) : reader.read(body, !isTold, findings);
     const identity = identityOf(one);
     judgeFacility(one, findings);
     if (!isTold && !findings.isRefused) duplicates.add(one, identity, findings);
@@ -104,6 +106,11 @@ function mergeRows(
   }
   const results = isTold ? [assessments.result()] : [facilities.result(), assessments.result()];
   return { results, known, assumed: facilities.assumed };
+}
+
+function unread({ row }: BodyRow): ListFacility {
+  const place = { cells: { commune: '', district: '', park: '' } };
+  return { row: row.number, cells: new Map(), place, isActive: false, batch: '' };
 }
 
 function refuseUnknown(one: ReadRow['one'], findings: RowFindings): void {

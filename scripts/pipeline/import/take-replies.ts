@@ -11,7 +11,7 @@ export function takeReplies(given: TableRows): ImportResult {
   const rows = given.rows.map(({ row }) => {
     const findings = new RowFindings(row.number, given.placeOf);
     judgeShape(row, table.layout, given.office.format === 'csv', findings);
-    const name = merge.take(cells, row, days, findings);
+    const name = findings.isRefused ? '' : merge.take(cells, row, days, findings);
     return { row: row.number, name, findings };
   });
   const { summary, text } = merge.result();

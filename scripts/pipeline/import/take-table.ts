@@ -35,7 +35,10 @@ export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult
   const title = titleGroup(sheet.rows.slice(0, chosen.layout.headingAt), readGroup);
   const body = readBody(sheet, chosen.layout, chosen.kind, plain, readGroup, title);
   const rows = body.rows.map(({ row }) => row);
-  const columns = [...chosen.layout.columns, ...headlessColumns(rows, chosen.layout)];
+  const columns = [
+    ...chosen.layout.columns,
+    ...headlessColumns(rows, chosen.layout, office.format === 'csv'),
+  ];
   const layout = { ...chosen.layout, columns };
   const table = { ...chosen, sheet, layout };
   const placeOf = placesIn(file, sheetName(chosen, office), layout);

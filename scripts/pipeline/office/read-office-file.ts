@@ -32,7 +32,7 @@ export async function readOfficeFile(
 ): Promise<ReadOffice> {
   const { encoding, onProgress } = options;
   try {
-    const { file: office, font } = await readSheets(bytes, encoding, (count) => {
+    const { file: office, font } = await readSheets(bytes, file, encoding, (count) => {
       if (count % ROWS_A_STEP === 0) onProgress?.(count, 'rows');
     });
     if (office.sheets.every(({ rows }) => rows.length === 0)) return { diagnostics: [empty(file)] };
@@ -45,12 +45,17 @@ export async function readOfficeFile(
 
 async function readSheets(
   bytes: Uint8Array,
+  file: string,
   encoding: EncodingName | undefined,
   onRow: (count: number) => void,
 ): Promise<ReadCsv> {
   const type = typeOf(bytes);
   refuseLargeFile(bytes.length, type);
   if (type === 'csv') return readCsv(bytes, encoding, onRow);
+  if (/\.(csv|txt|tsv)$/i.test(file)) {
+    const hint = 'đổi tên tệp thành .xlsx, hoặc lưu lại thành CSV UTF-8 trong Excel, rồi nhập';
+    throw new Refusal('format', 'tệp tên là CSV nhưng bên trong là tệp Excel .xlsx', hint);
+  }
   if (encoding === 'windows-1258' || encoding === 'utf-16le' || encoding === 'utf-16be') {
     const hint = 'bỏ --encoding; chỉ tệp CSV, hoặc chữ gõ bằng phông TCVN3 và VNI, mới cần đến';
     throw new Refusal('encoding', `tệp .xlsx không dùng bảng mã ${encoding}`, hint);
