@@ -7,36 +7,41 @@ export interface KnownPlaces {
   readonly parkId?: string | undefined;
 }
 
-/** What a facility is recognised by, ready to be compared. */
-export interface Identity {
+/** What a facility is recognised by. What takes a while is found when first asked for: most are never compared. */
+export class Identity {
   readonly taxCode: string | undefined;
   readonly name: string | undefined;
-  readonly exactName: string;
   readonly looseName: string;
-  readonly addressKey: string;
-  /** Found when first asked for: most facilities are never compared. */
-  readonly places: () => KnownPlaces;
-}
+  readonly #address: string | undefined;
+  #places: KnownPlaces | (() => KnownPlaces);
+  #exactName: string | undefined;
+  #addressKey: string | undefined;
 
-/** Make what a facility is recognised by. */
-export function identify(
-  facility: {
-    readonly name?: string | undefined;
-    readonly taxCode?: string | undefined;
-    readonly address?: string | undefined;
-  },
-  places: () => KnownPlaces,
-): Identity {
-  let found: KnownPlaces | undefined;
-  const { name, taxCode, address } = facility;
-  return {
-    taxCode,
-    name,
-    exactName: nameKey(name ?? ''),
-    looseName: looseName(name ?? ''),
-    addressKey: addressKey(address ?? ''),
-    places: () => (found ??= places()),
-  };
+  constructor(
+    name: string | undefined,
+    taxCode: string | undefined,
+    address: string | undefined,
+    places: KnownPlaces | (() => KnownPlaces),
+  ) {
+    this.taxCode = taxCode;
+    this.name = name;
+    this.looseName = looseName(name ?? '');
+    this.#address = address;
+    this.#places = places;
+  }
+
+  get exactName(): string {
+    return (this.#exactName ??= nameKey(this.name ?? ''));
+  }
+
+  get addressKey(): string {
+    return (this.#addressKey ??= addressKey(this.#address ?? ''));
+  }
+
+  get places(): KnownPlaces {
+    if (typeof this.#places === 'function') this.#places = this.#places();
+    return this.#places;
+  }
 }
 
 /** Which facility is meant: one, none, or perhaps one of several. */
@@ -63,12 +68,17 @@ export class FacilityIndex<T> {
 
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
   find(identity: Identity, isTold = false): Match<T> {
-    const { taxCode, name, exactName } = identity;
+    const { taxCode, name } = identity;
     const sameCode = taxCode === undefined ? [] : (this.#byTaxCode.get(taxCode) ?? []);
     const byCode = choose(sameCode, identity, isTold, () => true);
     if (byCode.is !== 'new' || name === undefined) return byCode;
     const sameName = this.#byName.get(identity.looseName) ?? [];
-    const match = choose(sameName, identity, isTold, (entry) => entry.exactName === exactName);
+    const match = choose(
+      sameName,
+      identity,
+      isTold,
+      (entry) => entry.exactName === identity.exactName,
+    );
     if (match.is !== 'sure') return match;
     // The same name at the same place with another tax code: one of the two is wrong.
     const other = sameName.find(({ item }) => item === match.item)?.identity.taxCode;
@@ -108,7 +118,7 @@ type Nearness = 'same' | 'place' | 'perhaps' | 'elsewhere';
 
 function nearnessOf(known: Identity, asked: Identity, isTold: boolean): Nearness {
   if (asked.addressKey !== '' && known.addressKey === asked.addressKey) return 'same';
-  const [a, b] = [known.places(), asked.places()];
+  const [a, b] = [known.places, asked.places];
   if (b.districtCode === undefined) return isTold ? 'perhaps' : 'elsewhere';
   if (a.districtCode !== b.districtCode) return 'elsewhere';
   if (a.parkId !== undefined && a.parkId === b.parkId) return 'place';

@@ -1,13 +1,12 @@
 import { formatDay } from '../../../src/domain/day.ts';
 import { LEVELS } from '../../../src/domain/levels.ts';
-import { sortKey } from '../../../src/domain/vietnamese-order.ts';
 import { assessmentsTable } from '../tables.ts';
 import type { Assessed } from './level-words.ts';
 import { nameOf, type ListFacility } from './list-facility.ts';
 import type { PresentData } from './present-data.ts';
 import type { RowFindings } from './row-findings.ts';
 import type { AddedRow, TableSummary } from './summary.ts';
-import { TableText } from './table-text.ts';
+import { codeKey, TableText } from './table-text.ts';
 
 /**
  * Puts the assessments of a list into the log `assessments.csv`: what is new goes in as a row of its own,
@@ -74,14 +73,13 @@ export class AssessmentMerge {
     this.#remember(id, on, level);
     const { levels } = this.#present.site;
     const { facilityId, on: day, level: word, source: from } = this.#columns;
-    this.#table.add(
-      new Map([
-        [facilityId, id],
-        [day, on],
-        [word, levels[level]],
-        [from, source],
-      ]),
-    );
+    const cells = new Map<string, string>([
+      [facilityId, id],
+      [day, on],
+      [word, levels[level]],
+      [from, source],
+    ]);
+    this.#table.add((heading) => cells.get(heading));
     this.#added.push({ key: id, name: nameOf(one), row: one.row });
   }
 
@@ -122,7 +120,7 @@ export class AssessmentMerge {
     if (this.#added.length === 0) return { summary };
     const day = this.#table.column(this.#columns.on);
     const id = this.#table.column(this.#columns.facilityId);
-    this.#table.sort((row) => `${row[day]!.trim()} ${sortKey(row[id]!)} ${row[id]!}`);
+    this.#table.sort((row) => `${row[day]!.trim()} ${codeKey(row[id]!)}`);
     return { summary, text: this.#table.toText() };
   }
 }

@@ -33,7 +33,7 @@ export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
   const readGroup = groupReader(present.find, present.parseAddress);
   const title = titleGroup(sheet.rows.slice(0, chosen.layout.headingAt), readGroup);
-  const body = readBody(sheet, chosen.layout, chosen.kind, plain, readGroup, title);
+  const body = readBody(sheet, chosen.layout, plain, readGroup, title);
   const rows = body.rows.map(({ row }) => row);
   const columns = [
     ...chosen.layout.columns,
