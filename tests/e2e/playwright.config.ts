@@ -26,5 +26,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: ARGS },
     screenshot: 'only-on-failure',
+    // A window of its own for each test would cost more than most of what they do in it.
+    reuseContext: true,
   },
 });
