@@ -12,26 +12,40 @@ import { serveFolder } from './static-server.ts';
 
 const SIZE = 5000;
 
+interface Served {
+  readonly site: BuiltSite;
+  readonly takeAway: () => Promise<void>;
+}
+
+async function buildLarge(): Promise<Served> {
+  const top = await mkdtemp(join(tmpdir(), 'ban-do-e2e-lists-'));
+  writeLargeProvince(join(top, 'data'), SIZE);
+  const folder = join(top, 'site');
+  const { code, output } = await build(['--data', join(top, 'data'), '--out', folder]);
+  if (code !== 0) throw new Error(output);
+  const { origin, close } = await serveFolder(folder, '/');
+  const takeAway = async () => {
+    await close();
+    await rm(top, { recursive: true });
+  };
+  return { site: { folder, base: '/', origin }, takeAway };
+}
+
+let large: Promise<Served> | undefined;
+
 /** A test of a province with very many facilities. */
-const test = base.extend<object, { large: BuiltSite }>({
-  large: [
+const test = base.extend({
+  site: [
     async ({}, use) => {
-      const top = await mkdtemp(join(tmpdir(), 'ban-do-e2e-lists-'));
-      writeLargeProvince(join(top, 'data'), SIZE);
-      const folder = join(top, 'site');
-      const { code, output } = await build(['--data', join(top, 'data'), '--out', folder]);
-      if (code !== 0) throw new Error(output);
-      const { origin, close } = await serveFolder(folder, '/');
-      await use({ folder, base: '/', origin });
-      await close();
-      await rm(top, { recursive: true });
+      large ??= buildLarge();
+      await use((await large).site);
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'test', timeout: 120_000 },
   ],
-  site: async ({ large }, use) => use(large),
 });
-// In one worker, which builds once.
+// In one worker, which builds once. A fixture of a worker would come last, with the other idle.
 test.describe.configure({ mode: 'default' });
+test.afterAll(async () => (await large)?.takeAway());
 
 const caption = (page: Page) => page.locator('.list caption');
 const names = (page: Page) => page.locator('.list tbody td:first-child').allInnerTexts();
