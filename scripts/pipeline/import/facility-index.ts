@@ -55,24 +55,37 @@ interface Entry<T> {
   readonly identity: Identity;
 }
 
+/** A facility has few places in common with others: equal ones are one object. */
+export class PlacePool {
+  readonly #known = new Map<string, KnownPlaces>();
+
+  take(places: KnownPlaces): KnownPlaces {
+    const key = `${places.districtCode ?? ''} ${places.communeCode ?? ''} ${places.parkId ?? ''}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, places);
+    return places;
+  }
+}
+
 /** Recognises facilities by tax code and place, then by name and place. */
 export class FacilityIndex<T> {
-  readonly #byTaxCode = new Map<string, Entry<T>[]>();
-  readonly #byName = new Map<string, Entry<T>[]>();
+  readonly #byTaxCode = new Shelves<Entry<T>>();
+  readonly #byName = new Shelves<Entry<T>>();
 
   add(item: T, identity: Identity): void {
     const entry = { item, identity };
-    if (identity.taxCode !== undefined) push(this.#byTaxCode, identity.taxCode, entry);
-    if (identity.name !== undefined) push(this.#byName, identity.looseName, entry);
+    if (identity.taxCode !== undefined) this.#byTaxCode.put(identity.taxCode, entry);
+    if (identity.name !== undefined) this.#byName.put(identity.looseName, entry);
   }
 
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
   find(identity: Identity, isTold = false): Match<T> {
     const { taxCode, name } = identity;
-    const sameCode = taxCode === undefined ? [] : (this.#byTaxCode.get(taxCode) ?? []);
+    const sameCode = taxCode === undefined ? [] : this.#byTaxCode.at(taxCode);
     const byCode = choose(sameCode, identity, isTold, () => true);
     if (byCode.is !== 'new' || name === undefined) return byCode;
-    const sameName = this.#byName.get(identity.looseName) ?? [];
+    const sameName = this.#byName.at(identity.looseName);
     const match = choose(
       sameName,
       identity,
@@ -127,8 +140,20 @@ function nearnessOf(known: Identity, asked: Identity, isTold: boolean): Nearness
   return a.parkId === undefined && b.parkId === undefined ? 'place' : 'perhaps';
 }
 
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const items = map.get(key);
-  if (items === undefined) map.set(key, [item]);
-  else items.push(item);
+/** Items by a key that most have to themselves: an array for each would be most of the memory. */
+class Shelves<T extends object> {
+  readonly #items = new Map<string, T | T[]>();
+
+  put(key: string, item: T): void {
+    const there = this.#items.get(key);
+    if (there === undefined) this.#items.set(key, item);
+    else if (Array.isArray(there)) there.push(item);
+    else this.#items.set(key, [there, item]);
+  }
+
+  at(key: string): readonly T[] {
+    const there = this.#items.get(key);
+    if (there === undefined) return [];
+    return Array.isArray(there) ? there : [there];
+  }
 }

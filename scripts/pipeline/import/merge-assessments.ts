@@ -39,7 +39,7 @@ export class AssessmentMerge {
   }
 
   /** Take in what a row says of a facility's assessment. */
-  take(id: string, one: ListFacility, findings: RowFindings): void {
+  take(id: string, one: ListFacility, findings: RowFindings, isNew: boolean): void {
     const { assessment } = one;
     if (assessment === undefined) return;
     const latest = this.#latest.get(id);
@@ -60,7 +60,11 @@ export class AssessmentMerge {
     if (isSame) this.#unchanged += 1;
     else if (known !== undefined && on !== '') this.#refuseSameDay(id, known, one, findings);
     else if (on === '' && latest !== undefined) this.#refuseUndated(id, latest.on, one, findings);
-    else this.#add(id, on, assessment.level, assessment.source, one);
+    else {
+      // A new facility stands once in a list: nothing will be compared with it.
+      if (!isNew) this.#remember(id, on, assessment.level);
+      this.#add(id, on, assessment.level, assessment.source, one);
+    }
   }
 
   #add(
@@ -70,7 +74,6 @@ export class AssessmentMerge {
     source: string,
     one: ListFacility,
   ): void {
-    this.#remember(id, on, level);
     const { levels } = this.#present.site;
     const { facilityId, on: day, level: word, source: from } = this.#columns;
     const cells = new Map<string, string>([

@@ -1,5 +1,5 @@
 import type { Facility } from '../../../src/domain/facility.ts';
-import { FacilityIndex, Identity, type Match } from './facility-index.ts';
+import { FacilityIndex, Identity, type Match, type PlacePool } from './facility-index.ts';
 import { nameOf, type ListFacility } from './list-facility.ts';
 import type { PresentData } from './present-data.ts';
 import { NEW_FACILITY } from './read-facility.ts';
@@ -87,6 +87,6 @@ export class Recogniser {
 }
 
 /** What a row of the list is recognised by. */
-export function identityOf({ cells, place }: ListFacility): Identity {
-  return new Identity(cells.name, cells.taxCode, cells.address, placesOf(place));
+export function identityOf({ cells, place }: ListFacility, pool: PlacePool): Identity {
+  return new Identity(cells.name, cells.taxCode, cells.address, pool.take(placesOf(place)));
 }

@@ -1,6 +1,8 @@
 import Papa from 'papaparse';
 import { cleanText } from '../../../src/domain/vietnamese-text.ts';
 
+const ROWS_A_PIECE = 1000;
+
 /**
  * A file of the data set as text that can be changed and written back: its columns in their order,
  * those that nobody knows too, its byte-order mark and its line ends.
@@ -37,15 +39,36 @@ export class TableText {
 
   /** Put the rows in the order of their keys; rows with the same key stay as they were. */
   sort(keyOf: (row: readonly string[]) => string): void {
+    if (this.#isSorted(keyOf)) return;
     const keyed = this.rows.map((row) => ({ row, key: keyOf(row) }));
     keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
     this.rows = keyed.map(({ row }) => row);
   }
 
+  #isSorted(keyOf: (row: readonly string[]) => string): boolean {
+    let before = '';
+    return this.rows.every((row) => {
+      const key = keyOf(row);
+      const follows = before <= key;
+      before = key;
+      return follows;
+    });
+  }
+
   /** The text of the file. */
   toText(): string {
-    const lines = [this.#headings, ...this.rows].map((row) => row.map(quoted).join(','));
-    return `${this.#mark}${lines.join(this.#newline)}${this.#newline}`;
+    const line = (row: readonly string[]) => row.map(quoted).join(',') + this.#newline;
+    const parts = [this.#mark + line(this.#headings)];
+    // By pieces: the lines of a large file would be held besides its text.
+    for (let at = 0; at < this.rows.length; at += ROWS_A_PIECE) {
+      parts.push(
+        this.rows
+          .slice(at, at + ROWS_A_PIECE)
+          .map(line)
+          .join(''),
+      );
+    }
+    return parts.join('');
   }
 }
 

@@ -7,7 +7,7 @@ import {
   registrationAssumed,
   standingTwice,
 } from './judge-facilities.ts';
-import type { Identity } from './facility-index.ts';
+import { PlacePool, type Identity } from './facility-index.ts';
 import { nameOf, type ListFacility } from './list-facility.ts';
 import { AssessmentMerge } from './merge-assessments.ts';
 import { FacilityMerge } from './merge-facilities.ts';
@@ -48,7 +48,8 @@ class Intake {
   readonly #recogniser: Recogniser;
   readonly #facilities: FacilityMerge;
   readonly #assessments: AssessmentMerge;
-  readonly #duplicates = new FileDuplicates();
+  readonly #places = new PlacePool();
+  #duplicates: FileDuplicates | undefined = new FileDuplicates();
   readonly #districts = new Set<string>();
   readonly #known = new Set<string>();
   readonly #findings: Diagnostic[] = [];
@@ -77,19 +78,19 @@ class Intake {
     judgeFacility(one, findings);
     const district = one.place.district?.code;
     if (district !== undefined) this.#districts.add(district);
-    if (!findings.isRefused) this.#merge(one, identityOf(one), findings);
+    if (!findings.isRefused) this.#merge(one, identityOf(one, this.#places), findings);
     this.#end(nameOf(one), findings);
   }
 
   #merge(one: ListFacility, identity: Identity, findings: RowFindings): void {
-    if (!this.#isTold) this.#duplicates.add(one, identity, findings);
+    if (!this.#isTold) this.#duplicates?.add(one, identity, findings);
     if (findings.isRefused) return;
     const recognised = this.#recogniser.recognise(one, identity, findings);
     if (recognised.is === 'known') {
       const { id } = recognised.facility;
       this.#known.add(id);
       // A level that cannot go in keeps the rest of the row out, too.
-      this.#assessments.take(id, one, findings);
+      this.#assessments.take(id, one, findings, false);
       if (!findings.isRefused && !this.#isTold) this.#facilities.update(id, one, findings);
     } else if (recognised.is === 'new' && this.#isTold) {
       const hint = 'nhập danh sách cơ sở trước, hoặc ghi đúng mã cơ sở';
@@ -97,7 +98,7 @@ class Intake {
       findings.refuse('name', 'unknown-facility', message, hint, nameOf(one));
     } else if (recognised.is === 'new') {
       const id = this.#facilities.add(one, findings);
-      if (id !== undefined) this.#assessments.take(id, one, findings);
+      if (id !== undefined) this.#assessments.take(id, one, findings, true);
     }
   }
 
@@ -108,7 +109,9 @@ class Intake {
 
   result(): ImportResult {
     const { table, file, present } = this.#given;
-    const both = this.#duplicates.inBothLists;
+    const both = this.#duplicates?.inBothLists ?? [];
+    // Nothing is compared any more: what that leant on makes room for the texts.
+    this.#duplicates = undefined;
     if (both.length > 0) {
       return { understood: [], findings: [standingTwice(both, file)], files: new Map() };
     }
