@@ -124,6 +124,6 @@ export class AssessmentMerge {
     const day = this.#table.column(this.#columns.on);
     const id = this.#table.column(this.#columns.facilityId);
     this.#table.sort((row) => `${row[day]!.trim()} ${codeKey(row[id]!)}`);
-    return { summary, text: this.#table.toText() };
+    return { summary, text: this.#table.finish() };
   }
 }

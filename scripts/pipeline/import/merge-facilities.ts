@@ -102,6 +102,6 @@ export class FacilityMerge {
     };
     if (this.#added.length + this.#changed.length === 0) return { summary };
     this.#table.sort((row) => codeKey(row[this.#index.id]!));
-    return { summary, text: this.#table.toText() };
+    return { summary, text: this.#table.finish() };
   }
 }

@@ -153,6 +153,6 @@ export class ReplyMerge {
       unchanged: this.#unchanged,
     };
     const isSame = this.#added.length + this.#changed.length === 0;
-    return isSame ? { summary } : { summary, text: this.#table.toText() };
+    return isSame ? { summary } : { summary, text: this.#table.finish() };
   }
 }

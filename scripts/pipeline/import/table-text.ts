@@ -55,18 +55,12 @@ export class TableText {
     });
   }
 
-  /** The text of the file. */
-  toText(): string {
+  /** The text of the file. It uses the table up: a large one is not held twice. */
+  finish(): string {
     const line = (row: readonly string[]) => row.map(quoted).join(',') + this.#newline;
     const parts = [this.#mark + line(this.#headings)];
-    // By pieces: the lines of a large file would be held besides its text.
-    for (let at = 0; at < this.rows.length; at += ROWS_A_PIECE) {
-      parts.push(
-        this.rows
-          .slice(at, at + ROWS_A_PIECE)
-          .map(line)
-          .join(''),
-      );
+    while (this.rows.length > 0) {
+      parts.push(this.rows.splice(0, ROWS_A_PIECE).map(line).join(''));
     }
     return parts.join('');
   }
