@@ -55,27 +55,28 @@ async function main(args: readonly string[]): Promise<number> {
   };
   const isDry = options['dry-run'];
   const bytes = await readInput(file);
-  const result = isDry
-    ? await understand(bytes, file, options.data, wanted)
-    : await withImportLock(options.data, () => put(bytes, file, options.data, wanted));
+  const take = () => takeIn(bytes, file, options.data, wanted, isDry);
+  const { result, path } = isDry ? await take() : await withImportLock(options.data, take);
   progress.clear();
-  const path = await writeFindings(file, result.findings);
   const isDone = !isDry && result.summary !== undefined;
   if (format === 'json') console.log(importJson(file, result, isDone));
   else print(file, result, isDone, path);
   return hasErrors(result.findings) ? 1 : 0;
 }
 
-async function put(
+async function takeIn(
   bytes: Uint8Array,
   file: string,
   data: string,
   wanted: ImportOptions,
-): Promise<ImportResult> {
-  await completePending(data, LISTS);
+  isDry: boolean,
+) {
+  if (!isDry) await completePending(data, LISTS);
   const result = await understand(bytes, file, data, wanted);
-  if (result.files.size > 0) await commitFiles(data, result.files);
-  return result;
+  // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
+  const path = await writeFindings(file, result.findings);
+  if (!isDry && result.files.size > 0) await commitFiles(data, result.files);
+  return { result, path };
 }
 
 async function understand(

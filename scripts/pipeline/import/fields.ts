@@ -178,8 +178,12 @@ const byHeading: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
   replies: headingsOf('replies'),
 };
 
+/** With all that it explains in brackets; a longer cell is none, and looking into it would take long. */
+const LONGEST_HEADING = 500;
+
 /** The field that a heading names, by its folded words alone: `Tên DN`, `TÊN ĐƠN VỊ `, `Huyện/TX/TP`. */
 export function fieldOf(heading: string, kind: Kind): Field | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined;
   const folded = foldText(heading);
   // What stands in brackets explains: `Địa chỉ (ghi rõ xã, huyện)`, `X (m)`.
   const bare = folded.replace(/\([^)]*\)/g, ' ');

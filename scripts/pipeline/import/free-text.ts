@@ -21,7 +21,9 @@ export function freeText(
 
 /** An address typed over several lines has a comma between them. */
 function addressText({ cells }: SheetRow, index: number): string {
-  return cleanText((cells[index] ?? '').replace(/\s*,?\s*\n\s*/g, ', '));
+  const lines = (cells[index] ?? '').split('\n').map((line) => line.trim());
+  const parts = lines.map((line) => (line.endsWith(',') ? line.slice(0, -1).trimEnd() : line));
+  return cleanText(parts.length === 1 ? lines[0]! : parts.filter(Boolean).join(', '));
 }
 
 function masked(text: string, field: Field, findings: RowFindings): string {

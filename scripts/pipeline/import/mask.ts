@@ -7,7 +7,8 @@ export interface Masked {
   readonly emails: number;
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
+// Of a cell of nothing but letters each would be taken for the beginning of one: so no longer than they are.
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
 // Digits with single separators; what is a phone among them is decided by their number and first ones.
 const DIGITS = /(?<![\p{L}\p{N}/])(\(?\+?\d[\d\s.()-]{6,20}\d)(?![\p{N}/])/gu;
 const TAX_CODE_BEFORE = /(mst|mã số thuế|mã số doanh nghiệp|msdn)\s*:?\s*$/iu;

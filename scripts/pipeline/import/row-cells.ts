@@ -39,7 +39,7 @@ export class RowCells {
 /** A cell's text on one line. */
 export function cellText({ cells }: SheetRow, index: number): string {
   const cell = cells[index] ?? '';
-  return cell === '' ? '' : cleanText(cell.includes('\n') ? cell.replace(/\s*\n\s*/g, ' ') : cell);
+  return cell === '' ? '' : cleanText(cell.replaceAll('\n', ' '));
 }
 
 /** The rows of a sheet in which a cell merged over several rows has its text in each of them. */

@@ -1,0 +1,156 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { ImportOptions } from '../../scripts/pipeline/import/import-file.ts';
+import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
+import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import { createRandom } from '../../scripts/sample/random.ts';
+import type { OfficeBytes } from '../fixtures/import/case.ts';
+import { xlsxFile } from '../fixtures/import/workbook.ts';
+import { DEFAULT } from './data-sets.ts';
+import { withFiles } from './import-base.ts';
+import {
+  afterImports,
+  asCsv,
+  cellsOf,
+  LISTS,
+  textOf,
+  withEmptyLists,
+  withoutLists,
+  withTrueDays,
+  type Style,
+} from './import-exports.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+type Encoding = Style['encoding'];
+const ENCODINGS: readonly Encoding[] = [
+  ...(['utf-8', 'utf-8-bom', 'utf-16', 'utf-16-bom', 'utf-16be', 'utf-16be-bom'] as const),
+  ...(['windows-1258', 'tcvn3', 'vni'] as const),
+];
+const DELIMITERS = [',', ';', '\t'] as const;
+const LINE_ENDS = ['\r\n', '\n', '\r'] as const;
+const STYLES = DELIMITERS.flatMap((delimiter) =>
+  LINE_ENDS.flatMap((lineEnd) => [true, false].map((hasNote) => ({ delimiter, lineEnd, hasNote }))),
+);
+
+/** Fonts are converted only where somebody says so; the other encodings show themselves. */
+const optionsFor = (encoding: Encoding): ImportOptions =>
+  encoding === 'tcvn3' || encoding === 'vni' ? { encoding } : {};
+
+/**
+ * Neither font has the dash "–", so it is "-" on both sides. TCVN3 has neither "°" nor capitals with
+ * tones; typed lists have a space and the small letter in their places.
+ */
+function typeableIn(encoding: Encoding, text: string): string {
+  if (encoding !== 'tcvn3' && encoding !== 'vni') return text;
+  const plain = text.replaceAll('–', '-');
+  if (encoding === 'vni') return plain;
+  const hasNoCode = /[^\p{Ll}ĂÂĐÊÔƠƯ\u0000-\u007f]/gu;
+  return plain.replaceAll('°', ' ').replace(hasNoCode, (letter) => letter.toLowerCase());
+}
+
+const TYPEABLE = new Map(
+  ENCODINGS.map((encoding) => [
+    encoding,
+    withFiles(
+      DEFAULT,
+      new Map(LISTS.map((list) => [list, typeableIn(encoding, textOf(DEFAULT, list))] as const)),
+    ),
+  ]),
+);
+
+/** Import the files into a data set, twice, and see it become the other and stay so. */
+async function expectRoundTrip(
+  from: RawFiles,
+  files: readonly (OfficeBytes & { readonly options?: ImportOptions })[],
+  to: RawFiles,
+) {
+  const { after, results } = await afterImports(from, files);
+  expect(errorsOf(results)).toEqual([]);
+  for (const list of LISTS) expect(textOf(after, list)).toBe(textOf(to, list));
+  const again = await afterImports(after, files);
+  expect(errorsOf(again.results)).toEqual([]);
+  expect(again.results.flatMap(({ files }) => [...files.keys()])).toEqual([]);
+  for (const [at, { summary }] of again.results.entries()) {
+    const rows = cellsOf(to, LISTS[at]!).length - 1;
+    expect(summary?.tables.find(({ file }) => file === LISTS[at])).toEqual({
+      file: LISTS[at],
+      added: [],
+      changed: [],
+      unchanged: rows,
+    });
+  }
+}
+
+const errorsOf = (results: Awaited<ReturnType<typeof afterImports>>['results']) =>
+  results.flatMap(({ findings }) => findings.filter(({ level }) => level === 'error'));
+
+test('the default data set is large enough to say something', () => {
+  expect(cellsOf(DEFAULT, 'facilities.csv').length).toBeGreaterThan(10);
+  expect(cellsOf(DEFAULT, 'assessments.csv').length).toBeGreaterThan(10);
+});
+
+describe('the lists of the default data set come back byte for byte', () => {
+  const named = (encoding: Encoding, at: number) => {
+    const style = { encoding, ...STYLES[at % STYLES.length]! };
+    return { ...style, words: JSON.stringify(Object.values(style)) };
+  };
+  // Each encoding with two of the eighteen ways to part cells and lines; all of them are met.
+  const styles = ENCODINGS.flatMap((encoding, at) => [
+    named(encoding, 2 * at),
+    named(encoding, 2 * at + 1),
+  ]);
+
+  test.each(styles)('from a CSV: $words', async (style) => {
+    const to = TYPEABLE.get(style.encoding)!;
+    const files = LISTS.map((list) => ({
+      ...asCsv(cellsOf(to, list), style),
+      options: optionsFor(style.encoding),
+    }));
+    const from = style.hasNote ? withoutLists(to) : withEmptyLists(to);
+    await expectRoundTrip(from, files, to);
+  });
+
+  test.each([
+    ['missing', withoutLists(DEFAULT)],
+    ['empty but for their headings', withEmptyLists(DEFAULT)],
+  ])('from workbooks, where the lists are %s', async (_, from) => {
+    const files = LISTS.map((list) => xlsxFile({ rows: cellsOf(DEFAULT, list) }));
+    await expectRoundTrip(from, files, DEFAULT);
+  });
+
+  test('from a workbook with a sheet for each, one named after the other', async () => {
+    const sheets = LISTS.map((list) => ({ name: list, rows: cellsOf(DEFAULT, list) }));
+    const files = LISTS.map((sheet) => ({ ...xlsxFile(sheets), options: { sheet } }));
+    await expectRoundTrip(withEmptyLists(DEFAULT), files, DEFAULT);
+    const { results } = await afterImports(DEFAULT, [xlsxFile(sheets)]);
+    expect(errorsOf(results).map(({ code }) => code)).toEqual(['import/sheet-choice']);
+  });
+
+  test('from workbooks whose days are true days of Excel', async () => {
+    const specs = LISTS.map((list) => withTrueDays(list, cellsOf(DEFAULT, list)));
+    expect(specs.map(({ formats }) => Object.keys(formats!).length > 100)).toEqual([true, true]);
+    await expectRoundTrip(
+      withEmptyLists(DEFAULT),
+      specs.map((spec) => xlsxFile(spec)),
+      DEFAULT,
+    );
+  });
+
+  test.each(['first', 'second'])('from rows in whatever order: the %s', async (seed) => {
+    const files = LISTS.map((list) => {
+      const [heading, ...rows] = cellsOf(DEFAULT, list);
+      const shuffled = createRandom(`round trip ${seed} ${list}`).shuffle(rows);
+      return xlsxFile({ rows: [heading!, ...shuffled] });
+    });
+    await expectRoundTrip(withEmptyLists(DEFAULT), files, DEFAULT);
+  });
+});
+
+test.each(ENCODINGS)('in %s the cells are the same however a CSV parts them', async (encoding) => {
+  const cells = cellsOf(TYPEABLE.get(encoding)!, 'facilities.csv').slice(0, 160);
+  for (const style of STYLES) {
+    const { file, bytes } = asCsv(cells, { encoding, ...style });
+    const { value } = await readOfficeFile(await bytes(), file, optionsFor(encoding));
+    expect(value?.sheets[0]?.rows.map((row) => row.cells)).toEqual(cells);
+  }
+});
