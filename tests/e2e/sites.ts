@@ -87,6 +87,7 @@ export const PAGE_KINDS: readonly {
   { kind: 'the search', site: 'root', path: () => 'tim-kiem/' },
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
+  { kind: 'the guide', site: 'root', path: () => 'huong-dan/' },
   { kind: 'how to embed', site: 'root', path: () => 'nhung/' },
   { kind: 'the embedded map', site: 'root', path: () => 'nhung/ban-do/' },
   { kind: 'a missing page', site: 'root', path: () => 'khong-co/' },
