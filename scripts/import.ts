@@ -29,7 +29,7 @@ const LISTS = ['facilities.csv', 'assessments.csv', 'replies.csv'];
 
 await runCommand(
   'import',
-  'FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding NAME] [--default-year Y] [--dry-run] [--format text|json]',
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 

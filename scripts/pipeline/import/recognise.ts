@@ -17,7 +17,7 @@ interface Known {
   readonly identity: Identity;
 }
 
-const HINT = `nếu là một thì ghi mã ấy vào cột Mã cơ sở; nếu là cơ sở khác thì ghi "${NEW_FACILITY}"; rồi nhập lại`;
+const HINT = `nếu là một thì ghi mã ấy vào cột Mã cơ sở (thêm cột nếu chưa có); nếu là cơ sở khác thì ghi "${NEW_FACILITY}"; rồi nhập lại`;
 
 /** Recognises the facilities of a list among those of the data set. A doubt is asked about. */
 export class Recogniser {
