@@ -80,7 +80,7 @@ describe('a list without mistakes', () => {
     const [data, file] = [freshData('dry'), listFile('dry', rowOf('Mới'))];
     const before = contentOf(data);
     chmodSync(data, 0o555);
-    const { status, stdout } = run([file, '--data', data, '--dry-run']);
+    const { status, stdout } = run([file, '--data', data, '--dry-run'], AS_NOBODY);
     chmodSync(data, 0o755);
     expect([status, stdout]).toEqual([0, expect.stringContaining('chưa ghi gì (--dry-run)')]);
     expect(contentOf(data)).toEqual(before);

@@ -79,6 +79,19 @@ export class FacilityIndex<T> {
     if (identity.name !== undefined) this.#byName.put(identity.looseName, entry);
   }
 
+  /** Those that are described in the very same words. */
+  alike({ exactName, looseName, addressKey, taxCode, places }: Identity): T[] {
+    return (this.#byName.get(looseName) ?? [])
+      .filter(
+        ({ identity }) =>
+          identity.exactName === exactName &&
+          identity.addressKey === addressKey &&
+          identity.taxCode === taxCode &&
+          (addressKey !== '' || identity.places().districtCode === places().districtCode),
+      )
+      .map(({ item }) => item);
+  }
+
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
   find(identity: Identity, isTold = false): Match<T> {
     const { taxCode, name } = identity;

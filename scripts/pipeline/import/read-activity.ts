@@ -25,20 +25,16 @@ export function readActivity(cell: string): Activity | undefined {
   return STATES.find(([pattern]) => pattern.test(folded))?.[1];
 }
 
-const REGISTERED: Readonly<Record<string, boolean>> = {
-  'da dang ky': true,
-  'da co tai khoan': true,
-  'da cap tai khoan': true,
-  'chua dang ky': false,
-  'chua co tai khoan': false,
-  'chua cap tai khoan': false,
-};
+const REGISTERED = new Set(['da dang ky', 'da co tai khoan', 'da cap tai khoan', 'co', 'x']);
+const NOT_REGISTERED = new Set([
+  ...['chua dang ky', 'chua co tai khoan', 'chua cap tai khoan', 'khong', 'chua'],
+]);
 
 /** The data set's word for whether a facility has an account; undefined for anything else. */
 export function readRegistration(cell: string): string | undefined {
   const folded = spaced(foldText(cell));
-  const value = REGISTERED[folded] ?? { co: true, x: true, khong: false, chua: false }[folded];
-  return value === undefined ? undefined : registrationWord(value);
+  if (REGISTERED.has(folded)) return registrationWord(true);
+  return NOT_REGISTERED.has(folded) ? registrationWord(false) : undefined;
 }
 
 /** How the data set writes it. */

@@ -19,6 +19,11 @@ import { readTaxCode } from './tax-code.ts';
 /** What a cell says for a new facility, whatever the list's other columns would match. */
 export const NEW_FACILITY = 'mới';
 
+const SIDES: ReadonlyMap<string, boolean> = new Map([
+  ['trong', true],
+  ['ngoai', false],
+]);
+
 /** Reads the rows of a list of facilities or of their assessments. */
 export class FacilityReader {
   readonly levels: RowLevelReader;
@@ -137,8 +142,7 @@ export class FacilityReader {
     findings: RowFindings,
   ): ListPlace {
     const text = this.#cells.text(row, 'park');
-    const side =
-      isMarked(text) ?? sideOf(text) ?? { trong: true, ngoai: false }[text.toLowerCase()];
+    const side = isMarked(text) ?? sideOf(text) ?? SIDES.get(text.toLowerCase());
     const outside = isMarked(this.#cells.text(row, 'outsidePark')) === true;
     const isNamed = side === undefined && text !== '';
     // An empty cell of a column "Trong KCN" says no more than one of a column of names.

@@ -61,7 +61,7 @@ export function readPoint(
     findings.warn(north, 'coordinates-swapped', message, 'đổi chỗ hai ô trong danh sách', shown);
     return degrees;
   }
-  return north === 'lat' ? typed : degrees;
+  return north === 'lat' ? { lat, lng } : degrees;
 }
 
 function problemWords(

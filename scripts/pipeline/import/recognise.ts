@@ -40,10 +40,21 @@ export class Recogniser {
 
   recognise(one: ListFacility, identity: Identity, findings: RowFindings): Recognised {
     const code = one.cells.id;
-    if (code === NEW_FACILITY) return { is: 'new' };
+    if (code === NEW_FACILITY) return this.#saidNew(one, identity, findings);
     const known = code === undefined ? undefined : this.#byId.get(code);
     if (known !== undefined) return this.#byCode(known, one, identity, findings);
     return this.#settle(this.#index.find(identity, this.#isTold), one, findings);
+  }
+
+  /** What is said to be new and is there word for word went in with an earlier import of the list. */
+  #saidNew(one: ListFacility, identity: Identity, findings: RowFindings): Recognised {
+    const alike = this.#index.alike(identity).filter(({ id }) => !this.#takenBy.has(id));
+    const added = alike.at(-1);
+    if (added === undefined) return { is: 'new' };
+    const message = `ghi "${NEW_FACILITY}" nhưng ${added.id} có đúng tên và địa chỉ này, nên hiểu là đã nhập lần trước`;
+    const hint = 'nếu là cơ sở khác nữa thì ghi cho nó một mã riêng rồi nhập lại';
+    findings.warn('id', 'possible-duplicate', message, hint, nameOf(one));
+    return this.#take(added, one, findings);
   }
 
   #byCode(known: Known, one: ListFacility, asked: Identity, findings: RowFindings): Recognised {

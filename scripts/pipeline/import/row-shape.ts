@@ -11,14 +11,13 @@ export function judgeShape(
 ): void {
   const { cells, struck, hasBadQuotes } = row;
   if (isCsv && cells.length !== layout.width) {
-    const hasMore = cells.slice(layout.width).some((cell) => cell.trim() !== '');
+    // Even if the cells too many are empty: that of a note often is, and hides that others were shifted.
     const message = `dòng có ${cells.length} ô, tiêu đề có ${layout.width} cột`;
-    if (hasMore || cells.length < layout.width) {
-      const hint = hasMore
+    const hint =
+      cells.length > layout.width
         ? 'ô có dấu phân cách (dấu phẩy trong địa chỉ) phải đặt trong ngoặc kép; nên gửi tệp .xlsx'
         : 'dòng bị thiếu ô; xem dòng có bị ngắt giữa chừng không';
-      findings.refuse('rowNumber', 'cell-count', message, hint);
-    }
+    findings.refuse('rowNumber', 'cell-count', message, hint);
   }
   if (hasBadQuotes === true) {
     const hint = 'viết mỗi dấu ngoặc kép bên trong ô thành hai; xem lại tên đã đọc được';
@@ -45,12 +44,7 @@ export function headlessColumns(
   const found = new Set<number>();
   for (const { cells } of rows) {
     // Cells that were shifted belong to other columns.
-    if (
-      isCsv &&
-      cells.length > layout.width &&
-      cells.slice(layout.width).some((cell) => cell.trim() !== '')
-    )
-      continue;
+    if (isCsv && cells.length > layout.width) continue;
     for (let index = 0; index < cells.length; index += 1) {
       if (!named.has(index) && (cells[index] ?? '').trim() !== '') found.add(index);
     }

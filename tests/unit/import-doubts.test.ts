@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { importFile } from '../../scripts/pipeline/import/import-file.ts';
+import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { csvText } from '../fixtures/import/csv-file.ts';
+import { PROVINCE } from './data-sets.ts';
+import { errorCodes, rowsOf, withFiles } from './import-base.ts';
+
+const PLACE = ['xã Mẫu Thượng, huyện Mẫu Đông', 'huyện Mẫu Đông'];
+
+async function imported(text: string, before = PROVINCE) {
+  const result = await importFile(new TextEncoder().encode(text), 'list.csv', before);
+  return { ...result, after: withFiles(before, result.files) };
+}
+
+const codes = ({ findings }: Awaited<ReturnType<typeof imported>>) =>
+  findings.filter(({ level }) => level === 'error').map(({ code, at }) => [code, at.line]);
+
+test('a cell too many is found where the empty cells at the end would hide it', async () => {
+  const text =
+    'Tên cơ sở;Địa chỉ;Huyện;Ngành nghề;Nguồn;Ghi chú\n' +
+    'Cơ sở A;xã Mẫu Thượng, huyện Mẫu Đông;huyện Mẫu Đông;gỗ; ván;báo cáo;\n' +
+    'Cơ sở B;xã Mẫu Thượng, huyện Mẫu Đông;huyện Mẫu Đông;gỗ;báo cáo;\n';
+  const result = await imported(text);
+  expect(codes(result)).toEqual([['import/cell-count', 2]]);
+  expect(rowsOf(result.after, 'facilities.csv').at(-1)).toMatchObject({ 'Tên cơ sở': 'Cơ sở B' });
+});
+
+test.each([PLACE, ['', 'huyện Mẫu Đông']])(
+  'a facility that is said to be new goes in once, however often its list does: at "%s"',
+  async (address, district) => {
+    const headings = ['Mã cơ sở', 'Tên cơ sở', 'Địa chỉ', 'Huyện', 'Đăng ký'];
+    const twice = ['mới', 'Cơ sở A', address, district, 'đã đăng ký'];
+    const text = csvText([headings, twice, twice]);
+    const first = await imported(text);
+    expect(first.summary?.tables[0]?.added).toHaveLength(2);
+    const again = await imported(text, first.after);
+    expect(again.files.size).toBe(0);
+    expect(again.summary?.tables[0]?.unchanged).toBe(2);
+    expect(again.findings.filter(({ at }) => at.column === 'Mã cơ sở')).toHaveLength(2);
+  },
+);
+
+test.each(['constructor', '__proto__', 'toString', 'valueOf'])(
+  'the word "%s" in a cell is a word like any other',
+  async (word) => {
+    const headings = ['Tên cơ sở', 'Địa chỉ', 'Huyện', 'Khu công nghiệp', 'Đăng ký', 'Mức'];
+    const row = (at: number) =>
+      ['Cơ sở A', ...PLACE, '', 'đã đăng ký', ''].map((cell, index) =>
+        index === at ? word : cell,
+      );
+    const result = await imported(csvText([headings, row(3), row(4), row(5)]));
+    expect(codes(result)).toEqual([
+      ['import/address-unclear', 2],
+      ['import/status', 3],
+      ['import/level', 4],
+    ]);
+  },
+);
+
+test('degrees with a unit behind them are written as the data set reads them', async () => {
+  const headings = ['Tên cơ sở', 'Địa chỉ', 'Huyện', 'Vĩ độ', 'Kinh độ'];
+  const result = await imported(csvText([headings, ['Cơ sở A', ...PLACE, '21.23 m', '105.36M']]));
+  expect(rowsOf(result.after, 'facilities.csv').at(-1)).toMatchObject({
+    'Vĩ độ': '21.23',
+    'Kinh độ': '105.36',
+  });
+  expect(errorCodes(parseDataSet(result.after))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
+import { createRandom } from '../../scripts/sample/random.ts';
+import { ATTACKS, attackOnce, make, type Attack } from '../fuzz/run-fuzz.ts';
+import { PROVINCE } from './data-sets.ts';
+
+/** `npm run bench` makes many more. */
+const ROUNDS: Readonly<Record<Attack, number>> = {
+  lists: 100,
+  bytes: 100,
+  'damaged workbooks': 60,
+  'damaged texts': 40,
+};
+
+describe('an import neither fails, nor shifts a cell, nor writes what is wrong', () => {
+  test.each(ATTACKS)(
+    'whatever is thrown at it: %s',
+    async (attack) => {
+      const problems: string[] = [];
+      for (let round = 0; round < ROUNDS[attack]; round += 1)
+        problems.push(...(await attackOnce(attack, String(round), PROVINCE)));
+      expect(problems).toEqual([]);
+    },
+    120_000,
+  );
+
+  // Else nothing would be tested but that everything is refused.
+  test('most lists can be read, and some of the damaged files', async () => {
+    const readable = async (attack: Attack) => {
+      const read = await Promise.all(
+        Array.from({ length: 20 }, async (_, round) => {
+          const { bytes, file } = await make(attack, createRandom(`${attack} ${round}`));
+          return (await readOfficeFile(bytes, file)).value !== undefined;
+        }),
+      );
+      return read.filter(Boolean).length;
+    };
+    expect(await readable('lists')).toBeGreaterThan(15);
+    expect(await readable('damaged workbooks')).toBeGreaterThan(2);
+    expect(await readable('damaged texts')).toBeGreaterThan(5);
+  });
+});
