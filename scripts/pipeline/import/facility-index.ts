@@ -81,13 +81,14 @@ export class FacilityIndex<T> {
 
   /** Those that are described in the very same words. */
   alike({ exactName, looseName, addressKey, taxCode, places }: Identity): T[] {
-    return (this.#byName.get(looseName) ?? [])
+    return this.#byName
+      .at(looseName)
       .filter(
         ({ identity }) =>
           identity.exactName === exactName &&
           identity.addressKey === addressKey &&
           identity.taxCode === taxCode &&
-          (addressKey !== '' || identity.places().districtCode === places().districtCode),
+          (addressKey !== '' || identity.places.districtCode === places.districtCode),
       )
       .map(({ item }) => item);
   }
