@@ -14,7 +14,7 @@ export function mergedCell(key: FacilityKey, from: string, to: string, find: Pla
   if (old === to) return from;
   switch (key) {
     case 'internalNote':
-      return old === '' ? to : old.includes(to) ? from : `${old}; ${to}`;
+      return withNote(from, old, to);
     case 'name':
     case 'sector':
       return foldText(old) === foldText(to) && isPoorer(to, old) ? from : to;
@@ -34,6 +34,14 @@ export function mergedCell(key: FacilityKey, from: string, to: string, find: Pla
     default:
       return to;
   }
+}
+
+/** A note is added to; what it has already, part by part, is not said again. */
+function withNote(from: string, old: string, to: string): string {
+  if (old === '') return to;
+  const parts = new Set(old.split('; '));
+  const fresh = to.split('; ').filter((part) => !parts.has(part));
+  return fresh.length === 0 ? from : [old, ...fresh].join('; ');
 }
 
 /** The same address, or a part of it: what is known more fully stays. */

@@ -23,7 +23,8 @@ export class Identity {
     address: string | undefined,
     places: KnownPlaces | (() => KnownPlaces),
   ) {
-    this.taxCode = taxCode;
+    // With and without its dash a branch is the same.
+    this.taxCode = taxCode?.replace('-', '');
     this.name = name;
     this.looseName = looseName(name ?? '');
     this.#address = address;
@@ -48,7 +49,8 @@ export class Identity {
 export type Match<T> =
   | { readonly is: 'sure'; readonly item: T; readonly sameAddress: boolean }
   | { readonly is: 'doubtful'; readonly items: readonly T[] }
-  | { readonly is: 'new' };
+  /** `elsewhere`: one with the same tax code or name at another place, if there is one. */
+  | { readonly is: 'new'; readonly elsewhere?: T | undefined };
 
 interface Entry<T> {
   readonly item: T;
@@ -97,7 +99,7 @@ export class FacilityIndex<T> {
   find(identity: Identity, isTold = false): Match<T> {
     const { taxCode, name } = identity;
     const sameCode = taxCode === undefined ? [] : this.#byTaxCode.at(taxCode);
-    const byCode = choose(sameCode, identity, isTold, () => true);
+    const byCode = choose(sameCode, identity, isTold, (entry) => agrees(entry, identity));
     if (byCode.is !== 'new' || name === undefined) return byCode;
     const sameName = this.#byName.at(identity.looseName);
     const match = choose(
@@ -106,12 +108,22 @@ export class FacilityIndex<T> {
       isTold,
       (entry) => entry.exactName === identity.exactName,
     );
+    if (match.is === 'new') {
+      const entry = sameCode.find((one) => agrees(one.identity, identity));
+      return { is: 'new', elsewhere: entry?.item };
+    }
     if (match.is !== 'sure') return match;
     // The same name at the same place with another tax code: one of the two is wrong.
     const other = sameName.find(({ item }) => item === match.item)?.identity.taxCode;
     const differs = taxCode !== undefined && other !== undefined && other !== taxCode;
     return differs ? { is: 'doubtful', items: [match.item] } : match;
   }
+}
+
+/** A tax code alone may be another plant's: the name or the address has to be the same as well. */
+function agrees(known: Identity, asked: Identity): boolean {
+  if (asked.name === undefined || known.looseName === asked.looseName) return true;
+  return asked.addressKey !== '' && asked.addressKey === known.addressKey;
 }
 
 /** Among facilities that share a tax code or a name, the one at the same place. */

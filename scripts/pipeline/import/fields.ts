@@ -181,13 +181,19 @@ const byHeading: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
 /** With all that it explains in brackets; a longer cell is none, and looking into it would take long. */
 const LONGEST_HEADING = 500;
 
+// Whoever writes the heading in other words: what is about a person is dropped unread.
+const PERSONAL =
+  /\b(ho (va )?ten|nguoi (lien he|lh|dai dien|phu trach|khai|khai bao|lap|quan ly|dung dau|theo doi|nop|lam)|dai dien|giam doc|chu (co so|ho|doanh nghiep|dn)|lien he|lh|dien thoai|sdt|dtdd|e ?mail|zalo|facebook|can bo|ke toan|nam sinh|ngay sinh|chuc vu|chuc danh)\b|^dt\b/;
+
 /** The field that a heading names, by its folded words alone: `Tên DN`, `TÊN ĐƠN VỊ `, `Huyện/TX/TP`. */
 export function fieldOf(heading: string, kind: Kind): Field | undefined {
   if (heading.length > LONGEST_HEADING) return undefined;
   const folded = foldText(heading);
   // What stands in brackets explains: `Địa chỉ (ghi rõ xã, huyện)`, `X (m)`.
   const bare = folded.replace(/\([^)]*\)/g, ' ');
-  return byHeading[kind].get(spaced(folded)) ?? byHeading[kind].get(spaced(bare));
+  const words = spaced(bare);
+  const known = byHeading[kind].get(spaced(folded)) ?? byHeading[kind].get(words);
+  return known ?? (PERSONAL.test(words) && !words.startsWith('dia chi') ? 'contact' : undefined);
 }
 
 /** A folded heading with its signs as single spaces. */

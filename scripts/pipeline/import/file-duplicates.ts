@@ -27,8 +27,10 @@ export class FileDuplicates {
     const same = sameId ?? (isSame ? match.item : undefined);
     const perhaps =
       match.is === 'sure' ? match.item : match.is === 'doubtful' ? match.items[0] : undefined;
-    const other = same ?? perhaps;
-    if (other !== undefined && other.batch !== one.batch) this.inBothLists.push(one.row);
+    const twice =
+      same ?? (match.is === 'sure' && !haveOwnCodes(match.item, seen) ? match.item : undefined);
+    const isListedTwice = twice !== undefined && twice.batch !== '' && one.batch !== '';
+    if (isListedTwice && twice.batch !== one.batch) this.inBothLists.push(one.row);
     if (same !== undefined) {
       const message = `cơ sở này đã có ở dòng ${same.row} của tệp`;
       const hint = `bỏ một dòng; nếu là hai cơ sở thì ghi mã, hoặc ghi "${NEW_FACILITY}" vào cột Mã cơ sở của dòng này`;

@@ -2,6 +2,7 @@ import { cleanText, foldText } from '../../../src/domain/vietnamese-text.ts';
 import type { Sheet, SheetRow } from '../office/sheet.ts';
 import { fieldOf, spaced, type Field, type Kind } from './fields.ts';
 import type { Assessed, LevelReader } from './level-words.ts';
+import { mask } from './mask.ts';
 
 /** A column of a list, and what it means; neither field nor mark where nobody knows it. */
 export interface ListColumn {
@@ -96,7 +97,9 @@ function describe(
 ): TableLayout {
   const columns = headings.flatMap(([parent, child], index): ListColumn[] => {
     const heading = parent === '' || parent === child ? child : joined(parent, child);
-    return heading === '' ? [] : [{ index, heading, ...meaning(parent, child, kind, readLevel) }];
+    return heading === ''
+      ? []
+      : [{ index, heading: mask(heading).text, ...meaning(parent, child, kind, readLevel) }];
   });
   return { columns, width: headings.length, headingAt, bodyFrom };
 }

@@ -45,5 +45,7 @@ export function noteText(cells: RowCells, row: SheetRow, findings: RowFindings):
     const text = cellText(row, index);
     return text === '' ? [] : [`${heading}: ${masked(text, 'note', findings)}`];
   });
-  return [own, ...others].filter((text) => text !== '').join('; ');
+  const batch = cells.text(row, 'batch');
+  const batches = batch === '' ? [] : [`Đợt: ${masked(batch, 'batch', findings)}`];
+  return [own, ...batches, ...others].filter((text) => text !== '').join('; ');
 }

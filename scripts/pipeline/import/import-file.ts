@@ -1,14 +1,15 @@
 import { sortDiagnostics, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import type { EncodingName } from '../office/encodings.ts';
 import { readOfficeFile } from '../office/read-office-file.ts';
+import type { Sheet } from '../office/sheet.ts';
 import type { DataFile, RawFiles } from '../raw-files.ts';
 import { chooseTable } from './choose-table.ts';
 import type { Kind } from './fields.ts';
 import { levelReader } from './level-words.ts';
-import { mask } from './mask.ts';
+import { mask, maskedFinding } from './mask.ts';
 import { readPresentData } from './present-data.ts';
 import { takeTable } from './take-table.ts';
-import { findSecrets, secretsFinding } from './secrets.ts';
+import { secretsIn } from './secrets.ts';
 import type { Summary } from './summary.ts';
 
 /** What the user says of the file; what is not said is found out. */
@@ -48,13 +49,14 @@ export async function importFile(
 ): Promise<ImportResult> {
   const present = readPresentData(raw);
   if (present.value === undefined) return refused(present.diagnostics);
-  const { value, diagnostics, preview } = await readOfficeFile(bytes, file, options);
+  const { encoding, onProgress } = options;
+  const refuse = (sheets: readonly Sheet[]) => secretsIn(sheets, file);
+  const read = await readOfficeFile(bytes, file, { encoding, onProgress, refuse });
+  const { value, preview } = read;
+  const diagnostics = read.diagnostics.map(maskedFinding);
   if (value === undefined) {
     return { ...refused(diagnostics), preview: preview?.map((line) => mask(line).text) };
   }
-  // Before anything else looks at it: of a file with secrets nothing is kept and nothing printed.
-  const secrets = findSecrets(value.sheets);
-  if (secrets.length > 0) return refused([secretsFinding(file, secrets)]);
   const readLevel = levelReader(present.value.site.levels);
   const table = chooseTable(value, file, options, readLevel);
   if ('level' in table)

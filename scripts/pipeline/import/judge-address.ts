@@ -3,7 +3,7 @@ import { isOutsideNote } from '../address/settle-province.ts';
 import { fullName } from '../address/unit-names.ts';
 import { laterUnitFinder, slipFinder } from './place-words.ts';
 import type { PresentData } from './present-data.ts';
-import type { Places } from './read-place.ts';
+import type { PlaceCells, Places } from './read-place.ts';
 import type { RowFindings } from './row-findings.ts';
 
 /** Asks for a district where neither a column nor the address names one. */
@@ -22,10 +22,11 @@ export class AddressJudge {
   }
 
   /** Whether the answer may be used; of an unclear one the row is refused, or its columns alone count. */
-  judge(said: AddressAnswer, address: string, own: Places, findings: RowFindings): boolean {
+  judge(said: AddressAnswer, cells: PlaceCells, own: Places, findings: RowFindings): boolean {
+    const { address } = cells;
     if (this.#leavesOnlyCluster(said)) return true;
     if (said.status === 'unresolved') {
-      this.#judgeUnclear(said, address, own, findings);
+      this.#judgeUnclear(said, cells, own, findings);
       return false;
     }
     const { find } = this.#present;
@@ -79,7 +80,12 @@ export class AddressJudge {
     );
   }
 
-  #judgeUnclear(said: AddressAnswer, address: string, own: Places, findings: RowFindings): void {
+  #judgeUnclear(
+    said: AddressAnswer,
+    { address, isGrouped = false }: PlaceCells,
+    own: Places,
+    findings: RowFindings,
+  ): void {
     const { find, parseAddress, site } = this.#present;
     const isPlaced = (own.commune ?? own.park) !== undefined;
     const alone = find.districtOf(parseAddress(address).districtCode);
@@ -88,7 +94,8 @@ export class AddressJudge {
     const later = isOutside ? this.#laterUnit(address) : undefined;
     const notes = later ?? said.notes.join('; ');
     if (alone !== undefined && home !== undefined && alone !== home) {
-      const message = `cột Huyện ghi ${fullName(home)}, địa chỉ ghi ${fullName(alone)}`;
+      const from = isGrouped ? 'dòng nhóm hoặc tiêu đề' : 'cột Huyện';
+      const message = `${from} ghi ${fullName(home)}, địa chỉ ghi ${fullName(alone)}`;
       const hint = 'hỏi lại huyện, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại';
       findings.refuse('district', 'district-contradicts', message, hint, address);
     } else if (isOutside && later === undefined) {

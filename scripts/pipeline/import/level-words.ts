@@ -8,7 +8,7 @@ export type Assessed = Level | 'notAssessed';
 // Whole words only: "chưa an toàn" begins like "chưa đánh giá" and is another thing. The colours are
 // those of the national map.
 const WORDS: Readonly<Record<Assessed, string>> = {
-  safe: 'an toan|xanh|muc an toan|mau xanh|dat an toan|an toan cao',
+  safe: 'an toan|xanh|muc an toan|mau xanh|dat an toan',
   atRisk: 'co rui ro|rui ro|vang|mau vang|co nguy co|nguy co|rui ro trung binh',
   unsafe: 'khong an toan|chua an toan|mat an toan|do|mau do|khong dat',
   notAssessed:

@@ -36,7 +36,7 @@ export class FacilityMerge {
     ) as Record<FacilityKey, number>;
     const id = this.#index.id;
     this.#rowOf = new Map(this.#table.rows.map((row) => [row[id]!.trim(), row]));
-    this.#codes = new NewCodes([...this.#rowOf.keys(), ...codes]);
+    this.#codes = new NewCodes([...this.#rowOf.keys()], codes);
     this.#overridden = new Set(present.overrides.map(({ facilityId }) => facilityId));
   }
 

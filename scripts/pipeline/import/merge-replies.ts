@@ -1,5 +1,6 @@
 import type { AddressedDispatch } from '../../../src/domain/data-set.ts';
 import { formatDay } from '../../../src/domain/day.ts';
+import { foldText } from '../../../src/domain/vietnamese-text.ts';
 import type { SheetRow } from '../office/sheet.ts';
 import { REPLIES } from '../tables.ts';
 import { freeText } from './free-text.ts';
@@ -13,6 +14,9 @@ import type { AddedRow, ChangedField, ChangedRow, TableSummary } from './summary
 import { TableText } from './table-text.ts';
 
 const { columns } = REPLIES;
+// "Chưa", "chưa trả lời", "chưa có văn bản"; "đã trả lời" without a day is a reply.
+const NOT_YET = /^(chua|khong)( (tra loi|co|bao cao|gui|thuc hien).*)?$/;
+const HAS_REPLIED = /\bda (tra loi|bao cao|gui|co van ban)\b/;
 type ReplyKey = keyof typeof columns;
 type ReplyCells = Readonly<Record<ReplyKey, string>>;
 
@@ -24,6 +28,8 @@ export class ReplyMerge {
   readonly #added: AddedRow[] = [];
   readonly #changed: ChangedRow[] = [];
   #unchanged = 0;
+  /** Rows of units that have not replied. */
+  #waiting = 0;
 
   constructor(present: PresentData) {
     this.#present = present;
@@ -45,6 +51,10 @@ export class ReplyMerge {
         'ghi tên như trong units.csv, hoặc ghi mã đơn vị',
         typedUnit,
       );
+    }
+    if (this.#saysNoReply(cells, row)) {
+      this.#waiting += 1;
+      return typedUnit;
     }
     const day = cells.text(row, 'repliedOn');
     const on = days.read('repliedOn', day, cells.kind(row, 'repliedOn') === 'd', findings);
@@ -70,6 +80,16 @@ export class ReplyMerge {
     const reply = { requestId: asked, unitCode: unit.code, on: on ?? '', symbol, note };
     this.#put(reply, unit.name, row.number, findings);
     return unit.name;
+  }
+
+  /** A row for a unit that has not replied: it says so, or has neither day nor symbol of a reply. */
+  #saysNoReply(cells: RowCells, row: SheetRow): boolean {
+    const said = (['repliedOn', 'replySymbol', 'note'] as const).map((field) =>
+      cells.text(row, field),
+    );
+    if (said.some((text) => NOT_YET.test(foldText(text)))) return true;
+    const hasColumn = cells.has('repliedOn') || cells.has('replySymbol');
+    return hasColumn && said[0] === '' && said[1] === '' && !HAS_REPLIED.test(foldText(said[2]!));
   }
 
   #request(text: string, findings: RowFindings): string | undefined {
@@ -142,6 +162,10 @@ export class ReplyMerge {
 
   #cell(row: readonly string[], column: ReplyKey): string {
     return (row[this.#table.column(columns[column])] ?? '').trim();
+  }
+
+  get waiting(): number {
+    return this.#waiting;
   }
 
   /** The summary, and the new text where anything changed. */

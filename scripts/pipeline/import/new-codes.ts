@@ -5,10 +5,10 @@ export class NewCodes {
   readonly #width: number;
   #next: number;
 
-  /** `codes`: all that are in use, also those that the list itself brings. */
-  constructor(codes: readonly string[]) {
-    this.#taken = new Set(codes);
-    const parts = codes.flatMap((code) => {
+  /** `present`: codes of the data set; `listed`: those that the list brings, which are taken as well. */
+  constructor(present: readonly string[], listed: readonly string[]) {
+    this.#taken = new Set([...present, ...listed]);
+    const parts = (present.length > 0 ? present : listed).flatMap((code) => {
       const found = /^(.*?)(\d+)$/.exec(code);
       return found === null ? [] : [{ prefix: found[1]!, digits: found[2]! }];
     });

@@ -6,9 +6,9 @@ import { spaced } from './fields.ts';
 export type Activity = 'active' | 'ceased' | 'paused';
 
 const STATES: readonly (readonly [RegExp, Activity])[] = [
-  [/^tam (ngung|ngng|dung|nghi|dong cua)/, 'paused'],
+  [/^(da |dang )?tam (ngung|ngng|dung|nghi|dong cua)/, 'paused'],
   [
-    /^(da |dang )?(ngung|ngng|dung|nghi|cham dut|dong cua|giai the|pha san|khong (con )?hoat dong|chua hoat dong lai|thu hoi)/,
+    /^(da |dang )?(ngung|ngng|dung|nghi|cham dut|dong cua|giai the|pha san|khong con hoat dong|khong hoat dong|bi thu hoi giay phep)( (hoat dong|san xuat|kinh doanh|han|hoan toan|vinh vien|do dich|do covid( 19)?|vi dich|do anh huong( cua)? dich( covid( 19)?)?))*$/,
     'ceased',
   ],
   [
@@ -23,6 +23,15 @@ export function readActivity(cell: string): Activity | undefined {
     .replace(/\bhd\b/g, 'hoat dong')
     .replace(/\bsx\b/g, 'san xuat');
   return STATES.find(([pattern]) => pattern.test(folded))?.[1];
+}
+
+/** The day at the end of such a cell, apart: `Ngừng hoạt động từ 15/5/2021`. */
+export function splitActivity(cell: string): { readonly words: string; readonly day: string } {
+  const found =
+    /^(.*?)[\s,;(]*(?:(?:từ|kể từ|từ khi)\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\s*\)?$/iu.exec(
+      cell,
+    );
+  return found === null ? { words: cell, day: '' } : { words: found[1]!, day: found[2]! };
 }
 
 const REGISTERED = new Set(['da dang ky', 'da co tai khoan', 'da cap tai khoan', 'co', 'x']);

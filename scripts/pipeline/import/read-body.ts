@@ -1,11 +1,12 @@
-import { warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
+import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import type { Sheet, SheetRow } from '../office/sheet.ts';
+import type { Kind } from './fields.ts';
 import type { TableLayout } from './find-table.ts';
 import { groupText, type Group } from './group-row.ts';
 import type { PlaceOf } from './list-place.ts';
 import { RowCount } from './row-count.ts';
 import { mask } from './mask.ts';
-import { roleReader, totalOf, totalText } from './row-role.ts';
+import { roleReader, rowText, runningNumberIn, totalOf } from './row-role.ts';
 
 /** A row of the list, with what the groups that it stands in say of it. */
 export interface BodyRow {
@@ -27,12 +28,13 @@ export type GroupReader = (text: string) => Group | undefined;
 export function readBody(
   sheet: Sheet,
   layout: TableLayout,
+  kind: Kind,
   placeOf: PlaceOf,
   readGroup: GroupReader,
   title: Group,
 ): Body {
   const body = sheet.rows.slice(layout.bodyFrom);
-  const reader = new BodyReader(layout, placeOf, readGroup, title);
+  const reader = new BodyReader(layout, kind, placeOf, readGroup, title);
   const lastNumbered = body.findLastIndex((row) => reader.runningNumber(row) !== undefined);
   for (const [at, row] of body.entries()) reader.take(row, at > lastNumbered && lastNumbered >= 0);
   return reader.result();
@@ -42,7 +44,10 @@ class BodyReader {
   readonly #rows: BodyRow[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #count = new RowCount();
-  readonly #skipped = { columnNumbers: 0, headings: 0, groups: 0, below: 0 };
+  readonly #skipped = { columnNumbers: 0, headings: 0, groups: 0 };
+  /** Rows below the table, by number. */
+  readonly #below: number[] = [];
+  readonly #title: Group;
   readonly #roleOf: ReturnType<typeof roleReader>;
   readonly #numberIndex: number;
   readonly #placeOf: PlaceOf;
@@ -53,9 +58,16 @@ class BodyReader {
   #hasSignature = false;
   readonly #totals: string[] = [];
 
-  constructor(layout: TableLayout, placeOf: PlaceOf, readGroup: GroupReader, title: Group) {
+  constructor(
+    layout: TableLayout,
+    kind: Kind,
+    placeOf: PlaceOf,
+    readGroup: GroupReader,
+    title: Group,
+  ) {
     this.#group = title;
-    this.#roleOf = roleReader(layout);
+    this.#title = title;
+    this.#roleOf = roleReader(layout, kind);
     this.#numberIndex = layout.columns.find(({ field }) => field === 'rowNumber')?.index ?? -1;
     this.#placeOf = placeOf;
     this.#readGroup = readGroup;
@@ -63,75 +75,92 @@ class BodyReader {
 
   /** The running number of a row, if it has one. */
   runningNumber({ cells }: SheetRow): number | undefined {
-    const text = (cells[this.#numberIndex] ?? '').trim();
-    return /^\d{1,7}\.?$/.test(text) ? parseInt(text, 10) : undefined;
+    return runningNumberIn(cells[this.#numberIndex] ?? '');
   }
 
   take(row: SheetRow, isBelowNumbers: boolean): void {
     const role = this.#roleOf(row);
     if (role === 'column-numbers') this.#skipped.columnNumbers += 1;
-    else if (role === 'heading') this.#skipped.headings += 1;
+    else if (role === 'heading') {
+      this.#skipped.headings += 1;
+      this.#hasSignature = false;
+    } else if (role === 'other-heading') this.#refuseTable(row);
     else if (role === 'totals') this.#takeTotal(row);
     else if (role === 'signature') {
       this.#hasSignature = true;
-      this.#skipped.below += 1;
-    } else if (role === 'data') this.#takeRow(row, isBelowNumbers);
-    else this.#takeLoose(row, isBelowNumbers);
+      this.#below.push(row.number);
+    } else if (!this.#takeGroup(row)) this.#takeRow(row, role, isBelowNumbers);
   }
 
-  #takeRow(row: SheetRow, isBelowNumbers: boolean): void {
-    // A group row may have its name in any column, and beside it how many follow.
-    const isSparse = row.cells.filter((cell) => cell !== '').length <= 3;
-    const text = isSparse ? groupText(row) : undefined;
-    const group = text === undefined ? undefined : this.#readGroup(text);
-    if (text !== undefined && group !== undefined) return this.#enter(group);
-    const number = this.runningNumber(row);
-    this.#count.addRow(row.number, number ?? (isBelowNumbers ? Infinity : undefined));
-    this.#rows.push({ row, group: this.#group });
-  }
-
-  /** A group row, a row of the list that has nothing but a name, or what is below the table. */
-  #takeLoose(row: SheetRow, isBelowNumbers: boolean): void {
+  /** Whether the row is one that names the group of those below it. */
+  #takeGroup(row: SheetRow): boolean {
     const text = groupText(row);
     const group = text === undefined ? undefined : this.#readGroup(text);
-    if (group !== undefined && !this.#hasSignature) return this.#enter(group);
+    if (group === undefined) return false;
+    this.#enter(group);
+    return true;
+  }
+
+  /** A row of the list, an unknown group, or what is below the table. */
+  #takeRow(row: SheetRow, role: 'data' | 'poor' | 'loose', isBelowNumbers: boolean): void {
     const number = this.runningNumber(row);
-    if (number !== undefined) {
-      this.#count.addRow(row.number, number);
+    if (number !== undefined) this.#hasSignature = false;
+    const isBelow = this.#hasSignature || isBelowNumbers;
+    if (role === 'data' || number !== undefined || (role === 'poor' && !isBelow)) {
+      this.#count.addRow(row.number, number ?? (isBelowNumbers ? Infinity : undefined));
       this.#rows.push({ row, group: this.#group });
-    } else if (isBelowNumbers || this.#hasSignature) this.#skipped.below += 1;
-    else if (text !== undefined) this.#enterUnknown(row);
+    } else if (isBelow) this.#below.push(row.number);
+    else if (groupText(row) !== undefined) this.#enterUnknown(row);
     else this.#rows.push({ row, group: this.#group });
   }
 
   #enter(group: Group): void {
     this.#skipped.groups += 1;
     this.#count.beginGroup(group);
-    const isPlace = group.district !== undefined || group.park !== undefined;
-    this.#outer ??= isPlace ? 'place' : 'side';
-    const { district, park, inPark } = this.#group;
-    if (isPlace) this.#group = { ...(this.#outer === 'side' ? { inPark } : {}), ...group };
-    else this.#group = { ...(this.#outer === 'place' ? { district, park } : {}), ...group };
+    const isSide = group.district === undefined && group.park === undefined;
+    this.#outer ??= isSide ? 'side' : 'place';
+    const { district, inPark } = this.#group;
+    // A side stands in its district or around it; a park in both; a district begins anew.
+    if (isSide) this.#group = { ...(this.#outer === 'place' ? { district } : {}), ...group };
+    else if (group.park !== undefined) this.#group = { district, ...group };
+    else this.#group = { ...(this.#outer === 'side' ? { inPark } : {}), ...group };
   }
 
   #enterUnknown(row: SheetRow): void {
     this.#count.beginGroup(undefined);
+    this.#group = this.#title;
+    const text = mask(rowText(row)).text;
     this.#diagnostics.push(
       warningAt(
         this.#placeOf(row.number),
         'import/unknown-group-row',
-        'dòng chỉ có một ô chữ, không phải huyện, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua',
-        'nếu là một cơ sở thì điền thêm địa chỉ',
+        `dòng "${text}" không phải huyện, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua; các dòng bên dưới không tính theo nhóm trước đó`,
+        'nếu là một dòng của danh sách thì điền đủ các cột; nếu là nhóm thì ghi huyện ở từng dòng',
+        text,
+      ),
+    );
+  }
+
+  #refuseTable(row: SheetRow): void {
+    this.#diagnostics.push(
+      errorAt(
+        this.#placeOf(row.number),
+        'import/two-tables',
+        'có thêm một dòng tiêu đề khác với tiêu đề ở trên; các dòng bên dưới sẽ bị lệch cột',
+        'tách thành hai trang tính hoặc hai tệp, hoặc xếp các cột theo cùng một thứ tự',
       ),
     );
   }
 
   #takeTotal(row: SheetRow): void {
     const said = totalOf(row);
-    if (said === undefined) return;
+    if (said === undefined) {
+      this.#totals.push(`Bỏ qua dòng tổng "${mask(rowText(row)).text}" (dòng ${row.number}).`);
+      return;
+    }
     const read = this.#count.totalFor(said);
     if (read === said) {
-      this.#totals.push(`Dòng tổng "${mask(totalText(row)).text}" khớp với số dòng đọc được.`);
+      this.#totals.push(`Dòng tổng "${mask(rowText(row)).text}" khớp với số dòng đọc được.`);
       return;
     }
     this.#diagnostics.push(
@@ -166,12 +195,14 @@ class BodyReader {
   }
 
   #understood(): string[] {
-    const { columnNumbers, headings, groups, below } = this.#skipped;
+    const { columnNumbers, headings, groups } = this.#skipped;
+    const shown = this.#below.slice(0, 8).join(', ');
+    const below = this.#below.length;
     const told: readonly (readonly [number, string])[] = [
       [columnNumbers, 'dòng đánh số cột (1), (2), (3) được bỏ qua'],
       [headings, 'dòng tiêu đề lặp lại'],
       [groups, 'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới'],
-      [below, 'dòng bên dưới bảng (chữ ký, nơi nhận) được bỏ qua'],
+      [below, `dòng chữ ký, nơi nhận bên dưới bảng được bỏ qua (dòng ${shown})`],
     ];
     return [
       ...told.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}.`),

@@ -35,6 +35,12 @@ export class DayReader {
       findings.refuse(field, isYearless ? 'date-without-year' : 'date', message, hint, cell);
       return undefined;
     }
+    const year = Number(read.day.slice(0, 4));
+    if (year < 2000 || year > Number(this.#frame.asOf.slice(0, 4)) + 1) {
+      const hint = 'kiểm tra lại năm; ghi đủ bốn chữ số';
+      findings.refuse(field, 'date', `năm ${year} của "${cell}" ngoài khoảng có thể`, hint, cell);
+      return undefined;
+    }
     if (read.yearGiven === false) {
       const message = `ngày "${cell}" không có năm, hiểu là ${read.day.slice(0, 4)}`;
       findings.warn(field, 'date-without-year', message, 'ghi cả năm nếu hiểu chưa đúng', cell);

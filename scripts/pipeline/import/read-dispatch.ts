@@ -29,6 +29,10 @@ export function readDispatch(text: string, dispatches: readonly AddressedDispatc
       (letters === undefined || lettersOf(symbol) === letters.replace(/\s/g, '')) &&
       (day === undefined || !('day' in day) || day.day === on),
   );
+  const rest = folded.slice(found.index + found[0].length).replace(typedDay ?? '', '');
+  if (/\d{2,6}\s*\/\s*[a-z]/.test(rest)) {
+    return { problem: `"${text}" có nhiều công văn; tách mỗi công văn một dòng` };
+  }
   if (same.length === 0)
     return { problem: `"${text}" không khớp công văn nào trong dispatches.csv` };
   if (same.length > 1) {

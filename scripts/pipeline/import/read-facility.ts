@@ -1,6 +1,6 @@
 import { FacilityIdSchema } from '../../../src/domain/facility.ts';
 import type { SheetRow } from '../office/sheet.ts';
-import { labelOf, type Field } from './fields.ts';
+import { FIELDS_OF, labelOf, useOf } from './fields.ts';
 import { freeText, noteText } from './free-text.ts';
 import { sideOf, type Group } from './group-row.ts';
 import { isMarked, type LevelReader } from './level-words.ts';
@@ -19,6 +19,7 @@ import { readTaxCode } from './tax-code.ts';
 /** What a cell says for a new facility, whatever the list's other columns would match. */
 export const NEW_FACILITY = 'mới';
 
+const READ_FIELDS = FIELDS_OF.facilities.filter((field) => useOf(field) === 'read');
 const SIDES: ReadonlyMap<string, boolean> = new Map([
   ['trong', true],
   ['ngoai', false],
@@ -68,18 +69,7 @@ export class FacilityReader {
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {
     if (row.kinds?.includes('e') !== true) return;
-    const read: readonly Field[] = [
-      'id',
-      'name',
-      'taxCode',
-      'address',
-      'commune',
-      'district',
-      'park',
-      'level',
-      'assessedOn',
-    ];
-    for (const field of read.filter((field) => this.#cells.kind(row, field) === 'e')) {
+    for (const field of READ_FIELDS.filter((field) => this.#cells.kind(row, field) === 'e')) {
       const text = this.#cells.text(row, field);
       const hint = 'sửa công thức trong Excel, hoặc gõ giá trị vào ô';
       findings.refuse(field, 'cell-error', `ô có lỗi công thức ${text}`, hint, text);
@@ -157,9 +147,10 @@ export class FacilityReader {
     if (isKnown && Object.values(own).every((cell) => cell === '')) {
       return { cells: { commune: '', district: '', park: '' } };
     }
+    const isGrouped = this.#cells.text(row, 'district') === '';
     // Where a list only tells of facilities that are known, their place is settled already.
     const told = needsPlace ? findings : findings.aside();
-    return this.places.read({ ...own, inPark: isNamed ? undefined : inPark }, told);
+    return this.places.read({ ...own, isGrouped, inPark: isNamed ? undefined : inPark }, told);
   }
 
   #assessment(row: SheetRow, findings: RowFindings): ListAssessment | undefined {
@@ -175,7 +166,9 @@ export class FacilityReader {
       const hint = `ghi mức ở cột ${labelOf('level')}, hoặc bỏ ngày`;
       findings.refuse('level', 'level', 'có ngày đánh giá nhưng không có mức', hint, cell);
     }
-    return level === undefined ? undefined : { level, on, source: this.#cells.text(row, 'source') };
+    return level === undefined
+      ? undefined
+      : { level, on, source: freeText(this.#cells, row, 'source', findings) };
   }
 
   #hasLevels(): boolean {

@@ -66,7 +66,11 @@ export class RowLevelReader {
   }
 
   #ofFill({ fills }: SheetRow): Assessed | undefined {
-    const fill = fills?.get(this.#cells.index('level'));
+    const at = this.#cells.index('level');
+    const fill = fills?.get(at);
+    // A whole row is marked for other reasons.
+    if (fill !== undefined && [...fills!].some(([index, other]) => index !== at && other === fill))
+      return undefined;
     const level = fill === undefined ? undefined : levelOfFill(fill);
     if (level !== undefined) this.byFill += 1;
     return level;

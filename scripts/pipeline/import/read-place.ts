@@ -16,6 +16,8 @@ export interface PlaceCells {
   readonly park: string;
   /** Said by a column or a group. */
   readonly inPark: boolean | undefined;
+  /** The district is that of a group row or of the title. */
+  readonly isGrouped?: boolean;
 }
 
 /** A district, a commune, a park; what is not known is left out. */
@@ -78,7 +80,7 @@ export class PlaceReader {
       cells.address === ''
         ? undefined
         : parseAddress(cells.address, home === undefined ? {} : { districtCode: home });
-    const isUsable = said !== undefined && this.#judge.judge(said, cells.address, own, findings);
+    const isUsable = said !== undefined && this.#judge.judge(said, cells, own, findings);
     const clear = isUsable ? said : undefined;
     const place = {
       district:

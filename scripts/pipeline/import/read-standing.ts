@@ -1,6 +1,6 @@
 import type { SheetRow } from '../office/sheet.ts';
 import type { FacilityCells } from './list-facility.ts';
-import { readActivity, readRegistration } from './read-activity.ts';
+import { readActivity, readRegistration, splitActivity } from './read-activity.ts';
 import type { DayReader } from './read-dates.ts';
 import type { RowCells } from './row-cells.ts';
 import type { RowFindings } from './row-findings.ts';
@@ -32,8 +32,19 @@ export function readStanding(
   const granted = cells.text(row, 'accountGrantedOn');
   const grantedOn = days.read('accountGrantedOn', granted, isTrue('accountGrantedOn'), findings);
   if (grantedOn !== undefined) said.accountGrantedOn = grantedOn;
-  const ceased = cells.text(row, 'ceasedOn');
-  const activity = readActivityCell(cells.text(row, 'activity'), findings);
+  const { words, day } = splitActivity(cells.text(row, 'activity'));
+  const activity = readActivityCell(words, findings);
+  const ceased = cells.text(row, 'ceasedOn') || (activity === 'active' ? '' : day);
+  if (activity === 'active' && ceased !== '') {
+    const hint = 'sửa một trong hai ô';
+    findings.refuse(
+      'activity',
+      'status',
+      `ghi đang hoạt động nhưng có ngày ngừng "${ceased}"`,
+      hint,
+      ceased,
+    );
+  }
   if (ceased.toLowerCase() === UNKNOWN_DAY) said.ceased = UNKNOWN_DAY;
   else {
     const on = days.read('ceasedOn', ceased, isTrue('ceasedOn'), findings);
@@ -57,7 +68,8 @@ function readActivityCell(cell: string, findings: RowFindings) {
   if (cell === '' || /^[-–—.]+$/.test(cell)) return undefined;
   const activity = readActivity(cell);
   if (activity === undefined) {
-    const hint = 'ghi "đang hoạt động" hoặc "ngừng hoạt động"';
+    const hint =
+      'ghi "đang hoạt động" hoặc "ngừng hoạt động"; tình trạng khác thì chuyển sang cột Ghi chú';
     findings.refuse('activity', 'status', `không hiểu tình trạng "${cell}"`, hint, cell);
   } else if (activity === 'paused') {
     const message = `"${cell}" được tính là ngừng hoạt động, chưa rõ ngày`;

@@ -59,9 +59,14 @@ export class Recogniser {
 
   #byCode(known: Known, one: ListFacility, asked: Identity, findings: RowFindings): Recognised {
     const { facility, identity } = known;
+    const differs = (a: string | undefined, b: string | undefined) =>
+      a !== undefined && b !== undefined && a !== b;
+    const isElsewhere =
+      differs(asked.taxCode, identity.taxCode) &&
+      differs(asked.places.districtCode, identity.places.districtCode);
     const agrees =
-      asked.name === undefined ||
-      asked.looseName === identity.looseName ||
+      (asked.name === undefined && !isElsewhere) ||
+      (asked.name !== undefined && asked.looseName === identity.looseName && !isElsewhere) ||
       (asked.addressKey !== '' && asked.addressKey === identity.addressKey) ||
       (asked.taxCode !== undefined && asked.taxCode === identity.taxCode);
     if (agrees) return this.#take(facility, one, findings);
@@ -73,7 +78,11 @@ export class Recogniser {
   }
 
   #settle(match: Match<Facility>, one: ListFacility, findings: RowFindings): Recognised {
-    if (match.is === 'new') return { is: 'new' };
+    if (match.is === 'new') {
+      if (match.elsewhere !== undefined) this.#tellElsewhere(match.elsewhere, one, findings);
+      this.#tellUnknownCode(one, findings);
+      return { is: 'new' };
+    }
     // A code that nobody knows, of a facility that is known by another.
     if (match.is === 'sure' && one.cells.id === undefined) {
       return this.#take(match.item, one, findings);
@@ -83,6 +92,27 @@ export class Recogniser {
     const message = `có thể là ${names.join(', ')} trong danh sách, chưa chắc chắn`;
     findings.refuse('name', 'doubtful-match', message, HINT, nameOf(one));
     return { is: 'refused' };
+  }
+
+  /** It may have moved; both stand in the list then, and only a person knows. */
+  #tellElsewhere({ id, name }: Facility, one: ListFacility, findings: RowFindings): void {
+    if (one.cells.id !== undefined) return;
+    const message = `cùng tên và mã số thuế với ${id} "${name}" ở nơi khác; đã nhập như cơ sở mới`;
+    const hint = `nếu ${id} chuyển đến đây thì bỏ dòng mới trong facilities.csv, ghi ${id} vào cột Mã cơ sở rồi nhập lại`;
+    findings.warn('name', 'possible-duplicate', message, hint, nameOf(one));
+  }
+
+  #tellUnknownCode(one: ListFacility, findings: RowFindings): void {
+    const { id } = one.cells;
+    if (id === undefined || this.#byId.size === 0) return;
+    const message = `mã "${id}" chưa có trong danh sách; đã nhập như cơ sở mới`;
+    findings.warn(
+      'id',
+      'unknown-code',
+      message,
+      'nếu gõ nhầm mã thì bỏ dòng mới trong facilities.csv, sửa mã rồi nhập lại',
+      id,
+    );
   }
 
   #take(facility: Facility, one: ListFacility, findings: RowFindings): Recognised {

@@ -1,6 +1,11 @@
 import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import type { Field } from './fields.ts';
 import type { PlaceOf } from './list-place.ts';
+import { maskedFinding } from './mask.ts';
+
+const FIGURES: ReadonlySet<Field> = new Set([
+  ...(['taxCode', 'lat', 'lng', 'northing', 'easting'] as const),
+]);
 
 /** What is found wanting in one row of a list. */
 export class RowFindings {
@@ -31,8 +36,10 @@ export class RowFindings {
   /** The row must not go in; `value` is the cell as the list has it. */
   refuse(field: Field, code: string, message: string, hint: string, value?: string): void {
     this.#isRefused = true;
-    const finding = errorAt(this.#placeOf(this.row, field), `import/${code}`, message, hint);
-    this.#told.push(value === undefined ? finding : { ...finding, value });
+    this.#tell(
+      errorAt(this.#placeOf(this.row, field), `import/${code}`, message, hint, value),
+      field,
+    );
   }
 
   /** The row goes in, and somebody should look. */
@@ -44,7 +51,12 @@ export class RowFindings {
     value?: string,
   ): void {
     const place = this.#placeOf(this.row, field);
-    const finding = warningAt(place, `import/${code}`, message, hint);
-    this.#told.push(value === undefined ? finding : { ...finding, value });
+    this.#tell(warningAt(place, `import/${code}`, message, hint, value), field);
+  }
+
+  /** Nothing that is told quotes a contact; the figures of these columns only look like phones. */
+  #tell(finding: Diagnostic, field: Field | undefined): void {
+    const isFigures = field !== undefined && FIGURES.has(field);
+    this.#told.push(isFigures ? finding : maskedFinding(finding));
   }
 }

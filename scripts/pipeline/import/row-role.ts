@@ -1,79 +1,110 @@
 import { cleanText, foldText } from '../../../src/domain/vietnamese-text.ts';
 import type { SheetRow } from '../office/sheet.ts';
-import type { Field } from './fields.ts';
+import { fieldOf, type Field, type Kind } from './fields.ts';
 import type { TableLayout } from './find-table.ts';
+import { readDay } from './read-day.ts';
 import { cellText } from './row-cells.ts';
 
 /** What a row below the heading is; only `data` and `loose` may be one of the list. */
 export type RowRole =
   | 'data'
-  /** Has a running number or a name, and hardly anything else. */
+  /** Has neither number nor code nor day nor address, but something besides a name. */
+  | 'poor'
+  /** Has a name, and hardly anything else. */
   | 'loose'
   /** (1) (2) (3) */
   | 'column-numbers'
   /** The heading once more, as it is printed on each page. */
   | 'heading'
+  /** Another heading: what follows stands in other columns. */
+  | 'other-heading'
   | 'totals'
   /** The signatures, and to whom the list goes. */
   | 'signature';
 
-// "Công ty" begins like "Cộng" without its signs, "Tổng công ty" like "Tổng cộng".
+// "Công ty" begins like "Cộng" without its signs, "Tổng công ty" like "Tổng cộng"; so a total ends there,
+// or says at once of what.
 const TOTALS =
-  /^(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong)(?!\p{L})(?!\s+(ty|công ty|cong ty|cục|cuc|kho)(?!\p{L}))/u;
+  /^(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong)(\s*[:.(\d].*|\s+(huyện|thị xã|thành phố|xã|nhóm|mục|phần|trong|ngoài|kcn|khu công nghiệp|cơ sở|số|toàn|các|doanh nghiệp|huyen|thi xa|co so|so|toan|cac|doanh nghiep)(?!\p{L}).*)?$/u;
 const SIGNATURE =
-  /^(noi nhan|kt\.|tm\.|tl\.|tuq\.|q\. ?giam doc|giam doc|pho giam doc|chu tich|pho chu tich|truong phong|thu truong|nguoi lap|nguoi bao cao|lap bang|ke toan|xac nhan|\(?ky|- luu:|luu: ?vt|.{0,40},? ngay .{0,4}thang .{0,4}nam)/;
+  /^(noi nhan\s*:?$|kt\.|tm\.|tl\.|tuq\.|q\. ?giam doc|(pho )?giam doc$|(pho )?chu tich$|(pho )?truong phong$|thu truong|nguoi lap|nguoi bao cao|lap bang|ke toan( truong)?$|xac nhan cua|\(?ky( ten|,| va|\)|$)|- ?luu:|luu: ?vt|.{0,40}, ?ngay .{0,4}thang .{0,4}nam)/;
+/** How many there are, which is no address: `3 cơ sở`, `01 DN`. */
+const COUNT = /^[\d\s.,()]*(cơ sở|doanh nghiệp|dn|nhà máy|đơn vị)?[\s.)]*$/iu;
+
+/** The running number of a row, if it has one: `1`, `01`, `2)`, `3a`. */
+export function runningNumberIn(cell: string): number | undefined {
+  return /^\s*\d{1,7}[a-z]?[.)]?\s*$/i.test(cell) ? parseInt(cell, 10) : undefined;
+}
 
 /** Tells what the rows of a table are. */
-export function roleReader({ columns, width }: TableLayout) {
-  // Of a heading in two rows only the lower is repeated, or both.
-  const headings = columns.map(({ index, heading }) => ({
-    index,
-    own: heading.slice(heading.lastIndexOf(' / ') + 1).replace(/^\/ /, ''),
-  }));
-  const indexOf = (field: Field) => columns.find((column) => column.field === field)?.index ?? -1;
-  const number = indexOf('rowNumber');
+export function roleReader({ columns, width }: TableLayout, kind: Kind) {
+  const index = (field: Field) => columns.find((column) => column.field === field)?.index ?? -1;
+  const [number, address] = [index('rowNumber'), index('address')];
+  const parts = new Map(columns.map((column) => [column.index, partsOf(column.heading)]));
   // What a row of the list has, besides its number and its name.
   const others = columns
     .filter(
-      ({ field }) => field !== undefined && !['rowNumber', 'name', 'unit', 'note'].includes(field),
+      ({ field, levelMark }) =>
+        levelMark !== undefined ||
+        (field !== undefined && !['rowNumber', 'name', 'unit', 'note'].includes(field)),
     )
-    .map(({ index }) => index);
-  const filled = ({ cells }: SheetRow, index: number) => (cells[index] ?? '').trim() !== '';
+    .map((column) => column.index);
+  const strong = (['id', 'taxCode', 'dispatch'] as const).map(index).filter((at) => at >= 0);
+  const days = (['assessedOn', 'repliedOn'] as const).map(index).filter((at) => at >= 0);
+  const text = ({ cells }: SheetRow, at: number) => (at < 0 ? '' : (cells[at] ?? '').trim());
 
-  const isColumnNumbers = ({ cells }: SheetRow) => {
-    const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-    return (
-      texts.length >= Math.min(3, width) &&
-      texts.every((text) => /^\(?(\d{1,2}|[A-Ea-e])\)?(=.*)?$/.test(text)) &&
-      texts.filter((text, at) => text.replace(/[()]/g, '').replace(/=.*/, '') === String(at + 1))
-        .length >=
-        texts.length - 2
-    );
-  };
-  const isHeading = (row: SheetRow) => {
-    const same = headings.filter(({ index, own }) => cellText(row, index).endsWith(own));
-    return same.length >= 3 || (same.length >= 2 && same.length === headings.length);
-  };
-  const texts = ({ cells }: SheetRow) => cells.map(cleanText).filter((text) => text !== '');
+  /** Something that only a row of the list has: a code, a day, an address that is more than a count. */
+  const isOfTheList = (row: SheetRow) =>
+    strong.some((at) => /\d/.test(text(row, at))) ||
+    days.some((at) => text(row, at) !== '' && 'day' in readDay(text(row, at), 2000)) ||
+    !COUNT.test(text(row, address));
 
   return (row: SheetRow): RowRole => {
-    const hasNumber = number !== -1 && /^\d+\.?$/.test((row.cells[number] ?? '').trim());
-    const hasOthers = others.filter((index) => filled(row, index)).length;
-    if (hasNumber && hasOthers >= 2) return isColumnNumbers(row) ? 'column-numbers' : 'data';
-    if (isColumnNumbers(row)) return 'column-numbers';
-    if (isHeading(row)) return 'heading';
-    const found = texts(row);
-    const first = found.find((text) => /\p{L}/u.test(text))?.toLowerCase() ?? '';
-    if (TOTALS.test(first) && !addressed(row, indexOf('address'))) return 'totals';
-    if (found.length <= 4 && found.some((text) => SIGNATURE.test(foldText(text)))) {
-      if (!addressed(row, indexOf('address'))) return 'signature';
-    }
-    return hasOthers >= 1 ? 'data' : 'loose';
+    const hasNumber = number !== -1 && runningNumberIn(row.cells[number] ?? '') !== undefined;
+    if (isColumnNumbers(row, width)) return 'column-numbers';
+    if (hasNumber) return others.some((at) => text(row, at) !== '') ? 'data' : 'loose';
+    const heading = headingRole(row, parts, kind);
+    if (heading !== undefined) return heading;
+    const isListed = isOfTheList(row);
+    const first = row.cells.map(cleanText).find((cell) => /\p{L}/u.test(cell)) ?? '';
+    if (!isListed && TOTALS.test(first.toLowerCase())) return 'totals';
+    if (!isListed && SIGNATURE.test(foldText(first))) return 'signature';
+    if (isListed) return 'data';
+    return others.some((at) => text(row, at) !== '') ? 'poor' : 'loose';
   };
 }
 
-function addressed({ cells }: SheetRow, address: number): boolean {
-  return address !== -1 && (cells[address] ?? '').trim() !== '';
+function partsOf(heading: string): readonly string[] {
+  return [heading, ...heading.split(' / ')];
+}
+
+/** A heading once more, if every cell is as above; another one, if three cells are headings elsewhere. */
+function headingRole(
+  row: SheetRow,
+  parts: ReadonlyMap<number, readonly string[]>,
+  kind: Kind,
+): 'heading' | 'other-heading' | undefined {
+  const texts = row.cells.flatMap((_, at) => {
+    const text = cellText(row, at);
+    return text === '' ? [] : [{ at, text }];
+  });
+  if (texts.length < 2 || texts[0]!.text.length > 60) return undefined;
+  const same = texts.filter(({ at, text }) => parts.get(at)?.includes(text) === true).length;
+  if (same === texts.length) return 'heading';
+  if (fieldOf(texts[0]!.text, kind) === undefined) return undefined;
+  const known = texts.filter(({ text }) => fieldOf(text, kind) !== undefined).length;
+  return known >= 3 ? 'other-heading' : undefined;
+}
+
+function isColumnNumbers({ cells }: SheetRow, width: number): boolean {
+  const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return (
+    texts.length >= Math.min(3, width) &&
+    texts.every((text) => /^\(?(\d{1,2}|[A-Ea-e])\)?(=.*)?$/.test(text)) &&
+    texts.filter((text, at) => text.replace(/[()]/g, '').replace(/=.*/, '') === String(at + 1))
+      .length >=
+      texts.length - 2
+  );
 }
 
 /** The first whole number of a totals row: `Tổng cộng: 1.446 cơ sở`, or in a cell of its own. */
@@ -88,8 +119,8 @@ export function totalOf({ cells }: SheetRow): number | undefined {
   return undefined;
 }
 
-/** A totals row in its own words. */
-export function totalText({ cells }: SheetRow): string {
+/** A row in its own words, shortened. */
+export function rowText({ cells }: SheetRow): string {
   const texts = cells.map(cleanText).filter((text) => text !== '');
   return texts.slice(0, 3).join(' ').slice(0, 60);
 }

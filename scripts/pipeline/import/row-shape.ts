@@ -1,4 +1,5 @@
 import type { SheetRow } from '../office/sheet.ts';
+import { useOf } from './fields.ts';
 import type { ListColumn, TableLayout } from './find-table.ts';
 import type { RowFindings } from './row-findings.ts';
 
@@ -51,7 +52,18 @@ export function headlessColumns(
   }
   return [...found]
     .toSorted((a, b) => a - b)
-    .map((index) => ({ index, heading: `cột ${letterOf(index)}` }));
+    .map((index) => ({
+      index,
+      heading: `cột ${letterOf(index)}`,
+      ...besidePersonal(index, layout),
+    }));
+}
+
+/** A heading over two columns: what stands beside a name or a phone is one, too. */
+function besidePersonal(index: number, { columns }: TableLayout): Pick<ListColumn, 'field'> {
+  const left = columns.findLast((column) => column.index < index);
+  const isPersonal = left?.field !== undefined && useOf(left.field) === 'personal';
+  return isPersonal ? { field: 'contact' } : {};
 }
 
 /** The letter by which Excel names a column, from 0. */

@@ -16,7 +16,12 @@ export function takeReplies(given: TableRows): ImportResult {
   });
   const { summary, text } = merge.result();
   return {
-    understood: [],
+    understood:
+      merge.waiting === 0
+        ? []
+        : [
+            `${merge.waiting} dòng không có ngày, số ký hiệu hoặc ghi chưa trả lời: không tính là đã trả lời.`,
+          ],
     findings: rows.flatMap(({ findings }) => findings.diagnostics),
     summary: {
       kind: table.kind,

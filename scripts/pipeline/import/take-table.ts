@@ -35,7 +35,7 @@ export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
   const readGroup = groupReader(present.find, present.parseAddress);
   const title = titleGroup(sheet.rows.slice(0, chosen.layout.headingAt), readGroup);
-  const body = readBody(sheet, chosen.layout, plain, readGroup, title);
+  const body = readBody(sheet, chosen.layout, chosen.kind, plain, readGroup, title);
   const rows = body.rows.map(({ row }) => row);
   const columns = [
     ...chosen.layout.columns,
@@ -48,6 +48,7 @@ export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult
   const structural = [
     ...checkColumns(table, placeOf),
     ...checkNumbers(table, rows, placeOf),
+    ...body.diagnostics.filter(({ level }) => level === 'error'),
     ...(rows.length === 0 ? [empty(file)] : []),
     ...(rows.length > MOST_ROWS ? [tooLong(file, rows.length)] : []),
   ];

@@ -9,8 +9,8 @@ const DISTRICT = /(?<!\p{L})((?:huyện|thị xã|thành phố)\s+[^,;:()–]{2,
 export function titleGroup(rows: readonly SheetRow[], readGroup: GroupReader): Group {
   const districts = rows
     .flatMap(({ cells }) => cells.map(cleanText))
-    // Where the list was signed says nothing of what is in it.
-    .filter((text) => !/ngày/i.test(text))
+    // Where the list was signed, or the office has its seat, says nothing of what is in it.
+    .filter((text) => !/ngày|địa chỉ|đường|phường|khu phố|ấp|thôn|số \d/i.test(text))
     .flatMap((text) => [...text.matchAll(DISTRICT)].map(([, name]) => readGroup(name!.trim())))
     .flatMap((group) => group?.district ?? []);
   const [only, ...others] = new Set(districts);

@@ -13,6 +13,9 @@ export interface InspectedText {
   readonly preview?: readonly string[];
 }
 
+/** Why nothing of the sheets may be told, if there is a reason. */
+export type Refuse = (sheets: readonly Sheet[]) => Diagnostic | undefined;
+
 const PREVIEW_ROWS = 5;
 const BEYOND_ASCII = /[^\0-\x7f]/;
 const FONT_WORDS: Readonly<Record<LegacyFont, string>> = { tcvn3: 'TCVN3 (.VnTime)', vni: 'VNI' };
@@ -23,12 +26,18 @@ export function inspectText(
   file: string,
   encoding: EncodingName | undefined,
   knownFont: LegacyFont | undefined,
+  refuse: Refuse | undefined,
 ): InspectedText {
+  // Before a finding or a preview quotes anything of it.
+  const reason = refuse?.(office.sheets);
+  if (reason !== undefined) return { diagnostics: [reason] };
   const { damage, font: found } = search(office, file);
   if (encoding === 'tcvn3' || encoding === 'vni') {
     if ((found ?? encoding) !== encoding) return { diagnostics: [misfit(file, encoding)] };
     const converted = convert(office, file, encoding);
     if (converted.value === undefined) return converted;
+    const inside = refuse?.(converted.value.sheets);
+    if (inside !== undefined) return { diagnostics: [inside] };
     const left = search(converted.value, file).damage;
     return orRefused(converted.value, [...converted.diagnostics, ...left]);
   }
@@ -36,6 +45,9 @@ export function inspectText(
   // Who names a Unicode encoding says that the text is right as it stands.
   const font = encoding === undefined ? (knownFont ?? found) : undefined;
   if (font === undefined) return { value: office, diagnostics: damage };
+  const readable = refuse === undefined ? undefined : convert(office, file, font).value;
+  const inside = readable && refuse?.(readable.sheets);
+  if (inside !== undefined) return { diagnostics: [inside] };
   return { diagnostics: [suspicionOf(font, file)], preview: previewOf(office, font) };
 }
 

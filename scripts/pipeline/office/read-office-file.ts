@@ -1,7 +1,7 @@
 import { errorAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import type { EncodingName } from './encodings.ts';
 import { typeOf } from './file-type.ts';
-import { inspectText } from './inspect-text.ts';
+import { inspectText, type Refuse } from './inspect-text.ts';
 import { refuseLargeFile } from './limits.ts';
 import { readCsv, type ReadCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
@@ -12,6 +12,8 @@ import type { OfficeFile } from './sheet.ts';
 export interface ReadOptions {
   readonly encoding?: EncodingName | undefined;
   readonly onProgress?: ((done: number, unit: 'rows') => void) | undefined;
+  /** Looks at the sheets before anything of them is told. */
+  readonly refuse?: Refuse | undefined;
 }
 
 /** The file's sheets, or the findings that refuse it whole; warnings may come with either. */
@@ -36,7 +38,7 @@ export async function readOfficeFile(
       if (count % ROWS_A_STEP === 0) onProgress?.(count, 'rows');
     });
     if (office.sheets.every(({ rows }) => rows.length === 0)) return { diagnostics: [empty(file)] };
-    return inspectText(office, file, encoding, font);
+    return inspectText(office, file, encoding, font, options.refuse);
   } catch (error) {
     if (error instanceof Refusal) return { diagnostics: [findingOf(error, file)] };
     throw error;
