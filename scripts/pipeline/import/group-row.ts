@@ -26,7 +26,7 @@ export function groupText({ cells }: SheetRow): string | undefined {
   // A row of the list has more words than a group, its marker and how many there are.
   if (filled.filter((cell) => /\p{L}/u.test(cell)).length > 3) return undefined;
   const texts = filled.map(cleanText).filter((cell) => !MARKER_ALONE.test(cell));
-  const named = texts.filter((cell) => /\p{L}/u.test(cell) && !COUNT.test(cell));
+  const named = texts.filter((cell) => /\p{L}/u.test(cell) && !COUNT.test(cell.slice(0, LONGEST)));
   if (named.length !== 1) return undefined;
   const text = named[0]!.replace(MARKER, '').replace(/\s*[:.]\s*$/, '');
   return text.length > LONGEST ? undefined : text;

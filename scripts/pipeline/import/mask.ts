@@ -7,7 +7,10 @@ export interface Masked {
   readonly emails: number;
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]{2,}(\.[\p{L}\p{N}-]+)*/gu;
+// Of a cell of nothing but letters each would be taken for the beginning of one: so no longer than they are.
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{2,64}(\.[\p{L}\p{N}-]{1,64})*/gu;
+/** So much before a number may say whose it is. */
+const NEAR = 100;
 // Digits with the signs that part them in a phone number; which of them are one is decided then.
 const RUN = /\+?\d(?:[\s.()–—-]{0,3}\d|,(?=\d{3})\d|\/(?=\d{6,7}(?!\d))\d)*/gu;
 const TAX_CODE_BEFORE = /(mst|mã số thuế|mã số doanh nghiệp|msdn)[\s:"]*$/iu;
@@ -34,11 +37,15 @@ export function mask(text: string): Masked {
   let from = 0;
   for (const match of withoutEmails.matchAll(RUN)) {
     const before = withoutEmails.slice(from, match.index);
-    const start = TAX_CODE_BEFORE.test(before) ? -1 : phoneStart(match[0]);
+    const start = TAX_CODE_BEFORE.test(before.slice(-NEAR)) ? -1 : phoneStart(match[0]);
     if (start === -1) continue;
     phones += 1;
     const kept = before + match[0].slice(0, start);
-    result += `${kept.replace(CALL_BEFORE, '$1 ').replace(/ {2,}$/, ' ')}${MASKED_PHONE}`;
+    const near = kept
+      .slice(-NEAR)
+      .replace(CALL_BEFORE, '$1 ')
+      .replace(/ {2,}$/, ' ');
+    result += `${kept.slice(0, -NEAR)}${near}${MASKED_PHONE}`;
     from = match.index + match[0].length;
   }
   return { text: result + withoutEmails.slice(from), phones, emails };

@@ -25,8 +25,12 @@ export function readActivity(cell: string): Activity | undefined {
   return STATES.find(([pattern]) => pattern.test(folded))?.[1];
 }
 
+const LONGEST_STATUS = 200;
+
 /** The day at the end of such a cell, apart: `Ngừng hoạt động từ 15/5/2021`. */
 export function splitActivity(cell: string): { readonly words: string; readonly day: string } {
+  // Nothing that long is a status; looking for its day would take quadratic time.
+  if (cell.length > LONGEST_STATUS) return { words: cell, day: '' };
   const found =
     /^(.*?)[\s,;(]*(?:(?:từ|kể từ|từ khi)\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\s*\)?$/iu.exec(
       cell,

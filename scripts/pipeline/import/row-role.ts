@@ -28,8 +28,13 @@ const TOTALS =
   /^(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong)(\s*[:.(\d].*|\s+(huyện|thị xã|thành phố|xã|nhóm|mục|phần|trong|ngoài|kcn|khu công nghiệp|cơ sở|số|toàn|các|doanh nghiệp|huyen|thi xa|co so|so|toan|cac|doanh nghiep)(?!\p{L}).*)?$/u;
 const SIGNATURE =
   /^(noi nhan\s*:?$|kt\.|tm\.|tl\.|tuq\.|q\. ?giam doc|(pho )?giam doc$|(pho )?chu tich$|(pho )?truong phong$|thu truong|nguoi lap|nguoi bao cao|lap bang|ke toan( truong)?$|xac nhan cua|\(?ky( ten|,| va|\)|$)|- ?luu:|luu: ?vt|.{0,40}, ?ngay .{0,4}thang .{0,4}nam)/;
+const LONGEST_COUNT = 60;
 /** How many there are, which is no address: `3 cơ sở`, `01 DN`. */
 const COUNT = /^[\d\s.,()]*(cơ sở|doanh nghiệp|dn|nhà máy|đơn vị)?[\s.)]*$/iu;
+
+function isCount(text: string): boolean {
+  return text.length <= LONGEST_COUNT && COUNT.test(text);
+}
 
 /** The running number of a row, if it has one: `1`, `01`, `2)`, `3a`. */
 export function runningNumberIn(cell: string): number | undefined {
@@ -57,7 +62,7 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
   const isOfTheList = (row: SheetRow) =>
     strong.some((at) => /\d/.test(text(row, at))) ||
     days.some((at) => text(row, at) !== '' && 'day' in readDay(text(row, at), 2000)) ||
-    !COUNT.test(text(row, address));
+    !isCount(text(row, address));
 
   return (row: SheetRow): RowRole => {
     const hasNumber = number !== -1 && runningNumberIn(row.cells[number] ?? '') !== undefined;
