@@ -95,6 +95,8 @@ async function understand(
 
 async function readInput(file: string): Promise<Uint8Array> {
   const found = await stat(file).catch(nothingIfMissing);
+  if (found?.isDirectory() === true)
+    throw new UsageError(`"${file}" là thư mục, cần một tệp .xlsx hoặc .csv`);
   if (found?.isFile() !== true) throw new UsageError(`không có tệp "${file}"`);
   // What is too large to be a list is not even read.
   if (found.size > MOST_FILE_BYTES.csv) {

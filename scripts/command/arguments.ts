@@ -23,7 +23,10 @@ export function readOptionsAndFile<const Known extends Options>(
   );
   const [file, ...others] = positionals;
   if (file === undefined) throw new UsageError('thiếu tên tệp');
-  if (others.length > 0) throw new UsageError(`chỉ nhận một tệp, không nhận thêm "${others[0]}"`);
+  if (others.length > 0)
+    throw new UsageError(
+      `chỉ nhận một tệp, không nhận thêm "${others[0]}"; tên tệp có dấu cách thì đặt trong ngoặc kép`,
+    );
   return { file, options: values };
 }
 

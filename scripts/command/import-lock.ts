@@ -16,7 +16,8 @@ export async function withImportLock<T>(folder: string, action: () => Promise<T>
     for (const name of drafts) await rm(join(folder, name), { recursive: true, force: true });
     return await action();
   } finally {
-    await rename(lock, mine);
+    // Whoever followed the advice to delete it has done our work.
+    await rename(lock, mine).catch(nothingIfMissing);
     await rm(mine, { recursive: true, force: true });
   }
 }

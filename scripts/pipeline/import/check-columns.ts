@@ -2,22 +2,21 @@ import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnos
 import type { SheetRow } from '../office/sheet.ts';
 import type { ChosenTable } from './choose-table.ts';
 import { labelOf, useOf, type Field, type Kind } from './fields.ts';
-import { hasField, type TableLayout } from './find-table.ts';
+import { hasField, missingFields, type TableLayout } from './find-table.ts';
 import type { PlaceOf } from './list-place.ts';
 import { groupingOf } from './read-point.ts';
 
-const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
-  facilities: ['name', 'address'],
-  assessments: [],
-  replies: ['dispatch', 'unit'],
-};
+const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
+  ...(['sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity', 'batch'] as const),
+  ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
+]);
 /** A list of assessments names its facilities by one of these. */
 const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
 
 /** What is wrong with the columns of a table: some are missing, two are one, nobody knows some. */
 export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
   const at = placeOf(sheet.rows[layout.headingAt]!.number);
-  const missing = REQUIRED[kind].filter((field) => !hasField(layout, field)).map(labelOf);
+  const missing = missingFields(kind, layout).map(labelOf);
   if (kind === 'assessments') {
     if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
     if (!tells(layout)) missing.push(labelOf('level'));
@@ -44,15 +43,29 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
         'xóa hoặc đổi tên một cột',
       ),
     ),
+    ...unusedColumns(kind, layout, at),
     ...unknown.map(({ heading }) =>
       warningAt(
         { ...at, column: heading },
         'import/unknown-column',
-        `cột "${heading}" không nhận ra, không công bố${kind === 'replies' ? '' : '; nội dung được giữ trong Ghi chú nội bộ'}`,
+        `cột "${heading}" không nhận ra, không công bố${kind === 'facilities' ? '; nội dung được giữ trong Ghi chú nội bộ' : '; không được nhập'}`,
         'đổi tên cột cho quen thuộc nếu cần đọc riêng, hoặc bỏ cột',
       ),
     ),
   ];
+}
+
+/** A list of assessments only tells levels: what else it says of a facility is not taken. */
+function unusedColumns(kind: Kind, { columns }: TableLayout, at: Diagnostic['at']): Diagnostic[] {
+  if (kind !== 'assessments') return [];
+  const unused = columns.filter(
+    ({ field }) => field !== undefined && ONLY_OF_FACILITIES.has(field),
+  );
+  if (unused.length === 0) return [];
+  const names = unused.map(({ heading }) => heading).join(', ');
+  const message = `danh sách chỉ ghi kết quả nên không nhập các cột: ${names}`;
+  const hint = 'muốn nhập các cột ấy thì thêm cột Địa chỉ để thành danh sách cơ sở';
+  return [warningAt({ ...at, column: unused[0]!.heading }, 'import/unused-column', message, hint)];
 }
 
 /** Whether a list tells levels. */

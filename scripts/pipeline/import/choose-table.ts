@@ -1,7 +1,7 @@
 import { errorAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import type { OfficeFile, Sheet } from '../office/sheet.ts';
 import { KINDS, type Kind } from './fields.ts';
-import { findTable, hasField, type TableLayout } from './find-table.ts';
+import { findTable, hasField, missingFields, type TableLayout } from './find-table.ts';
 import type { LevelReader } from './level-words.ts';
 
 /** The table of a file that is read. */
@@ -32,7 +32,10 @@ export function chooseTable(
   const candidates = choice.sheet === undefined ? sheets : [namedSheet(sheets, choice.sheet)];
   const tables = candidates.flatMap((sheet) => tableOf(sheet, choice.kind, readLevel) ?? []);
   const visible = tables.filter(({ sheet }) => !sheet.isHidden);
-  const [table, ...others] = visible.length > 0 ? visible : tables;
+  const shown = visible.length > 0 ? visible : tables;
+  // A summary has headings, too, but not those that a list must have.
+  const whole = shown.filter((one) => missingFields(one.kind, one.layout).length === 0);
+  const [table, ...others] = whole.length === 1 ? whole : shown;
   if (table === undefined) return noTable(file, candidates);
   if (others.length === 0) return table;
   const names = [table, ...others].map(({ sheet }) => `"${sheet.name ?? ''}"`);

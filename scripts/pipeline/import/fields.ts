@@ -32,16 +32,17 @@ const FIELDS = {
   address: {
     label: 'Địa chỉ',
     headings:
-      'dia chi|dia chi san xuat|dia chi tru so|dia diem|dia diem san xuat|noi san xuat|dia chi hoat dong|dia chi co so',
+      'dia chi|dia chi tru so chinh|dia chi san xuat|dia chi tru so|dia diem|dia diem san xuat|noi san xuat|dia chi hoat dong|dia chi co so',
   },
   commune: {
     label: 'Xã',
-    headings: 'xa|phuong xa|xa phuong|xa phuong thi tran|xa, phuong, thi tran',
+    headings:
+      'xa|xa phuong tt|xa phuong tran|phuong xa|xa phuong|xa phuong thi tran|xa, phuong, thi tran',
   },
   district: {
     label: 'Huyện',
     headings:
-      'huyen|huyen thi|huyen thi xa thanh pho|huyen, thi xa, thanh pho|dia ban|ten huyen thi|quan huyen',
+      'huyen|huyen tx tp|huyen thi xa tp|huyen thi xa|huyen thi|huyen thi xa thanh pho|huyen, thi xa, thanh pho|dia ban|ten huyen thi|quan huyen',
   },
   park: {
     label: 'Khu công nghiệp',
@@ -52,9 +53,13 @@ const FIELDS = {
   sector: {
     label: 'Ngành nghề',
     headings:
-      'nganh nghe|linh vuc|nganh nghe san xuat|san pham|nganh hang|loai hinh|nganh nghe kinh doanh',
+      'nganh nghe|linh vuc|nganh nghe san xuat|san pham|san pham chinh|nganh hang|nganh nghe kinh doanh',
   },
-  registered: { label: 'Đăng ký', headings: 'dang ky|tinh trang dang ky' },
+  registered: {
+    label: 'Đăng ký',
+    headings:
+      'dang ky|tinh trang dang ky|tinh trang tai khoan|da co tai khoan|da dang ky tai khoan|dang ky tai khoan',
+  },
   accountGrantedOn: {
     label: 'Ngày cấp tài khoản',
     headings: 'ngay cap tai khoan|ngay cap|ngay duoc cap tai khoan|thoi gian cap tai khoan',
@@ -71,12 +76,12 @@ const FIELDS = {
   level: {
     label: 'Mức',
     headings:
-      'muc|ket qua|ket qua tu danh gia|muc do an toan|danh gia|tu danh gia ket qua|muc danh gia|muc tu danh gia|ket qua danh gia|xep loai',
+      'muc|muc do nguy co|ket qua tdg|ket qua|ket qua tu danh gia|muc do an toan|danh gia|tu danh gia ket qua|muc danh gia|muc tu danh gia|ket qua danh gia|xep loai',
   },
   assessedOn: {
     label: 'Ngày đánh giá',
     headings:
-      'ngay danh gia|thoi gian danh gia|ngay cap nhat|tu danh gia ngay|ngay tu danh gia|thoi gian tu danh gia',
+      'ngay danh gia|thoi diem danh gia|ngay cap nhat gan nhat|thoi gian danh gia|ngay cap nhat|tu danh gia ngay|ngay tu danh gia|thoi gian tu danh gia',
   },
   source: { label: 'Nguồn', headings: 'nguon|nguon so lieu|nguon du lieu' },
   batch: { label: 'Đợt', headings: 'dot|dot cap|dot cap tai khoan|danh sach|lan' },

@@ -143,6 +143,17 @@ function isHeading(layout: TableLayout): boolean {
   return count >= FEWEST_KNOWN || (count >= 2 && count === layout.columns.length);
 }
 
+const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
+  facilities: ['name', 'address'],
+  assessments: [],
+  replies: ['dispatch', 'unit'],
+};
+
+/** The columns that a kind of list must have and this one lacks. */
+export function missingFields(kind: Kind, layout: TableLayout): Field[] {
+  return REQUIRED[kind].filter((field) => !hasField(layout, field));
+}
+
 /** Whether a list has such a column. */
 export function hasField({ columns }: TableLayout, field: Field): boolean {
   return columns.some((column) => column.field === field);

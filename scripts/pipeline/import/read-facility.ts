@@ -150,7 +150,14 @@ export class FacilityReader {
     const isGrouped = this.#cells.text(row, 'district') === '';
     // Where a list only tells of facilities that are known, their place is settled already.
     const told = needsPlace ? findings : findings.aside();
-    return this.places.read({ ...own, isGrouped, inPark: isNamed ? undefined : inPark }, told);
+    const place = this.places.read(
+      { ...own, isGrouped, inPark: isNamed ? undefined : inPark },
+      told,
+    );
+    // But a district that is none may be another facility's.
+    if (told.isRefused && address === '' && this.#cells.text(row, 'id') === '')
+      findings.adopt(told);
+    return place;
   }
 
   #assessment(row: SheetRow, findings: RowFindings): ListAssessment | undefined {

@@ -28,6 +28,13 @@ export class RowFindings {
     return this.#isRefused;
   }
 
+  /** Take over what was found aside. */
+  adopt(other: RowFindings): void {
+    if (other === this) return;
+    this.#told.push(...other.diagnostics);
+    this.#isRefused ||= other.isRefused;
+  }
+
   /** Findings of the same row that nobody is told. */
   aside(): RowFindings {
     return new RowFindings(this.row, this.#placeOf);
