@@ -3,6 +3,7 @@
  * Exit codes: 0 done · 1 the file or some of its rows were refused · 2 wrong use.
  */
 import { readFile, stat } from 'node:fs/promises';
+import { formatNumber } from '../src/domain/number-format.ts';
 import { choice, readOptionsAndFile, runCommand, UsageError } from './command/arguments.ts';
 import { commitFiles, completePending } from './command/commit-files.ts';
 import { readDataFolder } from './command/data-folder.ts';
@@ -20,6 +21,7 @@ import {
   type ImportResult,
 } from './pipeline/import/import-file.ts';
 import { ENCODINGS } from './pipeline/office/encodings.ts';
+import { MOST_FILE_BYTES } from './pipeline/office/limits.ts';
 import { hasErrors } from './pipeline/parse-data-set.ts';
 
 /** What an import may write. */
@@ -27,7 +29,7 @@ const LISTS = ['facilities.csv', 'assessments.csv', 'replies.csv'];
 
 await runCommand(
   'import',
-  'FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding NAME] [--default-year Y] [--dry-run] [--format text|json]',
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -94,6 +96,12 @@ async function understand(
 async function readInput(file: string): Promise<Uint8Array> {
   const found = await stat(file).catch(nothingIfMissing);
   if (found?.isFile() !== true) throw new UsageError(`không có tệp "${file}"`);
+  // What is too large to be a list is not even read.
+  if (found.size > MOST_FILE_BYTES.csv) {
+    throw new UsageError(
+      `"${file}" quá lớn (${formatNumber(found.size / 1e6)} MB); chia danh sách thành nhiều tệp`,
+    );
+  }
   return readFile(file);
 }
 

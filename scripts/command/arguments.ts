@@ -8,6 +8,7 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** The options of a command, or a `UsageError` that says what was wrong. Takes no positionals. */
 export function readOptions<const Known extends Options>(args: readonly string[], options: Known) {
+  refuseSwallowed(options);
   return orUsage(() => parseArgs({ args: [...args], options, allowPositionals: false })).values;
 }
 
@@ -16,6 +17,7 @@ export function readOptionsAndFile<const Known extends Options>(
   args: readonly string[],
   options: Known,
 ) {
+  refuseSwallowed(options);
   const { values, positionals } = orUsage(() =>
     parseArgs({ args: [...args], options, allowPositionals: true }),
   );
@@ -23,6 +25,20 @@ export function readOptionsAndFile<const Known extends Options>(
   if (file === undefined) throw new UsageError('thiếu tên tệp');
   if (others.length > 0) throw new UsageError(`chỉ nhận một tệp, không nhận thêm "${others[0]}"`);
   return { file, options: values };
+}
+
+/**
+ * Without `--` before them npm takes the options for its own, and `--dry-run` would be a real run. It
+ * leaves what it took in the environment.
+ */
+function refuseSwallowed(options: Options): void {
+  const taken = Object.keys(options).find(
+    (name) => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
+  );
+  if (taken === undefined) return;
+  throw new UsageError(
+    `npm đã lấy mất --${taken}, chưa làm gì; gõ -- ngay sau tên lệnh (trong PowerShell gõ "--" cả ngoặc kép)`,
+  );
 }
 
 function orUsage<Parsed>(parse: () => Parsed): Parsed {
@@ -84,7 +100,7 @@ export async function runCommand(
 
 /** No permission, a full disk, a read-only place: nothing that a stack trace would tell more about. */
 function isRefusedByDisk(error: unknown): error is NodeJS.ErrnoException {
-  const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT', 'ENOTDIR'];
+  const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EBUSY'];
   return (
     error instanceof Error &&
     'syscall' in error &&

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { writeLargeProvince } from '../large-province.ts';
+import { axe, summary } from './accessibility.ts';
 import { build } from './command.ts';
 import { expect, test as base } from './site-test.ts';
 import type { BuiltSite } from './sites.ts';
@@ -12,26 +12,40 @@ import { serveFolder } from './static-server.ts';
 
 const SIZE = 5000;
 
+interface Served {
+  readonly site: BuiltSite;
+  readonly takeAway: () => Promise<void>;
+}
+
+async function buildLarge(): Promise<Served> {
+  const top = await mkdtemp(join(tmpdir(), 'ban-do-e2e-lists-'));
+  writeLargeProvince(join(top, 'data'), SIZE);
+  const folder = join(top, 'site');
+  const { code, output } = await build(['--data', join(top, 'data'), '--out', folder]);
+  if (code !== 0) throw new Error(output);
+  const { origin, close } = await serveFolder(folder, '/');
+  const takeAway = async () => {
+    await close();
+    await rm(top, { recursive: true });
+  };
+  return { site: { folder, base: '/', origin }, takeAway };
+}
+
+let large: Promise<Served> | undefined;
+
 /** A test of a province with very many facilities. */
-const test = base.extend<object, { large: BuiltSite }>({
-  large: [
+const test = base.extend({
+  site: [
     async ({}, use) => {
-      const top = await mkdtemp(join(tmpdir(), 'ban-do-e2e-lists-'));
-      writeLargeProvince(join(top, 'data'), SIZE);
-      const folder = join(top, 'site');
-      const { code, output } = await build(['--data', join(top, 'data'), '--out', folder]);
-      if (code !== 0) throw new Error(output);
-      const { origin, close } = await serveFolder(folder, '/');
-      await use({ folder, base: '/', origin });
-      await close();
-      await rm(top, { recursive: true });
+      large ??= buildLarge();
+      await use((await large).site);
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'test', timeout: 120_000 },
   ],
-  site: async ({ large }, use) => use(large),
 });
-// In one worker, which builds once.
+// In one worker, which builds once. A fixture of a worker would come last, with the other idle.
 test.describe.configure({ mode: 'default' });
+test.afterAll(async () => (await large)?.takeAway());
 
 const caption = (page: Page) => page.locator('.list caption');
 const names = (page: Page) => page.locator('.list tbody td:first-child').allInnerTexts();
@@ -140,8 +154,8 @@ test('a list is filtered and sorted by the keyboard alone', async ({ page }) => 
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/chieu=giam/);
   await expect(link).toBeFocused();
-  const { violations } = await new AxeBuilder({ page }).include('facility-list').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  const { violations } = await axe(page).include('facility-list').analyze();
+  expect(violations.map(summary)).toEqual([]);
 });
 
 test('the rows that are shown are downloaded, as the province\u2019s file has them', async ({

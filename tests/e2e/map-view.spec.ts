@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test';
 import { canvas, openMap, pictureOf } from './live-map.ts';
+import { CHROMIUM_ARGS } from './obtain-chromium.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
+
+// A browser of its own, which draws all of the page as one with a graphics card does: the others
+// leave rings that have moved and come back a part of a pixel beside their place.
+test.use({
+  launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: CHROMIUM_ARGS },
+});
 
 for (const [kind, path] of [
   ['the province', () => ''],

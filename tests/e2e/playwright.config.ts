@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS } from './obtain-chromium.ts';
 
+// Else software WebGL draws all of every page, and not just the map on it.
+const ARGS = [...CHROMIUM_ARGS, '--disable-gpu-compositing'];
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
@@ -21,7 +24,9 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     // Zooms and page changes are done at once, so pictures can be compared.
     contextOptions: { reducedMotion: 'reduce' },
-    launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: CHROMIUM_ARGS },
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: ARGS },
     screenshot: 'only-on-failure',
+    // A window of its own for each test would cost more than most of what they do in it.
+    reuseContext: true,
   },
 });

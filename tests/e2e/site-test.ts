@@ -21,6 +21,12 @@ export const test = base.extend<Options & Fixtures>({
   site: async ({ siteName }, use) => use(siteNamed(siteName)),
   tally: async ({ site }, use) => use(tallyOf(site)),
   baseURL: async ({ site }, use) => use(`${site.origin}${site.base}`),
+  context: async ({ context }, use) => {
+    await use(context);
+    // The next test gets the same window, with this still in force.
+    await context.setOffline(false);
+    await context.clearPermissions();
+  },
   complaints: [
     async ({ context, site, tolerated }, use) => {
       const complaints = watch(context, site.origin);

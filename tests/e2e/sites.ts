@@ -53,7 +53,10 @@ function typical<T extends Place>(places: readonly T[]): T {
   return inPark.toSorted((a, b) => a.counts.accounts - b.counts.accounts)[0]!;
 }
 
-/** A page of every kind: the site that has one, and its path there. */
+/**
+ * A page of every kind: the site that has one, and its path there. By site, for tests of the same
+ * site that follow each other share a window.
+ */
 export const PAGE_KINDS: readonly {
   readonly kind: string;
   readonly site: SiteName;
@@ -65,11 +68,6 @@ export const PAGE_KINDS: readonly {
     site: 'root',
     path: ({ districts }) => `dia-ban/${typical(districts).slug}/`,
   },
-  {
-    kind: 'a district without facilities',
-    site: 'province',
-    path: ({ districts }) => `dia-ban/${empty(districts).slug}/`,
-  },
   { kind: 'the parks', site: 'root', path: () => 'khu-cong-nghiep/' },
   { kind: 'a park', site: 'root', path: ({ parks }) => `khu-cong-nghiep/${typical(parks).slug}/` },
   {
@@ -77,25 +75,31 @@ export const PAGE_KINDS: readonly {
     site: 'root',
     path: ({ parks }) => `khu-cong-nghiep/${empty(parks).slug}/`,
   },
-  { kind: 'the facilities', site: 'province', path: () => 'co-so/' },
   {
     kind: 'a list by name',
     site: 'root',
     path: ({ districts }) => `dia-ban/${typical(districts).slug}/theo-ten/`,
   },
   { kind: 'the dispatches', site: 'root', path: () => 'van-ban/' },
-  {
-    kind: 'a request',
-    site: 'province',
-    path: ({ requests }) => `van-ban/${requests[0]!.id}/`,
-  },
   { kind: 'a unit that is no district', site: 'root', path: () => 'van-ban/don-vi/bqlkkt/' },
   { kind: 'the changes', site: 'root', path: () => 'thay-doi/' },
   { kind: 'a report day', site: 'root', path: ({ asOf }) => `bao-cao/${asOf}/` },
   { kind: 'the search', site: 'root', path: () => 'tim-kiem/' },
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
+  { kind: 'the guide', site: 'root', path: () => 'huong-dan/' },
   { kind: 'how to embed', site: 'root', path: () => 'nhung/' },
   { kind: 'the embedded map', site: 'root', path: () => 'nhung/ban-do/' },
   { kind: 'a missing page', site: 'root', path: () => 'khong-co/' },
+  {
+    kind: 'a district without facilities',
+    site: 'province',
+    path: ({ districts }) => `dia-ban/${empty(districts).slug}/`,
+  },
+  { kind: 'the facilities', site: 'province', path: () => 'co-so/' },
+  {
+    kind: 'a request',
+    site: 'province',
+    path: ({ requests }) => `van-ban/${requests[0]!.id}/`,
+  },
 ];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { splitLeniently } from '../../scripts/pipeline/office/lenient-csv.ts';
 import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
+import { errorAt, formatDiagnostic } from '../../src/domain/diagnostic.ts';
 import { cellsOf, rowsOf } from './office-files.ts';
 
 const HEADING = 'STT;Tên cơ sở;Địa chỉ';
@@ -128,4 +129,12 @@ test('a CSV tells how far its reading is', async () => {
   const onProgress = (done: number) => void told.push(done);
   await readOfficeFile(Buffer.from('a,b\n'.repeat(12_000)), 'tệp.csv', { onProgress });
   expect(told).toEqual([5000, 10_000]);
+});
+
+test('a finding about a sheet names it', () => {
+  const at = { file: 'tệp.xlsx', sheet: 'Danh sách', line: 12, column: 'Tên' };
+  const finding = errorAt(at, 'import/name', 'ô bị bỏ trống', undefined, '');
+  expect(formatDiagnostic(finding)).toBe(
+    'tệp.xlsx[Danh sách]:12 "Tên" error import/name: ô bị bỏ trống',
+  );
 });

@@ -95,7 +95,7 @@ describe('too much', () => {
       'a million formatted empty rows',
       () => handMade({ sheet: many('<row s="1" customFormat="1"/>', 1_048_576) }),
     ],
-    ['rows of a CSV', () => Buffer.from('a,b\n'.repeat(200_001))],
+    ['rows of a CSV', () => Buffer.from('a,b\n'.repeat(200_101))],
     ['blank lines of a CSV', () => Buffer.from('a\n' + '\n'.repeat(1_000_001))],
     ['cells of a CSV', () => Buffer.from(','.repeat(5_000_001))],
     ['text of a CSV', () => Buffer.from('a'.repeat(20_100_000))],
@@ -124,7 +124,7 @@ describe('too much', () => {
   });
 
   test('names what is too much and what to do', async () => {
-    const { diagnostics } = await readOfficeFile(Buffer.from('a,b\n'.repeat(200_001)), 'tệp.csv');
+    const { diagnostics } = await readOfficeFile(Buffer.from('a,b\n'.repeat(200_101)), 'tệp.csv');
     expect(formatDiagnostic(diagnostics[0]!)).toMatchInlineSnapshot(`
       "tệp.csv:1 error import/too-large: tệp quá lớn: hơn 200.000 dòng
           gợi ý: xóa hẳn các dòng trống có định dạng ở cuối bảng (chọn dòng, Delete Row) rồi lưu lại, hoặc chia danh sách thành nhiều tệp"

@@ -47,7 +47,7 @@ describe('a workbook as a library writes it', async () => {
       { name: 'Rất ẩn', veryHidden: true, rows: [['x']] },
     ],
   });
-  const { value, diagnostics } = await readOfficeFile(bytes, 'tệp.csv');
+  const { value, diagnostics } = await readOfficeFile(bytes, 'tệp.xlsx');
   const sheet = value!.sheets[1]!;
 
   test('is read under any name, its hidden sheets told apart', () => {

@@ -19,7 +19,7 @@ export function mergedCell(key: FacilityKey, from: string, to: string, find: Pla
     case 'sector':
       return foldText(old) === foldText(to) && isPoorer(to, old) ? from : to;
     case 'address':
-      return old !== '' && addressKey(old) === addressKey(to) && isPoorer(to, old) ? from : to;
+      return isSameAddress(old, to) ? from : to;
     case 'ceased':
       // A day that is known stays known.
       return to === UNKNOWN_DAY && old !== '' ? from : to;
@@ -34,6 +34,13 @@ export function mergedCell(key: FacilityKey, from: string, to: string, find: Pla
     default:
       return to;
   }
+}
+
+/** The same address, or a part of it: what is known more fully stays. */
+function isSameAddress(old: string, to: string): boolean {
+  const [known, said] = [addressKey(old), addressKey(to)];
+  if (known === said) return isPoorer(to, old);
+  return ` ${known} `.includes(` ${said} `);
 }
 
 /** All capitals or without diacritics, where the other is not; or just the same in other signs. */

@@ -20,8 +20,7 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
   const missing = REQUIRED[kind].filter((field) => !hasField(layout, field)).map(labelOf);
   if (kind === 'assessments') {
     if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
-    const tells = layout.columns.some(({ field, levelMark }) => field === 'level' || levelMark);
-    if (!tells) missing.push(labelOf('level'));
+    if (!tells(layout)) missing.push(labelOf('level'));
   }
   const unknown = layout.columns.filter(
     ({ field, levelMark }) => (field ?? levelMark) === undefined,
@@ -32,7 +31,9 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
         { ...at, column: name },
         'import/missing-column',
         `thiếu cột bắt buộc: ${name}`,
-        'thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề',
+        kind === 'facilities' && tells(layout)
+          ? 'thêm cột này vào danh sách; nếu tệp chỉ ghi kết quả của cơ sở đã có thì nhập với --kind assessments'
+          : 'thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề',
       ),
     ),
     ...doubled(layout).map(([first, second, field]) =>
@@ -52,6 +53,11 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
       ),
     ),
   ];
+}
+
+/** Whether a list tells levels. */
+function tells({ columns }: TableLayout): boolean {
+  return columns.some(({ field, levelMark }) => field === 'level' || levelMark !== undefined);
 }
 
 function doubled({ columns }: TableLayout): (readonly [string, string, Field])[] {

@@ -7,36 +7,41 @@ export interface KnownPlaces {
   readonly parkId?: string | undefined;
 }
 
-/** What a facility is recognised by, ready to be compared. */
-export interface Identity {
+/** What a facility is recognised by. What takes a while is found when first asked for: most are never compared. */
+export class Identity {
   readonly taxCode: string | undefined;
   readonly name: string | undefined;
-  readonly exactName: string;
   readonly looseName: string;
-  readonly addressKey: string;
-  /** Found when first asked for: most facilities are never compared. */
-  readonly places: () => KnownPlaces;
-}
+  readonly #address: string | undefined;
+  #places: KnownPlaces | (() => KnownPlaces);
+  #exactName: string | undefined;
+  #addressKey: string | undefined;
 
-/** Make what a facility is recognised by. */
-export function identify(
-  facility: {
-    readonly name?: string | undefined;
-    readonly taxCode?: string | undefined;
-    readonly address?: string | undefined;
-  },
-  places: () => KnownPlaces,
-): Identity {
-  let found: KnownPlaces | undefined;
-  const { name, taxCode, address } = facility;
-  return {
-    taxCode,
-    name,
-    exactName: nameKey(name ?? ''),
-    looseName: looseName(name ?? ''),
-    addressKey: addressKey(address ?? ''),
-    places: () => (found ??= places()),
-  };
+  constructor(
+    name: string | undefined,
+    taxCode: string | undefined,
+    address: string | undefined,
+    places: KnownPlaces | (() => KnownPlaces),
+  ) {
+    this.taxCode = taxCode;
+    this.name = name;
+    this.looseName = looseName(name ?? '');
+    this.#address = address;
+    this.#places = places;
+  }
+
+  get exactName(): string {
+    return (this.#exactName ??= nameKey(this.name ?? ''));
+  }
+
+  get addressKey(): string {
+    return (this.#addressKey ??= addressKey(this.#address ?? ''));
+  }
+
+  get places(): KnownPlaces {
+    if (typeof this.#places === 'function') this.#places = this.#places();
+    return this.#places;
+  }
 }
 
 /** Which facility is meant: one, none, or perhaps one of several. */
@@ -50,38 +55,57 @@ interface Entry<T> {
   readonly identity: Identity;
 }
 
+/** A facility has few places in common with others: equal ones are one object. */
+export class PlacePool {
+  readonly #known = new Map<string, KnownPlaces>();
+
+  take(places: KnownPlaces): KnownPlaces {
+    const key = `${places.districtCode ?? ''} ${places.communeCode ?? ''} ${places.parkId ?? ''}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, places);
+    return places;
+  }
+}
+
 /** Recognises facilities by tax code and place, then by name and place. */
 export class FacilityIndex<T> {
-  readonly #byTaxCode = new Map<string, Entry<T>[]>();
-  readonly #byName = new Map<string, Entry<T>[]>();
+  readonly #byTaxCode = new Shelves<Entry<T>>();
+  readonly #byName = new Shelves<Entry<T>>();
 
   add(item: T, identity: Identity): void {
     const entry = { item, identity };
-    if (identity.taxCode !== undefined) push(this.#byTaxCode, identity.taxCode, entry);
-    if (identity.name !== undefined) push(this.#byName, identity.looseName, entry);
+    if (identity.taxCode !== undefined) this.#byTaxCode.put(identity.taxCode, entry);
+    if (identity.name !== undefined) this.#byName.put(identity.looseName, entry);
   }
 
   /** Those that are described in the very same words. */
   alike({ exactName, looseName, addressKey, taxCode, places }: Identity): T[] {
-    return (this.#byName.get(looseName) ?? [])
+    return this.#byName
+      .at(looseName)
       .filter(
         ({ identity }) =>
           identity.exactName === exactName &&
           identity.addressKey === addressKey &&
           identity.taxCode === taxCode &&
-          (addressKey !== '' || identity.places().districtCode === places().districtCode),
+          (addressKey !== '' || identity.places.districtCode === places.districtCode),
       )
       .map(({ item }) => item);
   }
 
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
   find(identity: Identity, isTold = false): Match<T> {
-    const { taxCode, name, exactName } = identity;
-    const sameCode = taxCode === undefined ? [] : (this.#byTaxCode.get(taxCode) ?? []);
+    const { taxCode, name } = identity;
+    const sameCode = taxCode === undefined ? [] : this.#byTaxCode.at(taxCode);
     const byCode = choose(sameCode, identity, isTold, () => true);
     if (byCode.is !== 'new' || name === undefined) return byCode;
-    const sameName = this.#byName.get(identity.looseName) ?? [];
-    const match = choose(sameName, identity, isTold, (entry) => entry.exactName === exactName);
+    const sameName = this.#byName.at(identity.looseName);
+    const match = choose(
+      sameName,
+      identity,
+      isTold,
+      (entry) => entry.exactName === identity.exactName,
+    );
     if (match.is !== 'sure') return match;
     // The same name at the same place with another tax code: one of the two is wrong.
     const other = sameName.find(({ item }) => item === match.item)?.identity.taxCode;
@@ -121,7 +145,7 @@ type Nearness = 'same' | 'place' | 'perhaps' | 'elsewhere';
 
 function nearnessOf(known: Identity, asked: Identity, isTold: boolean): Nearness {
   if (asked.addressKey !== '' && known.addressKey === asked.addressKey) return 'same';
-  const [a, b] = [known.places(), asked.places()];
+  const [a, b] = [known.places, asked.places];
   if (b.districtCode === undefined) return isTold ? 'perhaps' : 'elsewhere';
   if (a.districtCode !== b.districtCode) return 'elsewhere';
   if (a.parkId !== undefined && a.parkId === b.parkId) return 'place';
@@ -130,8 +154,20 @@ function nearnessOf(known: Identity, asked: Identity, isTold: boolean): Nearness
   return a.parkId === undefined && b.parkId === undefined ? 'place' : 'perhaps';
 }
 
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const items = map.get(key);
-  if (items === undefined) map.set(key, [item]);
-  else items.push(item);
+/** Items by a key that most have to themselves: an array for each would be most of the memory. */
+class Shelves<T extends object> {
+  readonly #items = new Map<string, T | T[]>();
+
+  put(key: string, item: T): void {
+    const there = this.#items.get(key);
+    if (there === undefined) this.#items.set(key, item);
+    else if (Array.isArray(there)) there.push(item);
+    else this.#items.set(key, [there, item]);
+  }
+
+  at(key: string): readonly T[] {
+    const there = this.#items.get(key);
+    if (there === undefined) return [];
+    return Array.isArray(there) ? there : [there];
+  }
 }

@@ -3,19 +3,27 @@ import { nameOf, type ListFacility } from './list-facility.ts';
 import { NEW_FACILITY } from './read-facility.ts';
 import type { RowFindings } from './row-findings.ts';
 
+/** What is kept of a row. */
+interface Seen {
+  readonly row: number;
+  readonly id: string | undefined;
+  readonly batch: string;
+}
+
 /** Finds facilities that stand twice in one list. */
 export class FileDuplicates {
   /** The rows of facilities that stand in two of the lists that the file holds. */
   readonly inBothLists: number[] = [];
-  readonly #index = new FacilityIndex<ListFacility>();
-  readonly #byId = new Map<string, ListFacility>();
+  readonly #index = new FacilityIndex<Seen>();
+  readonly #byId = new Map<string, Seen>();
 
   /** Compare a row with those before it: the same facility refuses it, perhaps the same is told. */
   add(one: ListFacility, identity: Identity, findings: RowFindings): void {
-    const id = one.cells.get('id');
+    const { id } = one.cells;
+    const seen = { row: one.row, id, batch: one.batch };
     const sameId = id === undefined || id === NEW_FACILITY ? undefined : this.#byId.get(id);
     const match = this.#index.find(identity);
-    const isSame = match.is === 'sure' && match.sameAddress && !this.#haveOwnCodes(match.item, one);
+    const isSame = match.is === 'sure' && match.sameAddress && !haveOwnCodes(match.item, seen);
     const same = sameId ?? (isSame ? match.item : undefined);
     const perhaps =
       match.is === 'sure' ? match.item : match.is === 'doubtful' ? match.items[0] : undefined;
@@ -30,13 +38,13 @@ export class FileDuplicates {
       const hint = 'nếu là một cơ sở thì bỏ một dòng trong tệp và một dòng trong facilities.csv';
       findings.warn('name', 'possible-duplicate', message, hint, nameOf(one));
     }
-    this.#index.add(one, identity);
-    if (id !== undefined) this.#byId.set(id, one);
+    this.#index.add(seen, identity);
+    if (id !== undefined) this.#byId.set(id, seen);
   }
+}
 
-  /** The list says that they are two, by codes of their own or a word. */
-  #haveOwnCodes(earlier: ListFacility, later: ListFacility): boolean {
-    const [one, other] = [earlier.cells.get('id'), later.cells.get('id')];
-    return other === NEW_FACILITY || (one !== undefined && other !== undefined && one !== other);
-  }
+/** The list says that they are two, by codes of their own or a word. */
+function haveOwnCodes(earlier: Seen, later: Seen): boolean {
+  if (later.id === NEW_FACILITY) return true;
+  return earlier.id !== undefined && later.id !== undefined && earlier.id !== later.id;
 }

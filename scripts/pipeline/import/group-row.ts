@@ -53,6 +53,7 @@ function districtOf(name: string, find: PlaceFinder, parseAddress: AddressParser
 
 /** `Trong KCN`, `Các cơ sở ngoài khu công nghiệp`; undefined where both or neither is said. */
 export function sideOf(text: string): boolean | undefined {
+  if (!/tr|ng/i.test(text)) return undefined;
   const folded = foldText(text)
     .replace(/[^a-z]+/g, ' ')
     .trim();

@@ -4,7 +4,6 @@ import { placesOf, type PlaceReader } from './read-place.ts';
 import type { ListFacility } from './list-facility.ts';
 import type { PresentData } from './present-data.ts';
 import { warnOrder } from './read-dates.ts';
-import type { ReadRow } from './read-row.ts';
 import type { RowFindings } from './row-findings.ts';
 import type { Summary } from './summary.ts';
 import type { TableRows } from './table-rows.ts';
@@ -12,13 +11,14 @@ import type { TableRows } from './table-rows.ts';
 /** What is doubtful of a row as a whole. */
 export function judgeFacility({ cells, assessment }: ListFacility, findings: RowFindings): void {
   if (assessment === undefined || assessment.level === 'notAssessed') return;
-  const day = (key: 'accountGrantedOn' | 'ceased') => DaySchema.safeParse(cells.get(key)).data;
+  const day = (cell: string | undefined) =>
+    cell === undefined ? undefined : DaySchema.safeParse(cell).data;
   const assessed = { field: 'assessedOn', day: assessment.on } as const;
-  warnOrder({ field: 'accountGrantedOn', day: day('accountGrantedOn') }, assessed, findings);
-  const ceasedOn = day('ceased');
+  warnOrder({ field: 'accountGrantedOn', day: day(cells.accountGrantedOn) }, assessed, findings);
+  const ceasedOn = day(cells.ceased);
   if (ceasedOn !== undefined && assessment.on !== undefined) {
     warnOrder(assessed, { field: 'ceasedOn', day: ceasedOn }, findings);
-  } else if (cells.has('ceased')) {
+  } else if (cells.ceased !== undefined) {
     const message = 'cơ sở đã ngừng nhưng có kết quả đánh giá; vẫn tính là đã ngừng';
     const hint = 'còn hoạt động thì sửa tình trạng';
     findings.warn('level', 'ceased-but-assessed', message, hint);
@@ -49,17 +49,15 @@ export function registrationAssumed(count: number, { table, placeOf }: TableRows
 /** Facilities of the districts that the list speaks of, which are not in it. */
 export function missingFacilities(
   { facilities }: PresentData,
-  rows: readonly ReadRow[],
+  districts: ReadonlySet<string>,
   known: ReadonlySet<string>,
   places: PlaceReader,
 ): Summary['missing'] {
-  const districts = new Set(rows.map(({ one }) => one.place.district?.code));
-  districts.delete(undefined);
   return facilities
     .filter(({ id }) => !known.has(id))
     .filter((facility) => {
       const code = placesOf(places.ofKnown(facility)).districtCode;
-      return districts.has(code as never);
+      return code !== undefined && districts.has(code);
     })
     .map(({ id, name }) => ({ key: id, name }));
 }

@@ -26,7 +26,12 @@ export function levelReader(own: Readonly<Record<Level, string>>): LevelReader {
     ),
   );
   for (const level of LEVELS) words.set(spaced(foldText(own[level])), level);
-  return (text) => words.get(spaced(foldText(text)));
+  // A list has many rows and few words.
+  const read = new Map<string, Assessed | undefined>();
+  return (text) => {
+    if (!read.has(text)) read.set(text, words.get(spaced(foldText(text))));
+    return read.get(text);
+  };
 }
 
 const MARKS = new Set(['x', 'v', 'co', '1', 'true', '✓', '✔', '√', '●', '+']);
@@ -34,6 +39,8 @@ const NO_MARKS = new Set(['', '-', '0', 'khong', 'false', '–']);
 
 /** Whether a cell is marked (`x`, `✓`, `Có`); undefined where it says something else. */
 export function isMarked(cell: string): boolean | undefined {
+  if (cell === '') return false;
+  if (cell.length > 5) return undefined;
   const folded = foldText(cell);
   if (MARKS.has(folded)) return true;
   return NO_MARKS.has(folded) ? false : undefined;

@@ -13,11 +13,14 @@ export interface ListAssessment {
   readonly source: string;
 }
 
+/** Cells of `facilities.csv`; what is not there is not said. An object: a list has many rows. */
+export type FacilityCells = Partial<Record<FacilityKey, string>>;
+
 /** A facility as a row of a list describes it. */
 export interface ListFacility {
   readonly row: number;
   /** The cells that the row fills, as the data set has them; what is not there is not said. */
-  readonly cells: ReadonlyMap<FacilityKey, string>;
+  readonly cells: FacilityCells;
   readonly place: ListPlace;
   /** The list says that it is at work, which takes back an earlier ceasing. */
   readonly isActive: boolean;
@@ -28,5 +31,5 @@ export interface ListFacility {
 
 /** The name by which a person finds the row. */
 export function nameOf({ cells }: ListFacility): string {
-  return cells.get('name') ?? cells.get('id') ?? cells.get('taxCode') ?? '';
+  return cells.name ?? cells.id ?? cells.taxCode ?? '';
 }

@@ -22,7 +22,7 @@ const MASKED_EMAIL = '[đã che thư điện tử]';
 
 /** Take phone numbers and e-mail addresses out of a text, with the name of whom to call. */
 export function mask(text: string): Masked {
-  if (!/\d{2}|@/.test(text)) return { text, phones: 0, emails: 0 };
+  if (!/\d[\d\s.()-]{6}|@/.test(text)) return { text, phones: 0, emails: 0 };
   let emails = 0;
   const withoutEmails = text.replace(EMAIL, () => {
     emails += 1;

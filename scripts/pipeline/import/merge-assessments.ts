@@ -1,13 +1,12 @@
 import { formatDay } from '../../../src/domain/day.ts';
 import { LEVELS } from '../../../src/domain/levels.ts';
-import { sortKey } from '../../../src/domain/vietnamese-order.ts';
 import { assessmentsTable } from '../tables.ts';
 import type { Assessed } from './level-words.ts';
 import { nameOf, type ListFacility } from './list-facility.ts';
 import type { PresentData } from './present-data.ts';
 import type { RowFindings } from './row-findings.ts';
 import type { AddedRow, TableSummary } from './summary.ts';
-import { TableText } from './table-text.ts';
+import { codeKey, TableText } from './table-text.ts';
 
 /**
  * Puts the assessments of a list into the log `assessments.csv`: what is new goes in as a row of its own,
@@ -40,7 +39,7 @@ export class AssessmentMerge {
   }
 
   /** Take in what a row says of a facility's assessment. */
-  take(id: string, one: ListFacility, findings: RowFindings): void {
+  take(id: string, one: ListFacility, findings: RowFindings, isNew: boolean): void {
     const { assessment } = one;
     if (assessment === undefined) return;
     const latest = this.#latest.get(id);
@@ -61,7 +60,11 @@ export class AssessmentMerge {
     if (isSame) this.#unchanged += 1;
     else if (known !== undefined && on !== '') this.#refuseSameDay(id, known, one, findings);
     else if (on === '' && latest !== undefined) this.#refuseUndated(id, latest.on, one, findings);
-    else this.#add(id, on, assessment.level, assessment.source, one);
+    else {
+      // A new facility stands once in a list: nothing will be compared with it.
+      if (!isNew) this.#remember(id, on, assessment.level);
+      this.#add(id, on, assessment.level, assessment.source, one);
+    }
   }
 
   #add(
@@ -71,17 +74,15 @@ export class AssessmentMerge {
     source: string,
     one: ListFacility,
   ): void {
-    this.#remember(id, on, level);
     const { levels } = this.#present.site;
     const { facilityId, on: day, level: word, source: from } = this.#columns;
-    this.#table.add(
-      new Map([
-        [facilityId, id],
-        [day, on],
-        [word, levels[level]],
-        [from, source],
-      ]),
-    );
+    const cells = new Map<string, string>([
+      [facilityId, id],
+      [day, on],
+      [word, levels[level]],
+      [from, source],
+    ]);
+    this.#table.add((heading) => cells.get(heading));
     this.#added.push({ key: id, name: nameOf(one), row: one.row });
   }
 
@@ -122,7 +123,7 @@ export class AssessmentMerge {
     if (this.#added.length === 0) return { summary };
     const day = this.#table.column(this.#columns.on);
     const id = this.#table.column(this.#columns.facilityId);
-    this.#table.sort((row) => `${row[day]!.trim()} ${sortKey(row[id]!)} ${row[id]!}`);
-    return { summary, text: this.#table.toText() };
+    this.#table.sort((row) => `${row[day]!.trim()} ${codeKey(row[id]!)}`);
+    return { summary, text: this.#table.finish() };
   }
 }

@@ -1,17 +1,17 @@
-import { sortKey } from '../../../src/domain/vietnamese-order.ts';
 import { FACILITIES } from '../tables.ts';
 import { mergedCell } from './changed-cells.ts';
-import type { FacilityKey, ListFacility } from './list-facility.ts';
+import type { FacilityCells, FacilityKey, ListFacility } from './list-facility.ts';
 import { NewCodes } from './new-codes.ts';
 import type { PresentData } from './present-data.ts';
 import { NEW_FACILITY } from './read-facility.ts';
 import { registrationWord } from './read-activity.ts';
 import type { RowFindings } from './row-findings.ts';
 import type { AddedRow, ChangedField, ChangedRow, TableSummary } from './summary.ts';
-import { TableText } from './table-text.ts';
+import { codeKey, TableText } from './table-text.ts';
 
 const { columns } = FACILITIES;
 const KEYS = Object.keys(columns) as FacilityKey[];
+const KEY_OF = new Map<string, FacilityKey>(KEYS.map((key) => [columns[key], key]));
 
 /** Puts the facilities of a list into `facilities.csv`. */
 export class FacilityMerge {
@@ -27,7 +27,8 @@ export class FacilityMerge {
   readonly #changed: ChangedRow[] = [];
   #unchanged = 0;
 
-  constructor(present: PresentData, list: readonly ListFacility[]) {
+  /** `codes`: those that the list itself brings. */
+  constructor(present: PresentData, codes: readonly string[]) {
     this.#present = present;
     this.#table = new TableText(present.raw.bytes.get(FACILITIES.file)!);
     this.#index = Object.fromEntries(
@@ -35,16 +36,13 @@ export class FacilityMerge {
     ) as Record<FacilityKey, number>;
     const id = this.#index.id;
     this.#rowOf = new Map(this.#table.rows.map((row) => [row[id]!.trim(), row]));
-    this.#codes = new NewCodes([
-      ...this.#rowOf.keys(),
-      ...list.flatMap(({ cells }) => cells.get('id') ?? []),
-    ]);
+    this.#codes = new NewCodes([...this.#rowOf.keys(), ...codes]);
     this.#overridden = new Set(present.overrides.map(({ facilityId }) => facilityId));
   }
 
   /** Add a new facility; its code, or undefined where it lacks what a facility must have. */
   add(one: ListFacility, findings: RowFindings): string | undefined {
-    if (!one.cells.has('name')) {
+    if (one.cells.name === undefined) {
       findings.refuse('name', 'name', 'thiếu tên cơ sở', 'điền tên, hoặc bỏ cả dòng');
     }
     if (one.place.district === undefined) {
@@ -52,15 +50,15 @@ export class FacilityMerge {
       findings.refuse('address', 'address-unclear', 'cơ sở mới không có địa chỉ và huyện', hint);
     }
     if (findings.isRefused) return undefined;
-    const given = one.cells.get('id');
+    const given = one.cells.id;
     const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
-    const cells = new Map(one.cells).set('id', id);
-    if (!cells.has('registered')) {
+    const cells: FacilityCells = { ...one.cells, id };
+    if (cells.registered === undefined) {
       this.assumed += 1;
-      cells.set('registered', registrationWord(true));
+      cells.registered = registrationWord(true);
     }
-    this.#table.add(new Map([...cells].map(([key, text]) => [columns[key], text])));
-    this.#added.push({ key: id, name: cells.get('name') ?? '', row: one.row });
+    this.#table.add((heading) => cells[KEY_OF.get(heading)!]);
+    this.#added.push({ key: id, name: cells.name ?? '', row: one.row });
     return id;
   }
 
@@ -74,14 +72,15 @@ export class FacilityMerge {
       row[this.#index[key]] = to;
       fields.push({ column: columns[key], from, to });
     };
-    for (const [key, text] of one.cells) {
-      if (key === 'id') continue;
+    for (const key of KEYS) {
+      const text = one.cells[key];
+      if (key === 'id' || text === undefined) continue;
       const from = row[this.#index[key]] ?? '';
       set(key, mergedCell(key, from, text, this.#present.find));
     }
     if (one.isActive) set('ceased', '');
     if (fields.length === 0) this.#unchanged += 1;
-    else this.#changed.push({ key: id, name: one.cells.get('name') ?? '', row: one.row, fields });
+    else this.#changed.push({ key: id, name: one.cells.name ?? '', row: one.row, fields });
     const isMoved = fields.some(({ column }) => column === columns.address);
     if (!isMoved || !this.#overridden.has(id)) return;
     const hint = 'xem lại vị trí rồi ghi dấu mới vào places/overrides.csv, hoặc bỏ dòng ấy';
@@ -102,7 +101,7 @@ export class FacilityMerge {
       unchanged: this.#unchanged,
     };
     if (this.#added.length + this.#changed.length === 0) return { summary };
-    this.#table.sort((row) => `${sortKey(row[this.#index.id]!)} ${row[this.#index.id]!}`);
-    return { summary, text: this.#table.toText() };
+    this.#table.sort((row) => codeKey(row[this.#index.id]!));
+    return { summary, text: this.#table.finish() };
   }
 }

@@ -115,10 +115,13 @@ export class ReplyMerge {
         'nếu là một thì sửa ngày hoặc số ký hiệu trong replies.csv',
       );
     }
-    const cells = Object.entries(columns).map(
-      ([column, heading]) => [heading, reply[column as ReplyKey]] as const,
+    const cells = new Map(
+      (Object.keys(columns) as ReplyKey[]).map((column) => [
+        columns[column] as string,
+        reply[column],
+      ]),
     );
-    this.#table.add(new Map(cells));
+    this.#table.add((heading) => cells.get(heading));
     this.#added.push({ key, name, row });
   }
 
@@ -150,6 +153,6 @@ export class ReplyMerge {
       unchanged: this.#unchanged,
     };
     const isSame = this.#added.length + this.#changed.length === 0;
-    return isSame ? { summary } : { summary, text: this.#table.toText() };
+    return isSame ? { summary } : { summary, text: this.#table.finish() };
   }
 }

@@ -1,6 +1,6 @@
 /** Codes for facilities that have none, going on from those of the data set: `CS-446`, `CS-447`. */
 export class NewCodes {
-  readonly #taken: Set<string>;
+  readonly #taken: ReadonlySet<string>;
   readonly #prefix: string;
   readonly #width: number;
   #next: number;
@@ -26,10 +26,7 @@ export class NewCodes {
     for (;;) {
       const code = `${this.#prefix}${String(this.#next).padStart(this.#width, '0')}`;
       this.#next += 1;
-      if (!this.#taken.has(code)) {
-        this.#taken.add(code);
-        return code;
-      }
+      if (!this.#taken.has(code)) return code;
     }
   }
 }

@@ -1,6 +1,5 @@
 import { warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import type { Sheet, SheetRow } from '../office/sheet.ts';
-import type { Kind } from './fields.ts';
 import type { TableLayout } from './find-table.ts';
 import { groupText, type Group } from './group-row.ts';
 import type { PlaceOf } from './list-place.ts';
@@ -28,13 +27,12 @@ export type GroupReader = (text: string) => Group | undefined;
 export function readBody(
   sheet: Sheet,
   layout: TableLayout,
-  kind: Kind,
   placeOf: PlaceOf,
   readGroup: GroupReader,
   title: Group,
 ): Body {
   const body = sheet.rows.slice(layout.bodyFrom);
-  const reader = new BodyReader(layout, kind, placeOf, readGroup, title);
+  const reader = new BodyReader(layout, placeOf, readGroup, title);
   const lastNumbered = body.findLastIndex((row) => reader.runningNumber(row) !== undefined);
   for (const [at, row] of body.entries()) reader.take(row, at > lastNumbered && lastNumbered >= 0);
   return reader.result();
@@ -55,15 +53,9 @@ class BodyReader {
   #hasSignature = false;
   readonly #totals: string[] = [];
 
-  constructor(
-    layout: TableLayout,
-    kind: Kind,
-    placeOf: PlaceOf,
-    readGroup: GroupReader,
-    title: Group,
-  ) {
+  constructor(layout: TableLayout, placeOf: PlaceOf, readGroup: GroupReader, title: Group) {
     this.#group = title;
-    this.#roleOf = roleReader(layout, kind);
+    this.#roleOf = roleReader(layout);
     this.#numberIndex = layout.columns.find(({ field }) => field === 'rowNumber')?.index ?? -1;
     this.#placeOf = placeOf;
     this.#readGroup = readGroup;

@@ -1,6 +1,6 @@
 import { formatDay, type Day } from '../../../src/domain/day.ts';
 import { labelOf, type Field } from './fields.ts';
-import { readDay } from './read-day.ts';
+import { readDay, type ReadDay } from './read-day.ts';
 import type { RowFindings } from './row-findings.ts';
 
 /** What the days of a list are read against. */
@@ -16,6 +16,7 @@ export class DayReader {
   /** How many days are after the day that the data set speaks of. */
   after = 0;
   readonly #frame: DayFrame;
+  readonly #known = new Map<string, ReadDay>();
 
   constructor(frame: DayFrame) {
     this.#frame = frame;
@@ -24,7 +25,7 @@ export class DayReader {
   /** The day of a cell; undefined where it is empty or none. `isTrue` where Excel has it as a day. */
   read(field: Field, cell: string, isTrue: boolean, findings: RowFindings): Day | undefined {
     if (cell === '' || /^[-–—.]+$/.test(cell)) return undefined;
-    const read = readDay(cell, this.#frame.defaultYear);
+    const read = this.#readOnce(cell);
     if ('problem' in read) {
       const isYearless = read.problem === 'no-year';
       const message = isYearless ? `ngày "${cell}" không có năm` : `ngày không hợp lệ "${cell}"`;
@@ -41,6 +42,15 @@ export class DayReader {
     if (read.day > this.#frame.asOf)
       this.#judgeLate(field, cell, read.day, isTrue ? undefined : read.exchanged, findings);
     return read.day;
+  }
+
+  // A list has many rows and few days.
+  #readOnce(cell: string): ReadDay {
+    const before = this.#known.get(cell);
+    if (before !== undefined) return before;
+    const read = readDay(cell, this.#frame.defaultYear);
+    this.#known.set(cell, read);
+    return read;
   }
 
   #judgeLate(

@@ -4,7 +4,7 @@ import { labelOf, type Field } from './fields.ts';
 import { freeText, noteText } from './free-text.ts';
 import { sideOf, type Group } from './group-row.ts';
 import { isMarked, type LevelReader } from './level-words.ts';
-import type { FacilityKey, ListAssessment, ListFacility } from './list-facility.ts';
+import type { FacilityCells, FacilityKey, ListAssessment, ListFacility } from './list-facility.ts';
 import type { PresentData } from './present-data.ts';
 import type { BodyRow } from './read-body.ts';
 import type { DayReader } from './read-dates.ts';
@@ -43,9 +43,9 @@ export class FacilityReader {
   /** What the row says; whether it may go in is in its findings. `needsPlace`: else it only tells. */
   read({ row, group }: BodyRow, needsPlace: boolean, findings: RowFindings): ListFacility {
     this.#refuseErrors(row, findings);
-    const said = new Map<FacilityKey, string>();
+    const said: FacilityCells = {};
     const put = (key: FacilityKey, text: string | undefined) => {
-      if (text !== undefined && text !== '') said.set(key, text);
+      if (text !== undefined && text !== '') said[key] = text;
     };
     put('id', this.#id(row, findings));
     put('name', freeText(this.#cells, row, 'name', findings));
@@ -54,11 +54,11 @@ export class FacilityReader {
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
     const standing = readStanding(this.#cells, row, this.#days, findings);
-    for (const [key, text] of standing.cells) put(key, text);
+    Object.assign(said, standing.cells);
     const point = readPoint(this.#cells, row, this.#present.frame, findings);
     put('lat', point?.lat);
     put('lng', point?.lng);
-    const place = this.#place(row, group, said.get('address') ?? '', needsPlace, findings);
+    const place = this.#place(row, group, said.address ?? '', needsPlace, findings);
     for (const key of ['commune', 'district', 'park'] as const) put(key, place.cells[key]);
     const assessment = this.#assessment(row, findings);
     const batch = this.#cells.text(row, 'batch');

@@ -1,5 +1,5 @@
 import type { SheetRow } from '../office/sheet.ts';
-import type { FacilityKey } from './list-facility.ts';
+import type { FacilityCells } from './list-facility.ts';
 import { readActivity, readRegistration } from './read-activity.ts';
 import type { DayReader } from './read-dates.ts';
 import type { RowCells } from './row-cells.ts';
@@ -9,7 +9,7 @@ const UNKNOWN_DAY = 'không rõ ngày';
 
 /** Whether a facility has an account, and whether it is at work, as the data set writes it. */
 export interface Standing {
-  readonly cells: ReadonlyMap<FacilityKey, string>;
+  readonly cells: FacilityCells;
   readonly isActive: boolean;
 }
 
@@ -20,10 +20,10 @@ export function readStanding(
   days: DayReader,
   findings: RowFindings,
 ): Standing {
-  const said = new Map<FacilityKey, string>();
+  const said: FacilityCells = {};
   const registered = cells.text(row, 'registered');
   const word = readRegistration(registered);
-  if (word !== undefined) said.set('registered', word);
+  if (word !== undefined) said.registered = word;
   else if (registered !== '') {
     const hint = 'ghi "đã đăng ký" hoặc "chưa đăng ký"';
     findings.refuse('registered', 'status', `không hiểu "${registered}"`, hint, registered);
@@ -31,14 +31,14 @@ export function readStanding(
   const isTrue = (field: 'accountGrantedOn' | 'ceasedOn') => cells.kind(row, field) === 'd';
   const granted = cells.text(row, 'accountGrantedOn');
   const grantedOn = days.read('accountGrantedOn', granted, isTrue('accountGrantedOn'), findings);
-  if (grantedOn !== undefined) said.set('accountGrantedOn', grantedOn);
+  if (grantedOn !== undefined) said.accountGrantedOn = grantedOn;
   const ceased = cells.text(row, 'ceasedOn');
   const activity = readActivityCell(cells.text(row, 'activity'), findings);
-  if (ceased.toLowerCase() === UNKNOWN_DAY) said.set('ceased', UNKNOWN_DAY);
+  if (ceased.toLowerCase() === UNKNOWN_DAY) said.ceased = UNKNOWN_DAY;
   else {
     const on = days.read('ceasedOn', ceased, isTrue('ceasedOn'), findings);
     const isCeased = activity === 'ceased' || activity === 'paused';
-    if (on !== undefined || isCeased) said.set('ceased', on ?? UNKNOWN_DAY);
+    if (on !== undefined || isCeased) said.ceased = on ?? UNKNOWN_DAY;
     if (on !== undefined && grantedOn !== undefined && on < grantedOn) {
       const hint = 'kiểm tra lại hai ngày; không biết ngày ngừng thì ghi "không rõ ngày"';
       findings.refuse(

@@ -1,5 +1,5 @@
 import type { Facility } from '../../../src/domain/facility.ts';
-import { FacilityIndex, identify, type Identity, type Match } from './facility-index.ts';
+import { FacilityIndex, Identity, type Match, type PlacePool } from './facility-index.ts';
 import { nameOf, type ListFacility } from './list-facility.ts';
 import type { PresentData } from './present-data.ts';
 import { NEW_FACILITY } from './read-facility.ts';
@@ -17,7 +17,7 @@ interface Known {
   readonly identity: Identity;
 }
 
-const HINT = `nếu là một thì ghi mã ấy vào cột Mã cơ sở; nếu là cơ sở khác thì ghi "${NEW_FACILITY}"; rồi nhập lại`;
+const HINT = `nếu là một thì ghi mã ấy vào cột Mã cơ sở (thêm cột nếu chưa có); nếu là cơ sở khác thì ghi "${NEW_FACILITY}"; rồi nhập lại`;
 
 /** Recognises the facilities of a list among those of the data set. A doubt is asked about. */
 export class Recogniser {
@@ -30,14 +30,16 @@ export class Recogniser {
   constructor({ facilities }: PresentData, places: PlaceReader, isTold: boolean) {
     this.#isTold = isTold;
     for (const facility of facilities) {
-      const identity = identify(facility, () => placesOf(places.ofKnown(facility)));
+      const { name, taxCode, address } = facility;
+      const known = () => placesOf(places.ofKnown(facility));
+      const identity = new Identity(name, taxCode, address, known);
       this.#byId.set(facility.id, { facility, identity });
       this.#index.add(facility, identity);
     }
   }
 
   recognise(one: ListFacility, identity: Identity, findings: RowFindings): Recognised {
-    const code = one.cells.get('id');
+    const code = one.cells.id;
     if (code === NEW_FACILITY) return this.#saidNew(one, identity, findings);
     const known = code === undefined ? undefined : this.#byId.get(code);
     if (known !== undefined) return this.#byCode(known, one, identity, findings);
@@ -73,7 +75,7 @@ export class Recogniser {
   #settle(match: Match<Facility>, one: ListFacility, findings: RowFindings): Recognised {
     if (match.is === 'new') return { is: 'new' };
     // A code that nobody knows, of a facility that is known by another.
-    if (match.is === 'sure' && one.cells.get('id') === undefined) {
+    if (match.is === 'sure' && one.cells.id === undefined) {
       return this.#take(match.item, one, findings);
     }
     const items = match.is === 'sure' ? [match.item] : match.items;
@@ -96,11 +98,6 @@ export class Recogniser {
 }
 
 /** What a row of the list is recognised by. */
-export function identityOf({ cells, place }: ListFacility): Identity {
-  const facility = {
-    name: cells.get('name'),
-    taxCode: cells.get('taxCode'),
-    address: cells.get('address'),
-  };
-  return identify(facility, () => placesOf(place));
+export function identityOf({ cells, place }: ListFacility, pool: PlacePool): Identity {
+  return new Identity(cells.name, cells.taxCode, cells.address, pool.take(placesOf(place)));
 }

@@ -4,14 +4,18 @@ import type { PlaceOf } from './list-place.ts';
 
 /** What is found wanting in one row of a list. */
 export class RowFindings {
-  readonly diagnostics: Diagnostic[] = [];
   readonly row: number;
+  readonly #told: Diagnostic[] = [];
   readonly #placeOf: PlaceOf;
   #isRefused = false;
 
   constructor(row: number, placeOf: PlaceOf) {
     this.row = row;
     this.#placeOf = placeOf;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#told;
   }
 
   /** Whether the row must not go in. */
@@ -28,7 +32,7 @@ export class RowFindings {
   refuse(field: Field, code: string, message: string, hint: string, value?: string): void {
     this.#isRefused = true;
     const finding = errorAt(this.#placeOf(this.row, field), `import/${code}`, message, hint);
-    this.diagnostics.push(value === undefined ? finding : { ...finding, value });
+    this.#told.push(value === undefined ? finding : { ...finding, value });
   }
 
   /** The row goes in, and somebody should look. */
@@ -41,6 +45,6 @@ export class RowFindings {
   ): void {
     const place = this.#placeOf(this.row, field);
     const finding = warningAt(place, `import/${code}`, message, hint);
-    this.diagnostics.push(value === undefined ? finding : { ...finding, value });
+    this.#told.push(value === undefined ? finding : { ...finding, value });
   }
 }

@@ -1,7 +1,8 @@
 import { cleanText, foldText } from '../../../src/domain/vietnamese-text.ts';
 import type { SheetRow } from '../office/sheet.ts';
-import { fieldOf, type Field, type Kind } from './fields.ts';
+import type { Field } from './fields.ts';
 import type { TableLayout } from './find-table.ts';
+import { cellText } from './row-cells.ts';
 
 /** What a row below the heading is; only `data` and `loose` may be one of the list. */
 export type RowRole =
@@ -23,8 +24,12 @@ const SIGNATURE =
   /^(noi nhan|kt\.|tm\.|tl\.|tuq\.|q\. ?giam doc|giam doc|pho giam doc|chu tich|pho chu tich|truong phong|thu truong|nguoi lap|nguoi bao cao|lap bang|ke toan|xac nhan|\(?ky|- luu:|luu: ?vt|.{0,40},? ngay .{0,4}thang .{0,4}nam)/;
 
 /** Tells what the rows of a table are. */
-export function roleReader({ columns, width }: TableLayout, kind: Kind) {
-  const headings = columns.map(({ index, heading }) => ({ index, folded: foldText(heading) }));
+export function roleReader({ columns, width }: TableLayout) {
+  // Of a heading in two rows only the lower is repeated, or both.
+  const headings = columns.map(({ index, heading }) => ({
+    index,
+    own: heading.slice(heading.lastIndexOf(' / ') + 1).replace(/^\/ /, ''),
+  }));
   const indexOf = (field: Field) => columns.find((column) => column.field === field)?.index ?? -1;
   const number = indexOf('rowNumber');
   // What a row of the list has, besides its number and its name.
@@ -46,10 +51,7 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
     );
   };
   const isHeading = (row: SheetRow) => {
-    const same = headings.filter(({ index, folded }) => {
-      const cell = row.cells[index] ?? '';
-      return cell !== '' && (foldText(cell) === folded || fieldOf(cell, kind) !== undefined);
-    });
+    const same = headings.filter(({ index, own }) => cellText(row, index).endsWith(own));
     return same.length >= 3 || (same.length >= 2 && same.length === headings.length);
   };
   const texts = ({ cells }: SheetRow) => cells.map(cleanText).filter((text) => text !== '');

@@ -1,120 +1,142 @@
-import type { ImportResult } from './import-file.ts';
+import type { DataFile } from '../raw-files.ts';
 import { FileDuplicates } from './file-duplicates.ts';
+import type { ImportResult } from './import-file.ts';
 import {
   judgeFacility,
   missingFacilities,
   registrationAssumed,
   standingTwice,
 } from './judge-facilities.ts';
+import { PlacePool, type Identity } from './facility-index.ts';
 import { nameOf, type ListFacility } from './list-facility.ts';
 import { AssessmentMerge } from './merge-assessments.ts';
 import { FacilityMerge } from './merge-facilities.ts';
-import type { ReadRow } from './read-row.ts';
 import type { BodyRow } from './read-body.ts';
 import { FacilityReader } from './read-facility.ts';
 import { identityOf, Recogniser } from './recognise.ts';
 import { RowFindings } from './row-findings.ts';
 import { judgeShape } from './row-shape.ts';
+import type { Summary } from './summary.ts';
 import type { TableRows } from './table-rows.ts';
+import type { Diagnostic } from '../../../src/domain/diagnostic.ts';
 
 const PROGRESS_EVERY = 5000;
 
 /** Take in a list of facilities, or of the assessments of some that are known. */
 export function takeFacilities(given: TableRows): ImportResult {
-  const { table, present, file } = given;
-  const isTold = table.kind === 'assessments';
-  const reader = new FacilityReader(given.cells, present, given.days, given.readLevel);
-  const duplicates = new FileDuplicates();
-  const rows = given.rows.map((body, at): ReadRow => {
-    const findings = new RowFindings(body.row.number, given.placeOf);
-    judgeShape(body.row, table.layout, given.office.format === 'csv', findings);
-    // Of a row whose cells may stand in other columns nothing is read.
-    const one = findings.isRefused ? unread(body) : reader.read(body, !isTold, findings);
-    const identity = identityOf(one);
-    judgeFacility(one, findings);
-    if (!isTold && !findings.isRefused) duplicates.add(one, identity, findings);
+  const intake = new Intake(given);
+  for (const [at, body] of inOrder(given).entries()) {
+    intake.take(body);
     if ((at + 1) % PROGRESS_EVERY === 0) given.options.onProgress?.(at + 1);
-    return { one, identity, findings };
-  });
-  if (duplicates.inBothLists.length > 0) {
-    return {
-      understood: [],
-      findings: [standingTwice(duplicates.inBothLists, file)],
-      files: new Map(),
-    };
   }
-  const recogniser = new Recogniser(present, reader.places, isTold);
-  const merged = mergeRows(rows, given, recogniser, isTold);
-  const { byFill } = reader.levels;
-  return {
-    understood: byFill === 0 ? [] : [`Mức của ${byFill} cơ sở lấy theo màu tô của ô.`],
-    findings: [
-      ...rows.flatMap(({ findings }) => findings.diagnostics),
-      ...registrationAssumed(merged.assumed, given),
-    ],
-    summary: {
-      kind: table.kind,
-      rowsRead: rows.length,
-      tables: merged.results.map(({ summary }) => summary),
-      missing: isTold ? [] : missingFacilities(present, rows, merged.known, reader.places),
-      refused: rows
-        .filter(({ findings }) => findings.isRefused)
-        .map(({ one }) => ({ row: one.row, name: nameOf(one) })),
-    },
-    files: new Map(
-      merged.results.flatMap(({ summary, text }) =>
-        text === undefined ? [] : [[summary.file, text] as const],
-      ),
-    ),
-  };
+  return intake.result();
 }
 
-function mergeRows(
-  rows: readonly ReadRow[],
-  { present }: TableRows,
-  recogniser: Recogniser,
-  isTold: boolean,
-) {
-  const facilities = new FacilityMerge(
-    present,
-    rows.map(({ one }) => one),
-  );
-  const assessments = new AssessmentMerge(present);
-  const known = new Set<string>();
-  // What has no day is older than all that has one, whatever the order of the list.
-  const undatedFirst = [
-    ...rows.filter(({ one }) => one.assessment?.on === undefined),
-    ...rows.filter(({ one }) => one.assessment?.on !== undefined),
-  ];
-  const kept = undatedFirst.filter(({ findings }) => !findings.isRefused);
-  for (const { one, identity, findings } of isTold
-    ? kept
-    : rows.filter(({ findings }) => !findings.isRefused)) {
-    const recognised = recogniser.recognise(one, identity, findings);
-    if (recognised.is === 'refused') continue;
+/** In a list of assessments those without a day come first: they are older than all that have one. */
+function inOrder({ table, rows, cells }: TableRows): readonly BodyRow[] {
+  if (table.kind === 'facilities') return rows;
+  const isDated = ({ row }: BodyRow) => cells.text(row, 'assessedOn') !== '';
+  return [...rows.filter((body) => !isDated(body)), ...rows.filter(isDated)];
+}
+
+/** Takes the rows one by one and keeps no more of each than is needed: a list may have 200,000. */
+class Intake {
+  readonly #given: TableRows;
+  /** The list only tells of facilities that are known. */
+  readonly #isTold: boolean;
+  readonly #reader: FacilityReader;
+  readonly #recogniser: Recogniser;
+  readonly #facilities: FacilityMerge;
+  readonly #assessments: AssessmentMerge;
+  readonly #places = new PlacePool();
+  #duplicates: FileDuplicates | undefined = new FileDuplicates();
+  readonly #districts = new Set<string>();
+  readonly #known = new Set<string>();
+  readonly #findings: Diagnostic[] = [];
+  readonly #refused: Summary['refused'][number][] = [];
+
+  constructor(given: TableRows) {
+    const { present, cells, rows } = given;
+    this.#given = given;
+    this.#isTold = given.table.kind === 'assessments';
+    this.#reader = new FacilityReader(cells, present, given.days, given.readLevel);
+    this.#recogniser = new Recogniser(present, this.#reader.places, this.#isTold);
+    this.#facilities = new FacilityMerge(
+      present,
+      rows.map(({ row }) => cells.text(row, 'id')),
+    );
+    this.#assessments = new AssessmentMerge(present);
+  }
+
+  take(body: BodyRow): void {
+    const { placeOf, table, office } = this.#given;
+    const findings = new RowFindings(body.row.number, placeOf);
+    judgeShape(body.row, table.layout, office.format === 'csv', findings);
+    // Of a row whose cells may stand in other columns nothing is read.
+    if (findings.isRefused) return this.#end('', findings);
+    const one = this.#reader.read(body, !this.#isTold, findings);
+    judgeFacility(one, findings);
+    const district = one.place.district?.code;
+    if (district !== undefined) this.#districts.add(district);
+    if (!findings.isRefused) this.#merge(one, identityOf(one, this.#places), findings);
+    this.#end(nameOf(one), findings);
+  }
+
+  #merge(one: ListFacility, identity: Identity, findings: RowFindings): void {
+    if (!this.#isTold) this.#duplicates?.add(one, identity, findings);
+    if (findings.isRefused) return;
+    const recognised = this.#recogniser.recognise(one, identity, findings);
     if (recognised.is === 'known') {
       const { id } = recognised.facility;
-      known.add(id);
+      this.#known.add(id);
       // A level that cannot go in keeps the rest of the row out, too.
-      assessments.take(id, one, findings);
-      if (!findings.isRefused && !isTold) facilities.update(id, one, findings);
-    } else if (isTold) refuseUnknown(one, findings);
-    else {
-      const id = facilities.add(one, findings);
-      if (id !== undefined) assessments.take(id, one, findings);
+      this.#assessments.take(id, one, findings, false);
+      if (!findings.isRefused && !this.#isTold) this.#facilities.update(id, one, findings);
+    } else if (recognised.is === 'new' && this.#isTold) {
+      const hint = 'nhập danh sách cơ sở trước, hoặc ghi đúng mã cơ sở';
+      const message = `"${nameOf(one)}" không có trong danh sách cơ sở`;
+      findings.refuse('name', 'unknown-facility', message, hint, nameOf(one));
+    } else if (recognised.is === 'new') {
+      const id = this.#facilities.add(one, findings);
+      if (id !== undefined) this.#assessments.take(id, one, findings, true);
     }
   }
-  const results = isTold ? [assessments.result()] : [facilities.result(), assessments.result()];
-  return { results, known, assumed: facilities.assumed };
-}
 
-function unread({ row }: BodyRow): ListFacility {
-  const place = { cells: { commune: '', district: '', park: '' } };
-  return { row: row.number, cells: new Map(), place, isActive: false, batch: '' };
-}
+  #end(name: string, findings: RowFindings): void {
+    if (findings.isRefused) this.#refused.push({ row: findings.row, name });
+    this.#findings.push(...findings.diagnostics);
+  }
 
-function refuseUnknown(one: ReadRow['one'], findings: RowFindings): void {
-  const hint = 'nhập danh sách cơ sở trước, hoặc ghi đúng mã cơ sở';
-  const message = `"${nameOf(one)}" không có trong danh sách cơ sở`;
-  findings.refuse('name', 'unknown-facility', message, hint, nameOf(one));
+  result(): ImportResult {
+    const { table, file, present } = this.#given;
+    const both = this.#duplicates?.inBothLists ?? [];
+    // Nothing is compared any more: what that leant on makes room for the texts.
+    this.#duplicates = undefined;
+    if (both.length > 0) {
+      return { understood: [], findings: [standingTwice(both, file)], files: new Map() };
+    }
+    const results = this.#isTold
+      ? [this.#assessments.result()]
+      : [this.#facilities.result(), this.#assessments.result()];
+    const { byFill } = this.#reader.levels;
+    const { places } = this.#reader;
+    return {
+      understood: byFill === 0 ? [] : [`Mức của ${byFill} cơ sở lấy theo màu tô của ô.`],
+      findings: [...this.#findings, ...registrationAssumed(this.#facilities.assumed, this.#given)],
+      summary: {
+        kind: table.kind,
+        rowsRead: this.#given.rows.length,
+        tables: results.map(({ summary }) => summary),
+        missing: this.#isTold
+          ? []
+          : missingFacilities(present, this.#districts, this.#known, places),
+        refused: this.#refused.toSorted((a, b) => a.row - b.row),
+      },
+      files: new Map<DataFile, string>(
+        results.flatMap(({ summary, text }) =>
+          text === undefined ? [] : [[summary.file, text] as const],
+        ),
+      ),
+    };
+  }
 }

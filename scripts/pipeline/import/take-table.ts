@@ -1,5 +1,7 @@
 import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import { hasErrors } from '../parse-data-set.ts';
+import { formatNumber } from '../../../src/domain/number-format.ts';
+import { MOST_ROWS } from '../office/limits.ts';
 import type { OfficeFile } from '../office/sheet.ts';
 import { checkColumns, checkNumbers } from './check-columns.ts';
 import type { ChosenTable } from './choose-table.ts';
@@ -33,7 +35,7 @@ export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
   const readGroup = groupReader(present.find, present.parseAddress);
   const title = titleGroup(sheet.rows.slice(0, chosen.layout.headingAt), readGroup);
-  const body = readBody(sheet, chosen.layout, chosen.kind, plain, readGroup, title);
+  const body = readBody(sheet, chosen.layout, plain, readGroup, title);
   const rows = body.rows.map(({ row }) => row);
   const columns = [
     ...chosen.layout.columns,
@@ -47,6 +49,7 @@ export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult
     ...checkColumns(table, placeOf),
     ...checkNumbers(table, rows, placeOf),
     ...(rows.length === 0 ? [empty(file)] : []),
+    ...(rows.length > MOST_ROWS ? [tooLong(file, rows.length)] : []),
   ];
   if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
   const days = new DayReader({ asOf: present.site.asOf, defaultYear: options.defaultYear });
@@ -55,7 +58,7 @@ export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult
   const findings = [
     ...structural,
     ...body.diagnostics,
-    ...hiddenRows(table, rows, placeOf(sheet.rows[layout.headingAt]!.number)),
+    ...hiddenRows(rows, placeOf(sheet.rows[layout.headingAt]!.number)),
     ...taken.findings,
     ...lateDays(days, present, placeOf(sheet.rows[layout.headingAt]!.number)),
   ];
@@ -71,8 +74,13 @@ function empty(file: string): Diagnostic {
   return errorAt({ file, line: 1 }, 'import/empty', 'tệp không có dòng dữ liệu nào', hint);
 }
 
+function tooLong(file: string, count: number): Diagnostic {
+  const message = `danh sách dài ${formatNumber(count)} dòng, nhiều nhất ${formatNumber(MOST_ROWS)}`;
+  const hint = 'chia thành nhiều tệp và nhập lần lượt';
+  return errorAt({ file, line: 1 }, 'import/too-large', message, hint);
+}
+
 function hiddenRows(
-  _: ChosenTable,
   rows: readonly { readonly isHidden?: true }[],
   at: Diagnostic['at'],
 ): Diagnostic[] {

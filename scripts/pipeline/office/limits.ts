@@ -5,6 +5,8 @@ import { Refusal } from './refusal.ts';
 export const MOST_FILE_BYTES = { xlsx: 50e6, csv: 60e6 } as const;
 /** Twice the longest list that the site is made for; Excel itself ends at 1,048,576. */
 export const MOST_ROWS = 200_000;
+/** Rows that are none of the list: its title, heading and signatures. */
+const MOST_OTHER_ROWS = 100;
 /** Characters in the cells of all sheets: 100 a row of the longest list. More is held in memory in vain. */
 export const MOST_TEXT = 20e6;
 /** Unpacked XML of the parts that are read: a list of 100,000 rows and 8 columns is some 40 MB of it. */
@@ -33,7 +35,7 @@ export function refuseLargeFile(bytes: number, format: 'xlsx' | 'csv'): void {
 
 /** Refuses more rows, even empty ones that are merely formatted. */
 export function refuseRows(count: number, sheet?: string): void {
-  if (count <= MOST_ROWS) return;
+  if (count <= MOST_ROWS + MOST_OTHER_ROWS) return;
   const where = sheet === undefined ? '' : `trang "${sheet}" có `;
   throw tooLarge(
     `${where}hơn ${formatNumber(MOST_ROWS)} dòng`,

@@ -35,7 +35,8 @@ export function readCsv(
   for (const { cells, number, hasBadQuotes } of splitRecords(text.slice(skipped), delimiter)) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     const quotes = hasBadQuotes ? { hasBadQuotes } : {};
-    rows.push({ number: number + skippedLines, cells, ...quotes });
+    // A copy has no room to grow, of which Papa Parse leaves more than the cells take.
+    rows.push({ number: number + skippedLines, cells: cells.slice(), ...quotes });
     refuseRows(rows.length);
     onRow?.(rows.length);
   }

@@ -52,15 +52,16 @@ async function readSheets(
   const type = typeOf(bytes);
   refuseLargeFile(bytes.length, type);
   if (type === 'csv') return readCsv(bytes, encoding, onRow);
-  if (/\.(csv|txt|tsv)$/i.test(file)) {
-    const hint = 'đổi tên tệp thành .xlsx, hoặc lưu lại thành CSV UTF-8 trong Excel, rồi nhập';
-    throw new Refusal('format', 'tệp tên là CSV nhưng bên trong là tệp Excel .xlsx', hint);
-  }
   if (encoding === 'windows-1258' || encoding === 'utf-16le' || encoding === 'utf-16be') {
     const hint = 'bỏ --encoding; chỉ tệp CSV, hoặc chữ gõ bằng phông TCVN3 và VNI, mới cần đến';
     throw new Refusal('encoding', `tệp .xlsx không dùng bảng mã ${encoding}`, hint);
   }
-  return { file: await readXlsx(bytes, onRow) };
+  const workbook = await readXlsx(bytes, onRow);
+  if (/\.(csv|txt|tsv)$/i.test(file)) {
+    const hint = 'đổi tên tệp thành .xlsx, hoặc lưu lại thành CSV UTF-8 trong Excel, rồi nhập';
+    throw new Refusal('format', 'tệp tên là CSV nhưng bên trong là tệp Excel .xlsx', hint);
+  }
+  return { file: workbook };
 }
 
 function empty(file: string): Diagnostic {

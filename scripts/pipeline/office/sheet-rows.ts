@@ -72,7 +72,7 @@ export class SheetRows {
     if (row === undefined || row.cells.every((cell) => cell.trim() === '')) return;
     this.rows.push({
       number: row.number,
-      cells: row.cells,
+      cells: row.cells.slice(),
       kinds: row.kinds,
       ...(row.isHidden ? { isHidden: true as const } : {}),
       ...(row.struck === undefined ? {} : { struck: row.struck }),

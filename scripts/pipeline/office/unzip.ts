@@ -8,7 +8,7 @@ import {
   type ZipEntry,
 } from './zip-directory.ts';
 
-const CHUNK_BYTES = 65_536;
+const CHUNK_BYTES = 262_144;
 
 /** The files of an archive whose names end so; more bytes than `mostBytes` in all are refused. */
 export function unzip(

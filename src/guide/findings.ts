@@ -1,0 +1,202 @@
+/** A finding of `npm run import` in the words of the guide. */
+interface ExplainedFinding {
+  /** Without the `import/` before it. */
+  readonly code: string;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** Findings that come to the same: what is taken in and what is not. */
+interface FindingGroup {
+  readonly title: string;
+  readonly findings: readonly ExplainedFinding[];
+}
+
+/** The findings that offices meet most, by what becomes of the list. */
+export const FINDING_GROUPS: readonly FindingGroup[] = [
+  {
+    title: 'Cả tệp bị từ chối',
+    findings: [
+      {
+        code: 'secrets',
+        meaning: 'Tệp có tài khoản, mật khẩu hoặc số giấy tờ tùy thân.',
+        remedy: 'Xóa các cột hoặc ô ấy, lưu thành tệp mới rồi nhập. Không gửi tệp gốc cho ai.',
+      },
+      {
+        code: 'format',
+        meaning: 'Loại tệp không đọc được: Excel cũ (.xls), Word, PDF, ảnh, tệp có mật khẩu.',
+        remedy: 'Mở bằng Excel, lưu lại thành .xlsx.',
+      },
+      {
+        code: 'legacy-font',
+        meaning: 'Chữ có vẻ gõ bằng phông .VnTime (TCVN3) hoặc VNI.',
+        remedy: 'Xem phần “Xem trước”; đọc đúng thì làm theo gợi ý.',
+      },
+      {
+        code: 'sheet-choice',
+        meaning: 'Nhiều trang tính có bảng đọc được.',
+        remedy: 'Chọn một trang bằng --sheet.',
+      },
+      {
+        code: 'no-table',
+        meaning: 'Không thấy dòng tiêu đề trong 30 dòng đầu.',
+        remedy: 'Ghi tên cột quen thuộc: STT, Tên cơ sở, Địa chỉ, Huyện, Mã số thuế, Kết quả.',
+      },
+      {
+        code: 'missing-column',
+        meaning: 'Thiếu một cột phải có.',
+        remedy: 'Thêm cột. Danh sách kết quả chỉ có tên cơ sở: xem bảng ở bước 3.',
+      },
+      {
+        code: 'doubled-column',
+        meaning: 'Hai cột cùng một ý nghĩa, không biết đọc cột nào.',
+        remedy: 'Xóa hoặc đổi tên một cột.',
+      },
+    ],
+  },
+  {
+    title: 'Dòng bị từ chối, các dòng khác vẫn được nhập',
+    findings: [
+      {
+        code: 'address-unclear',
+        meaning: 'Không xác định được huyện hoặc xã; có thể trùng tên ở nhiều huyện.',
+        remedy: 'Ghi huyện, thị xã, thành phố vào cột Huyện, hoặc ghi rõ xã trong địa chỉ.',
+      },
+      {
+        code: 'district-contradicts',
+        meaning: 'Cột Huyện và địa chỉ nói hai huyện khác nhau.',
+        remedy: 'Hỏi lại, sửa cho khớp.',
+      },
+      {
+        code: 'doubtful-match',
+        meaning: 'Có thể là một cơ sở đã có, nhưng chưa đủ chắc chắn.',
+        remedy: 'Ghi mã của cơ sở ấy, hoặc ghi “mới”, vào cột Mã cơ sở.',
+      },
+      {
+        code: 'duplicate-row',
+        meaning: 'Một cơ sở đứng hai lần trong tệp.',
+        remedy: 'Bỏ một dòng; nếu là hai cơ sở thì ghi mã hoặc “mới”.',
+      },
+      {
+        code: 'several-levels',
+        meaning: 'Đánh dấu nhiều mức cho một cơ sở.',
+        remedy: 'Chỉ để lại một mức.',
+      },
+      {
+        code: 'level',
+        meaning: 'Không hiểu mức, hoặc có ngày đánh giá mà không có mức.',
+        remedy: 'Ghi đúng tên mức hoặc “Chưa đánh giá”.',
+      },
+      {
+        code: 'date',
+        meaning: 'Ngày không có trong lịch hoặc không đọc được.',
+        remedy: 'Ghi ngày/tháng/năm; không biết ngày thì để trống.',
+      },
+      {
+        code: 'date-without-year',
+        meaning: 'Ngày không có năm.',
+        remedy: 'Ghi cả năm, hoặc thêm --default-year.',
+      },
+      {
+        code: 'tax-code',
+        meaning: 'Mã số thuế không đủ 10 hoặc 13 chữ số.',
+        remedy: 'Gõ lại từ giấy tờ, hoặc để trống.',
+      },
+      {
+        code: 'tax-code-scientific',
+        meaning: 'Excel đã đổi mã số thuế thành dạng 3,8E+09.',
+        remedy: 'Đặt cột là Văn bản (Text) rồi gõ lại mã.',
+      },
+      {
+        code: 'unknown-facility',
+        meaning: 'Danh sách kết quả nêu một cơ sở chưa có.',
+        remedy: 'Nhập danh sách cơ sở trước, hoặc ghi đúng mã.',
+      },
+      {
+        code: 'same-day-level',
+        meaning: 'Cùng một ngày đã có mức khác.',
+        remedy: 'Hỏi lại cơ sở; mức cũ sai thì sửa trong assessments.csv.',
+      },
+      {
+        code: 'undated-level',
+        meaning: 'Mức khác mức đã có mà không ghi ngày, nên không biết mức nào mới hơn.',
+        remedy: 'Ghi ngày đánh giá.',
+      },
+      {
+        code: 'dispatch',
+        meaning: 'Không tìm thấy công văn, hoặc công văn không yêu cầu trả lời.',
+        remedy: 'Ghi số ký hiệu như trong dispatches.csv.',
+      },
+      {
+        code: 'unit',
+        meaning: 'Không tìm thấy đơn vị, hoặc công văn không gửi đơn vị ấy.',
+        remedy: 'Ghi tên như trong units.csv; kiểm tra lại công văn.',
+      },
+    ],
+  },
+  {
+    title: 'Cảnh báo: dòng vẫn được nhập, nên xem lại',
+    findings: [
+      {
+        code: 'address-review',
+        meaning: 'Địa chỉ hiểu được nhưng còn sơ sài, viết sai tên, hoặc không khớp cột Xã.',
+        remedy: 'Xem điều đã hiểu có đúng không; sửa tên hoặc ghi thêm xã trong danh sách.',
+      },
+      {
+        code: 'tax-code-zero',
+        meaning: 'Mã số thuế mất số 0 đầu và đã được bù lại.',
+        remedy: 'Đặt cột là Văn bản (Text).',
+      },
+      {
+        code: 'tax-code-check',
+        meaning: 'Mã số thuế sai số kiểm tra, thường do gõ nhầm một chữ số.',
+        remedy: 'So với giấy tờ.',
+      },
+      {
+        code: 'masked',
+        meaning: 'Có số điện thoại hoặc thư điện tử trong ô chữ; đã che.',
+        remedy: 'Không ghi liên hệ cá nhân vào danh sách.',
+      },
+      {
+        code: 'unknown-column',
+        meaning: 'Cột không nhận ra; nội dung được giữ ở Ghi chú nội bộ, không công bố.',
+        remedy: 'Đổi tên cột nếu cần đọc riêng, hoặc bỏ cột.',
+      },
+      {
+        code: 'registration-assumed',
+        meaning: 'Danh sách không có cột Đăng ký, nên cơ sở mới được ghi “đã đăng ký”.',
+        remedy: 'Có cơ sở chưa có tài khoản thì thêm cột Đăng ký.',
+      },
+      {
+        code: 'possible-duplicate',
+        meaning: 'Hai dòng có thể là một cơ sở; cả hai đã được nhập.',
+        remedy: 'Nếu là một thì bỏ một dòng trong tệp và trong facilities.csv.',
+      },
+      {
+        code: 'date-swapped',
+        meaning: 'Ngày ở sau ngày số liệu, có thể đảo ngày và tháng.',
+        remedy: 'Sửa ngày nếu đúng là bị đảo.',
+      },
+      {
+        code: 'after-as-of',
+        meaning: 'Có ngày mới hơn ngày số liệu.',
+        remedy: 'Chuyển ngày số liệu (bước 5).',
+      },
+      {
+        code: 'totals-row',
+        meaning: 'Dòng tổng khác số dòng đọc được.',
+        remedy: 'Xem dòng thiếu hoặc lặp; tổng sai thì sửa tổng.',
+      },
+      {
+        code: 'hidden-rows',
+        meaning: 'Có dòng đang ẩn trong Excel; chúng vẫn được nhập.',
+        remedy: 'Dòng không dùng thì xóa hẳn.',
+      },
+      {
+        code: 'log-contradicts',
+        meaning: 'Tệp ghi chưa đánh giá nhưng cơ sở đã có kết quả; kết quả cũ giữ nguyên.',
+        remedy: 'Kết quả cũ sai thì sửa trong assessments.csv.',
+      },
+    ],
+  },
+];
