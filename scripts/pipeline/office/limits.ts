@@ -7,12 +7,12 @@ export const MOST_FILE_BYTES = { xlsx: 50e6, csv: 60e6 } as const;
 export const MOST_ROWS = 200_000;
 /** Rows that are none of the list: its title, heading and signatures. */
 const MOST_OTHER_ROWS = 100;
-/** Characters in the cells of all sheets: 100 a row of the longest list. More is held in memory in vain. */
-export const MOST_TEXT = 20e6;
+/** Characters in the cells of all sheets: 90 a row of the longest list. More would not fit 512 MB. */
+export const MOST_TEXT = 18e6;
 /** Unpacked XML of the parts that are read: a list of 100,000 rows and 8 columns is some 40 MB of it. */
 export const MOST_XML_BYTES = 120e6;
-/** Cells of all sheets, with the empty ones before a filled one. */
-export const MOST_CELLS = 5e6;
+/** Cells of all sheets, with the empty ones before a filled one: 14 a row of the longest list. */
+export const MOST_CELLS = 2.8e6;
 /** Lines of a CSV, blank ones included: they cost memory before they are known to be blank. */
 export const MOST_LINES = 1e6;
 export const MOST_MERGES = 100_000;
@@ -62,7 +62,7 @@ export function refuseText(length: number): void {
 export function refuseCells(count: number): void {
   if (count <= MOST_CELLS) return;
   throw tooLarge(
-    `hơn ${MOST_CELLS / 1e6} triệu ô`,
+    `hơn ${formatNumber(MOST_CELLS / 1e6, 1)} triệu ô`,
     'xóa các cột và trang tính không cần, hoặc chia thành nhiều tệp',
   );
 }
