@@ -227,7 +227,8 @@ describe('wrong use', () => {
   test.each([
     [[], 'thiếu tên tệp'],
     [[file, '--data', join(top, 'none')], 'không có thư mục dữ liệu'],
-    [[top, '--data', data], `không có tệp "${top}"`],
+    [[top, '--data', data], `"${top}" là thư mục`],
+    [[join(top, 'none.xlsx'), '--data', data], 'không có tệp'],
     [[file, '--encoding', 'latin1'], '--encoding nhận utf-8'],
     [[file, '--default-year', '21'], '--default-year nhận năm như 2021'],
     [[file, '--dry-run', '--data', data, '--sheet', 'A'], '--sheet chỉ dùng cho tệp .xlsx'],
