@@ -11,8 +11,8 @@ const MOST_OTHER_ROWS = 100;
 export const MOST_TEXT = 18e6;
 /** Unpacked XML of the parts that are read: a list of 100,000 rows and 8 columns is some 40 MB of it. */
 export const MOST_XML_BYTES = 120e6;
-/** Cells of all sheets, with the empty ones before a filled one: 14 a row of the longest list. */
-export const MOST_CELLS = 2.8e6;
+/** Cells of all sheets, with the empty ones before a filled one: 11 a row of the longest list. */
+export const MOST_CELLS = 2.2e6;
 /** Lines of a CSV, blank ones included: they cost memory before they are known to be blank. */
 export const MOST_LINES = 1e6;
 export const MOST_MERGES = 100_000;
