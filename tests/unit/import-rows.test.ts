@@ -94,6 +94,15 @@ test('a unit without a day and a symbol has not replied', async () => {
   expect(replied).toEqual(['UBND-694', 'UBND-698']);
 });
 
+test('"Ngoài" in the column of parks is no name of a park', async () => {
+  const { codes, facilities } = await taken([
+    ['STT', 'Tên cơ sở', 'Địa chỉ', 'Huyện', 'KCN'],
+    ['1', 'Công ty Mẫu N', 'Ấp 1, xã Minh Đức', 'Hớn Quản', 'Ngoài'],
+  ]);
+  expect(codes).toEqual(['import/registration-assumed']);
+  expect(facilities.map((row) => row['Khu công nghiệp'])).toEqual(['']);
+});
+
 test('a tax code alone merges nothing: the name or the address has to agree', async () => {
   const { codes, facilities } = await taken([
     ['Tên cơ sở', 'Mã số thuế', 'Địa chỉ', 'Huyện'],

@@ -19,7 +19,7 @@ const CALL_BEFORE =
   /((?<!\p{L})(?:LH|liên hệ|người liên hệ|đầu mối|hotline|zalo)(?!\p{L})[\s:.]*)[^;|\n:()]{1,60}$/iu;
 
 /** What stands where a number or an address was. */
-export const MASKED_PHONE = '[đã che số điện thoại]';
+const MASKED_PHONE = '[đã che số điện thoại]';
 const MASKED_EMAIL = '[đã che thư điện tử]';
 
 /** Take phone numbers and e-mail addresses out of a text, with the name of whom to call. */

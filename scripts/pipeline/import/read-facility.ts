@@ -1,5 +1,6 @@
 import { FacilityIdSchema } from '../../../src/domain/facility.ts';
 import type { SheetRow } from '../office/sheet.ts';
+import { foldText } from '../../../src/domain/vietnamese-text.ts';
 import { FIELDS_OF, labelOf, useOf } from './fields.ts';
 import { freeText, noteText } from './free-text.ts';
 import { sideOf, type Group } from './group-row.ts';
@@ -132,7 +133,7 @@ export class FacilityReader {
     findings: RowFindings,
   ): ListPlace {
     const text = this.#cells.text(row, 'park');
-    const side = isMarked(text) ?? sideOf(text) ?? SIDES.get(text.toLowerCase());
+    const side = isMarked(text) ?? sideOf(text) ?? SIDES.get(foldText(text));
     const outside = isMarked(this.#cells.text(row, 'outsidePark')) === true;
     const isNamed = side === undefined && text !== '';
     // An empty cell of a column "Trong KCN" says no more than one of a column of names.

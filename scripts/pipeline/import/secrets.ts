@@ -54,7 +54,7 @@ const ROWS_BELOW = 2;
 const LONGEST_HEADING = 200;
 
 /** The secret that a heading announces. */
-export function secretOfHeading(heading: string): Secret | undefined {
+function secretOfHeading(heading: string): Secret | undefined {
   if (heading.length > LONGEST_HEADING) return undefined;
   const words = spaced(foldText(heading));
   if (PASSWORD.test(words)) return 'mật khẩu';

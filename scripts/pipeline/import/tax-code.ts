@@ -7,7 +7,7 @@ export type ReadTaxCode =
 const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3] as const;
 
 /** Whether ten digits end in the check digit of the nine before. */
-export function isTaxCode(digits: string): boolean {
+function isTaxCode(digits: string): boolean {
   if (!/^\d{10}$/.test(digits)) return false;
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
   return 10 - (sum % 11) === Number(digits[9]);
