@@ -1,4 +1,5 @@
 import { defineConfig } from 'astro/config';
+import { following } from './scripts/command/site-integration.ts';
 
 // Small scripts that every page has compress better as one.
 const EVERY_PAGE = {
@@ -7,6 +8,7 @@ const EVERY_PAGE = {
 };
 
 export default defineConfig({
+  integrations: [following({ data: 'data', profile: 'public' })],
   output: 'static',
   trailingSlash: 'always',
   // Our content security policy allows no inline style or script, so nothing may be inlined.

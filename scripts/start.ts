@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { runCommand, readOptions } from './command/arguments.ts';
 import { buildSite } from './command/build-site.ts';
+import { endWithNpm } from './command/end-with-npm.ts';
 import { countWords, printDiagnostics } from './command/report.ts';
 
 const PORT = 4321;
@@ -13,6 +14,8 @@ async function main(args: readonly string[]): Promise<number> {
     data: { type: 'string', default: 'data' },
     out: { type: 'string', default: 'dist' },
   });
+  endWithNpm();
+  console.log(`đang kiểm tra ${data} và dựng trang vào ${out}, mất chừng mười giây …`);
   const { built, diagnostics } = await buildSite({ data, out, profile: 'public', base: '/' });
   printDiagnostics(diagnostics);
   if (!built) {

@@ -1,25 +1,19 @@
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Artefacts } from '../../src/domain/artefacts.ts';
-import type { Day } from '../../src/domain/day.ts';
 import type { Diagnostic } from '../../src/domain/diagnostic.ts';
-import { prepareSite } from '../pipeline/prepare-site.ts';
-import type { Profile } from '../pipeline/view-facility.ts';
 import { UsageError } from './arguments.ts';
-import { readDataFolder } from './data-folder.ts';
 import { nothingIfMissing } from './missing-file.ts';
+import { prepareFrom, publishing, type SiteSource } from './site-integration.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-export interface BuildOptions {
-  readonly data: string;
+export interface BuildOptions extends SiteSource {
   readonly out: string;
-  readonly profile: Profile;
   /** The address at which the site will stand: `https://example.org`. */
   readonly site?: string | undefined;
   /** The folder on that host: `/ban-do/`. */
   readonly base: string;
-  readonly asOf?: Day | undefined;
 }
 
 /**
@@ -31,14 +25,12 @@ export async function buildSite(
 ): Promise<{ readonly built: boolean; readonly diagnostics: readonly Diagnostic[] }> {
   const out = resolve(options.out);
   await refuseForeignFolder(out);
-  const raw = await readDataFolder(options.data);
-  const { value, diagnostics } = prepareSite(raw, options.profile, options.asOf);
+  const { value, diagnostics } = await prepareFrom(options);
   if (value === undefined) return { built: false, diagnostics };
   const fresh = join(dirname(out), `.${basename(out)}.${process.pid}`);
   const work = await makeWorkFolder();
   try {
-    await writeArtefacts(value, join(work, 'artefacts'));
-    await renderPages(options, work);
+    await renderPages(options, value, work);
     await cp(join(work, 'site'), fresh, { recursive: true });
     await replaceFolder(out, fresh);
   } finally {
@@ -57,26 +49,6 @@ async function refuseForeignFolder(out: string): Promise<void> {
   throw new UsageError(`--out "${out}" đã có nội dung khác; chọn thư mục trống hoặc bản dựng cũ`);
 }
 
-/** Write the artefacts as `src/content.config.ts` reads them. */
-export async function writeArtefacts(artefacts: Artefacts, folder: string): Promise<void> {
-  const write = (name: string, value: unknown) =>
-    writeFile(join(folder, name), `${JSON.stringify(value, undefined, 1)}\n`);
-  const writeEach = async (name: keyof Artefacts, pages: readonly { readonly id: string }[]) => {
-    await mkdir(join(folder, name), { recursive: true });
-    await Promise.all(pages.map((page) => write(`${name}/${page.id}.json`, page)));
-  };
-  await mkdir(folder, { recursive: true });
-  await write('province.json', [artefacts.province]);
-  await write('lists.json', artefacts.lists);
-  await write('downloads.json', artefacts.downloads);
-  await write('feed.json', artefacts.feed);
-  await writeEach('districts', artefacts.districts);
-  await writeEach('parks', artefacts.parks);
-  await writeEach('changes', artefacts.changes);
-  await writeEach('reports', artefacts.reports);
-  await write('search.json', [artefacts.search]);
-}
-
 /** A folder of this build's own: inside the project, where the code that Astro writes finds packages. */
 async function makeWorkFolder(): Promise<string> {
   const parent = join(ROOT, '.astro');
@@ -84,21 +56,28 @@ async function makeWorkFolder(): Promise<string> {
   return mkdtemp(join(parent, 'build-'));
 }
 
-async function renderPages(options: BuildOptions, work: string): Promise<void> {
+async function renderPages(
+  { base, site }: BuildOptions,
+  artefacts: Artefacts,
+  work: string,
+): Promise<void> {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-  process.env['ARTEFACTS'] = join(work, 'artefacts');
   // Astro keeps its intermediate files beside the output only when that lies below the current folder.
   process.chdir(ROOT);
   // Loaded late: check needs no Astro, and the environment has to be set before.
   const { build } = await import('astro');
+  const { default: config } = await import('../../astro.config.mjs');
   await build({
+    ...config,
+    configFile: false,
     root: ROOT,
+    integrations: [publishing(artefacts)],
     outDir: join(work, 'site'),
     // A store of its own, so that no build sees what another left behind.
     cacheDir: join(work, 'cache'),
-    base: options.base,
+    base,
     logLevel: 'error',
-    ...(options.site === undefined ? {} : { site: options.site }),
+    ...(site === undefined ? {} : { site }),
   });
 }
 

@@ -1,0 +1,35 @@
+import type { Loader } from 'astro/loaders';
+import type { Artefacts } from '../domain/artefacts.ts';
+
+declare global {
+  namespace Astro {
+    interface IntegrationHooks {
+      /** What the site publishes; rejects with the findings of a data set that has errors. */
+      artefacts?: () => Promise<Artefacts>;
+    }
+  }
+}
+
+/**
+ * Fills a collection with what the pipeline has made of the data set, which Astro's configuration hands
+ * over as the hook `artefacts`. Entries that are as they were keep their place in Astro's store. Loading
+ * rejects where nothing is handed over, or the data set has errors.
+ */
+export function artefactLoader(collection: keyof Artefacts): Loader {
+  return {
+    name: 'data-set',
+    load: async ({ config, store, parseData, generateDigest }) => {
+      const source = config.integrations.findLast(({ hooks }) => hooks.artefacts !== undefined);
+      if (source === undefined) throw new Error('no integration hands over a data set');
+      const artefacts = await source.hooks.artefacts!();
+      const entries = [artefacts[collection]].flat();
+      const gone = new Set(store.keys());
+      for (const entry of entries) {
+        gone.delete(entry.id);
+        const data = await parseData({ id: entry.id, data: { ...entry } });
+        store.set({ id: entry.id, data, digest: generateDigest({ ...entry }) });
+      }
+      for (const id of gone) store.delete(id);
+    },
+  };
+}

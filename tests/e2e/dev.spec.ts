@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, relative } from 'node:path';
+import { expect, type TestInfo } from '@playwright/test';
+import { ROOT } from './command.ts';
+import { test } from './data-folder.ts';
+
+/** What a copy of the repository does without. */
+const NOT_SOURCE = ['.git', 'node_modules', '.astro', 'dist', 'test-results'];
+
+test('while one develops, a change of style, component or data shows, and wrong data is told', async ({
+  top,
+  page,
+}, info) => {
+  const copy = join(top, 'copy');
+  await cp(ROOT, copy, {
+    recursive: true,
+    filter: (path) => !NOT_SOURCE.includes(relative(ROOT, path)),
+  });
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  const { origin, ended, end } = await startDev(copy);
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
+  });
+  try {
+    await page.goto(`${origin}/`);
+    const heading = page.locator('h1');
+    await expect(heading).toBeVisible();
+
+    await change(
+      copy,
+      'src/styles/base.css',
+      (text) => `${text}\nh1 { outline: 7px solid red; }\n`,
+    );
+    const outline = () => heading.evaluate((element) => getComputedStyle(element).outlineWidth);
+    await seen(info, 'a style', () => expect.poll(outline).toBe('7px'));
+
+    await change(copy, 'src/layouts/Page.astro', (text) =>
+      text.replace('Đến nội dung chính', 'Bỏ qua đầu trang'),
+    );
+    const skip = page.locator('.skip');
+    await seen(info, 'a component', () => expect(skip).toHaveText(/Bỏ qua đầu trang/));
+
+    await page.goto(`${origin}/van-ban/`);
+    const main = page.locator('main');
+    await expect(main).not.toContainText('20/5/2021');
+    await change(copy, 'data/replies.csv', (text) =>
+      text.replace('941,UBND-694,,', '941,UBND-694,2021-05-20,'),
+    );
+    await seen(info, 'data', () => expect(main).toContainText('20/5/2021'));
+
+    const overlay = page.locator('vite-error-overlay');
+    await change(copy, 'data/facilities.csv', (text) =>
+      text.replace('huyện Hớn Quản', 'huyện Không Có'),
+    );
+    await seen(info, 'wrong data', () => expect(overlay).toContainText('huyện Không Có'));
+    await expect(overlay).toContainText('data/facilities.csv:2');
+    await expect(main).toContainText('20/5/2021');
+    const other = await page.context().newPage();
+    await other.goto(`${origin}/`);
+    await expect(other.locator('vite-error-overlay')).toContainText('huyện Không Có');
+    await expect(other.locator('main')).toBeVisible();
+
+    await change(copy, 'data/facilities.csv', (text) =>
+      text.replace('huyện Không Có', 'huyện Hớn Quản'),
+    );
+    await seen(info, 'mended data', () => expect(overlay).toHaveCount(0));
+    expect(refused).toEqual([]);
+  } finally {
+    end();
+    await ended;
+  }
+});
+
+async function change(folder: string, file: string, edit: (text: string) => string): Promise<void> {
+  const before = await readFile(join(folder, file), 'utf8');
+  const after = edit(before);
+  if (after === before) throw new Error(`the edit of ${file} changed nothing`);
+  await writeFile(join(folder, file), after);
+}
+
+/** Wait for what a person sees, and note after how long. */
+async function seen(info: TestInfo, what: string, look: () => Promise<unknown>): Promise<void> {
+  const start = performance.now();
+  await look();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  info.annotations.push({ type: 'seen', description: `${what} after ${seconds} s` });
+  console.log(`dev: ${what} seen after ${seconds} s`);
+}
+
+async function startDev(folder: string) {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['scripts/dev.ts', '--port', String(port)], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((done) => child.once('close', () => done()));
+  const said = await new Promise<string>((done) => {
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      if (text.includes('http://')) done(text);
+    });
+    void ended.then(() => done(text));
+  });
+  expect(said).toContain(`http://localhost:${port}/`);
+  return { origin: `http://localhost:${port}`, ended, end: () => child.kill() };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await new Promise((done) => server.once('listening', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
