@@ -1,0 +1,84 @@
+import type { PlaceSummary } from '../domain/artefacts.ts';
+import {
+  circleBox,
+  placeNeighbourName,
+  placeRingLabels,
+  type PlacedName,
+} from './place-ring-labels.ts';
+import { placeScaleBar, type PlacedScaleBar } from './place-scale-bar.ts';
+import type { MapDrawing } from './province-shapes.ts';
+import { layoutRings, type Ring } from './rings.ts';
+import { fits, grow, textBox, type Box } from './text-boxes.ts';
+
+/** What the map of a district shows on one width of screen, and where; in user units. */
+export interface DistrictLayout {
+  readonly width: 'wide' | 'narrow';
+  readonly fontSize: number;
+  /** Each with the middle of its name, if there is room for one. */
+  readonly rings: readonly (Ring & { readonly at: PlacedName | undefined })[];
+  readonly scaleBar: PlacedScaleBar;
+  /** The names of the districts around, where there is room. */
+  readonly neighbours: readonly {
+    readonly name: string;
+    readonly fontSize: number;
+    readonly at: PlacedName | undefined;
+  }[];
+}
+
+// Font sizes: at least 11 pixels where `map.css` shows them. On a phone the map is smaller, its rings are not.
+const WIDTHS = [
+  { width: 'wide', enlargement: 1, fontSize: 14 },
+  { width: 'narrow', enlargement: 1.7, fontSize: 22 },
+] as const;
+
+/** By how much the names of neighbours are larger than those of rings, and the air around what they keep clear of. */
+const NEIGHBOUR_LARGER = 4;
+const NEIGHBOUR_AIR = 4;
+
+/** What stands beside a ring; a point has no name. */
+export function ringName({ place: { kind, shortName } }: Ring): string | undefined {
+  return kind === 'point' ? undefined : shortName;
+}
+
+/**
+ * Lay out a district's map for each width of screen: its rings with their names, the scale bar, and the
+ * names of its neighbours, so that nothing covers anything else. What has no room is left out.
+ */
+export function layOutDistrict(
+  slug: string,
+  places: readonly PlaceSummary[],
+  neighbours: readonly { readonly slug: string; readonly name: string }[],
+  drawing: MapDrawing,
+): DistrictLayout[] {
+  return WIDTHS.map(({ width, enlargement, fontSize }) => {
+    const rings = layoutRings(places, drawing.project, enlargement);
+    const names = placeRingLabels(
+      rings.map((ring) => ({ ...ring, name: ringName(ring), count: ring.place.counts.active })),
+      fontSize,
+      (box) => fits(box, drawing.width, drawing.height),
+      (x, y) => drawing.contains(slug, x, y),
+    );
+    const taken = rings.flatMap((ring, index) => boxesOf(ring, names[index], fontSize));
+    const around = { width: drawing.width, height: drawing.height, isFree: () => true };
+    const scaleBar = placeScaleBar(drawing.metresPerUnit, fontSize, taken, around);
+    const kept = [...taken, scaleBar.box].map((box) => grow(box, NEIGHBOUR_AIR));
+    return {
+      width,
+      fontSize,
+      rings: rings.map((ring, index) => ({ ...ring, at: names[index] })),
+      scaleBar,
+      neighbours: neighbours.map((neighbour) => {
+        const size = fontSize + NEIGHBOUR_LARGER;
+        const contains = (x: number, y: number) => drawing.contains(neighbour.slug, x, y);
+        const at = placeNeighbourName(neighbour.name, size, drawing, contains, kept);
+        return { name: neighbour.name, fontSize: size, at };
+      }),
+    };
+  });
+}
+
+function boxesOf(ring: Ring, at: PlacedName | undefined, fontSize: number): Box[] {
+  const circle = circleBox(ring);
+  if (at === undefined) return [circle];
+  return [circle, textBox(at.x, at.y, [ring.place.shortName], fontSize)];
+}
