@@ -17,6 +17,7 @@ import { findPlaces } from './find-places.ts';
 import { nowhere } from './address/answer.ts';
 import { createAddressParser } from './address/parse-address.ts';
 import { locateFacilities, type LocatingTools } from './locate-facilities.ts';
+import { placeSettler } from './merge-places.ts';
 import { parseBoundaries } from './parse-boundaries.ts';
 import { parseSite } from './parse-site.ts';
 import { parseReports } from './parse-reports.ts';
@@ -126,14 +127,14 @@ function locatingTools(
   // Without site.json nobody knows the province: report the cause, not what follows from it.
   if (site === undefined) {
     return {
-      find: { ...find, isComplete: false },
-      parseAddress: () => nowhere([]),
+      find,
+      settle: placeSettler({ ...find, isComplete: false }, () => nowhere([])),
       pointOf: () => ({ value: undefined, diagnostics: [] }),
     };
   }
   return {
     find,
-    parseAddress: createAddressParser({ ...gazetteer, province: site.province }),
+    settle: placeSettler(find, createAddressParser({ ...gazetteer, province: site.province })),
     pointOf: pointReader(tables.overrides, boundaries, site.vn2000CentralMeridian),
   };
 }

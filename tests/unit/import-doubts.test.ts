@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { importFile } from '../../scripts/pipeline/import/import-file.ts';
 import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { sortDiagnostics } from '../../src/domain/diagnostic.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
 import { PROVINCE } from './data-sets.ts';
 import { errorCodes, rowsOf, withFiles } from './import-base.ts';
@@ -66,3 +67,35 @@ test('degrees with a unit behind them are written as the data set reads them', a
   });
   expect(errorCodes(parseDataSet(result.after))).toEqual([]);
 });
+
+const AGAINST = ['Lô 7, KCN Mẫu An, thị trấn Mẫu Đông, huyện Mẫu Đông', 'xã Mẫu Thượng'] as const;
+
+test.each([
+  ['x', 'inside its park, the commune left open', [undefined, 'KCN Mẫu An']],
+  ['', 'outside, in the commune of the column', ['Mẫu Thượng', undefined]],
+])(
+  'a commune against the park of the address, "Trong KCN" "%s", is %s: told and built alike',
+  async (side, _, place) => {
+    const headings = ['Tên cơ sở', 'Địa chỉ', 'Xã', 'Huyện', 'Trong KCN', 'Đăng ký'];
+    const row = ['Cơ sở A', ...AGAINST, 'huyện Mẫu Đông', side, 'đã đăng ký'];
+    const text = csvText([headings, row]);
+    const result = await imported(text);
+    const parsed = parseDataSet(result.after);
+    const one = parsed.value?.facilities.find(({ name }) => name === 'Cơ sở A');
+    expect([one?.commune?.name, one?.park?.name]).toEqual(place);
+    const told = result.findings.filter(({ code }) => code === 'import/address-review');
+    expect(told).not.toEqual([]);
+    expect(sortDiagnostics(parsed.diagnostics).map(wordsOf)).toEqual(told.map(wordsOf));
+    expect(one?.placeDoubts.toSorted()).toEqual(told.map(({ message }) => message).toSorted());
+    const again = await imported(text, result.after);
+    expect([again.files.size, again.summary?.tables[0]?.unchanged]).toEqual([0, 1]);
+  },
+);
+
+const wordsOf = ({
+  message,
+  hint,
+}: {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}) => [message, hint];

@@ -11,6 +11,7 @@ import { addressDispatches } from '../address-dispatches.ts';
 import { createAddressParser, type AddressParser } from '../address/parse-address.ts';
 import { bboxOf } from '../boundary-geometry.ts';
 import { findPlaces, type PlaceFinder } from '../find-places.ts';
+import { placeSettler, type PlaceSettler } from '../merge-places.ts';
 import { parseBoundaries } from '../parse-boundaries.ts';
 import { hasErrors } from '../parse-data-set.ts';
 import { parseSite } from '../parse-site.ts';
@@ -44,6 +45,7 @@ export interface PresentData {
   readonly communes: readonly Commune[];
   readonly find: PlaceFinder;
   readonly parseAddress: AddressParser;
+  readonly settle: PlaceSettler;
   /** Missing where the data set has no borders. */
   readonly frame: CoordinateFrame | undefined;
 }
@@ -87,6 +89,8 @@ export function readPresentData(given: RawFiles): StageResult<PresentData | unde
     parks: values(parks.rows),
     province: site.value.province,
   };
+  const find = findPlaces({ districts, communes, parks });
+  const parseAddress = createAddressParser(gazetteer);
   const value: PresentData = {
     raw,
     site: site.value,
@@ -99,8 +103,9 @@ export function readPresentData(given: RawFiles): StageResult<PresentData | unde
     overrides: values(overrides.rows),
     districts: gazetteer.districts,
     communes: gazetteer.communes,
-    find: findPlaces({ districts, communes, parks }),
-    parseAddress: createAddressParser(gazetteer),
+    find,
+    parseAddress,
+    settle: placeSettler(find, parseAddress),
     frame:
       boundaries.length === 0
         ? undefined

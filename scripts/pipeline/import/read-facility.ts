@@ -148,7 +148,7 @@ export class FacilityReader {
     if (isKnown && Object.values(own).every((cell) => cell === '')) {
       return { cells: { commune: '', district: '', park: '' } };
     }
-    const isGrouped = this.#cells.text(row, 'district') === '';
+    const isGrouped = this.#cells.text(row, 'district') === '' && group.district !== undefined;
     // Where a list only tells of facilities that are known, their place is settled already.
     const told = needsPlace ? findings : findings.aside();
     const place = this.places.read(
