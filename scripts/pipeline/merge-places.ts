@@ -13,7 +13,6 @@ export interface CellPlaces {
 /** All that is said of where a facility is. */
 export interface PlaceQuestion {
   readonly cells: CellPlaces;
-  /** Missing or empty where there is none. */
   readonly address?: string | undefined;
   /** "Trong KCN" or "Ngoài KCN", where a list says one of them. */
   readonly inPark?: boolean | undefined;
@@ -99,7 +98,7 @@ function readAddress(
   home: District | undefined,
   parseAddress: AddressParser,
 ): AddressAnswer | undefined {
-  if (address === undefined || address === '') return undefined;
+  if (address === undefined) return undefined;
   if (home === undefined) return parseAddress(address);
   const there = parseAddress(address, { districtCode: home.code });
   if (there.status !== 'unresolved') return there;

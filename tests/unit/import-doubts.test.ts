@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { importFile } from '../../scripts/pipeline/import/import-file.ts';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { sortDiagnostics } from '../../src/domain/diagnostic.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
 import { PROVINCE } from './data-sets.ts';
@@ -65,7 +65,7 @@ test('degrees with a unit behind them are written as the data set reads them', a
     'Vĩ độ': '21.23',
     'Kinh độ': '105.36',
   });
-  expect(errorCodes(parseDataSet(result.after))).toEqual([]);
+  expect(errorCodes(openDataSet(result.after, 'everything'))).toEqual([]);
 });
 
 const AGAINST = ['Lô 7, KCN Mẫu An, thị trấn Mẫu Đông, huyện Mẫu Đông', 'xã Mẫu Thượng'] as const;
@@ -80,7 +80,7 @@ test.each([
     const row = ['Cơ sở A', ...AGAINST, 'huyện Mẫu Đông', side, 'đã đăng ký'];
     const text = csvText([headings, row]);
     const result = await imported(text);
-    const parsed = parseDataSet(result.after);
+    const parsed = openDataSet(result.after, 'everything');
     const one = parsed.value?.facilities.find(({ name }) => name === 'Cơ sở A');
     expect([one?.commune?.name, one?.park?.name]).toEqual(place);
     const told = result.findings.filter(({ code }) => code === 'import/address-review');

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { readPresentData } from '../../scripts/pipeline/import/present-data.ts';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { edited, PROVINCE } from './data-sets.ts';
 
 const withAddress = (address: string) =>
-  parseDataSet(
+  openDataSet(
     edited(PROVINCE, 'facilities.csv', (text) =>
       text.replace('Cơ sở thử 30,,,,', `Cơ sở thử 30,,"${address}",,`),
     ),
+    'everything',
   );
 const facilityOf = ({ value }: ReturnType<typeof withAddress>) =>
   value!.facilities.find(({ id }) => id === 'CS-30')!;
@@ -32,7 +32,7 @@ test('an address that agrees fills what the columns leave empty', () => {
   expect(facilityOf(parsed).placeDoubts).toEqual([]);
 });
 
-const { settle, find } = readPresentData(PROVINCE).value!;
+const { settle, find } = openDataSet(PROVINCE, 'lists').value!;
 const communeOf = (name: string) => find.commune(name, undefined).place;
 const parkOf = (name: string) => find.park(name).place;
 const namesOf = ({ district, commune, park }: ReturnType<typeof settle>) =>

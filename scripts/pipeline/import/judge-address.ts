@@ -3,7 +3,7 @@ import { isOutsideNote } from '../address/settle-province.ts';
 import { fullName } from '../address/unit-names.ts';
 import type { CellPlaces, PlaceFinding, SettledPlace } from '../merge-places.ts';
 import { laterUnitFinder, slipFinder } from './place-words.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import type { RowFindings } from './row-findings.ts';
 
 const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';

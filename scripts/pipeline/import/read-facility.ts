@@ -6,7 +6,7 @@ import { freeText, noteText } from './free-text.ts';
 import { sideOf, type Group } from './group-row.ts';
 import { isMarked, type LevelReader } from './level-words.ts';
 import type { FacilityCells, FacilityKey, ListAssessment, ListFacility } from './list-facility.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import type { BodyRow } from './read-body.ts';
 import type { DayReader } from './read-dates.ts';
 import { RowLevelReader } from './read-level.ts';

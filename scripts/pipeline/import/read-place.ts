@@ -4,7 +4,7 @@ import type { KnownPlaces } from './facility-index.ts';
 import type { Field } from './fields.ts';
 import { AddressJudge } from './judge-address.ts';
 import { namedPlaces, type Named, type NamedPlaces } from './named-places.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import { RowFindings } from './row-findings.ts';
 
 /** What the cells of a row, and the groups above it, say of its place. */
@@ -66,10 +66,11 @@ export class PlaceReader {
       park: park.cell,
     };
     if (findings.isRefused) return { cells: written };
-    const { address, inPark, isGrouped = false } = cells;
+    const { inPark, isGrouped = false } = cells;
+    const address = cells.address === '' ? undefined : cells.address;
     const districtFrom = isGrouped ? 'dòng nhóm hoặc tiêu đề' : undefined;
     const settled = this.#present.settle({ cells: own, address, inPark, districtFrom });
-    this.#judge.judge(settled, own, address, findings);
+    this.#judge.judge(settled, own, cells.address, findings);
     return {
       cells: { ...written, park: settled.confirmedPark?.name ?? written.park },
       district: settled.district,
