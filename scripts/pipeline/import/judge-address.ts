@@ -1,8 +1,8 @@
 import type { AddressAnswer } from '../address/parse-address.ts';
-import { isOutsideNote } from '../address/settle-province.ts';
+import { laterUnitWords } from '../address/later-units.ts';
 import { fullName } from '../address/unit-names.ts';
 import type { CellPlaces, PlaceFinding, SettledPlace } from '../merge-places.ts';
-import { laterUnitFinder, slipFinder } from './place-words.ts';
+import { slipFinder } from './place-words.ts';
 import type { PresentData } from '../parse-data-set.ts';
 import type { RowFindings } from './row-findings.ts';
 
@@ -32,12 +32,10 @@ const FINDINGS: Readonly<
 export class AddressJudge {
   readonly #present: PresentData;
   readonly #slip: ReturnType<typeof slipFinder>;
-  readonly #laterUnit: ReturnType<typeof laterUnitFinder>;
 
   constructor(present: PresentData) {
     this.#present = present;
     this.#slip = slipFinder(present.districts);
-    this.#laterUnit = laterUnitFinder(present.communes);
   }
 
   /** The findings of a place that was settled from `own` columns and an address. */
@@ -108,17 +106,15 @@ export class AddressJudge {
   ): void {
     const isPlaced = (own.commune ?? own.park) !== undefined;
     const isHome = isPlaced || own.district !== undefined;
-    const { province } = this.#present.site;
-    const isOutside = said.notes.some((note) => isOutsideNote(note, province));
-    const later = isOutside ? this.#laterUnit(address) : undefined;
-    const notes = later ?? said.notes.join('; ');
-    if (isOutside && later === undefined) {
+    const { isOutside = false, laterUnit } = said;
+    const notes = laterUnit === undefined ? said.notes.join('; ') : laterUnitWords(laterUnit);
+    if (isOutside && laterUnit === undefined) {
       const message = `địa chỉ ngoài tỉnh: ${notes}`;
       const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh';
       if (isHome)
         findings.warn('address', 'outside-province', `${message}; tính theo cột`, hint, address);
       else findings.refuse('address', 'address-unclear', message, hint, address);
-    } else if (isPlaced || (later !== undefined && isHome)) {
+    } else if (isPlaced || (laterUnit !== undefined && isHome)) {
       const hint = 'xem lại địa chỉ; hiện tính theo các cột';
       findings.warn('address', 'address-review', notes, hint, address);
     } else {
