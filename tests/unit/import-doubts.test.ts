@@ -99,3 +99,48 @@ const wordsOf = ({
   readonly message: string;
   readonly hint?: string | undefined;
 }) => [message, hint];
+
+test('a row whose only place is a park is counted in it, and in the district that it lies in', async () => {
+  const headings = ['Tên cơ sở', 'Địa chỉ', 'Khu công nghiệp', 'Đăng ký'];
+  const text = csvText([headings, ['Cơ sở A', '', 'KCN Mẫu An', 'đã đăng ký']]);
+  const result = await imported(text);
+  expect(result.findings).toEqual([]);
+  const { value } = openDataSet(result.after, 'everything');
+  const one = value?.facilities.find(({ name }) => name === 'Cơ sở A');
+  expect([one?.district.name, one?.park?.name]).toEqual(['Mẫu Đông', 'KCN Mẫu An']);
+  // The park's own commune is where the map puts it.
+  expect([one?.placeLevel, one?.park?.communeCodes]).toEqual(['park', ['90021']]);
+  const again = await imported(text, result.after);
+  expect([again.files.size, again.summary?.tables[0]?.unchanged]).toEqual([0, 1]);
+});
+
+test('the day of a ceasing that is known stays where a list only says that it has ceased', async () => {
+  const headings = ['Mã cơ sở', 'Tên cơ sở', 'Địa chỉ', 'Tình trạng'];
+  const ceased = ['CS-06', 'CS-05'].map((id) => [
+    id,
+    `Cơ sở thử ${id.slice(3)}`,
+    '',
+    'Đã ngừng hoạt động',
+  ]);
+  const result = await imported(csvText([headings, ...ceased]));
+  const dayOf = (id: string) =>
+    rowsOf(result.after, 'facilities.csv').find((row) => row['Mã cơ sở'] === id)?.['Ngày ngừng'];
+  expect([dayOf('CS-06'), dayOf('CS-05')]).toEqual(['2021-08-15', 'không rõ ngày']);
+  expect(result.summary?.tables[0]).toMatchObject({ unchanged: 1, changed: [{ key: 'CS-05' }] });
+});
+
+test.each([
+  ['the tax code and the district of another', '0000000099', 'huyện Mẫu Nam', false],
+  ['the tax code of another', '0000000099', 'thành phố Mẫu Thành', true],
+  ['the district of another', '0000000011', 'huyện Mẫu Nam', true],
+])(
+  'a code without a name, but with %s (%s, %s): that it is taken is %s',
+  async (_, taxCode, district, isTaken) => {
+    const headings = ['Mã cơ sở', 'Tên cơ sở', 'Mã số thuế', 'Địa chỉ', 'Huyện', 'Ngành nghề'];
+    const text = csvText([headings, ['CS-01', '', taxCode, '', district, 'Đồ gỗ']]);
+    const result = await imported(text);
+    expect(codes(result)).toEqual(isTaken ? [] : [['import/doubtful-match', 2]]);
+    const [first] = rowsOf(result.after, 'facilities.csv');
+    expect(first?.['Ngành nghề']).toBe(isTaken ? 'Đồ gỗ' : 'Dệt may');
+  },
+);
