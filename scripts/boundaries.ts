@@ -10,13 +10,13 @@ import { describeImport } from './command/boundaries-report.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/report.ts';
 import { importBoundaries } from './pipeline/boundaries/import-boundaries.ts';
-import { readImportFrame } from './pipeline/boundaries/import-frame.ts';
+import { openDataSet } from './pipeline/parse-data-set.ts';
 
 await runCommand('boundaries', BOUNDARIES_USAGE, main);
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readBoundariesOptions(args);
-  const frame = readImportFrame(await readDataFolder(options.data));
+  const frame = openDataSet(await readDataFolder(options.data), 'borders');
   const source = await readBoundariesSource(options.file);
   const imported =
     frame.value === undefined || source.layer.value === undefined

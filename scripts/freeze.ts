@@ -11,7 +11,7 @@ import { countWords, printDiagnostics } from './command/report.ts';
 import { replaceFile } from './command/replace-file.ts';
 import { freezeReport } from './pipeline/freeze-report.ts';
 import { prepareSite } from './pipeline/prepare-site.ts';
-import { parseDataSet } from './pipeline/parse-data-set.ts';
+import { openDataSet } from './pipeline/parse-data-set.ts';
 import { readText } from './pipeline/raw-files.ts';
 import { REPORTS } from './pipeline/tables.ts';
 
@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   // All that a build asks for: what does not add up is no report.
   const { value: site, diagnostics } = prepareSite(raw, 'internal', wanted);
   printDiagnostics(diagnostics);
-  const { value: dataSet } = parseDataSet(raw);
+  const { value: dataSet } = openDataSet(raw, 'everything');
   if (site === undefined || dataSet === undefined) {
     console.error(`\nkhông ghi gì; ${options.data} giữ nguyên (${countWords(diagnostics)})`);
     return 1;

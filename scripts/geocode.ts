@@ -3,7 +3,7 @@
  * Exit codes: 0 done · 1 the data has errors, or asking ended early · 2 wrong use.
  */
 import packageJson from '../package.json' with { type: 'json' };
-import { sortDiagnostics, values } from '../src/domain/diagnostic.ts';
+import { sortDiagnostics } from '../src/domain/diagnostic.ts';
 import { stateOn } from '../src/domain/state.ts';
 import { runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
@@ -11,9 +11,7 @@ import { GEOCODE_USAGE, readGeocodeOptions } from './command/geocode-options.ts'
 import { outcomeWords, progressOn, stoppedWords } from './command/geocode-report.ts';
 import { geocode } from './command/geocode-run.ts';
 import { countWords, printDiagnostics } from './command/report.ts';
-import { parseDataSet } from './pipeline/parse-data-set.ts';
-import { readTable } from './pipeline/read-table.ts';
-import { OVERRIDES } from './pipeline/tables.ts';
+import { openDataSet } from './pipeline/parse-data-set.ts';
 import { listWork } from './pipeline/work-list.ts';
 
 await runCommand('geocode', GEOCODE_USAGE, main);
@@ -21,17 +19,16 @@ await runCommand('geocode', GEOCODE_USAGE, main);
 async function main(args: readonly string[]): Promise<number> {
   const options = readGeocodeOptions(args);
   const raw = await readDataFolder(options.data);
-  const { value: dataSet, diagnostics } = parseDataSet(raw);
+  const { value: dataSet, diagnostics } = openDataSet(raw, 'everything');
   printDiagnostics(sortDiagnostics(diagnostics));
   if (dataSet === undefined) {
     console.error(`\nkhông ghi gì; ${options.out} giữ nguyên (${countWords(diagnostics)})`);
     return 1;
   }
   const items = listWork(dataSet, stateOn(dataSet, dataSet.site.asOf));
-  const overrides = values(readTable(raw, OVERRIDES).rows);
   const outcome = await geocode(
     options,
-    { dataSet, items, overrides },
+    { dataSet, items },
     {
       userAgent: `${packageJson.name}/${packageJson.version}`,
       signal: stopSignal(),

@@ -8,16 +8,18 @@ import { readDataFolder } from './command/data-folder.ts';
 import { printDiagnostics } from './command/report.ts';
 import { splitLines } from './pipeline/address/lines.ts';
 import { createAddressLocator } from './pipeline/address/locate-address.ts';
+import { openDataSet } from './pipeline/parse-data-set.ts';
 
 await runCommand('locate', '[--data DIR] < TỆP', main);
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string', default: 'data' } });
-  const { value: locate, diagnostics } = createAddressLocator(await readDataFolder(options.data));
-  if (locate === undefined) {
+  const { value, diagnostics } = openDataSet(await readDataFolder(options.data), 'gazetteer');
+  if (value === undefined) {
     printDiagnostics(diagnostics);
     return 1;
   }
+  const locate = createAddressLocator(value);
   const answer = (line: string) => `${JSON.stringify(locate(line))}\n`;
   process.stdin.setEncoding('utf8');
   try {

@@ -1,5 +1,4 @@
 import type { DataSet } from '../../src/domain/data-set.ts';
-import type { PositionOverride } from '../../src/domain/position-override.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import { bboxOf } from '../pipeline/boundary-geometry.ts';
 import { answerJudge, USABLE, type PlaceAnswer } from '../pipeline/geocode-answer.ts';
@@ -24,7 +23,6 @@ export interface GeocodeContext {
 export interface GeocodeInput {
   readonly dataSet: DataSet;
   readonly items: readonly WorkItem[];
-  readonly overrides: readonly PositionOverride[];
 }
 
 /** What a run has done. */
@@ -36,7 +34,7 @@ export interface GeocodeOutcome extends WorkListText {
 /** Ask a server if one is named, then write the work list with every usable answer in it. */
 export async function geocode(
   options: GeocodeOptions,
-  { dataSet, items, overrides }: GeocodeInput,
+  { dataSet, items }: GeocodeInput,
   context: GeocodeContext,
 ): Promise<GeocodeOutcome> {
   // Read now as well: nobody should wait for a server to learn that the list cannot be written.
@@ -64,7 +62,7 @@ export async function geocode(
     const isUsable = place !== undefined && judge(facilityOf(item), place) === USABLE;
     return { item, suggestion: isUsable ? place : undefined };
   });
-  const filled = withoutCopied(await readOldList(options.out), overrides);
+  const filled = withoutCopied(await readOldList(options.out), dataSet.overrides);
   const list = writeWorkList(rows, filled);
   await replaceFile(options.out, list.text);
   const suggested = rows.filter(({ suggestion }) => suggestion !== undefined).length;

@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import type { Position } from 'geojson';
 import { boundariesText } from './boundaries/boundaries-text.ts';
 import { areaOf } from './boundary-geometry.ts';
+import { namedRows } from './split-records.ts';
 
 /** A stretch of border between two junctions; walking along it, `left` lies on the left. */
 export interface Arc {
@@ -15,8 +15,7 @@ const OUTSIDE = 'ngoài tỉnh';
 
 /** Read the arcs: one row a point, in the order of `Thứ tự` within an arc. Degrees, lng then lat. */
 export function parseArcs(text: string): Arc[] {
-  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
-  return [...Map.groupBy(data, (row) => row['Mã cung'] ?? '')].map(([id, rows]) => ({
+  return [...Map.groupBy(namedRows(text), (row) => row['Mã cung'] ?? '')].map(([id, rows]) => ({
     id,
     left: rows[0]!['Bên trái'] ?? '',
     right: rows[0]!['Bên phải'] ?? '',

@@ -5,6 +5,7 @@ import { snapshotOf } from '../../src/domain/snapshot.ts';
 import { stateOn } from '../../src/domain/state.ts';
 import { fileOf, formatSnapshot } from './frozen-file.ts';
 import type { DataFile } from './raw-files.ts';
+import { cellRows } from './split-records.ts';
 import { REPORTS } from './tables.ts';
 
 /** The files that keep what is known of a report day, in the order in which to write them. */
@@ -30,7 +31,7 @@ export function freezeReport(
 function withRow(text: string, { on, name }: { readonly on: Day; readonly name: string }): string {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   // The heading may stand in another order.
-  const [heading = []] = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { preview: 1 }).data;
+  const [heading = []] = cellRows(text);
   const row = heading.map((cell) =>
     cell.trim() === REPORTS.columns.on ? on : cell.trim() === REPORTS.columns.name ? name : '',
   );

@@ -2,6 +2,7 @@ import type { FacilityPoint, LocatedFacility } from '../../src/domain/data-set.t
 import {
   errorAt,
   inColumn,
+  warningAt,
   type Diagnostic,
   type Located,
   type SourceLocation,
@@ -9,15 +10,14 @@ import {
 } from '../../src/domain/diagnostic.ts';
 import type { Facility } from '../../src/domain/facility.ts';
 import type { Commune, Park } from '../../src/domain/places.ts';
-import type { AddressParser } from './address/parse-address.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
-import { mergePlaces, type MergedPlaces } from './merge-places.ts';
+import type { PlaceFinding, PlaceSettler, SettledPlace } from './merge-places.ts';
 import { FACILITIES } from './tables.ts';
 
-/** What locating leans on: the gazetteer by name, the address parser, and the points that hold. */
+/** What locating leans on: the gazetteer by name, the rule of places, and the points that hold. */
 export interface LocatingTools {
   readonly find: PlaceFinder;
-  readonly parseAddress: AddressParser;
+  readonly settle: PlaceSettler;
   readonly pointOf: (
     facility: Located<Facility>,
     districtCode: string,
@@ -28,7 +28,7 @@ const { columns } = FACILITIES;
 
 /**
  * Find each facility's district, commune and park from its columns and its address. Codes decide,
- * never coordinates; a column goes before the address, and where they contradict a finding says so.
+ * never coordinates.
  */
 export function locateFacilities(
   facilities: readonly Located<Facility>[],
@@ -43,7 +43,7 @@ export function locateFacilities(
 
 function locate(
   located: Located<Facility>,
-  { find, parseAddress, pointOf }: LocatingTools,
+  { find, settle, pointOf }: LocatingTools,
 ): StageResult<LocatedFacility | undefined> {
   const { value: facility, at } = located;
   const named = find.district(facility.district);
@@ -61,34 +61,22 @@ function locate(
     return { value: undefined, diagnostics: complaints };
   }
   const cells = { district: named.place, commune: commune.place, park: park.place };
-  const home = named.place?.code ?? commune.place?.districtCode;
-  const address = readAddress(facility.address, home, parseAddress);
-  const merged = mergePlaces(cells, address, find, at);
-  const { district } = merged.value;
-  if (district === undefined) {
-    const lost = find.isComplete ? [nowhere(at, merged.value.doubts)] : [];
-    return { value: undefined, diagnostics: [...merged.diagnostics, ...lost] };
-  }
+  const place = settle({ cells, address: facility.address });
+  const findings = place.findings.map((finding) => told(finding, at));
+  const { district } = place;
+  if (district === undefined) return { value: undefined, diagnostics: findings };
   const point = pointOf(located, district.code);
-  const diagnostics = [...merged.diagnostics, ...point.diagnostics, ...checkPark(merged.value, at)];
   return {
-    value: placed(facility, { ...merged.value, district }, point),
-    diagnostics,
+    value: placed(facility, { ...place, district }, point),
+    diagnostics: [...findings, ...point.diagnostics],
   };
 }
 
-/** The address by itself; with the list's district where that contradicts nothing and may tell more. */
-function readAddress(
-  address: string | undefined,
-  districtCode: string | undefined,
-  parseAddress: AddressParser,
-) {
-  if (address === undefined) return undefined;
-  const alone = parseAddress(address);
-  const contradicts = alone.districtCode !== undefined && alone.districtCode !== districtCode;
-  return districtCode === undefined || contradicts
-    ? alone
-    : parseAddress(address, { districtCode });
+/** A finding of the rule at its column; a facility that counts nowhere or in two districts is an error. */
+function told({ code, column, message, hint }: PlaceFinding, at: SourceLocation): Diagnostic {
+  const isError = code === 'nowhere' || code === 'park-elsewhere';
+  const report = isError ? errorAt : warningAt;
+  return report(inColumn(at, columns[column]), `facility/${code}`, message, hint);
 }
 
 function complain(found: Found<unknown>, at: SourceLocation, code: string): Diagnostic[] {
@@ -97,24 +85,9 @@ function complain(found: Found<unknown>, at: SourceLocation, code: string): Diag
     : [];
 }
 
-function nowhere(at: SourceLocation, doubts: readonly string[]): Diagnostic {
-  const why = doubts.length === 0 ? '' : `: ${doubts.join('; ')}`;
-  const message = `không biết cơ sở thuộc địa bàn nào nên không được tính ở đâu${why}`;
-  const hint = 'ghi huyện, thị xã hoặc thành phố';
-  return errorAt(inColumn(at, columns.district), 'facility/nowhere', message, hint);
-}
-
-function checkPark({ district, park }: MergedPlaces, at: SourceLocation): Diagnostic[] {
-  if (district === undefined || park?.districtCode === undefined) return [];
-  if (park.districtCode === district.code) return [];
-  const message = `"${park.name}" không nằm ở ${district.type} ${district.name} mà ở địa bàn ${park.districtCode}`;
-  const hint = 'sửa cột Huyện hoặc cột Khu công nghiệp';
-  return [errorAt(inColumn(at, columns.park), 'facility/park-elsewhere', message, hint)];
-}
-
 function placed(
   facility: Facility,
-  { district, commune, park, doubts }: MergedPlaces & Pick<LocatedFacility, 'district'>,
+  { district, commune, park, doubts }: SettledPlace & Pick<LocatedFacility, 'district'>,
   point: StageResult<FacilityPoint | undefined>,
 ): LocatedFacility {
   const { id, name, taxCode, address, sector, registered, accountGrantedOn, ceased, internalNote } =

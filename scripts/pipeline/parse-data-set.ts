@@ -1,8 +1,16 @@
 import type { Assessment } from '../../src/domain/assessment.ts';
-import type { Boundary, DataSet } from '../../src/domain/data-set.ts';
+import type { Reply, Unit } from '../../src/domain/correspondence.ts';
+import type { AddressedDispatch, DataSet } from '../../src/domain/data-set.ts';
 import { values, type Diagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
+import type { Facility } from '../../src/domain/facility.ts';
+import type { Commune, District, Park } from '../../src/domain/places.ts';
+import type { PositionOverride } from '../../src/domain/position-override.ts';
 import type { Site } from '../../src/domain/site.ts';
 import { WorkCalendar } from '../../src/domain/working-days.ts';
+import { nowhere } from './address/answer.ts';
+import { createAddressParser, type AddressParser } from './address/parse-address.ts';
+import { addressDispatches } from './address-dispatches.ts';
+import { bboxOf } from './boundary-geometry.ts';
 import {
   checkAssessedAfterCeasing,
   checkDays,
@@ -10,37 +18,113 @@ import {
   checkHolidays,
 } from './check-days.ts';
 import { checkGazetteer } from './check-gazetteer.ts';
-import { addressDispatches } from './address-dispatches.ts';
 import { checkAssessments, checkDoubledReplies, checkReplies } from './check-references.ts';
 import { checkOverrides, pointReader } from './facility-points.ts';
-import { findPlaces } from './find-places.ts';
-import { nowhere } from './address/answer.ts';
-import { createAddressParser } from './address/parse-address.ts';
-import { locateFacilities, type LocatingTools } from './locate-facilities.ts';
+import { findPlaces, type PlaceFinder } from './find-places.ts';
+import { locateFacilities } from './locate-facilities.ts';
+import { placeSettler, type PlaceSettler } from './merge-places.ts';
 import { parseBoundaries } from './parse-boundaries.ts';
-import { parseSite } from './parse-site.ts';
 import { parseReports } from './parse-reports.ts';
-import type { DataFile, RawFiles } from './raw-files.ts';
-import { readTable, unreadTable, type ReadTable } from './read-table.ts';
-import {
-  assessmentsTable,
-  COMMUNES,
-  DISPATCHES,
-  DISTRICTS,
-  FACILITIES,
-  HOLIDAYS,
-  NEIGHBOURS,
-  OVERRIDES,
-  PARKS,
-  REPLIES,
-  REPORTS,
-  UNITS,
-} from './tables.ts';
+import { parseSite } from './parse-site.ts';
+import type { RawFiles } from './raw-files.ts';
+import type { CoordinateFrame } from './read-coordinates.ts';
+import type { ReadTable } from './read-table.ts';
+import { readTables, withLists, type TableName, type Tables } from './read-tables.ts';
 
-/** The folder's text as a data set, or every reason why it is none. Warnings leave a value. */
-export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
+/** The places of a data set, and what finds them by their words. */
+export interface OpenGazetteer {
+  readonly site: Site;
+  readonly districts: readonly District[];
+  readonly communes: readonly Commune[];
+  readonly parks: readonly Park[];
+  readonly find: PlaceFinder;
+  readonly parseAddress: AddressParser;
+  readonly settle: PlaceSettler;
+}
+
+/** The data set that a list goes into. */
+export interface PresentData extends OpenGazetteer {
+  /** With an empty file for each list that is missing. */
+  readonly raw: RawFiles;
+  readonly facilities: readonly Facility[];
+  readonly assessments: readonly Assessment[];
+  readonly replies: readonly Reply[];
+  readonly dispatches: readonly AddressedDispatch[];
+  readonly units: readonly Unit[];
+  readonly overrides: readonly PositionOverride[];
+  /** Missing where the data set has no borders. */
+  readonly frame: CoordinateFrame | undefined;
+}
+
+/** What new borders are held against. */
+export interface BorderFrame {
+  readonly districts: ReadTable<District>;
+  readonly communes: readonly Commune[];
+  readonly provinceMeridian: Site['vn2000CentralMeridian'];
+}
+
+/** What a data set can be opened for, and what of it there is then. */
+export interface Opened {
+  /** To check it, and all that is made of it. Warnings leave a value. */
+  readonly everything: DataSet;
+  /** To put lists into it. They may be missing; only errors are told. */
+  readonly lists: PresentData;
+  /** To find places, whatever its lists and borders are like. */
+  readonly gazetteer: OpenGazetteer;
+  /** To give it new borders, whatever its lists and old borders are like. */
+  readonly borders: BorderFrame;
+}
+
+interface Reading {
+  readonly raw: RawFiles;
+  readonly site: Site | undefined;
+  readonly tables: Tables;
+  /** Of `site.json` and the tables that are needed, in this order. */
+  readonly found: readonly Diagnostic[];
+}
+
+interface Need<Value> {
+  /** Of other tables nothing is read and nothing is told. */
+  readonly tables: readonly TableName[];
+  readonly open: (reading: Reading) => StageResult<Value | undefined>;
+}
+
+const PLACES = ['districts', 'communes', 'parks'] as const;
+
+const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
+  everything: {
+    tables: [
+      ...(['facilities', 'assessments', 'neighbours', 'overrides', 'holidays'] as const),
+      ...(['reports', 'units', 'dispatches', 'replies'] as const),
+      ...PLACES,
+    ],
+    open: openEverything,
+  },
+  lists: {
+    tables: [
+      ...PLACES,
+      ...(['facilities', 'assessments', 'replies', 'units', 'dispatches', 'overrides'] as const),
+    ],
+    open: openLists,
+  },
+  gazetteer: { tables: PLACES, open: openGazetteer },
+  borders: { tables: ['districts', 'communes'], open: openBorders },
+};
+
+/** The folder's text as what is needed of a data set, or every reason why it is none. */
+export function openDataSet<Name extends keyof Opened>(
+  given: RawFiles,
+  need: Name,
+): StageResult<Opened[Name] | undefined> {
+  const { tables: needed, open } = NEEDS[need];
+  const raw = need === 'lists' ? withLists(given) : given;
   const site = parseSite(raw);
-  const tables = readTables(raw, site.value);
+  const tables = readTables(raw, site.value, needed);
+  const found = [...site.diagnostics, ...needed.flatMap((name) => tables[name].diagnostics)];
+  return open({ raw, site: site.value, tables, found });
+}
+
+function openEverything({ raw, site, tables, found }: Reading): StageResult<DataSet | undefined> {
   const boundaries = parseBoundaries(raw, tables.districts);
   const calendar = new WorkCalendar(values(tables.holidays.rows));
   const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar);
@@ -49,14 +133,16 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
     park: tables.parks.cells('id'),
     unit: tables.units.cells('code'),
   };
-  const reports = parseReports(raw, tables.reports, known, site.value?.asOf);
-  const facilities = locateFacilities(
-    tables.facilities.rows,
-    locatingTools(tables, boundaries.value, site.value),
-  );
+  const reports = parseReports(raw, tables.reports, known, site?.asOf);
+  const facilities = locateFacilities(tables.facilities.rows, {
+    ...(site === undefined ? placesOfNoProvince(tables) : placesOf(tables, site)),
+    pointOf:
+      site === undefined
+        ? () => ({ value: undefined, diagnostics: [] })
+        : pointReader(tables.overrides, boundaries.value, site.vn2000CentralMeridian),
+  });
   const diagnostics = [
-    ...site.diagnostics,
-    ...Object.values(tables).flatMap((table) => table.diagnostics),
+    ...found,
     ...boundaries.diagnostics,
     ...checkGazetteer(tables),
     ...facilities.diagnostics,
@@ -68,17 +154,18 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
     ...checkAssessedAfterCeasing(tables.assessments.rows, tables.facilities.rows),
     ...checkHolidays(tables.holidays.rows),
     ...reports.diagnostics,
-    ...(site.value === undefined ? [] : checkAllDays(tables, site.value)),
+    ...(site === undefined ? [] : checkAllDays(tables, site)),
   ];
-  if (site.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const value: DataSet = {
-    site: site.value,
+    site,
     districts: values(tables.districts.rows).toSorted(byKey(({ code }) => code)),
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows).toSorted(byKey(({ id }) => id)),
     neighbours: values(tables.neighbours.rows).toSorted(byKey(({ name }) => name)),
     boundaries: boundaries.value.toSorted(byKey(({ code }) => code)),
     facilities: facilities.value.toSorted(byKey(({ id }) => id)),
+    overrides: values(tables.overrides.rows),
     assessments: values(tables.assessments.rows),
     units: values(tables.units.rows),
     dispatches: dispatches.value.toSorted(byKey(({ on, symbol }) => `${on} ${symbol}`)),
@@ -88,54 +175,57 @@ export function parseDataSet(raw: RawFiles): StageResult<DataSet | undefined> {
   return { value, diagnostics };
 }
 
-/** The tables of a data set as they were read. */
-export type Tables = ReturnType<typeof readTables>;
-
-function readTables(raw: RawFiles, site: Site | undefined) {
-  // Without site.json nobody knows the words of the levels: report the cause, not its echoes.
-  const assessments: ReadTable<Assessment> =
-    site === undefined ? unreadTable([]) : readTable(raw, assessmentsTable(site.levels));
-  const has = (file: DataFile) => raw.bytes.has(file);
-  return {
-    facilities: readTable(raw, FACILITIES),
-    assessments,
-    neighbours: has(NEIGHBOURS.file) ? readTable(raw, NEIGHBOURS) : unreadTable([]),
-    overrides: has(OVERRIDES.file) ? readTable(raw, OVERRIDES) : unreadTable([]),
-    holidays: has(HOLIDAYS.file) ? readTable(raw, HOLIDAYS) : unreadTable([]),
-    reports: has(REPORTS.file) ? readTable(raw, REPORTS) : unreadTable([]),
-    units: readTable(raw, UNITS),
-    dispatches: readTable(raw, DISPATCHES),
-    replies: readTable(raw, REPLIES),
-    districts: readTable(raw, DISTRICTS),
-    communes: readTable(raw, COMMUNES),
-    parks: readTable(raw, PARKS),
+function openLists({ raw, site, tables, found }: Reading): StageResult<PresentData | undefined> {
+  const diagnostics = found.filter(({ level }) => level === 'error');
+  if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const boundaries = parseBoundaries(raw, tables.districts).value;
+  const value: PresentData = {
+    raw,
+    ...placesOf(tables, site),
+    facilities: values(tables.facilities.rows),
+    assessments: values(tables.assessments.rows),
+    replies: values(tables.replies.rows),
+    // When a reply was due is no matter here.
+    dispatches: addressDispatches(tables.dispatches.rows, tables.units, new WorkCalendar([])).value,
+    units: values(tables.units.rows),
+    overrides: values(tables.overrides.rows),
+    frame:
+      boundaries.length === 0
+        ? undefined
+        : { bbox: bboxOf(boundaries), centralMeridian: site.vn2000CentralMeridian },
   };
+  return { value, diagnostics };
 }
 
-function locatingTools(
-  tables: Tables,
-  boundaries: readonly Boundary[],
-  site: Site | undefined,
-): LocatingTools {
+function openGazetteer({ site, tables, found }: Reading): StageResult<OpenGazetteer | undefined> {
+  const diagnostics = hasErrors(found) ? found : [...found, ...checkGazetteer(tables)];
+  if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  return { value: placesOf(tables, site), diagnostics };
+}
+
+function openBorders({ site, tables, found }: Reading): StageResult<BorderFrame | undefined> {
+  if (site === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
+  const { districts, communes } = tables;
+  const provinceMeridian = site.vn2000CentralMeridian;
+  const value = { districts, communes: values(communes.rows), provinceMeridian };
+  return { value, diagnostics: found };
+}
+
+function placesOf(tables: Tables, site: Site): OpenGazetteer {
   const gazetteer = {
     districts: values(tables.districts.rows),
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows),
   };
   const find = findPlaces(tables);
-  // Without site.json nobody knows the province: report the cause, not what follows from it.
-  if (site === undefined) {
-    return {
-      find: { ...find, isComplete: false },
-      parseAddress: () => nowhere([]),
-      pointOf: () => ({ value: undefined, diagnostics: [] }),
-    };
-  }
-  return {
-    find,
-    parseAddress: createAddressParser({ ...gazetteer, province: site.province }),
-    pointOf: pointReader(tables.overrides, boundaries, site.vn2000CentralMeridian),
-  };
+  const parseAddress = createAddressParser({ ...gazetteer, province: site.province });
+  return { site, ...gazetteer, find, parseAddress, settle: placeSettler(find, parseAddress) };
+}
+
+/** Without site.json nobody knows the province: report the cause, not what follows from it. */
+function placesOfNoProvince(tables: Tables): Pick<OpenGazetteer, 'find' | 'settle'> {
+  const find = { ...findPlaces(tables), isComplete: false };
+  return { find, settle: placeSettler(find, () => nowhere([])) };
 }
 
 function checkAllDays(tables: Tables, { asOf }: Site): Diagnostic[] {

@@ -5,7 +5,7 @@ import { stateOn } from '../../src/domain/state.ts';
 import { tally } from '../../src/domain/tally.ts';
 import { checkTotals } from './check-totals.ts';
 import { indexSearch } from './index-search.ts';
-import { hasErrors, parseDataSet } from './parse-data-set.ts';
+import { hasErrors, openDataSet } from './parse-data-set.ts';
 import { siteLocation } from './parse-site.ts';
 import type { RawFiles } from './raw-files.ts';
 import { summarise } from './summarise.ts';
@@ -19,7 +19,7 @@ export function prepareSite(
   profile: Profile,
   asOf?: Day,
 ): StageResult<Artefacts | undefined> {
-  const parsed = parseDataSet(raw);
+  const parsed = openDataSet(raw, 'everything');
   if (parsed.value === undefined) {
     return { value: undefined, diagnostics: sortDiagnostics(parsed.diagnostics) };
   }

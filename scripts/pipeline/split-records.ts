@@ -14,10 +14,7 @@ interface SplitText {
 
 /** Split CSV text into its records, with the line of the file on which each starts; blank ones go. */
 export function splitRecords(text: string, file: string): SplitText {
-  const parsed = Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), {
-    delimiter: ',',
-    newline: '\n',
-  });
+  const parsed = parseCells(text);
   const records: TextRecord[] = [];
   const lineOfRow: number[] = [];
   let line = 1;
@@ -37,4 +34,27 @@ export function splitRecords(text: string, file: string): SplitText {
     ),
   );
   return { records, diagnostics };
+}
+
+/** The cells of a CSV file of the data set as they stand, row by row; blank ones go, the heading stays. */
+export function cellRows(text: string): string[][] {
+  return parseCells(withoutMark(text)).data.filter((cells) =>
+    cells.some((cell) => cell.trim() !== ''),
+  );
+}
+
+/** The rows of a CSV file of the data set by its headings, as it has them. */
+export function namedRows(text: string): Readonly<Record<string, string>>[] {
+  const [headings = [], ...rows] = cellRows(text);
+  return rows.map((cells) =>
+    Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])),
+  );
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+function parseCells(text: string) {
+  return Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), { delimiter: ',', newline: '\n' });
 }

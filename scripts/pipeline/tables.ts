@@ -37,13 +37,21 @@ export const FACILITIES = {
   },
 } as const;
 
+/** The columns of `assessments.csv`, whatever its levels are called. */
+export const ASSESSMENT_COLUMNS = {
+  facilityId: 'Mã cơ sở',
+  on: 'Ngày đánh giá',
+  level: 'Mức',
+  source: 'Nguồn',
+} as const;
+
 /** The table of assessments, whose levels are written in the data set's own words. */
 export function assessmentsTable(levels: Readonly<Record<Level, string>>) {
   return {
     file: 'assessments.csv',
     code: 'assessment',
     schema: assessmentSchema(levels),
-    columns: { facilityId: 'Mã cơ sở', on: 'Ngày đánh giá', level: 'Mức', source: 'Nguồn' },
+    columns: ASSESSMENT_COLUMNS,
   } as const;
 }
 

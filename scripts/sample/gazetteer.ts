@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { cellRows, namedRows } from '../pipeline/split-records.ts';
 
 /** A unit's type and name, as in "Huyện" and "Chơn Thành". */
 export interface UnitName {
@@ -57,7 +57,7 @@ const NEEDED_COLUMNS = {
 /** Every column without which `parseGazetteer` would read empty cells. */
 export function findMissingColumns(text: GazetteerText): { file: string; column: string }[] {
   return (['districts', 'communes', 'parks'] as const).flatMap((name) => {
-    const [headings = []] = Papa.parse<string[]>(withoutMark(text[name]), { preview: 1 }).data;
+    const [headings = []] = cellRows(text[name]);
     const missing = NEEDED_COLUMNS[name].filter((column) => !headings.includes(column));
     return missing.map((column) => ({ file: `places/${name}.csv`, column }));
   });
@@ -93,15 +93,7 @@ export function writeUnit({ type, name }: UnitName): string {
 }
 
 function rowsOf(text: string): ((heading: string) => string)[] {
-  const { data } = Papa.parse<Record<string, string>>(withoutMark(text), {
-    header: true,
-    skipEmptyLines: true,
-  });
-  return data.map((row) => (heading) => row[heading] ?? '');
-}
-
-function withoutMark(text: string): string {
-  return text.replace(/^\uFEFF/, '');
+  return namedRows(text).map((row) => (heading) => row[heading] ?? '');
 }
 
 function list(cell: string): string[] {

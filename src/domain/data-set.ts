@@ -3,6 +3,7 @@ import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
 import type { DueDate } from './due-date.ts';
 import type { Facility } from './facility.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
+import type { PositionOverride } from './position-override.ts';
 import type { Report } from './report.ts';
 import type { Site } from './site.ts';
 
@@ -62,6 +63,8 @@ export interface DataSet {
   readonly neighbours: readonly Neighbour[];
   readonly boundaries: readonly Boundary[];
   readonly facilities: readonly LocatedFacility[];
+  /** The points that somebody has looked up and put in. */
+  readonly overrides: readonly PositionOverride[];
   readonly assessments: readonly Assessment[];
   readonly units: readonly Unit[];
   readonly dispatches: readonly AddressedDispatch[];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportResult } from '../../scripts/pipeline/import/import-file.ts';
 import { importFile } from '../../scripts/pipeline/import/import-file.ts';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
 import { errorCodes, rowsOf, withFiles } from '../unit/import-base.ts';
 import type { GeneratedList } from './generate-list.ts';
@@ -72,7 +72,7 @@ async function dataProblems(
   after: RawFiles,
   { summary }: ImportResult,
 ): Promise<string[]> {
-  const wrong = errorCodes(parseDataSet(after)).filter((code) => !FOLLOWS.test(code));
+  const wrong = errorCodes(openDataSet(after, 'everything')).filter((code) => !FOLLOWS.test(code));
   const again = await importFile(bytes, file, after);
   const own = await importFile(after.bytes.get('facilities.csv')!, 'own.csv', after);
   return [

@@ -103,8 +103,30 @@ test('an address of another province has no candidates in this one', () => {
     status: 'unresolved',
     notes: ['"tỉnh Bình Dương" không phải là tỉnh Bình Phước'],
     candidates: { districtCodes: [], communeCodes: [], parkIds: [] },
+    isOutside: true,
   });
 });
+
+test('an address of the later province tells which of the communes its unit was made of', () => {
+  const { isOutside, laterUnit } = parseDefault('KP 1, P. Đồng Xoài, tỉnh Đồng Nai');
+  expect(isOutside).toBe(true);
+  expect(laterUnit?.name).toBe('Phường Đồng Xoài');
+  expect(laterUnit?.parts.length).toBeGreaterThan(1);
+  expect(laterUnit?.parts.every(({ districtCode }) => districtCode === '689')).toBe(true);
+  expect(parseDefault('xã Đồng Xoài, tỉnh Đồng Nai').laterUnit).toBe(undefined);
+});
+
+test.each(['Ấp 1', 'Lô A1, KCN Minh Hưng III', 'KCN Hoa Lư'])(
+  'of two districts that "%s, huyện Phước Long" may mean neither is certain, nor what lies in one',
+  (detail) => {
+    const { districtCode, communeCode, parkId, level, status, candidates } = parseDefault(
+      `${detail}, huyện Phước Long`,
+    );
+    expect([districtCode, communeCode, parkId]).toEqual([undefined, undefined, undefined]);
+    expect([level, status]).toEqual(['none', 'unresolved']);
+    expect(candidates.districtCodes).toEqual(expect.arrayContaining(['688', '698']));
+  },
+);
 
 describe('the level is the finest whose position is known', () => {
   test.each([

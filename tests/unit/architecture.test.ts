@@ -64,6 +64,24 @@ test('the pipeline and the model touch neither disk nor process nor clock nor ch
   expect(found).toEqual([]);
 });
 
+test('the files of a data set are split and read in one place', () => {
+  const code = [...filesIn('src'), ...filesIn('scripts')];
+  const filesWith = (word: RegExp) => code.filter((file) => word.test(textOf(file)));
+  // Beside the data set's there are lists of offices, the work list, its answers, and the example.
+  expect(filesWith(/\bPapa\.parse\b/)).toEqual([
+    'src/guide/example.ts',
+    'scripts/pipeline/geocode-cache.ts',
+    'scripts/pipeline/geocode-filled.ts',
+    'scripts/pipeline/office/read-csv.ts',
+    'scripts/pipeline/split-records.ts',
+  ]);
+  expect(filesWith(/\breadTable\(/)).toEqual(['scripts/pipeline/read-tables.ts']);
+  expect(filesWith(/\breadTables\(/)).toEqual([
+    'scripts/pipeline/parse-data-set.ts',
+    'scripts/pipeline/read-tables.ts',
+  ]);
+});
+
 describe('MapLibre', () => {
   /** The modules that come with the live map: it, and what it imports. */
   function reachedFrom(start: string, reached = new Set<string>()): Set<string> {

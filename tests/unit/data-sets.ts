@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { parseSite } from '../../scripts/pipeline/parse-site.ts';
 import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
 import {
@@ -54,7 +54,7 @@ export function edited(raw: RawFiles, file: DataFile, edit: (text: string) => st
 
 /** The data set of files that have no errors. */
 export function dataSetOf(raw: RawFiles): DataSet {
-  const { value, diagnostics } = parseDataSet(raw);
+  const { value, diagnostics } = openDataSet(raw, 'everything');
   if (value === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   return value;
 }

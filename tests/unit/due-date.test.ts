@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { summariseDispatch } from '../../scripts/pipeline/summarise-ledger.ts';
 import { DaySchema } from '../../src/domain/day.ts';
 import { countDueDate, DeadlineRuleSchema } from '../../src/domain/due-date.ts';
@@ -84,7 +84,7 @@ test('counting into a year of which no holiday is known is a warning, once a yea
   const raw = edited(DEFAULT, 'dispatches.csv', (text) =>
     text.replace('BQLKKT,941,1,', 'BQLKKT,941,1,300 ngày'),
   );
-  const { value, diagnostics } = parseDataSet(raw);
+  const { value, diagnostics } = openDataSet(raw, 'everything');
   expect(value).toBeDefined();
   expect(diagnostics.map(({ level, code }) => [level, code])).toEqual([
     ['warning', 'dispatch/unknown-holidays'],

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
 import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
 import { DEFAULT, edited, FIXTURES, overlay, PROVINCE } from './data-sets.ts';
@@ -160,11 +160,11 @@ test.each([
   ['a missing comma', '"sample": true,', '"sample": true'],
 ])('%s in site.json is one finding, though no address can be read without it', (_, from, to) => {
   const raw = edited(DEFAULT, 'site.json', (text) => text.replace(from, to));
-  const { diagnostics } = parseDataSet(raw);
+  const { diagnostics } = openDataSet(raw, 'everything');
   expect(diagnostics.map(({ code }) => code.split('/')[0])).toEqual(['site']);
 });
 
 test('columns that Excel leaves without a heading are passed over', () => {
   const raw = edited(PROVINCE, 'units.csv', (text) => text.replaceAll(/(?=\r?\n)/g, ',,'));
-  expect(parseDataSet(raw).diagnostics).toEqual([]);
+  expect(openDataSet(raw, 'everything').diagnostics).toEqual([]);
 });

@@ -11,10 +11,8 @@ import { readGeocodeOptions } from '../../scripts/command/geocode-options.ts';
 import { outcomeWords, stoppedWords } from '../../scripts/command/geocode-report.ts';
 import { geocode } from '../../scripts/command/geocode-run.ts';
 import type { CachedAnswer } from '../../scripts/pipeline/geocode-cache.ts';
-import { readTable } from '../../scripts/pipeline/read-table.ts';
 import { OVERRIDES } from '../../scripts/pipeline/tables.ts';
 import { listWork } from '../../scripts/pipeline/work-list.ts';
-import { values } from '../../src/domain/diagnostic.ts';
 import { stateOn } from '../../src/domain/state.ts';
 import { dataSetOf, FIXTURES, ROOT } from './data-sets.ts';
 import { inOrder, place, places, send, startServer, type Reply } from './nominatim-server.ts';
@@ -60,12 +58,10 @@ const options = ({ data, out }: Folder, url?: string, interval = '5') => [
 /** A run as the command makes it, in this process, which starts faster than another. */
 async function run(...[files, url, interval]: Parameters<typeof options>) {
   const read = readGeocodeOptions(options(files, url, interval));
-  const raw = await readDataFolder(files.data);
-  const dataSet = dataSetOf(raw);
-  const overrides = values(readTable(raw, OVERRIDES).rows);
+  const dataSet = dataSetOf(await readDataFolder(files.data));
   const items = listWork(dataSet, stateOn(dataSet, dataSet.site.asOf));
   const context = { userAgent: 'thu/1', signal: new AbortController().signal, onProgress: vi.fn() };
-  const outcome = await geocode(read, { dataSet, items, overrides }, context);
+  const outcome = await geocode(read, { dataSet, items }, context);
   return { stdout: outcomeWords(read.out, items, outcome), stderr: stoppedWords(outcome) };
 }
 

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
-import type { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { REPORTS_FOLDER, type RawFiles } from '../../scripts/pipeline/raw-files.ts';
 import { FACILITIES, OVERRIDES, REPLIES } from '../../scripts/pipeline/tables.ts';
-import type { Diagnostic } from '../../src/domain/diagnostic.ts';
+import type { DataSet } from '../../src/domain/data-set.ts';
+import type { Diagnostic, StageResult } from '../../src/domain/diagnostic.ts';
 import type { Trial } from '../fixtures/import/case.ts';
 import { DEFAULT, edited } from './data-sets.ts';
 
@@ -39,7 +39,7 @@ export function rowsOf(raw: RawFiles, file: string): Row[] {
 }
 
 /** Where each facility is, by code, in the order of the file: district, commune, park. */
-export function placesOf(raw: RawFiles, { value }: ReturnType<typeof parseDataSet>): string[] {
+export function placesOf(raw: RawFiles, { value }: StageResult<DataSet | undefined>): string[] {
   const located = new Map<string, string>(
     value?.facilities.map(({ id, district, commune, park }) => [
       id,
@@ -50,7 +50,7 @@ export function placesOf(raw: RawFiles, { value }: ReturnType<typeof parseDataSe
 }
 
 /** Where each facility is drawn, in the order of the file. */
-export function pointsOf(raw: RawFiles, { value }: ReturnType<typeof parseDataSet>): string[] {
+export function pointsOf(raw: RawFiles, { value }: StageResult<DataSet | undefined>): string[] {
   const drawn = new Map<string, string>(
     value?.facilities.map(({ id, point }) => [
       id,

@@ -15,7 +15,7 @@ import {
   MOST_BYTES,
   MOST_DRIFT,
 } from '../../scripts/pipeline/boundaries/import-boundaries.ts';
-import { readImportFrame } from '../../scripts/pipeline/boundaries/import-frame.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import type { SystemOptions } from '../../scripts/pipeline/boundaries/coordinate-system.ts';
 import { simplifier } from '../../scripts/pipeline/boundaries/simplify-borders.ts';
 import { snapBorders } from '../../scripts/pipeline/boundaries/snap-borders.ts';
@@ -80,7 +80,7 @@ const jsonLayer = (json: unknown): ReadLayer =>
 
 function importLayer(layer: ReadLayer, options: SystemOptions = {}, raw: RawFiles = PROVINCE) {
   if (layer.value === undefined) return { value: undefined, diagnostics: layer.diagnostics };
-  const frame = { ...readImportFrame(raw).value!, ...options };
+  const frame = { ...openDataSet(raw, 'borders').value!, ...options };
   return importBoundaries(layer.value, { name: 'nguồn.json', file: 'nguồn.json' }, frame);
 }
 
@@ -682,7 +682,7 @@ describe('what is no border at all', () => {
     ['far from the official one is refused', 1.2, false, 'error boundary/area'],
     ['is taken where the official one is not known', 0, true, undefined],
   ])('an area %s', (_, factor, isWritten, finding) => {
-    const frame = readImportFrame(PROVINCE).value!;
+    const frame = openDataSet(PROVINCE, 'borders').value!;
     const grown = {
       ...frame,
       districts: {

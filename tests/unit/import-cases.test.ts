@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { importFile, type ImportResult } from '../../scripts/pipeline/import/import-file.ts';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
 import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
 import type { Expected, ExpectedRow } from '../fixtures/import/case.ts';
@@ -114,7 +114,7 @@ function checkFiles({ files }: ImportResult, after: RawFiles, expected: Expected
   }
   // Parsing takes a while, and a data set that nothing was written to is as it was.
   if (expected.writes.length === 0) return;
-  const parsed = parseDataSet(after);
+  const parsed = openDataSet(after, 'everything');
   expect(errorCodes(parsed)).toEqual(expected.dataSetErrors ?? []);
   if (expected.places !== undefined) expect(placesOf(after, parsed)).toEqual(expected.places);
   if (expected.points !== undefined) expect(pointsOf(after, parsed)).toEqual(expected.points);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { importFile } from '../../scripts/pipeline/import/import-file.ts';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { sortDiagnostics } from '../../src/domain/diagnostic.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
 import { PROVINCE } from './data-sets.ts';
 import { errorCodes, rowsOf, withFiles } from './import-base.ts';
@@ -64,5 +65,82 @@ test('degrees with a unit behind them are written as the data set reads them', a
     'Vĩ độ': '21.23',
     'Kinh độ': '105.36',
   });
-  expect(errorCodes(parseDataSet(result.after))).toEqual([]);
+  expect(errorCodes(openDataSet(result.after, 'everything'))).toEqual([]);
 });
+
+const AGAINST = ['Lô 7, KCN Mẫu An, thị trấn Mẫu Đông, huyện Mẫu Đông', 'xã Mẫu Thượng'] as const;
+
+test.each([
+  ['x', 'inside its park, the commune left open', [undefined, 'KCN Mẫu An']],
+  ['', 'outside, in the commune of the column', ['Mẫu Thượng', undefined]],
+])(
+  'a commune against the park of the address, "Trong KCN" "%s", is %s: told and built alike',
+  async (side, _, place) => {
+    const headings = ['Tên cơ sở', 'Địa chỉ', 'Xã', 'Huyện', 'Trong KCN', 'Đăng ký'];
+    const row = ['Cơ sở A', ...AGAINST, 'huyện Mẫu Đông', side, 'đã đăng ký'];
+    const text = csvText([headings, row]);
+    const result = await imported(text);
+    const parsed = openDataSet(result.after, 'everything');
+    const one = parsed.value?.facilities.find(({ name }) => name === 'Cơ sở A');
+    expect([one?.commune?.name, one?.park?.name]).toEqual(place);
+    const told = result.findings.filter(({ code }) => code === 'import/address-review');
+    expect(told).not.toEqual([]);
+    expect(sortDiagnostics(parsed.diagnostics).map(wordsOf)).toEqual(told.map(wordsOf));
+    expect(one?.placeDoubts.toSorted()).toEqual(told.map(({ message }) => message).toSorted());
+    const again = await imported(text, result.after);
+    expect([again.files.size, again.summary?.tables[0]?.unchanged]).toEqual([0, 1]);
+  },
+);
+
+const wordsOf = ({
+  message,
+  hint,
+}: {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}) => [message, hint];
+
+test('a row whose only place is a park is counted in it, and in the district that it lies in', async () => {
+  const headings = ['Tên cơ sở', 'Địa chỉ', 'Khu công nghiệp', 'Đăng ký'];
+  const text = csvText([headings, ['Cơ sở A', '', 'KCN Mẫu An', 'đã đăng ký']]);
+  const result = await imported(text);
+  expect(result.findings).toEqual([]);
+  const { value } = openDataSet(result.after, 'everything');
+  const one = value?.facilities.find(({ name }) => name === 'Cơ sở A');
+  expect([one?.district.name, one?.park?.name]).toEqual(['Mẫu Đông', 'KCN Mẫu An']);
+  // The park's own commune is where the map puts it.
+  expect([one?.placeLevel, one?.park?.communeCodes]).toEqual(['park', ['90021']]);
+  const again = await imported(text, result.after);
+  expect([again.files.size, again.summary?.tables[0]?.unchanged]).toEqual([0, 1]);
+});
+
+test('the day of a ceasing that is known stays where a list only says that it has ceased', async () => {
+  const headings = ['Mã cơ sở', 'Tên cơ sở', 'Địa chỉ', 'Tình trạng'];
+  const ceased = ['CS-06', 'CS-05'].map((id) => [
+    id,
+    `Cơ sở thử ${id.slice(3)}`,
+    '',
+    'Đã ngừng hoạt động',
+  ]);
+  const result = await imported(csvText([headings, ...ceased]));
+  const dayOf = (id: string) =>
+    rowsOf(result.after, 'facilities.csv').find((row) => row['Mã cơ sở'] === id)?.['Ngày ngừng'];
+  expect([dayOf('CS-06'), dayOf('CS-05')]).toEqual(['2021-08-15', 'không rõ ngày']);
+  expect(result.summary?.tables[0]).toMatchObject({ unchanged: 1, changed: [{ key: 'CS-05' }] });
+});
+
+test.each([
+  ['the tax code and the district of another', '0000000099', 'huyện Mẫu Nam', false],
+  ['the tax code of another', '0000000099', 'thành phố Mẫu Thành', true],
+  ['the district of another', '0000000011', 'huyện Mẫu Nam', true],
+])(
+  'a code without a name, but with %s (%s, %s): that it is taken is %s',
+  async (_, taxCode, district, isTaken) => {
+    const headings = ['Mã cơ sở', 'Tên cơ sở', 'Mã số thuế', 'Địa chỉ', 'Huyện', 'Ngành nghề'];
+    const text = csvText([headings, ['CS-01', '', taxCode, '', district, 'Đồ gỗ']]);
+    const result = await imported(text);
+    expect(codes(result)).toEqual(isTaken ? [] : [['import/doubtful-match', 2]]);
+    const [first] = rowsOf(result.after, 'facilities.csv');
+    expect(first?.['Ngành nghề']).toBe(isTaken ? 'Đồ gỗ' : 'Dệt may');
+  },
+);

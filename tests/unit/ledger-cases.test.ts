@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { DaySchema } from '../../src/domain/day.ts';
 import { requestsOn } from '../../src/domain/requests.ts';
 import { DEFAULT, edited } from './data-sets.ts';
@@ -154,7 +154,7 @@ function rawOf({ dispatches, replies = [] }: Case) {
 
 describe('the ledger', () => {
   test.each(Object.entries(CASES))('%s', (_, example) => {
-    const { value, diagnostics } = parseDataSet(rawOf(example));
+    const { value, diagnostics } = openDataSet(rawOf(example), 'everything');
     expect(diagnostics.map(({ code }) => code)).toEqual(example.warnings ?? []);
     const standing = (day: string) => {
       const unit = requestsOn(value!, DaySchema.parse(day))

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { edited, PROVINCE } from './data-sets.ts';
 
 const withAddress = (address: string) =>
-  parseDataSet(
+  openDataSet(
     edited(PROVINCE, 'facilities.csv', (text) =>
       text.replace('Cơ sở thử 30,,,,', `Cơ sở thử 30,,"${address}",,`),
     ),
+    'everything',
   );
 const facilityOf = ({ value }: ReturnType<typeof withAddress>) =>
   value!.facilities.find(({ id }) => id === 'CS-30')!;
@@ -29,4 +30,67 @@ test('an address that agrees fills what the columns leave empty', () => {
   expect(parsed.diagnostics).toEqual([]);
   expect(facilityOf(parsed).commune?.name).toBe('Mẫu Hạ');
   expect(facilityOf(parsed).placeDoubts).toEqual([]);
+});
+
+const { settle, find } = openDataSet(PROVINCE, 'lists').value!;
+const communeOf = (name: string) => find.commune(name, undefined).place;
+const parkOf = (name: string) => find.park(name).place;
+const namesOf = ({ district, commune, park }: ReturnType<typeof settle>) =>
+  [district, commune, park].map((place) => place?.name);
+const codesOf = ({ findings }: ReturnType<typeof settle>) => findings.map(({ code }) => code);
+
+test('the park of a column gives the district, and what the address says of another one is left', () => {
+  const cells = { park: parkOf('KCN Mẫu An') };
+  const place = settle({ cells, address: 'Thôn 2, xã Mẫu Hạ, huyện Mẫu Nam' });
+  expect(namesOf(place)).toEqual(['Mẫu Đông', undefined, 'KCN Mẫu An']);
+  expect(codesOf(place)).toEqual(['address-district']);
+  expect(place.doubts).toEqual([
+    'địa chỉ thuộc huyện Mẫu Nam nhưng cột ghi KCN Mẫu An (huyện Mẫu Đông)',
+  ]);
+});
+
+test('a park of the address that the commune of the column has not got is told and counts outside', () => {
+  const cells = { commune: communeOf('Mẫu Thượng') };
+  const address = 'Lô 7, KCN Mẫu An, huyện Mẫu Đông';
+  for (const inPark of [undefined, false]) {
+    const place = settle({ cells, address, inPark });
+    expect(namesOf(place)).toEqual(['Mẫu Đông', 'Mẫu Thượng', undefined]);
+    expect(codesOf(place)).toEqual(['address-commune', 'address-park']);
+    expect(place.confirmedPark).toBe(undefined);
+  }
+});
+
+test('"Trong KCN" and the address outweigh the column of communes, which is left open', () => {
+  const cells = { commune: communeOf('Mẫu Thượng') };
+  const address = 'Lô 7, KCN Mẫu An, huyện Mẫu Đông';
+  const place = settle({ cells, address, inPark: true });
+  expect(namesOf(place)).toEqual(['Mẫu Đông', undefined, 'KCN Mẫu An']);
+  expect(codesOf(place)).toEqual(['address-commune']);
+  expect(place.confirmedPark?.name).toBe('KCN Mẫu An');
+});
+
+test('"Trong KCN" confirms no cluster, which is outside in any case', () => {
+  const cells = { commune: communeOf('Mẫu Hạ') };
+  const place = settle({ cells, address: 'CCN Mẫu Phú, huyện Mẫu Nam', inPark: true });
+  expect(namesOf(place)).toEqual(['Mẫu Nam', 'Mẫu Hạ', undefined]);
+  expect(codesOf(place)).toEqual(['address-commune', 'address-park', 'side-of-park']);
+});
+
+test('a park of the column takes away the park of the address and the commune of that', () => {
+  const park = parkOf('KCN Mẫu An')!;
+  const other = { ...park, id: 'kcn3', name: 'KCN Mẫu Xa', communeCodes: ['90023'] } as typeof park;
+  const place = settle({ cells: { park: other }, address: 'Lô 7, KCN Mẫu An, huyện Mẫu Đông' });
+  expect(namesOf(place)).toEqual(['Mẫu Đông', undefined, 'KCN Mẫu Xa']);
+  expect(place.doubts).toEqual(['địa chỉ ghi KCN Mẫu An nhưng cột Khu công nghiệp ghi KCN Mẫu Xa']);
+});
+
+test('a commune that the address does not name stays beside the park of the column', () => {
+  const cells = { commune: communeOf('Mẫu Thượng'), park: parkOf('KCN Mẫu An') };
+  expect(namesOf(settle({ cells }))).toEqual(['Mẫu Đông', 'Mẫu Thượng', 'KCN Mẫu An']);
+});
+
+test('where nothing names a district the facility counts nowhere, and why is told', () => {
+  const place = settle({ cells: {}, address: 'xã Tân Mẫu' });
+  expect(codesOf(place)).toEqual(['nowhere']);
+  expect(place.findings[0]?.message).toContain('"xã Tân Mẫu" có thể là');
 });

@@ -1,7 +1,7 @@
 import { booleanPointInPolygon, distance } from '@turf/turf';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addressMark } from '../../scripts/pipeline/address-mark.ts';
-import { parseDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import type { DataFile } from '../../scripts/pipeline/raw-files.ts';
 import { parseGazetteer } from '../../scripts/sample/gazetteer.ts';
 import { makeSample } from '../../scripts/sample/sample.ts';
@@ -13,7 +13,7 @@ import { DEFAULT, IS_SAMPLE } from './data-sets.ts';
 beforeEach(({ skip }) => skip(!IS_SAMPLE, 'data/site.json says that the lists are real'));
 
 const textOf = (file: DataFile) => new TextDecoder().decode(DEFAULT.bytes.get(file));
-const { value: dataSet, diagnostics } = parseDataSet(DEFAULT);
+const { value: dataSet, diagnostics } = openDataSet(DEFAULT, 'everything');
 const located = new Map(dataSet?.facilities.map((one) => [String(one.id), one]));
 const truths = IS_SAMPLE
   ? makeSample(

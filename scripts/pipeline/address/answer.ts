@@ -1,5 +1,6 @@
 import type { Commune, District, DistrictCode, Park } from '../../../src/domain/places.ts';
 import type { Findings } from './findings.ts';
+import type { LaterUnit } from './later-units.ts';
 import { distinct, type Claim } from './match.ts';
 
 /** Where an address is, or why that cannot be said. */
@@ -13,6 +14,10 @@ export interface AddressAnswer {
   readonly status: 'resolved' | 'review' | 'unresolved';
   /** Each says in Vietnamese what was doubtful, and what it could be. */
   readonly notes: readonly string[];
+  /** The address names another province. */
+  readonly isOutside?: boolean;
+  /** There it names a unit of 2025 that communes of this one became part of. */
+  readonly laterUnit?: LaterUnit | undefined;
   /** What the address may mean where the answer leaves it open. */
   readonly candidates: {
     readonly districtCodes: readonly DistrictCode[];

@@ -21,7 +21,7 @@ export function decide(
 ): AddressAnswer {
   const findings = new Findings();
   if (mentions.slips.length > 0) findings.doubt(...mentions.slips);
-  if (!isInProvince(mentions, names, findings)) return nowhere(findings.notes);
+  if (!isInProvince(mentions, names, findings)) return outside(mentions, names, findings);
   const districts = claimDistrict(mentions, names, known, findings);
   const parks = claimPark(mentions.parks, findings);
   if (findings.status() === 'unresolved') {
@@ -38,6 +38,12 @@ export function decide(
   if (places.commune === undefined) weighUnread(mentions, findings);
   if (findings.status() !== 'unresolved') return makeAnswer(places, claims, findings);
   return makeAnswer({ district: undisputed(claims, mentions, area, names) }, claims, findings);
+}
+
+/** In another province; the province of 2025 has another name, too, and its units are known. */
+function outside({ communes }: Mentions, names: PlaceNames, { notes }: Findings): AddressAnswer {
+  const [laterUnit] = communes.flatMap((typed) => names.laterUnits.find(typed) ?? []);
+  return { ...nowhere(notes), isOutside: true, laterUnit };
 }
 
 /** The places that agree with each other; where they do not, the findings refuse. */

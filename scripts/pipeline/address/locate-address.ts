@@ -1,56 +1,29 @@
-import type { Diagnostic, Located, StageResult } from '../../../src/domain/diagnostic.ts';
-import { checkGazetteer } from '../check-gazetteer.ts';
-import { parseSite } from '../parse-site.ts';
-import type { RawFiles } from '../raw-files.ts';
-import { readTable } from '../read-table.ts';
-import { COMMUNES, DISTRICTS, PARKS, UNITS } from '../tables.ts';
-import type { AddressAnswer } from './answer.ts';
-import { createAddressParser } from './parse-address.ts';
+import type { OpenGazetteer } from '../parse-data-set.ts';
+import { nowhere, type AddressAnswer } from './answer.ts';
 import { createPositionFinder, type Position } from './position.ts';
 
 /** What `npm run locate` says about an address; what is not known is left out. */
-export type LocatedAddress = { readonly address: string } & Omit<AddressAnswer, 'candidates'> & {
+export type LocatedAddress = { readonly address: string } & Pick<
+  AddressAnswer,
+  'districtCode' | 'communeCode' | 'parkId' | 'level' | 'status' | 'notes'
+> & {
     readonly [Key in keyof Position]?: number | undefined;
   };
 
-/** A function that locates addresses, or every reason why the gazetteer is none. */
-export function createAddressLocator(
-  raw: RawFiles,
-): StageResult<((address: string) => LocatedAddress) | undefined> {
-  const site = parseSite(raw);
-  const districts = readTable(raw, DISTRICTS);
-  const communes = readTable(raw, COMMUNES);
-  const parks = readTable(raw, PARKS);
-  // Who was asked to reply has nothing to do with addresses.
-  const units = { ...readTable(raw, UNITS), rows: [] };
-  const read = [site, districts, communes, parks].flatMap(({ diagnostics }) => diagnostics);
-  const diagnostics: Diagnostic[] = read.some(isError)
-    ? read
-    : [...read, ...checkGazetteer({ districts, communes, parks, units })];
-  if (site.value === undefined || diagnostics.some(isError))
-    return { value: undefined, diagnostics };
-  const gazetteer = {
-    districts: valuesOf(districts.rows),
-    communes: valuesOf(communes.rows),
-    parks: valuesOf(parks.rows),
-    province: site.value.province,
-  };
-  const parse = createAddressParser(gazetteer);
-  const positionOf = createPositionFinder(gazetteer.communes, gazetteer.parks, gazetteer.districts);
-  const value = (address: string): LocatedAddress => {
-    const answer = parse(address);
-    const { districtCode, communeCode, parkId, level, status, notes } = answer;
+/** Locates addresses that stand alone, by the rule that the facilities of a list follow. */
+export function createAddressLocator({
+  districts,
+  communes,
+  parks,
+  settle,
+}: OpenGazetteer): (address: string) => LocatedAddress {
+  const positionOf = createPositionFinder(communes, parks, districts);
+  return (address) => {
+    const { answer = nowhere([]), district, commune, park } = settle({ cells: {}, address });
+    const { level, status, notes } = answer;
     const { lat, lng, radiusKm } = positionOf(answer) ?? {};
+    const [districtCode, communeCode, parkId] = [district?.code, commune?.code, park?.id];
     // In the order in which the command's output is described.
     return { address, districtCode, communeCode, parkId, lat, lng, level, radiusKm, status, notes };
   };
-  return { value, diagnostics };
-}
-
-function isError({ level }: Diagnostic): boolean {
-  return level === 'error';
-}
-
-function valuesOf<T>(rows: readonly Located<T>[]): T[] {
-  return rows.map(({ value }) => value);
 }

@@ -1,6 +1,7 @@
 import type { Commune } from '../../../src/domain/places.ts';
 import { isInside, placeName, whereText, type Area } from './area.ts';
 import { nearest } from './edit-distance.ts';
+import { laterUnitMatch } from './later-units.ts';
 import { distinct, listed, type Match } from './match.ts';
 import { isPlain, type TypedName } from './names.ts';
 import type { PlaceNames } from './place-names.ts';
@@ -18,7 +19,8 @@ export function matchCommune(typed: TypedName, area: Area, names: PlaceNames): M
   const moved = ofType.filter(({ parents }) => parents.some((key) => area.typedKeys.includes(key)));
   if (moved.length > 0) return movedAway(typed, moved, names);
   // A name of both times is more likely that of the other district's commune.
-  if (ofType.length === 0 && isNewUnit(typed, names)) return newUnit(typed);
+  if (ofType.length === 0 && names.laterUnits.find(typed) !== undefined)
+    return laterUnitMatch(typed);
   return elsewhere(typed, called, area, names);
 }
 
@@ -64,8 +66,12 @@ function known(
   }
   const { era } = hits[0]!;
   // Without a district nobody can tell a name of 2022 from a larger unit of 2025 that took it over.
-  if (area.districts.length === 0 && era === 'later' && isNewUnit(typed, names)) {
-    return newUnit(typed);
+  if (
+    area.districts.length === 0 &&
+    era === 'later' &&
+    names.laterUnits.find(typed) !== undefined
+  ) {
+    return laterUnitMatch(typed);
   }
   const place = placeName(commune, names);
   const notes: string[] = [];
@@ -91,15 +97,6 @@ function movedAway(
 function several(typed: TypedName, found: readonly Commune[], names: PlaceNames): Match<Commune> {
   const list = listed(found.map((commune) => placeName(commune, names)));
   return { found, isSure: false, notes: [`"${typed.shown}" có thể là: ${list}`] };
-}
-
-function isNewUnit({ type, folded }: TypedName, { newUnits }: PlaceNames): boolean {
-  return newUnits.get(folded)?.some((unit) => unit.type === type) ?? false;
-}
-
-function newUnit({ shown }: TypedName): Match<Commune> {
-  const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
-  return { found: [], isSure: false, notes: [note] };
 }
 
 /** Not in the area under that type: the same name elsewhere is no slip of the pen. */

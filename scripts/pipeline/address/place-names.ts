@@ -1,17 +1,16 @@
 import type { Commune, District, Park } from '../../../src/domain/places.ts';
+import { indexLaterUnits, type LaterUnits } from './later-units.ts';
 import { nameOf, wordsOf, type Name } from './names.ts';
 import { indexParks, type ParkNames } from './park-names.ts';
 import {
   namesOfCommune,
   namesOfDistrict,
   namesOfProvinces,
-  splitUnit,
   typesOfDistrict,
   type CommuneName,
   type DistrictName,
   type Era,
   type ProvinceMeaning,
-  type UnitName,
 } from './unit-names.ts';
 
 /** One province's places, and what the province itself is called. */
@@ -30,8 +29,7 @@ export interface PlaceNames {
   readonly parks: ParkNames;
   readonly provinces: ReadonlyMap<string, ProvinceMeaning>;
   readonly own: Name;
-  /** The units of the reform of 7/2025, which are none of this gazetteer. */
-  readonly newUnits: ReadonlyMap<string, readonly UnitName[]>;
+  readonly laterUnits: LaterUnits;
   /** By code. */
   readonly communesOf: ReadonlyMap<string, readonly CommuneName[]>;
   /** By code. */
@@ -50,9 +48,9 @@ export function indexPlaces(gazetteer: AddressGazetteer): PlaceNames {
   const { districts, communes, parks, province } = gazetteer;
   const ofDistricts = districts.flatMap(namesOfDistrict);
   const ofCommunes = communes.flatMap(namesOfCommune);
-  const newUnits = communes.flatMap(({ unitFrom2025 }) => unitFrom2025 ?? []).map(splitUnit);
+  const laterUnits = indexLaterUnits(communes);
   const own = wordsOf(province.name);
-  const lengths = [...ofDistricts, ...ofCommunes, ...newUnits].map(({ wordCount }) => wordCount);
+  const lengths = [...ofDistricts, ...ofCommunes].map(({ wordCount }) => wordCount);
   return {
     gazetteer,
     districts: Map.groupBy(ofDistricts, ({ folded }) => folded),
@@ -60,11 +58,11 @@ export function indexPlaces(gazetteer: AddressGazetteer): PlaceNames {
     parks: indexParks(parks),
     provinces: namesOfProvinces(province.name),
     own: nameOf(own),
-    newUnits: Map.groupBy(newUnits, ({ folded }) => folded),
+    laterUnits,
     communesOf: Map.groupBy(ofCommunes, ({ commune }) => commune.districtCode),
     typesOf: new Map(districts.map((district) => [district.code, typesOfDistrict(district)])),
     heirs: indexHeirs(ofCommunes, districts),
-    mostWords: Math.max(WORDS_OF_A_PROVINCE, own.length, ...lengths),
+    mostWords: Math.max(WORDS_OF_A_PROVINCE, own.length, laterUnits.mostWords, ...lengths),
   };
 }
 

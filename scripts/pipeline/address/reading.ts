@@ -62,11 +62,11 @@ export function endOfUnitName(
   { meaning }: Announcement,
 ): number | undefined {
   if (meaning.is !== 'unit' || isParted(reading, from)) return undefined;
-  const { provinces, districts, communes, newUnits } = reading.names;
+  const { provinces, districts, communes, laterUnits } = reading.names;
   const { level, type } = meaning;
   return endOfKnown(reading, from, reading.names, ({ folded }) => {
     if (level === 'province') return provinces.has(folded);
-    if (level === 'commune') return communes.has(folded) || newUnits.has(folded);
+    if (level === 'commune') return communes.has(folded) || laterUnits.isCalled(folded);
     // A large city is a province, and yet is called a city like a town.
     return districts.has(folded) || (type === 'thành phố' && provinces.has(folded));
   });

@@ -15,20 +15,11 @@ export function isInProvince(mentions: Mentions, names: PlaceNames, findings: Fi
     ),
     ...(mentions.last?.isProvince === true ? [mentions.last] : []),
   ];
-  for (const { shown } of outside) findings.refuse(`"${shown}"${isNot(own)}`);
+  for (const { shown } of outside) findings.refuse(`"${shown}" không phải là ${own}`);
   if (mentions.last?.isProvince === false && !/\d/.test(mentions.last.shown)) {
     findings.doubt(`không hiểu "${mentions.last.shown}" ở cuối địa chỉ`);
   }
   return outside.length === 0;
-}
-
-function isNot(own: string): string {
-  return ` không phải là ${own}`;
-}
-
-/** Whether a note of an answer says that the address is in another province. */
-export function isOutsideNote(note: string, province: Parameters<typeof fullName>[0]): boolean {
-  return note.endsWith(isNot(fullName(province)));
 }
 
 function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings): boolean {

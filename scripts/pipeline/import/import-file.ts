@@ -2,12 +2,12 @@ import { sortDiagnostics, type Diagnostic } from '../../../src/domain/diagnostic
 import type { EncodingName } from '../office/encodings.ts';
 import { readOfficeFile } from '../office/read-office-file.ts';
 import type { Sheet } from '../office/sheet.ts';
+import { openDataSet } from '../parse-data-set.ts';
 import type { DataFile, RawFiles } from '../raw-files.ts';
 import { chooseTable } from './choose-table.ts';
 import type { Kind } from './fields.ts';
 import { levelReader } from './level-words.ts';
 import { mask, maskedFinding } from './mask.ts';
-import { readPresentData } from './present-data.ts';
 import { takeTable } from './take-table.ts';
 import { secretsIn } from './secrets.ts';
 import type { Summary } from './summary.ts';
@@ -47,7 +47,7 @@ export async function importFile(
   raw: RawFiles,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const present = readPresentData(raw);
+  const present = openDataSet(raw, 'lists');
   if (present.value === undefined) return refused(present.diagnostics);
   const { encoding, onProgress } = options;
   const refuse = (sheets: readonly Sheet[]) => secretsIn(sheets, file);

@@ -1,55 +1,73 @@
 import type { AddressAnswer } from '../address/parse-address.ts';
-import { isOutsideNote } from '../address/settle-province.ts';
+import { laterUnitWords } from '../address/later-units.ts';
 import { fullName } from '../address/unit-names.ts';
-import { laterUnitFinder, slipFinder } from './place-words.ts';
-import type { PresentData } from './present-data.ts';
-import type { PlaceCells, Places } from './read-place.ts';
+import type { CellPlaces, PlaceFinding, SettledPlace } from '../merge-places.ts';
+import { slipFinder } from './place-words.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import type { RowFindings } from './row-findings.ts';
 
-/** Asks for a district where neither a column nor the address names one. */
-export const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
+const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
+const REVIEW_HINT = 'xem lại địa chỉ; ghi thêm xã, phường, thị trấn nếu biết';
 
-/** Tells what is doubtful of the address of a row, beside what its columns say. */
+/** What the rule finds keeps a row out, with a hint of its own, or is told beside the row. */
+const FINDINGS: Readonly<
+  Record<PlaceFinding['code'], { readonly code: string; readonly refusedWith?: string }>
+> = {
+  'address-district': {
+    code: 'district-contradicts',
+    refusedWith: 'hỏi lại huyện, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại',
+  },
+  'address-commune': { code: 'address-review' },
+  'address-park': { code: 'address-review' },
+  'unsure-district': { code: 'address-review' },
+  'side-of-park': { code: 'in-park-contradicts' },
+  'park-elsewhere': {
+    code: 'address-unclear',
+    refusedWith: 'sửa cột Huyện hoặc khu công nghiệp rồi nhập lại',
+  },
+  nowhere: { code: 'address-unclear', refusedWith: DISTRICT_HINT },
+};
+
+/** Tells what is doubtful of the place of a row; what a data set's check lets pass may refuse it. */
 export class AddressJudge {
   readonly #present: PresentData;
   readonly #slip: ReturnType<typeof slipFinder>;
-  readonly #laterUnit: ReturnType<typeof laterUnitFinder>;
 
   constructor(present: PresentData) {
     this.#present = present;
     this.#slip = slipFinder(present.districts);
-    this.#laterUnit = laterUnitFinder(present.communes);
   }
 
-  /** Whether the answer may be used; of an unclear one the row is refused, or its columns alone count. */
-  judge(said: AddressAnswer, cells: PlaceCells, own: Places, findings: RowFindings): boolean {
-    const { address } = cells;
-    if (this.#leavesOnlyCluster(said)) return true;
-    if (said.status === 'unresolved') {
-      this.#judgeUnclear(said, cells, own, findings);
-      return false;
+  /** The findings of a place that was settled from `own` columns and an address. */
+  judge(place: SettledPlace, own: CellPlaces, address: string, findings: RowFindings): void {
+    const { answer } = place;
+    const isElsewhere = place.findings.some(({ code }) => code === 'address-district');
+    const isUnclear = answer?.status === 'unresolved' && !this.#leavesOnlyCluster(answer);
+    // Why nothing is clear is told more fully than that the place is none.
+    if (isUnclear && !isElsewhere) this.#judgeUnclear(answer, own, address, findings);
+    else if (answer !== undefined && place.findings.every(({ code }) => code === 'side-of-park')) {
+      this.#judgeRead(answer, own, address, findings);
     }
-    const { find } = this.#present;
-    const commune = find.communeOf(said.communeCode);
-    const park = find.parkOf(said.parkId);
-    const isCoarse = said.level === 'district' && (own.commune ?? own.park) === undefined;
-    if (own.commune !== undefined && commune !== undefined && commune !== own.commune) {
-      const message = `địa chỉ thuộc ${fullName(commune)} nhưng cột Xã ghi ${fullName(own.commune)}`;
-      const hint = 'sửa cột Xã hoặc sửa địa chỉ; hiện tính theo cột';
-      findings.warn('commune', 'address-review', message, hint, address);
-    } else if (own.park !== undefined && park !== undefined && park !== own.park) {
-      const message = `địa chỉ ghi ${park.name} nhưng cột hoặc nhóm ghi ${own.park.name}`;
-      const hint = 'sửa cho khớp; hiện tính theo cột hoặc nhóm';
-      findings.warn('park', 'address-review', message, hint, address);
-    } else if (said.status === 'review' || isCoarse) {
-      const notes = said.notes.join('; ');
-      const message = isCoarse ? `chỉ xác định được cấp huyện: ${notes}` : notes;
-      const hint = 'xem lại địa chỉ; ghi thêm xã, phường, thị trấn nếu biết';
-      findings.warn('address', 'address-review', message, hint, address);
-    } else this.#tellSlip(said, address, findings);
-    return true;
+    for (const { code, column, message, hint } of place.findings) {
+      if (findings.isRefused) break;
+      const { code: told, refusedWith } = FINDINGS[code];
+      if (refusedWith === undefined) findings.warn(column, told, message, hint, address);
+      else findings.refuse(column, told, message, refusedWith, address);
+    }
   }
 
+  /** An address that was understood may still be coarse, or have a slip in it. */
+  #judgeRead(said: AddressAnswer, own: CellPlaces, address: string, findings: RowFindings): void {
+    if (said.status === 'unresolved') return;
+    const isCoarse = said.level === 'district' && (own.commune ?? own.park) === undefined;
+    if (said.status === 'resolved' && !isCoarse) {
+      this.#tellSlip(said, address, findings);
+      return;
+    }
+    const why = said.notes.join('; ');
+    const message = isCoarse ? `chỉ xác định được cấp huyện: ${why}` : why;
+    findings.warn('address', 'address-review', message, REVIEW_HINT, address);
+  }
   /** A name that the gazetteer lists as a slip of another is read as that, and told. */
   #tellSlip(said: AddressAnswer, address: string, findings: RowFindings): void {
     const district = this.#present.find.districtOf(said.districtCode);
@@ -60,7 +78,7 @@ export class AddressJudge {
   }
 
   /** The district that a column names by a slip, in its right words. */
-  mendedDistrict(cell: string, places: Places, findings: RowFindings): string {
+  mendedDistrict(cell: string, places: CellPlaces, findings: RowFindings): string {
     const slip = places.district === undefined ? undefined : this.#slip(cell, places.district);
     if (slip === undefined) return cell;
     const message = `đã sửa "${slip.typed}" thành "${slip.district.name}"`;
@@ -82,32 +100,25 @@ export class AddressJudge {
 
   #judgeUnclear(
     said: AddressAnswer,
-    { address, isGrouped = false }: PlaceCells,
-    own: Places,
+    own: CellPlaces,
+    address: string,
     findings: RowFindings,
   ): void {
-    const { find, parseAddress, site } = this.#present;
     const isPlaced = (own.commune ?? own.park) !== undefined;
-    const alone = find.districtOf(parseAddress(address).districtCode);
-    const home = own.district ?? find.districtOf(own.commune?.districtCode);
-    const isOutside = said.notes.some((note) => isOutsideNote(note, site.province));
-    const later = isOutside ? this.#laterUnit(address) : undefined;
-    const notes = later ?? said.notes.join('; ');
-    if (alone !== undefined && home !== undefined && alone !== home) {
-      const from = isGrouped ? 'dòng nhóm hoặc tiêu đề' : 'cột Huyện';
-      const message = `${from} ghi ${fullName(home)}, địa chỉ ghi ${fullName(alone)}`;
-      const hint = 'hỏi lại huyện, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại';
-      findings.refuse('district', 'district-contradicts', message, hint, address);
-    } else if (isOutside && later === undefined) {
+    const isHome = isPlaced || own.district !== undefined;
+    const { isOutside = false, laterUnit } = said;
+    const notes = laterUnit === undefined ? said.notes.join('; ') : laterUnitWords(laterUnit);
+    if (isOutside && laterUnit === undefined) {
       const message = `địa chỉ ngoài tỉnh: ${notes}`;
       const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh';
-      if (home === undefined) findings.refuse('address', 'address-unclear', message, hint, address);
-      else findings.warn('address', 'outside-province', `${message}; tính theo cột`, hint, address);
-    } else if (isPlaced || (later !== undefined && home !== undefined)) {
+      if (isHome)
+        findings.warn('address', 'outside-province', `${message}; tính theo cột`, hint, address);
+      else findings.refuse('address', 'address-unclear', message, hint, address);
+    } else if (isPlaced || (laterUnit !== undefined && isHome)) {
       const hint = 'xem lại địa chỉ; hiện tính theo các cột';
       findings.warn('address', 'address-review', notes, hint, address);
     } else {
-      const hint = home === undefined ? DISTRICT_HINT : 'ghi rõ xã, phường, thị trấn rồi nhập lại';
+      const hint = isHome ? 'ghi rõ xã, phường, thị trấn rồi nhập lại' : DISTRICT_HINT;
       findings.refuse('address', 'address-unclear', notes, hint, address);
     }
   }

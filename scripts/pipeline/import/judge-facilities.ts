@@ -2,7 +2,7 @@ import { DaySchema } from '../../../src/domain/day.ts';
 import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
 import { placesOf, type PlaceReader } from './read-place.ts';
 import type { ListFacility } from './list-facility.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import { warnOrder } from './read-dates.ts';
 import type { RowFindings } from './row-findings.ts';
 import type { Summary } from './summary.ts';

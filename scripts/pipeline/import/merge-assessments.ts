@@ -3,7 +3,7 @@ import { LEVELS } from '../../../src/domain/levels.ts';
 import { assessmentsTable } from '../tables.ts';
 import type { Assessed } from './level-words.ts';
 import { nameOf, type ListFacility } from './list-facility.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import type { RowFindings } from './row-findings.ts';
 import type { AddedRow, TableSummary } from './summary.ts';
 import { codeKey, TableText } from './table-text.ts';

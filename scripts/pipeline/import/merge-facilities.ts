@@ -2,7 +2,7 @@ import { FACILITIES } from '../tables.ts';
 import { mergedCell } from './changed-cells.ts';
 import type { FacilityCells, FacilityKey, ListFacility } from './list-facility.ts';
 import { NewCodes } from './new-codes.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import { NEW_FACILITY } from './read-facility.ts';
 import { registrationWord } from './read-activity.ts';
 import type { RowFindings } from './row-findings.ts';

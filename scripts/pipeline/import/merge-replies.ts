@@ -4,7 +4,7 @@ import { foldText } from '../../../src/domain/vietnamese-text.ts';
 import type { SheetRow } from '../office/sheet.ts';
 import { REPLIES } from '../tables.ts';
 import { freeText } from './free-text.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import type { DayReader } from './read-dates.ts';
 import { readDispatch } from './read-dispatch.ts';
 import { unitReader } from './read-unit.ts';

@@ -1,7 +1,7 @@
 import type { Commune, District, Park } from '../../../src/domain/places.ts';
 import type { AddressAnswer } from '../address/parse-address.ts';
 import type { Found } from '../find-places.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 
 /** What a cell of a place column names: a place and how the data set writes it, or why it is none. */
 export type Named<Place> =

@@ -6,7 +6,7 @@ import { freeText, noteText } from './free-text.ts';
 import { sideOf, type Group } from './group-row.ts';
 import { isMarked, type LevelReader } from './level-words.ts';
 import type { FacilityCells, FacilityKey, ListAssessment, ListFacility } from './list-facility.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import type { BodyRow } from './read-body.ts';
 import type { DayReader } from './read-dates.ts';
 import { RowLevelReader } from './read-level.ts';
@@ -148,7 +148,7 @@ export class FacilityReader {
     if (isKnown && Object.values(own).every((cell) => cell === '')) {
       return { cells: { commune: '', district: '', park: '' } };
     }
-    const isGrouped = this.#cells.text(row, 'district') === '';
+    const isGrouped = this.#cells.text(row, 'district') === '' && group.district !== undefined;
     // Where a list only tells of facilities that are known, their place is settled already.
     const told = needsPlace ? findings : findings.aside();
     const place = this.places.read(

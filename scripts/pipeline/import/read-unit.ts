@@ -2,7 +2,7 @@ import type { Unit } from '../../../src/domain/correspondence.ts';
 import { foldText } from '../../../src/domain/vietnamese-text.ts';
 import { NameIndex } from '../name-index.ts';
 import { spaced } from './fields.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 
 // How offices shorten the names of others, folded.
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [

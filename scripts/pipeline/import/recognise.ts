@@ -1,7 +1,7 @@
 import type { Facility } from '../../../src/domain/facility.ts';
 import { FacilityIndex, Identity, type Match, type PlacePool } from './facility-index.ts';
 import { nameOf, type ListFacility } from './list-facility.ts';
-import type { PresentData } from './present-data.ts';
+import type { PresentData } from '../parse-data-set.ts';
 import { NEW_FACILITY } from './read-facility.ts';
 import { placesOf, type PlaceReader } from './read-place.ts';
 import type { RowFindings } from './row-findings.ts';

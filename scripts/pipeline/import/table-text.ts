@@ -1,5 +1,5 @@
-import Papa from 'papaparse';
 import { cleanText } from '../../../src/domain/vietnamese-text.ts';
+import { cellRows } from '../split-records.ts';
 
 const ROWS_A_PIECE = 1000;
 
@@ -18,13 +18,9 @@ export class TableText {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     this.#mark = text.startsWith('\ufeff') ? '\ufeff' : '';
     this.#newline = text.includes('\r\n') ? '\r\n' : '\n';
-    const { data } = Papa.parse<string[]>(text.slice(this.#mark.length).replace(/\r\n?/g, '\n'), {
-      delimiter: ',',
-      newline: '\n',
-    });
-    const [headings = [], ...body] = data;
+    const [headings = [], ...body] = cellRows(text);
     this.#headings = headings.map(cleanText);
-    this.rows = body.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+    this.rows = body;
   }
 
   /** Where a column stands, from 0; -1 where the file may do without it and does. */
@@ -74,9 +70,4 @@ function quoted(cell: string): string {
 /** What codes are sorted by: `CS-999` before `CS-1000`. */
 export function codeKey(code: string): string {
   return `${code.replace(/\d+/g, (digits) => digits.padStart(12, '0'))} ${code}`;
-}
-
-/** A file that has a heading and no row. */
-export function headingOnly(columns: Readonly<Record<string, string>>): Uint8Array {
-  return new TextEncoder().encode(`${Object.values(columns).join(',')}\n`);
 }

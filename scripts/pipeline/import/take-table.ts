@@ -1,5 +1,5 @@
 import { errorAt, warningAt, type Diagnostic } from '../../../src/domain/diagnostic.ts';
-import { hasErrors } from '../parse-data-set.ts';
+import { hasErrors, type PresentData } from '../parse-data-set.ts';
 import { formatNumber } from '../../../src/domain/number-format.ts';
 import { MOST_ROWS } from '../office/limits.ts';
 import type { OfficeFile } from '../office/sheet.ts';
@@ -10,7 +10,6 @@ import { groupReader } from './group-row.ts';
 import type { ImportOptions, ImportResult } from './import-file.ts';
 import type { LevelReader } from './level-words.ts';
 import { placesIn } from './list-place.ts';
-import type { PresentData } from './present-data.ts';
 import { readBody } from './read-body.ts';
 import { DayReader } from './read-dates.ts';
 import { RowCells, withMergedCells } from './row-cells.ts';
