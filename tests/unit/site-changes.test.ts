@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -131,30 +130,5 @@ describe('a site differs', () => {
     expect(changesTo(without('_astro/c.CUeM81Zr.js'))).toEqual([
       'index.html: no _astro/c.CUeM81Zr.js',
     ]);
-  });
-});
-
-describe('npx node tests/compare-sites.ts', () => {
-  const command = join(import.meta.dirname, '../compare-sites.ts');
-  const run = (...folders: string[]) =>
-    spawnSync(process.execPath, [command, ...folders], { encoding: 'utf8' });
-
-  test('says that nothing differs', () => {
-    const folder = folderOf(SITE);
-    const { status, stdout } = run(folder, folder);
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '6 and 6 files, 0 differences\n' });
-  });
-
-  test('ends with 1 and names each difference', () => {
-    const { status, stdout } = run(folderOf(SITE), folderOf(without('du-lieu/tong-hop.json')));
-    expect(status).toBe(1);
-    expect(stdout).toContain('du-lieu/tong-hop.json: missing in the new site\n');
-  });
-
-  test('ends with 2 without two built sites', () => {
-    expect(run(folderOf(SITE)).status).toBe(2);
-    const { status, stderr } = run(folderOf(SITE), folderOf({ 'a.txt': '' }));
-    expect(status).toBe(2);
-    expect(stderr).toContain('is no built site: it has no index.html');
   });
 });
