@@ -135,8 +135,8 @@ test('a facility is found at its row', async ({ page }) => {
 });
 
 for (const name of ['root', 'underBase', 'province'] as const) {
-  test(`everything in the index of the site "${name}" leads somewhere`, () => {
-    const files = filesIn(siteNamed(name).folder);
+  test(`everything in the index of the site "${name}" leads somewhere`, async () => {
+    const files = filesIn((await siteNamed(name)).folder);
     const { entries } = JSON.parse(String(files.get('tim-kiem/chi-muc.json'))) as {
       entries: { path: string }[];
     };
