@@ -26,7 +26,7 @@ test('builds the same bytes in another folder, time zone and language', async ({
     env,
   });
   expect(code, output).toBe(0);
-  expect(differences(filesIn(siteNamed('underBase').folder), filesIn(out))).toEqual([]);
+  expect(differences(filesIn((await siteNamed('underBase')).folder), filesIn(out))).toEqual([]);
 });
 
 test('an internal note is in the internal build, on its row, and nowhere in the public one', async ({
@@ -45,21 +45,21 @@ test('an internal note is in the internal build, on its row, and nowhere in the 
       note,
     ).toBe(true);
   }
-  const leaks = [...filesIn(siteNamed('root').folder)].flatMap(([path, bytes]) => {
+  const leaks = [...filesIn((await siteNamed('root')).folder)].flatMap(([path, bytes]) => {
     const text = unescape(bytes.toString());
     return notes.filter(({ note }) => text.includes(note)).map(({ note }) => `${path}: ${note}`);
   });
   expect(leaks).toEqual([]);
   const workList = join('noi-bo', 'vi-tri', 'index.html');
   expect(filesIn(out).has(workList)).toBe(true);
-  expect(filesIn(siteNamed('root').folder).has(workList)).toBe(false);
+  expect(filesIn((await siteNamed('root')).folder).has(workList)).toBe(false);
 });
 
 test('on an error in the data the old site stays byte for byte, and nothing else is left', async ({
   top,
 }) => {
   const out = join(top, 'site');
-  await cp(siteNamed('root').folder, out, { recursive: true });
+  await cp((await siteNamed('root')).folder, out, { recursive: true });
   const before = filesIn(out);
   const data = await editedData(top, 'facilities.csv', (text) =>
     text.replace('huyện Hớn Quản', 'huyện Không Có'),
@@ -99,7 +99,7 @@ test('changing one assessment changes exactly the figures that it should', async
   const { code, output } = await build(['--out', out, '--data', data]);
   expect(code, output).toBe(0);
 
-  const wanted = structuredClone(tallyOf(siteNamed('root')));
+  const wanted = structuredClone(tallyOf(await siteNamed('root')));
   const touched = wanted.districts.find(({ name }) => district.endsWith(name))!;
   for (const counts of [wanted.totals, touched.counts]) moveToUnsafe(counts);
   expect(tallyOf({ folder: out })).toEqual(wanted);
@@ -112,7 +112,7 @@ test('--as-of builds an earlier day and says which', async ({ top }) => {
   const out = join(top, 'site');
   const { code, output } = await build(['--out', out, '--data', data, '--as-of', '2021-05-31']);
   expect(code, output).toBe(0);
-  const [before, now] = [tallyOf({ folder: out }), tallyOf(siteNamed('root'))];
+  const [before, now] = [tallyOf({ folder: out }), tallyOf(await siteNamed('root'))];
   expect(before.asOf).toBe('2021-05-31');
   expect(before.totals.assessed).toBeLessThan(now.totals.assessed);
   expect(await readFile(join(out, 'index.html'), 'utf8')).toContain('31/5/2021');
@@ -127,8 +127,8 @@ test("two builds at the same time do not get in each other's way", async ({ top 
     build(['--out', theirs, '--data', 'tests/fixtures/province']),
   ]);
   expect(outcomes.map(({ code, output }) => (code === 0 ? 0 : output))).toEqual([0, 0]);
-  expect(differences(filesIn(siteNamed('root').folder), filesIn(ours))).toEqual([]);
-  expect(differences(filesIn(siteNamed('province').folder), filesIn(theirs))).toEqual([]);
+  expect(differences(filesIn((await siteNamed('root')).folder), filesIn(ours))).toEqual([]);
+  expect(differences(filesIn((await siteNamed('province')).folder), filesIn(theirs))).toEqual([]);
 });
 
 function moveToUnsafe(counts: Counts): void {

@@ -7,7 +7,7 @@ import { servePage } from './static-server.ts';
 /** A page of another origin that holds the embedded map in a frame with these attributes. */
 const test = base.extend<{ host: (attributes: string) => Promise<string[]> }>({
   host: async ({ page, context }, use) => {
-    const { origin, base: path } = siteNamed('root');
+    const { origin, base: path } = await siteNamed('root');
     const servers: Awaited<ReturnType<typeof servePage>>[] = [];
     await use(async (attributes) => {
       const server = await servePage(
@@ -25,12 +25,12 @@ const test = base.extend<{ host: (attributes: string) => Promise<string[]> }>({
 });
 
 const frameOf = (page: Page) => page.frameLocator('iframe');
-const tally = () => tallyOf(siteNamed('root'));
+const tally = async () => tallyOf(await siteNamed('root'));
 
 test('stands in the page of another origin and opens there', async ({ page, host }) => {
   const complaints = await host('style="border:0" loading="lazy"');
   const frame = frameOf(page);
-  await expect(frame.locator('.map-svg a')).toHaveCount(tally().districts.length);
+  await expect(frame.locator('.map-svg a')).toHaveCount((await tally()).districts.length);
   await frame.getByRole('button', { name: 'Mở bản đồ tương tác' }).click();
   await expect(frame.locator('.map-status')).toHaveText(OPENED);
   await expect(frame.locator('.map-svg')).not.toBeVisible();
@@ -42,7 +42,7 @@ test('a second click on a district opens the full site in a page of its own', as
   host,
 }) => {
   const complaints = await host('');
-  const { slug, name } = fullest(tally().districts);
+  const { slug, name } = fullest((await tally()).districts);
   const frame = frameOf(page);
   const area = frame.locator(`.map-svg a[data-slug="${slug}"] path`);
   await area.scrollIntoViewIfNeeded();
@@ -71,7 +71,7 @@ test('a second click on a district opens the full site in a page of its own', as
 
 test('links of the static map open the full site in a page of its own', async ({ page, host }) => {
   await host('sandbox="allow-scripts allow-same-origin allow-popups"');
-  const { slug } = fullest(tally().districts);
+  const { slug } = fullest((await tally()).districts);
   const [popup] = await Promise.all([
     page.waitForEvent('popup'),
     frameOf(page).locator(`.map-svg a[data-slug="${slug}"]`).press('Enter'),
@@ -92,7 +92,7 @@ test('shows the static map in the strictest sandbox', async ({ page, host }) => 
   await host('sandbox=""');
   const frame = frameOf(page);
   await expect(frame.locator('.map-svg')).toBeVisible();
-  await expect(frame.locator('.map-svg a')).toHaveCount(tally().districts.length);
+  await expect(frame.locator('.map-svg a')).toHaveCount((await tally()).districts.length);
   await expect(frame.getByRole('button')).toHaveCount(0);
   const fill = await frame.locator('.map-svg a path').first().evaluate(fillOf);
   expect(fill, 'the style sheet is applied').toMatch(/^rgb\((?!0, 0, 0)/);

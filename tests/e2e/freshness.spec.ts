@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { formatDay } from '../../src/domain/day.ts';
 import { openMap } from './live-map.ts';
 import { expect, test } from './site-test.ts';
-import { siteNamed } from './sites.ts';
 
 test.use({ timezoneId: 'America/New_York' });
 
@@ -33,10 +32,13 @@ test('a clock before the data, or no script, leaves the day alone', async ({ pag
   await expect(page.locator('.as-of')).toHaveText(`Số liệu đến ngày ${formatDay(tally.asOf)}.`);
 });
 
-test('the day on which the page was put up is said where the server says it', async ({ page }) => {
+test('the day on which the page was put up is said where the server says it', async ({
+  page,
+  site,
+}) => {
   await page.goto('');
   await expect(page.getByRole('contentinfo')).not.toContainText('đưa lên');
-  const body = readFileSync(join(siteNamed('root').folder, 'index.html'));
+  const body = readFileSync(join(site.folder, 'index.html'));
   await page.route('**/', (route) =>
     route.fulfill({
       body,

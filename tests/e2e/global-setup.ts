@@ -1,27 +1,69 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from './command.ts';
-import { publishSites, SITE_BUILDS, type BuiltSite, type SiteName } from './sites.ts';
-import { serveFolder, type Server } from './static-server.ts';
+import { writeLargeProvince } from '../large-province.ts';
+import { build, ROOT } from './command.ts';
+import { cachedFolder } from './site-cache.ts';
+import { LARGE_SIZE, publishSites, SITE_BUILDS, type BuiltSite, type SiteName } from './sites.ts';
+import { serve, serveFolder, type Server } from './static-server.ts';
 
-/** Build every site once and serve it; returns what takes all of it away. */
+/** Beside the packages, so a fresh clone begins afresh. */
+const CACHE = join(ROOT, 'node_modules/.cache/e2e-sites');
+const CODE = ['src', 'public', 'scripts', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'];
+const DATA: Readonly<Record<SiteName, readonly string[]>> = {
+  root: ['data'],
+  underBase: ['data'],
+  province: ['tests/fixtures/province'],
+  large: ['tests/fixtures/province', 'tests/large-province.ts'],
+};
+
+/** Hand out sites by name, each built and served once asked for; returns what takes the servers away. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const top = await mkdtemp(join(tmpdir(), 'ban-do-e2e-'));
   const servers: Server[] = [];
-  const sites: [string, BuiltSite][] = [];
-  for (const [name, args] of Object.entries(SITE_BUILDS)) {
-    const folder = join(top, name);
-    const { code, output } = await build(['--out', folder, ...args]);
-    if (code !== 0) throw new Error(`the site "${name}" was not built:\n${output}`);
-    const base = args[0] === '--base' ? args[1] : '/';
+  const sites = new Map<SiteName, Promise<BuiltSite>>();
+  const open = async (name: SiteName): Promise<BuiltSite> => {
+    const args: readonly string[] = SITE_BUILDS[name];
+    const folder = await obtain(name, args);
+    const base = args[0] === '--base' ? args[1]! : '/';
     const server = await serveFolder(folder, base);
     servers.push(server);
-    sites.push([name, { folder, base, origin: server.origin }]);
-  }
-  publishSites(Object.fromEntries(sites) as Record<SiteName, BuiltSite>);
-  return async () => {
-    await Promise.all(servers.map(({ close }) => close()));
-    await rm(top, { recursive: true, force: true });
+    return { folder, base, origin: server.origin };
   };
+  // One process builds for all workers, so none builds what another is at.
+  const desk = await serve((request, response) => {
+    const name = request.url!.slice(1) as SiteName;
+    if (!sites.has(name)) sites.set(name, open(name));
+    sites.get(name)!.then(
+      (site) => response.end(JSON.stringify(site)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  publishSites(desk.origin);
+  return async () => {
+    await Promise.all([desk, ...servers].map(({ close }) => close()));
+  };
+}
+
+function obtain(name: SiteName, args: readonly string[]): Promise<string> {
+  return cachedFolder(CACHE, {
+    name,
+    inputs: [...CODE, ...DATA[name]].map((path) => join(ROOT, path)),
+    settings: [...args, String(LARGE_SIZE)],
+    make: (folder) => (name === 'large' ? buildLarge(folder) : buildSite(folder, args)),
+  });
+}
+
+async function buildSite(folder: string, args: readonly string[]): Promise<void> {
+  const { code, output } = await build(['--out', folder, ...args]);
+  if (code !== 0) throw new Error(`the site was not built:\n${output}`);
+}
+
+async function buildLarge(folder: string): Promise<void> {
+  const data = await mkdtemp(join(tmpdir(), 'ban-do-e2e-large-'));
+  try {
+    writeLargeProvince(data, LARGE_SIZE);
+    await buildSite(folder, ['--data', data]);
+  } finally {
+    await rm(data, { recursive: true });
+  }
 }

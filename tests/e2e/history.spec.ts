@@ -44,7 +44,10 @@ dataTest(
     const pageOf = (folder: string, day: string) =>
       readFile(join(folder, 'bao-cao', day, 'index.html'));
     for (const day of ['2021-04-30', '2021-05-31', '2021-06-07']) {
-      const [before, after] = [await pageOf(siteNamed('root').folder, day), await pageOf(out, day)];
+      const [before, after] = [
+        await pageOf((await siteNamed('root')).folder, day),
+        await pageOf(out, day),
+      ];
       expect(after.equals(before), day).toBe(true);
     }
     const corrections = join(out, 'bao-cao/2021-06-07/dinh-chinh/index.html');
@@ -53,7 +56,7 @@ dataTest(
     expect(home).toContain('30/6/2021');
 
     const [ids, laterIds] = [
-      idsOf(await feedOf(siteNamed('root'))),
+      idsOf(await feedOf(await siteNamed('root'))),
       idsOf(await feedOf({ folder: out })),
     ];
     expect(laterIds.filter((id) => ids.includes(id)).toSorted()).toEqual(ids.toSorted());
@@ -109,8 +112,8 @@ async function faultsOf(page: Page, xml: string): Promise<string[]> {
 test('the feed is Atom, well-formed and complete, with its address and without', async ({
   page,
 }) => {
-  expect(await faultsOf(page, await feedOf(siteNamed('root')))).toEqual([]);
-  const withAddress = await feedOf(siteNamed('underBase'));
+  expect(await faultsOf(page, await feedOf(await siteNamed('root')))).toEqual([]);
+  const withAddress = await feedOf(await siteNamed('underBase'));
   expect(await faultsOf(page, withAddress)).toEqual([]);
   expect(withAddress).toContain('href="http://site/ban-do/thay-doi.xml"');
   // The check itself: an id twice, a tag that is not closed.
@@ -122,7 +125,7 @@ test('the feed is Atom, well-formed and complete, with its address and without',
 test('every entry of the feed leads to its unit on the page of its report day', async ({
   page,
 }) => {
-  const xml = await feedOf(siteNamed('root'));
+  const xml = await feedOf(await siteNamed('root'));
   const paths = [...xml.matchAll(/rel="alternate" type="text\/html" href="([^"]+#[^"]+)"/g)];
   expect(paths.length).toBe(36);
   for (const [, path] of paths.slice(0, 3)) {

@@ -3,8 +3,8 @@ import { addressesIn, filesIn, fragmentsIn } from './site-files.ts';
 import { siteNamed, type SiteName } from './sites.ts';
 
 /** What is wrong with the links of a site's pages; `foreign` are the hosts that pages may link to. */
-function brokenLinks(name: SiteName, foreign: readonly string[]): string[] {
-  const { folder, base } = siteNamed(name);
+async function brokenLinks(name: SiteName, foreign: readonly string[]): Promise<string[]> {
+  const { folder, base } = await siteNamed(name);
   const files = filesIn(folder);
   const pages = [...files].filter(([path]) => path.endsWith('.html'));
   return pages.flatMap(([path, bytes]) => {
@@ -31,16 +31,16 @@ function brokenLinks(name: SiteName, foreign: readonly string[]): string[] {
 }
 
 for (const name of ['root', 'underBase', 'province'] as const) {
-  test(`every link, asset and fragment of the site "${name}" is there`, () => {
+  test(`every link, asset and fragment of the site "${name}" is there`, async () => {
     const portal = name === 'province' ? /./ : /^binhphuoc\.gov\.vn$/;
-    const broken = brokenLinks(name, []).filter(
+    const broken = (await brokenLinks(name, [])).filter(
       (text) => !(text.endsWith(' leaves') && portal.test(new URL(text.split(' ')[1]!).host)),
     );
     expect(broken).toEqual([]);
   });
 
-  test(`no id stands twice on a page of the site "${name}"`, () => {
-    const twice = [...filesIn(siteNamed(name).folder)]
+  test(`no id stands twice on a page of the site "${name}"`, async () => {
+    const twice = [...filesIn((await siteNamed(name)).folder)]
       .filter(([path]) => path.endsWith('.html'))
       .flatMap(([path, bytes]) => {
         const ids = fragmentsIn(bytes.toString());
@@ -50,8 +50,8 @@ for (const name of ['root', 'underBase', 'province'] as const) {
   });
 }
 
-test('style sheets and scripts name nothing outside the base', () => {
-  const { folder, base } = siteNamed('underBase');
+test('style sheets and scripts name nothing outside the base', async () => {
+  const { folder, base } = await siteNamed('underBase');
   const outside = [...filesIn(folder)]
     .filter(([path]) => /\.(css|js)$/.test(path))
     .flatMap(([path, bytes]) =>

@@ -29,6 +29,8 @@ async function placesAcross(page: Page): Promise<string[]> {
     for (const down of [0.25, 0.75]) {
       await page.mouse.move(x + width * right, y + height * down);
       await page.waitForTimeout(60);
+      // A busy machine draws later.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
       seen.push((await page.locator('.map-pointed-at').textContent())!);
     }
   }

@@ -49,7 +49,7 @@ test('draws every district in the colour and at the place of the static map, by 
         // The rest is under the label or the circle, which in the smallest districts cover most.
         expect(shareOf(seen, colour), `${slug} in ${colour}`).toBeGreaterThan(0.1);
       }
-    }).toPass({ timeout: 5_000 });
+    }).toPass();
   }
 });
 

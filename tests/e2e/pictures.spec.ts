@@ -2,17 +2,22 @@ import { expect, test } from '@playwright/test';
 import { filesIn } from './site-files.ts';
 import { siteNamed, SITE_BUILDS } from './sites.ts';
 
-const { folder, base } = siteNamed('underBase');
-const SITE = SITE_BUILDS.underBase[SITE_BUILDS.underBase.indexOf('--site') + 1]!;
-const files = filesIn(folder);
-const pages = [...files].filter(([path]) => path.endsWith('.html'));
-const pictures = [...files].filter(([path]) => path.startsWith('chia-se/'));
+const [, base, , SITE] = SITE_BUILDS.underBase;
+
+/** What the site with an address has. */
+async function withAddress() {
+  const files = filesIn((await siteNamed('underBase')).folder);
+  const pages = [...files].filter(([path]) => path.endsWith('.html'));
+  const pictures = [...files].filter(([path]) => path.startsWith('chia-se/'));
+  return { files, pages, pictures };
+}
 
 /** What a page says of itself in a `<meta>`, by `property` or `name`. */
 const metaOf = (html: string, name: string) =>
   new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1];
 
-test('every page of a site with an address names a picture that is there', () => {
+test('every page of a site with an address names a picture that is there', async () => {
+  const { files, pages } = await withAddress();
   expect(pages.length).toBeGreaterThan(30);
   for (const [path, bytes] of pages) {
     const html = bytes.toString();
@@ -29,7 +34,8 @@ test('every page of a site with an address names a picture that is there', () =>
   }
 });
 
-test('the page of a district, of a park and of the dispatches has a picture of its own', () => {
+test('the page of a district, of a park and of the dispatches has a picture of its own', async () => {
+  const { pages } = await withAddress();
   const kinds = /^(dia-ban\/[^/]+|khu-cong-nghiep(\/[^/]+)?|van-ban)\/index.html$/;
   const own = pages.filter(([path]) => kinds.test(path));
   expect(own.length).toBeGreaterThan(25);
@@ -38,16 +44,17 @@ test('the page of a district, of a park and of the dispatches has a picture of i
   );
 });
 
-test('no picture lies there that no page shows', () => {
+test('no picture lies there that no page shows', async () => {
+  const { pages, pictures } = await withAddress();
   const named = pages.map(([, bytes]) => metaOf(bytes.toString(), 'og:image'));
   const unnamed = pictures.filter(([path]) => !named.includes(`${SITE}${base}${path}`));
   expect(pictures).not.toEqual([]);
   expect(unnamed.map(([path]) => path)).toEqual([]);
 });
 
-test('every page says what it is; its own address only where it has one', () => {
+test('every page says what it is; its own address only where it has one', async () => {
   for (const name of ['root', 'underBase'] as const) {
-    for (const [path, bytes] of filesIn(siteNamed(name).folder)) {
+    for (const [path, bytes] of filesIn((await siteNamed(name)).folder)) {
       if (!path.endsWith('.html')) continue;
       const html = bytes.toString();
       const title = /<title>([^<]*)</.exec(html)![1];
@@ -65,8 +72,8 @@ test('every page says what it is; its own address only where it has one', () => 
   }
 });
 
-test('a site without an address names no picture and has none', () => {
-  const found = [...filesIn(siteNamed('root').folder)].filter(
+test('a site without an address names no picture and has none', async () => {
+  const found = [...filesIn((await siteNamed('root')).folder)].filter(
     ([path, bytes]) =>
       path.startsWith('chia-se/') || (path.endsWith('.html') && /og:image/.test(bytes.toString())),
   );

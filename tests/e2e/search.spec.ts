@@ -135,8 +135,8 @@ test('a facility is found at its row', async ({ page }) => {
 });
 
 for (const name of ['root', 'underBase', 'province'] as const) {
-  test(`everything in the index of the site "${name}" leads somewhere`, () => {
-    const files = filesIn(siteNamed(name).folder);
+  test(`everything in the index of the site "${name}" leads somewhere`, async () => {
+    const files = filesIn((await siteNamed(name)).folder);
     const { entries } = JSON.parse(String(files.get('tim-kiem/chi-muc.json'))) as {
       entries: { path: string }[];
     };
@@ -212,14 +212,17 @@ test.describe('an index that does not come', () => {
   }
 
   test('is spoken of while it is slow, and then searched', async ({ page }) => {
+    let arrive = () => {};
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
     await page.route(INDEX, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      await arrival;
       await route.continue();
     });
     await page.goto('');
     await box(page).fill('dong');
     await expect(status(page)).toHaveText('Đang tải dữ liệu tìm kiếm…');
     await box(page).fill('dong xoai');
+    arrive();
     await expect(options(page)).toHaveCount(9);
     await expect(options(page).first()).toContainText('Đồng Xoài');
   });

@@ -18,7 +18,8 @@ interface Fixtures {
 export const test = base.extend<Options & Fixtures>({
   siteName: ['root', { option: true }],
   tolerated: [/^$/, { option: true }],
-  site: async ({ siteName }, use) => use(siteNamed(siteName)),
+  // Its own time limit: it may have to be built first, and a busy machine takes a while.
+  site: [async ({ siteName }, use) => use(await siteNamed(siteName)), { timeout: 300_000 }],
   tally: async ({ site }, use) => use(tallyOf(site)),
   baseURL: async ({ site }, use) => use(`${site.origin}${site.base}`),
   context: async ({ context }, use) => {

@@ -2,13 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TallySchema, type Tally } from '../../src/domain/tally.ts';
 
-/** The sites that the global setup builds: our data, the same at an address with a folder, and another province. */
+/** Our data, the same at an address with a folder, another province, and that with very many facilities. */
 export const SITE_BUILDS = {
   root: [],
   underBase: ['--base', '/ban-do/', '--site', 'http://site'],
   province: ['--data', 'tests/fixtures/province'],
+  large: [],
 } as const;
 export type SiteName = keyof typeof SITE_BUILDS;
+
+/** How many facilities the large site has. */
+export const LARGE_SIZE = 5000;
 
 /** A built site and where it is served. */
 export interface BuiltSite {
@@ -19,15 +23,16 @@ export interface BuiltSite {
 
 const VARIABLE = 'E2E_SITES';
 
-/** Tell the workers, which inherit the environment, where the sites are. */
-export function publishSites(sites: Readonly<Record<SiteName, BuiltSite>>): void {
-  process.env[VARIABLE] = JSON.stringify(sites);
+/** Tell the workers, which inherit the environment, whom to ask for sites. */
+export function publishSites(address: string): void {
+  process.env[VARIABLE] = address;
 }
 
-/** A site that the global setup built. */
-export function siteNamed(name: SiteName): BuiltSite {
-  const sites = JSON.parse(process.env[VARIABLE]!) as Record<SiteName, BuiltSite>;
-  return sites[name];
+/** A site, which is built when it is asked for first and nothing like it is left from an earlier run. */
+export async function siteNamed(name: SiteName): Promise<BuiltSite> {
+  const response = await fetch(`${process.env[VARIABLE]}/${name}`);
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as BuiltSite;
 }
 
 /** The figures that a built site publishes. */

@@ -1,32 +1,31 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from './site-test.ts';
 import { filesIn } from './site-files.ts';
-import { PAGE_KINDS, siteNamed } from './sites.ts';
+import { PAGE_KINDS, siteNamed, type SiteName } from './sites.ts';
 
 /** Kilobytes of 1,000 bytes, as a server that compresses well sends them. */
 const kilobytes = (bytes: Uint8Array) => gzipSync(bytes, { level: 9 }).length / 1000;
 
-const tooLarge = (paths: RegExp, limit: number) =>
-  [...filesIn(siteNamed('root').folder)]
+const filesOf = async (name: SiteName) => [...filesIn((await siteNamed(name)).folder)];
+const tooLarge = async (paths: RegExp, limit: number) =>
+  (await filesOf('root'))
     .filter(([path]) => paths.test(path))
     .map(([path, bytes]) => ({ path, size: kilobytes(bytes) }))
     .filter(({ size }) => size > limit);
 
-test('the page of the province and of every district is at most 30 kB', () => {
-  expect(tooLarge(/^(dia-ban\/[^/]+\/)?index\.html$/, 30)).toEqual([]);
+test('the page of the province and of every district is at most 30 kB', async () => {
+  expect(await tooLarge(/^(dia-ban\/[^/]+\/)?index\.html$/, 30)).toEqual([]);
 });
 
-test('all style sheets together are at most 12 kB', () => {
-  const sheets = [...filesIn(siteNamed('root').folder)].filter(([path]) => path.endsWith('.css'));
+test('all style sheets together are at most 12 kB', async () => {
+  const sheets = (await filesOf('root')).filter(([path]) => path.endsWith('.css'));
   expect(sheets.length).toBeGreaterThan(0);
   const total = sheets.reduce((sum, [, bytes]) => sum + kilobytes(bytes), 0);
   expect(total).toBeLessThanOrEqual(12);
 });
 
-test('no picture of a shared page is more than 60 kB', () => {
-  const pictures = [...filesIn(siteNamed('underBase').folder)].filter(([path]) =>
-    path.endsWith('.png'),
-  );
+test('no picture of a shared page is more than 60 kB', async () => {
+  const pictures = (await filesOf('underBase')).filter(([path]) => path.endsWith('.png'));
   expect(pictures.length).toBeGreaterThan(0);
   expect(pictures.filter(([, bytes]) => bytes.length > 60_000).map(([path]) => path)).toEqual([]);
 });

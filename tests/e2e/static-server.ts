@@ -46,7 +46,8 @@ export function servePage(html: string): Promise<Server> {
   });
 }
 
-async function serve(listener: RequestListener): Promise<Server> {
+/** Answer with a listener of one's own. */
+export async function serve(listener: RequestListener): Promise<Server> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const close = () =>

@@ -581,7 +581,7 @@ test('a district of too many islands is refused with both budgets', () => {
   const imported = importParts(scattered);
   expect(codesOf(imported)).toEqual(['boundary/budget']);
   expect(imported.diagnostics[0]!.message).toMatch(/60 kB .* 0,2\u00a0% mỗi địa bàn \(gần nhất: /);
-}, 60_000);
+});
 
 test('an area is that on the ellipsoid', () => {
   const [a, e2] = [6378.137, 0.00669437999014];
@@ -746,6 +746,6 @@ describe.skipIf(!existsSync(DETAILED))(
       }
       const bytes = new Map(DEFAULT.bytes).set('districts.geojson', Buffer.from(text));
       expect(dataSetOf({ ...DEFAULT, bytes }).boundaries).toHaveLength(11);
-    }, 60_000);
+    });
   },
 );

@@ -9,9 +9,6 @@ import type { Expected, ExpectedRow } from '../fixtures/import/case.ts';
 import { IMPORT_CASES } from '../fixtures/import/generate.ts';
 import { emptyProvince, errorCodes, placesOf, pointsOf, rowsOf, withFiles } from './import-base.ts';
 
-/** A million rows take a while to write where several tests share a core. */
-const SLOWEST_MS = 60_000;
-
 describe('the list of nasty inputs', () => {
   const ids = IMPORT_CASES.map(({ id }) => id);
 
@@ -53,7 +50,6 @@ describe.each(IMPORT_CASES)('$id: $name', ({ trials }) => {
       checkWords(result, expected);
       checkFiles(result, withFiles(raw, result.files), expected);
     },
-    SLOWEST_MS,
   );
 });
 

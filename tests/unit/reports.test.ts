@@ -1,19 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, cpSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
-import { formatSnapshot } from '../../scripts/pipeline/frozen-file.ts';
+import { describe, expect, test } from 'vitest';
 import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
 import { atomFeed } from '../../src/feed/atom.ts';
 import { DaySchema } from '../../src/domain/day.ts';
-import { snapshotOf } from '../../src/domain/snapshot.ts';
 import { stateOn } from '../../src/domain/state.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE, ROOT } from './data-sets.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
-const top = mkdtempSync(join(tmpdir(), 'reports-'));
-afterAll(() => rmSync(top, { recursive: true, force: true }));
+import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 
 const artefacts = artefactsOf(DEFAULT, 'public');
 const REPORT = artefacts.reports.at(-2)!;
@@ -151,61 +141,6 @@ test('the changes between any two report days list what they count, by name', ()
       expect(name).toMatch(/^Cơ sở mẫu/);
     }
   }
-});
-
-describe('freeze', () => {
-  const data = join(top, 'data');
-  cpSync(join(ROOT, 'data'), data, { recursive: true });
-  rmSync(join(data, 'reports'), { recursive: true });
-  rmSync(join(data, 'reports.csv'));
-  const freeze = (...args: string[]) =>
-    spawnSync(process.execPath, ['scripts/freeze.ts', '--data', data, ...args], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
-
-  test('asks for the name of a new report day', () => {
-    const { status, stderr } = freeze('--day', '2021-05-31');
-    expect([status, stderr]).toEqual([
-      2,
-      expect.stringContaining('--name "Báo cáo ngày 31/5/2021"'),
-    ]);
-  });
-
-  test('writes the row and the facts of the day, which a build then reads', () => {
-    const { status, stderr } = freeze('--day', '2021-05-31', '--name', 'Báo cáo "tháng 5", đợt 1');
-    expect([status, stderr]).toEqual([0, '']);
-    expect(readFileSync(join(data, 'reports.csv'), 'utf8')).toBe(
-      'Ngày,Tên\n2021-05-31,"Báo cáo ""tháng 5"", đợt 1"\n',
-    );
-    const on = DaySchema.parse('2021-05-31');
-    expect(readFileSync(join(data, 'reports/2021-05-31.json'), 'utf8')).toBe(
-      formatSnapshot(snapshotOf(stateOn(dataSetOf(DEFAULT), on))),
-    );
-  });
-
-  test('never writes a day that is frozen again', () => {
-    const before = readFileSync(join(data, 'reports/2021-05-31.json'), 'utf8');
-    const { status, stderr } = freeze('--day', '2021-05-31', '--name', 'Khác');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('31/5/2021 đã chốt')]);
-    expect(readFileSync(join(data, 'reports/2021-05-31.json'), 'utf8')).toBe(before);
-  });
-
-  test('takes the day of the data where none is named, and adds its row at the end', () => {
-    expect(freeze('--name', 'Báo cáo tháng 6').status).toBe(0);
-    expect(readFileSync(join(data, 'reports.csv'), 'utf8').split('\n')[2]).toBe(
-      '2021-06-07,Báo cáo tháng 6',
-    );
-    expect(readdirSync(join(data, 'reports')).toSorted()).toEqual([
-      '2021-05-31.json',
-      '2021-06-07.json',
-    ]);
-  });
-
-  test('refuses a day after the data', () => {
-    const { status, stderr } = freeze('--day', '2021-07-01', '--name', 'Sớm');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('site/after-data')]);
-  });
 });
 
 describe('the feed', () => {

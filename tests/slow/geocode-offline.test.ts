@@ -2,12 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
-import { FIXTURES, ROOT } from './data-sets.ts';
+import { afterAll, expect, test } from 'vitest';
+import { FIXTURES, ROOT } from '../unit/data-sets.ts';
 
 // A whole build, on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 });
-
 const top = mkdtempSync(join(tmpdir(), 'offline-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 

@@ -5,7 +5,7 @@ import type { DataFile, RawFiles } from '../../scripts/pipeline/raw-files.ts';
 import type { OfficeBytes } from '../fixtures/import/case.ts';
 import { textFile, csvText, type CsvEncoding } from '../fixtures/import/csv-file.ts';
 import type { SheetSpec } from '../fixtures/import/workbook.ts';
-import { withFiles } from './import-base.ts';
+import { withFiles } from '../unit/import-base.ts';
 
 export const LISTS = ['facilities.csv', 'assessments.csv'] as const;
 export type List = (typeof LISTS)[number];

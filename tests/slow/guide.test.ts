@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readExample } from '../../src/guide/example.ts';
 import { FINDING_GROUPS } from '../../src/guide/findings.ts';
-import { IS_SAMPLE, ROOT } from './data-sets.ts';
+import { IS_SAMPLE, ROOT } from '../unit/data-sets.ts';
 
 const LIST = 'danh-sach-mau.csv';
 const FOLDER = join(ROOT, 'public/huong-dan');

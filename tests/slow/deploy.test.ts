@@ -273,7 +273,7 @@ test('of many deploys at once each either gets its own number or is refused', as
   expect(releases().length).toBe(done);
   for (const name of releases()) expect(contents(join(to, 'releases', name)).files).toBe(200);
   expect(fs.existsSync(join(to, '.lock'))).toBe(false);
-}, 20_000);
+});
 
 test('a deploy killed while it copies leaves the live site, and the next one tidies up', async () => {
   put('a');
@@ -289,7 +289,7 @@ test('a deploy killed while it copies leaves the live site, and the next one tid
   expect(put('c').live).toBe('0002');
   expect(contents(join(to, 'current'))).toEqual({ marks: ['c'], files: 1 });
   expect(snapshot(to)).not.toContainEqual(expect.stringMatching(/(^|\/)\./));
-}, 20_000);
+});
 
 test('a deploy killed while it deletes an old release leaves nothing half under a number', async () => {
   put('a', 1);
@@ -302,7 +302,7 @@ test('a deploy killed while it deletes an old release leaves nothing half under 
   const left = releases().filter((name) => !name.startsWith('.'));
   const files = left.map((name) => [name, contents(join(to, 'releases', name)).files]);
   expect([{ '0003': 1 }, { '0002': 4000, '0003': 1 }]).toContainEqual(Object.fromEntries(files));
-}, 20_000);
+});
 
 test('a deploy killed at any moment leaves current at a whole release', async () => {
   const [files, sites] = [600, [site('a', 600), site('b', 600)]];
@@ -325,4 +325,4 @@ test('a deploy killed at any moment leaves current at a whole release', async ()
       expect([folder, found, marks.length]).toEqual([folder, files, 1]);
     }
   }
-}, 20_000);
+});

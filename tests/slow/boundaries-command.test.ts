@@ -11,14 +11,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { recordSource } from '../../scripts/pipeline/boundaries/source-record.ts';
-import { FIXTURES, ROOT } from './data-sets.ts';
-import { zipOf } from './shapefile-writer.ts';
+import { FIXTURES, ROOT } from '../unit/data-sets.ts';
+import { zipOf } from '../unit/shapefile-writer.ts';
 
 // A process takes a second to start, and several on a machine with other work.
-vi.setConfig({ testTimeout: 60_000 });
-
 const top = mkdtempSync(join(tmpdir(), 'boundaries-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 

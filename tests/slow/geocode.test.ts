@@ -14,10 +14,8 @@ import type { CachedAnswer } from '../../scripts/pipeline/geocode-cache.ts';
 import { OVERRIDES } from '../../scripts/pipeline/tables.ts';
 import { listWork } from '../../scripts/pipeline/work-list.ts';
 import { stateOn } from '../../src/domain/state.ts';
-import { dataSetOf, FIXTURES, ROOT } from './data-sets.ts';
+import { dataSetOf, FIXTURES, ROOT } from '../unit/data-sets.ts';
 import { inOrder, place, places, send, startServer, type Reply } from './nominatim-server.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const top = mkdtempSync(join(tmpdir(), 'geocode-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));

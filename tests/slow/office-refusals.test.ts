@@ -5,7 +5,7 @@ import { MOST_FILE_BYTES } from '../../scripts/pipeline/office/limits.ts';
 import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
 import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
-import { findingsOf, handMade, partsOf, refusedFor } from './office-files.ts';
+import { findingsOf, handMade, partsOf, refusedFor } from '../unit/office-files.ts';
 
 const SHEETS = [
   {

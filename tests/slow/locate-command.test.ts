@@ -5,12 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, describe, expect, test, vi } from 'vitest';
-import { FIXTURES, ROOT } from './data-sets.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { FIXTURES, ROOT } from '../unit/data-sets.ts';
 
 // A process takes a second to start, and several on a machine with other work.
-vi.setConfig({ testTimeout: 60_000 });
-
 const ENVIRONMENT = { ...process.env, GITHUB_ACTIONS: undefined };
 const COMMAND = join(ROOT, 'scripts/locate.ts');
 const top = mkdtempSync(join(tmpdir(), 'locate-'));

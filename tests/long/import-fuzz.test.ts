@@ -1,28 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
+import { howMany } from '../how-many.ts';
 import { ATTACKS, attackOnce, make, type Attack } from '../fuzz/run-fuzz.ts';
-import { PROVINCE } from './data-sets.ts';
+import { PROVINCE } from '../unit/data-sets.ts';
 
-/** `npm run bench` makes many more. */
 const ROUNDS: Readonly<Record<Attack, number>> = {
-  lists: 100,
-  bytes: 100,
-  'damaged workbooks': 60,
-  'damaged texts': 40,
+  lists: howMany(1000),
+  bytes: howMany(1000),
+  'damaged workbooks': howMany(600),
+  'damaged texts': howMany(400),
 };
 
 describe('an import neither fails, nor shifts a cell, nor writes what is wrong', () => {
-  test.each(ATTACKS)(
-    'whatever is thrown at it: %s',
-    async (attack) => {
-      const problems: string[] = [];
-      for (let round = 0; round < ROUNDS[attack]; round += 1)
-        problems.push(...(await attackOnce(attack, String(round), PROVINCE)));
-      expect(problems).toEqual([]);
-    },
-    120_000,
-  );
+  test.each(ATTACKS)('whatever is thrown at it: %s', async (attack) => {
+    const problems: string[] = [];
+    for (let round = 0; round < ROUNDS[attack]; round += 1)
+      problems.push(...(await attackOnce(attack, String(round), PROVINCE)));
+    expect(problems).toEqual([]);
+  });
 
   // Else nothing would be tested but that everything is refused.
   test('most lists can be read, and some of the damaged files', async () => {

@@ -1,16 +1,15 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { commitFiles, completePending } from '../../scripts/command/commit-files.ts';
 import { withImportLock } from '../../scripts/command/import-lock.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
+import { howMany } from '../how-many.ts';
 import { killImport, leftOvers, readLists, runImport, writeKillable } from '../killed-import.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
-/** `npm run bench` has many more, and lists that are larger. */
-const KILLS = 6;
+/** `npm run bench` kills at other moments too, and has lists that are larger. */
+const KILLS = howMany(60);
 const SIZE = 600;
 const LISTS = ['facilities.csv', 'assessments.csv'] as const;
 
@@ -29,7 +28,9 @@ test('an import that is killed leaves all old or all new, and the next one ends 
 
   const random = createRandom('killed imports');
   let killed = 0;
-  for (let round = 0; round < KILLS; round += 1) {
+  const isEnough = () => killed > KILLS / 3;
+  // On a busy machine more of them end before they are killed.
+  for (let round = 0; round < KILLS || (!isEnough() && round < 5 * KILLS); round += 1) {
     const folder = join(top, String(round));
     cpSync(before, folder, { recursive: true });
     const isKilled = await killImport(folder, list, 'writing', random.integer(0, 25));
@@ -48,5 +49,5 @@ test('an import that is killed leaves all old or all new, and the next one ends 
     expect((await readLists(folder)) === newLists).toBe(true);
     expect(leftOvers(folder)).toEqual([]);
   }
-  expect(killed).toBeGreaterThan(KILLS / 3);
+  expect(isEnough()).toBe(true);
 });

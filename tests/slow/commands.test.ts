@@ -10,12 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
-import { FIXTURES, ROOT } from './data-sets.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { FIXTURES, ROOT } from '../unit/data-sets.ts';
 
 // A process takes a second to start, and several on a machine with other work.
-vi.setConfig({ testTimeout: 30_000 });
-
 const ENVIRONMENT = { ...process.env, GITHUB_ACTIONS: undefined };
 const top = mkdtempSync(join(tmpdir(), 'commands-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));

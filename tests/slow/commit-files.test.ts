@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { commitFiles, completePending } from '../../scripts/command/commit-files.ts';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
-import { FIXTURES, ROOT } from './data-sets.ts';
+import { FIXTURES, ROOT } from '../unit/data-sets.ts';
 
 const LISTS = ['facilities.csv', 'assessments.csv'] as const;
-const CHILD = join(ROOT, 'tests/unit/stopped-commit.ts');
+const CHILD = join(ROOT, 'tests/slow/stopped-commit.ts');
 /** More than there are, with one file and with two. */
 const STEPS = { 1: 9, 2: 15 } as const;
 

@@ -12,13 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csvText } from '../fixtures/import/csv-file.ts';
-import { FIXTURES, ROOT } from './data-sets.ts';
+import { FIXTURES, ROOT } from '../unit/data-sets.ts';
 
 // A process takes a second to start, and several on a machine with other work.
-vi.setConfig({ testTimeout: 60_000 });
-
 const ENVIRONMENT = { ...process.env, GITHUB_ACTIONS: undefined };
 const top = mkdtempSync(join(tmpdir(), 'import-command-'));
 // Who may write anywhere would not be stopped by a read-only folder.

@@ -7,12 +7,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test, type TestContext } from 'vitest';
+import { howMany } from '../how-many.ts';
 
 const NGINX = '/usr/sbin/nginx';
 const SCRIPTS = join(import.meta.dirname, '../../scripts');
 const PATHS = ['/', '/trang/', '/trang/so.txt'];
 const LINES = 20_000;
-const BUSY_MS = 8000;
+/** Against what hangs: what is waited for comes within a second or two on a quiet machine. */
+const LONGEST_MS = 100_000;
+const SWITCHES = howMany(2000);
 
 const execute = promisify(execFile);
 let top: string;
@@ -97,7 +100,7 @@ function summary(path: string, status: number | undefined, chunks: readonly Buff
 /** Ask without a pause, four at a time, two of them on a connection kept open, and tally the answers. */
 function keepAsking(port: number) {
   const seen = new Map<string, number>();
-  const end = Date.now() + BUSY_MS;
+  const end = Date.now() + LONGEST_MS;
   let stopped = false;
   const ask = async (agent: http.Agent | false) => {
     for (let i = 0; !stopped && Date.now() < end; i++) {
@@ -142,7 +145,7 @@ test('under traffic, deploys and a rollback never answer with an error or half a
   await traffic.stop();
   expect([...traffic.seen.keys()].sort()).toEqual(['1', '2', '3']);
   for (const path of PATHS) expect(await get(port, path, false)).toBe('2');
-}, 15_000);
+});
 
 // A few switches could be lucky: a moment without a site is some microseconds long.
 test('under traffic, hundreds of switches in a row never show a moment without a site', async (context) => {
@@ -154,11 +157,11 @@ test('under traffic, hundreds of switches in a row never show a moment without a
   const program = `import { deploy, rollBack } from ${releases};
     const [to, ...sites] = process.argv.slice(1);
     const end = Date.now() + 1500;
-    for (let i = 0; i < 200 || Date.now() < end; i++) {
+    for (let i = 0; i < ${SWITCHES} || Date.now() < end; i++) {
       if (i % 4 === 3) rollBack(to);
       else deploy({ from: sites[i % 2], to, keep: 3 });
     }`;
   await execute(process.execPath, ['--input-type=module', '-e', program, to, from1, from2]);
   await traffic.stop();
   expect([...traffic.seen.keys()].sort()).toEqual(['1', '2']);
-}, 15_000);
+});
