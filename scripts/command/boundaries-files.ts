@@ -13,8 +13,8 @@ import { isZip, ZipError } from '../pipeline/office/zip-directory.ts';
 import { UsageError } from './arguments.ts';
 import type { BoundariesOptions } from './boundaries-options.ts';
 import { detailWords } from './boundaries-report.ts';
-import { nothingIfMissing } from './missing-file.ts';
-import { replaceFile } from './replace-file.ts';
+import { nothingIfMissing } from './disk.ts';
+import { writeFiles } from './write-files.ts';
 
 /** A larger file is of communes or of the whole country, or drawn far too finely for a map. */
 const MOST_MEGABYTES = 50;
@@ -83,8 +83,12 @@ export async function writeBoundaries(
   if (isDryRun) return 'chạy thử: không ghi gì';
   if (oldText === text && oldSources === record)
     return `${boundaries} đã đúng như vậy; không đổi gì`;
-  // The borders last: while they are the old ones, the import can simply be run again.
-  if (oldSources !== record) await replaceFile(sources, record);
-  if (oldText !== text) await replaceFile(boundaries, text);
+  await writeFiles(
+    data,
+    new Map([
+      ...(oldSources === record ? [] : [['SOURCES.md', record] as const]),
+      ...(oldText === text ? [] : [['districts.geojson', text] as const]),
+    ]),
+  );
   return `đã ghi ${boundaries} và nguồn của nó vào ${sources}; xem lại bằng npm run check`;
 }

@@ -9,7 +9,7 @@ import {
 import { readFilled, type FilledList } from '../pipeline/geocode-filled.ts';
 import { WORK_HEADINGS } from '../pipeline/geocode-work-list.ts';
 import { UsageError } from './arguments.ts';
-import { nothingIfMissing } from './missing-file.ts';
+import { nothingIfMissing, toldOf } from './disk.ts';
 
 /** What the officer has filled into the work list at `out`; nothing where there is no such file. */
 export async function readOldList(out: string): Promise<FilledList> {
@@ -51,8 +51,12 @@ export async function openCacheFile(path: string) {
     append: async (answer: CachedAnswer): Promise<void> => {
       const isNew = (await file.stat()).size === 0;
       // One write, so that no interruption comes between the heading and the line.
-      await file.appendFile((isNew ? CACHE_HEADING : '') + cacheLine(answer));
-      await file.datasync();
+      try {
+        await file.appendFile((isNew ? CACHE_HEADING : '') + cacheLine(answer));
+        await file.datasync();
+      } catch (error) {
+        throw toldOf(path, error);
+      }
     },
     close: () => file.close(),
   };

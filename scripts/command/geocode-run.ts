@@ -8,7 +8,8 @@ import { withoutCopied } from '../pipeline/geocode-filled.ts';
 import { queryMaker } from '../pipeline/geocode-query.ts';
 import { writeWorkList, type WorkListText } from '../pipeline/geocode-work-list.ts';
 import { openCacheFile, readCacheFile, readOldList } from './geocode-files.ts';
-import { replaceFile } from './replace-file.ts';
+import { withLock } from './lock.ts';
+import { refuseUnwritable, replaceFile } from './write-files.ts';
 import { askForPlaces, type Asked, type OnProgress } from './geocode-online.ts';
 import type { GeocodeOptions } from './geocode-options.ts';
 import { nominatim } from './nominatim.ts';
@@ -33,7 +34,11 @@ export interface GeocodeOutcome extends WorkListText {
   readonly asked?: Asked | undefined;
 }
 
-/** Ask a server if one is named, then write the work list with every usable answer in it. */
+/**
+ * Ask a server if one is named, then write the work list with every usable answer in it. Throws a
+ * `UsageError` where a file is of another form than its own, a `Refusal` where another run is asking or
+ * Excel holds the list, and what the disk says.
+ */
 export async function geocode(
   options: GeocodeOptions,
   { dataSet, items, overrides }: GeocodeInput,
@@ -41,22 +46,27 @@ export async function geocode(
 ): Promise<GeocodeOutcome> {
   // Read now as well: nobody should wait for a server to learn that the list cannot be written.
   await readOldList(options.out);
-  const cached = await readCacheFile(options.cache);
+  await refuseUnwritable(options.out);
   const byId = new Map<string, DataSet['facilities'][number]>(
     dataSet.facilities.map((facility) => [facility.id, facility]),
   );
   // The work list is made from these facilities.
   const facilityOf = ({ facilityId }: WorkItem) => byId.get(facilityId)!;
   const judge = answerJudge(dataSet.boundaries);
-  const { online, cache } = options;
-  let asked: Asked | undefined;
-  if (online !== undefined) {
+  const { cache, online } = options;
+  const ask = async (): Promise<[readonly CachedAnswer[], Asked?]> => {
+    const cached = await readCacheFile(cache);
+    if (online === undefined) return [cached];
     const file = await openCacheFile(cache);
     const ask = nominatim({ ...online, ...context, bbox: bboxOf(dataSet.boundaries) });
     const queryOf = queryMaker(dataSet);
     const tools = { facilityOf, queryOf, judge, ask, append: file.append, ...context };
-    asked = await askForPlaces(items, cached, tools).finally(file.close);
-  }
+    return [cached, await askForPlaces(items, cached, tools).finally(file.close)];
+  };
+  // Of its own: asking takes an hour, in which a list may well be imported.
+  const lock = `${cache}.lock`;
+  const doing = `hỏi máy chủ và ghi vào "${cache}"`;
+  const [cached, asked] = await (online === undefined ? ask() : withLock(lock, doing, ask));
   const placeOf = newestPlaces([...cached, ...(asked?.answers ?? [])]);
   const rows = items.map((item) => {
     const place = placeOf.get(cacheKey(item));

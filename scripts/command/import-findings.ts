@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { writeTabbed, type Columns } from '../../src/domain/csv.ts';
 import { formatDiagnostic, type Diagnostic } from '../../src/domain/diagnostic.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from './write-files.ts';
 
 /** So many findings are shown on the terminal; all of them are in the file. */
 const SHOWN = 20;

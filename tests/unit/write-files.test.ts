@@ -1,18 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { commitFiles, completePending } from '../../scripts/command/commit-files.ts';
+import { Refusal } from '../../scripts/command/arguments.ts';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
+import { finishWriting, replaceFile, writeFiles } from '../../scripts/command/write-files.ts';
 import { FIXTURES, ROOT } from './data-sets.ts';
 
 const LISTS = ['facilities.csv', 'assessments.csv'] as const;
-const CHILD = join(ROOT, 'tests/unit/stopped-commit.ts');
+const CHILD = join(ROOT, 'tests/unit/stopped-writing.ts');
 /** More than there are, with one file and with two. */
 const STEPS = { 1: 9, 2: 15 } as const;
 
-const top = mkdtempSync(join(tmpdir(), 'commit-files-'));
+const top = mkdtempSync(join(tmpdir(), 'write-files-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 function freshFolder(name: string): string {
@@ -27,8 +28,7 @@ async function readLists(folder: string): Promise<string[]> {
   return LISTS.map((list) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.get(list)));
 }
 
-const leftOvers = (folder: string) =>
-  readdirSync(folder).filter((name) => name.includes('.import'));
+const leftOvers = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('.'));
 
 /** Kill the replacing of the first `count` lists before a step; whether it had ended by then. */
 function stopBefore(step: number, folder: string, files: readonly (readonly string[])[]): boolean {
@@ -49,7 +49,7 @@ describe.each([1, 2] as const)('%d files that are replaced', (count) => {
   );
   const files = LISTS.slice(0, count).map((list, at) => [list, after[at]!] as const);
 
-  test('are all old or all new before each step, and new after the next import', async () => {
+  test('are all old or all new before each step, and new after the next command', async () => {
     const seen: string[] = [];
     const shown = new Set<string>();
     for (let step = 1; ; step += 1) {
@@ -60,10 +60,10 @@ describe.each([1, 2] as const)('%d files that are replaced', (count) => {
       expect([before, after]).toContainEqual(lists);
       seen.push(lists[0] === after[0] ? 'new' : 'old');
       shown.add(LISTS.map((list) => readFileSync(join(folder, list), 'utf8').length).join());
-      await completePending(folder, LISTS);
+      await finishWriting(folder);
       expect(await readLists(folder)).toEqual(lists);
       expect(leftOvers(folder)).toEqual([]);
-      await commitFiles(folder, new Map(files));
+      await writeFiles(folder, new Map(files));
       expect([await readLists(folder), leftOvers(folder)]).toEqual([after, []]);
       if (isDone) break;
     }
@@ -80,8 +80,62 @@ test('what waits without a journal is nobody’s, and goes', async () => {
     ['facilities.csv', 'mới'],
     ['assessments.csv', 'mới'],
   ]);
-  expect(leftOvers(folder)).toEqual(['.assessments.csv.import', '.facilities.csv.import']);
+  expect(leftOvers(folder)).toEqual([
+    expect.stringMatching(/^\.assessments\.csv\.\d+\.new$/),
+    expect.stringMatching(/^\.facilities\.csv\.\d+\.new$/),
+  ]);
   expect(await readLists(folder)).toEqual(before);
-  await completePending(folder, LISTS);
+  await finishWriting(folder);
   expect([await readLists(folder), leftOvers(folder)]).toEqual([before, []]);
+});
+
+test('what another process is about to write stays, that of a dead one goes', async () => {
+  const folder = freshFolder('alive');
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  for (const number of [process.ppid, dead]) {
+    writeFileSync(join(folder, `places/.a.csv.${number}.new`), '');
+  }
+  await finishWriting(folder);
+  const left = readdirSync(join(folder, 'places')).filter((name) => name.startsWith('.'));
+  expect(left).toEqual([`.a.csv.${process.ppid}.new`]);
+});
+
+test('a report day that waits to be put in its place is read, and its folder made', async () => {
+  const folder = freshFolder('waiting');
+  rmSync(join(folder, 'reports'), { recursive: true, force: true });
+  const files = [
+    ['reports.csv', 'Ngày,Tên\n'],
+    ['reports/2021-05-31.json', '{}'],
+  ] as const;
+  // Two lists and the journal are opened, then the journal renamed: the next is the first list.
+  stopBefore(9, folder, files);
+  expect(leftOvers(folder)).toContain('.writing.json');
+  const { bytes } = await readDataFolder(folder);
+  expect(files.map(([file]) => new TextDecoder().decode(bytes.get(file)))).toEqual(
+    files.map(([, text]) => text),
+  );
+});
+
+test.each(['{', '[]', '{"facilities.csv":"../other"}', '{"facilities.csv":1}'])(
+  'a journal that says %s is named, and what to do about it',
+  async (text) => {
+    const folder = freshFolder(`journal ${text.length}`);
+    writeFileSync(join(folder, '.writing.json'), text);
+    await expect(readDataFolder(folder)).rejects.toThrow(Refusal);
+    await expect(finishWriting(folder)).rejects.toThrow(/writing\.json" hỏng\n {4}gợi ý: xóa/);
+  },
+);
+
+test('a write that fails changes nothing, leaves nothing, and names the file', async () => {
+  const folder = freshFolder('failing');
+  const before = await readLists(folder);
+  const files = new Map([
+    ['facilities.csv', 'mới'],
+    ['site.json/x.csv', 'mới'],
+  ]);
+  await expect(writeFiles(folder, files)).rejects.toThrow(/site\.json/);
+  expect([await readLists(folder), leftOvers(folder)]).toEqual([before, []]);
+  await expect(replaceFile('/proc/none/x.csv', '')).rejects.toMatchObject({
+    path: expect.stringMatching(/^\/proc\/none/) as string,
+  });
 });
