@@ -8,12 +8,12 @@ import { runCommand } from './command/arguments.ts';
 import { readBoundariesSource, writeBoundaries } from './command/boundaries-files.ts';
 import {
   BOUNDARIES_USAGE,
+  describeImport,
   readBoundariesOptions,
   type BoundariesOptions,
-} from './command/boundaries-options.ts';
-import { describeImport } from './command/boundaries-report.ts';
+} from './command/boundaries-words.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 import { importBoundaries } from './pipeline/boundaries/import-boundaries.ts';
 import { readImportFrame } from './pipeline/boundaries/import-frame.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { formatDay, type Day } from '../src/domain/day.ts';
 import { readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 import { writeFiles } from './command/write-files.ts';
 import { freezeReport } from './pipeline/freeze-report.ts';
 import { prepareSite } from './pipeline/prepare-site.ts';

@@ -11,8 +11,7 @@ import { recordSource } from '../pipeline/boundaries/source-record.ts';
 import { unzip } from '../pipeline/office/unzip.ts';
 import { isZip, ZipError } from '../pipeline/office/zip-directory.ts';
 import { UsageError } from './arguments.ts';
-import type { BoundariesOptions } from './boundaries-options.ts';
-import { detailWords } from './boundaries-report.ts';
+import { detailWords, type BoundariesOptions } from './boundaries-words.ts';
 import { nothingIfMissing } from './disk.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -33,7 +32,10 @@ export interface BoundariesSource {
   readonly layer: ReadLayer;
 }
 
-/** Read the file that holds the new borders. */
+/**
+ * Read the file that holds the new borders; one that is too large, or broken, is a finding. Throws a
+ * `UsageError` where there is no such file.
+ */
 export async function readBoundariesSource(file: string): Promise<BoundariesSource> {
   const found = await stat(file).catch(nothingIfMissing);
   if (found === undefined) throw new UsageError(`không có tệp "${file}"`);
@@ -60,7 +62,10 @@ function readLayer(bytes: Uint8Array, file: string): ReadLayer {
   }
 }
 
-/** Put the borders and the record of their source into the data set; says what was done. */
+/**
+ * Put the borders and the record of their source into the data set; says what was done. Throws as
+ * `writeFiles` does.
+ */
 export async function writeBoundaries(
   { text, featureCount, systemWords, leastTriangleHectares }: ImportedBoundaries,
   { name, sha256, day }: BoundariesSource,

@@ -45,7 +45,10 @@ export async function writeFiles(
   if (files.size > 1) await endJournal(folder, drafts);
 }
 
-/** `writeFiles` for one file by its path: whoever reads it sees the old or the new, never a half. */
+/**
+ * `writeFiles` for one file by its path: whoever reads it sees the old or the new, never a half. Throws as
+ * that does.
+ */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   await writeFiles(dirname(resolve(path)), new Map([[basename(path), content]]));
 }

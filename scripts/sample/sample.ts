@@ -38,7 +38,7 @@ const ASSESSMENT_COLUMNS: Columns<SampleAssessment> = {
   Nguồn: ({ source }) => source,
 };
 
-/** The same sample on every machine and every day. */
+/** The same sample on every machine and every day. Throws as `makeFacilities` does. */
 export function makeSample(gazetteer: Gazetteer, province: UnitName): Sample {
   const gappy = leaveGaps(makeFacilities(gazetteer, province), gazetteer);
   const { facilities, overrides } = addPositions(gappy, gazetteer);

@@ -6,10 +6,14 @@ import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../scripts/command/arguments.ts';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
-import { readCacheFile, readOldList } from '../../scripts/command/geocode-files.ts';
-import { readGeocodeOptions } from '../../scripts/command/geocode-options.ts';
-import { outcomeWords, stoppedWords } from '../../scripts/command/geocode-report.ts';
-import { geocode } from '../../scripts/command/geocode-run.ts';
+import {
+  geocode,
+  outcomeWords,
+  readCacheFile,
+  readGeocodeOptions,
+  readOldList,
+  stoppedWords,
+} from '../../scripts/command/geocode.ts';
 import type { CachedAnswer } from '../../scripts/pipeline/geocode-cache.ts';
 import { readTable } from '../../scripts/pipeline/read-table.ts';
 import { OVERRIDES } from '../../scripts/pipeline/tables.ts';
