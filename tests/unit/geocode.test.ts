@@ -1,5 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -265,6 +273,22 @@ describe('with a server', () => {
     const { stderr } = await run(files, server.url);
     expect(stderr).toContain('không kết nối được với máy chủ (ECONNREFUSED)');
     expect([existsSync(files.out), existsSync(files.cache)]).toEqual([true, true]);
+  });
+
+  test('asks nothing while another run does', async () => {
+    await using server = await startServer(places());
+    const files = folder();
+    mkdirSync(join(`${files.cache}.lock`, String(process.ppid)), { recursive: true });
+    await expect(run(files, server.url)).rejects.toThrow(`${process.ppid} đang hỏi máy chủ`);
+    expect(server.questions).toEqual([]);
+    expect(await run(files)).toMatchObject({ stderr: undefined });
+  });
+
+  test('asks nothing when the list cannot be written afterwards', async () => {
+    await using server = await startServer(places());
+    const files = { ...folder(), out: '/proc/geocode.csv' };
+    await expect(run(files, server.url)).rejects.toThrow(/ENOENT|EACCES/);
+    expect(server.questions).toEqual([]);
   });
 
   test('does not begin when the kept answers are of another form', async () => {
