@@ -69,14 +69,18 @@ export function nothingIfMissing(error: NodeJS.ErrnoException): undefined {
  * disk says, which Node's own recursive way turns into "not found" on a read-only disk.
  */
 export function makeFolder(path: string): string[] {
-  if (fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return [];
+  if (isFolder(path)) return [];
   const above = dirname(path) === path ? [] : makeFolder(dirname(path));
   try {
     fs.mkdirSync(path);
   } catch (error) {
     // Another process was faster.
-    if (codeOf(error) === 'EEXIST' && fs.statSync(path).isDirectory()) return above;
+    if (codeOf(error) === 'EEXIST' && isFolder(path)) return above;
     throw error;
   }
   return [...above, path];
+}
+
+function isFolder(path: string): boolean {
+  return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -131,9 +139,11 @@ test('a write that fails changes nothing, leaves nothing, and names the file', a
   const before = await readLists(folder);
   const files = new Map([
     ['facilities.csv', 'mới'],
-    ['site.json/x.csv', 'mới'],
+    ['nowhere/x.csv', 'mới'],
   ]);
-  await expect(writeFiles(folder, files)).rejects.toThrow(/site\.json/);
+  // Nothing is there, and no folder can be made.
+  symlinkSync('none', join(folder, 'nowhere'));
+  await expect(writeFiles(folder, files)).rejects.toMatchObject({ path: join(folder, 'nowhere') });
   expect([await readLists(folder), leftOvers(folder)]).toEqual([before, []]);
   await expect(replaceFile('/proc/none/x.csv', '')).rejects.toMatchObject({
     path: expect.stringMatching(/^\/proc\/none/) as string,
