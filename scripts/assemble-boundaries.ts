@@ -8,10 +8,12 @@
  * once `npm run boundaries` has put an office's own in their place.
  * Exit codes: 0 done · 1 the arcs do not close, or the file is out of date · 2 wrong use.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOptions, runCommand } from './command/arguments.ts';
-import { nothingIfMissing } from './command/missing-file.ts';
+import { changeDataFolder } from './command/data-folder.ts';
+import { nothingIfMissing } from './command/disk.ts';
+import { writeFiles } from './command/write-files.ts';
 import { importedFrom } from './pipeline/boundaries/boundaries-text.ts';
 import { assembleBoundaries, parseArcs } from './pipeline/assemble-boundaries.ts';
 
@@ -22,6 +24,11 @@ async function main(args: readonly string[]): Promise<number> {
     data: { type: 'string', default: 'data' },
     check: { type: 'boolean', default: false },
   });
+  const take = () => assemble(data, check);
+  return check ? take() : changeDataFolder(data, take);
+}
+
+async function assemble(data: string, check: boolean): Promise<number> {
   const arcs = await readFile(join(data, 'places/border-arcs.csv'), 'utf8').catch(nothingIfMissing);
   if (arcs === undefined) {
     console.log(`${data}: không có places/border-arcs.csv nên không ghép ranh giới`);
@@ -41,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
   if (!check) {
-    await writeFile(file, text);
+    await writeFiles(data, new Map([['districts.geojson', text]]));
     console.log(`đã ghi ${file}`);
     return 0;
   }

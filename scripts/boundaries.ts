@@ -1,14 +1,19 @@
 /**
  * An office's own borders of its districts in place of those of a data set.
- * Exit codes: 0 done · 1 the file or the data has errors, nothing written · 2 wrong use.
+ * Exit codes: 0 done · 1 the file or the data has errors or another command is at work, nothing written ·
+ * 2 wrong use.
  */
 import { sortDiagnostics } from '../src/domain/diagnostic.ts';
 import { runCommand } from './command/arguments.ts';
 import { readBoundariesSource, writeBoundaries } from './command/boundaries-files.ts';
-import { BOUNDARIES_USAGE, readBoundariesOptions } from './command/boundaries-options.ts';
-import { describeImport } from './command/boundaries-report.ts';
-import { readDataFolder } from './command/data-folder.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
+import {
+  BOUNDARIES_USAGE,
+  describeImport,
+  readBoundariesOptions,
+  type BoundariesOptions,
+} from './command/boundaries-words.ts';
+import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 import { importBoundaries } from './pipeline/boundaries/import-boundaries.ts';
 import { openDataSet } from './pipeline/parse-data-set.ts';
 
@@ -16,6 +21,11 @@ await runCommand('boundaries', BOUNDARIES_USAGE, main);
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readBoundariesOptions(args);
+  const take = () => takeIn(options);
+  return options.isDryRun ? take() : changeDataFolder(options.data, take);
+}
+
+async function takeIn(options: BoundariesOptions): Promise<number> {
   const frame = openDataSet(await readDataFolder(options.data), 'borders');
   const source = await readBoundariesSource(options.file);
   const imported =

@@ -4,7 +4,7 @@
  */
 import { choice, readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { buildSite } from './command/build-site.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 
 await runCommand(
   'build',

@@ -6,7 +6,7 @@ import { formatDay } from '../src/domain/day.ts';
 import type { Tally } from '../src/domain/tally.ts';
 import { choice, readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 import { hasErrors } from './pipeline/parse-data-set.ts';
 import { prepareSite } from './pipeline/prepare-site.ts';
 

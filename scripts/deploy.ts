@@ -6,8 +6,8 @@
  *
  * Exit codes: 0 done · 1 refused or failed, and the live site is still whole · 2 wrong usage.
  */
-import { readOptions, runCommand, UsageError } from './command/arguments.ts';
-import { Refusal } from './command/release-lock.ts';
+import { readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
+import { diskWords } from './command/disk.ts';
 import { deploy, liveRelease, rollBack, type Switched } from './command/releases.ts';
 
 await runCommand(
@@ -22,10 +22,12 @@ function main(args: readonly string[]): number {
     console.log(describe(order.run()));
     return 0;
   } catch (error) {
-    const failed = error instanceof Error && 'syscall' in error;
-    if (!failed && !(error instanceof Refusal)) throw error;
-    console.error(`deploy: ${failed ? 'hệ thống tệp báo lỗi: ' : ''}${error.message}`);
-    if (failed) console.error('    gợi ý: xem tệp nêu trên, quyền và dung lượng đĩa rồi chạy lại');
+    const failed = diskWords(error);
+    const words = failed ?? (error instanceof Refusal ? error.message : undefined);
+    if (words === undefined) throw error;
+    console.error(`deploy: ${words}`);
+    if (failed !== undefined)
+      console.error('    gợi ý: xem tệp nêu trên, quyền và dung lượng đĩa rồi chạy lại');
     console.error(`deploy: bản đang chạy: ${liveRelease(order.to) ?? 'chưa có'}`);
     return 1;
   }

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { endWithNpm } from './command/end-with-npm.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 import { following, prepareFrom } from './command/site-integration.ts';
 
 await runCommand('dev', '[--data DIR] [--profile public|internal] [--port N]', main);

@@ -1,14 +1,14 @@
 /**
  * Keep what is known of a report day, so that its pages stay as they are whatever is corrected later.
- * Exit codes: 0 done · 1 the data has errors, or the day is frozen already · 2 wrong use.
+ * Exit codes: 0 done · 1 the data has errors, the day is frozen already, or another command is at work ·
+ * 2 wrong use.
  */
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { formatDay } from '../src/domain/day.ts';
+import { join } from 'node:path';
+import { formatDay, type Day } from '../src/domain/day.ts';
 import { readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
-import { readDataFolder } from './command/data-folder.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
-import { replaceFile } from './command/replace-file.ts';
+import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
+import { writeFiles } from './command/write-files.ts';
 import { freezeReport } from './pipeline/freeze-report.ts';
 import { prepareSite } from './pipeline/prepare-site.ts';
 import { openDataSet } from './pipeline/parse-data-set.ts';
@@ -23,14 +23,22 @@ async function main(args: readonly string[]): Promise<number> {
     day: { type: 'string' },
     name: { type: 'string' },
   });
-  const raw = await readDataFolder(options.data);
   const wanted = readDay('day', options.day);
+  return changeDataFolder(options.data, () => freeze(options.data, wanted, options.name?.trim()));
+}
+
+async function freeze(
+  data: string,
+  wanted: Day | undefined,
+  newName: string | undefined,
+): Promise<number> {
+  const raw = await readDataFolder(data);
   // All that a build asks for: what does not add up is no report.
   const { value: site, diagnostics } = prepareSite(raw, 'internal', wanted);
   printDiagnostics(diagnostics);
   const { value: dataSet } = openDataSet(raw, 'everything');
   if (site === undefined || dataSet === undefined) {
-    console.error(`\nkhông ghi gì; ${options.data} giữ nguyên (${countWords(diagnostics)})`);
+    console.error(`\nkhông ghi gì; ${data} giữ nguyên (${countWords(diagnostics)})`);
     return 1;
   }
   const on = wanted ?? dataSet.site.asOf;
@@ -41,17 +49,13 @@ async function main(args: readonly string[]): Promise<number> {
     );
     return 1;
   }
-  const name = listed?.name ?? options.name?.trim();
+  const name = listed?.name ?? newName;
   if (name === undefined || name === '') {
     throw new UsageError(`kỳ báo cáo mới cần tên: --name "Báo cáo ngày ${formatDay(on)}"`);
   }
   const list = readText(raw, REPORTS.file);
   const files = freezeReport(dataSet, { on, name }, 'text' in list ? list.text : undefined);
-  for (const [file, text] of files) {
-    const path = join(options.data, file);
-    await mkdir(dirname(path), { recursive: true });
-    await replaceFile(path, text);
-    console.log(`đã ghi ${path}`);
-  }
+  await writeFiles(data, files);
+  for (const file of files.keys()) console.log(`đã ghi ${join(data, file)}`);
   return 0;
 }

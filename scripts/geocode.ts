@@ -7,10 +7,15 @@ import { sortDiagnostics } from '../src/domain/diagnostic.ts';
 import { stateOn } from '../src/domain/state.ts';
 import { runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
-import { GEOCODE_USAGE, readGeocodeOptions } from './command/geocode-options.ts';
-import { outcomeWords, progressOn, stoppedWords } from './command/geocode-report.ts';
-import { geocode } from './command/geocode-run.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
+import {
+  geocode,
+  GEOCODE_USAGE,
+  outcomeWords,
+  progressOn,
+  readGeocodeOptions,
+  stoppedWords,
+} from './command/geocode.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 import { openDataSet } from './pipeline/parse-data-set.ts';
 import { listWork } from './pipeline/work-list.ts';
 

@@ -1,18 +1,15 @@
 /**
  * The office's .xlsx or .csv into the data set: says what it understood, what changes, what is wrong.
- * Exit codes: 0 done · 1 the file or some of its rows were refused · 2 wrong use.
+ * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { formatNumber } from '../src/domain/number-format.ts';
 import { choice, readOptionsAndFile, runCommand, UsageError } from './command/arguments.ts';
-import { commitFiles, completePending } from './command/commit-files.ts';
-import { readDataFolder } from './command/data-folder.ts';
-import { findingWords, writeFindings } from './command/import-findings.ts';
-import { withImportLock } from './command/import-lock.ts';
-import { importJson, importWords } from './command/import-report.ts';
-import { nothingIfMissing } from './command/missing-file.ts';
-import { progressRows } from './command/progress.ts';
-import { countWords } from './command/report.ts';
+import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
+import { nothingIfMissing } from './command/disk.ts';
+import { findingWords, importJson, importWords, writeFindings } from './command/import-words.ts';
+import { countWords, progressRows } from './command/findings.ts';
+import { writeFiles } from './command/write-files.ts';
 import { UnknownSheetError } from './pipeline/import/choose-table.ts';
 import { KINDS } from './pipeline/import/fields.ts';
 import {
@@ -23,9 +20,6 @@ import {
 import { ENCODINGS } from './pipeline/office/encodings.ts';
 import { MOST_FILE_BYTES } from './pipeline/office/limits.ts';
 import { hasErrors } from './pipeline/parse-data-set.ts';
-
-/** What an import may write. */
-const LISTS = ['facilities.csv', 'assessments.csv', 'replies.csv'];
 
 await runCommand(
   'import',
@@ -56,7 +50,7 @@ async function main(args: readonly string[]): Promise<number> {
   const isDry = options['dry-run'];
   const bytes = await readInput(file);
   const take = () => takeIn(bytes, file, options.data, wanted, isDry);
-  const { result, path } = isDry ? await take() : await withImportLock(options.data, take);
+  const { result, path } = isDry ? await take() : await changeDataFolder(options.data, take);
   progress.clear();
   const isDone = !isDry && result.summary !== undefined;
   if (format === 'json') console.log(importJson(file, result, isDone));
@@ -71,11 +65,10 @@ async function takeIn(
   wanted: ImportOptions,
   isDry: boolean,
 ) {
-  if (!isDry) await completePending(data, LISTS);
   const result = await understand(bytes, file, data, wanted);
   // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
   const path = await writeFindings(file, result.findings);
-  if (!isDry && result.files.size > 0) await commitFiles(data, result.files);
+  if (!isDry && result.files.size > 0) await writeFiles(data, result.files);
   return { result, path };
 }
 

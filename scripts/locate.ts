@@ -5,7 +5,7 @@
 import { pipeline } from 'node:stream/promises';
 import { readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
-import { printDiagnostics } from './command/report.ts';
+import { printDiagnostics } from './command/findings.ts';
 import { splitLines } from './pipeline/address/lines.ts';
 import { createAddressLocator } from './pipeline/address/locate-address.ts';
 import { openDataSet } from './pipeline/parse-data-set.ts';

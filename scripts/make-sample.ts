@@ -4,13 +4,14 @@
  *   node scripts/make-sample.ts [--data DIR]            write the three files
  *   node scripts/make-sample.ts [--data DIR] --check    write nothing; fail if a file differs
  *
- * Exit codes: 0 done · 1 a file differs or the data asks for other totals · 2 wrong use.
- * Any other failure is a bug here and ends with its stack trace.
+ * Exit codes: 0 done · 1 a file differs, the data asks for other totals or the disk refused · 2 wrong use.
  */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions, runCommand, UsageError } from './command/arguments.ts';
+import { changeDataFolder } from './command/data-folder.ts';
+import { writeFiles } from './command/write-files.ts';
 import { findMissingPlaces } from './sample/facilities.ts';
 import { findMissingColumns, parseGazetteer } from './sample/gazetteer.ts';
 import { DISTRICT_PLANS } from './sample/plan.ts';
@@ -19,23 +20,16 @@ import { parseSite, type Site } from './sample/site.ts';
 import { findContradictions, totalsOf } from './sample/totals.ts';
 
 const PLACES = ['places/districts.csv', 'places/communes.csv', 'places/parks.csv'];
-const OPTIONS = {
-  data: { type: 'string', default: 'data' },
-  check: { type: 'boolean', default: false },
-} as const;
-
 type Files = Readonly<Record<string, string>>;
 
-process.exitCode = await main(process.argv.slice(2));
+await runCommand('data:sample', '[--data DIR] [--check]', main);
 
-async function main(args: string[]): Promise<number> {
-  const options = readOptions(args);
-  if (options === undefined) {
-    console.error(`make-sample: không hiểu đối số: ${args.join(' ')}`);
-    console.error('cách dùng: node scripts/make-sample.ts [--data THƯ_MỤC] [--check]');
-    return 2;
-  }
-  const { data, check } = options;
+async function main(args: readonly string[]): Promise<number> {
+  const { data, check } = readOptions(args, {
+    data: { type: 'string', default: 'data' },
+    check: { type: 'boolean', default: false },
+  });
+  if (data === '') throw new UsageError('--data là một thư mục, không nhận ""');
   if (reportAbsent(data, ['site.json'])) return 2;
   const site = parseSite(await readFile(join(data, 'site.json'), 'utf8'));
   if (site === undefined) {
@@ -50,7 +44,7 @@ async function main(args: string[]): Promise<number> {
   const { problems, files } = await generate(data, site);
   for (const problem of problems) console.error(`make-sample: ${problem}`);
   if (problems.length > 0) return 1;
-  return check ? await reportDifferences(data, files) : await write(data, files);
+  return check ? reportDifferences(data, files) : changeDataFolder(data, () => write(data, files));
 }
 
 /** Either what stands in the way, or the text of the files. */
@@ -79,16 +73,6 @@ async function generate(data: string, site: Site): Promise<{ problems: string[];
   return { problems, files: makeSample(gazetteer, site.province).files };
 }
 
-function readOptions(args: string[]): { data: string; check: boolean } | undefined {
-  try {
-    const { values } = parseArgs({ args, options: OPTIONS });
-    return values.data === '' ? undefined : values;
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
-
 function reportAbsent(data: string, names: readonly string[]): boolean {
   const absent = names.map((name) => join(data, name)).filter((path) => !existsSync(path));
   for (const path of absent) console.error(`make-sample: không có tệp ${path}`);
@@ -106,10 +90,8 @@ function refuse(data: string, check: boolean): number {
 }
 
 async function write(data: string, files: Files): Promise<number> {
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(data, name), text);
-    console.log(`make-sample: đã ghi ${join(data, name)}`);
-  }
+  await writeFiles(data, new Map(Object.entries(files)));
+  for (const name of Object.keys(files)) console.log(`make-sample: đã ghi ${join(data, name)}`);
   return 0;
 }
 

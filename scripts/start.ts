@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { runCommand, readOptions } from './command/arguments.ts';
 import { buildSite } from './command/build-site.ts';
 import { endWithNpm } from './command/end-with-npm.ts';
-import { countWords, printDiagnostics } from './command/report.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 
 const PORT = 4321;
 

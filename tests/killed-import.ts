@@ -50,7 +50,7 @@ export async function killImport(
   const child = start(folder, list);
   const kill = () => setTimeout(() => child.kill('SIGKILL'), delay);
   const watcher = watch(folder, (_, name) => {
-    if (after !== 'writing' || name?.endsWith('.csv.import') !== true) return;
+    if (after !== 'writing' || name?.endsWith(`.csv.${child.pid}.new`) !== true) return;
     watcher.close();
     kill();
   });

@@ -1,8 +1,16 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { DaySchema, formatDay, type Day } from '../../src/domain/day.ts';
+import { diskWords } from './disk.ts';
 
 /** Wrong use of a command. It ends with exit code 2 and this message. */
 export class UsageError extends Error {}
+
+/** Why nothing was changed although the command was used right, and what to do. It ends with exit code 1. */
+export class Refusal extends Error {
+  constructor(message: string, hint: string, options?: ErrorOptions) {
+    super(`${message}\n    gợi ý: ${hint}`, options);
+  }
+}
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -12,7 +20,7 @@ export function readOptions<const Known extends Options>(args: readonly string[]
   return orUsage(() => parseArgs({ args: [...args], options, allowPositionals: false })).values;
 }
 
-/** The options of a command that works on one file, and that file. */
+/** The options of a command that works on one file, and that file, or a `UsageError`. */
 export function readOptionsAndFile<const Known extends Options>(
   args: readonly string[],
   options: Known,
@@ -58,7 +66,7 @@ function orUsage<Parsed>(parse: () => Parsed): Parsed {
   }
 }
 
-/** One of the words that an option takes. */
+/** One of the words that an option takes, or a `UsageError` that names them. */
 export function choice<const Word extends string>(
   option: string,
   value: string,
@@ -69,7 +77,7 @@ export function choice<const Word extends string>(
   throw new UsageError(`--${option} nhận ${words.join(' hoặc ')}, không nhận "${value}"`);
 }
 
-/** The day that an option names, if it is given. */
+/** The day that an option names, if it is given, or a `UsageError`. */
 export function readDay(option: string, text: string | undefined): Day | undefined {
   if (text === undefined) return undefined;
   const day = DaySchema.safeParse(text);
@@ -78,7 +86,10 @@ export function readDay(option: string, text: string | undefined): Day | undefin
   throw new UsageError(`--${option} nhận ngày như 2021-06-07 (${example}), không nhận "${text}"`);
 }
 
-/** Run a command's `main`: sets the exit code, explains wrong use, and lets a bug show its stack. */
+/**
+ * Run a command's `main`: sets the exit code, explains wrong use and what the disk refused. Throws a bug
+ * again, whose stack is its report.
+ */
 export async function runCommand(
   name: string,
   usage: string,
@@ -89,24 +100,15 @@ export async function runCommand(
   try {
     process.exitCode = await main(args);
   } catch (error) {
-    if (isRefusedByDisk(error)) {
-      console.error(`${name}: không ghi hoặc đọc được "${error.path}" (${error.code})`);
-      process.exitCode = 1;
+    if (error instanceof UsageError) {
+      console.error(`${name}: ${error.message}`);
+      console.error(`cách dùng: npm run ${name} -- ${usage}`);
+      process.exitCode = 2;
       return;
     }
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${name}: ${error.message}`);
-    console.error(`cách dùng: npm run ${name} -- ${usage}`);
-    process.exitCode = 2;
+    const words = error instanceof Refusal ? error.message : diskWords(error);
+    if (words === undefined) throw error;
+    console.error(`${name}: ${words}`);
+    process.exitCode = 1;
   }
-}
-
-/** No permission, a full disk, a read-only place: nothing that a stack trace would tell more about. */
-function isRefusedByDisk(error: unknown): error is NodeJS.ErrnoException {
-  const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT', 'ENOTDIR', 'EISDIR', 'EBUSY'];
-  return (
-    error instanceof Error &&
-    'syscall' in error &&
-    codes.includes(String(Reflect.get(error, 'code')))
-  );
 }

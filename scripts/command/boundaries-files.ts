@@ -11,10 +11,9 @@ import { recordSource } from '../pipeline/boundaries/source-record.ts';
 import { unzip } from '../pipeline/office/unzip.ts';
 import { isZip, ZipError } from '../pipeline/office/zip-directory.ts';
 import { UsageError } from './arguments.ts';
-import type { BoundariesOptions } from './boundaries-options.ts';
-import { detailWords } from './boundaries-report.ts';
-import { nothingIfMissing } from './missing-file.ts';
-import { replaceFile } from './replace-file.ts';
+import { detailWords, type BoundariesOptions } from './boundaries-words.ts';
+import { nothingIfMissing } from './disk.ts';
+import { writeFiles } from './write-files.ts';
 
 /** A larger file is of communes or of the whole country, or drawn far too finely for a map. */
 const MOST_MEGABYTES = 50;
@@ -33,7 +32,10 @@ export interface BoundariesSource {
   readonly layer: ReadLayer;
 }
 
-/** Read the file that holds the new borders. */
+/**
+ * Read the file that holds the new borders; one that is too large, or broken, is a finding. Throws a
+ * `UsageError` where there is no such file.
+ */
 export async function readBoundariesSource(file: string): Promise<BoundariesSource> {
   const found = await stat(file).catch(nothingIfMissing);
   if (found === undefined) throw new UsageError(`không có tệp "${file}"`);
@@ -60,7 +62,10 @@ function readLayer(bytes: Uint8Array, file: string): ReadLayer {
   }
 }
 
-/** Put the borders and the record of their source into the data set; says what was done. */
+/**
+ * Put the borders and the record of their source into the data set; says what was done. Throws as
+ * `writeFiles` does.
+ */
 export async function writeBoundaries(
   { text, featureCount, systemWords, leastTriangleHectares }: ImportedBoundaries,
   { name, sha256, day }: BoundariesSource,
@@ -83,8 +88,12 @@ export async function writeBoundaries(
   if (isDryRun) return 'chạy thử: không ghi gì';
   if (oldText === text && oldSources === record)
     return `${boundaries} đã đúng như vậy; không đổi gì`;
-  // The borders last: while they are the old ones, the import can simply be run again.
-  if (oldSources !== record) await replaceFile(sources, record);
-  if (oldText !== text) await replaceFile(boundaries, text);
+  await writeFiles(
+    data,
+    new Map([
+      ...(oldSources === record ? [] : [['SOURCES.md', record] as const]),
+      ...(oldText === text ? [] : [['districts.geojson', text] as const]),
+    ]),
+  );
   return `đã ghi ${boundaries} và nguồn của nó vào ${sources}; xem lại bằng npm run check`;
 }

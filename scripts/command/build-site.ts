@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Artefacts } from '../../src/domain/artefacts.ts';
 import type { Diagnostic } from '../../src/domain/diagnostic.ts';
 import { UsageError } from './arguments.ts';
-import { nothingIfMissing } from './missing-file.ts';
+import { makeFolder, nothingIfMissing, toldOf } from './disk.ts';
 import { prepareFrom, publishing, type SiteSource } from './site-integration.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -18,7 +18,8 @@ export interface BuildOptions extends SiteSource {
 
 /**
  * Build the site into `out`. Nothing there changes before everything is built; on wrong data
- * nothing changes at all. Returns the findings and whether the site was built.
+ * nothing changes at all. Returns the findings and whether the site was built. Rejects with a `UsageError`
+ * where `out` holds something else, and with what the disk says.
  */
 export async function buildSite(
   options: BuildOptions,
@@ -28,16 +29,28 @@ export async function buildSite(
   const { value, diagnostics } = await prepareFrom(options);
   if (value === undefined) return { built: false, diagnostics };
   const fresh = join(dirname(out), `.${basename(out)}.${process.pid}`);
+  // Before the pages are drawn: nobody should wait for them to learn that they cannot be written.
+  const [uppermost = fresh] = makeFolderFor(out, fresh);
   const work = await makeWorkFolder();
   try {
     await renderPages(options, value, work);
     await cp(join(work, 'site'), fresh, { recursive: true });
     await replaceFolder(out, fresh);
+  } catch (error) {
+    await rm(uppermost, { recursive: true, force: true });
+    throw toldOf(out, error);
   } finally {
     await rm(work, { recursive: true, force: true });
-    await rm(fresh, { recursive: true, force: true });
   }
   return { built: true, diagnostics };
+}
+
+function makeFolderFor(out: string, fresh: string): string[] {
+  try {
+    return makeFolder(fresh);
+  } catch (error) {
+    throw toldOf(out, error);
+  }
 }
 
 /** What is replaced is deleted, so it has to be a site that was built before, or empty. */
@@ -84,6 +97,11 @@ async function renderPages(
 async function replaceFolder(out: string, fresh: string): Promise<void> {
   const old = `${fresh}.old`;
   await rename(out, old).catch(nothingIfMissing);
-  await rename(fresh, out);
+  try {
+    await rename(fresh, out);
+  } catch (error) {
+    await rename(old, out).catch(nothingIfMissing);
+    throw error;
+  }
   await rm(old, { recursive: true, force: true });
 }

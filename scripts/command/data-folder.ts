@@ -7,28 +7,55 @@ import {
   type RawFiles,
 } from '../pipeline/raw-files.ts';
 import { UsageError } from './arguments.ts';
-import { pendingFiles, waitingPath } from './commit-files.ts';
-import { nothingIfMissing } from './missing-file.ts';
+import { nothingIfMissing } from './disk.ts';
+import { withLock } from './lock.ts';
+import { finishWriting, pendingFiles } from './write-files.ts';
 
-/** Read the files of a data set; one that is missing is left out, for a finding to name it. */
+/**
+ * Change a data set while no other command does, once what a killed one had begun is finished. What the
+ * change leans on is to be read inside. Throws a `UsageError` where there is no such folder, and as
+ * `withLock` and `finishWriting` do.
+ */
+export async function changeDataFolder<T>(folder: string, change: () => Promise<T>): Promise<T> {
+  await refuseMissing(folder);
+  return withLock(join(folder, '.lock'), `ghi vào bộ dữ liệu "${folder}"`, async () => {
+    await finishWriting(folder);
+    return change();
+  });
+}
+
+/**
+ * Read the files of a data set; one that is missing is left out, for a finding to name it. Throws a
+ * `UsageError` where there is no such folder, and what the disk says.
+ */
 export async function readDataFolder(folder: string): Promise<RawFiles> {
-  const isFolder = (await stat(folder).catch(nothingIfMissing))?.isDirectory() ?? false;
-  if (!isFolder) throw new UsageError(`không có thư mục dữ liệu "${folder}"`);
-  const pending = new Set(await pendingFiles(folder));
+  await refuseMissing(folder);
+  // What waits to be put in its place goes before what stands there.
+  const pending = await pendingFiles(folder);
   const reports = (await readdir(join(folder, REPORTS_FOLDER)).catch(nothingIfMissing)) ?? [];
-  const frozen = reports
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .map((name) => `${REPORTS_FOLDER}/${name}`);
+  const frozen = reports.map((name) => `${REPORTS_FOLDER}/${name}`).concat(...pending.keys());
+  const files = [
+    ...[...DATA_FILES, ...OPTIONAL_FILES],
+    ...new Set(frozen.filter(isFrozenReport).toSorted()),
+  ];
   const entries = await Promise.all(
-    [...DATA_FILES, ...OPTIONAL_FILES, ...frozen].map(async (file) => {
-      // What waits to be put in its place goes before what stands there.
-      const waiting = pending.has(file)
-        ? await readFile(waitingPath(folder, file)).catch(nothingIfMissing)
-        : undefined;
-      const bytes = waiting ?? (await readFile(join(folder, file)).catch(nothingIfMissing));
+    files.map(async (file) => {
+      const waiting = pending.get(file);
+      const paths = [...(waiting === undefined ? [] : [waiting]), file];
+      let bytes: Uint8Array | undefined;
+      for (const path of paths)
+        bytes ??= await readFile(join(folder, path)).catch(nothingIfMissing);
       return bytes === undefined ? [] : [[file, bytes] as const];
     }),
   );
   return { folder: folder.replace(/\/+$/, ''), bytes: new Map(entries.flat()) };
+}
+
+async function refuseMissing(folder: string): Promise<void> {
+  const isFolder = (await stat(folder).catch(nothingIfMissing))?.isDirectory() ?? false;
+  if (!isFolder) throw new UsageError(`không có thư mục dữ liệu "${folder}"`);
+}
+
+function isFrozenReport(file: string): boolean {
+  return file.startsWith(`${REPORTS_FOLDER}/`) && file.endsWith('.json');
 }

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { locked, refuse } from './release-lock.ts';
+import { Refusal } from './arguments.ts';
+import { makeFolder } from './disk.ts';
+import { takeLock } from './lock.ts';
 
 /** What was done. A release is named by its number, `0001` and up, and no number is used twice. */
 export interface Switched {
@@ -9,7 +11,10 @@ export interface Switched {
   readonly removed: readonly string[];
 }
 
-/** Put a copy of the built site `from` live in `to`, keeping the newest releases to go back to. */
+/**
+ * Put a copy of the built site `from` live in `to`, keeping the newest releases to go back to. Throws a
+ * `Refusal` that says why nothing was changed, and what the disk says; then the live site is still whole.
+ */
 export function deploy(options: {
   from: string;
   to: string;
@@ -25,7 +30,7 @@ export function deploy(options: {
     refuse(`"${from}" là bản nội bộ`, hint);
   }
   const releases = join(to, 'releases');
-  makeFolder(releases);
+  makeReadableFolder(releases);
   return locked(to, () => {
     copyFolder(from, join(releases, '.new'));
     const previous = liveRelease(to);
@@ -41,7 +46,10 @@ export function deploy(options: {
   });
 }
 
-/** Put the release numbered before the live one back. Doing it again goes back further. */
+/**
+ * Put the release numbered before the live one back. Doing it again goes back further. Throws as `deploy`
+ * does.
+ */
 export function rollBack(folder: string): Switched {
   const to = resolve(folder);
   const hint = 'đưa một trang đã dựng lên bằng --from';
@@ -61,6 +69,30 @@ export function liveRelease(to: string): string | undefined {
   if (!fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
   const name = relative(resolve(to, 'releases'), resolve(to, fs.readlinkSync(link)));
   return /^\d{4,}$/.test(name) ? name : undefined;
+}
+
+function locked<T>(to: string, action: () => T): T {
+  const release = takeLock(join(to, '.lock'), `đưa một bản khác vào "${to}"`);
+  try {
+    removeDrafts(to);
+    return action();
+  } finally {
+    try {
+      removeDrafts(to);
+    } finally {
+      release();
+    }
+  }
+}
+
+function removeDrafts(to: string): void {
+  const releases = join(to, 'releases');
+  const drafts = fs.readdirSync(releases).filter((name) => name.startsWith('.'));
+  for (const name of drafts) fs.rmSync(join(releases, name), { recursive: true, force: true });
+}
+
+function refuse(message: string, hint: string): never {
+  throw new Refusal(message, hint);
 }
 
 function refuseUnfit(from: string, to: string): void {
@@ -96,15 +128,12 @@ function pointAt(to: string, release: string): void {
 }
 
 // The web server is another user, so modes are set rather than taken from the umask or the source.
-function makeFolder(path: string): void {
-  const first = fs.mkdirSync(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made))
-    fs.chmodSync(made, 0o755);
+function makeReadableFolder(path: string): void {
+  for (const made of makeFolder(path)) fs.chmodSync(made, 0o755);
 }
 
 function copyFolder(from: string, to: string): void {
-  makeFolder(to);
+  makeReadableFolder(to);
   for (const name of fs.readdirSync(from)) {
     const [source, copy] = [join(from, name), join(to, name)];
     if (fs.statSync(source).isDirectory()) {

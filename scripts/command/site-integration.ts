@@ -6,7 +6,7 @@ import { formatDiagnostic, type StageResult } from '../../src/domain/diagnostic.
 import { prepareSite } from '../pipeline/prepare-site.ts';
 import type { Profile } from '../pipeline/view-facility.ts';
 import { readDataFolder } from './data-folder.ts';
-import { countWords, printDiagnostics } from './report.ts';
+import { countWords, printDiagnostics } from './findings.ts';
 
 type DevServer = Parameters<BaseIntegrationHooks['astro:server:setup']>[0]['server'];
 

@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { csvLine, dataForm } from '../../src/domain/csv.ts';
 import type { DataSet } from '../../src/domain/data-set.ts';
 import type { Day } from '../../src/domain/day.ts';
 import { snapshotOf } from '../../src/domain/snapshot.ts';
@@ -36,5 +36,5 @@ function withRow(text: string, { on, name }: { readonly on: Day; readonly name: 
     cell.trim() === REPORTS.columns.on ? on : cell.trim() === REPORTS.columns.name ? name : '',
   );
   const end = /\n$/.test(text) ? '' : newline;
-  return `${text}${end}${Papa.unparse([row])}${newline}`;
+  return `${text}${end}${csvLine(row, dataForm(newline))}`;
 }

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { csvLine, EXCEL } from '../../src/domain/csv.ts';
 import type { PlaceAnswer } from './geocode-answer.ts';
 
 /** A row of `places/geocodes.csv`: what a server said about a facility's address, if only "nothing". */
@@ -28,20 +29,20 @@ export function cacheKey(row: {
 }
 
 /** The heading of the file; Excel reads UTF-8 by the byte-order mark. */
-export const CACHE_HEADING = `\ufeff${HEADINGS.join(',')}\r\n`;
+export const CACHE_HEADING = `\ufeff${csvLine(HEADINGS, EXCEL)}`;
 
 /** A row as it is appended: one line, whatever the server calls the place. */
 export function cacheLine({ addressMark, facilityId, place, result }: CachedAnswer): string {
   const cells = [
     addressMark,
     facilityId,
-    place?.lat ?? '',
-    place?.lng ?? '',
-    place?.rank ?? '',
-    place?.name.replace(/\s+/g, ' ').trim() ?? '',
+    place?.lat,
+    place?.lng,
+    place?.rank,
+    place?.name.replace(/\s+/g, ' ').trim(),
     result,
   ];
-  return `${Papa.unparse([cells], { escapeFormulae: true })}\r\n`;
+  return csvLine(cells, EXCEL);
 }
 
 /** The whole rows of the file, the newest last; undefined when it has other columns. */

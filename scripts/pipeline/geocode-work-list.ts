@@ -1,5 +1,4 @@
-import Papa from 'papaparse';
-import type { Columns } from '../../src/domain/csv.ts';
+import { csvLine, EXCEL, type Columns } from '../../src/domain/csv.ts';
 import { placeWords } from '../../src/domain/place-words.ts';
 import type { WorkItem } from '../../src/domain/work-item.ts';
 import type { PlaceAnswer } from './geocode-answer.ts';
@@ -68,10 +67,8 @@ export function writeWorkList(rows: readonly WorkRow[], filled: FilledList): Wor
   });
   const ids = new Set(rows.map(({ item }) => item.facilityId));
   const rest = [...unused].map((row) => restRow(row, ids, headings));
-  const table = { fields: headings, data: [...body, ...rest] };
-  const csv = Papa.unparse(table, { newline: '\r\n', escapeFormulae: true });
-  // The byte-order mark makes Excel read UTF-8.
-  return { text: `\ufeff${csv}\r\n`, kept: filled.rows.length, left: rest.length };
+  const lines = [headings, ...body, ...rest].map((row) => csvLine(row, EXCEL));
+  return { text: `\ufeff${lines.join('')}`, kept: filled.rows.length, left: rest.length };
 }
 
 function restRow(row: FilledRow, ids: ReadonlySet<string>, headings: readonly string[]) {

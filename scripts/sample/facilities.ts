@@ -39,7 +39,7 @@ const COMMUNE_CELL_SHARE = 0.68;
 const NOTE_SHARE = 0.09;
 const TOWN_WEIGHT = 3;
 
-/** All facilities in the order of their ids. */
+/** All facilities in the order of their ids. Throws where `findMissingPlaces` finds any. */
 export function makeFacilities(gazetteer: Gazetteer, province: UnitName): SampleFacility[] {
   const { first, second } = makeSlots(DISTRICT_PLANS, createRandom('slots'));
   const days = createRandom('ceased');

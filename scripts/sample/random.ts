@@ -10,7 +10,10 @@ export interface Random {
   readonly shuffle: <T>(items: readonly T[]) => T[];
 }
 
-/** Give each concern a seed of its own, so that changing one leaves the others as they were. */
+/**
+ * Give each concern a seed of its own, so that changing one leaves the others as they were. Picking throws
+ * where there is nothing to pick from.
+ */
 export function createRandom(seed: string): Random {
   const fraction = mulberry32(hash(seed));
   const integer = (min: number, max: number) => min + Math.floor(fraction() * (max - min + 1));

@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import { dataForm, writeTable, type Columns } from '../../src/domain/csv.ts';
 import { makeAssessments, type SampleAssessment } from './assessments.ts';
 import { makeFacilities, type SampleFacility } from './facilities.ts';
 import { leaveGaps } from './gaps.ts';
@@ -13,7 +13,7 @@ export interface Sample {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const FACILITY_COLUMNS: Readonly<Record<string, (facility: SampleFacility) => string>> = {
+const FACILITY_COLUMNS: Columns<SampleFacility> = {
   'Mã cơ sở': ({ id }) => id,
   'Tên cơ sở': ({ name }) => name,
   // Any number might be some real company's.
@@ -31,31 +31,23 @@ const FACILITY_COLUMNS: Readonly<Record<string, (facility: SampleFacility) => st
   'Ghi chú nội bộ': ({ note }) => note,
 };
 
-const ASSESSMENT_COLUMNS: Readonly<Record<string, (assessment: SampleAssessment) => string>> = {
+const ASSESSMENT_COLUMNS: Columns<SampleAssessment> = {
   'Mã cơ sở': ({ id }) => id,
   'Ngày đánh giá': ({ day }) => day,
   Mức: ({ level }) => level,
   Nguồn: ({ source }) => source,
 };
 
-/** The same sample on every machine and every day. */
+/** The same sample on every machine and every day. Throws as `makeFacilities` does. */
 export function makeSample(gazetteer: Gazetteer, province: UnitName): Sample {
   const gappy = leaveGaps(makeFacilities(gazetteer, province), gazetteer);
   const { facilities, overrides } = addPositions(gappy, gazetteer);
   const assessments = makeAssessments(facilities);
+  const form = dataForm('\n');
   const files = {
-    'facilities.csv': writeCsv(facilities, FACILITY_COLUMNS),
-    'assessments.csv': writeCsv(assessments, ASSESSMENT_COLUMNS),
-    'places/overrides.csv': writeCsv(overrides, OVERRIDE_COLUMNS),
+    'facilities.csv': writeTable(FACILITY_COLUMNS, facilities, form),
+    'assessments.csv': writeTable(ASSESSMENT_COLUMNS, assessments, form),
+    'places/overrides.csv': writeTable(OVERRIDE_COLUMNS, overrides, form),
   };
   return { facilities, assessments, overrides, files };
-}
-
-function writeCsv<T>(
-  items: readonly T[],
-  columns: Readonly<Record<string, (item: T) => string>>,
-): string {
-  const cells = Object.values(columns);
-  const data = items.map((item) => cells.map((cell) => cell(item)));
-  return `${Papa.unparse({ fields: Object.keys(columns), data }, { newline: '\n' })}\n`;
 }

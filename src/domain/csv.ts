@@ -1,8 +1,26 @@
 /** Stands beside every row of a made-up list. */
 export const SAMPLE_NOTE = 'Dữ liệu minh họa';
 
+export type Cell = string | number | undefined;
+
 /** A CSV table: what each heading shows of an item. */
-export type Columns<Item> = Readonly<Record<string, (item: Item) => string | number | undefined>>;
+export type Columns<Item> = Readonly<Record<string, (item: Item) => Cell>>;
+
+/** How rows become text. */
+export interface CsvForm {
+  readonly separator: ',' | '\t';
+  readonly newline: '\n' | '\r\n';
+  /** Whether spreadsheets open it: a cell that they would run as a formula gets an apostrophe. */
+  readonly isForSpreadsheets: boolean;
+}
+
+/** A table as Excel opens it right after a byte-order mark, which makes it read UTF-8. */
+export const EXCEL: CsvForm = { separator: ',', newline: '\r\n', isForSpreadsheets: true };
+
+/** A file of the data set, whose cells are kept as they are. */
+export function dataForm(newline: CsvForm['newline']): CsvForm {
+  return { separator: ',', newline, isForSpreadsheets: false };
+}
 
 /** A table as Excel opens it right, with a column that says so where the data are made up. */
 export function writeCsv<Item>(
@@ -11,11 +29,7 @@ export function writeCsv<Item>(
   sample: boolean,
 ): string {
   const marked: Columns<Item> = sample ? { ...columns, 'Lưu ý': () => SAMPLE_NOTE } : columns;
-  const cells = Object.values(marked);
-  const rows = items.map((item) => cells.map((cell) => cell(item)));
-  const lines = [Object.keys(marked), ...rows].map((row) => row.map(writeCell).join(','));
-  // The byte-order mark makes Excel read UTF-8.
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+  return `\ufeff${writeTable(marked, items, EXCEL)}`;
 }
 
 /**
@@ -23,16 +37,38 @@ export function writeCsv<Item>(
  * "Unicode Text", with tabs, to be written as UTF-16 little endian.
  */
 export function writeTabbed<Item>(columns: Columns<Item>, items: readonly Item[]): string {
-  const cells = Object.values(columns);
-  const rows = items.map((item) => cells.map((cell) => cell(item)));
-  const lines = [Object.keys(columns), ...rows].map((row) => row.map(writeCell).join('\t'));
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+  return `\ufeff${writeTable(columns, items, { ...EXCEL, separator: '\t' })}`;
 }
 
-function writeCell(value: string | number | undefined): string {
+/** The headings and a line for each item, without a byte-order mark. */
+export function writeTable<Item>(
+  columns: Columns<Item>,
+  items: readonly Item[],
+  form: CsvForm,
+): string {
+  const cells = Object.values(columns);
+  const rows = items.map((item) => cells.map((cell) => cell(item)));
+  return [Object.keys(columns), ...rows].map((row) => csvLine(row, form)).join('');
+}
+
+/** One row with its line end. */
+export function csvLine(cells: readonly Cell[], form: CsvForm): string {
+  const write = form.isForSpreadsheets ? writeGuarded : writeCell;
+  return cells.map(write).join(form.separator) + form.newline;
+}
+
+function writeCell(value: Cell): string {
   if (typeof value !== 'string') return value === undefined ? '' : String(value);
+  return /[",\r\n\ufeff]|^ | $/.test(value) ? quoted(value) : value;
+}
+
+function writeGuarded(value: Cell): string {
+  if (typeof value !== 'string') return writeCell(value);
   // The apostrophe keeps a spreadsheet from running the cell as a formula.
-  const isFormula = /^[=+\-@\t\r]/.test(value);
-  const text = (isFormula ? `'${value}` : value).replaceAll('"', '""');
-  return isFormula || /[",\t\r\n\ufeff]|^ | $/.test(value) ? `"${text}"` : text;
+  if (/^[=+\-@\t\r]/.test(value)) return quoted(`'${value}`);
+  return value.includes('\t') ? quoted(value) : writeCell(value);
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { commitFiles, completePending } from '../../scripts/command/commit-files.ts';
-import { withImportLock } from '../../scripts/command/import-lock.ts';
+import { changeDataFolder } from '../../scripts/command/data-folder.ts';
+import { writeFiles } from '../../scripts/command/write-files.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
 import { howMany } from '../how-many.ts';
 import { killImport, leftOvers, readLists, runImport, writeKillable } from '../killed-import.ts';
@@ -41,10 +41,9 @@ test('an import that is killed leaves all old or all new, and the next one ends 
     // The last one by a process, as it will be; the others by what that process does.
     if (round === KILLS - 1) expect(await runImport(folder, list)).toBe(0);
     else
-      await withImportLock(folder, async () => {
-        await completePending(folder, LISTS);
+      await changeDataFolder(folder, () => {
         const texts = [facilities, assessments];
-        await commitFiles(folder, new Map(LISTS.map((file, at) => [file, texts[at]!])));
+        return writeFiles(folder, new Map(LISTS.map((file, at) => [file, texts[at]!])));
       });
     expect((await readLists(folder)) === newLists).toBe(true);
     expect(leftOvers(folder)).toEqual([]);

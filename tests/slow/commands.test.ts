@@ -201,3 +201,27 @@ describe('the boundaries', () => {
     expect(run('assemble-boundaries', ['--data', PROVINCE, '--check']).status).toBe(0);
   });
 });
+
+describe('while another command writes into the data set', () => {
+  const data = join(top, 'locked');
+  cpSync(join(ROOT, 'data'), data, { recursive: true });
+  mkdirSync(join(data, '.lock', String(process.pid)), { recursive: true });
+  const borders = join(top, 'borders.geojson');
+  cpSync(join(data, 'districts.geojson'), borders);
+
+  test.each([
+    ['freeze', ['--day', '2021-05-30', '--name', 'Thử']],
+    ['boundaries', [borders]],
+    ['assemble-boundaries', []],
+    ['make-sample', []],
+  ])('%s is refused, naming its process', (script, args) => {
+    const { status, stdout, stderr } = run(script, [...args, '--data', data]);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`tiến trình ${process.pid} đang ghi vào bộ dữ liệu "${data}"`);
+    expect(stderr).toContain(`xóa "${data}/.lock" rồi chạy lại`);
+  });
+
+  test('check reads it all the same', () => {
+    expect(run('check', ['--data', data]).status).toBe(0);
+  });
+});

@@ -1,15 +1,27 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../scripts/command/arguments.ts';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
-import { readCacheFile, readOldList } from '../../scripts/command/geocode-files.ts';
-import { readGeocodeOptions } from '../../scripts/command/geocode-options.ts';
-import { outcomeWords, stoppedWords } from '../../scripts/command/geocode-report.ts';
-import { geocode } from '../../scripts/command/geocode-run.ts';
+import {
+  geocode,
+  outcomeWords,
+  readCacheFile,
+  readGeocodeOptions,
+  readOldList,
+  stoppedWords,
+} from '../../scripts/command/geocode.ts';
 import type { CachedAnswer } from '../../scripts/pipeline/geocode-cache.ts';
 import { OVERRIDES } from '../../scripts/pipeline/tables.ts';
 import { listWork } from '../../scripts/pipeline/work-list.ts';
@@ -255,6 +267,22 @@ describe('with a server', () => {
     const { stderr } = await run(files, server.url);
     expect(stderr).toContain('không kết nối được với máy chủ (ECONNREFUSED)');
     expect([existsSync(files.out), existsSync(files.cache)]).toEqual([true, true]);
+  });
+
+  test('asks nothing while another run does', async () => {
+    await using server = await startServer(places());
+    const files = folder();
+    mkdirSync(join(`${files.cache}.lock`, String(process.ppid)), { recursive: true });
+    await expect(run(files, server.url)).rejects.toThrow(`${process.ppid} đang hỏi máy chủ`);
+    expect(server.questions).toEqual([]);
+    expect(await run(files)).toMatchObject({ stderr: undefined });
+  });
+
+  test('asks nothing when the list cannot be written afterwards', async () => {
+    await using server = await startServer(places());
+    const files = { ...folder(), out: '/proc/geocode.csv' };
+    await expect(run(files, server.url)).rejects.toThrow(/ENOENT|EACCES/);
+    expect(server.questions).toEqual([]);
   });
 
   test('does not begin when the kept answers are of another form', async () => {

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { writeCsv } from '../../src/domain/csv.ts';
+import { csvLine, dataForm, writeCsv, writeTabbed } from '../../src/domain/csv.ts';
 
 const CELLS = [
   '',
@@ -39,4 +39,17 @@ test('every row of a made-up list says so', () => {
   expect(writeCsv(columns, ['a', 'b'], true)).toBe(
     '\ufeffMã,Trống,Lưu ý\r\na,,Dữ liệu minh họa\r\nb,,Dữ liệu minh họa\r\n',
   );
+});
+
+test('a file of the data set keeps its cells as they are, quoted only where they must be', () => {
+  const form = dataForm('\n');
+  const wanted = Papa.unparse([[...CELLS, ...FORMULAS]], { newline: '\n' });
+  expect(csvLine([...CELLS, ...FORMULAS], form)).toBe(`${wanted}\n`);
+  expect(csvLine(['a', undefined, -1.5], dataForm('\r\n'))).toBe('a,,-1.5\r\n');
+});
+
+test('a tab is quoted wherever a spreadsheet might split at it', () => {
+  const columns = { Ô: (text: string) => text };
+  expect(writeCsv(columns, ['a\tb'], false)).toBe('\ufeffÔ\r\n"a\tb"\r\n');
+  expect(writeTabbed(columns, ['a\tb', 'a,b'])).toBe('\ufeffÔ\r\n"a\tb"\r\n"a,b"\r\n');
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { ROOT } from './data-sets.ts';
+import { ROOT } from '../unit/data-sets.ts';
 
 const MODULE = pathToFileURL(join(ROOT, 'scripts/command/end-with-npm.ts')).href;
 

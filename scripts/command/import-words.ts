@@ -1,11 +1,28 @@
-import type { Diagnostic } from '../../src/domain/diagnostic.ts';
+import { rm } from 'node:fs/promises';
+import { writeTabbed, type Columns } from '../../src/domain/csv.ts';
+import { formatDiagnostic, type Diagnostic } from '../../src/domain/diagnostic.ts';
 import { formatNumber } from '../../src/domain/number-format.ts';
 import type { ImportResult } from '../pipeline/import/import-file.ts';
 import type { ChangedRow, Summary, TableSummary } from '../pipeline/import/summary.ts';
+import { replaceFile } from './write-files.ts';
 
 const SHOWN_ADDED = 5;
 const SHOWN_CHANGED = 10;
 const SHOWN_NAMES = 5;
+/** So many findings are shown on the terminal; all of them are in the file. */
+const SHOWN_FINDINGS = 20;
+
+const COLUMNS: Columns<Diagnostic> = {
+  'Mức độ': ({ level }) => (level === 'error' ? 'Lỗi' : 'Cảnh báo'),
+  Tệp: ({ at }) => at.file,
+  'Trang tính': ({ at }) => at.sheet,
+  Dòng: ({ at }) => at.line,
+  Cột: ({ at }) => at.column,
+  'Giá trị': ({ value }) => value,
+  'Vấn đề': ({ message }) => message,
+  'Cách sửa': ({ hint }) => hint,
+  Mã: ({ code }) => code,
+};
 
 /** What was understood, and what changes, as an officer reads it. `isDone`: it has been written. */
 export function importWords(result: ImportResult, isDone: boolean): string {
@@ -78,4 +95,35 @@ export function importJson(
 
 function flat({ level, code, at, value, message, hint }: Diagnostic) {
   return { level, code, ...at, value, message, hint };
+}
+
+/**
+ * Write all findings beside the file that they are about; without any, those of an earlier run go.
+ * Returns the path of the file, if there is one. Throws as `replaceFile` does.
+ */
+export async function writeFindings(
+  input: string,
+  findings: readonly Diagnostic[],
+): Promise<string | undefined> {
+  const path = `${input}.can-sua.csv`;
+  // Of a file with secrets nothing is written, not even where they stand.
+  if (findings.length === 0 || findings.some(({ code }) => code === 'import/secrets')) {
+    await rm(path, { force: true });
+    return undefined;
+  }
+  await replaceFile(path, Buffer.from(writeTabbed(COLUMNS, findings), 'utf16le'));
+  return path;
+}
+
+/** The first findings in words, errors before warnings. */
+export function findingWords(findings: readonly Diagnostic[], path: string | undefined): string[] {
+  const errors = findings.filter(({ level }) => level === 'error');
+  const warnings = findings.filter(({ level }) => level === 'warning');
+  const shown = [...errors, ...warnings].slice(0, SHOWN_FINDINGS).map(formatDiagnostic);
+  const rest = findings.length - shown.length;
+  return [
+    ...shown,
+    ...(rest > 0 ? [`… và ${rest} điều nữa`] : []),
+    ...(path === undefined ? [] : [`tất cả nằm trong "${path}" (mở bằng Excel)`]),
+  ];
 }

@@ -1,4 +1,5 @@
 import { formatDiagnostic, type Diagnostic } from '../../src/domain/diagnostic.ts';
+import { formatNumber } from '../../src/domain/number-format.ts';
 
 /** So many findings of one kind about one column are shown; a column of wrong dates has hundreds. */
 const SHOWN_ALIKE = 10;
@@ -28,4 +29,16 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
 export function countWords(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ level }) => level === 'error').length;
   return `${errors} lỗi, ${diagnostics.length - errors} cảnh báo`;
+}
+
+/** One line that tells how many rows have been read, written over itself where somebody watches. */
+export function progressRows(stream: NodeJS.WriteStream) {
+  const write = (text: string) => {
+    // Back to the beginning of the line, and clear it.
+    if (stream.isTTY) stream.write(`\r\u001b[K${text}`);
+  };
+  return {
+    tell: (rows: number) => write(`đã đọc ${formatNumber(rows)} dòng`),
+    clear: () => write(''),
+  };
 }
