@@ -134,6 +134,18 @@ export async function coloursOf(page: Page, png: Buffer) {
 /** A picture of the map alone, with nothing of the page on top. */
 export const pictureOf = (map: Locator) => map.screenshot();
 
+/** A picture of the map once nothing moves on it any more. */
+export async function pictureAtRest(map: Locator): Promise<Buffer> {
+  let last = await pictureOf(map);
+  const isAtRest = async () => {
+    const before = last;
+    last = await pictureOf(map);
+    return last.equals(before);
+  };
+  await expect.poll(isAtRest).toBe(true);
+  return last;
+}
+
 const STILL_THERE = /Bản đồ tĩnh và các bảng vẫn đầy đủ\.$/;
 
 /** The static map is what people see, and one sentence says why. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { canvas, openMap, pictureOf } from './live-map.ts';
+import { canvas, openMap, pictureAtRest, pictureOf } from './live-map.ts';
 import { CHROMIUM_ARGS } from './obtain-chromium.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
@@ -19,12 +19,12 @@ for (const [kind, path] of [
     await openMap(page);
     const map = canvas(page);
     const press = (name: string) => page.getByRole('button', { name }).click();
-    const seen = [await pictureOf(map)];
+    const seen = [await pictureAtRest(map)];
     for (const name of ['Phóng to', 'Phóng to', 'Thu nhỏ']) {
       await press(name);
       await expect.poll(async () => seen.at(-1)!.equals(await pictureOf(map))).toBe(false);
       await page.waitForTimeout(500);
-      seen.push(await pictureOf(map));
+      seen.push(await pictureAtRest(map));
     }
     await press('Về vị trí ban đầu');
     await expect.poll(async () => seen[0]!.equals(await pictureOf(map))).toBe(true);
