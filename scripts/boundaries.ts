@@ -3,7 +3,7 @@
  * Exit codes: 0 done · 1 the file or the data has errors or another command is at work, nothing written ·
  * 2 wrong use.
  */
-import { sortDiagnostics } from '../src/domain/diagnostic.ts';
+import { sortDiagnostics } from '../src/model/diagnostic.ts';
 import { runCommand } from './command/arguments.ts';
 import { readBoundariesSource, writeBoundaries } from './command/boundaries-files.ts';
 import {
@@ -14,8 +14,8 @@ import {
 } from './command/boundaries-words.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
-import { importBoundaries } from './pipeline/boundaries/import-boundaries.ts';
-import { openDataSet } from './pipeline/parse-data-set.ts';
+import { importBoundaries } from '../src/import/borders/index.ts';
+import { openDataSet } from '../src/dataset/open.ts';
 
 await runCommand('boundaries', BOUNDARIES_USAGE, main);
 

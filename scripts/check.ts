@@ -2,13 +2,13 @@
  * All findings about a data set; nothing is written.
  * Exit codes: 0 no errors · 1 the data has errors · 2 wrong use.
  */
-import { formatDay } from '../src/domain/day.ts';
-import type { Tally } from '../src/domain/tally.ts';
+import { formatDay } from '../src/model/day.ts';
+import type { Tally } from '../src/model/tally.ts';
 import { choice, readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
-import { hasErrors } from './pipeline/parse-data-set.ts';
-import { prepareSite } from './pipeline/prepare-site.ts';
+import { hasErrors } from '../src/dataset/open.ts';
+import { prepareSite } from '../src/publish/index.ts';
 
 await runCommand('check', '[--data DIR] [--format text|json]', main);
 

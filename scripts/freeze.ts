@@ -4,16 +4,16 @@
  * 2 wrong use.
  */
 import { join } from 'node:path';
-import { formatDay, type Day } from '../src/domain/day.ts';
+import { formatDay, type Day } from '../src/model/day.ts';
 import { readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 import { writeFiles } from './command/write-files.ts';
-import { freezeReport } from './pipeline/freeze-report.ts';
-import { prepareSite } from './pipeline/prepare-site.ts';
-import { openDataSet } from './pipeline/parse-data-set.ts';
-import { readText } from './pipeline/raw-files.ts';
-import { REPORTS } from './pipeline/tables.ts';
+import { freezeReport } from '../src/dataset/freeze-report.ts';
+import { prepareSite } from '../src/publish/index.ts';
+import { openDataSet } from '../src/dataset/open.ts';
+import { readText } from '../src/dataset/files.ts';
+import { REPORTS } from '../src/dataset/tables.ts';
 
 await runCommand('freeze', '[--data DIR] [--day DAY] [--name NAME]', main);
 

@@ -3,8 +3,8 @@
  * Exit codes: 0 done · 1 the data has errors, or asking ended early · 2 wrong use.
  */
 import packageJson from '../package.json' with { type: 'json' };
-import { sortDiagnostics } from '../src/domain/diagnostic.ts';
-import { stateOn } from '../src/domain/state.ts';
+import { sortDiagnostics } from '../src/model/diagnostic.ts';
+import { stateOn } from '../src/model/state-parts.ts';
 import { runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import {
@@ -16,8 +16,8 @@ import {
   stoppedWords,
 } from './command/geocode.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
-import { openDataSet } from './pipeline/parse-data-set.ts';
-import { listWork } from './pipeline/work-list.ts';
+import { openDataSet } from '../src/dataset/open.ts';
+import { listWork } from '../src/publish/work-list.ts';
 
 await runCommand('geocode', GEOCODE_USAGE, main);
 

@@ -3,23 +3,19 @@
  * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
  */
 import { readFile, stat } from 'node:fs/promises';
-import { formatNumber } from '../src/domain/number-format.ts';
+import { formatNumber } from '../src/model/number-format.ts';
 import { choice, readOptionsAndFile, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
 import { findingWords, importJson, importWords, writeFindings } from './command/import-words.ts';
 import { countWords, progressRows } from './command/findings.ts';
 import { writeFiles } from './command/write-files.ts';
-import { UnknownSheetError } from './pipeline/import/choose-table.ts';
-import { KINDS } from './pipeline/import/fields.ts';
-import {
-  importFile,
-  type ImportOptions,
-  type ImportResult,
-} from './pipeline/import/import-file.ts';
-import { ENCODINGS } from './pipeline/office/encodings.ts';
-import { MOST_FILE_BYTES } from './pipeline/office/limits.ts';
-import { hasErrors } from './pipeline/parse-data-set.ts';
+import { UnknownSheetError } from '../src/import/choose-table.ts';
+import { KINDS } from '../src/import/fields.ts';
+import { importFile, type ImportOptions, type ImportResult } from '../src/import/import-file.ts';
+import { ENCODINGS } from '../src/office/encodings-parts.ts';
+import { MOST_FILE_BYTES } from '../src/office/limits.ts';
+import { hasErrors } from '../src/dataset/open.ts';
 
 await runCommand(
   'import',

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { printDiagnostics } from './command/findings.ts';
-import { splitLines } from './pipeline/address/lines.ts';
-import { createAddressLocator } from './pipeline/address/locate-address.ts';
-import { openDataSet } from './pipeline/parse-data-set.ts';
+import { splitLines } from '../src/address/lines.ts';
+import { createAddressLocator } from '../src/dataset/locate-address.ts';
+import { openDataSet } from '../src/dataset/open.ts';
 
 await runCommand('locate', '[--data DIR] < TỆP', main);
 

@@ -8,8 +8,8 @@ import {
   ParkPageSchema,
   ProvinceSchema,
   ReportPageSchema,
-} from './domain/artefacts.ts';
-import { SearchSchema } from './domain/search.ts';
+} from './contract/pages.ts';
+import { SearchSchema } from './contract/search.ts';
 import { artefactLoader } from './publish/loader.ts';
 
 /** The one door between the pipeline's artefacts and the pages. */

@@ -1,14 +1,14 @@
-import { DaySchema, type Day } from '../../src/domain/day.ts';
-import { formatNumber, formatShare } from '../../src/domain/number-format.ts';
-import { capitalise } from '../../src/domain/vietnamese-text.ts';
-import { whereabouts } from '../pipeline/boundaries/flaw-finding.ts';
-import { TOLERANCE_METRES, type Flaw } from '../pipeline/boundaries/flaws.ts';
+import { DaySchema, type Day } from '../../src/model/day.ts';
+import { formatNumber, formatShare } from '../../src/model/number-format.ts';
+import { capitalise } from '../../src/model/text.ts';
+import { whereabouts } from '../../src/borders/flaw-finding.ts';
+import { TOLERANCE_METRES, type Flaw } from '../../src/borders/flaws-parts.ts';
 import {
   MOST_BYTES,
   MOST_DRIFT,
   type DistrictReport,
   type ImportedBoundaries,
-} from '../pipeline/boundaries/import-boundaries.ts';
+} from '../../src/import/borders/index.ts';
 import { readOptionsAndFile, UsageError } from './arguments.ts';
 
 export const BOUNDARIES_USAGE =

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Artefacts } from '../../src/domain/artefacts.ts';
-import type { Diagnostic } from '../../src/domain/diagnostic.ts';
+import type { Artefacts } from '../../src/contract/pages.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { UsageError } from './arguments.ts';
 import { makeFolder, nothingIfMissing, toldOf } from './disk.ts';
 import { prepareFrom, publishing, type SiteSource } from './site-integration.ts';

@@ -5,7 +5,7 @@ import {
   OPTIONAL_FILES,
   REPORTS_FOLDER,
   type RawFiles,
-} from '../pipeline/raw-files.ts';
+} from '../../src/dataset/files.ts';
 import { UsageError } from './arguments.ts';
 import { nothingIfMissing } from './disk.ts';
 import { withLock } from './lock.ts';

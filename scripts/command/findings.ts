@@ -1,5 +1,5 @@
-import { formatDiagnostic, type Diagnostic } from '../../src/domain/diagnostic.ts';
-import { formatNumber } from '../../src/domain/number-format.ts';
+import { formatDiagnostic, type Diagnostic } from '../../src/model/diagnostic.ts';
+import { formatNumber } from '../../src/model/number-format.ts';
 
 /** So many findings of one kind about one column are shown; a column of wrong dates has hundreds. */
 const SHOWN_ALIKE = 10;

@@ -1,25 +1,25 @@
 import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { DataSet } from '../../src/domain/data-set.ts';
-import type { WorkItem } from '../../src/domain/work-item.ts';
-import { bboxOf } from '../pipeline/boundary-geometry.ts';
-import { answerJudge, USABLE, type PlaceAnswer } from '../pipeline/geocode-answer.ts';
+import type { DataSet } from '../../src/model/data-set.ts';
+import type { WorkItem } from '../../src/contract/work-item.ts';
+import { bboxOf } from '../../src/borders/geometry.ts';
+import { answerJudge, USABLE, type PlaceAnswer } from '../../src/geocode/reply.ts';
 import {
   CACHE_HEADING,
   cacheKey,
   cacheLine,
   readCache,
   type CachedAnswer,
-} from '../pipeline/geocode-cache.ts';
-import { readFilled, withoutCopied, type FilledList } from '../pipeline/geocode-filled.ts';
-import { queryMaker } from '../pipeline/geocode-query.ts';
+} from '../../src/geocode/geocode-cache.ts';
+import { readFilled, withoutCopied, type FilledList } from '../../src/geocode/geocode-filled.ts';
+import { queryMaker } from '../../src/geocode/query.ts';
 import {
   countReasons,
   WORK_HEADINGS,
   writeWorkList,
   type WorkListText,
-} from '../pipeline/geocode-work-list.ts';
-import { DATA_FILES, OPTIONAL_FILES } from '../pipeline/raw-files.ts';
+} from '../../src/geocode/work-list.ts';
+import { DATA_FILES, OPTIONAL_FILES } from '../../src/dataset/files.ts';
 import { readOptions, UsageError } from './arguments.ts';
 import { nothingIfMissing, toldOf } from './disk.ts';
 import { withLock } from './lock.ts';

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { writeTabbed, type Columns } from '../../src/domain/csv.ts';
-import { formatDiagnostic, type Diagnostic } from '../../src/domain/diagnostic.ts';
-import { formatNumber } from '../../src/domain/number-format.ts';
-import type { ImportResult } from '../pipeline/import/import-file.ts';
-import type { ChangedRow, Summary, TableSummary } from '../pipeline/import/summary.ts';
+import { writeTabbed, type Columns } from '../../src/model/csv.ts';
+import { formatDiagnostic, type Diagnostic } from '../../src/model/diagnostic.ts';
+import { formatNumber } from '../../src/model/number-format.ts';
+import type { ImportResult } from '../../src/import/import-file.ts';
+import type { ChangedRow, Summary, TableSummary } from '../../src/import/result.ts';
 import { replaceFile } from './write-files.ts';
 
 const SHOWN_ADDED = 5;

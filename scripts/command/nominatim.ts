@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LocatedFacility } from '../../src/domain/data-set.ts';
-import type { WorkItem } from '../../src/domain/work-item.ts';
+import type { LocatedFacility } from '../../src/model/data-set.ts';
+import type { WorkItem } from '../../src/contract/work-item.ts';
 import {
   bestAnswer,
   NOT_FOUND,
   USABLE,
   type AnswerJudge,
   type PlaceAnswer,
-} from '../pipeline/geocode-answer.ts';
-import { cacheKey, type CachedAnswer } from '../pipeline/geocode-cache.ts';
-import { searchUrl, type PlaceQuery, type QueryMaker } from '../pipeline/geocode-query.ts';
-import { readReply } from '../pipeline/geocode-reply.ts';
+} from '../../src/geocode/reply.ts';
+import { cacheKey, type CachedAnswer } from '../../src/geocode/geocode-cache.ts';
+import { searchUrl, type PlaceQuery, type QueryMaker } from '../../src/geocode/query.ts';
+import { readReply } from '../../src/geocode/geocode-reply.ts';
 
 /** The server cannot be asked any further now; what has been answered is kept. */
 export class ServerUnavailable extends Error {}

@@ -1,10 +1,10 @@
 import { resolve, sep } from 'node:path';
 import type { AstroIntegration, BaseIntegrationHooks } from 'astro';
-import type { Artefacts } from '../../src/domain/artefacts.ts';
-import type { Day } from '../../src/domain/day.ts';
-import { formatDiagnostic, type StageResult } from '../../src/domain/diagnostic.ts';
-import { prepareSite } from '../pipeline/prepare-site.ts';
-import type { Profile } from '../pipeline/view-facility.ts';
+import type { Artefacts } from '../../src/contract/pages.ts';
+import type { Day } from '../../src/model/day.ts';
+import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
+import { prepareSite } from '../../src/publish/index.ts';
+import type { Profile } from '../../src/publish/facility.ts';
 import { readDataFolder } from './data-folder.ts';
 import { countWords, printDiagnostics } from './findings.ts';
 

@@ -1,4 +1,4 @@
-import { dataForm, writeTable, type Columns } from '../../src/domain/csv.ts';
+import { dataForm, writeTable, type Columns } from '../../src/model/csv.ts';
 import { makeAssessments, type SampleAssessment } from './assessments.ts';
 import { makeFacilities, type SampleFacility } from './facilities.ts';
 import { leaveGaps } from './gaps.ts';

@@ -1,5 +1,5 @@
 import { scaleThreshold } from 'd3-scale';
-import type { Counts } from '../domain/tally.ts';
+import type { Counts } from '../model/tally.ts';
 
 /** A class of the choropleth; also the end of its colour's name in the style sheet. */
 export type ShareClass = 'none' | '1' | '2' | '3' | '4' | '5';

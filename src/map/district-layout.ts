@@ -1,12 +1,12 @@
-import type { PlaceSummary } from '../domain/artefacts.ts';
+import type { PlaceSummary } from '../contract/pages.ts';
 import {
   circleBox,
   placeNeighbourName,
   placeRingLabels,
   type PlacedName,
 } from './place-ring-labels.ts';
-import { placeScaleBar, type PlacedScaleBar } from './place-scale-bar.ts';
-import type { MapDrawing } from './province-shapes.ts';
+import { placeScaleBar, type PlacedScaleBar } from './scale-bar.ts';
+import type { MapDrawing } from './shapes.ts';
 import { layoutRings, type Ring } from './rings.ts';
 import { fits, grow, textBox, type Box } from './text-boxes.ts';
 

@@ -1,6 +1,6 @@
-import type { Province } from '../domain/artefacts.ts';
-import { formatNumber, formatShare } from '../domain/number-format.ts';
-import { capitalise } from '../domain/vietnamese-text.ts';
+import type { Province } from '../contract/pages.ts';
+import { formatNumber, formatShare } from '../model/number-format.ts';
+import { capitalise } from '../model/text.ts';
 import { SHARE_CLASSES, type ShareClass } from './choropleth.ts';
 import { shareOf, type Metric, type MetricValue } from './metrics.ts';
 

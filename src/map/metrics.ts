@@ -1,5 +1,5 @@
-import type { Counts, ReplyCounts } from '../domain/tally.ts';
-import { formatNumber, formatShare } from '../domain/number-format.ts';
+import type { Counts, ReplyCounts } from '../model/tally.ts';
+import { formatNumber, formatShare } from '../model/number-format.ts';
 import { classOfShare, type ShareClass } from './choropleth.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */

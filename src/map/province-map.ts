@@ -1,10 +1,10 @@
-import type { Province } from '../domain/artefacts.ts';
+import type { Province } from '../contract/pages.ts';
 import { isDarkClass, type ShareClass } from './choropleth.ts';
 import { metricWords } from './metric-words.ts';
 import { circleRadius, MAX_CIRCLE_RADIUS, type Metric } from './metrics.ts';
-import { labelBox, nearestFreePlace, placeLabels, type PlacedLabel } from './place-labels.ts';
-import { placeScaleBar, type PlacedScaleBar } from './place-scale-bar.ts';
-import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from './province-shapes.ts';
+import { labelBox, nearestFreePlace, placeLabels, type PlacedLabel } from './labels.ts';
+import { placeScaleBar, type PlacedScaleBar } from './scale-bar.ts';
+import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from './shapes.ts';
 import type { Box } from './text-boxes.ts';
 
 /** A district as the map of a metric shows it. */

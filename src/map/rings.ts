@@ -1,6 +1,6 @@
 import { scaleSqrt } from 'd3-scale';
 import { arc, pie } from 'd3-shape';
-import type { PlaceSummary } from '../domain/artefacts.ts';
+import type { PlaceSummary } from '../contract/pages.ts';
 
 /** The parts of a ring, clockwise from the top; also the ends of their colours' names. */
 const RING_PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;

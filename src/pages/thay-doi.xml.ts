@@ -1,6 +1,6 @@
 import { getCollection, getEntry } from 'astro:content';
 import type { APIRoute } from 'astro';
-import { atomFeed } from '../feed/atom.ts';
+import { atomFeed } from '../components/history/atom.ts';
 import { href } from '../links.ts';
 
 /** What changed, for feed readers. */

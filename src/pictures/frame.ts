@@ -1,7 +1,7 @@
-import type { Province } from '../domain/artefacts.ts';
-import { formatDay } from '../domain/day.ts';
+import type { Province } from '../contract/pages.ts';
+import { formatDay } from '../model/day.ts';
 import { colour } from './colours.ts';
-import { fitLines, line, type Area, type TextStyle } from './text.ts';
+import { fitLines, line, type Area, type TextStyle } from './draw.ts';
 
 /** What Facebook, Zalo and others ask of a shared picture. */
 export const PICTURE_SIZE = { width: 1200, height: 630 } as const;

@@ -1,7 +1,7 @@
-import type { Province } from '../domain/artefacts.ts';
-import { statusWord } from '../domain/levels.ts';
-import { formatNumber, formatShare } from '../domain/number-format.ts';
-import type { PlaceCounts } from '../domain/tally.ts';
+import type { Province } from '../contract/pages.ts';
+import { statusWord } from '../model/levels.ts';
+import { formatNumber, formatShare } from '../model/number-format.ts';
+import type { PlaceCounts } from '../model/tally.ts';
 import { metricWords } from '../map/metric-words.ts';
 import {
   circleRadius,
@@ -13,7 +13,7 @@ import {
 import { colour } from './colours.ts';
 import { framed, inside } from './frame.ts';
 import { choropleth, locator, type MapTheme } from './province-map.ts';
-import { column, fitLines, line, round, type Area, type Paragraph } from './text.ts';
+import { column, fitLines, line, round, type Area, type Paragraph } from './draw.ts';
 
 /** A part of the province, and its figures. */
 export interface PicturedPlace {

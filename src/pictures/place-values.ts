@@ -1,5 +1,5 @@
 import { overlap, type Box } from '../map/text-boxes.ts';
-import { LINE, textWidth, type TextStyle } from './text.ts';
+import { LINE, textWidth, type TextStyle } from './draw.ts';
 
 /** A value, and where on its district it may stand. */
 export interface ValueRequest {

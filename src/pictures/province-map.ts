@@ -1,14 +1,9 @@
-import type { Province } from '../domain/artefacts.ts';
+import type { Province } from '../contract/pages.ts';
 import { isDarkClass, type ShareClass } from '../map/choropleth.ts';
-import {
-  drawProvince,
-  PROVINCE_PADDING,
-  MAP_WIDTH,
-  type MapDrawing,
-} from '../map/province-shapes.ts';
+import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from '../map/shapes.ts';
 import { colour } from './colours.ts';
 import { placeValues } from './place-values.ts';
-import { fitLines, line, round, type Area } from './text.ts';
+import { fitLines, line, round, type Area } from './draw.ts';
 
 const CAPTION = 40;
 

@@ -1,9 +1,9 @@
-import type { Province } from '../domain/artefacts.ts';
-import { formatNumber } from '../domain/number-format.ts';
-import type { Tally } from '../domain/tally.ts';
+import type { Province } from '../contract/pages.ts';
+import { formatNumber } from '../model/number-format.ts';
+import type { Tally } from '../model/tally.ts';
 import { colour } from './colours.ts';
 import { framed, inside } from './frame.ts';
-import { column, round, type Area, type Paragraph } from './text.ts';
+import { column, round, type Area, type Paragraph } from './draw.ts';
 
 /** As many as are readable in a small picture. */
 const MOST = 3;

@@ -1,5 +1,5 @@
 import { getCollection, getEntry } from 'astro:content';
-import { listPictures, type Picture } from './list-pictures.ts';
+import { listPictures, type Picture } from './index.ts';
 
 let pictures: Promise<readonly Picture[]> | undefined;
 

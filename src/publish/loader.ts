@@ -1,5 +1,5 @@
 import type { Loader } from 'astro/loaders';
-import type { Artefacts } from '../domain/artefacts.ts';
+import type { Artefacts } from '../contract/pages.ts';
 
 declare global {
   namespace Astro {

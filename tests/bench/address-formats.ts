@@ -1,4 +1,4 @@
-import { foldText } from '../../src/domain/vietnamese-text.ts';
+import { foldText } from '../../src/model/text.ts';
 import { ADDRESS_FORMATS, type AddressFormat } from '../../scripts/sample/address-formats.ts';
 import { formatAddress, formatsFor, truthOf } from '../../scripts/sample/addresses.ts';
 import type { Place, Truth } from '../../scripts/sample/addresses.ts';

@@ -1,7 +1,7 @@
-import type { AddressAnswer } from '../../scripts/pipeline/address/parse-address.ts';
+import type { AddressAnswer } from '../../src/address/index.ts';
 import type { Place } from '../../scripts/sample/addresses.ts';
-import type { Commune } from '../../src/domain/places.ts';
-import { foldText } from '../../src/domain/vietnamese-text.ts';
+import type { Commune } from '../../src/model/places.ts';
+import { foldText } from '../../src/model/text.ts';
 import type { BenchFormat, Written } from './address-formats.ts';
 
 /**

@@ -4,8 +4,8 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { readTable } from '../../scripts/pipeline/read-table.ts';
-import { COMMUNES } from '../../scripts/pipeline/tables.ts';
+import { readTable } from '../../src/dataset/read-table.ts';
+import { COMMUNES } from '../../src/dataset/tables.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
 import { parseDefault, samplePlaces } from '../unit/address-parsers.ts';
 import { DEFAULT } from '../unit/data-sets.ts';

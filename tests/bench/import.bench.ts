@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { MOST_CELLS, MOST_ROWS, MOST_TEXT } from '../../scripts/pipeline/office/limits.ts';
+import { MOST_CELLS, MOST_ROWS, MOST_TEXT } from '../../src/office/limits.ts';
 import { workbook } from '../fixtures/import/workbook.ts';
 
 const ROWS = 100_000;

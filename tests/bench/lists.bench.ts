@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
-import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
-import type { ListState } from '../../src/domain/list/list-address.ts';
-import { readListFile } from '../../src/domain/list/list-file.ts';
-import { SORTS } from '../../src/domain/list/list-sort.ts';
-import { ListIndex } from '../../src/domain/list/list-view.ts';
+import { prepareSite } from '../../src/publish/index.ts';
+import type { ListState } from '../../src/list/address.ts';
+import { readListFile } from '../../src/list/list-file.ts';
+import { SORTS } from '../../src/list/sort.ts';
+import { ListIndex } from '../../src/list/view.ts';
 import { writeLargeProvince } from '../large-province.ts';
 
 const SIZE = 5000;

@@ -1,9 +1,9 @@
 /** What the search of a list of 5,000 facilities costs: the index's size, and time to load and to ask it. */
 import { gzipSync } from 'node:zlib';
-import { indexSearch } from '../../scripts/pipeline/index-search.ts';
-import { summariseLists } from '../../scripts/pipeline/summarise-lists.ts';
-import type { DistrictPage } from '../../src/domain/artefacts.ts';
-import { createFind, type SearchIndex } from '../../src/search/finder.ts';
+import { indexSearch } from '../../src/publish/index-search.ts';
+import { summariseLists } from '../../src/publish/summarise-lists.ts';
+import type { DistrictPage } from '../../src/contract/pages.ts';
+import { createFind, type SearchIndex } from '../../src/search/live/finder-parts.ts';
 import { artefactsOf, dataSetOf, DEFAULT } from '../unit/data-sets.ts';
 
 const FACILITIES = 5_000;

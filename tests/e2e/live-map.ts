@@ -1,4 +1,4 @@
-import { capitalise } from '../../src/domain/vietnamese-text.ts';
+import { capitalise } from '../../src/model/text.ts';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export const OPEN_BUTTON = 'Mở bản đồ tương tác';

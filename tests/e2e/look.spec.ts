@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Tally } from '../../src/domain/tally.ts';
+import type { Tally } from '../../src/model/tally.ts';
 import { canvas, openMap, staticMap } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { formatDay } from '../../src/domain/day.ts';
-import type { Tally } from '../../src/domain/tally.ts';
+import { formatDay } from '../../src/model/day.ts';
+import type { Tally } from '../../src/model/tally.ts';
 import { openMap } from './live-map.ts';
 import { print, tidy } from './printed-sheets.ts';
 import { expect, test } from './site-test.ts';

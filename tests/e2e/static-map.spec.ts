@@ -1,4 +1,4 @@
-import { formatNumber } from '../../src/domain/number-format.ts';
+import { formatNumber } from '../../src/model/number-format.ts';
 import { METRICS, metricPath } from '../../src/map/metrics.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';

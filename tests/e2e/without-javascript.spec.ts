@@ -1,4 +1,4 @@
-import { formatNumber, formatShare } from '../../src/domain/number-format.ts';
+import { formatNumber, formatShare } from '../../src/model/number-format.ts';
 import { expect, test } from './site-test.ts';
 import { fullest, PAGE_KINDS } from './sites.ts';
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportResult } from '../../scripts/pipeline/import/import-file.ts';
-import { importFile } from '../../scripts/pipeline/import/import-file.ts';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import type { ImportResult } from '../../src/import/import-file.ts';
+import { importFile } from '../../src/import/import-file.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import type { RawFiles } from '../../src/dataset/files.ts';
 import { errorCodes, rowsOf, withFiles } from '../unit/import-base.ts';
 import type { GeneratedList } from './generate-list.ts';
 import { cellOf, TOKEN, type Column } from './token-list.ts';

@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../../scripts/sample/random.ts';
-import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import type { RawFiles } from '../../src/dataset/files.ts';
 import { workbook } from '../fixtures/import/workbook.ts';
 import { damaged, randomBytes, remixed } from './broken-files.ts';
 import { problemsOf } from './check-import.ts';

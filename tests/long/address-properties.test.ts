@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AddressAnswer } from '../../scripts/pipeline/address/parse-address.ts';
+import type { AddressAnswer } from '../../src/address/index.ts';
 import { formatAddress, formatsFor } from '../../scripts/sample/addresses.ts';
 import { createRandom, type Random } from '../../scripts/sample/random.ts';
 import { howMany } from '../how-many.ts';

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
-import type { ImportOptions } from '../../scripts/pipeline/import/import-file.ts';
-import { importFile } from '../../scripts/pipeline/import/import-file.ts';
-import type { DataFile, RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import type { ImportOptions } from '../../src/import/import-file.ts';
+import { importFile } from '../../src/import/import-file.ts';
+import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
 import type { OfficeBytes } from '../fixtures/import/case.ts';
 import { textFile, csvText, type CsvEncoding } from '../fixtures/import/csv-file.ts';
 import type { SheetSpec } from '../fixtures/import/workbook.ts';

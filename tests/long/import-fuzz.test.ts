@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
+import { readOfficeFile } from '../../src/office/index.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
 import { howMany } from '../how-many.ts';
 import { ATTACKS, attackOnce, make, type Attack } from '../fuzz/run-fuzz.ts';

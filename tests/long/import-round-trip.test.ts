@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportOptions } from '../../scripts/pipeline/import/import-file.ts';
-import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
-import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import type { ImportOptions } from '../../src/import/import-file.ts';
+import { readOfficeFile } from '../../src/office/index.ts';
+import type { RawFiles } from '../../src/dataset/files.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
 import type { OfficeBytes } from '../fixtures/import/case.ts';
 import { xlsxFile } from '../fixtures/import/workbook.ts';

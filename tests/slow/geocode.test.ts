@@ -22,10 +22,10 @@ import {
   readOldList,
   stoppedWords,
 } from '../../scripts/command/geocode.ts';
-import type { CachedAnswer } from '../../scripts/pipeline/geocode-cache.ts';
-import { OVERRIDES } from '../../scripts/pipeline/tables.ts';
-import { listWork } from '../../scripts/pipeline/work-list.ts';
-import { stateOn } from '../../src/domain/state.ts';
+import type { CachedAnswer } from '../../src/geocode/geocode-cache.ts';
+import { OVERRIDES } from '../../src/dataset/tables.ts';
+import { listWork } from '../../src/publish/work-list.ts';
+import { stateOn } from '../../src/model/state-parts.ts';
 import { dataSetOf, FIXTURES, ROOT } from '../unit/data-sets.ts';
 import { inOrder, place, places, send, startServer, type Reply } from './nominatim-server.ts';
 

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readExample } from '../../src/guide/example.ts';
-import { FINDING_GROUPS } from '../../src/guide/findings.ts';
+import { readExample } from '../../src/components/guide/example.ts';
+import { FINDING_GROUPS } from '../../src/components/guide/findings.ts';
 import { IS_SAMPLE, ROOT } from '../unit/data-sets.ts';
 
 const LIST = 'danh-sach-mau.csv';

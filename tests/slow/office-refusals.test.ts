@@ -1,10 +1,10 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import { writeOds, writeXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
-import { MOST_FILE_BYTES } from '../../scripts/pipeline/office/limits.ts';
-import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
+import { MOST_FILE_BYTES } from '../../src/office/limits.ts';
+import { readOfficeFile } from '../../src/office/index.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
-import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
+import { formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { findingsOf, handMade, partsOf, refusedFor } from '../unit/office-files.ts';
 
 const SHEETS = [

@@ -1,11 +1,8 @@
-import {
-  createAddressParser,
-  type AddressParser,
-} from '../../scripts/pipeline/address/parse-address.ts';
-import { parseSite } from '../../scripts/pipeline/parse-site.ts';
-import type { DataFile, RawFiles } from '../../scripts/pipeline/raw-files.ts';
-import { readTable } from '../../scripts/pipeline/read-table.ts';
-import { COMMUNES, DISTRICTS, PARKS } from '../../scripts/pipeline/tables.ts';
+import { createAddressParser, type AddressParser } from '../../src/address/index.ts';
+import { parseSite } from '../../src/dataset/site.ts';
+import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
+import { readTable } from '../../src/dataset/read-table.ts';
+import { COMMUNES, DISTRICTS, PARKS } from '../../src/dataset/tables.ts';
 import type { Place } from '../../scripts/sample/addresses.ts';
 import { parseGazetteer } from '../../scripts/sample/gazetteer.ts';
 import { DEFAULT } from './data-sets.ts';

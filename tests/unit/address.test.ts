@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createAddressParser } from '../../scripts/pipeline/address/parse-address.ts';
-import { parseSite } from '../../scripts/pipeline/parse-site.ts';
-import { readTable } from '../../scripts/pipeline/read-table.ts';
-import { COMMUNES, DISTRICTS, PARKS } from '../../scripts/pipeline/tables.ts';
+import { createAddressParser } from '../../src/address/index.ts';
+import { parseSite } from '../../src/dataset/site.ts';
+import { readTable } from '../../src/dataset/read-table.ts';
+import { COMMUNES, DISTRICTS, PARKS } from '../../src/dataset/tables.ts';
 import { makeSample } from '../../scripts/sample/sample.ts';
-import type { Commune } from '../../src/domain/places.ts';
+import type { Commune } from '../../src/model/places.ts';
 import { parseDefault, parserOf, sampleGazetteer } from './address-parsers.ts';
 import { FIXTURES, IS_SAMPLE, PROVINCE } from './data-sets.ts';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { area, booleanClockwise, kinks, polygon, union, featureCollection } from '@turf/turf';
 import type { Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { assembleBoundaries, parseArcs } from '../../scripts/pipeline/assemble-boundaries.ts';
-import { importedFrom } from '../../scripts/pipeline/boundaries/boundaries-text.ts';
-import type { Area } from '../../src/domain/data-set.ts';
+import { assembleBoundaries, parseArcs } from '../../src/import/borders/assemble-boundaries.ts';
+import { importedFrom } from '../../src/import/borders/boundaries-text.ts';
+import type { Area } from '../../src/model/data-set.ts';
 import { dataSetOf, DEFAULT, edited, PROVINCE, ROOT } from './data-sets.ts';
 
 const SETS = {

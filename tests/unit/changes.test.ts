@@ -5,14 +5,14 @@ import {
   facilityChangeKinds,
   replyChangeKinds,
   type Changes,
-} from '../../src/domain/changes.ts';
-import type { DataSet } from '../../src/domain/data-set.ts';
-import { addDays, DaySchema, daysBetween, type Day } from '../../src/domain/day.ts';
-import { countDueDate } from '../../src/domain/due-date.ts';
-import { LEVELS } from '../../src/domain/levels.ts';
-import { snapshotOf, type Snapshot } from '../../src/domain/snapshot.ts';
-import { stateOn } from '../../src/domain/state.ts';
-import { WorkCalendar } from '../../src/domain/working-days.ts';
+} from '../../src/model/changes.ts';
+import type { DataSet } from '../../src/model/data-set.ts';
+import { addDays, DaySchema, daysBetween, type Day } from '../../src/model/day.ts';
+import { countDueDate } from '../../src/model/deadlines.ts';
+import { LEVELS } from '../../src/model/levels.ts';
+import { snapshotOf, type Snapshot } from '../../src/model/snapshot.ts';
+import { stateOn } from '../../src/model/state-parts.ts';
+import { WorkCalendar } from '../../src/model/working-days.ts';
 import { dataSetOf, DEFAULT } from './data-sets.ts';
 
 const BASE = dataSetOf(DEFAULT);

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { csvLine, dataForm, writeCsv, writeTabbed } from '../../src/domain/csv.ts';
+import { csvLine, dataForm, writeCsv, writeTabbed } from '../../src/model/csv.ts';
 
 const CELLS = [
   '',

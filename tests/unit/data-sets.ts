@@ -1,20 +1,20 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import { parseSite } from '../../scripts/pipeline/parse-site.ts';
-import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { parseSite } from '../../src/dataset/site.ts';
+import { prepareSite } from '../../src/publish/index.ts';
 import {
   DATA_FILES,
   OPTIONAL_FILES,
   REPORTS_FOLDER,
   type DataFile,
   type RawFiles,
-} from '../../scripts/pipeline/raw-files.ts';
-import type { Profile } from '../../scripts/pipeline/view-facility.ts';
-import type { Artefacts } from '../../src/domain/artefacts.ts';
-import type { DataSet } from '../../src/domain/data-set.ts';
-import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
+} from '../../src/dataset/files.ts';
+import type { Profile } from '../../src/publish/facility.ts';
+import type { Artefacts } from '../../src/contract/pages.ts';
+import type { DataSet } from '../../src/model/data-set.ts';
+import { formatDiagnostic } from '../../src/model/diagnostic.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const FIXTURES = join(ROOT, 'tests/fixtures');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DaySchema, daysBetween, formatDay } from '../../src/domain/day.ts';
+import { DaySchema, daysBetween, formatDay } from '../../src/model/day.ts';
 
 const day = (text: string) => DaySchema.parse(text);
 

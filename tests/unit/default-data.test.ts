@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
-import { flatten } from '../../src/domain/identities.ts';
-import { stateOn } from '../../src/domain/state.ts';
-import type { Tally } from '../../src/domain/tally.ts';
+import { prepareSite } from '../../src/publish/index.ts';
+import { flatten } from '../../src/model/identities.ts';
+import { stateOn } from '../../src/model/state-parts.ts';
+import type { Tally } from '../../src/model/tally.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 
 // The figures of the document of 7 June 2021; they hold for the made-up list alone.

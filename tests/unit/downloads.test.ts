@@ -2,8 +2,8 @@ import { booleanClockwise } from '@turf/turf';
 import type { FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import type { DataFile } from '../../scripts/pipeline/raw-files.ts';
-import { TallySchema } from '../../src/domain/tally.ts';
+import type { DataFile } from '../../src/dataset/files.ts';
+import { TallySchema } from '../../src/model/tally.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 
 const SITES = {

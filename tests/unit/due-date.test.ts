@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import { summariseDispatch } from '../../scripts/pipeline/summarise-ledger.ts';
-import { DaySchema } from '../../src/domain/day.ts';
-import { countDueDate, DeadlineRuleSchema } from '../../src/domain/due-date.ts';
-import { dueWords } from '../../src/domain/due-words.ts';
-import { values } from '../../src/domain/diagnostic.ts';
-import { WorkCalendar } from '../../src/domain/working-days.ts';
-import { readTable } from '../../scripts/pipeline/read-table.ts';
-import { HOLIDAYS } from '../../scripts/pipeline/tables.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { summariseDispatch } from '../../src/publish/ledger.ts';
+import { DaySchema } from '../../src/model/day.ts';
+import { countDueDate, DeadlineRuleSchema } from '../../src/model/deadlines.ts';
+import { dueWords } from '../../src/contract/words.ts';
+import { values } from '../../src/model/diagnostic.ts';
+import { WorkCalendar } from '../../src/model/working-days.ts';
+import { readTable } from '../../src/dataset/read-table.ts';
+import { HOLIDAYS } from '../../src/dataset/tables.ts';
 import { dataSetOf, DEFAULT, edited } from './data-sets.ts';
 
 // The holidays that the default data set ships.

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
-import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { prepareSite } from '../../src/publish/index.ts';
+import { formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { DEFAULT, edited, FIXTURES, overlay, PROVINCE } from './data-sets.ts';
 
 const FOLDER = join(FIXTURES, 'findings');

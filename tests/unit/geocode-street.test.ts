@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { indexPlaces } from '../../scripts/pipeline/address/place-names.ts';
-import { streetOf } from '../../scripts/pipeline/geocode-street.ts';
+import { indexPlaces } from '../../src/address/place-names.ts';
+import { streetOf } from '../../src/address/street.ts';
 import { dataSetOf, DEFAULT, IS_SAMPLE } from './data-sets.ts';
 
 const { site, ...gazetteer } = dataSetOf(DEFAULT);

@@ -6,9 +6,14 @@ import {
 } from '@maplibre/maplibre-gl-style-spec';
 import type { FeatureCollection, Point } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { describeDistrict, type DistrictFeatures } from '../../src/map/district-features.ts';
-import { HATCH_IMAGE, mapStyle, type MapColours, type MapPicture } from '../../src/map/gl-style.ts';
-import { valueOf, type LabelProperties } from '../../src/map/gl-data.ts';
+import { describeDistrict, type DistrictFeatures } from '../../src/map/live/district-features.ts';
+import {
+  HATCH_IMAGE,
+  mapStyle,
+  type MapColours,
+  type MapPicture,
+} from '../../src/map/live/style.ts';
+import { valueOf, type LabelProperties } from '../../src/map/live/data.ts';
 import { METRICS, type Metric } from '../../src/map/metrics.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
-import { REPORTS_FOLDER, type RawFiles } from '../../scripts/pipeline/raw-files.ts';
-import { FACILITIES, OVERRIDES, REPLIES } from '../../scripts/pipeline/tables.ts';
-import type { DataSet } from '../../src/domain/data-set.ts';
-import type { Diagnostic, StageResult } from '../../src/domain/diagnostic.ts';
+import { REPORTS_FOLDER, type RawFiles } from '../../src/dataset/files.ts';
+import { FACILITIES, OVERRIDES, REPLIES } from '../../src/dataset/tables.ts';
+import type { DataSet } from '../../src/model/data-set.ts';
+import type { Diagnostic, StageResult } from '../../src/model/diagnostic.ts';
 import type { Trial } from '../fixtures/import/case.ts';
 import { DEFAULT, edited } from './data-sets.ts';
 

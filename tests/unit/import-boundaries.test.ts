@@ -5,28 +5,21 @@ import type { Position } from 'geojson';
 import proj4 from 'proj4';
 import { topology } from 'topojson-server';
 import { describe, expect, test } from 'vitest';
-import { unzip } from '../../scripts/pipeline/office/unzip.ts';
-import { areaKm2, areaOf, polygonsOf, ringsOf } from '../../scripts/pipeline/boundary-geometry.ts';
-import { closeSlivers } from '../../scripts/pipeline/boundaries/close-slivers.ts';
-import { findConflicts } from '../../scripts/pipeline/boundaries/crossings.ts';
-import { findFlaws } from '../../scripts/pipeline/boundaries/flaws.ts';
-import {
-  importBoundaries,
-  MOST_BYTES,
-  MOST_DRIFT,
-} from '../../scripts/pipeline/boundaries/import-boundaries.ts';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import type { SystemOptions } from '../../scripts/pipeline/boundaries/coordinate-system.ts';
-import { simplifier } from '../../scripts/pipeline/boundaries/simplify-borders.ts';
-import { snapBorders } from '../../scripts/pipeline/boundaries/snap-borders.ts';
-import {
-  readShapefileLayer,
-  SHAPEFILE_PARTS,
-} from '../../scripts/pipeline/boundaries/shapefile-layer.ts';
-import { readJsonLayer, type ReadLayer } from '../../scripts/pipeline/boundaries/source-layer.ts';
-import { vn2000Metres } from '../../scripts/pipeline/read-coordinates.ts';
-import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
-import type { Area, Boundary } from '../../src/domain/data-set.ts';
+import { unzip } from '../../src/office/unzip.ts';
+import { areaKm2, areaOf, polygonsOf, ringsOf } from '../../src/borders/geometry.ts';
+import { closeSlivers } from '../../src/import/borders/close-slivers.ts';
+import { findConflicts } from '../../src/borders/crossings.ts';
+import { findFlaws } from '../../src/borders/flaws-parts.ts';
+import { importBoundaries, MOST_BYTES, MOST_DRIFT } from '../../src/import/borders/index.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import type { SystemOptions } from '../../src/import/borders/coordinate-system.ts';
+import { simplifier } from '../../src/import/borders/simplify.ts';
+import { snapBorders } from '../../src/import/borders/snap.ts';
+import { readShapefileLayer, SHAPEFILE_PARTS } from '../../src/import/borders/shapefile-layer.ts';
+import { readJsonLayer, type ReadLayer } from '../../src/import/borders/source.ts';
+import { vn2000Metres } from '../../src/borders/coordinates.ts';
+import type { RawFiles } from '../../src/dataset/files.ts';
+import type { Area, Boundary } from '../../src/model/data-set.ts';
 import { dataSetOf, DEFAULT, PROVINCE, ROOT } from './data-sets.ts';
 import { dbfOf, shpOf, zipOf } from './shapefile-writer.ts';
 

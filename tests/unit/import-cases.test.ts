@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { importFile, type ImportResult } from '../../scripts/pipeline/import/import-file.ts';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
-import type { RawFiles } from '../../scripts/pipeline/raw-files.ts';
+import { importFile, type ImportResult } from '../../src/import/import-file.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { prepareSite } from '../../src/publish/index.ts';
+import type { RawFiles } from '../../src/dataset/files.ts';
 import type { Expected, ExpectedRow } from '../fixtures/import/case.ts';
 import { IMPORT_CASES } from '../fixtures/import/generate.ts';
 import { emptyProvince, errorCodes, placesOf, pointsOf, rowsOf, withFiles } from './import-base.ts';

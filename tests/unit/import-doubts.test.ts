@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { importFile } from '../../scripts/pipeline/import/import-file.ts';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import { sortDiagnostics } from '../../src/domain/diagnostic.ts';
+import { importFile } from '../../src/import/import-file.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { sortDiagnostics } from '../../src/model/diagnostic.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
 import { PROVINCE } from './data-sets.ts';
 import { errorCodes, rowsOf, withFiles } from './import-base.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import { DaySchema } from '../../src/domain/day.ts';
-import { requestsOn } from '../../src/domain/requests.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { DaySchema } from '../../src/model/day.ts';
+import { requestsOn } from '../../src/model/state.ts';
 import { DEFAULT, edited } from './data-sets.ts';
 
 interface Case {

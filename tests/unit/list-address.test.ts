@@ -4,7 +4,7 @@ import {
   withFilter,
   writeListState,
   type ListState,
-} from '../../src/domain/list/list-address.ts';
+} from '../../src/list/address.ts';
 
 const OWN = { sort: 'ten', page: 2 } as const;
 const choice = (value: string) => ({ value, word: value, rank: 0 });

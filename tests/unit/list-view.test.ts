@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { listContext } from '../../scripts/pipeline/summarise-lists.ts';
-import type { ListState } from '../../src/domain/list/list-address.ts';
-import { linkedPages, PAGE_SIZE } from '../../src/domain/list/list-paths.ts';
-import { readListFile } from '../../src/domain/list/list-file.ts';
-import { byUrgency, SORTS } from '../../src/domain/list/list-sort.ts';
-import { ListIndex } from '../../src/domain/list/list-view.ts';
-import { listCaption } from '../../src/domain/list/list-words.ts';
-import { asksForList } from '../../src/list/list-parameters.ts';
-import { writeListState } from '../../src/domain/list/list-address.ts';
+import { listContext } from '../../src/publish/summarise-lists.ts';
+import type { ListState } from '../../src/list/address.ts';
+import { linkedPages, PAGE_SIZE } from '../../src/list/list-paths.ts';
+import { readListFile } from '../../src/list/list-file.ts';
+import { byUrgency, SORTS } from '../../src/list/sort.ts';
+import { ListIndex } from '../../src/list/view.ts';
+import { listCaption } from '../../src/list/list-words.ts';
+import { asksForList } from '../../src/list/live/parameters.ts';
+import { writeListState } from '../../src/list/address.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 const SITES = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { drawingProjection } from '../../src/map/drawing-projection.ts';
-import { asksForView, readView, writeView, type ViewLimits } from '../../src/map/map-view.ts';
-import { drawProvince, PROVINCE_PADDING } from '../../src/map/province-shapes.ts';
+import { drawingProjection } from '../../src/map/projection.ts';
+import { asksForView, readView, writeView, type ViewLimits } from '../../src/map/live/view.ts';
+import { drawProvince, PROVINCE_PADDING } from '../../src/map/shapes.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 const LIMITS: ViewLimits = { bounds: [106, 11, 108, 13], minZoom: -1, maxZoom: 3 };

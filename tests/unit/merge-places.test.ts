@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
 import { edited, PROVINCE } from './data-sets.ts';
 
 const withAddress = (address: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatNumber, formatShare } from '../../src/domain/number-format.ts';
+import { formatNumber, formatShare } from '../../src/model/number-format.ts';
 
 test.each([
   [0, 0, '0'],

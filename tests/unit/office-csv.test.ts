@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { splitLeniently } from '../../scripts/pipeline/office/lenient-csv.ts';
-import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
+import { splitLeniently } from '../../src/office/csv.ts';
+import { readOfficeFile } from '../../src/office/index.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
-import { errorAt, formatDiagnostic } from '../../src/domain/diagnostic.ts';
+import { errorAt, formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { cellsOf, rowsOf } from './office-files.ts';
 
 const HEADING = 'STT;Tên cơ sở;Địa chỉ';

@@ -1,9 +1,9 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { ENCODINGS, type EncodingName } from '../../scripts/pipeline/office/encodings.ts';
-import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
-import { fromTcvn3 } from '../../scripts/pipeline/office/tcvn3.ts';
-import { fromVni } from '../../scripts/pipeline/office/vni.ts';
+import { ENCODINGS, type EncodingName } from '../../src/office/encodings-parts.ts';
+import { readOfficeFile } from '../../src/office/index.ts';
+import { fromTcvn3 } from '../../src/office/tcvn3.ts';
+import { fromVni } from '../../src/office/vni.ts';
 import { cellsOf, findingsOf, handMade, refusedFor } from './office-files.ts';
 
 const TEXT =

@@ -1,9 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
-import {
-  readOfficeFile,
-  type ReadOptions,
-} from '../../scripts/pipeline/office/read-office-file.ts';
-import type { SheetRow } from '../../scripts/pipeline/office/sheet.ts';
+import { readOfficeFile, type ReadOptions } from '../../src/office/index.ts';
+import type { SheetRow } from '../../src/office/sheet.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

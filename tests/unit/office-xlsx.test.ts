@@ -1,6 +1,6 @@
 import { writeXlsx, type Cell } from 'hucre';
 import { describe, expect, test } from 'vitest';
-import { readOfficeFile } from '../../scripts/pipeline/office/read-office-file.ts';
+import { readOfficeFile } from '../../src/office/index.ts';
 import { cellsOf, handMade, rowsOf } from './office-files.ts';
 
 const cell = (reference: string, attributes: string, inside: string) =>

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { formatShare } from '../../src/domain/number-format.ts';
+import { formatShare } from '../../src/model/number-format.ts';
 import { shareAssessed } from '../../src/map/choropleth.ts';
 import {
   nearestFreePlace,
   placeLabels,
   type LabelRequest,
   type PlacedLabel,
-} from '../../src/map/place-labels.ts';
-import { placeScaleBar } from '../../src/map/place-scale-bar.ts';
-import { drawProvince, PROVINCE_PADDING } from '../../src/map/province-shapes.ts';
+} from '../../src/map/labels.ts';
+import { placeScaleBar } from '../../src/map/scale-bar.ts';
+import { drawProvince, PROVINCE_PADDING } from '../../src/map/shapes.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 /** A picture that the districts fill. */

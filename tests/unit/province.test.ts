@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { prepareSite } from '../../scripts/pipeline/prepare-site.ts';
-import type { Profile } from '../../scripts/pipeline/view-facility.ts';
+import { prepareSite } from '../../src/publish/index.ts';
+import type { Profile } from '../../src/publish/facility.ts';
 import { artefactsOf, dataSetOf, PROVINCE } from './data-sets.ts';
 
 // Every figure here was counted by hand from the rows of tests/fixtures/province.

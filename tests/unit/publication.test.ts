@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '../../scripts/pipeline/view-facility.ts';
+import type { Profile } from '../../src/publish/facility.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 
 const NAMED = edited(PROVINCE, 'site.json', (text) =>

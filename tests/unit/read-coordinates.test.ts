@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCoordinates } from '../../scripts/pipeline/read-coordinates.ts';
+import { readCoordinates } from '../../src/borders/coordinates.ts';
 
 const FRAME = { bbox: [106.4, 11.3, 107.44, 12.31], centralMeridian: 106.25 } as const;
 const HERE = { lng: 106.88, lat: 11.54, swapped: false };

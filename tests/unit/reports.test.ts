@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import { atomFeed } from '../../src/feed/atom.ts';
-import { DaySchema } from '../../src/domain/day.ts';
-import { stateOn } from '../../src/domain/state.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { atomFeed } from '../../src/components/history/atom.ts';
+import { DaySchema } from '../../src/model/day.ts';
+import { stateOn } from '../../src/model/state-parts.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 
 const artefacts = artefactsOf(DEFAULT, 'public');

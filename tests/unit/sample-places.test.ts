@@ -1,12 +1,12 @@
 import { booleanPointInPolygon, distance } from '@turf/turf';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addressMark } from '../../scripts/pipeline/address-mark.ts';
-import { openDataSet } from '../../scripts/pipeline/parse-data-set.ts';
-import type { DataFile } from '../../scripts/pipeline/raw-files.ts';
+import { addressMark } from '../../src/dataset/address-mark.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import type { DataFile } from '../../src/dataset/files.ts';
 import { parseGazetteer } from '../../scripts/sample/gazetteer.ts';
 import { makeSample } from '../../scripts/sample/sample.ts';
-import { PLACE_LEVELS } from '../../src/domain/data-set.ts';
-import { formatDiagnostic } from '../../src/domain/diagnostic.ts';
+import { PLACE_LEVELS } from '../../src/model/data-set.ts';
+import { formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { DEFAULT, IS_SAMPLE } from './data-sets.ts';
 
 // Only of the made-up list does anybody know where each facility truly is.

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkTotals } from '../../scripts/pipeline/check-totals.ts';
-import { DaySchema } from '../../src/domain/day.ts';
-import { brokenIdentities, flatten } from '../../src/domain/identities.ts';
-import { STATUSES } from '../../src/domain/levels.ts';
-import { stateOn, type FacilityState, type State } from '../../src/domain/state.ts';
-import { tally, type Tally } from '../../src/domain/tally.ts';
+import { checkTotals } from '../../src/dataset/check-totals.ts';
+import { DaySchema } from '../../src/model/day.ts';
+import { brokenIdentities, flatten } from '../../src/model/identities.ts';
+import { STATUSES } from '../../src/model/levels.ts';
+import { stateOn, type FacilityState, type State } from '../../src/model/state-parts.ts';
+import { tally, type Tally } from '../../src/model/tally.ts';
 import { dataSetOf, PROVINCE } from './data-sets.ts';
 
 const DATA_SET = dataSetOf(PROVINCE);

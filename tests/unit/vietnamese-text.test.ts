@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { capitalise, cleanText, foldText } from '../../src/domain/vietnamese-text.ts';
+import { capitalise, cleanText, foldText } from '../../src/model/text.ts';
 
 describe('cleaning', () => {
   test('composes what was typed letter by mark', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { addressMark } from '../../scripts/pipeline/address-mark.ts';
-import { listWork } from '../../scripts/pipeline/work-list.ts';
-import { stateOn } from '../../src/domain/state.ts';
+import { addressMark } from '../../src/dataset/address-mark.ts';
+import { listWork } from '../../src/publish/work-list.ts';
+import { stateOn } from '../../src/model/state-parts.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
 
 const workOf = (raw: typeof PROVINCE) => {

@@ -1,0 +1,119 @@
+import { announcementAt, type Announcement } from './words.ts';
+import type { CleanAddress } from './clean-address.ts';
+import { isPlain, type Name } from './names.ts';
+import type { PlaceNames } from './place-names.ts';
+import { GAP, splitWords, type Word } from './text.ts';
+
+/** An address being read against a gazetteer. */
+export interface Reading {
+  readonly address: CleanAddress;
+  readonly words: readonly Word[];
+  /** What each word announces, as nearly every question begins with it. */
+  readonly announced: readonly (Announcement | undefined)[];
+  readonly names: PlaceNames;
+}
+
+/** Begin to read. */
+export function beginReading(address: CleanAddress, names: PlaceNames): Reading {
+  const words = splitWords(address);
+  const announced = words.map((_, at) => announcementAt(words, at));
+  return { address, words, announced, names };
+}
+
+/** The text from one word up to another, as typed. */
+export function shownText({ address, words }: Reading, from: number, to: number): string {
+  return address.shown.slice(words[from]!.start, words[to - 1]!.end);
+}
+
+/** Whether a comma or a dash, or nothing at all, stands before this word. */
+export function isParted({ words }: Reading, at: number): boolean {
+  return at >= words.length || words[at]!.gap >= GAP.DASH;
+}
+
+/** Whether a comma or nothing at all stands before this word. */
+export function isAfterComma({ words }: Reading, at: number): boolean {
+  return at >= words.length || words[at]!.gap >= GAP.COMMA;
+}
+
+/** Where the longest known name ends that begins at a word and has no such gap in it. */
+export function endOfKnown(
+  { words }: Reading,
+  from: number,
+  { gap = GAP.DASH, mostWords }: { readonly gap?: number; readonly mostWords: number },
+  isKnown: (name: Name) => boolean,
+): number | undefined {
+  let found: number | undefined;
+  let [exact, folded] = ['', ''];
+  const to = Math.min(from + mostWords, words.length);
+  for (let at = from; at < to; at += 1) {
+    const word = words[at]!;
+    if (at > from && word.gap >= gap) break;
+    exact += word.exactKey;
+    folded += word.foldedKey;
+    if (isKnown({ exact, folded })) found = at + 1;
+  }
+  return found;
+}
+
+/** Where the name ends that follows a unit's word, if the gazetteer knows it. */
+export function endOfUnitName(
+  reading: Reading,
+  from: number,
+  { meaning }: Announcement,
+): number | undefined {
+  if (meaning.is !== 'unit' || isParted(reading, from)) return undefined;
+  const { provinces, districts, communes, laterUnits } = reading.names;
+  const { level, type } = meaning;
+  return endOfKnown(reading, from, reading.names, ({ folded }) => {
+    if (level === 'province') return provinces.has(folded);
+    if (level === 'commune') return communes.has(folded) || laterUnits.isCalled(folded);
+    // A large city is a province, and yet is called a city like a town.
+    return districts.has(folded) || (type === 'thành phố' && provinces.has(folded));
+  });
+}
+
+/** Whether a part begins here although no comma says so: `ấp 3 xã Minh Hưng`. */
+export function beginsPart(reading: Reading, at: number): boolean {
+  const found = reading.announced[at];
+  if (found === undefined) return false;
+  if (found.meaning.is === 'park') return true;
+  if (!found.isPlain) return true;
+  const next = at + found.length;
+  if (found.meaning.is === 'unit') return endOfUnitName(reading, next, found) !== undefined;
+  // Without diacritics "to", "so" and "ban" are syllables of names as well.
+  return found.length > 1 || (reading.words[next]?.isNumber ?? false);
+}
+
+/** Where the run of words ends in which a name must lie. */
+export function endOfRun(
+  reading: Reading,
+  from: number,
+  ends: (reading: Reading, at: number) => boolean = isParted,
+): number {
+  let at = from + 1;
+  while (!ends(reading, at) && !beginsPart(reading, at)) at += 1;
+  return at;
+}
+
+/** Where each name ends when a run is nothing but a commune's, a district's and a province's name. */
+export function chainOfNames(reading: Reading, from: number, to: number): number[] | undefined {
+  const ends: number[] = [];
+  for (let at = from; at < to; at = ends.at(-1)!) {
+    const mostWords = Math.min(reading.names.mostWords, to - at);
+    const end = endOfKnown(reading, at, { mostWords }, (name) => {
+      return isLink(name, reading.names, at === from);
+    });
+    if (end === undefined) return undefined;
+    ends.push(end);
+  }
+  return ends;
+}
+
+/** Only the first can be a commune: what follows is ever larger. */
+function isLink(name: Name, { communes, districts, provinces }: PlaceNames, isFirst: boolean) {
+  const province = provinces.get(name.folded);
+  if (province === 'own' || province === 'country') return true;
+  const isSpelled = ({ exact }: Name) => isPlain(name) || exact === name.exact;
+  if (districts.get(name.folded)?.some(isSpelled) === true) return true;
+  return isFirst && communes.get(name.folded)?.some(isSpelled) === true;
+}

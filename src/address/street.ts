@@ -1,0 +1,128 @@
+import { foldText } from '../model/text.ts';
+import { cleanAddress } from './clean-address.ts';
+import type { PlaceNames } from './place-names.ts';
+import { readPark } from './read-park.ts';
+import { readUnit } from './read-unit.ts';
+import {
+  beginReading,
+  beginsPart,
+  chainOfNames,
+  endOfRun,
+  isAfterComma,
+  isParted,
+  shownText,
+  type Reading,
+} from './reading.ts';
+
+// OpenStreetMap knows hamlets as larger than a street, so one only keeps a street from being found.
+const HAMLETS = new Set(
+  (
+    'ap|thon|xom|lang|ban|buon|bon|soc|khom|khu pho|kp|k p|kh pho|to|to dan pho|tdp|khu|khu vuc|kv|' +
+    'khu dan cu|kdc|khu do thi|kdt|khu tai dinh cu|tdc|cum|doi'
+  ).split('|'),
+);
+// Who is there is nobody's business but the office's.
+const NAMES = new Set('cong ty|cty|c ty|chi nhanh|cn|dntn|htx|hkd'.split('|'));
+const TELEPHONE_OR_TAX_CODE = /\d(?:[ .-]?\d){7}/;
+const MAX_LENGTH = 200;
+
+type Kind = 'street' | 'park' | 'left-out';
+
+interface Part {
+  readonly kind: Kind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What an address says before its first administrative unit, without hamlets and names: the street,
+ * the lot and the park. Undefined where there is no street or lot, as a park alone is known already.
+ */
+export function streetOf(address: string, name: string, names: PlaceNames): string | undefined {
+  const reading = beginReading(cleanAddress(address), names);
+  const isName = (part: Part) => {
+    const text = shownText(reading, part.from, part.to);
+    return TELEPHONE_OR_TAX_CODE.test(text) || foldText(text).includes(foldText(name));
+  };
+  const parts = partsBeforeUnits(reading).filter(
+    (part) => part.kind !== 'left-out' && !isName(part),
+  );
+  if (!parts.some(({ kind }) => kind === 'street')) return undefined;
+  const text = joinNeighbours(parts)
+    .map(({ from, to }) => shownText(reading, from, to))
+    .join(', ');
+  return text.length > MAX_LENGTH ? undefined : text;
+}
+
+function partsBeforeUnits(reading: Reading): Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  let at = 0;
+  const endPart = () => {
+    if (at > from) parts.push({ kind: kindOf(reading, from, at), from, to: at });
+    from = at;
+  };
+  while (at < reading.words.length && !isUnit(reading, at)) {
+    if (endsBefore(reading, from, at)) endPart();
+    const found = reading.announced[at];
+    if (found?.meaning.is === 'aside' && (at === from || beginsPart(reading, at))) {
+      endPart();
+      do at += 1;
+      while (!isAfterComma(reading, at));
+      from = at;
+    } else {
+      at = readPark(reading, at)?.end ?? at + (found?.meaning.is === 'unit' ? 1 : lengthAt(found));
+    }
+  }
+  endPart();
+  return parts;
+}
+
+function lengthAt(found: { readonly length: number } | undefined): number {
+  return found?.length ?? 1;
+}
+
+/** A typed unit anywhere; a bare name only after a comma, as a road may be called after two towns. */
+function isUnit(reading: Reading, at: number): boolean {
+  if (readUnit(reading, at, isParted(reading, at)) !== undefined) return true;
+  return (
+    isAfterComma(reading, at) && chainOfNames(reading, at, endOfRun(reading, at)) !== undefined
+  );
+}
+
+/** `ấp 3 đường QL13` and `đường Lê Lợi khu phố 2` have two parts, `đường ấp 3` is one. */
+function endsBefore(reading: Reading, from: number, at: number): boolean {
+  if (at === from) return false;
+  if (isAfterComma(reading, at)) return true;
+  const isRoad = reading.announced[from]?.meaning.is === 'road';
+  if (isParted(reading, at)) return !isRoad || HAMLETS.has(wordAt(reading, at));
+  if (!beginsPart(reading, at)) return false;
+  if (HAMLETS.has(wordAt(reading, at))) return at - from >= 2;
+  const is = reading.announced[at]!.meaning.is;
+  return HAMLETS.has(wordAt(reading, from)) && (is === 'road' || is === 'park');
+}
+
+function kindOf(reading: Reading, from: number, to: number): Kind {
+  const word = wordAt(reading, from);
+  if (HAMLETS.has(word) || NAMES.has(word)) return 'left-out';
+  return readPark(reading, from)?.end === to ? 'park' : 'street';
+}
+
+/** What is announced at a word, without diacritics. */
+function wordAt({ words, announced }: Reading, at: number): string {
+  return words
+    .slice(at, at + (announced[at]?.length ?? 0))
+    .map(({ folded }) => folded)
+    .join(' ');
+}
+
+/** Parts that stand side by side keep what stands between them. */
+function joinNeighbours(parts: readonly Part[]): Pick<Part, 'from' | 'to'>[] {
+  const joined: { from: number; to: number }[] = [];
+  for (const { from, to } of parts) {
+    const last = joined.at(-1);
+    if (last?.to === from) last.to = to;
+    else joined.push({ from, to });
+  }
+  return joined;
+}

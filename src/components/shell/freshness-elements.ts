@@ -1,0 +1,22 @@
+import type { Day } from '../../model/day.ts';
+import { ageWords, putUpWords } from '../../model/freshness.ts';
+
+customElements.define(
+  'data-age',
+  class extends HTMLElement {
+    connectedCallback(): void {
+      const words = ageWords(this.dataset['day'] as Day, Date.now());
+      this.textContent = words === undefined ? '' : ` (${words})`;
+    }
+  },
+);
+
+customElements.define(
+  'put-up-day',
+  class extends HTMLElement {
+    connectedCallback(): void {
+      const words = putUpWords(Date.parse(document.lastModified), Date.now());
+      this.textContent = words === undefined ? '' : ` ${words}`;
+    }
+  },
+);

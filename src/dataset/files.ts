@@ -1,0 +1,65 @@
+import { errorAt, type Diagnostic } from '../model/diagnostic.ts';
+
+/** The bytes of a data set's files by their path inside its folder, and how the folder is called. */
+export interface RawFiles {
+  /** What findings put before a file's name, as the user wrote it: `data`. */
+  readonly folder: string;
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The files of a data set that have to be there; a command reads these and nothing else. */
+export const DATA_FILES = [
+  'site.json',
+  'facilities.csv',
+  'assessments.csv',
+  'units.csv',
+  'dispatches.csv',
+  'replies.csv',
+  'districts.geojson',
+  'places/districts.csv',
+  'places/communes.csv',
+  'places/parks.csv',
+] as const;
+/** The files that a data set may have; without one there is simply nothing of the kind. */
+export const OPTIONAL_FILES = [
+  'holidays.csv',
+  'reports.csv',
+  'places/neighbours.csv',
+  'places/overrides.csv',
+] as const;
+/** Where the frozen report days are kept, a file each: `reports/2021-06-07.json`. */
+export const REPORTS_FOLDER = 'reports';
+export type DataFile =
+  | (typeof DATA_FILES)[number]
+  | (typeof OPTIONAL_FILES)[number]
+  | `${typeof REPORTS_FOLDER}/${string}.json`;
+
+/** The text of a file and the name that findings use, or the finding that says why there is none. */
+export function readText(
+  raw: RawFiles,
+  file: DataFile,
+): { readonly path: string; readonly text: string } | Diagnostic {
+  const path = `${raw.folder}/${file}`;
+  const at = { file: path, line: 1 };
+  const bytes = raw.bytes.get(file);
+  if (bytes === undefined) {
+    return errorAt(
+      at,
+      'file/missing',
+      'không có tệp này trong thư mục dữ liệu',
+      'đặt tệp vào đúng chỗ, hoặc kiểm tra lại --data',
+    );
+  }
+  try {
+    return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (error) {
+    // The decoder throws a TypeError for malformed bytes, and nothing else can be meant here.
+    if (!(error instanceof TypeError)) throw error;
+    return errorAt(
+      at,
+      'file/encoding',
+      'tệp không phải là UTF-8 nên tiếng Việt sẽ sai chữ',
+      'trong Excel chọn Lưu thành "CSV UTF-8 (phân cách bằng dấu phẩy)"',
+    );
+  }
+}

@@ -1,0 +1,105 @@
+import { values } from '../model/diagnostic.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import { NameIndex } from './name-index.ts';
+import type { ReadTable } from './read-table.ts';
+
+/** The province's places, as its gazetteer lists them. */
+export interface Gazetteer {
+  readonly districts: ReadTable<District>;
+  readonly communes: ReadTable<Commune>;
+  readonly parks: ReadTable<Park>;
+}
+
+/** What a cell names: nothing (`none`), a place, or something that is `unknown` or ambiguous. */
+export interface Found<Place> {
+  readonly state: 'none' | 'found' | 'unknown';
+  readonly place?: Place | undefined;
+  /** Missing where the gazetteer itself has findings, which are the cause. */
+  readonly message?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+export type PlaceFinder = ReturnType<typeof findPlaces>;
+
+/** Finds places by the words of a list's columns: a code, a name, or a spelling of the gazetteer. */
+export function findPlaces({ districts, communes, parks }: Gazetteer) {
+  const districtIndex = new NameIndex(values(districts.rows), (district) => [
+    ...namesOfUnit(district),
+    ...district.formerNames,
+    ...district.laterNames,
+  ]);
+  const communeIndex = new NameIndex(values(communes.rows), namesOfUnit);
+  const parkIndex = new NameIndex(values(parks.rows), ({ id, name, aliases }) => [
+    id,
+    name,
+    ...aliases,
+  ]);
+  const districtByCode = new Map<string, District>(keyed(districts, ({ code }) => code));
+  const communeByCode = new Map<string, Commune>(keyed(communes, ({ code }) => code));
+  const parkById = new Map<string, Park>(keyed(parks, ({ id }) => id));
+  return {
+    /** Whether the gazetteer is without findings: what it lacks is then not in it. */
+    isComplete: [districts, communes, parks].every((table) => !hasError(table)),
+    district: (text: string | undefined): Found<District> =>
+      found(text, (name) => districtIndex.find(name), 'places/districts.csv', districts),
+    commune: (text: string | undefined, district: District | undefined): Found<Commune> => {
+      const inDistrict = ({ districtCode }: Commune) =>
+        district === undefined || districtCode === district.code;
+      const where = district === undefined ? '' : ` của ${district.type} ${district.name}`;
+      const list = `places/communes.csv${where}`;
+      return found(text, (name) => communeIndex.find(name).filter(inDistrict), list, communes);
+    },
+    park: (text: string | undefined): Found<Park> =>
+      found(text, (name) => parkIndex.find(name), 'places/parks.csv', parks),
+    districtOf: (code: string | undefined) => districtByCode.get(code ?? ''),
+    communeOf: (code: string | undefined) => communeByCode.get(code ?? ''),
+    parkOf: (id: string | undefined) => parkById.get(id ?? ''),
+  };
+}
+
+function keyed<Place>(table: ReadTable<Place>, keyOf: (place: Place) => string) {
+  return values(table.rows).map((place): [string, Place] => [keyOf(place), place]);
+}
+
+function namesOfUnit({ code, type, name, spellings }: District | Commune): string[] {
+  return [
+    code,
+    name,
+    `${type} ${name}`,
+    ...spellings,
+    ...spellings.map((spelling) => `${type} ${spelling}`),
+  ];
+}
+
+function describe(place: District | Commune | Park): string {
+  return 'code' in place
+    ? `${place.type} ${place.name} (${place.code})`
+    : `${place.name} (${place.id})`;
+}
+
+function found<Place extends District | Commune | Park>(
+  text: string | undefined,
+  find: (name: string) => readonly Place[],
+  list: string,
+  table: ReadTable<unknown>,
+): Found<Place> {
+  if (text === undefined) return { state: 'none' };
+  const places = find(text);
+  if (places.length === 1) return { state: 'found', place: places[0] };
+  if (hasError(table)) return { state: 'unknown' };
+  return places.length === 0
+    ? {
+        state: 'unknown',
+        message: `"${text}" không có trong ${list}`,
+        hint: `sửa tên cho đúng, hoặc ghi mã trong ${list}`,
+      }
+    : {
+        state: 'unknown',
+        message: `"${text}" có thể là ${places.map(describe).join(' hoặc ')}`,
+        hint: `ghi mã trong ${list}`,
+      };
+}
+
+function hasError({ diagnostics }: ReadTable<unknown>): boolean {
+  return diagnostics.some(({ level }) => level === 'error');
+}

@@ -1,0 +1,249 @@
+import type { Assessment } from '../model/assessment.ts';
+import type { Reply, Unit } from '../model/correspondence.ts';
+import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
+import { values, type Diagnostic, type StageResult } from '../model/diagnostic.ts';
+import type { Facility } from '../model/facility.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import type { PositionOverride } from '../model/position-override.ts';
+import type { Site } from '../model/site.ts';
+import { WorkCalendar } from '../model/working-days.ts';
+import { nowhere } from '../address/answer.ts';
+import { createAddressParser, type AddressParser } from '../address/index.ts';
+import { addressDispatches } from './address-dispatches.ts';
+import { bboxOf } from '../borders/geometry.ts';
+import {
+  checkAssessedAfterCeasing,
+  checkDays,
+  checkFacilityDays,
+  checkHolidays,
+} from './check-days.ts';
+import { checkGazetteer } from './check-gazetteer.ts';
+import { checkAssessments, checkDoubledReplies, checkReplies } from './checks.ts';
+import { checkOverrides, pointReader } from './facility-points.ts';
+import { findPlaces, type PlaceFinder } from './find-places.ts';
+import { locateFacilities } from './places.ts';
+import { placeSettler, type PlaceSettler } from './settle-place.ts';
+import { parseBoundaries } from './borders.ts';
+import { parseReports } from './reports.ts';
+import { parseSite } from './site.ts';
+import type { RawFiles } from './files.ts';
+import type { CoordinateFrame } from '../borders/coordinates.ts';
+import type { ReadTable } from './read-table.ts';
+import { readTables, withLists, type TableName, type Tables } from './read-tables.ts';
+
+/** The places of a data set, and what finds them by their words. */
+export interface OpenGazetteer {
+  readonly site: Site;
+  readonly districts: readonly District[];
+  readonly communes: readonly Commune[];
+  readonly parks: readonly Park[];
+  readonly find: PlaceFinder;
+  readonly parseAddress: AddressParser;
+  readonly settle: PlaceSettler;
+}
+
+/** The data set that a list goes into. */
+export interface PresentData extends OpenGazetteer {
+  /** With an empty file for each list that is missing. */
+  readonly raw: RawFiles;
+  readonly facilities: readonly Facility[];
+  readonly assessments: readonly Assessment[];
+  readonly replies: readonly Reply[];
+  readonly dispatches: readonly AddressedDispatch[];
+  readonly units: readonly Unit[];
+  readonly overrides: readonly PositionOverride[];
+  /** Missing where the data set has no borders. */
+  readonly frame: CoordinateFrame | undefined;
+}
+
+/** What new borders are held against. */
+export interface BorderFrame {
+  readonly districts: ReadTable<District>;
+  readonly communes: readonly Commune[];
+  readonly provinceMeridian: Site['vn2000CentralMeridian'];
+}
+
+/** What a data set can be opened for, and what of it there is then. */
+export interface Opened {
+  /** To check it, and all that is made of it. Warnings leave a value. */
+  readonly everything: DataSet;
+  /** To put lists into it. They may be missing; only errors are told. */
+  readonly lists: PresentData;
+  /** To find places, whatever its lists and borders are like. */
+  readonly gazetteer: OpenGazetteer;
+  /** To give it new borders, whatever its lists and old borders are like. */
+  readonly borders: BorderFrame;
+}
+
+interface Reading {
+  readonly raw: RawFiles;
+  readonly site: Site | undefined;
+  readonly tables: Tables;
+  /** Of `site.json` and the tables that are needed, in this order. */
+  readonly found: readonly Diagnostic[];
+}
+
+interface Need<Value> {
+  /** Of other tables nothing is read and nothing is told. */
+  readonly tables: readonly TableName[];
+  readonly open: (reading: Reading) => StageResult<Value | undefined>;
+}
+
+const PLACES = ['districts', 'communes', 'parks'] as const;
+
+const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
+  everything: {
+    tables: [
+      ...(['facilities', 'assessments', 'neighbours', 'overrides', 'holidays'] as const),
+      ...(['reports', 'units', 'dispatches', 'replies'] as const),
+      ...PLACES,
+    ],
+    open: openEverything,
+  },
+  lists: {
+    tables: [
+      ...PLACES,
+      ...(['facilities', 'assessments', 'replies', 'units', 'dispatches', 'overrides'] as const),
+    ],
+    open: openLists,
+  },
+  gazetteer: { tables: PLACES, open: openGazetteer },
+  borders: { tables: ['districts', 'communes'], open: openBorders },
+};
+
+/** The folder's text as what is needed of a data set, or every reason why it is none. */
+export function openDataSet<Name extends keyof Opened>(
+  given: RawFiles,
+  need: Name,
+): StageResult<Opened[Name] | undefined> {
+  const { tables: needed, open } = NEEDS[need];
+  const raw = need === 'lists' ? withLists(given) : given;
+  const site = parseSite(raw);
+  const tables = readTables(raw, site.value, needed);
+  const found = [...site.diagnostics, ...needed.flatMap((name) => tables[name].diagnostics)];
+  return open({ raw, site: site.value, tables, found });
+}
+
+function openEverything({ raw, site, tables, found }: Reading): StageResult<DataSet | undefined> {
+  const boundaries = parseBoundaries(raw, tables.districts);
+  const calendar = new WorkCalendar(values(tables.holidays.rows));
+  const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar);
+  const known = {
+    district: tables.districts.cells('code'),
+    park: tables.parks.cells('id'),
+    unit: tables.units.cells('code'),
+  };
+  const reports = parseReports(raw, tables.reports, known, site?.asOf);
+  const facilities = locateFacilities(tables.facilities.rows, {
+    ...(site === undefined ? placesOfNoProvince(tables) : placesOf(tables, site)),
+    pointOf:
+      site === undefined
+        ? () => ({ value: undefined, diagnostics: [] })
+        : pointReader(tables.overrides, boundaries.value, site.vn2000CentralMeridian),
+  });
+  const diagnostics = [
+    ...found,
+    ...boundaries.diagnostics,
+    ...checkGazetteer(tables),
+    ...facilities.diagnostics,
+    ...checkOverrides(tables.overrides, tables.facilities),
+    ...dispatches.diagnostics,
+    ...checkAssessments(tables.assessments.rows, tables.facilities),
+    ...checkReplies(tables.replies.rows, dispatches.value, tables),
+    ...checkDoubledReplies(tables.replies.rows),
+    ...checkAssessedAfterCeasing(tables.assessments.rows, tables.facilities.rows),
+    ...checkHolidays(tables.holidays.rows),
+    ...reports.diagnostics,
+    ...(site === undefined ? [] : checkAllDays(tables, site)),
+  ];
+  if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const value: DataSet = {
+    site,
+    districts: values(tables.districts.rows).toSorted(byKey(({ code }) => code)),
+    communes: values(tables.communes.rows),
+    parks: values(tables.parks.rows).toSorted(byKey(({ id }) => id)),
+    neighbours: values(tables.neighbours.rows).toSorted(byKey(({ name }) => name)),
+    boundaries: boundaries.value.toSorted(byKey(({ code }) => code)),
+    facilities: facilities.value.toSorted(byKey(({ id }) => id)),
+    overrides: values(tables.overrides.rows),
+    assessments: values(tables.assessments.rows),
+    units: values(tables.units.rows),
+    dispatches: dispatches.value.toSorted(byKey(({ on, symbol }) => `${on} ${symbol}`)),
+    replies: values(tables.replies.rows),
+    reports: reports.value,
+  };
+  return { value, diagnostics };
+}
+
+function openLists({ raw, site, tables, found }: Reading): StageResult<PresentData | undefined> {
+  const diagnostics = found.filter(({ level }) => level === 'error');
+  if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const boundaries = parseBoundaries(raw, tables.districts).value;
+  const value: PresentData = {
+    raw,
+    ...placesOf(tables, site),
+    facilities: values(tables.facilities.rows),
+    assessments: values(tables.assessments.rows),
+    replies: values(tables.replies.rows),
+    // When a reply was due is no matter here.
+    dispatches: addressDispatches(tables.dispatches.rows, tables.units, new WorkCalendar([])).value,
+    units: values(tables.units.rows),
+    overrides: values(tables.overrides.rows),
+    frame:
+      boundaries.length === 0
+        ? undefined
+        : { bbox: bboxOf(boundaries), centralMeridian: site.vn2000CentralMeridian },
+  };
+  return { value, diagnostics };
+}
+
+function openGazetteer({ site, tables, found }: Reading): StageResult<OpenGazetteer | undefined> {
+  const diagnostics = hasErrors(found) ? found : [...found, ...checkGazetteer(tables)];
+  if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  return { value: placesOf(tables, site), diagnostics };
+}
+
+function openBorders({ site, tables, found }: Reading): StageResult<BorderFrame | undefined> {
+  if (site === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
+  const { districts, communes } = tables;
+  const provinceMeridian = site.vn2000CentralMeridian;
+  const value = { districts, communes: values(communes.rows), provinceMeridian };
+  return { value, diagnostics: found };
+}
+
+function placesOf(tables: Tables, site: Site): OpenGazetteer {
+  const gazetteer = {
+    districts: values(tables.districts.rows),
+    communes: values(tables.communes.rows),
+    parks: values(tables.parks.rows),
+  };
+  const find = findPlaces(tables);
+  const parseAddress = createAddressParser({ ...gazetteer, province: site.province });
+  return { site, ...gazetteer, find, parseAddress, settle: placeSettler(find, parseAddress) };
+}
+
+/** Without site.json nobody knows the province: report the cause, not what follows from it. */
+function placesOfNoProvince(tables: Tables): Pick<OpenGazetteer, 'find' | 'settle'> {
+  const find = { ...findPlaces(tables), isComplete: false };
+  return { find, settle: placeSettler(find, () => nowhere([])) };
+}
+
+function checkAllDays(tables: Tables, { asOf }: Site): Diagnostic[] {
+  return [
+    ...checkFacilityDays(tables.facilities.rows, asOf),
+    ...checkDays(tables.assessments.rows, 'assessment', 'Ngày đánh giá', asOf),
+    ...checkDays(tables.dispatches.rows, 'dispatch', 'Ngày', asOf),
+    ...checkDays(tables.replies.rows, 'reply', 'Ngày trả lời', asOf),
+    ...checkDays(tables.reports.rows, 'report', 'Ngày', asOf),
+  ];
+}
+
+/** Whether a finding stops what comes after; warnings do not. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ level }) => level === 'error');
+}
+
+// By code points: the same order on every machine, whatever its language.
+function byKey<T>(keyOf: (item: T) => string) {
+  return (a: T, b: T) => (keyOf(a) < keyOf(b) ? -1 : 1);
+}

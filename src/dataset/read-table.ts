@@ -1,0 +1,188 @@
+import type { z } from 'astro/zod';
+import {
+  errorAt,
+  inColumn,
+  warningAt,
+  type Diagnostic,
+  type Located,
+} from '../model/diagnostic.ts';
+import { cleanText } from '../model/text.ts';
+import { splitRecords, type TextRecord } from './split-records.ts';
+import { readText, type DataFile, type RawFiles } from './files.ts';
+
+/** A CSV file of the data set: its columns by the schema's keys, in the words of its heading. */
+export interface Table<Shape extends z.core.$ZodShape> {
+  readonly file: DataFile;
+  /** The first part of its findings' codes. */
+  readonly code: string;
+  readonly columns: { readonly [Key in keyof Shape & string]: string };
+  readonly schema: z.ZodObject<Shape, z.core.$strict>;
+  /** The column that names a row; two rows must not share it. */
+  readonly key?: keyof Shape & string;
+  /** Columns that a file may do without; their cells are then empty. */
+  readonly mayLack?: readonly (keyof Shape & string)[];
+}
+
+/** The good rows of a table, and enough about the others to tell a cause from its echoes. */
+export interface ReadTable<Row> {
+  readonly rows: readonly Located<Row>[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** False when nothing is known of the rows: no file, no heading, or quotes that never close. */
+  readonly isRead: boolean;
+  /** A column's cells in all rows: a reference to a row that is wrong itself is no second finding. */
+  readonly cells: (key: keyof Row & string) => ReadonlySet<string>;
+  /** A column's cells in the rows that were left out. */
+  readonly rejectedCells: (key: keyof Row & string) => ReadonlySet<string>;
+}
+
+/** A table of which nothing can be read. */
+export function unreadTable(diagnostics: readonly Diagnostic[]): ReadTable<never> {
+  const none = () => new Set<string>();
+  return { rows: [], diagnostics, isRead: false, cells: none, rejectedCells: none };
+}
+
+/** Read a table. A bad row is reported and left out, so that one run shows every mistake. */
+export function readTable<Shape extends z.core.$ZodShape>(
+  raw: RawFiles,
+  table: Table<Shape>,
+): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> {
+  const source = readText(raw, table.file);
+  if (!('text' in source)) return unreadTable([source]);
+  const { records, diagnostics } = splitRecords(source.text, source.path);
+  const [heading, ...body] = records;
+  const headingErrors = checkHeading(heading?.cells ?? [], table, source.path);
+  const structural = [...headingErrors, ...diagnostics];
+  if (structural.some(({ level }) => level === 'error')) return unreadTable(structural);
+  const headings = heading!.cells.map(cleanText);
+  const read = body.map((record) => readRow(record, headings, table));
+  const column = (key: keyof Shape & string) => headings.indexOf(table.columns[key]);
+  const cellsOf = (records: readonly TextRecord[]) => (key: keyof Shape & string) =>
+    new Set(records.map(({ cells }) => cleanText(cells[column(key)] ?? '')));
+  const { key } = table;
+  return {
+    rows: read.flatMap(({ row }) => row ?? []),
+    diagnostics: [
+      ...structural,
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...(key === undefined
+        ? []
+        : findDuplicates(body, column(key), table.columns[key], table.code)),
+    ],
+    isRead: true,
+    cells: cellsOf(body),
+    rejectedCells: cellsOf(body.filter((_, index) => read[index]!.row === undefined)),
+  };
+}
+
+function checkHeading<Shape extends z.core.$ZodShape>(
+  cells: readonly string[],
+  table: Table<Shape>,
+  file: string,
+): Diagnostic[] {
+  const at = { file, line: 1 };
+  const headings = cells.map(cleanText);
+  const wanted = Object.values<string>(table.columns);
+  if (headings.every((heading) => heading === '')) {
+    const hint = `dòng đầu phải có: ${wanted.join(', ')}`;
+    return [errorAt(at, 'csv/empty', 'tệp trống, không có cả dòng tiêu đề', hint)];
+  }
+  if (headings.length === 1 && headings[0]!.includes(';')) {
+    const hint = 'lưu lại thành CSV phân cách bằng dấu phẩy';
+    return [errorAt(at, 'csv/delimiter', 'các cột cách nhau bằng dấu chấm phẩy', hint)];
+  }
+  const mayLack = table.mayLack?.map((key): string => table.columns[key]) ?? [];
+  const missing = wanted
+    .filter((name) => !headings.includes(name) && !mayLack.includes(name))
+    .map((name) =>
+      errorAt(
+        inColumn(at, name),
+        'csv/missing-column',
+        'thiếu cột này',
+        `dòng đầu phải có: ${wanted.join(', ')}`,
+      ),
+    );
+  const doubled = headings
+    .filter((name, index) => name !== '' && headings.indexOf(name) !== index)
+    .map((name) =>
+      errorAt(
+        inColumn(at, name),
+        'csv/duplicate-column',
+        `cột "${name}" có hai lần`,
+        'xóa hoặc đổi tên một cột',
+      ),
+    );
+  const unknown = headings
+    .filter((name) => name !== '' && !wanted.includes(name))
+    .map((name) =>
+      warningAt(
+        inColumn(at, name),
+        'csv/unknown-column',
+        `cột "${name}" không có trong quy ước nên không được đọc và không được công bố`,
+      ),
+    );
+  return [...missing, ...doubled, ...unknown];
+}
+
+function readRow<Shape extends z.core.$ZodShape>(
+  { at, cells }: TextRecord,
+  headings: readonly string[],
+  table: Table<Shape>,
+) {
+  if (cells.length !== headings.length) {
+    const message = `dòng có ${cells.length} ô nhưng tiêu đề có ${headings.length} cột`;
+    const hint =
+      cells.length > headings.length
+        ? 'đặt ô có dấu phẩy trong ngoặc kép'
+        : 'thêm dấu phẩy cho các ô trống ở cuối dòng';
+    return { row: undefined, diagnostics: [errorAt(at, 'csv/cell-count', message, hint)] };
+  }
+  const columns = Object.entries<string>(table.columns);
+  const cellOf = (heading: string) => cells[headings.indexOf(heading)] ?? '';
+  const parsed = table.schema.safeParse(
+    Object.fromEntries(columns.map(([key, heading]) => [key, cellOf(heading)])),
+  );
+  if (parsed.success) return { row: { value: parsed.data, at }, diagnostics: [] };
+  const diagnostics = parsed.error.issues.map(({ path, message }) => {
+    const key = String(path[0]);
+    const heading = table.columns[key as keyof Shape & string];
+    const cell = cellOf(heading);
+    const code = `${table.code}/${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const column = inColumn(at, heading);
+    if (cell.trim() !== '') return errorAt(column, code, `"${cell}" ${message}`, hintFor(cell));
+    const hint = 'ô này bắt buộc phải có; điền vào, hoặc bỏ cả dòng';
+    return errorAt(column, code, 'ô bị bỏ trống', hint);
+  });
+  return { row: undefined, diagnostics };
+}
+
+/** Excel in Vietnam rewrites an ISO day as soon as the file is opened. */
+function hintFor(cell: string): string | undefined {
+  const [, day, month, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(cell) ?? [];
+  return year === undefined
+    ? undefined
+    : `ghi ${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
+}
+
+function findDuplicates(
+  records: readonly TextRecord[],
+  keyIndex: number,
+  heading: string,
+  code: string,
+): Diagnostic[] {
+  const firstLine = new Map<string, number>();
+  return records.flatMap(({ at, cells }) => {
+    const key = cleanText(cells[keyIndex] ?? '');
+    const known = firstLine.get(key);
+    if (known === undefined) firstLine.set(key, at.line);
+    return key === '' || known === undefined
+      ? []
+      : [
+          errorAt(
+            inColumn(at, heading),
+            `${code}/duplicate-id`,
+            `"${key}" đã dùng ở dòng ${known}`,
+            'mỗi dòng có một mã riêng; sửa mã hoặc xóa dòng thừa',
+          ),
+        ];
+  });
+}

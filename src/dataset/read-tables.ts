@@ -1,0 +1,83 @@
+import type { z } from 'astro/zod';
+import type { Assessment } from '../model/assessment.ts';
+import type { Site } from '../model/site.ts';
+import { OPTIONAL_FILES, type DataFile, type RawFiles } from './files.ts';
+import { readTable, unreadTable, type ReadTable, type Table } from './read-table.ts';
+import {
+  ASSESSMENT_COLUMNS,
+  assessmentsTable,
+  COMMUNES,
+  DISPATCHES,
+  DISTRICTS,
+  FACILITIES,
+  HOLIDAYS,
+  NEIGHBOURS,
+  OVERRIDES,
+  PARKS,
+  REPLIES,
+  REPORTS,
+  UNITS,
+} from './tables.ts';
+
+/** The tables of a data set as they were read. */
+export type Tables = ReturnType<typeof readTables>;
+export type TableName =
+  | 'facilities'
+  | 'assessments'
+  | 'neighbours'
+  | 'overrides'
+  | 'holidays'
+  | 'reports'
+  | 'units'
+  | 'dispatches'
+  | 'replies'
+  | 'districts'
+  | 'communes'
+  | 'parks';
+
+/** Read the tables that are needed; of any other, and of one that a data set may lack, there is nothing. */
+export function readTables(raw: RawFiles, site: Site | undefined, needed: readonly TableName[]) {
+  const isThere = (file: DataFile) =>
+    raw.bytes.has(file) || !OPTIONAL_FILES.some((optional) => optional === file);
+  const read = <Shape extends z.core.$ZodShape>(
+    name: TableName,
+    table: Table<Shape>,
+  ): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> =>
+    needed.includes(name) && isThere(table.file) ? readTable(raw, table) : unreadTable([]);
+  // Without site.json nobody knows the words of the levels: report the cause, not its echoes.
+  const assessments: ReadTable<Assessment> =
+    site === undefined ? unreadTable([]) : read('assessments', assessmentsTable(site.levels));
+  return {
+    facilities: read('facilities', FACILITIES),
+    assessments,
+    neighbours: read('neighbours', NEIGHBOURS),
+    overrides: read('overrides', OVERRIDES),
+    holidays: read('holidays', HOLIDAYS),
+    reports: read('reports', REPORTS),
+    units: read('units', UNITS),
+    dispatches: read('dispatches', DISPATCHES),
+    replies: read('replies', REPLIES),
+    districts: read('districts', DISTRICTS),
+    communes: read('communes', COMMUNES),
+    parks: read('parks', PARKS),
+  };
+}
+
+/** A data set may be quite new: a list that is not there, or has no text, is one without rows. */
+export function withLists(raw: RawFiles): RawFiles {
+  const bytes = new Map(raw.bytes);
+  const lists: readonly (readonly [DataFile, Readonly<Record<string, string>>])[] = [
+    [FACILITIES.file, FACILITIES.columns],
+    ['assessments.csv', ASSESSMENT_COLUMNS],
+    [REPLIES.file, REPLIES.columns],
+  ];
+  for (const [file, columns] of lists) {
+    if ((bytes.get(file)?.length ?? 0) === 0) bytes.set(file, headingOnly(columns));
+  }
+  return { ...raw, bytes };
+}
+
+/** A file that has a heading and no row. */
+function headingOnly(columns: Readonly<Record<string, string>>): Uint8Array {
+  return new TextEncoder().encode(`${Object.values(columns).join(',')}\n`);
+}

@@ -1,0 +1,120 @@
+import {
+  errorAt,
+  sortDiagnostics,
+  warningAt,
+  type Diagnostic,
+  type Located,
+  type StageResult,
+} from '../model/diagnostic.ts';
+import type { Day } from '../model/day.ts';
+import type { Report } from '../model/report.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { digestOf, fileOf, FrozenFileSchema } from './frozen-file.ts';
+import { readText, REPORTS_FOLDER, type DataFile, type RawFiles } from './files.ts';
+import type { ReadTable } from './read-table.ts';
+import { inVietnamese } from './schema-words.ts';
+import { REPORTS } from './tables.ts';
+
+/** The codes that a snapshot may name: what it counts has to be on the map still. */
+export interface KnownCodes {
+  readonly district: ReadonlySet<string>;
+  readonly park: ReadonlySet<string>;
+  readonly unit: ReadonlySet<string>;
+}
+
+/** The report days, each with what was frozen of it. */
+export function parseReports(
+  raw: RawFiles,
+  table: ReadTable<Pick<Report, 'on' | 'name'>>,
+  known: KnownCodes,
+  asOf: Day | undefined,
+): StageResult<Report[]> {
+  const diagnostics: Diagnostic[] = [];
+  const days = new Set<string>();
+  const value = table.rows.flatMap(({ value: report, at }: Located<Report>): Report[] => {
+    // A day that is there twice, or after the day of the data, has its finding; this would be its echo.
+    if (days.has(report.on) || (asOf !== undefined && report.on > asOf)) return [];
+    days.add(report.on);
+    const file = fileOf(report.on);
+    if (!raw.bytes.has(file)) {
+      const message = `kỳ báo cáo ${report.on} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
+      const hint = `chạy npm run freeze -- --day ${report.on} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
+      diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
+      return [report];
+    }
+    const read = readSnapshot(raw, file, report.on);
+    diagnostics.push(...read.diagnostics, ...unknownCodes(raw, file, read.value, known));
+    return [{ ...report, frozen: read.value }];
+  });
+  const listed = new Set([...table.cells('on')].map((on) => `${REPORTS_FOLDER}/${on}.json`));
+  // A list that cannot be read is its own finding; none at all lists nothing.
+  const isListKnown = table.isRead || !raw.bytes.has(REPORTS.file);
+  for (const file of raw.bytes.keys()) {
+    if (!file.startsWith(`${REPORTS_FOLDER}/`) || listed.has(file) || !isListKnown) continue;
+    const at = { file: `${raw.folder}/${file}`, line: 1 };
+    const message = `số liệu đã chốt nhưng ngày này không có trong ${REPORTS.file}`;
+    const hint = `thêm ngày và tên kỳ báo cáo vào ${REPORTS.file}, hoặc xóa tệp này`;
+    diagnostics.push(errorAt(at, 'report/not-listed', message, hint));
+  }
+  return {
+    value: value.toSorted((a, b) => (a.on < b.on ? -1 : 1)),
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+}
+
+function readSnapshot(
+  raw: RawFiles,
+  file: DataFile,
+  day: Report['on'],
+): StageResult<Snapshot | undefined> {
+  const source = readText(raw, file);
+  if (!('text' in source)) return { value: undefined, diagnostics: [source] };
+  const at = { file: source.path, line: 1 };
+  const hint = 'tệp này do npm run freeze ghi, không sửa bằng tay; lấy lại bản cũ từ nơi lưu trữ';
+  const wrong = (message: string) => ({
+    value: undefined,
+    diagnostics: [errorAt(at, 'report/format', message, hint)],
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(source.text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return wrong('không phải là JSON đúng cú pháp');
+  }
+  const parsed = FrozenFileSchema.safeParse(json, { error: inVietnamese });
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    return wrong(`"${path.join('.')}" không dùng được: ${message}`);
+  }
+  const { digest, ...snapshot } = parsed.data;
+  if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${snapshot.day}`);
+  if (digest !== digestOf(snapshot)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
+  return { value: snapshot, diagnostics: [] };
+}
+
+function unknownCodes(
+  raw: RawFiles,
+  file: DataFile,
+  snapshot: Snapshot | undefined,
+  known: KnownCodes,
+): Diagnostic[] {
+  if (snapshot === undefined) return [];
+  const facilities = Object.values(snapshot.facilities);
+  const used: Record<keyof KnownCodes, Set<string>> = {
+    district: new Set(facilities.map(({ district }) => district)),
+    park: new Set(facilities.flatMap(({ park }) => park ?? [])),
+    unit: new Set(snapshot.requests.flatMap(({ units }) => units.map(({ unit }) => unit))),
+  };
+  const missing = (Object.keys(used) as (keyof KnownCodes)[]).flatMap((kind) =>
+    [...used[kind]].filter((code) => !known[kind].has(code)),
+  );
+  return missing.map((code) =>
+    errorAt(
+      { file: `${raw.folder}/${file}`, line: 1 },
+      'report/unknown-code',
+      `kỳ báo cáo đã chốt có mã "${code}" mà danh mục địa bàn, khu công nghiệp và đơn vị không còn`,
+      'giữ mã cũ trong danh mục; đổi tên thì không đổi mã',
+    ),
+  );
+}

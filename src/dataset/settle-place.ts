@@ -1,0 +1,245 @@
+import type { Commune, District, Park } from '../model/places.ts';
+import type { AddressAnswer, AddressParser } from '../address/index.ts';
+import { fullName } from '../address/gazetteer.ts';
+import type { PlaceFinder } from './find-places.ts';
+
+/** The places that columns name; what they do not name is left out. */
+export interface CellPlaces {
+  readonly district?: District | undefined;
+  readonly commune?: Commune | undefined;
+  readonly park?: Park | undefined;
+}
+
+/** All that is said of where a facility is. */
+export interface PlaceQuestion {
+  readonly cells: CellPlaces;
+  readonly address?: string | undefined;
+  /** "Trong KCN" or "Ngoài KCN", where a list says one of them. */
+  readonly inPark?: boolean | undefined;
+  /** What says the district, where that is no column. */
+  readonly districtFrom?: string | undefined;
+}
+
+/** What contradicts, or is not sure: everyone who asks tells it in these words. */
+export interface PlaceFinding {
+  readonly code:
+    | 'address-district'
+    | 'address-commune'
+    | 'address-park'
+    | 'unsure-district'
+    | 'side-of-park'
+    | 'park-elsewhere'
+    | 'nowhere';
+  /** The column to look at first. */
+  readonly column: 'district' | 'commune' | 'park' | 'address';
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Where a facility is by all that is said of it, and what is doubtful of that. */
+export interface SettledPlace extends CellPlaces {
+  /** What the address says, by itself or with the district of the columns. */
+  readonly answer: AddressAnswer | undefined;
+  readonly findings: readonly PlaceFinding[];
+  /** The findings and what was unclear of the address, for whoever looks at the place. */
+  readonly doubts: readonly string[];
+  /** A park that counts as the list says "Trong KCN": a data set says so by naming it in the column. */
+  readonly confirmedPark: Park | undefined;
+}
+
+/** The one rule of where a facility is. */
+export type PlaceSettler = (question: PlaceQuestion) => SettledPlace;
+
+const BY_COLUMN = 'sửa cột hoặc sửa địa chỉ cho khớp; hiện tính theo cột';
+
+/**
+ * Columns go before the address, and a contradiction takes away only what it is about: of another
+ * district than the column's the address says nothing, another commune or park does not count. Only
+ * where a park is named by its column, or by the address of a facility that lies "Trong KCN", do the
+ * two outweigh a column of communes in which that park is not: then the commune is left open.
+ */
+export function placeSettler(find: PlaceFinder, parseAddress: AddressParser): PlaceSettler {
+  return (question) => {
+    const { cells } = question;
+    const home =
+      cells.district ??
+      find.districtOf(cells.commune?.districtCode) ??
+      find.districtOf(cells.park?.districtCode);
+    const answer = readAddress(question.address, home, parseAddress);
+    const named = placesOf(answer, find);
+    const isElsewhere = differ(home?.code, named.district?.code);
+    const said = isElsewhere ? {} : named;
+    const park = weighPark(question, said, find);
+    const district = home ?? said.district;
+    const place = { district, park, commune: weighCommune(cells, said, park, find) };
+    const findings = [
+      ...(isElsewhere ? [otherDistrict(question, home!, named.district!)] : []),
+      ...contradict(cells, said, place),
+      ...unsure(home, place, answer),
+      ...sideOfPark(question, park),
+    ];
+    const unclear = answer === undefined || answer.status === 'resolved' ? [] : answer.notes;
+    const doubts = [...new Set([...findings.map(({ message }) => message), ...unclear])];
+    const impossible = find.isComplete ? judgeDistrict(place, doubts) : [];
+    const isConfirmed = cells.park === undefined && isStray(park, cells.commune, find);
+    return {
+      ...place,
+      answer,
+      findings: [...findings, ...impossible],
+      doubts,
+      confirmedPark: isConfirmed ? park : undefined,
+    };
+  };
+}
+
+/** Read with the district of the columns; by itself only where it does not fit there. */
+function readAddress(
+  address: string | undefined,
+  home: District | undefined,
+  parseAddress: AddressParser,
+): AddressAnswer | undefined {
+  if (address === undefined) return undefined;
+  if (home === undefined) return parseAddress(address);
+  const there = parseAddress(address, { districtCode: home.code });
+  if (there.status !== 'unresolved') return there;
+  const alone = parseAddress(address);
+  return differ(alone.districtCode, home.code) ? alone : there;
+}
+
+function placesOf(answer: AddressAnswer | undefined, find: PlaceFinder): CellPlaces {
+  return {
+    district: find.districtOf(answer?.districtCode),
+    commune: find.communeOf(answer?.communeCode),
+    park: find.parkOf(answer?.parkId),
+  };
+}
+
+function weighPark(
+  { cells, inPark }: PlaceQuestion,
+  { park }: CellPlaces,
+  find: PlaceFinder,
+): Park | undefined {
+  if (cells.park !== undefined) return cells.park;
+  const isConfirmed = inPark === true && park?.kind === 'park';
+  return isStray(park, cells.commune, find) && !isConfirmed ? undefined : park;
+}
+
+function weighCommune(
+  cells: CellPlaces,
+  said: CellPlaces,
+  park: Park | undefined,
+  find: PlaceFinder,
+): Commune | undefined {
+  if (cells.commune !== undefined) {
+    const isOpen = isAgainst(cells, said, find) && isStray(park, cells.commune, find);
+    return isOpen ? undefined : cells.commune;
+  }
+  const isOfOtherPark = differ(park?.id, said.park?.id) && !liesIn(park, said.commune);
+  return isOfOtherPark ? undefined : said.commune;
+}
+
+/** Whether the address is against the commune of the columns: by another one, or by its park. */
+function isAgainst(cells: CellPlaces, said: CellPlaces, find: PlaceFinder): boolean {
+  return differ(cells.commune?.code, said.commune?.code) || isStray(said.park, cells.commune, find);
+}
+
+/** Whether a park cannot be in a commune. Where its communes are not all known, it can. */
+function isStray(
+  park: Park | undefined,
+  commune: Commune | undefined,
+  { communeOf }: PlaceFinder,
+): boolean {
+  if (park === undefined || commune === undefined || park.communeCodes.length === 0) return false;
+  const isKnown = park.communeCodes.every((code) => communeOf(code) !== undefined);
+  return isKnown && !liesIn(park, commune);
+}
+
+function liesIn(park: Park | undefined, commune: Commune | undefined): boolean {
+  return commune !== undefined && park?.communeCodes.includes(commune.code) === true;
+}
+
+function otherDistrict(
+  { cells, districtFrom = 'cột' }: PlaceQuestion,
+  home: District,
+  said: District,
+): PlaceFinding {
+  const unit = cells.district ?? cells.commune;
+  const written = unit === undefined ? `${cells.park!.name} (${fullName(home)})` : fullName(unit);
+  const message = `địa chỉ thuộc ${fullName(said)} nhưng ${districtFrom} ghi ${written}`;
+  return { code: 'address-district', column: 'district', message, hint: BY_COLUMN };
+}
+
+/** What of the address contradicts the columns within their district. */
+function contradict(cells: CellPlaces, said: CellPlaces, settled: CellPlaces): PlaceFinding[] {
+  const findings: PlaceFinding[] = [];
+  const isOpen = cells.commune !== undefined && settled.commune === undefined;
+  if (cells.commune !== undefined && (isOpen || differ(cells.commune.code, said.commune?.code))) {
+    findings.push(otherCommune(cells.commune, said, settled));
+  }
+  if (said.park === undefined || said.park === settled.park) return findings;
+  const isOther = settled.park !== undefined;
+  const against = isOther
+    ? `nhưng cột Khu công nghiệp ghi ${settled.park.name}`
+    : `nhưng khu ấy không nằm ở ${fullName(cells.commune!)} của cột Xã`;
+  const hint = isOther
+    ? BY_COLUMN
+    : 'sửa cột Xã, hoặc ghi cột Khu công nghiệp nếu cơ sở ở trong khu; hiện tính là ngoài';
+  const message = `địa chỉ ghi ${said.park.name} ${against}`;
+  return [...findings, { code: 'address-park', column: 'park', message, hint }];
+}
+
+function otherCommune(written: Commune, said: CellPlaces, { park, commune }: CellPlaces) {
+  const where = said.commune ?? said.park;
+  const isOpen = commune === undefined && park !== undefined;
+  const words = where === undefined ? '' : 'code' in where ? fullName(where) : where.name;
+  const without = isOpen ? `, nơi không có ${park.name}` : '';
+  return {
+    code: 'address-commune',
+    column: 'commune',
+    message: `địa chỉ thuộc ${words} nhưng cột Xã ghi ${fullName(written)}${without}`,
+    hint: isOpen
+      ? `sửa cột Xã hoặc khu công nghiệp cho khớp; hiện tính trong ${park.name}, để ngỏ xã`
+      : BY_COLUMN,
+  } as const;
+}
+
+function unsure(
+  home: District | undefined,
+  { district }: CellPlaces,
+  answer: AddressAnswer | undefined,
+): PlaceFinding[] {
+  if (home !== undefined || district === undefined || answer?.status !== 'review') return [];
+  const message = `địa bàn suy từ địa chỉ không chắc chắn: ${answer.notes.join('; ')}`;
+  const hint = 'ghi cột Huyện để khỏi phải suy đoán';
+  return [{ code: 'unsure-district', column: 'address', message, hint }];
+}
+
+function sideOfPark({ inPark }: PlaceQuestion, park: Park | undefined): PlaceFinding[] {
+  if (inPark === undefined || inPark === (park?.kind === 'park')) return [];
+  const message = inPark
+    ? '"Trong KCN" mâu thuẫn với địa chỉ: không cột nào, địa chỉ nào nêu tên khu công nghiệp; hiện tính là ngoài'
+    : `"Ngoài KCN" mâu thuẫn với địa chỉ: cột hoặc địa chỉ ghi ${park?.name ?? ''}; hiện tính là trong`;
+  const hint = 'hỏi lại, ghi đúng tên khu công nghiệp';
+  return [{ code: 'side-of-park', column: 'park', message, hint }];
+}
+
+/** A place that nothing can be counted in: of no district, or of a park in another one. */
+function judgeDistrict(
+  { district, park }: CellPlaces,
+  doubts: readonly string[],
+): readonly PlaceFinding[] {
+  if (district === undefined) {
+    const why = doubts.length === 0 ? '' : `: ${doubts.join('; ')}`;
+    const message = `không biết cơ sở thuộc địa bàn nào nên không được tính ở đâu${why}`;
+    const hint = 'ghi huyện, thị xã hoặc thành phố';
+    return [{ code: 'nowhere', column: 'district', message, hint }];
+  }
+  if (!differ(park?.districtCode, district.code)) return [];
+  const message = `"${park!.name}" không nằm ở ${fullName(district)} mà ở địa bàn ${park!.districtCode!}`;
+  const hint = 'sửa cột Huyện hoặc cột Khu công nghiệp';
+  return [{ code: 'park-elsewhere', column: 'park', message, hint }];
+}
+
+function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}

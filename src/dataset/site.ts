@@ -1,0 +1,89 @@
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  parseTree,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser';
+import {
+  errorAt,
+  type Diagnostic,
+  type SourceLocation,
+  type StageResult,
+} from '../model/diagnostic.ts';
+import { SiteSchema, type Site } from '../model/site.ts';
+import { readText, type RawFiles } from './files.ts';
+import { inVietnamese } from './schema-words.ts';
+
+type Path = readonly (string | number)[];
+
+/** Read `site.json`; findings name the line, the path and the value. */
+export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
+  const source = readText(raw, 'site.json');
+  if (!('text' in source)) return { value: undefined, diagnostics: [source] };
+  const { path: file, text } = source;
+  const syntax: ParseError[] = [];
+  const tree = parseTree(text, syntax);
+  if (tree === undefined || syntax.length > 0) {
+    const at = { file, line: lineAt(text, syntax[0]?.offset ?? 0) };
+    const hint = 'kiểm tra dấu phẩy và dấu ngoặc kép ở dòng này và dòng trước';
+    const finding = errorAt(at, 'site/syntax', 'không phải là JSON đúng cú pháp', hint);
+    return { value: undefined, diagnostics: [finding] };
+  }
+  const parsed = SiteSchema.safeParse(getNodeValue(tree), { error: inVietnamese });
+  if (parsed.success) return { value: parsed.data, diagnostics: [] };
+  const diagnostics = parsed.error.issues.flatMap((issue): Diagnostic[] => {
+    const path = issue.path as Path;
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => unknownKey(siteLocation(raw, [...path, key])));
+    }
+    const at = siteLocation(raw, path);
+    const node = findNodeAtLocation(tree, [...path]);
+    if (node === undefined) {
+      return [
+        errorAt(
+          at,
+          'site/value',
+          'thiếu giá trị này',
+          'thêm khóa này vào site.json; xem site.json của dữ liệu mẫu',
+        ),
+      ];
+    }
+    const written = text.slice(node.offset, node.offset + node.length);
+    return [
+      errorAt(at, 'site/value', `${written} không dùng được: ${issue.message}`, 'sửa giá trị này'),
+    ];
+  });
+  return { value: undefined, diagnostics };
+}
+
+function unknownKey(at: SourceLocation): Diagnostic {
+  return errorAt(
+    at,
+    'site/value',
+    'khóa này không thuộc quy ước',
+    'kiểm tra chính tả, hoặc bỏ khóa này',
+  );
+}
+
+/** Where `site.json` writes a value, or the nearest that it does write. */
+export function siteLocation(raw: RawFiles, path: Path): SourceLocation {
+  const column = path.join('.');
+  const source = readText(raw, 'site.json');
+  if (!('text' in source)) return { file: source.at.file, line: 1, column };
+  const tree = parseTree(source.text);
+  const offset = tree === undefined ? 0 : nearestNode(tree, path).offset;
+  return { file: source.path, line: lineAt(source.text, offset), column };
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+function nearestNode(tree: Node, path: Path): Node {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(tree, path.slice(0, length));
+    if (node !== undefined) return node;
+  }
+  return tree;
+}

@@ -1,0 +1,190 @@
+import { assessmentSchema } from '../model/assessment.ts';
+import { DispatchSchema, ReplySchema, UnitSchema } from '../model/correspondence.ts';
+import { FacilitySchema } from '../model/facility.ts';
+import type { Level } from '../model/levels.ts';
+import { PositionOverrideSchema } from '../model/position-override.ts';
+import { ReportRowSchema } from '../model/report.ts';
+import { HolidaySchema } from '../model/working-days.ts';
+import { CommuneSchema, DistrictSchema, NeighbourSchema, ParkSchema } from '../model/places.ts';
+
+// The headings are the contract with the people who edit the files.
+
+export const FACILITIES = {
+  file: 'facilities.csv',
+  code: 'facility',
+  key: 'id',
+  schema: FacilitySchema,
+  columns: {
+    id: 'Mã cơ sở',
+    name: 'Tên cơ sở',
+    taxCode: 'Mã số thuế',
+    address: 'Địa chỉ',
+    commune: 'Xã',
+    district: 'Huyện',
+    park: 'Khu công nghiệp',
+    sector: 'Ngành nghề',
+    registered: 'Đăng ký',
+    accountGrantedOn: 'Ngày cấp tài khoản',
+    ceased: 'Ngày ngừng',
+    lat: 'Vĩ độ',
+    lng: 'Kinh độ',
+    internalNote: 'Ghi chú nội bộ',
+  },
+} as const;
+
+/** The columns of `assessments.csv`, whatever its levels are called. */
+export const ASSESSMENT_COLUMNS = {
+  facilityId: 'Mã cơ sở',
+  on: 'Ngày đánh giá',
+  level: 'Mức',
+  source: 'Nguồn',
+} as const;
+
+/** The table of assessments, whose levels are written in the data set's own words. */
+export function assessmentsTable(levels: Readonly<Record<Level, string>>) {
+  return {
+    file: 'assessments.csv',
+    code: 'assessment',
+    schema: assessmentSchema(levels),
+    columns: ASSESSMENT_COLUMNS,
+  } as const;
+}
+
+export const OVERRIDES = {
+  file: 'places/overrides.csv',
+  code: 'override',
+  key: 'facilityId',
+  schema: PositionOverrideSchema,
+  columns: {
+    facilityId: 'Mã cơ sở',
+    lat: 'Vĩ độ',
+    lng: 'Kinh độ',
+    evidence: 'Bằng chứng',
+    reviewer: 'Người duyệt',
+    reviewedOn: 'Ngày duyệt',
+    addressMark: 'Dấu địa chỉ',
+  },
+} as const;
+
+export const UNITS = {
+  file: 'units.csv',
+  code: 'unit',
+  key: 'code',
+  schema: UnitSchema,
+  columns: {
+    code: 'Mã đơn vị',
+    name: 'Tên',
+    group: 'Loại',
+    districtCode: 'Mã huyện',
+    otherNames: 'Tên khác',
+  },
+} as const;
+
+export const DISPATCHES = {
+  file: 'dispatches.csv',
+  code: 'dispatch',
+  key: 'symbol',
+  schema: DispatchSchema,
+  columns: {
+    symbol: 'Số ký hiệu',
+    on: 'Ngày',
+    subject: 'Trích yếu',
+    recipients: 'Nơi nhận',
+    requestId: 'Yêu cầu',
+    round: 'Lần',
+    dueOn: 'Hạn trả lời',
+  },
+} as const;
+
+export const REPLIES = {
+  file: 'replies.csv',
+  code: 'reply',
+  schema: ReplySchema,
+  columns: {
+    requestId: 'Yêu cầu',
+    unitCode: 'Mã đơn vị',
+    on: 'Ngày trả lời',
+    symbol: 'Số ký hiệu trả lời',
+    note: 'Ghi chú',
+  },
+} as const;
+
+export const DISTRICTS = {
+  file: 'places/districts.csv',
+  code: 'district',
+  key: 'code',
+  schema: DistrictSchema,
+  columns: {
+    code: 'Mã huyện',
+    type: 'Loại',
+    name: 'Tên',
+    slug: 'Đường dẫn',
+    areaKm2: 'Diện tích km²',
+    spellings: 'Tên khác',
+    formerNames: 'Tên cũ',
+    laterNames: 'Tên sau này',
+  },
+} as const;
+
+export const COMMUNES = {
+  file: 'places/communes.csv',
+  code: 'commune',
+  key: 'code',
+  schema: CommuneSchema,
+  columns: {
+    code: 'Mã xã',
+    type: 'Loại',
+    name: 'Tên',
+    districtCode: 'Mã huyện',
+    lat: 'Vĩ độ',
+    lng: 'Kinh độ',
+    radiusKm: 'Bán kính km',
+    spellings: 'Tên khác',
+    formerNames: 'Tên cũ',
+    nameFrom2022: 'Tên từ 10/2022',
+    unitFrom2025: 'Đơn vị từ 7/2025',
+  },
+} as const;
+
+export const PARKS = {
+  file: 'places/parks.csv',
+  code: 'park',
+  key: 'id',
+  schema: ParkSchema,
+  columns: {
+    id: 'Mã khu',
+    kind: 'Loại',
+    name: 'Tên',
+    slug: 'Đường dẫn',
+    aliases: 'Tên khác',
+    communeCodes: 'Mã xã',
+    districtCode: 'Mã huyện',
+    areaHectares: 'Diện tích ha',
+    status: 'Tình trạng',
+  },
+} as const;
+
+export const NEIGHBOURS = {
+  file: 'places/neighbours.csv',
+  code: 'neighbour',
+  key: 'name',
+  schema: NeighbourSchema,
+  columns: { name: 'Tên', lat: 'Vĩ độ', lng: 'Kinh độ' },
+} as const;
+
+export const HOLIDAYS = {
+  file: 'holidays.csv',
+  code: 'holiday',
+  key: 'on',
+  schema: HolidaySchema,
+  columns: { on: 'Ngày', name: 'Tên', kind: 'Loại' },
+  mayLack: ['kind'],
+} as const;
+
+export const REPORTS = {
+  file: 'reports.csv',
+  code: 'report',
+  key: 'on',
+  schema: ReportRowSchema,
+  columns: { on: 'Ngày', name: 'Tên' },
+} as const;

@@ -1,0 +1,45 @@
+import type { Boundary, LocatedFacility } from '../model/data-set.ts';
+import { pointReader } from '../dataset/facility-points.ts';
+import { unreadTable } from '../dataset/read-table.ts';
+import { FACILITIES } from '../dataset/tables.ts';
+
+/** One answer of a Nominatim server: degrees, its full name, how fine it is (26 a street, 30 a house). */
+export interface PlaceAnswer {
+  readonly lat: number;
+  readonly lng: number;
+  readonly name: string;
+  readonly rank: number;
+}
+
+export const USABLE = 'dùng được';
+export const NOT_FOUND = 'không tìm thấy';
+/** Coarser than a street the list knows the place itself. */
+const MIN_RANK = 26;
+
+/** Says of an answer that it is usable, or why it is not. */
+export type AnswerJudge = (facility: LocatedFacility, answer: PlaceAnswer) => string;
+
+/** Judges answers as the points of the list are judged, against the province and the district. */
+export function answerJudge(boundaries: readonly Boundary[]): AnswerJudge {
+  const pointOf = pointReader(unreadTable([]), boundaries, undefined);
+  const at = { file: FACILITIES.file, line: 1 };
+  return (facility, { lat, lng, rank }) => {
+    if (rank < MIN_RANK) return `quá thô: độ chi tiết ${rank}, cần từ ${MIN_RANK}`;
+    const cells = { lat: String(lat), lng: String(lng) };
+    const units = { district: undefined, commune: undefined, park: undefined };
+    const value = { ...facility, ...units, ...cells };
+    const { diagnostics } = pointOf({ value, at }, facility.district.code);
+    // Swapped axes, which a list is forgiven, make a server's answer unusable like any other finding.
+    return diagnostics[0]?.message ?? USABLE;
+  };
+}
+
+/** The first usable of a server's answers, else the first with the reason against it. */
+export function bestAnswer(
+  facility: LocatedFacility,
+  answers: readonly PlaceAnswer[],
+  judge: AnswerJudge,
+): { readonly place?: PlaceAnswer | undefined; readonly result: string } {
+  const judged = answers.map((place) => ({ place, result: judge(facility, place) }));
+  return judged.find(({ result }) => result === USABLE) ?? judged[0] ?? { result: NOT_FOUND };
+}

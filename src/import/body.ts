@@ -1,0 +1,212 @@
+import { errorAt, warningAt, type Diagnostic } from '../model/diagnostic.ts';
+import type { Sheet, SheetRow } from '../office/sheet.ts';
+import type { Kind } from './fields.ts';
+import type { TableLayout } from './find-table.ts';
+import { groupText, type Group } from './group-row.ts';
+import type { PlaceOf } from './list-place.ts';
+import { RowCount } from './row-count.ts';
+import { mask } from './mask.ts';
+import { roleReader, rowText, runningNumberIn, totalOf } from './rows.ts';
+
+/** A row of the list, with what the groups that it stands in say of it. */
+export interface BodyRow {
+  readonly row: SheetRow;
+  readonly group: Group;
+}
+
+/** The rows of a table, and what else was below its heading. */
+export interface Body {
+  readonly rows: readonly BodyRow[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly understood: readonly string[];
+}
+
+/** Reads the name of a group row; undefined where it names no place. */
+export type GroupReader = (text: string) => Group | undefined;
+
+/** Go through the rows below a heading: which are of the list, and what do the others say. */
+export function readBody(
+  sheet: Sheet,
+  layout: TableLayout,
+  kind: Kind,
+  placeOf: PlaceOf,
+  readGroup: GroupReader,
+  title: Group,
+): Body {
+  const body = sheet.rows.slice(layout.bodyFrom);
+  const reader = new BodyReader(layout, kind, placeOf, readGroup, title);
+  const lastNumbered = body.findLastIndex((row) => reader.runningNumber(row) !== undefined);
+  for (const [at, row] of body.entries()) reader.take(row, at > lastNumbered && lastNumbered >= 0);
+  return reader.result();
+}
+
+class BodyReader {
+  readonly #rows: BodyRow[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #count = new RowCount();
+  readonly #skipped = { columnNumbers: 0, headings: 0, groups: 0 };
+  /** Rows below the table, by number. */
+  readonly #below: number[] = [];
+  readonly #title: Group;
+  readonly #roleOf: ReturnType<typeof roleReader>;
+  readonly #numberIndex: number;
+  readonly #placeOf: PlaceOf;
+  readonly #readGroup: GroupReader;
+  #group: Group;
+  /** Which kind of group row came first: it encloses the other. */
+  #outer: 'place' | 'side' | undefined;
+  #hasSignature = false;
+  readonly #totals: string[] = [];
+
+  constructor(
+    layout: TableLayout,
+    kind: Kind,
+    placeOf: PlaceOf,
+    readGroup: GroupReader,
+    title: Group,
+  ) {
+    this.#group = title;
+    this.#title = title;
+    this.#roleOf = roleReader(layout, kind);
+    this.#numberIndex = layout.columns.find(({ field }) => field === 'rowNumber')?.index ?? -1;
+    this.#placeOf = placeOf;
+    this.#readGroup = readGroup;
+  }
+
+  /** The running number of a row, if it has one. */
+  runningNumber({ cells }: SheetRow): number | undefined {
+    return runningNumberIn(cells[this.#numberIndex] ?? '');
+  }
+
+  take(row: SheetRow, isBelowNumbers: boolean): void {
+    const role = this.#roleOf(row);
+    if (role === 'column-numbers') this.#skipped.columnNumbers += 1;
+    else if (role === 'heading') {
+      this.#skipped.headings += 1;
+      this.#hasSignature = false;
+    } else if (role === 'other-heading') this.#refuseTable(row);
+    else if (role === 'totals') this.#takeTotal(row);
+    else if (role === 'signature') {
+      this.#hasSignature = true;
+      this.#below.push(row.number);
+    } else if (!this.#takeGroup(row)) this.#takeRow(row, role, isBelowNumbers);
+  }
+
+  /** Whether the row is one that names the group of those below it. */
+  #takeGroup(row: SheetRow): boolean {
+    const text = groupText(row);
+    const group = text === undefined ? undefined : this.#readGroup(text);
+    if (group === undefined) return false;
+    this.#enter(group);
+    return true;
+  }
+
+  /** A row of the list, an unknown group, or what is below the table. */
+  #takeRow(row: SheetRow, role: 'data' | 'poor' | 'loose', isBelowNumbers: boolean): void {
+    const number = this.runningNumber(row);
+    if (number !== undefined) this.#hasSignature = false;
+    const isBelow = this.#hasSignature || isBelowNumbers;
+    if (role === 'data' || number !== undefined || (role === 'poor' && !isBelow)) {
+      this.#count.addRow(row.number, number ?? (isBelowNumbers ? Infinity : undefined));
+      this.#rows.push({ row, group: this.#group });
+    } else if (isBelow) this.#below.push(row.number);
+    else if (groupText(row) !== undefined) this.#enterUnknown(row);
+    else this.#rows.push({ row, group: this.#group });
+  }
+
+  #enter(group: Group): void {
+    this.#skipped.groups += 1;
+    this.#count.beginGroup(group);
+    const isSide = group.district === undefined && group.park === undefined;
+    this.#outer ??= isSide ? 'side' : 'place';
+    const { district, inPark } = this.#group;
+    // A side stands in its district or around it; a park in both; a district begins anew.
+    if (isSide) this.#group = { ...(this.#outer === 'place' ? { district } : {}), ...group };
+    else if (group.park !== undefined) this.#group = { district, ...group };
+    else this.#group = { ...(this.#outer === 'side' ? { inPark } : {}), ...group };
+  }
+
+  #enterUnknown(row: SheetRow): void {
+    this.#count.beginGroup(undefined);
+    this.#group = this.#title;
+    const text = mask(rowText(row)).text;
+    this.#diagnostics.push(
+      warningAt(
+        this.#placeOf(row.number),
+        'import/unknown-group-row',
+        `dòng "${text}" không phải huyện, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua; các dòng bên dưới không tính theo nhóm trước đó`,
+        'nếu là một dòng của danh sách thì điền đủ các cột; nếu là nhóm thì ghi huyện ở từng dòng',
+        text,
+      ),
+    );
+  }
+
+  #refuseTable(row: SheetRow): void {
+    this.#diagnostics.push(
+      errorAt(
+        this.#placeOf(row.number),
+        'import/two-tables',
+        'có thêm một dòng tiêu đề khác với tiêu đề ở trên; các dòng bên dưới sẽ bị lệch cột',
+        'tách thành hai trang tính hoặc hai tệp, hoặc xếp các cột theo cùng một thứ tự',
+      ),
+    );
+  }
+
+  #takeTotal(row: SheetRow): void {
+    const said = totalOf(row);
+    if (said === undefined) {
+      this.#totals.push(`Bỏ qua dòng tổng "${mask(rowText(row)).text}" (dòng ${row.number}).`);
+      return;
+    }
+    const read = this.#count.totalFor(said);
+    if (read === said) {
+      this.#totals.push(`Dòng tổng "${mask(rowText(row)).text}" khớp với số dòng đọc được.`);
+      return;
+    }
+    this.#diagnostics.push(
+      warningAt(
+        this.#placeOf(row.number),
+        'import/totals-row',
+        `dòng tổng ghi ${said} nhưng đọc được ${read} cơ sở`,
+        'xem các dòng bị bỏ qua hoặc bị từ chối; sửa dòng tổng nếu nó sai',
+      ),
+    );
+  }
+
+  result(): Body {
+    const [gap] = this.#count.gaps;
+    const unnumbered = gap === undefined ? [] : [this.#gapFinding(gap)];
+    return {
+      rows: this.#rows,
+      diagnostics: [...this.#diagnostics, ...unnumbered],
+      understood: this.#understood(),
+    };
+  }
+
+  #gapFinding(row: number): Diagnostic {
+    const others = this.#count.gaps.length - 1;
+    const more = others === 0 ? '' : ` và ở ${others} dòng nữa`;
+    return warningAt(
+      this.#placeOf(row, 'rowNumber'),
+      'import/row-numbers',
+      `STT không liên tục ở dòng ${row}${more}`,
+      'xem có dòng nào bị thiếu hoặc lặp; STT không được dùng làm mã',
+    );
+  }
+
+  #understood(): string[] {
+    const { columnNumbers, headings, groups } = this.#skipped;
+    const shown = this.#below.slice(0, 8).join(', ');
+    const below = this.#below.length;
+    const told: readonly (readonly [number, string])[] = [
+      [columnNumbers, 'dòng đánh số cột (1), (2), (3) được bỏ qua'],
+      [headings, 'dòng tiêu đề lặp lại'],
+      [groups, 'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới'],
+      [below, `dòng chữ ký, nơi nhận bên dưới bảng được bỏ qua (dòng ${shown})`],
+    ];
+    return [
+      ...told.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}.`),
+      ...this.#totals,
+    ];
+  }
+}

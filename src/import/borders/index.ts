@@ -1,0 +1,225 @@
+import { booleanPointInPolygon } from '@turf/turf';
+import type { Boundary } from '../../model/data-set.ts';
+import {
+  errorAt,
+  values,
+  type Diagnostic,
+  type SourceLocation,
+  type StageResult,
+} from '../../model/diagnostic.ts';
+import { formatNumber, formatShare } from '../../model/number-format.ts';
+import type { Commune, District } from '../../model/places.ts';
+import { areaKm2 } from '../../borders/geometry.ts';
+import { parseBoundaries } from '../../dataset/borders.ts';
+import type { RawFiles } from '../../dataset/files.ts';
+import type { ReadTable } from '../../dataset/read-table.ts';
+import { areaFinding, DOUBTFUL_AREA_OFF, MOST_AREA_OFF } from '../../borders/area-finding.ts';
+import { checkShapes, joinParts, placeLayer } from './match.ts';
+import { boundariesText } from './boundaries-text.ts';
+import { closeSlivers } from './close-slivers.ts';
+import type { SystemOptions } from './coordinate-system.ts';
+import { flawFinding, isWide } from '../../borders/flaw-finding.ts';
+import { findFlaws, type Flaw } from '../../borders/flaws-parts.ts';
+import { matchFeatures } from './match-features.ts';
+import { driftOf, simplifier, type Simplified } from './simplify.ts';
+import type { SourceLayer } from './source.ts';
+
+/** `districts.geojson` is read by every build and loaded by the interactive map. */
+export const MOST_BYTES = 60_000;
+/** By so much of its area simplifying may change a district. */
+export const MOST_DRIFT = 0.002;
+/** The levels of detail that are tried: how much finer the next one is. */
+const LEVELS = [0, ...Array.from({ length: 60 }, (_, step) => 0.05 * 2 ** (step / 4))];
+
+/** What an import goes by. */
+export interface ImportFrame extends SystemOptions {
+  readonly districts: ReadTable<District>;
+  readonly communes: readonly Commune[];
+}
+
+/** A district before and after, in km². */
+export interface DistrictReport {
+  readonly district: District;
+  readonly sourceKm2: number;
+  readonly writtenKm2: number;
+  /** By simplifying, as a share. */
+  readonly drift: number;
+}
+
+/** The new borders and all there is to say of them. */
+export interface ImportedBoundaries {
+  readonly text: string;
+  readonly districts: readonly DistrictReport[];
+  readonly featureCount: number;
+  readonly systemWords: string;
+  /** Slivers of the source that were closed. */
+  readonly slivers: readonly Flaw[];
+  readonly leastTriangleHectares: number;
+}
+
+/** Turn an office's layer into the borders of a data set, or say everything that is against it. */
+export function importBoundaries(
+  layer: SourceLayer,
+  { name, file }: { readonly name: string; readonly file: string },
+  frame: ImportFrame,
+): StageResult<ImportedBoundaries | undefined> {
+  const districts = values(frame.districts.rows).toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const placed = placeLayer(layer, frame, file);
+  const features = placed.value?.features ?? layer.features;
+  const matched = matchFeatures(features, districts, file);
+  const early = [
+    ...placed.diagnostics,
+    ...matched.diagnostics,
+    ...(placed.value === undefined ? [] : checkShapes(features, file)),
+  ];
+  if (placed.value === undefined || early.length > 0) return refused(early);
+
+  const joined = joinParts(matched.value, file);
+  if (joined.diagnostics.length > 0) return refused(joined.diagnostics);
+  const source = joined.value;
+  const at = { file, line: 1 };
+  const flaws = findFlaws(source);
+  const misfits = [
+    ...checkAreas(source, frame, MOST_AREA_OFF, 'error', at),
+    ...flaws.filter(isWide).map((flaw) => flawFinding(flaw, 'error', at)),
+    ...checkPlaces(source, frame, at),
+  ];
+  if (misfits.length > 0) return refused(misfits);
+  const { boundaries, left } = closeSlivers(source, flaws);
+  if (left.length > 0) return refused(left.map((flaw) => flawFinding(flaw, 'error', at)));
+
+  const text = (borders: readonly Boundary[]) => boundariesText(borders, name);
+  const chosen = chooseDetail(source, boundaries, text, frame.districts);
+  if ('best' in chosen) return refused([budgetFinding(chosen.best, at)]);
+  const reports = districts.map((district, index): DistrictReport => ({
+    district,
+    sourceKm2: areaKm2(source[index]!.geometry),
+    writtenKm2: areaKm2(chosen.boundaries[index]!.geometry),
+    drift: driftOf(source[index]!, chosen.boundaries[index]!),
+  }));
+  return {
+    value: {
+      text: text(chosen.boundaries),
+      districts: reports,
+      featureCount: features.length,
+      systemWords: placed.value.systemWords,
+      slivers: flaws,
+      leastTriangleHectares: chosen.leastTriangleHectares,
+    },
+    diagnostics: checkAreas(source, frame, DOUBTFUL_AREA_OFF, 'warning', at),
+  };
+}
+
+function refused(diagnostics: readonly Diagnostic[]) {
+  return { value: undefined, diagnostics };
+}
+
+function checkAreas(
+  boundaries: readonly Boundary[],
+  { districts }: ImportFrame,
+  most: number,
+  level: Diagnostic['level'],
+  at: SourceLocation,
+): Diagnostic[] {
+  return boundaries.flatMap(({ code, geometry }) => {
+    const district = values(districts.rows).find((one) => one.code === code)!;
+    return areaFinding(district, areaKm2(geometry), most, level, at);
+  });
+}
+
+/** Borders that hold few of their communes are another district's, or in the wrong zone of VN-2000. */
+function checkPlaces(
+  boundaries: readonly Boundary[],
+  { communes }: ImportFrame,
+  at: SourceLocation,
+): Diagnostic[] {
+  return boundaries.flatMap(({ code, geometry }) => {
+    const own = communes.filter(({ districtCode }) => districtCode === code);
+    const inside = own.filter(({ lng, lat }) => booleanPointInPolygon([lng, lat], geometry));
+    return inside.length * 2 >= own.length
+      ? []
+      : errorAt(
+          at,
+          'boundary/elsewhere',
+          `vùng của địa bàn ${code} chỉ chứa ${inside.length} trong ${own.length} xã của nó (theo places/communes.csv)`,
+          'kiểm tra mã của vùng này, hệ tọa độ và kinh tuyến trục (--crs, --central-meridian)',
+        );
+  });
+}
+
+interface Measured extends Simplified {
+  readonly bytes: number;
+  readonly drift: number;
+}
+
+/** The finest level of detail that fits the file and keeps the areas; else the nearest to that. */
+function chooseDetail(
+  source: readonly Boundary[],
+  fitting: readonly Boundary[],
+  textOf: (boundaries: readonly Boundary[]) => string,
+  districts: ReadTable<District>,
+): Measured | { readonly best: Measured | undefined } {
+  const simplify = simplifier(fitting);
+  const measured = new Map<number, Measured | undefined>();
+  const measure = (level: number): Measured | undefined => {
+    if (!measured.has(level)) {
+      const simplified = simplify(LEVELS[level]!);
+      measured.set(level, simplified && measureOne(simplified));
+    }
+    return measured.get(level);
+  };
+  const measureOne = (simplified: Simplified): Measured => ({
+    ...simplified,
+    bytes: new TextEncoder().encode(textOf(simplified.boundaries)).length,
+    drift: Math.max(
+      ...simplified.boundaries.map((after, index) => Math.abs(driftOf(source[index]!, after))),
+    ),
+  });
+  const fits = (level: number) => (measure(level)?.bytes ?? Infinity) <= MOST_BYTES;
+  let [low, high] = [0, LEVELS.length - 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) high = middle;
+    else low = middle + 1;
+  }
+  for (let level = low; level < LEVELS.length; level += 1) {
+    const found = measure(level);
+    if (found === undefined || found.bytes > MOST_BYTES || found.drift > MOST_DRIFT) continue;
+    if (isAccepted(textOf(found.boundaries), found.boundaries, districts)) return found;
+  }
+  const all = [...measured.values()].filter((found) => found !== undefined);
+  const small = all
+    .filter(({ bytes }) => bytes <= MOST_BYTES)
+    .toSorted((a, b) => a.drift - b.drift);
+  return { best: small[0] ?? all.toSorted((a, b) => a.bytes - b.bytes)[0] };
+}
+
+/** Whether the check of a data set takes the new file, and no gap or overlap has come of it. */
+function isAccepted(
+  text: string,
+  boundaries: readonly Boundary[],
+  districts: ReadTable<District>,
+): boolean {
+  const raw: RawFiles = {
+    folder: '',
+    bytes: new Map([['districts.geojson', new TextEncoder().encode(text)]]),
+  };
+  return (
+    parseBoundaries(raw, districts).diagnostics.every(({ code }) => code === 'boundary/area') &&
+    findFlaws(boundaries).length === 0
+  );
+}
+
+function budgetFinding(best: Measured | undefined, at: SourceLocation): Diagnostic {
+  const found =
+    best === undefined
+      ? 'các đường chạm nhau khi rút gọn'
+      : `gần nhất: ${formatNumber(best.bytes / 1000, 1)} kB, diện tích lệch ${formatShare(best.drift)}`;
+  return errorAt(
+    at,
+    'boundary/budget',
+    `không rút gọn được vừa trong ${formatNumber(MOST_BYTES / 1000)} kB với diện tích lệch không quá ` +
+      `${formatShare(MOST_DRIFT)} mỗi địa bàn (${found})`,
+    'bỏ các đảo nhỏ hoặc nhiễu trong phần mềm GIS, hoặc rút gọn ở đó trước',
+  );
+}

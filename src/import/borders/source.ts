@@ -1,0 +1,161 @@
+import { z } from 'astro/zod';
+import type { Position } from 'geojson';
+import { feature } from 'topojson-client';
+import type { Topology } from 'topojson-specification';
+import {
+  errorAt,
+  type Diagnostic,
+  type SourceLocation,
+  type StageResult,
+} from '../../model/diagnostic.ts';
+import { firstIssueWords, inVietnamese } from '../../dataset/schema-words.ts';
+import type { StatedSystem } from './coordinate-system.ts';
+
+/** A feature of an office's file, its coordinates as they stand there. */
+export interface SourceFeature {
+  /** Counts from 1, as GIS programs do in their lists. */
+  readonly number: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly polygons: Position[][][];
+}
+
+/** The areas of an office's file. */
+export interface SourceLayer {
+  readonly features: readonly SourceFeature[];
+  readonly system?: StatedSystem | undefined;
+}
+
+export type ReadLayer = StageResult<SourceLayer | undefined>;
+
+const position = z.array(z.number()).min(2);
+const polygon = z.array(z.array(position));
+const GeometrySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Polygon'), coordinates: polygon }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon) }),
+]);
+const FeatureSchema = z.object({
+  geometry: z.unknown(),
+  properties: z.record(z.string(), z.unknown()).nullish(),
+});
+const CollectionSchema = z.object({
+  features: z.array(FeatureSchema).min(1),
+  crs: z
+    .object({ properties: z.object({ name: z.string() }) })
+    .optional()
+    .catch(undefined),
+});
+const TopologySchema = z.object({
+  objects: z.record(z.string(), z.object({ type: z.string() })),
+  arcs: z.array(z.array(position)),
+});
+
+const EXPECTED =
+  'cần GeoJSON (FeatureCollection), TopoJSON, hoặc tệp .zip có .shp, .dbf và .prj của các địa bàn';
+
+/** No layer, and why. */
+export function noLayer(file: string, message: string, hint = EXPECTED): ReadLayer {
+  return {
+    value: undefined,
+    diagnostics: [errorAt({ file, line: 1 }, 'boundary/format', message, hint)],
+  };
+}
+
+/** Read GeoJSON or TopoJSON; which one it is, the content says. */
+export function readJsonLayer(bytes: Uint8Array, file: string): ReadLayer {
+  let json: unknown;
+  try {
+    // The decoder takes a byte-order mark off.
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof TypeError)
+      return noLayer(file, 'tệp không phải là chữ UTF-8 cũng không phải .zip');
+    if (error instanceof SyntaxError) return noLayer(file, 'không phải là JSON đúng cú pháp');
+    throw error;
+  }
+  const type = (json as { type?: unknown } | null)?.type;
+  if (type === 'Topology') return readTopology(json, file);
+  if (type !== 'FeatureCollection') {
+    return noLayer(
+      file,
+      `JSON này không phải là FeatureCollection hay Topology (type: ${JSON.stringify(type)})`,
+    );
+  }
+  return readCollection(json, file);
+}
+
+function readTopology(json: unknown, file: string): ReadLayer {
+  const parsed = TopologySchema.safeParse(json);
+  if (!parsed.success) return noLayer(file, 'TopoJSON thiếu "objects" hoặc "arcs"');
+  const names = Object.keys(parsed.data.objects);
+  const [name] = names;
+  if (name === undefined || names.length > 1) {
+    const list = names.map((layer) => `"${layer}"`).join(', ');
+    return noLayer(
+      file,
+      `TopoJSON có ${names.length} lớp (${list})`,
+      'chỉ để lại lớp của các địa bàn',
+    );
+  }
+  const shared = json as Topology;
+  try {
+    return readCollection(feature(shared, shared.objects[name]!), file);
+  } catch (error) {
+    // The library walks arcs that are not there.
+    if (error instanceof TypeError)
+      return noLayer(file, 'TopoJSON chỉ tới cung không có trong "arcs"');
+    throw error;
+  }
+}
+
+function readCollection(json: unknown, file: string): ReadLayer {
+  const parsed = CollectionSchema.safeParse(json);
+  if (!parsed.success) return noLayer(file, 'không có vùng nào đọc được ("features")');
+  const { features, crs } = parsed.data;
+  return readFeatures(features, file, crs && { name: crs.properties.name });
+}
+
+/** Take over the features of a GeoJSON collection that are areas; the others are findings. */
+export function readFeatures(
+  features: readonly {
+    geometry?: unknown;
+    properties?: Record<string, unknown> | null | undefined;
+  }[],
+  file: string,
+  system?: StatedSystem,
+): ReadLayer {
+  const diagnostics: Diagnostic[] = [];
+  const read = features.flatMap(({ geometry, properties }, index): SourceFeature[] => {
+    const number = index + 1;
+    const at = featureAt(file, number);
+    const parsed = GeometrySchema.safeParse(geometry, { error: inVietnamese });
+    if (!parsed.success) {
+      diagnostics.push(unreadable(geometry, parsed.error, at));
+      return [];
+    }
+    const { data } = parsed;
+    const polygons = data.type === 'Polygon' ? [data.coordinates] : data.coordinates;
+    const filled = polygons.filter((rings) => rings.length > 0);
+    return [{ number, properties: properties ?? {}, polygons: filled }];
+  });
+  return { value: diagnostics.length > 0 ? undefined : { features: read, system }, diagnostics };
+}
+
+function unreadable(geometry: unknown, error: z.ZodError, at: SourceLocation): Diagnostic {
+  if (geometry === null || geometry === undefined) {
+    const hint = 'xóa dòng này trong phần mềm GIS, hoặc vẽ hình cho nó';
+    return errorAt(at, 'boundary/empty', 'vùng không có hình', hint);
+  }
+  const { type } = geometry as { type?: unknown };
+  if (type === 'Polygon' || type === 'MultiPolygon') {
+    const message = `tọa độ của vùng không đọc được (${firstIssueWords(error, 'hình')})`;
+    const hint = 'mỗi điểm là hai số, kinh độ trước: [106.9, 11.5]';
+    return errorAt(at, 'boundary/format', message, hint);
+  }
+  const message = `hình kiểu ${JSON.stringify(type)} không phải là vùng`;
+  return errorAt(at, 'boundary/format', message, 'cần Polygon hoặc MultiPolygon');
+}
+
+/** Where a finding about a feature is. */
+export function featureAt(file: string, number: number) {
+  return { file, line: 1, column: `vùng ${number}` };
+}

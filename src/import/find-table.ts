@@ -1,0 +1,160 @@
+import { cleanText, foldText } from '../model/text.ts';
+import type { Sheet, SheetRow } from '../office/sheet.ts';
+import { fieldOf, spaced, type Field, type Kind } from './fields.ts';
+import type { Assessed, LevelReader } from './words.ts';
+import { mask } from './mask.ts';
+
+/** A column of a list, and what it means; neither field nor mark where nobody knows it. */
+export interface ListColumn {
+  /** From 0. */
+  readonly index: number;
+  /** As the list has it; of a heading in two rows `Tự đánh giá / Ngày`. */
+  readonly heading: string;
+  readonly field?: Field | undefined;
+  /** A column of its own for one level, in which an `x` stands. */
+  readonly levelMark?: Assessed | undefined;
+}
+
+/** Where the table of a sheet is. */
+export interface TableLayout {
+  readonly columns: readonly ListColumn[];
+  /** How many cells the heading is wide. */
+  readonly width: number;
+  /** The index of the first row below the heading. */
+  readonly bodyFrom: number;
+  /** The index of the heading's first row; what stands above is a title. */
+  readonly headingAt: number;
+}
+
+/** So many rows may stand above a heading. */
+const MOST_TITLE_ROWS = 30;
+/** So many known headings make a row a heading; fewer where the row has nothing else. */
+const FEWEST_KNOWN = 3;
+
+/** Find the heading of a sheet's table: the first row, or pair of rows, with enough known headings. */
+export function findTable(
+  sheet: Sheet,
+  kind: Kind,
+  readLevel: LevelReader,
+): TableLayout | undefined {
+  const rows = sheet.rows.slice(0, MOST_TITLE_ROWS);
+  for (const [at, row] of rows.entries()) {
+    const single = row.cells.map((cell) => headingText(cell));
+    // A title above the heading knows none of the columns.
+    const isParent = single.some((text) => fieldOf(text, kind) !== undefined);
+    const pair = isParent ? joinedHeadings(sheet, at) : undefined;
+    const layouts = [
+      ...(pair === undefined ? [] : [describe(pair, at, at + 2, kind, readLevel)]),
+      describe(
+        single.map((text) => ['', text] as const),
+        at,
+        at + 1,
+        kind,
+        readLevel,
+      ),
+    ].filter(isHeading);
+    // Of two that know as much, the single row: the second is then a row of the body.
+    const best = layouts.toSorted((a, b) => known(b) - known(a) || a.bodyFrom - b.bodyFrom)[0];
+    if (best !== undefined) return best;
+  }
+  return undefined;
+}
+
+function headingText(cell: string): string {
+  return cleanText(cell.replaceAll('\n', ' '));
+}
+
+/** A heading in two rows as pairs of parent and child; undefined where the second row is none. */
+function joinedHeadings(sheet: Sheet, at: number): (readonly [string, string])[] | undefined {
+  const [parents, children] = [sheet.rows[at]!, sheet.rows[at + 1]];
+  if (children === undefined || !mayBeChildren(children)) return undefined;
+  const width = Math.max(parents.cells.length, children.cells.length);
+  const pairs: (readonly [string, string])[] = [];
+  let last = '';
+  for (let index = 0; index < width; index += 1) {
+    const own = headingText(parents.cells[index] ?? '');
+    const child = headingText(children.cells[index] ?? '');
+    if (own !== '') last = own;
+    pairs.push(own === '' ? [child === '' ? '' : last, child] : [own, child]);
+  }
+  const hasChild = pairs.some(([parent, child]) => parent !== '' && child !== '');
+  return hasChild ? pairs : undefined;
+}
+
+/** Below a parent stand words, never figures or days. */
+function mayBeChildren(row: SheetRow): boolean {
+  const texts = row.cells.map(headingText).filter((text) => text !== '');
+  const isFigure = (text: string) => /^[\d\s().,/-]+$/.test(text);
+  return texts.length > 0 && !texts.some(isFigure) && !/[nd]/.test(row.kinds ?? '');
+}
+
+function describe(
+  headings: readonly (readonly [string, string])[],
+  headingAt: number,
+  bodyFrom: number,
+  kind: Kind,
+  readLevel: LevelReader,
+): TableLayout {
+  const columns = headings.flatMap(([parent, child], index): ListColumn[] => {
+    const heading = parent === '' || parent === child ? child : joined(parent, child);
+    return heading === ''
+      ? []
+      : [{ index, heading: mask(heading).text, ...meaning(parent, child, kind, readLevel) }];
+  });
+  return { columns, width: headings.length, headingAt, bodyFrom };
+}
+
+function joined(parent: string, child: string): string {
+  return child === '' ? parent : `${parent} / ${child}`;
+}
+
+function meaning(
+  parent: string,
+  child: string,
+  kind: Kind,
+  readLevel: LevelReader,
+): Pick<ListColumn, 'field' | 'levelMark'> {
+  const own = child === '' ? parent : child;
+  if (parent !== '' && child !== '') {
+    const folded = spaced(foldText(parent));
+    const word = spaced(foldText(child));
+    const both = fieldOf(`${parent} ${child}`, kind);
+    if (both !== undefined) return { field: both };
+    if (kind !== 'replies' && /danh gia|ket qua/.test(folded)) {
+      if (/^(ngay|thoi gian)/.test(word)) return { field: 'assessedOn' };
+      if (/^(ket qua|muc|xep loai)/.test(word)) return { field: 'level' };
+    }
+    if (/kcn|khu cong nghiep|vi tri/.test(folded)) {
+      if (/^trong/.test(word)) return { field: 'park' };
+      if (/^ngoai/.test(word)) return { field: 'outsidePark' };
+    }
+  }
+  const levelMark = kind === 'replies' ? undefined : readLevel(own);
+  if (levelMark !== undefined) return { levelMark };
+  return { field: fieldOf(own, kind) };
+}
+
+function known({ columns }: TableLayout): number {
+  return columns.filter(({ field, levelMark }) => (field ?? levelMark) !== undefined).length;
+}
+
+function isHeading(layout: TableLayout): boolean {
+  const count = known(layout);
+  return count >= FEWEST_KNOWN || (count >= 2 && count === layout.columns.length);
+}
+
+const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
+  facilities: ['name', 'address'],
+  assessments: [],
+  replies: ['dispatch', 'unit'],
+};
+
+/** The columns that a kind of list must have and this one lacks. */
+export function missingFields(kind: Kind, layout: TableLayout): Field[] {
+  return REQUIRED[kind].filter((field) => !hasField(layout, field));
+}
+
+/** Whether a list has such a column. */
+export function hasField({ columns }: TableLayout, field: Field): boolean {
+  return columns.some((column) => column.field === field);
+}

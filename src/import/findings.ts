@@ -1,0 +1,69 @@
+import { errorAt, warningAt, type Diagnostic } from '../model/diagnostic.ts';
+import type { Field } from './fields.ts';
+import type { PlaceOf } from './list-place.ts';
+import { maskedFinding } from './mask.ts';
+
+const FIGURES: ReadonlySet<Field> = new Set([
+  ...(['taxCode', 'lat', 'lng', 'northing', 'easting'] as const),
+]);
+
+/** What is found wanting in one row of a list. */
+export class RowFindings {
+  readonly row: number;
+  readonly #told: Diagnostic[] = [];
+  readonly #placeOf: PlaceOf;
+  #isRefused = false;
+
+  constructor(row: number, placeOf: PlaceOf) {
+    this.row = row;
+    this.#placeOf = placeOf;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#told;
+  }
+
+  /** Whether the row must not go in. */
+  get isRefused(): boolean {
+    return this.#isRefused;
+  }
+
+  /** Take over what was found aside. */
+  adopt(other: RowFindings): void {
+    if (other === this) return;
+    this.#told.push(...other.diagnostics);
+    this.#isRefused ||= other.isRefused;
+  }
+
+  /** Findings of the same row that nobody is told. */
+  aside(): RowFindings {
+    return new RowFindings(this.row, this.#placeOf);
+  }
+
+  /** The row must not go in; `value` is the cell as the list has it. */
+  refuse(field: Field, code: string, message: string, hint: string, value?: string): void {
+    this.#isRefused = true;
+    this.#tell(
+      errorAt(this.#placeOf(this.row, field), `import/${code}`, message, hint, value),
+      field,
+    );
+  }
+
+  /** The row goes in, and somebody should look. */
+  warn(
+    field: Field | undefined,
+    code: string,
+    message: string,
+    hint: string,
+    value?: string,
+  ): void {
+    const place = this.#placeOf(this.row, field);
+    this.#tell(warningAt(place, `import/${code}`, message, hint, value), field);
+  }
+
+  /** Nothing that is told quotes a contact; the figures of these columns only look like phones. */
+  #tell(finding: Diagnostic, field: Field | undefined): void {
+    const isFigures = field !== undefined && FIGURES.has(field);
+    this.#told.push(isFigures ? finding : maskedFinding(finding));
+  }
+}

@@ -1,0 +1,182 @@
+import type { AddressedDispatch } from '../model/data-set.ts';
+import { formatDay } from '../model/day.ts';
+import { foldText } from '../model/text.ts';
+import type { SheetRow } from '../office/sheet.ts';
+import { REPLIES } from '../dataset/tables.ts';
+import { freeText } from './free-text.ts';
+import type { PresentData } from '../dataset/open.ts';
+import type { DayReader } from './days.ts';
+import { readDispatch } from './read-dispatch.ts';
+import { unitReader } from './read-unit.ts';
+import type { RowCells } from './row-cells.ts';
+import type { RowFindings } from './findings.ts';
+import type { AddedRow, ChangedField, ChangedRow, TableSummary } from './result.ts';
+import { TableText } from './table-text.ts';
+
+const { columns } = REPLIES;
+// "Chưa", "chưa trả lời", "chưa có văn bản"; "đã trả lời" without a day is a reply.
+const NOT_YET = /^(chua|khong)( (tra loi|co|bao cao|gui|thuc hien).*)?$/;
+const HAS_REPLIED = /\bda (tra loi|bao cao|gui|co van ban)\b/;
+type ReplyKey = keyof typeof columns;
+type ReplyCells = Readonly<Record<ReplyKey, string>>;
+
+/** Puts the replies of a list into `replies.csv`; a reply that is known in part is completed. */
+export class ReplyMerge {
+  readonly #present: PresentData;
+  readonly #table: TableText;
+  readonly #unit: ReturnType<typeof unitReader>;
+  readonly #added: AddedRow[] = [];
+  readonly #changed: ChangedRow[] = [];
+  #unchanged = 0;
+  /** Rows of units that have not replied. */
+  #waiting = 0;
+
+  constructor(present: PresentData) {
+    this.#present = present;
+    this.#table = new TableText(present.raw.bytes.get(REPLIES.file)!);
+    this.#unit = unitReader(present);
+  }
+
+  /** Take in a row; returns the name by which a person finds it. */
+  take(cells: RowCells, row: SheetRow, days: DayReader, findings: RowFindings): string {
+    const typedUnit = cells.text(row, 'unit');
+    const asked = this.#request(cells.text(row, 'dispatch'), findings);
+    const unit = this.#unit(typedUnit);
+    if (unit === undefined) {
+      const message = `"${typedUnit}" không khớp đơn vị nào trong units.csv`;
+      findings.refuse(
+        'unit',
+        'unit',
+        message,
+        'ghi tên như trong units.csv, hoặc ghi mã đơn vị',
+        typedUnit,
+      );
+    }
+    if (this.#saysNoReply(cells, row)) {
+      this.#waiting += 1;
+      return typedUnit;
+    }
+    const day = cells.text(row, 'repliedOn');
+    const on = days.read('repliedOn', day, cells.kind(row, 'repliedOn') === 'd', findings);
+    const symbol = freeText(cells, row, 'replySymbol', findings);
+    const note = freeText(cells, row, 'note', findings);
+    if (findings.isRefused || asked === undefined || unit === undefined) return typedUnit;
+    const first = this.#firstAsking(asked, unit.code);
+    if (first === undefined) {
+      const message = `${unit.name} không thuộc nơi nhận của yêu cầu ${asked}`;
+      findings.refuse('unit', 'unit', message, 'kiểm tra lại công văn và đơn vị', typedUnit);
+      return typedUnit;
+    }
+    if (on !== undefined && on < first.on) {
+      const message = `${unit.name}: văn bản trả lời ngày ${formatDay(on)} trước công văn ${first.symbol} ngày ${formatDay(first.on)}`;
+      findings.warn(
+        'repliedOn',
+        'reply-early',
+        message,
+        'kiểm tra lại ngày; trả lời vẫn được tính',
+        day,
+      );
+    }
+    const reply = { requestId: asked, unitCode: unit.code, on: on ?? '', symbol, note };
+    this.#put(reply, unit.name, row.number, findings);
+    return unit.name;
+  }
+
+  /** A row for a unit that has not replied: it says so, or has neither day nor symbol of a reply. */
+  #saysNoReply(cells: RowCells, row: SheetRow): boolean {
+    const said = (['repliedOn', 'replySymbol', 'note'] as const).map((field) =>
+      cells.text(row, field),
+    );
+    if (said.some((text) => NOT_YET.test(foldText(text)))) return true;
+    const hasColumn = cells.has('repliedOn') || cells.has('replySymbol');
+    return hasColumn && said[0] === '' && said[1] === '' && !HAS_REPLIED.test(foldText(said[2]!));
+  }
+
+  #request(text: string, findings: RowFindings): string | undefined {
+    const read = readDispatch(text, this.#present.dispatches);
+    if ('dispatch' in read) return read.dispatch.requestId;
+    const hint = 'ghi số ký hiệu như trong dispatches.csv';
+    findings.refuse('dispatch', 'dispatch', read.problem, hint, text);
+    return undefined;
+  }
+
+  /** The dispatch by which the unit was first asked. */
+  #firstAsking(requestId: string, unitCode: string): AddressedDispatch | undefined {
+    return this.#present.dispatches
+      .filter(
+        (dispatch) =>
+          dispatch.requestId === requestId &&
+          !dispatch.isExtension &&
+          dispatch.addressees.some((addressee) => addressee === unitCode),
+      )
+      .toSorted((a, b) => (a.on < b.on ? -1 : 1))[0];
+  }
+
+  #put(reply: ReplyCells, name: string, row: number, findings: RowFindings): void {
+    const key = `${reply.requestId} ${reply.unitCode}`;
+    const same = this.#table.rows.filter(
+      (known) =>
+        this.#cell(known, 'requestId') === reply.requestId &&
+        this.#cell(known, 'unitCode') === reply.unitCode,
+    );
+    const fits = same.find((known) =>
+      (['on', 'symbol'] as const).every((column) => {
+        const old = this.#cell(known, column);
+        return old === '' || reply[column] === '' || old === reply[column];
+      }),
+    );
+    if (fits !== undefined) return this.#complete(fits, reply, { key, name, row });
+    if (same.length > 0) {
+      const message = `${name} đã có trả lời cho yêu cầu ${reply.requestId}; trả lời đầu tiên được tính`;
+      findings.warn(
+        'unit',
+        'second-reply',
+        message,
+        'nếu là một thì sửa ngày hoặc số ký hiệu trong replies.csv',
+      );
+    }
+    const cells = new Map(
+      (Object.keys(columns) as ReplyKey[]).map((column) => [
+        columns[column] as string,
+        reply[column],
+      ]),
+    );
+    this.#table.add((heading) => cells.get(heading));
+    this.#added.push({ key, name, row });
+  }
+
+  #complete(known: string[], reply: ReplyCells, added: AddedRow): void {
+    const fields = (['on', 'symbol', 'note'] as const).flatMap((column): ChangedField[] => {
+      const from = this.#cell(known, column);
+      const to =
+        column === 'note' && from !== '' && !from.includes(reply.note)
+          ? `${from}; ${reply.note}`
+          : reply[column];
+      if (to === '' || to === from || (column === 'note' && from.includes(to))) return [];
+      known[this.#table.column(columns[column])] = to;
+      return [{ column: columns[column], from, to }];
+    });
+    if (fields.length === 0) this.#unchanged += 1;
+    else this.#changed.push({ ...added, fields });
+  }
+
+  #cell(row: readonly string[], column: ReplyKey): string {
+    return (row[this.#table.column(columns[column])] ?? '').trim();
+  }
+
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** The summary, and the new text where anything changed. */
+  result(): { readonly summary: TableSummary; readonly text?: string } {
+    const summary = {
+      file: REPLIES.file,
+      added: this.#added,
+      changed: this.#changed,
+      unchanged: this.#unchanged,
+    };
+    const isSame = this.#added.length + this.#changed.length === 0;
+    return isSame ? { summary } : { summary, text: this.#table.finish() };
+  }
+}

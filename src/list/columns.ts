@@ -1,0 +1,108 @@
+import type { FacilityView } from '../contract/pages.ts';
+import { formatDay } from '../model/day-words.ts';
+import { districtWords, type ListContext } from './facility-columns.ts';
+import { statusWord, type Status } from '../model/levels.ts';
+import { NO_PLACE, placeWords } from '../contract/place-words.ts';
+import type { Sort } from './sort.ts';
+
+/** The mark before a status; that of a stale assessment is hatched. */
+export interface Mark {
+  readonly status: Status;
+  readonly stale: boolean;
+}
+
+/** What a cell shows, in this order; pages and the browser draw the same. */
+export interface Cell {
+  readonly mark?: Mark | undefined;
+  /** Where `text` leads. */
+  readonly link?: `/${string}` | undefined;
+  readonly text: string;
+  readonly rest?: string | undefined;
+  /** What nobody should overlook. */
+  readonly alert?: string | undefined;
+  /** A second line. */
+  readonly soft?: string | undefined;
+}
+
+/** A column of a list. */
+export interface ListColumn {
+  readonly heading: string;
+  readonly sort?: Sort;
+  /** The cell says its heading where the table's head is not above it. */
+  readonly isLabelled?: boolean;
+  readonly cell: (facility: FacilityView, context: ListContext) => Cell;
+}
+
+const NAME: ListColumn = {
+  heading: 'Cơ sở',
+  sort: 'ten',
+  cell: ({ id, name, address }) => ({
+    text: name ?? `Cơ sở ${id} (tên không công bố)`,
+    soft: address ?? 'Địa chỉ: không có hoặc không công bố',
+  }),
+};
+const STATUS: ListColumn = {
+  heading: 'Tự đánh giá',
+  sort: 'muc',
+  cell: ({ status, stale, ceasedOn }, { levels }) => ({
+    mark: { status, stale },
+    text: statusWord(status, levels),
+    soft: status === 'ceased' ? dayWords('từ ', ceasedOn) : undefined,
+  }),
+};
+const DAY: ListColumn = {
+  heading: 'Ngày đánh giá',
+  sort: 'ngay',
+  isLabelled: true,
+  cell: ({ level, assessedOn, stale }) => ({
+    text: level === undefined ? '' : dayWords('', assessedOn),
+    alert: stale ? 'quá hạn cập nhật' : undefined,
+  }),
+};
+const PLACE: ListColumn = {
+  heading: 'Nơi sản xuất',
+  sort: 'noi',
+  cell: ({ park, parkSlug, commune }) => ({
+    link: parkSlug === undefined ? undefined : `/khu-cong-nghiep/${parkSlug}/`,
+    text: park ?? commune ?? NO_PLACE,
+    rest: park === undefined || commune === undefined ? undefined : `, ${commune}`,
+  }),
+};
+const DISTRICT: ListColumn = {
+  heading: 'Địa bàn',
+  sort: 'dia-ban',
+  cell: ({ districtSlug }, context) => ({
+    link: `/dia-ban/${districtSlug}/`,
+    text: districtWords(context, districtSlug),
+  }),
+};
+const POSITION: ListColumn = {
+  heading: 'Vị trí',
+  sort: 'vi-tri',
+  isLabelled: true,
+  cell: (facility) => ({ text: placeWords(facility) }),
+};
+const NOTE: ListColumn = {
+  heading: 'Ghi chú nội bộ',
+  cell: ({ internalNote }) => ({ text: internalNote ?? '' }),
+};
+
+/** What a list is of. */
+export type ListKind = 'province' | 'district' | 'park';
+
+/** The columns of a list; the internal build's has one more. */
+export function listColumns(kind: ListKind, { profile }: Pick<ListContext, 'profile'>) {
+  const where = kind === 'province' ? [PLACE, DISTRICT] : [PLACE];
+  return [
+    NAME,
+    STATUS,
+    DAY,
+    ...where,
+    POSITION,
+    ...(profile === 'internal' ? [NOTE] : []),
+  ] as const;
+}
+
+function dayWords(before: string, day: FacilityView['assessedOn']): string {
+  return day === undefined ? 'không rõ ngày' : `${before}${formatDay(day)}`;
+}

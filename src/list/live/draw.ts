@@ -1,0 +1,81 @@
+import type { FacilityView } from '../../contract/pages.ts';
+import type { ListContext } from '../facility-columns.ts';
+import type { Cell, ListColumn, Mark } from '../columns.ts';
+import { linkedPages } from '../list-paths.ts';
+import { href } from '../../links.ts';
+
+/** A mark, new at each call. */
+export type DrawMark = (mark: Mark) => Node;
+
+/** An element with attributes, and in it other nodes and texts. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | undefined>> = {},
+  ...children: readonly (Node | string | undefined)[]
+): HTMLElement {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
+/** The rows of a list, as FacilityCell.astro draws them. */
+export function drawRows(
+  facilities: readonly FacilityView[],
+  columns: readonly ListColumn[],
+  context: ListContext,
+  drawMark: DrawMark,
+): HTMLElement {
+  const rows = facilities.map((facility) =>
+    element(
+      'tr',
+      { role: 'row' },
+      ...columns.map(({ heading, isLabelled, cell }) =>
+        drawCell(cell(facility, context), isLabelled ? heading : undefined, drawMark),
+      ),
+    ),
+  );
+  const nothing = 'Không có cơ sở nào khớp với điều kiện lọc.';
+  const empty = element(
+    'tr',
+    { role: 'row' },
+    element('td', { role: 'cell', colspan: String(columns.length) }, nothing),
+  );
+  return element('tbody', { role: 'rowgroup' }, ...(rows.length === 0 ? [empty] : rows));
+}
+
+function drawCell(
+  { mark, link, text, rest, alert, soft }: Cell,
+  label: string | undefined,
+  drawMark: DrawMark,
+): HTMLElement {
+  return element(
+    'td',
+    { role: 'cell', 'data-label': text === '' ? undefined : label },
+    mark === undefined ? undefined : drawMark(mark),
+    link === undefined ? text : element('a', { href: href(link) }, text),
+    rest,
+    ...(alert === undefined ? [] : [', ', element('strong', {}, alert)]),
+    soft === undefined ? undefined : element('span', { class: 'soft' }, soft),
+  );
+}
+
+/** Links to the other pages, as ListPager.astro draws them; nothing where there is one page. */
+export function drawPager(page: number, pages: number, path: (page: number) => string): Node[] {
+  if (pages === 1) return [];
+  const links = linkedPages(page, pages).flatMap((one) => [
+    ' ',
+    element(
+      'a',
+      {
+        href: path(one),
+        'data-page': String(one),
+        'aria-current': one === page ? 'page' : undefined,
+      },
+      String(one),
+    ),
+  ]);
+  return [element('nav', { 'aria-label': 'Các trang của danh sách' }, 'Trang:', ...links)];
+}

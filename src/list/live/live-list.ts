@@ -1,0 +1,142 @@
+import { writeCsv } from '../../model/csv.ts';
+import { facilityColumns } from '../facility-columns.ts';
+import { withFilter, type ListState } from '../address.ts';
+import { listColumns, type ListColumn, type ListKind } from '../columns.ts';
+import { readListFile } from '../list-file.ts';
+import { SORTS } from '../sort.ts';
+import { ListIndex, type ListView } from '../view.ts';
+import { listCaption } from '../list-words.ts';
+import { isLevel, LEVELS, STATUSES } from '../../model/levels.ts';
+import { ListAddress } from './list-address-bar.ts';
+import { ListControls } from './list-controls.ts';
+import { drawPager, drawRows, type DrawMark } from './draw.ts';
+
+/** Make a list answer its reader. `by` is what was used to ask for it: its button or a link. */
+export async function openList(host: HTMLElement, by: HTMLElement | undefined): Promise<void> {
+  const response = await fetch(host.dataset['file']!);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const list = new LiveList(host, new ListIndex(readListFile(await response.text())));
+  list.show();
+  if (by instanceof HTMLAnchorElement) list.follow(by);
+  else if (by !== undefined) list.focus();
+}
+
+class LiveList {
+  readonly #host: HTMLElement;
+  readonly #index: ListIndex;
+  readonly #columns: readonly ListColumn[];
+  readonly #address: ListAddress;
+  readonly #controls: ListControls;
+  readonly #drawMark: DrawMark;
+  #state: ListState;
+  #view: ListView;
+
+  constructor(host: HTMLElement, index: ListIndex) {
+    this.#host = host;
+    this.#index = index;
+    this.#columns = listColumns(host.dataset['kind'] as ListKind, index.list);
+    this.#drawMark = marksIn(host.querySelector('template')!);
+    const own = {
+      sort: SORTS.find((sort) => sort === host.dataset['sort'])!,
+      page: Number(host.dataset['page']),
+    };
+    this.#address = new ListAddress(own, index.filters, (state) => this.show(state));
+    this.#state = this.#address.read();
+    this.#view = index.view(this.#state);
+    this.#controls = new ListControls(index.filters, {
+      type: (text) => this.#change({ text, page: 1 }, 'typing'),
+      choose: (name, value) => this.#change(withFilter(this.#state, name, value)),
+      clear: () => {
+        this.#change({ filters: {}, text: '', page: 1 });
+        this.focus();
+      },
+      download: () => this.#download(),
+    });
+    this.#part('.list-tools').replaceChildren(...this.#controls.nodes);
+    host.addEventListener('click', (event) => this.#click(event));
+  }
+
+  focus(): void {
+    this.#controls.focus();
+  }
+
+  /** Show what a link of the table's head or of the pager stands for. */
+  follow(link: HTMLAnchorElement): void {
+    const sort = SORTS.find((one) => one === link.dataset['sort']);
+    if (sort === undefined) {
+      this.#change({ page: Number(link.textContent) });
+      this.#part('.list').scrollIntoView();
+      this.#part<HTMLElement>('.pager [aria-current]').focus({ preventScroll: true });
+      return;
+    }
+    const isDescending = sort === this.#state.sort && !this.#state.isDescending;
+    this.#change({ sort, isDescending, page: 1 });
+  }
+
+  show(state = this.#state): void {
+    this.#state = state;
+    this.#view = this.#index.view(state);
+    const { matches, page, pages, rows } = this.#view;
+    const { facilities } = this.#index.list;
+    const table = this.#part('.list');
+    for (const body of table.querySelectorAll('tbody')) body.remove();
+    table.append(drawRows(rows, this.#columns, this.#index.list, this.#drawMark));
+    const direction = state.isDescending ? 'descending' : 'ascending';
+    for (const link of table.querySelectorAll<HTMLElement>('thead a')) {
+      const isSorted = link.dataset['sort'] === state.sort;
+      if (isSorted) link.parentElement!.setAttribute('aria-sort', direction);
+      else link.parentElement!.removeAttribute('aria-sort');
+    }
+    const caption = listCaption({
+      ...state,
+      matches: matches.length,
+      total: facilities.length,
+      page,
+      pages,
+    });
+    table.querySelector('caption')!.textContent = caption;
+    this.#part('[role=status]').textContent = caption;
+    const path = (to: number) => this.#address.of({ ...state, page: to });
+    this.#part('.pager').replaceChildren(...drawPager(page, pages, path));
+    this.#controls.show(state);
+  }
+
+  #change(change: Partial<ListState>, how?: 'typing'): void {
+    this.show({ ...this.#state, ...change });
+    this.#address.write(this.#state, how === 'typing');
+  }
+
+  #click(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('thead a, .pager a');
+    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.follow(link);
+  }
+
+  #download(): void {
+    const { list } = this.#index;
+    const text = writeCsv(facilityColumns(list), this.#view.matches, list.sample);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+    link.download = `${this.#host.dataset['name']!}.csv`;
+    link.click();
+    // Some browsers begin to read only after this.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  #part<Type extends Element = Element>(selector: string): Type {
+    return this.#host.querySelector<Type>(selector)!;
+  }
+}
+
+/** The marks that the page was built with, in the order of the statuses. */
+/** Those of FacilityList.astro: every status, then the levels when stale. */
+function marksIn({ content }: HTMLTemplateElement): DrawMark {
+  return ({ status, stale }) => {
+    const index =
+      stale && isLevel(status)
+        ? STATUSES.length + LEVELS.indexOf(status)
+        : STATUSES.indexOf(status);
+    return content.children[index]!.cloneNode(true);
+  };
+}

@@ -1,0 +1,32 @@
+import { getEntry } from 'astro:content';
+import type { DistrictPage, FacilityListPages } from '../contract/pages.ts';
+import { listRoute } from './list-paths.ts';
+import { placePaths } from './place-paths.ts';
+import type { Sort } from './sort.ts';
+import { href } from '../links.ts';
+
+/** A page of a list; its facilities are in the list's artefact. */
+export interface ListPage {
+  readonly sort: Sort;
+  readonly number: number;
+}
+
+/** The pages of a list and its file for the browser. */
+export async function listOf(id: string): Promise<FacilityListPages> {
+  return (await getEntry('lists', id))!.data;
+}
+
+/** The routes of a list's pages below its own address, which shows the first. */
+export async function routesBelow(id: string): Promise<{ list: string; listPage: ListPage }[]> {
+  const { pages } = await listOf(id);
+  return pages.flatMap(({ sort, number }) => {
+    const list = listRoute(sort, number);
+    return list === undefined ? [] : [{ list, listPage: { sort, number } }];
+  });
+}
+
+/** Where the district's list by place has a place (`noi-…`) or a facility (`co-so-…`). */
+export async function placeLinks(district: DistrictPage): Promise<(anchor: string) => string> {
+  const pathOf = placePaths(await listOf(`dia-ban/${district.id}`), district.facilities);
+  return (anchor) => href(pathOf(anchor));
+}

@@ -1,0 +1,68 @@
+import type { FacilityView } from '../contract/pages.ts';
+import { PLACE_LEVELS } from '../model/data-set.ts';
+import type { ListContext } from './facility-columns.ts';
+import { STATUSES } from '../model/levels.ts';
+import { sortKey } from '../model/vietnamese-order.ts';
+
+/** What a list can be sorted by, as addresses name it; the first is the order of every list. */
+export const SORTS = ['muc', 'ten', 'ngay', 'noi', 'vi-tri', 'dia-ban'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** Facilities whose key is unknown come last in either direction, by `rank`. */
+interface Key {
+  readonly rank: number;
+  readonly text: string;
+}
+type KeyOf = (facility: FacilityView, context: Pick<ListContext, 'districts'>) => Key;
+
+const known = (text: string): Key => ({ rank: 0, text });
+const unknown = (rank: number): Key => ({ rank, text: '' });
+
+const KEYS: Readonly<Record<Sort, KeyOf>> = {
+  muc: ({ status }) => known(String(STATUSES.indexOf(status))),
+  ten: ({ name, id }) => known(sortKey(name ?? id)),
+  ngay: ({ assessedOn, level }) => {
+    if (assessedOn !== undefined) return known(assessedOn);
+    return unknown(level === undefined ? 2 : 1);
+  },
+  noi: ({ park, commune, parkId, communeCode }) => {
+    // The code keeps two communes of one name apart.
+    if (park !== undefined) return known(`0${sortKey(park)} ${parkId}`);
+    return commune === undefined ? unknown(1) : known(`1${placeKey(commune)} ${communeCode}`);
+  },
+  'vi-tri': ({ isPointReviewed, placeLevel }) =>
+    known(String(isPointReviewed === true ? 0 : PLACE_LEVELS.indexOf(placeLevel) + 1)),
+  'dia-ban': ({ districtSlug }, { districts }) => known(sortKey(districts[districtSlug]!.name)),
+};
+
+/** A commune by its name before its type: `xã Tân Mẫu` beside `phường Tân Mẫu`. */
+const placeKey = (commune: string) => sortKey(commune.replace(/^(xã|phường|thị trấn) /i, ''));
+
+/** Facilities in the order that is asked for; those alike in it by urgency, then by code. */
+export function sortFacilities(
+  facilities: readonly FacilityView[],
+  sort: Sort,
+  isDescending: boolean,
+  context: Pick<ListContext, 'districts'>,
+): FacilityView[] {
+  const sign = isDescending ? -1 : 1;
+  return facilities
+    .map((facility) => ({ facility, key: KEYS[sort](facility, context) }))
+    .sort(
+      (a, b) =>
+        a.key.rank - b.key.rank ||
+        sign * compare(a.key.text, b.key.text) ||
+        byUrgency(a.facility, b.facility),
+    )
+    .map(({ facility }) => facility);
+}
+
+/** The order of every list: what needs a person first, then by code. */
+export function byUrgency(a: FacilityView, b: FacilityView): number {
+  return STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || compare(a.id, b.id);
+}
+
+// By code units, not by a locale: what that knows of letters depends on the machine.
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

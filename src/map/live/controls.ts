@@ -1,0 +1,160 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { announcerIn, announceSelection } from './announcer.ts';
+import { copyLink } from './copy-link.ts';
+import { nameFullScreenButton, toggleFullScreen } from './buttons.ts';
+import { isEmbedded } from './gestures.ts';
+import { DISTRICTS_LAYER } from './style.ts';
+import type { LivePicture } from './picture.ts';
+import type { MapAddress } from './address.ts';
+import { showButtons, type MapAction } from './map-buttons.ts';
+import type { MapCamera } from './camera.ts';
+import { detailsPanel } from './details.ts';
+import type { MapPlace } from './places.ts';
+import type { MapSelection } from './map-selection.ts';
+import { placeList } from './place-list.ts';
+import { savePicture } from './save-picture-parts.ts';
+
+/** The parts of an open map that its controls work on. */
+export interface MapParts {
+  readonly map: MapLibreMap;
+  readonly host: HTMLElement;
+  readonly frame: HTMLElement;
+  readonly camera: MapCamera;
+  readonly selection: MapSelection;
+  readonly picture: LivePicture;
+  readonly address: MapAddress;
+  readonly signal: AbortSignal;
+}
+
+// A second click this soon is a double click, which zooms.
+const DOUBLE_CLICK_MS = 400;
+
+/** Give the map its list, details and buttons, and its areas to the pointer. */
+export function addControls(parts: MapParts) {
+  const { map, host, frame, camera, selection, address, signal } = parts;
+  const { target, label } = host.dataset;
+  const announcer = announcerIn(host);
+  const announce = (text: string) => (announcer.textContent = text);
+  announceSelection(selection, announce);
+
+  const open = ({ href }: MapPlace) => window.open(href, target ?? '_self', target && 'noopener');
+  const select = (place: MapPlace | undefined) => {
+    if (place?.kind === 'ring')
+      announce('Chỉ chọn được địa bàn; nhấn Enter để mở danh sách của nơi này.');
+    if (place === selection.selected || place?.kind === 'ring') return;
+    selection.select(place);
+    address.noteSelection();
+  };
+  const zoomIn = () => void map.zoomIn();
+  const zoomOut = () => void map.zoomOut();
+  const backToStart = () => {
+    camera.show(undefined);
+    address.noteMove();
+  };
+
+  const bar = host.querySelector<HTMLElement>('.map-buttons')!;
+  const list = placeList(label!, selection, {
+    open,
+    select,
+    reach: ({ bounds }) => camera.bringIn(bounds),
+    leave: () => bar.querySelector('button')!.focus(),
+    zoom: { '+': zoomIn, '=': zoomIn, '-': zoomOut, '0': backToStart },
+  });
+  const details = detailsPanel(map, frame, selection, {
+    target,
+    goNear: ({ bounds }) => camera.showBounds(bounds),
+    deselect: () => select(undefined),
+  });
+  frame.append(list);
+  frame.after(details);
+  details.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') select(undefined);
+  });
+  addPointer(parts, { open, select, focus: () => list.focus({ preventScroll: true }) });
+  addBar(parts, bar, [
+    { text: 'Phóng to', act: zoomIn },
+    { text: 'Thu nhỏ', act: zoomOut },
+    { text: 'Về vị trí ban đầu', act: backToStart },
+  ]);
+  signal.addEventListener('abort', () => {
+    for (const part of [list, details, announcer, frame.querySelector('.map-scale')!])
+      part.remove();
+  });
+  return { focus: () => list.focus(), announce };
+}
+
+function addPointer(
+  { map, selection }: MapParts,
+  {
+    open,
+    select,
+    focus,
+  }: {
+    open: (place: MapPlace) => void;
+    select: (place: MapPlace | undefined) => void;
+    focus: () => void;
+  },
+): void {
+  selection.onChange(() => {
+    map.getCanvas().style.cursor = selection.active === undefined ? '' : 'pointer';
+  });
+  // A ring speaks and leads for itself.
+  const isOnRing = ({ target }: Event) => target !== map.getCanvas();
+  let selectedAt = -Infinity;
+  map.on('mousemove', DISTRICTS_LAYER, ({ features, originalEvent }) => {
+    if (isOnRing(originalEvent)) return;
+    selection.activate(selection.placeOf(features?.[0]?.properties['slug']));
+  });
+  map.on('mouseleave', DISTRICTS_LAYER, () => selection.activate(undefined));
+  map.on('click', ({ point, originalEvent }) => {
+    if (isOnRing(originalEvent)) return;
+    const [hit] = map.queryRenderedFeatures(point, { layers: [DISTRICTS_LAYER] });
+    const place = selection.placeOf(hit?.properties['slug']);
+    focus();
+    if (place === undefined || place !== selection.selected) {
+      selectedAt = originalEvent.timeStamp;
+      select(place);
+    } else if (originalEvent.timeStamp - selectedAt > DOUBLE_CLICK_MS) open(place);
+  });
+}
+
+function addBar(
+  { map, host, picture, address, signal }: MapParts,
+  bar: HTMLElement,
+  zooming: readonly MapAction[],
+) {
+  const figure = host.closest('figure') ?? host.parentElement!;
+  const say = (text: string) => (host.querySelector('.map-status')!.textContent = text);
+  const warn = (text: string) => (error: unknown) => {
+    console.warn(error);
+    say(text);
+  };
+  const whole: MapAction = {
+    text: 'Toàn màn hình',
+    act: () => {
+      toggleFullScreen(figure).catch(warn('Trình duyệt không cho dùng toàn màn hình.'));
+    },
+  };
+  const copy: MapAction = {
+    text: 'Chép liên kết',
+    act: () => {
+      address.flush();
+      void copyLink(bar).then(say);
+    },
+  };
+  const save: MapAction = {
+    text: 'Lưu ảnh',
+    act: () => {
+      savePicture({ map, host, figure, restyle: () => picture.restyle() }).then(
+        () => say('Đã lưu ảnh bản đồ.'),
+        warn('Không lưu được ảnh bản đồ.'),
+      );
+    },
+  };
+  const canFill = document.fullscreenEnabled;
+  // In a frame there is the link to the full page, which has both.
+  const taking = isEmbedded() ? [] : [copy, save];
+  const buttons = showButtons(bar, [...zooming, ...(canFill ? [whole] : []), ...taking]);
+  const wholeButton = buttons.find(({ textContent }) => textContent === whole.text);
+  if (wholeButton) nameFullScreenButton(wholeButton, figure, signal);
+}

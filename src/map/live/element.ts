@@ -1,0 +1,150 @@
+import { asksForView } from './view.ts';
+
+// Every page loads this module, so it stays small: the library comes when someone reaches for the map.
+
+const STILL_THERE = 'Bản đồ tĩnh và các bảng vẫn đầy đủ.';
+const MESSAGES = {
+  loading: 'Đang tải bản đồ tương tác…',
+  slow: `Bản đồ tương tác tải chậm. ${STILL_THERE}`,
+  open: 'Bản đồ tương tác đã mở.',
+  noWebGL: `Trình duyệt này không có WebGL nên không mở được bản đồ tương tác. ${STILL_THERE}`,
+  forcedColours: `Màu tương phản do hệ thống đặt chỉ có trên bản đồ tĩnh, nên bản đồ tương tác không mở. ${STILL_THERE}`,
+  failed: `Không tải được bản đồ tương tác. ${STILL_THERE}`,
+  gone: `Trình duyệt đã đóng bản đồ tương tác. ${STILL_THERE}`,
+};
+const OPEN = 'Mở bản đồ tương tác';
+const AGAIN = 'Thử lại';
+const SLOW_MS = 3_000;
+
+const forcedColours = matchMedia('(forced-colors: active)');
+
+/**
+ * Puts the interactive map over the static one inside it when asked: by its button, by a mouse that
+ * moves onto the map, by an address that says what to show, or by a click or tap on the map beside
+ * its links. A finger that scrolls past asks for nothing, and a tap on a district follows its link.
+ */
+class InteractiveMapElement extends HTMLElement {
+  #inPage = new AbortController();
+  /** The map that is open or opening; aborting closes it. */
+  #map: AbortController | undefined;
+  #wantsFocus = false;
+
+  connectedCallback() {
+    this.#inPage = new AbortController();
+    const { signal } = this.#inPage;
+    const frame = this.querySelector<HTMLElement>('.map-frame')!;
+    this.#showButton(OPEN);
+    frame.addEventListener(
+      'pointermove',
+      ({ pointerType }) => {
+        // Once: after a failure only who asks again is told again.
+        if (pointerType === 'mouse' && this.#state === '') void this.#open();
+      },
+      { signal },
+    );
+    frame.addEventListener(
+      'click',
+      ({ target }) => {
+        if ((target as Element).closest('a') === null) void this.#open();
+      },
+      { signal },
+    );
+    forcedColours.addEventListener(
+      'change',
+      () => {
+        if (this.#map !== undefined) this.#close(MESSAGES.forcedColours, OPEN);
+      },
+      { signal },
+    );
+    // A page kept for Back holds no WebGL context, of which a browser has few.
+    let wasOpen = false;
+    const leave = () => {
+      wasOpen = this.#map !== undefined;
+      if (wasOpen) this.#close('', OPEN);
+    };
+    addEventListener('pagehide', leave, { signal });
+    addEventListener('pageshow', ({ persisted }) => void (persisted && wasOpen && this.#open()), {
+      signal,
+    });
+    if (asksForView(location.search)) void this.#open();
+  }
+
+  disconnectedCallback() {
+    this.#inPage.abort();
+    this.#abort();
+  }
+
+  #abort() {
+    this.#map?.abort();
+    this.#map = undefined;
+  }
+
+  get #state() {
+    return this.querySelector('.map-status')!.textContent;
+  }
+
+  set #state(text: string) {
+    this.querySelector('.map-status')!.textContent = text;
+  }
+
+  #showButton(text: string) {
+    const bar = this.querySelector('.map-buttons')!;
+    const hadFocus = bar.contains(document.activeElement);
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = text;
+    button.addEventListener('click', () => {
+      this.#wantsFocus = true;
+      // To ask again while it loads slowly is to begin anew.
+      if (text === AGAIN) this.#abort();
+      void this.#open();
+    });
+    bar.replaceChildren(button);
+    if (hadFocus) button.focus();
+  }
+
+  #close(message: string, buttonText: string) {
+    const hadFocus = this.contains(document.activeElement);
+    this.#abort();
+    this.#wantsFocus = false;
+    this.#state = message;
+    this.#showButton(buttonText);
+    if (hadFocus) this.querySelector<HTMLElement>('.map-buttons button')!.focus();
+  }
+
+  async #open() {
+    if (this.#map !== undefined) return;
+    if (forcedColours.matches) return void (this.#state = MESSAGES.forcedColours);
+    if (!hasWebGL()) return void (this.#state = MESSAGES.noWebGL);
+    const attempt = new AbortController();
+    const { signal } = attempt;
+    this.#map = attempt;
+    this.#state = MESSAGES.loading;
+    const slow = setTimeout(() => {
+      this.#state = MESSAGES.slow;
+      this.#showButton(AGAIN);
+    }, SLOW_MS);
+    signal.addEventListener('abort', () => clearTimeout(slow));
+    try {
+      const { openLiveMap } = await import('./live-map.ts');
+      const { focus } = await openLiveMap(this, signal, () => this.#close(MESSAGES.gone, AGAIN));
+      this.#state = MESSAGES.open;
+      if (this.#wantsFocus) focus();
+    } catch (error) {
+      if (signal.aborted) return;
+      console.warn(error);
+      this.#close(MESSAGES.failed, AGAIN);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+}
+
+function hasWebGL(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  // A browser has few contexts to give.
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+customElements.define('interactive-map', InteractiveMapElement);

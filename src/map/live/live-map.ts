@@ -1,0 +1,110 @@
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { watchContext } from './context-loss.ts';
+import { fetchDistricts, type DistrictFeatures } from './district-features.ts';
+import { gestureHints, shareGestures } from './gestures.ts';
+import { LivePicture } from './picture.ts';
+import { liveScaleBar } from './live-scale-bar.ts';
+import { MapAddress } from './address.ts';
+import { MapCamera } from './camera.ts';
+import { addControls } from './controls.ts';
+import { boundsOf, mapPlaces } from './places.ts';
+import { MapSelection } from './map-selection.ts';
+import { followMetricLinks } from './metric-switch.ts';
+
+// MapLibre 6 looks for its worker beside its own module, where a bundler never puts it.
+setWorkerUrl(workerUrl);
+
+/** An open interactive map. */
+export interface LiveMap {
+  /** Put the keyboard's focus on the map. */
+  readonly focus: () => void;
+}
+
+/**
+ * Open the interactive map over the static one in `host`. Aborting takes it away and frees its WebGL
+ * context. Throws when the data or the context cannot be had; the static map then stays. `onGone`
+ * hears when the browser takes the context away for good.
+ */
+export async function openLiveMap(
+  host: HTMLElement,
+  signal: AbortSignal,
+  onGone: () => void,
+): Promise<LiveMap> {
+  const districts = await fetchDistricts(host.dataset['districts']!, signal);
+  signal.throwIfAborted();
+  const frame = host.querySelector<HTMLElement>('.map-frame')!;
+  const canvas = document.createElement('div');
+  canvas.className = 'map-canvas';
+  // For the eyes: the list over it says the same in words, with one tab stop.
+  canvas.ariaHidden = 'true';
+  frame.append(canvas);
+  const undo = new AbortController();
+  const close = () => undo.abort();
+  undo.signal.addEventListener('abort', () => canvas.remove());
+  signal.addEventListener('abort', close, { once: true, signal: undo.signal });
+  try {
+    return await mount(host, frame, canvas, districts, undo.signal, onGone);
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function mount(
+  host: HTMLElement,
+  frame: HTMLElement,
+  canvas: HTMLElement,
+  districts: DistrictFeatures,
+  signal: AbortSignal,
+  onGone: () => void,
+): Promise<LiveMap> {
+  const camera = new MapCamera(host, canvas, boundsOf(districts.features));
+  const selection = new MapSelection(mapPlaces(host, districts));
+  const address = new MapAddress(camera, selection);
+  const picture = new LivePicture(host, districts, camera, selection);
+  const map = new MapLibreMap({
+    container: canvas,
+    style: picture.style(),
+    ...camera.startAt(address.read().view),
+    attributionControl: false,
+    keyboard: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    cooperativeGestures: true,
+    locale: gestureHints(),
+  });
+  signal.addEventListener('abort', () => map.remove());
+  // MapLibre makes it a stop for keys and a place for the mouse's focus; the list is both.
+  map.getCanvas().removeAttribute('tabindex');
+  shareGestures(map);
+  camera.steer(map, () => address.noteMove());
+  picture.draw(map, signal);
+  await firstPicture(map, signal);
+
+  frame.append(liveScaleBar(map, host));
+  const controls = addControls({ map, host, frame, camera, selection, picture, address, signal });
+  address.show();
+  signal.addEventListener('abort', () => address.flush());
+  const onSwitch = () => {
+    selection.replacePlaces(mapPlaces(host, districts));
+    picture.restyle();
+    controls.announce(document.querySelector('.lead')?.textContent ?? '');
+  };
+  const hooks = { onSwitch, onLeave: () => address.flush(), onTravel: () => address.show() };
+  followMetricLinks(host, hooks, signal);
+  watchContext(map, host, () => picture.restore(), onGone, signal);
+  host.classList.add('is-live');
+  signal.addEventListener('abort', () => host.classList.remove('is-live'));
+  return controls;
+}
+
+async function firstPicture(map: MapLibreMap, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    map.once('idle', () => resolve());
+    map.once('error', ({ error }) => reject(new Error(error.message)));
+    map.once('webglcontextlost', () => reject(new Error('the WebGL context was lost')));
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}

@@ -1,0 +1,108 @@
+import { drawingProjection, type DrawingProjection } from '../projection.ts';
+
+// The interactive map says, labels and links what the static map does: everything is read from it,
+// so that the two never differ and the words exist once.
+
+type LngLat = readonly [lng: number, lat: number];
+
+/** A label of the static map: where it stands, and whether there is room for the name. */
+export interface StaticLabel {
+  readonly slug: string | undefined;
+  readonly lngLat: LngLat;
+  readonly showsName: boolean;
+  /** Whether it is light, on a dark fill. */
+  readonly onDark: boolean;
+  /** A label beside its district: where the line to it starts. */
+  readonly leaderFrom: LngLat | undefined;
+}
+
+/** The text that is seen at the map's present size. */
+export interface StaticText {
+  readonly labels: readonly StaticLabel[];
+  /** The names of what lies around the province. */
+  readonly outside: readonly { readonly name: string; readonly lngLat: LngLat }[];
+  /** In user units. */
+  readonly fontSize: number;
+}
+
+/** The static map itself. */
+export const svgOf = (host: HTMLElement) =>
+  host.querySelector<SVGSVGElement>('.map-still > .map-svg')!;
+
+/** What the map has to show: degrees west, south, east, north. */
+export function bboxOf(host: HTMLElement): [number, number, number, number] {
+  return host.dataset['bbox']!.split(' ').map(Number) as [number, number, number, number];
+}
+
+/** Where the static map lies on the ground. */
+export function projectionOf(host: HTMLElement): DrawingProjection {
+  const { width, height } = svgOf(host).viewBox.baseVal;
+  return drawingProjection(bboxOf(host), Number(host.dataset['padding']), { width, height });
+}
+
+/** How many pixels a user unit of the static map is, drawn as large as `container` allows. */
+export function scaleOf(host: HTMLElement, container: HTMLElement): number {
+  const { width, height } = svgOf(host).viewBox.baseVal;
+  return Math.min(container.clientWidth / width, container.clientHeight / height);
+}
+
+/** The static map's links to districts. */
+export function staticLinks(host: HTMLElement): SVGAElement[] {
+  return [...svgOf(host).querySelectorAll<SVGAElement>('a[data-slug]')];
+}
+
+/** The rings that are seen at the map's present size. */
+export function staticRings(host: HTMLElement): SVGAElement[] {
+  return [...svgOf(host).querySelectorAll<SVGAElement>('.ring')].filter(isDrawn);
+}
+
+/** The text on the map: labels of all districts of the province, or of a district's neighbours. */
+export function staticText(host: HTMLElement): StaticText {
+  const { unproject } = projectionOf(host);
+  const drawn = <T extends SVGElement>(selector: string) =>
+    [...svgOf(host).querySelectorAll<T>(selector)].filter(isDrawn);
+  const placeOf = (text: Element) =>
+    unproject(Number(text.getAttribute('x')), Number(text.getAttribute('y')));
+  const links = staticLinks(host);
+  const leaders = drawn('.label-leader').map((leader) => leader.getAttribute('d')!);
+  const texts = drawn<SVGTextElement>('.map-label, .neighbour');
+  return {
+    labels: texts.map((text) => {
+      const end = `L${text.getAttribute('x')} ${text.getAttribute('y')}`;
+      const start = leaders.find((path) => path.endsWith(end))?.match(/^M(\S+) ([^L]+)L/);
+      return {
+        slug: text.dataset['slug'] ?? slugNamed(text.textContent.trim(), links),
+        lngLat: placeOf(text),
+        showsName: text.querySelectorAll('tspan').length !== 1,
+        onDark: text.classList.contains('on-dark'),
+        leaderFrom: start ? unproject(Number(start[1]), Number(start[2])) : undefined,
+      };
+    }),
+    outside: drawn('.outside').map((text) => ({
+      name: text.textContent.trim(),
+      lngLat: placeOf(text),
+    })),
+    fontSize: texts[0] === undefined ? 15 : Number.parseFloat(getComputedStyle(texts[0]).fontSize),
+  };
+}
+
+/** The corner of the static map's scale bar: `bottom-left`. */
+export function scaleBarCorner(host: HTMLElement): string {
+  const svg = svgOf(host);
+  const bar = [...svg.querySelectorAll<SVGPathElement>('.scale-bar path')].find(isDrawn);
+  if (bar === undefined) return 'bottom-left';
+  const { x, y } = bar.getBBox();
+  const { width, height } = svg.viewBox.baseVal;
+  return `${y < height / 2 ? 'top' : 'bottom'}-${x > width / 2 ? 'right' : 'left'}`;
+}
+
+// The names of neighbours are nothing but names: `huyện Hớn Quản` is labelled `Hớn Quản`.
+function slugNamed(name: string, links: readonly SVGAElement[]): string | undefined {
+  const link = links.find((one) => one.getAttribute('aria-label')!.endsWith(` ${name}`));
+  return link?.dataset['slug'];
+}
+
+// A narrow window has labels and rings of its own; the others are there and not drawn.
+function isDrawn(element: Element): boolean {
+  return element.getClientRects().length > 0;
+}

@@ -1,0 +1,74 @@
+import type { Assessment } from './assessment.ts';
+import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
+import type { DueDate } from './deadlines.ts';
+import type { Facility } from './facility.ts';
+import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
+import type { PositionOverride } from './position-override.ts';
+import type { Report } from './report.ts';
+import type { Site } from './site.ts';
+
+/** How exactly a facility's place is known, from best to worst. */
+export const PLACE_LEVELS = ['point', 'park', 'commune', 'district'] as const;
+export type PlaceLevel = (typeof PLACE_LEVELS)[number];
+
+/** A point in WGS 84 degrees; `reviewed` when somebody answers for it, else as the list has it. */
+export interface FacilityPoint {
+  readonly lng: number;
+  readonly lat: number;
+  readonly isReviewed: boolean;
+}
+
+/** A facility with the units that it lies in; counts go by these codes, never by coordinates. */
+export interface LocatedFacility extends Omit<
+  Facility,
+  'district' | 'commune' | 'park' | 'lat' | 'lng'
+> {
+  readonly district: District;
+  readonly commune?: Commune | undefined;
+  /** An industrial park, a zone or a cluster; only a park counts as inside. */
+  readonly park?: Park | undefined;
+  readonly point?: FacilityPoint | undefined;
+  readonly placeLevel: PlaceLevel;
+  /** What a person should look at, in Vietnamese; empty where nothing is doubtful. */
+  readonly placeDoubts: readonly string[];
+}
+
+type Ring = [lng: number, lat: number][];
+
+/** A GeoJSON polygon or multipolygon in degrees, without heights. */
+export type Area =
+  { type: 'Polygon'; coordinates: Ring[] } | { type: 'MultiPolygon'; coordinates: Ring[][] };
+
+/** A district's border, rings by the right-hand rule of RFC 7946. */
+export interface Boundary {
+  readonly code: DistrictCode;
+  readonly geometry: Area;
+}
+
+/** A dispatch whose recipients are known units; free text recipients stay in `recipients`. */
+export interface AddressedDispatch extends Omit<Dispatch, 'dueOn' | 'round'> {
+  readonly addressees: readonly UnitCode[];
+  /** Missing where it sets no deadline, or none that is known. */
+  readonly due?: DueDate | undefined;
+  /** It only gives more time to reply to what was asked before. */
+  readonly isExtension: boolean;
+}
+
+/** Everything that an office's folder says, checked: what follows never asks whether it is right. */
+export interface DataSet {
+  readonly site: Site;
+  readonly districts: readonly District[];
+  readonly communes: readonly Commune[];
+  readonly parks: readonly Park[];
+  readonly neighbours: readonly Neighbour[];
+  readonly boundaries: readonly Boundary[];
+  readonly facilities: readonly LocatedFacility[];
+  /** The points that somebody has looked up and put in. */
+  readonly overrides: readonly PositionOverride[];
+  readonly assessments: readonly Assessment[];
+  readonly units: readonly Unit[];
+  readonly dispatches: readonly AddressedDispatch[];
+  readonly replies: readonly Reply[];
+  /** The days of which a report was made, the earliest first. */
+  readonly reports: readonly Report[];
+}

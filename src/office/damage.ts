@@ -1,0 +1,136 @@
+import { errorAt, warningAt, type Diagnostic } from '../model/diagnostic.ts';
+import type { EncodingName } from './encodings-parts.ts';
+import { convertRow, FontEvidence, readingOf, type LegacyFont } from './legacy-fonts.ts';
+import type { OfficeFile, Sheet, SheetRow } from './sheet.ts';
+import { accentedWords } from './syllables.ts';
+import { hasLostCapitals } from './tcvn3.ts';
+import { DamageSearch } from './text-damage.ts';
+
+/** The file with its text as it was meant, or why nobody can tell. */
+export interface InspectedText {
+  readonly value?: OfficeFile;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly preview?: readonly string[];
+}
+
+/** Why nothing of the sheets may be told, if there is a reason. */
+export type Refuse = (sheets: readonly Sheet[]) => Diagnostic | undefined;
+
+const PREVIEW_ROWS = 5;
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const FONT_WORDS: Readonly<Record<LegacyFont, string>> = { tcvn3: 'TCVN3 (.VnTime)', vni: 'VNI' };
+
+/** Convert the text of old fonts where the user says so, and refuse text that is not what was typed. */
+export function inspectText(
+  office: OfficeFile,
+  file: string,
+  encoding: EncodingName | undefined,
+  knownFont: LegacyFont | undefined,
+  refuse: Refuse | undefined,
+): InspectedText {
+  // Before a finding or a preview quotes anything of it.
+  const reason = refuse?.(office.sheets);
+  if (reason !== undefined) return { diagnostics: [reason] };
+  const { damage, font: found } = search(office, file);
+  if (encoding === 'tcvn3' || encoding === 'vni') {
+    if ((found ?? encoding) !== encoding) return { diagnostics: [misfit(file, encoding)] };
+    const converted = convert(office, file, encoding);
+    if (converted.value === undefined) return converted;
+    const inside = refuse?.(converted.value.sheets);
+    if (inside !== undefined) return { diagnostics: [inside] };
+    const left = search(converted.value, file).damage;
+    return orRefused(converted.value, [...converted.diagnostics, ...left]);
+  }
+  if (damage.some(({ level }) => level === 'error')) return { diagnostics: damage };
+  // Who names a Unicode encoding says that the text is right as it stands.
+  const font = encoding === undefined ? (knownFont ?? found) : undefined;
+  if (font === undefined) return { value: office, diagnostics: damage };
+  const readable = refuse === undefined ? undefined : convert(office, file, font).value;
+  const inside = readable && refuse?.(readable.sheets);
+  if (inside !== undefined) return { diagnostics: [inside] };
+  return { diagnostics: [suspicionOf(font, file)], preview: previewOf(office, font) };
+}
+
+function orRefused(value: OfficeFile, diagnostics: readonly Diagnostic[]): InspectedText {
+  const isRefused = diagnostics.some(({ level }) => level === 'error');
+  return isRefused ? { diagnostics } : { value, diagnostics };
+}
+
+function search(office: OfficeFile, file: string) {
+  const damage = new DamageSearch();
+  const fonts = new FontEvidence();
+  for (const sheet of office.sheets) {
+    for (const { number, cells } of sheet.rows) {
+      const at = placeOf(file, sheet, number);
+      for (const text of cells) {
+        if (text === '') continue;
+        damage.add({ text, at });
+        fonts.add(text);
+      }
+    }
+  }
+  return { damage: damage.findings(), font: fonts.font() };
+}
+
+const placeOf = (file: string, { name }: Sheet, line: number) => ({ file, line, sheet: name });
+
+function suspicionOf(font: LegacyFont, file: string): Diagnostic {
+  return errorAt(
+    { file, line: 1 },
+    'import/legacy-font',
+    `nghi ngờ phông ${FONT_WORDS[font]}`,
+    `kiểm tra bản xem trước; nếu đọc đúng thì dùng --encoding ${font}, nếu chữ trong tệp vốn đã đúng thì dùng --encoding utf-8`,
+  );
+}
+
+function previewOf({ sheets }: OfficeFile, font: LegacyFont): string[] {
+  const preview: string[] = [];
+  for (const { cells } of sheets.flatMap(({ rows }) => rows)) {
+    const isTelling = cells.some((cell) => BEYOND_ASCII.test(cell));
+    if (isTelling) preview.push(convertRow(cells, font).cells.join(' | '));
+    if (preview.length === PREVIEW_ROWS) break;
+  }
+  return preview;
+}
+
+function convert(office: OfficeFile, file: string, font: LegacyFont): InspectedText {
+  const diagnostics: Diagnostic[] = [];
+  const words: string[] = [];
+  let [converted, unicodeRows] = [0, 0];
+  const convertOne = (sheet: Sheet, row: SheetRow): SheetRow => {
+    const { cells, isUnicode } = convertRow(row.cells, font);
+    if (isUnicode) unicodeRows += 1;
+    const changed = cells.filter((text, index) => text !== row.cells[index]);
+    converted += changed.length;
+    for (const text of changed) words.push(...accentedWords(text));
+    const lost = font === 'tcvn3' ? changed.find(hasLostCapitals) : undefined;
+    if (lost !== undefined) diagnostics.push(lostCapitals(placeOf(file, sheet, row.number), lost));
+    return changed.length === 0 ? row : { ...row, cells };
+  };
+  const sheets = office.sheets.map((sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map((row) => convertOne(sheet, row)),
+  }));
+  const { good, bad } = readingOf(words);
+  const isNothing = converted === 0 && unicodeRows > 0;
+  if (isNothing || bad > good) return { diagnostics: [misfit(file, font)] };
+  const told = `${converted} ô gõ bằng phông ${FONT_WORDS[font]} đã được chuyển sang Unicode.`;
+  return { value: { ...office, sheets, understood: [...office.understood, told] }, diagnostics };
+}
+
+const lostCapitals = (at: Diagnostic['at'], text: string) =>
+  warningAt(
+    at,
+    'import/legacy-capitals',
+    `chữ hoa TCVN3 (.VnTimeH) không khôi phục được, cần gõ lại: "${text}"`,
+    'sửa ô này trong tệp gốc, gõ bằng phông Unicode',
+    text,
+  );
+
+const misfit = (file: string, font: LegacyFont) =>
+  errorAt(
+    { file, line: 1 },
+    'import/encoding',
+    `chữ trong tệp không phải phông ${FONT_WORDS[font]}`,
+    'bỏ --encoding để chương trình tự nhận bảng mã',
+  );

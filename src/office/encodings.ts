@@ -1,0 +1,146 @@
+import { accentedWords } from './syllables.ts';
+import type { EncodingName } from './encodings-parts.ts';
+import { FONTS, readingIn, readingOf, type LegacyFont, type Reading } from './legacy-fonts.ts';
+import { Refusal } from './refusal.ts';
+import { showBytes } from './windows-1252.ts';
+
+/** The text of a CSV and how it was encoded. */
+export interface DecodedText {
+  readonly text: string;
+  /** A sentence about the encoding. */
+  readonly understood: string;
+  /** The bytes are those of a font, which its reader has to convert. */
+  readonly font?: LegacyFont;
+}
+
+type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+const SAMPLE = 200_000;
+
+/** Decode a CSV's bytes as the user says, or as they show themselves to be; throws a refusal. */
+export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined): DecodedText {
+  const unicode = markOf(bytes) ?? utf16Of(bytes);
+  switch (encoding) {
+    case undefined:
+      return decodeAsFound(bytes, unicode);
+    case 'utf-8':
+    case 'utf-16le':
+    case 'utf-16be': {
+      const text = (unicode ?? encoding) === encoding ? decodeStrictly(bytes, encoding) : undefined;
+      if (text === undefined || !looksLikeWriting(text)) throw misfit(encoding);
+      return { text, understood: `Bảng mã ${encoding.toUpperCase()}, theo --encoding.` };
+    }
+    case 'windows-1258': {
+      if (unicode !== undefined || decodeStrictly(bytes, 'utf-8') !== undefined) {
+        if (bytes.some((byte) => byte > 0x7f)) throw misfit(encoding);
+      }
+      if ((compareReadings(bytes) ?? encoding) !== encoding) throw misfit(encoding);
+      return decodeWindows1258(bytes);
+    }
+    default: {
+      const text = decodeStrictly(bytes, unicode ?? 'utf-8');
+      if (text !== undefined) return { text, understood: describe(unicode, bytes) };
+      if ((compareReadings(bytes) ?? encoding) !== encoding) throw misfit(encoding);
+      return { text: showBytes(bytes), understood: `Bảng mã ${encoding}, theo --encoding.` };
+    }
+  }
+}
+
+function decodeAsFound(bytes: Uint8Array, unicode: Unicode | undefined): DecodedText {
+  const text = decodeStrictly(bytes, unicode ?? 'utf-8');
+  if (text !== undefined) return { text, understood: describe(unicode, bytes) };
+  if (unicode !== undefined) throw unknownEncoding(bytes, unicode.toUpperCase());
+  const best = compareReadings(bytes);
+  if (best === undefined) throw unknownEncoding(bytes, 'UTF-8');
+  if (best === 'windows-1258') return decodeWindows1258(bytes);
+  return { text: showBytes(bytes), understood: `Bảng mã ${best}.`, font: best };
+}
+
+function describe(unicode: Unicode | undefined, bytes: Uint8Array): string {
+  if (unicode !== undefined && unicode !== 'utf-8') {
+    return `Tệp UTF-16 (Unicode Text) đã được chuyển sang UTF-8.`;
+  }
+  return `Bảng mã UTF-8${bytes[0] === 0xef && unicode !== undefined ? ' có BOM' : ''}.`;
+}
+
+/** Only windows-1258 writes Vietnamese tones as marks of their own and is no font. */
+function decodeWindows1258(bytes: Uint8Array): DecodedText {
+  const text = new TextDecoder('windows-1258').decode(bytes).normalize('NFC');
+  const understood = 'Tệp dùng bảng mã windows-1258; đã chuyển sang Unicode dựng sẵn.';
+  return { text, understood };
+}
+
+function markOf(bytes: Uint8Array): Unicode | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
+/** UTF-16 without a mark: every other byte of what is mostly ASCII is zero. */
+function utf16Of(bytes: Uint8Array): Unicode | undefined {
+  if (bytes.length % 2 === 1) return undefined;
+  const sample = bytes.subarray(0, 4096);
+  const zeros = [0, 0];
+  sample.forEach((byte, index) => (zeros[index % 2]! += byte === 0 ? 1 : 0));
+  const [even, odd] = zeros.map((count) => count / Math.max(1, sample.length / 2));
+  if (odd! >= 0.2 && even! < 0.05) return 'utf-16le';
+  return even! >= 0.2 && odd! < 0.05 ? 'utf-16be' : undefined;
+}
+
+function decodeStrictly(bytes: Uint8Array, encoding: Unicode): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes).normalize('NFC');
+  } catch (error) {
+    // The decoder throws a TypeError for malformed bytes, and nothing else can be meant here.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** Bytes read as UTF-16 by mistake are mostly Chinese. */
+function looksLikeWriting(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  const usual =
+    sample.match(/[\0-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u22ff\ufeff]/g)?.length ?? 0;
+  return usual * 2 >= sample.length;
+}
+
+/** The encoding of one byte a letter in which the text reads best, if it reads well in any. */
+function compareReadings(bytes: Uint8Array) {
+  const sample = bytes.subarray(0, SAMPLE);
+  const words = accentedWords(showBytes(sample));
+  const marked = accentedWords(new TextDecoder('windows-1258').decode(sample).normalize('NFC'));
+  const score = ({ good, bad }: Reading) => good - bad;
+  const scores = [
+    ['windows-1258', score(readingOf(marked))] as const,
+    ...FONTS.map((font) => [font, score(readingIn(font, words))] as const),
+  ];
+  const [best] = scores.toSorted(([, a], [, b]) => b - a);
+  return best![1] > 0 ? best![0] : undefined;
+}
+
+function misfit(encoding: EncodingName): Refusal {
+  const hint = 'bỏ --encoding để chương trình tự nhận bảng mã';
+  return new Refusal('encoding', `tệp không phải bảng mã ${encoding}`, hint);
+}
+
+function unknownEncoding(bytes: Uint8Array, expected: string): Refusal {
+  const at = expected === 'UTF-8' ? firstWrongLine(bytes) : undefined;
+  const where = at === undefined ? '' : `, sai từ dòng ${at}`;
+  return new Refusal(
+    'encoding',
+    `không nhận ra bảng mã của tệp (không phải ${expected}${where})`,
+    'trong Excel lưu lại thành "CSV UTF-8 (phân cách bằng dấu phẩy)", hoặc nêu bảng mã bằng --encoding',
+  );
+}
+
+function firstWrongLine(bytes: Uint8Array): number {
+  let line = 1;
+  for (let from = 0; from < bytes.length; line += 1) {
+    const end = bytes.indexOf(10, from);
+    const to = end === -1 ? bytes.length : end;
+    if (decodeStrictly(bytes.subarray(from, to), 'utf-8') === undefined) return line;
+    from = to + 1;
+  }
+  return line;
+}

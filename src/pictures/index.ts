@@ -1,0 +1,123 @@
+import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/pages.ts';
+import { formatNumber, formatShare } from '../model/number-format.ts';
+import type { PlaceCounts, Tally } from '../model/tally.ts';
+import { capitalise } from '../model/text.ts';
+import { metricSentence } from '../map/metric-words.ts';
+import { METRICS, metricPath, type Metric } from '../map/metrics.ts';
+import { sourceOf } from './frame.ts';
+import { placePicture, provincePicture } from './place-picture.ts';
+import { repliesPicture } from './replies-picture.ts';
+
+/** The picture that a page shows where people share its address. */
+export interface Picture {
+  /** The page, by its path in the site: `/dia-ban/mau/`. */
+  readonly page: string;
+  /** What it says, for those who do not see it. */
+  readonly alt: string;
+  readonly draw: () => string;
+}
+
+/** Every page that has a picture of its own; to the others belongs the province's. */
+export function listPictures(
+  province: Province,
+  districts: readonly DistrictPage[],
+  parks: readonly ParkPage[],
+  reports: readonly ReportPage[],
+): Picture[] {
+  const where = `${province.type} ${province.name}`;
+  const place = (
+    page: string,
+    name: string,
+    within: string,
+    counts: PlaceCounts,
+    inDistricts: readonly string[],
+  ) => ({
+    page,
+    alt: `${name}: ${sharePhrase(counts)}`,
+    draw: () => placePicture(province, { name, within, counts, districts: inDistricts }),
+  });
+  const pictures: Picture[] = [
+    ...METRICS.map((metric) => wholeProvince(metricPath(metric), province, metric)),
+    ...districts.map(({ id, type, name, counts }) =>
+      place(`/dia-ban/${id}/`, capitalise(`${type} ${name}`), where, counts, [id]),
+    ),
+    place(
+      '/khu-cong-nghiep/',
+      'Khu công nghiệp',
+      where,
+      province.tally.totals.inPark,
+      parks.filter(({ counts }) => counts.active > 0).flatMap(districtOf),
+    ),
+    ...parks.map((park) => {
+      const { type, name } = park.district ?? {};
+      const within =
+        name === undefined
+          ? where
+          : `${capitalise(`${type} ${name}`)}, ${province.type.toLowerCase()} ${province.name}`;
+      return place(
+        `/khu-cong-nghiep/${park.id}/`,
+        park.name,
+        within,
+        park.counts,
+        districtOf(park),
+      );
+    }),
+    {
+      page: '/van-ban/',
+      alt: repliesPhrase(province.tally.requests),
+      draw: () => repliesPicture(province),
+    },
+  ];
+  return [
+    ...pictures.map((picture) => withSource(picture, province)),
+    ...reports.map(({ id, tally }) => {
+      // As it was on that day, and stays.
+      const then = { ...province, tally };
+      return withSource(wholeProvince(`/bao-cao/${id}/`, then, METRICS[0]!), then);
+    }),
+  ];
+}
+
+function wholeProvince(page: string, province: Province, metric: Metric): Picture {
+  const sentence = metricSentence(metric, province).replace(/\.$/, '');
+  return {
+    page,
+    alt: `${province.type} ${province.name}: ${sentence}`,
+    draw: () => provincePicture(province, metric),
+  };
+}
+
+function withSource(picture: Picture, province: Province): Picture {
+  const mark = province.tally.sample ? ' Dữ liệu minh họa.' : '';
+  return { ...picture, alt: `${picture.alt}. ${sourceOf(province)}.${mark}` };
+}
+
+/** The picture of a page, by its path in the site. */
+export function pictureOf(pictures: readonly Picture[], page: string): Picture {
+  // A page below another shows that one's: /dia-ban/mau/theo-noi/ is of the district as well.
+  const own = pictures
+    .filter((picture) => picture.page !== '/' && page.startsWith(picture.page))
+    .toSorted((a, b) => b.page.length - a.page.length)[0];
+  return own ?? pictures[0]!;
+}
+
+/** The name of a picture's file, without `.png`. */
+export function pictureName({ page }: Picture): string {
+  return page === '/' ? 'index' : page.replace(/^\/|\/$/g, '');
+}
+
+const districtOf = ({ district }: ParkPage) => (district === undefined ? [] : [district.slug]);
+
+function sharePhrase({ assessed, active }: PlaceCounts): string {
+  if (active === 0) return 'không có cơ sở nào trong danh sách đang hoạt động';
+  return `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)})`;
+}
+
+function repliesPhrase(requests: Tally['requests']): string {
+  if (requests.length === 0) return 'Đến ngày này chưa có công văn nào yêu cầu trả lời';
+  const phrases = requests.map(
+    ({ dispatches, replied, addressees }) =>
+      `${dispatches.join(', ')}: ${replied} trong ${addressees} đơn vị đã trả lời`,
+  );
+  return `Công văn ${phrases.join('; công văn ')}`;
+}

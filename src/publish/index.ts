@@ -1,0 +1,47 @@
+import type { Artefacts } from '../contract/pages.ts';
+import type { Day } from '../model/day.ts';
+import { errorAt, sortDiagnostics, type StageResult } from '../model/diagnostic.ts';
+import { stateOn } from '../model/state-parts.ts';
+import { tally } from '../model/tally.ts';
+import { checkTotals } from '../dataset/check-totals.ts';
+import { indexSearch } from './index-search.ts';
+import { hasErrors, openDataSet } from '../dataset/open.ts';
+import { siteLocation } from '../dataset/site.ts';
+import type { RawFiles } from '../dataset/files.ts';
+import { summarise } from './pages.ts';
+import { summariseLists } from './summarise-lists.ts';
+import type { Profile } from './facility.ts';
+import { writeDownloads } from './downloads.ts';
+
+/** The whole way from the text of the inputs to what a build publishes. Touches no disk. */
+export function prepareSite(
+  raw: RawFiles,
+  profile: Profile,
+  asOf?: Day,
+): StageResult<Artefacts | undefined> {
+  const parsed = openDataSet(raw, 'everything');
+  if (parsed.value === undefined) {
+    return { value: undefined, diagnostics: sortDiagnostics(parsed.diagnostics) };
+  }
+  const dataSet = parsed.value;
+  if (asOf !== undefined && asOf > dataSet.site.asOf) {
+    const at = siteLocation(raw, ['asOf']);
+    const message = `ngày ${asOf} được yêu cầu sau ngày số liệu ${dataSet.site.asOf}`;
+    const finding = errorAt(at, 'site/after-data', message, 'chọn ngày không sau ngày số liệu');
+    return { value: undefined, diagnostics: sortDiagnostics([...parsed.diagnostics, finding]) };
+  }
+  const state = stateOn(dataSet, asOf ?? dataSet.site.asOf);
+  const figures = tally(dataSet, state);
+  const totals = checkTotals(figures, dataSet.site, raw);
+  const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals]);
+  if (hasErrors(totals)) return { value: undefined, diagnostics };
+  const pages = summarise(dataSet, state, figures, profile);
+  const lists = summariseLists(pages);
+  const value = {
+    ...pages,
+    lists,
+    search: indexSearch(pages, lists, dataSet),
+    downloads: writeDownloads(pages),
+  };
+  return { value, diagnostics };
+}

@@ -1,0 +1,94 @@
+import type { LedgerCell, Province, RequestView, UnitView } from '../contract/pages.ts';
+import type { Unit } from '../model/correspondence.ts';
+import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
+import { daysBetween, type Day } from '../model/day.ts';
+import type { RequestState } from '../model/state.ts';
+import type { ReplyFacts, Snapshot } from '../model/snapshot.ts';
+import { statusOf } from '../model/standing.ts';
+
+/** Who stands where with each request: one cell a unit that was asked. */
+export function summariseLedger({ day, requests }: Snapshot): LedgerCell[] {
+  return requests.flatMap(({ id, units }) =>
+    units.map(({ unit, ...facts }) => ledgerCell(id, unit, facts, day)),
+  );
+}
+
+/** The same, with the dispatch that sets each deadline. */
+export function addDeadlines(
+  ledger: readonly LedgerCell[],
+  requests: readonly RequestState[],
+): LedgerCell[] {
+  return ledger.map((cell) => {
+    const { units } = requests.find(({ id }) => id === cell.requestId)!;
+    const { dueBy } = units.find(({ unit }) => unit.code === cell.unitCode)!;
+    return { ...cell, ...(dueBy === undefined ? {} : { dueBy }) };
+  });
+}
+
+function ledgerCell(requestId: string, unitCode: string, facts: ReplyFacts, day: Day): LedgerCell {
+  const status = statusOf(facts.standing);
+  return {
+    requestId,
+    unitCode,
+    status,
+    ...facts,
+    ...(status === 'replied' ? {} : { waitingDays: daysBetween(facts.askedOn, day) }),
+    ...(status === 'overdue' ? { overdueDays: daysBetween(facts.dueOn!, day) } : {}),
+  };
+}
+
+/** The requests with the dispatches that made them; the first dispatch's words are the request's. */
+export function summariseRequests(requests: readonly RequestState[]): RequestView[] {
+  return requests.map(({ id, dispatches, units }) => ({
+    id,
+    subject: dispatches[0]!.subject,
+    dispatches: dispatches.map(summariseDispatch),
+    replies: units.flatMap(({ unit, replies }) =>
+      replies.map(({ on, symbol }) => ({
+        unitCode: unit.code,
+        ...(on === undefined ? {} : { on }),
+        ...(symbol === undefined ? {} : { symbol }),
+      })),
+    ),
+  }));
+}
+
+/** What a page shows of a dispatch. */
+export function summariseDispatch({
+  symbol,
+  on,
+  subject,
+  recipients,
+  requestId,
+  isExtension,
+  due,
+}: AddressedDispatch): Province['dispatches'][number] {
+  return {
+    symbol,
+    on,
+    subject,
+    recipients: [...recipients],
+    isExtension,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(due === undefined
+      ? {}
+      : {
+          due: {
+            rule: due.rule,
+            on: due.on,
+            passed: due.passed.map(({ on, name }) => ({ on, ...(name && { name }) })),
+          },
+        }),
+  };
+}
+
+/** What a page shows of a unit: the page of its district, or one of its own. */
+export function summariseUnit(
+  { code, name, districtCode }: Unit,
+  { districts }: Pick<DataSet, 'districts'>,
+): UnitView {
+  const district = districts.find((district) => district.code === districtCode);
+  return district === undefined
+    ? { code, name, slug: code.toLowerCase() }
+    : { code, name, districtSlug: district.slug };
+}

@@ -1,0 +1,138 @@
+import type { Artefacts, DistrictPage, FacilityView, UnitView } from '../contract/pages.ts';
+import { formatDay } from '../model/day.ts';
+import { placePaths } from '../list/place-paths.ts';
+import type { Commune, Park } from '../model/places.ts';
+import type { SearchEntry } from '../contract/search.ts';
+import { capitalise } from '../model/text.ts';
+import type { Pages } from './download-tables.ts';
+
+/** The names of places, of which nothing is withheld. */
+export interface Gazetteer {
+  readonly communes: readonly Commune[];
+  readonly parks: readonly Park[];
+}
+
+/** Something to find: how it is shown, what it is called, and what else it may be looked for by. */
+export interface Findable {
+  readonly entry: SearchEntry;
+  readonly name: string;
+  readonly rest: string;
+}
+
+/** Everything that a build's pages show and a visitor may look for; nothing that they withhold. */
+export function listFindable(
+  pages: Pages,
+  lists: Artefacts['lists'],
+  { communes, parks }: Gazetteer,
+): Findable[] {
+  const districts = pages.districts.map((page) => ({
+    ...page,
+    pathOf: placePaths(
+      lists.find(({ id }) => id === `dia-ban/${page.id}`)!,
+      page.facilities,
+    ),
+  }));
+  return [
+    ...districts.map(findableDistrict),
+    ...pages.parks.map(findablePark),
+    ...districts.flatMap((district) => findableLikeParks(district, parks)),
+    ...communes
+      .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+      .flatMap((commune) => findableCommune(commune, districts)),
+    ...pages.province.dispatches.map(findableDispatch),
+    ...pages.province.units.map(findableUnit),
+    ...districts.flatMap((district) =>
+      district.facilities
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((facility) => findableFacility(facility, district)),
+    ),
+  ];
+}
+
+/** A district and where its list by place has what stands in it. */
+type FindableDistrict = DistrictPage & { readonly pathOf: ReturnType<typeof placePaths> };
+
+const nameOf = ({ type, name }: { readonly type: string; readonly name: string }) =>
+  `${type} ${name}`;
+
+function findableDistrict(district: DistrictPage): Findable {
+  const { id, type, name } = district;
+  const entry = {
+    kind: 'district',
+    name: capitalise(nameOf(district)),
+    path: `/dia-ban/${id}/`,
+  } as const;
+  // A type is no part of a name: half the districts would else be called `Thành`.
+  return { entry, name, rest: type };
+}
+
+function findablePark({ id, name, district, communes }: Pages['parks'][number]): Findable {
+  const place = district === undefined ? {} : { place: nameOf(district) };
+  const entry = { kind: 'park', name, ...place, path: `/khu-cong-nghiep/${id}/` } as const;
+  return { entry, name, rest: [place.place, ...communes].join(' ') };
+}
+
+/** What is like a park but has no page of its own: its facilities stand in the district's list. */
+function findableLikeParks(district: FindableDistrict, parks: readonly Park[]): Findable[] {
+  return district.units.flatMap(({ id }) => {
+    const park = parks.find((one) => one.id === id);
+    if (park === undefined || park.kind === 'park') return [];
+    const { kind, name } = park;
+    const place = nameOf(district);
+    const entry = { kind, name, place, path: district.pathOf(`noi-${id}`) } as const;
+    return [{ entry, name, rest: place }];
+  });
+}
+
+function findableCommune(commune: Commune, districts: readonly FindableDistrict[]): Findable[] {
+  const { code, type, name, districtCode } = commune;
+  const district = districts.find((one) => one.code === districtCode);
+  if (district === undefined) return [];
+  const isListed = district.units.some(({ id }) => id === code);
+  const path = isListed ? district.pathOf(`noi-${code}`) : (`/dia-ban/${district.id}/` as const);
+  const place = nameOf(district);
+  const entry = { kind: 'commune', name: capitalise(nameOf(commune)), place, path } as const;
+  return [{ entry, name, rest: `${type} ${place}` }];
+}
+
+function findableDispatch(dispatch: Pages['province']['dispatches'][number]): Findable {
+  const { symbol, on, subject, requestId } = dispatch;
+  const place = `ngày ${formatDay(on)}`;
+  const entry = {
+    kind: 'dispatch',
+    name: symbol,
+    place,
+    detail: subject,
+    path: `/van-ban/${requestId === undefined ? '' : `${requestId}/`}`,
+  } as const;
+  return { entry, name: symbol, rest: subject };
+}
+
+/** Who is asked to reply, and where what it owes stands. */
+function findableUnit({ code, name, districtSlug, slug }: UnitView): Findable {
+  const path =
+    districtSlug === undefined
+      ? (`/van-ban/don-vi/${slug}/` as const)
+      : (`/dia-ban/${districtSlug}/#cong-van` as const);
+  return { entry: { kind: 'unit', name: capitalise(name), path }, name, rest: code };
+}
+
+function findableFacility(facility: FacilityView, district: FindableDistrict): Findable {
+  const { id, name, taxCode, address, sector, commune, park } = facility;
+  const place = nameOf(district);
+  const shown = name ?? `Cơ sở ${id} (tên không công bố)`;
+  const known = address ?? [commune, park].filter((one) => one !== undefined).join(', ');
+  const entry = {
+    kind: 'facility',
+    name: shown,
+    place,
+    ...(known === '' ? {} : { detail: known }),
+    path: district.pathOf(`co-so-${id}`),
+  } as const;
+  const rest = [taxCode, address, sector, commune, park, place];
+  return {
+    entry,
+    name: `${name ?? ''} ${id}`,
+    rest: rest.filter((one) => one !== undefined).join(' '),
+  };
+}
