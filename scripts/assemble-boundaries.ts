@@ -14,8 +14,8 @@ import { readOptions, runCommand } from './command/arguments.ts';
 import { changeDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
 import { writeFiles } from './command/write-files.ts';
-import { importedFrom } from '../src/import/borders/boundaries-text.ts';
-import { assembleBoundaries, parseArcs } from '../src/import/borders/assemble-boundaries.ts';
+import { importedFrom } from '../src/import/borders/index.ts';
+import { assembleBoundaries, parseArcs } from '../src/import/borders/index.ts';
 
 await runCommand('data:boundaries', '[--data DIR] [--check]', main);
 

@@ -9,7 +9,7 @@ import { readDay, readOptions, runCommand, UsageError } from './command/argument
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 import { writeFiles } from './command/write-files.ts';
-import { freezeReport } from '../src/dataset/freeze-report.ts';
+import { freezeReport } from '../src/dataset/reports.ts';
 import { prepareSite } from '../src/publish/index.ts';
 import { openDataSet } from '../src/dataset/open.ts';
 import { readText } from '../src/dataset/files.ts';

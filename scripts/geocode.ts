@@ -4,7 +4,7 @@
  */
 import packageJson from '../package.json' with { type: 'json' };
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
-import { stateOn } from '../src/model/state-parts.ts';
+import { stateOn } from '../src/model/state.ts';
 import { runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from './command/geocode.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 import { openDataSet } from '../src/dataset/open.ts';
-import { listWork } from '../src/publish/work-list.ts';
+import { listWork } from '../src/publish/facility.ts';
 
 await runCommand('geocode', GEOCODE_USAGE, main);
 

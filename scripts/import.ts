@@ -10,10 +10,10 @@ import { nothingIfMissing } from './command/disk.ts';
 import { findingWords, importJson, importWords, writeFindings } from './command/import-words.ts';
 import { countWords, progressRows } from './command/findings.ts';
 import { writeFiles } from './command/write-files.ts';
-import { UnknownSheetError } from '../src/import/choose-table.ts';
+import { UnknownSheetError } from '../src/import/find-table.ts';
 import { KINDS } from '../src/import/fields.ts';
-import { importFile, type ImportOptions, type ImportResult } from '../src/import/import-file.ts';
-import { ENCODINGS } from '../src/office/encodings-parts.ts';
+import { importFile, type ImportOptions, type ImportResult } from '../src/import/index.ts';
+import { ENCODINGS } from '../src/office/encodings.ts';
 import { MOST_FILE_BYTES } from '../src/office/limits.ts';
 import { hasErrors } from '../src/dataset/open.ts';
 

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { printDiagnostics } from './command/findings.ts';
-import { splitLines } from '../src/address/lines.ts';
+import { splitLines } from '../src/address/text.ts';
 import { createAddressLocator } from '../src/dataset/locate-address.ts';
 import { openDataSet } from '../src/dataset/open.ts';
 

@@ -1,8 +1,8 @@
 import { DaySchema, type Day } from '../../src/model/day.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
 import { capitalise } from '../../src/model/text.ts';
-import { whereabouts } from '../../src/borders/flaw-finding.ts';
-import { TOLERANCE_METRES, type Flaw } from '../../src/borders/flaws-parts.ts';
+import { whereabouts } from '../../src/borders/flaws.ts';
+import { TOLERANCE_METRES, type Flaw } from '../../src/borders/flaws.ts';
 import {
   MOST_BYTES,
   MOST_DRIFT,

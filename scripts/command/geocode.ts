@@ -1,7 +1,7 @@
 import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { DataSet } from '../../src/model/data-set.ts';
-import type { WorkItem } from '../../src/contract/work-item.ts';
+import type { WorkItem } from '../../src/contract/pages.ts';
 import { bboxOf } from '../../src/borders/geometry.ts';
 import { answerJudge, USABLE, type PlaceAnswer } from '../../src/geocode/reply.ts';
 import {
@@ -10,8 +10,8 @@ import {
   cacheLine,
   readCache,
   type CachedAnswer,
-} from '../../src/geocode/geocode-cache.ts';
-import { readFilled, withoutCopied, type FilledList } from '../../src/geocode/geocode-filled.ts';
+} from '../../src/geocode/work-list.ts';
+import { readFilled, withoutCopied, type FilledList } from '../../src/geocode/work-list.ts';
 import { queryMaker } from '../../src/geocode/query.ts';
 import {
   countReasons,

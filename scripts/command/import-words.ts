@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { writeTabbed, type Columns } from '../../src/model/csv.ts';
 import { formatDiagnostic, type Diagnostic } from '../../src/model/diagnostic.ts';
 import { formatNumber } from '../../src/model/number-format.ts';
-import type { ImportResult } from '../../src/import/import-file.ts';
+import type { ImportResult } from '../../src/import/index.ts';
 import type { ChangedRow, Summary, TableSummary } from '../../src/import/result.ts';
 import { replaceFile } from './write-files.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocatedFacility } from '../../src/model/data-set.ts';
-import type { WorkItem } from '../../src/contract/work-item.ts';
+import type { WorkItem } from '../../src/contract/pages.ts';
 import {
   bestAnswer,
   NOT_FOUND,
@@ -8,9 +8,9 @@ import {
   type AnswerJudge,
   type PlaceAnswer,
 } from '../../src/geocode/reply.ts';
-import { cacheKey, type CachedAnswer } from '../../src/geocode/geocode-cache.ts';
+import { cacheKey, type CachedAnswer } from '../../src/geocode/work-list.ts';
 import { searchUrl, type PlaceQuery, type QueryMaker } from '../../src/geocode/query.ts';
-import { readReply } from '../../src/geocode/geocode-reply.ts';
+import { readReply } from '../../src/geocode/reply.ts';
 
 /** The server cannot be asked any further now; what has been answered is kept. */
 export class ServerUnavailable extends Error {}

@@ -1,4 +1,4 @@
-import { cellRows, namedRows } from '../../src/dataset/split-records.ts';
+import { cellRows, namedRows } from '../../src/dataset/read-table.ts';
 
 /** A unit's type and name, as in "Huyện" and "Chơn Thành". */
 export interface UnitName {

@@ -1,4 +1,4 @@
-import { addressMark } from '../../src/dataset/address-mark.ts';
+import { addressMark } from '../../src/dataset/places.ts';
 import { pickDay } from './calendar.ts';
 import { COORDINATE_FORMS, writeDegrees, type Position } from './coordinates.ts';
 import type { SampleFacility } from './facilities.ts';

@@ -1,16 +1,19 @@
-import type { Commune, District, Park } from '../model/places.ts';
-import { makeAnswer, nowhere, type AddressAnswer, type Claims, type Places } from './answer.ts';
-import { Findings } from './findings.ts';
-import { placeName, type Area } from './area.ts';
-import { matchCommune } from './match.ts';
-import { combine, listed, type Claim } from './match-parts.ts';
-import type { Mentions } from './mentions.ts';
-import type { PlaceNames } from './place-names.ts';
-import { claimCommune, narrowToPark } from './settle-commune.ts';
-import { claimDistrict, type KnownPlace } from './settle-district.ts';
-import { claimPark, settlePark } from './settle-park.ts';
-import { isInProvince } from './settle-province.ts';
-import { districtKey, fullName } from './gazetteer.ts';
+import type { Commune, District, DistrictCode, Park } from '../model/places.ts';
+import { districtKey, fullName, type LaterUnit, type PlaceNames } from './gazetteer.ts';
+import {
+  type Area,
+  type Claim,
+  combine,
+  distinct,
+  listed,
+  type Match,
+  matchBareCommune,
+  matchCommune,
+  matchDistrict,
+  placeName,
+} from './match.ts';
+import type { Mentions } from './reading.ts';
+import { eachOnce, nearest, type TypedName } from './text.ts';
 
 /** Weigh everything that an address says. What contradicts itself stays open. */
 export function decide(
@@ -97,4 +100,303 @@ function districtsOfPark(parks: Claim<Park>, { gazetteer }: PlaceNames): Distric
   const [park] = parks.found;
   if (parks.state !== 'one' || park === undefined) return [];
   return gazetteer.districts.filter(({ code }) => code === park.districtCode);
+}
+
+/** Where an address is, or why that cannot be said. */
+export interface AddressAnswer {
+  readonly districtCode?: DistrictCode | undefined;
+  readonly communeCode?: Commune['code'] | undefined;
+  readonly parkId?: Park['id'] | undefined;
+  /** The finest of the three whose position is known. */
+  readonly level: 'park' | 'commune' | 'district' | 'none';
+  /** `review`: fuzzy or inferred. `unresolved`: unclear or contradicting beyond what is answered. */
+  readonly status: 'resolved' | 'review' | 'unresolved';
+  /** Each says in Vietnamese what was doubtful, and what it could be. */
+  readonly notes: readonly string[];
+  /** The address names another province. */
+  readonly isOutside?: boolean;
+  /** There it names a unit of 2025 that communes of this one became part of. */
+  readonly laterUnit?: LaterUnit | undefined;
+  /** What the address may mean where the answer leaves it open. */
+  readonly candidates: {
+    readonly districtCodes: readonly DistrictCode[];
+    readonly communeCodes: readonly Commune['code'][];
+    readonly parkIds: readonly Park['id'][];
+  };
+}
+
+/** What an address says about each kind of place. */
+export interface Claims {
+  readonly districts: Claim<District>;
+  readonly communes: Claim<Commune>;
+  readonly parks: Claim<Park>;
+}
+
+/** What was decided; anything may be missing. */
+export interface Places {
+  readonly district?: District | undefined;
+  readonly commune?: Commune | undefined;
+  readonly park?: Park | undefined;
+}
+
+/** An address of nowhere, with the reasons. */
+export function nowhere(notes: readonly string[]): AddressAnswer {
+  const candidates = { districtCodes: [], communeCodes: [], parkIds: [] };
+  return { level: 'none', status: 'unresolved', notes, candidates };
+}
+
+/** The answer; of an address that is unclear it keeps no more than `places` has. */
+export function makeAnswer(
+  { district, commune, park }: Places,
+  claims: Claims,
+  findings: Findings,
+): AddressAnswer {
+  const level = levelOf({ district, commune, park });
+  if (park !== undefined && park.communeCodes.length === 0 && commune === undefined) {
+    findings.tell(`chưa rõ ${park.name} nằm ở xã nào`);
+  }
+  if (level === 'none' && findings.notes.length === 0) {
+    findings.refuse('địa chỉ không ghi huyện, xã hoặc khu công nghiệp nào của tỉnh');
+  } else if (level === 'none') findings.refuse();
+  if (level === 'district' && findings.status() === 'resolved') {
+    findings.tell('địa chỉ không ghi xã, phường, thị trấn');
+  }
+  return {
+    ...(district === undefined ? {} : { districtCode: district.code }),
+    ...(commune === undefined ? {} : { communeCode: commune.code }),
+    ...(park === undefined ? {} : { parkId: park.id }),
+    level,
+    status: findings.status(),
+    notes: findings.notes,
+    candidates: {
+      districtCodes: district === undefined ? openDistricts(claims) : [],
+      communeCodes: commune === undefined ? codes(claims.communes.found) : [],
+      parkIds: park === undefined ? claims.parks.found.map(({ id }) => id) : [],
+    },
+  };
+}
+
+function levelOf({ district, commune, park }: Places): AddressAnswer['level'] {
+  if (park !== undefined && park.communeCodes.length > 0) return 'park';
+  if (commune !== undefined) return 'commune';
+  return district === undefined ? 'none' : 'district';
+}
+
+function openDistricts({ districts, communes, parks }: Claims): DistrictCode[] {
+  return distinct([
+    ...codes(districts.found),
+    ...communes.found.map(({ districtCode }) => districtCode),
+    ...parks.found.flatMap(({ districtCode }) => districtCode ?? []),
+  ]);
+}
+
+function codes<Code extends string>(found: readonly { readonly code: Code }[]): Code[] {
+  return found.map(({ code }) => code);
+}
+
+/** What is found wanting while an address is decided; it only ever gets worse. */
+export class Findings {
+  readonly #notes: string[] = [];
+  #status: 'resolved' | 'review' | 'unresolved' = 'resolved';
+
+  // A method and not a getter: the compiler takes a property to stay as it was.
+  status(): 'resolved' | 'review' | 'unresolved' {
+    return this.#status;
+  }
+
+  get notes(): readonly string[] {
+    return distinct(this.#notes);
+  }
+
+  /** Worth knowing, but nothing to look at. */
+  tell(...notes: readonly string[]): void {
+    this.#notes.push(...notes);
+  }
+
+  /** A person has to look at it. */
+  doubt(...notes: readonly string[]): void {
+    this.tell(...notes);
+    if (this.#status === 'resolved') this.#status = 'review';
+  }
+
+  /** It cannot be decided. */
+  refuse(...notes: readonly string[]): void {
+    this.tell(...notes);
+    this.#status = 'unresolved';
+  }
+
+  /** The one place that a claim means; a vague or wrong claim is refused. */
+  take<T>(claim: Claim<T>, clashNote: (found: readonly T[]) => string): T | undefined {
+    if (claim.state === 'absent') return undefined;
+    if (claim.state === 'one') {
+      if (claim.isSure) this.tell(...claim.notes);
+      else this.doubt(...claim.notes);
+      return claim.found[0];
+    }
+    this.refuse(...claim.notes, ...(claim.state === 'clash' ? [clashNote(claim.found)] : []));
+    return undefined;
+  }
+}
+
+/** What the address says about a commune: typed words decide, else names that can be nothing else. */
+export function claimCommune(mentions: Mentions, area: Area, names: PlaceNames): Claim<Commune> {
+  const typed = eachOnce(mentions.communes).map((name) => matchCommune(name, area, names));
+  if (typed.length > 0) return combine(typed);
+  const isDistrict = ({ folded }: TypedName) =>
+    (names.districts.get(folded) ?? []).some(({ district }) => area.districts.includes(district));
+  const bare = eachOnce(mentions.bareCommunes)
+    .filter((name) => !isDistrict(name))
+    .map((name) => matchBareCommune(name, area, names));
+  const known = bare.filter(({ found }) => found.length > 0);
+  if (area.districts.length > 0) return combine(known);
+  return notEnough(mentions.bareCommunes, known, names);
+}
+
+/** A name that has neither a type nor a district: told, but never taken for the one it may be. */
+function notEnough(
+  typed: readonly TypedName[],
+  matches: readonly Match<Commune>[],
+  names: PlaceNames,
+): Claim<Commune> {
+  const found = distinct(matches.flatMap((match) => match.found));
+  if (found.length === 0) return combine<Commune>([]);
+  const shown = listed(typed.map((name) => `"${name.shown}"`));
+  const list = listed(found.map((commune) => placeName(commune, names)));
+  return { state: 'several', found, isSure: false, notes: [`${shown} có thể là: ${list}`] };
+}
+
+/** Of several communes, the one in which the park lies. */
+export function narrowToPark(communes: Claim<Commune>, parks: Claim<Park>): Claim<Commune> {
+  const [park] = parks.found;
+  if (communes.state !== 'several' || parks.state !== 'one' || park === undefined) return communes;
+  const found = communes.found.filter(({ code }) => park.communeCodes.includes(code));
+  const [commune] = found;
+  if (commune === undefined || found.length > 1) return communes;
+  const note = `suy ra ${fullName(commune)} từ ${park.name}`;
+  return { state: 'one', found, isSure: false, notes: [...communes.notes, note] };
+}
+
+/** What is known about an address besides its text. */
+export interface KnownPlace {
+  /** From the list's own column. */
+  readonly districtCode?: string | undefined;
+}
+
+/** What the address says about a district: typed words decide, else names without one. */
+export function claimDistrict(
+  mentions: Mentions,
+  names: PlaceNames,
+  known: KnownPlace,
+  findings: Findings,
+): Claim<District> {
+  const typed = districtsOf(mentions, names);
+  const named = eachOnce(typed.length > 0 ? typed : mentions.bareDistricts);
+  const claim = combine(named.map((name) => matchDistrict(name, names)));
+  const shown = listed(named.map((name) => `"${name.shown}"`));
+  const province = fullName(names.gazetteer.province);
+  if (claim.state === 'unknown') {
+    findings.refuse(...claim.notes, `không có ${shown} trong danh mục huyện của ${province}`);
+  }
+  if (claim.state === 'clash') {
+    findings.refuse(...claim.notes, `địa chỉ ghi nhiều huyện khác nhau: ${shown}`);
+  }
+  return withKnown(claim, shown, names, known, findings);
+}
+
+function withKnown(
+  claim: Claim<District>,
+  shown: string,
+  names: PlaceNames,
+  known: KnownPlace,
+  findings: Findings,
+): Claim<District> {
+  const district = names.gazetteer.districts.find(({ code }) => code === known.districtCode);
+  if (district === undefined || claim.state === 'unknown' || claim.state === 'clash') return claim;
+  if (claim.state === 'absent') return { ...claim, state: 'one', found: [district] };
+  if (claim.found.includes(district)) return { ...claim, state: 'one', found: [district] };
+  findings.refuse(`địa chỉ ghi ${shown} nhưng danh sách ghi ${fullName(district)}`);
+  return { ...claim, state: 'clash', found: [...claim.found, district] };
+}
+
+/** What the address says about a park. One that the gazetteer lacks is told and left aside. */
+export function claimPark(matches: readonly Match<Park>[], findings: Findings): Claim<Park> {
+  const known = matches.filter(({ found }) => found.length > 0);
+  for (const { found, notes } of matches) if (found.length === 0) findings.doubt(...notes);
+  // A park may lie in an economic zone; then both are named and the park is the finer of the two.
+  const fine = known.filter(({ found }) => found.some(({ kind }) => kind !== 'zone'));
+  return combine(fine.length > 0 ? fine : known);
+}
+
+/** Whether a park can be where the address says. Where its commune is not known, it can. */
+function fits(park: Park, district: District | undefined, commune: Commune | undefined): boolean {
+  const isDistrict =
+    district === undefined ||
+    park.districtCode === undefined ||
+    park.districtCode === district.code;
+  const isCommune =
+    commune === undefined ||
+    park.communeCodes.length === 0 ||
+    park.communeCodes.includes(commune.code);
+  return isDistrict && isCommune;
+}
+
+/** The park that agrees with the district and the commune; if none does, the findings refuse. */
+export function settlePark(
+  claim: Claim<Park>,
+  district: District | undefined,
+  commune: Commune | undefined,
+  findings: Findings,
+): Park | undefined {
+  if (claim.state === 'absent') return undefined;
+  const fitting = claim.found.filter((park) => fits(park, district, commune));
+  const [park] = fitting;
+  if (claim.state === 'clash' || park === undefined) {
+    const place = commune ?? district;
+    const where = place === undefined ? '' : ` mâu thuẫn với ${fullName(place)}`;
+    findings.refuse(...claim.notes, `${listed(claim.found.map(({ name }) => name))}${where}`);
+    return undefined;
+  }
+  if (fitting.length > 1) {
+    if (commune === undefined) findings.refuse(...claim.notes);
+    else findings.doubt(...claim.notes);
+    return undefined;
+  }
+  if (claim.state === 'several') findings.doubt(...claim.notes, `suy ra ${park.name} từ địa bàn`);
+  else if (claim.isSure) findings.tell(...claim.notes);
+  else findings.doubt(...claim.notes);
+  return park;
+}
+
+/** Whether the address is in the province; if not, it says so in the findings. */
+export function isInProvince(mentions: Mentions, names: PlaceNames, findings: Findings): boolean {
+  const own = fullName(names.gazetteer.province);
+  const outside = [
+    ...eachOnce(mentions.provinces).filter((typed) => !isOwnProvince(typed, names, findings)),
+    ...mentions.districts.filter(
+      ({ folded }) => !names.districts.has(folded) && names.provinces.get(folded) === 'other',
+    ),
+    ...(mentions.last?.isProvince === true ? [mentions.last] : []),
+  ];
+  for (const { shown } of outside) findings.refuse(`"${shown}" không phải là ${own}`);
+  if (mentions.last?.isProvince === false && !/\d/.test(mentions.last.shown)) {
+    findings.doubt(`không hiểu "${mentions.last.shown}" ở cuối địa chỉ`);
+  }
+  return outside.length === 0;
+}
+
+function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings): boolean {
+  const known = names.provinces.get(typed.folded);
+  if (known !== undefined) return known !== 'other';
+  const isNear = nearest(typed.folded, [names.own], ({ folded }) => folded).length > 0;
+  if (isNear) {
+    findings.doubt(`đoán "${typed.shown}" là ${fullName(names.gazetteer.province)}`);
+  }
+  return isNear;
+}
+
+/** A large city that is a province itself was read as a city of the province. */
+export function districtsOf({ districts }: Mentions, names: PlaceNames): readonly TypedName[] {
+  return districts.filter(
+    ({ folded }) => names.districts.has(folded) || !names.provinces.has(folded),
+  );
 }

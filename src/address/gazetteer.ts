@@ -1,7 +1,7 @@
-import type { Commune, District } from '../model/places.ts';
-import { announcementAt } from './words.ts';
-import { nameOf, wordsOf, type Name } from './names.ts';
-import { COUNTRY_NAMES, PROVINCE_NAMES } from './national-names.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import type { Match } from './match.ts';
+import { type Name, nameOf, type TypedName, wordsOf } from './text.ts';
+import { announcementAt, COUNTRY_NAMES, type ParkKind, PROVINCE_NAMES } from './words.ts';
 
 /** Since when, or until when, a name is right; the earlier in this list, the more it counts. */
 export const ERAS = ['now', 'former', 'later'] as const;
@@ -106,4 +106,162 @@ export function namesOfProvinces(own: string): Map<string, ProvinceMeaning> {
       (parts) => [parts.join(''), 'own'] as const,
     ),
   ]);
+}
+
+/** One province's places, and what the province itself is called. */
+export interface AddressGazetteer {
+  readonly districts: readonly District[];
+  readonly communes: readonly Commune[];
+  readonly parks: readonly Park[];
+  readonly province: { readonly type: string; readonly name: string };
+}
+
+/** The gazetteer by name; a key is a folded name where nothing else is said. */
+export interface PlaceNames {
+  readonly gazetteer: AddressGazetteer;
+  readonly districts: ReadonlyMap<string, readonly DistrictName[]>;
+  readonly communes: ReadonlyMap<string, readonly CommuneName[]>;
+  readonly parks: ParkNames;
+  readonly provinces: ReadonlyMap<string, ProvinceMeaning>;
+  readonly own: Name;
+  readonly laterUnits: LaterUnits;
+  /** By code. */
+  readonly communesOf: ReadonlyMap<string, readonly CommuneName[]>;
+  /** By code. */
+  readonly typesOf: ReadonlyMap<string, ReadonlyMap<string, Era>>;
+  /** By `districtKey`: the districts that communes of a district of old are in now. */
+  readonly heirs: ReadonlyMap<string, ReadonlySet<District>>;
+  /** No unit's name has more words. */
+  readonly mostWords: number;
+}
+
+// "Bà Rịa - Vũng Tàu" is the longest of the provinces, which are listed without spaces.
+const WORDS_OF_A_PROVINCE = 4;
+
+/** Prepare a gazetteer for reading addresses. */
+export function indexPlaces(gazetteer: AddressGazetteer): PlaceNames {
+  const { districts, communes, parks, province } = gazetteer;
+  const ofDistricts = districts.flatMap(namesOfDistrict);
+  const ofCommunes = communes.flatMap(namesOfCommune);
+  const laterUnits = indexLaterUnits(communes);
+  const own = wordsOf(province.name);
+  const lengths = [...ofDistricts, ...ofCommunes].map(({ wordCount }) => wordCount);
+  return {
+    gazetteer,
+    districts: Map.groupBy(ofDistricts, ({ folded }) => folded),
+    communes: Map.groupBy(ofCommunes, ({ folded }) => folded),
+    parks: indexParks(parks),
+    provinces: namesOfProvinces(province.name),
+    own: nameOf(own),
+    laterUnits,
+    communesOf: Map.groupBy(ofCommunes, ({ commune }) => commune.districtCode),
+    typesOf: new Map(districts.map((district) => [district.code, typesOfDistrict(district)])),
+    heirs: indexHeirs(ofCommunes, districts),
+    mostWords: Math.max(WORDS_OF_A_PROVINCE, own.length, laterUnits.mostWords, ...lengths),
+  };
+}
+
+function indexHeirs(names: readonly CommuneName[], districts: readonly District[]) {
+  const heirs = new Map<string, Set<District>>();
+  const byCode = new Map(districts.map((district) => [district.code, district]));
+  for (const { commune, parents } of names) {
+    const district = byCode.get(commune.districtCode);
+    for (const parent of parents) {
+      const known = heirs.get(parent) ?? new Set();
+      if (district !== undefined) heirs.set(parent, known.add(district));
+    }
+  }
+  return heirs;
+}
+
+/** A name of a park without the word for what it is. */
+export interface ParkName extends Name {
+  readonly park: Park;
+  /** What it is said to be. An alias without such a word is a name by itself: `isBare`. */
+  readonly kind: ParkKind;
+  readonly isBare: boolean;
+  /** The park's own name, not an alias. */
+  readonly isOwn: boolean;
+  /** Where words begin and end in the name, so that a part of it can be told to be whole words. */
+  readonly bounds: ReadonlySet<number>;
+}
+
+/** The parks by name. */
+export interface ParkNames {
+  readonly all: readonly ParkName[];
+  readonly byFolded: ReadonlyMap<string, readonly ParkName[]>;
+  /** No park's name has more words. */
+  readonly mostWords: number;
+}
+
+/** Prepare the parks, economic zones and clusters for reading addresses. */
+export function indexParks(parks: readonly Park[]): ParkNames {
+  const all = parks.flatMap((park) => [
+    nameOfPark(park, park.name, true),
+    ...park.aliases.map((alias) => nameOfPark(park, alias, false)),
+  ]);
+  const mostWords = Math.max(0, ...all.map(({ bounds }) => bounds.size));
+  return { all, byFolded: Map.groupBy(all, ({ folded }) => folded), mostWords };
+}
+
+function nameOfPark(park: Park, text: string, isOwn: boolean): ParkName {
+  const words = wordsOf(text);
+  const head = words.length === 0 ? undefined : announcementAt(words, 0);
+  const said = head !== undefined && head.length < words.length ? head : undefined;
+  const kind = said?.meaning.is === 'park' ? said.meaning.kind : undefined;
+  const from = kind === undefined ? 0 : (said?.length ?? 0);
+  const ends = [...words.keys(), words.length].filter((at) => at >= from);
+  return {
+    ...nameOf(words, from),
+    park,
+    kind: kind ?? park.kind,
+    isBare: kind === undefined && !isOwn,
+    isOwn,
+    bounds: new Set(ends.map((end) => nameOf(words, from, end).folded.length)),
+  };
+}
+
+/** A unit of the reform of 7/2025, which is none of the gazetteer's but was made of some of them. */
+export interface LaterUnit {
+  readonly name: string;
+  /** The communes, whole or in part, that it was made of. */
+  readonly parts: readonly Commune[];
+}
+
+/** Knows the units of 2025 by name: nobody else asks whether a name is that of one. */
+export interface LaterUnits {
+  /** Whether any is called so, whatever its type; a folded name. */
+  readonly isCalled: (folded: string) => boolean;
+  /** The one that a typed name is that of. */
+  readonly find: (typed: Pick<TypedName, 'type' | 'folded'>) => LaterUnit | undefined;
+  /** No unit's name has more words. */
+  readonly mostWords: number;
+}
+
+/** The units of 2025 that the communes of a gazetteer became part of. */
+export function indexLaterUnits(communes: readonly Commune[]): LaterUnits {
+  const joined = communes.flatMap((commune) =>
+    commune.unitFrom2025 === undefined ? [] : [{ name: commune.unitFrom2025, commune }],
+  );
+  const units = [...Map.groupBy(joined, ({ name }) => name)].map(([name, parts]) => ({
+    ...splitUnit(name),
+    unit: { name, parts: parts.map(({ commune }) => commune) },
+  }));
+  const byName = Map.groupBy(units, ({ folded }) => folded);
+  return {
+    isCalled: (folded) => byName.has(folded),
+    find: ({ type, folded }) => byName.get(folded)?.find((one) => one.type === type)?.unit,
+    mostWords: Math.max(0, ...units.map(({ wordCount }) => wordCount)),
+  };
+}
+
+/** That a name is no commune's of the gazetteer. */
+export function laterUnitMatch({ shown }: TypedName): Match<Commune> {
+  const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
+  return { found: [], isSure: false, notes: [note] };
+}
+
+/** What the unit is, for those who have to find the commune of old that is meant. */
+export function laterUnitWords({ name, parts }: LaterUnit): string {
+  return `địa chỉ theo đơn vị hành chính từ 01/7/2025: ${name.toLowerCase()} gồm ${parts.map(fullName).join(', ')} trước đó`;
 }

@@ -1,10 +1,9 @@
-import { nowhere, type AddressAnswer } from './answer.ts';
-import { cleanAddress } from './clean-address.ts';
-import { decide } from './decide.ts';
-import { indexPlaces, type AddressGazetteer } from './place-names.ts';
+import { type Commune, type District, districtRadiusKm, type Park } from '../model/places.ts';
+import { type AddressAnswer, decide, type KnownPlace, nowhere } from './decide.ts';
+import { type AddressGazetteer, indexPlaces } from './gazetteer.ts';
 import { readMentions } from './read.ts';
 import { beginReading } from './reading.ts';
-import type { KnownPlace } from './settle-district.ts';
+import { cleanAddress } from './text.ts';
 
 export type { AddressAnswer, AddressGazetteer, KnownPlace };
 
@@ -25,5 +24,35 @@ export function createAddressParser(gazetteer: AddressGazetteer): AddressParser 
     const address = cleanAddress(text);
     const mentions = readMentions(beginReading(address, names));
     return decide(mentions, names, address.exact === address.folded, known);
+  };
+}
+
+/** Where on the map, and how far off that may be; a district alone has only the latter. */
+export interface Position {
+  readonly lat?: number;
+  readonly lng?: number;
+  readonly radiusKm: number;
+}
+
+/** Puts answers on the map: a park at its first commune; a whole district is nowhere in particular. */
+export function createPositionFinder(
+  communes: readonly Commune[],
+  parks: readonly Park[],
+  districts: readonly District[],
+): (answer: AddressAnswer) => Position | undefined {
+  const communeOf = new Map<string, Commune>(communes.map((commune) => [commune.code, commune]));
+  const parkOf = new Map<string, Park>(parks.map((park) => [park.id, park]));
+  const districtOf = new Map<string, District>(
+    districts.map((district) => [district.code, district]),
+  );
+  return ({ level, districtCode, communeCode, parkId }) => {
+    const ofPark = level === 'park' ? parkOf.get(parkId ?? '')?.communeCodes[0] : undefined;
+    const commune = communeOf.get(ofPark ?? communeCode ?? '');
+    if (commune === undefined) {
+      const district = districtOf.get(districtCode ?? '');
+      return district === undefined ? undefined : { radiusKm: districtRadiusKm(district) };
+    }
+    const { lat, lng, radiusKm } = commune;
+    return { lat, lng, radiusKm };
   };
 }

@@ -1,11 +1,17 @@
-import type { Commune } from '../model/places.ts';
-import { isInside, placeName, whereText, type Area } from './area.ts';
-import { nearest } from './edit-distance.ts';
-import { laterUnitMatch } from './later-units.ts';
-import { distinct, listed, type Match } from './match-parts.ts';
-import { isPlain, type TypedName } from './names.ts';
-import type { PlaceNames } from './place-names.ts';
-import { ERAS, fullName, type CommuneName } from './gazetteer.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import {
+  type CommuneName,
+  districtKey,
+  type DistrictName,
+  ERAS,
+  fullName,
+  laterUnitMatch,
+  type ParkName,
+  type ParkNames,
+  type PlaceNames,
+} from './gazetteer.ts';
+import { isPlain, type Name, nearest, type TypedName } from './text.ts';
+import type { ParkKind } from './words.ts';
 
 /** What a commune's typed name can mean within an area: exactly, then folded, then with a slip. */
 export function matchCommune(typed: TypedName, area: Area, names: PlaceNames): Match<Commune> {
@@ -34,7 +40,7 @@ export function matchBareCommune(typed: TypedName, area: Area, names: PlaceNames
       (isPlain(typed) || name.exact === typed.exact),
   );
   const found = distinct(inside.map(({ commune }) => commune));
-  if (found.length > 1) return several(typed, found, names);
+  if (found.length > 1) return severalCommunes(typed, found, names);
   return {
     found,
     isSure: false,
@@ -57,12 +63,12 @@ function known(
 ): Match<Commune> {
   const found = distinct(hits.map(({ commune }) => commune));
   const [commune] = found;
-  if (found.length > 1 || commune === undefined) return several(typed, found, names);
+  if (found.length > 1 || commune === undefined) return severalCommunes(typed, found, names);
   const isSpelled = isExact || area.isPlain;
   // Wrong diacritics: if another name is as near, letter by letter, either may be meant.
   const near = isSpelled ? [] : nearestCommunes(typed, area, names);
   if (near.some((other) => other !== commune)) {
-    return several(typed, distinct([commune, ...near]), names);
+    return severalCommunes(typed, distinct([commune, ...near]), names);
   }
   const { era } = hits[0]!;
   // Without a district nobody can tell a name of 2022 from a larger unit of 2025 that took it over.
@@ -94,7 +100,11 @@ function movedAway(
   return { found, isSure: false, notes: [`"${shown}" đã chuyển huyện, nay là ${now}`] };
 }
 
-function several(typed: TypedName, found: readonly Commune[], names: PlaceNames): Match<Commune> {
+function severalCommunes(
+  typed: TypedName,
+  found: readonly Commune[],
+  names: PlaceNames,
+): Match<Commune> {
   const list = listed(found.map((commune) => placeName(commune, names)));
   return { found, isSure: false, notes: [`"${typed.shown}" có thể là: ${list}`] };
 }
@@ -113,7 +123,7 @@ function elsewhere(
   }
   const near = nearestCommunes(typed, area, names);
   const [commune] = near;
-  if (near.length > 1) return several(typed, near, names);
+  if (near.length > 1) return severalCommunes(typed, near, names);
   if (commune === undefined) return { found: [], isSure: false, notes: [unknown] };
   const note = `đoán "${typed.shown}" là ${placeName(commune, names)}`;
   return { found: [commune], isSure: false, notes: [note] };
@@ -128,4 +138,196 @@ function nearestCommunes(typed: TypedName, area: Area, names: PlaceNames): reado
   return near.some(({ type }) => type === typed.type)
     ? distinct(near.map(({ commune }) => commune))
     : [];
+}
+
+/** What a district's name can mean. */
+export function matchDistrict(typed: TypedName, names: PlaceNames): Match<District> {
+  const spelled = names.districts.get(typed.folded) ?? [];
+  const exact = spelled.filter((name) => name.exact === typed.exact);
+  const called = exact.length > 0 ? exact : spelled;
+  if (called.length === 0) return guess(typed, names);
+  const found = distinct(called.map(({ district }) => district));
+  const [district] = found;
+  if (found.length > 1 || district === undefined) return severalDistricts(typed, found);
+  if (exact.length === 0 && !isPlain(typed)) return guessed(typed, district);
+  return checkType(typed, district, names);
+}
+
+function checkType(typed: TypedName, district: District, names: PlaceNames): Match<District> {
+  const { type, shown } = typed;
+  const era = type === undefined ? 'now' : names.typesOf.get(district.code)?.get(type);
+  const now = fullName(district);
+  if (era === 'now') return { found: [district], isSure: true, notes: [] };
+  if (era === 'former' || era === 'later') {
+    const when = era === 'former' ? 'trước đây' : 'sau này';
+    return { found: [district], isSure: true, notes: [`"${shown}" là tên ${when} của ${now}`] };
+  }
+  const heirs = names.heirs.get(districtKey(type, typed));
+  if (heirs !== undefined && !isOnly(heirs, district))
+    return severalDistricts(typed, [district, ...heirs]);
+  return { found: [district], isSure: false, notes: [`ghi "${shown}" nhưng đúng ra là ${now}`] };
+}
+
+function guess(typed: TypedName, names: PlaceNames): Match<District> {
+  const all: DistrictName[] = [...names.districts.values()].flat();
+  const key = (name: { exact: string; folded: string }) =>
+    isPlain(typed) ? name.folded : name.exact;
+  const near = distinct(nearest(key(typed), all, key).map(({ district }) => district));
+  const [district] = near;
+  if (district === undefined) return { found: [], isSure: false, notes: [] };
+  return near.length > 1 ? severalDistricts(typed, near) : guessed(typed, district);
+}
+
+function guessed(typed: TypedName, district: District): Match<District> {
+  return {
+    found: [district],
+    isSure: false,
+    notes: [`đoán "${typed.shown}" là ${fullName(district)}`],
+  };
+}
+
+function severalDistricts(typed: TypedName, found: readonly District[]): Match<District> {
+  const list = listed(found.map(fullName));
+  return { found: distinct(found), isSure: false, notes: [`"${typed.shown}" có thể là: ${list}`] };
+}
+
+function isOnly(districts: ReadonlySet<District>, district: District): boolean {
+  return districts.size === 1 && districts.has(district);
+}
+
+/** Whether a park of that kind is called so, but perhaps for the diacritics. */
+export function isParkCalled({ folded }: Name, kind: ParkKind, { byFolded }: ParkNames): boolean {
+  return byFolded.get(folded)?.some((park) => park.kind === kind) ?? false;
+}
+
+/** A name for which `isParkCalled`. */
+export function knownPark(
+  name: Name,
+  kind: ParkKind,
+  { byFolded }: ParkNames,
+  shown: string,
+): Match<Park> {
+  const spelled = (byFolded.get(name.folded) ?? []).filter((park) => park.kind === kind);
+  const exact = spelled.filter((park) => park.exact === name.exact);
+  const called = exact.length > 0 && !isPlain(name) ? exact : spelled;
+  const found = distinct(called.map(({ park }) => park));
+  if (found.length > 1) return ambiguous(found, shown);
+  const isSure = isPlain(name) || exact.length > 0;
+  return { found, isSure, notes: isSure ? [] : [`đọc "${shown}" là ${found[0]!.name}`] };
+}
+
+/** Part of a name, or one with a slip; `undefined` when nothing in the gazetteer is like it. */
+export function likelyPark(
+  name: Name,
+  kind: ParkKind,
+  { all }: ParkNames,
+  wordCount: number,
+  shown: string,
+): Match<Park> | undefined {
+  const ofKind = all.filter((park) => park.kind === kind);
+  const partly = wordCount < 2 ? [] : ofKind.filter((park) => isPartOf(name, park));
+  const like = partly.length > 0 ? partly : nearestParks(name, ofKind);
+  const found = distinct(like.map(({ park }) => park));
+  if (found.length === 0) return undefined;
+  if (found.length > 1) return ambiguous(found, shown);
+  return { found, isSure: false, notes: [`đoán "${shown}" là ${found[0]!.name}`] };
+}
+
+/** A name that is like none of that kind; it may be the name of a park of another kind. */
+export function unknownPark(name: Name, { byFolded }: ParkNames, shown: string): Match<Park> {
+  const others = (byFolded.get(name.folded) ?? []).map(({ park }) => park.name);
+  const hint = others.length > 0 ? `; trong danh mục có: ${listed(others)}` : '';
+  const note = `không có "${shown}" trong danh mục khu, cụm công nghiệp${hint}`;
+  return { found: [], isSure: false, notes: [note] };
+}
+
+function ambiguous(found: readonly Park[], shown: string): Match<Park> {
+  const names = listed(found.map(({ name }) => name));
+  return { found, isSure: false, notes: [`"${shown}" có thể là: ${names}`] };
+}
+
+function isPartOf(name: Name, { exact, folded, bounds, isOwn }: ParkName): boolean {
+  if (!isOwn) return false;
+  const at = isPlain(name) ? folded.indexOf(name.folded) : exact.indexOf(name.exact);
+  return at !== -1 && bounds.has(at) && bounds.has(at + name.folded.length);
+}
+
+/** II and III differ by one letter but are two parks: numbers have to agree. */
+function nearestParks(name: Name, parks: readonly ParkName[]): readonly ParkName[] {
+  const digits = digitsOf(name);
+  const numbered = parks.filter((park) => digitsOf(park) === digits);
+  const isFolded = isPlain(name);
+  const key = ({ exact, folded }: Name) => (isFolded ? folded : exact);
+  return nearest(key(name), numbered, key);
+}
+
+function digitsOf({ folded }: Name): string {
+  return folded.replace(/\D+/g, ' ').trim();
+}
+
+/** What a typed name can mean. */
+export interface Match<T> {
+  /** One place; several when it is ambiguous; none when it is unknown. */
+  readonly found: readonly T[];
+  /** Whether it was typed as the gazetteer has it. If not, a person has to look at it. */
+  readonly isSure: boolean;
+  /** What was doubtful, in Vietnamese. */
+  readonly notes: readonly string[];
+}
+
+/** What several names mean together. `clash`: each means something, but not the same. */
+export interface Claim<T> extends Match<T> {
+  readonly state: 'absent' | 'one' | 'several' | 'unknown' | 'clash';
+}
+
+/** Names of one kind of place have to agree; one that is clear decides what a vague one means. */
+export function combine<T>(matches: readonly Match<T>[]): Claim<T> {
+  const isSure = matches.every((match) => match.isSure);
+  const notes = distinct(matches.flatMap((match) => match.notes));
+  const all = distinct(matches.flatMap(({ found }) => found));
+  if (matches.length === 0) return { state: 'absent', found: [], isSure, notes };
+  if (matches.some(({ found }) => found.length === 0)) {
+    return { state: 'unknown', found: all, isSure, notes };
+  }
+  const common = all.filter((item) => matches.every(({ found }) => found.includes(item)));
+  if (common.length === 0) return { state: 'clash', found: all, isSure, notes };
+  return { state: common.length === 1 ? 'one' : 'several', found: common, isSure, notes };
+}
+
+/** The items, each once. */
+export function distinct<T>(items: readonly T[]): T[] {
+  return items.length < 2 ? [...items] : [...new Set(items)];
+}
+
+/** Names for a note: `A, B, C`. */
+export function listed(names: readonly string[]): string {
+  const shown = distinct(names);
+  // An officer reads a handful; the rest is in the gazetteer.
+  return shown.length > 6 ? `${shown.slice(0, 6).join(', ')}, …` : shown.join(', ');
+}
+
+/** What is known of where the commune must lie. */
+export interface Area {
+  /** Empty: nothing is known. */
+  readonly districts: readonly District[];
+  /** The districts as typed, in the keys of former parents. */
+  readonly typedKeys: readonly string[];
+  /** The whole address is without diacritics. */
+  readonly isPlain: boolean;
+}
+
+/** Whether a commune can be meant; where nothing is known, any can. */
+export function isInside(commune: Commune, { districts }: Area): boolean {
+  return districts.length === 0 || districts.some(({ code }) => code === commune.districtCode);
+}
+
+/** The area in a note: `ở huyện Chơn Thành`. */
+export function whereText({ districts }: Area, { gazetteer: { province } }: PlaceNames): string {
+  return `ở ${districts.length === 0 ? fullName(province) : listed(districts.map(fullName))}`;
+}
+
+/** A commune and its district, for notes. */
+export function placeName(commune: Commune, { gazetteer }: PlaceNames): string {
+  const district = gazetteer.districts.find(({ code }) => code === commune.districtCode);
+  return `${fullName(commune)} (${district === undefined ? commune.districtCode : fullName(district)})`;
 }

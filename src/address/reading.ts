@@ -1,8 +1,16 @@
-import { announcementAt, type Announcement } from './words.ts';
-import type { CleanAddress } from './clean-address.ts';
-import { isPlain, type Name } from './names.ts';
-import type { PlaceNames } from './place-names.ts';
-import { GAP, splitWords, type Word } from './text.ts';
+import type { Park } from '../model/places.ts';
+import type { PlaceNames } from './gazetteer.ts';
+import type { Match } from './match.ts';
+import {
+  type CleanAddress,
+  GAP,
+  isPlain,
+  type Name,
+  splitWords,
+  type TypedName,
+  type Word,
+} from './text.ts';
+import { type Announcement, announcementAt } from './words.ts';
 
 /** An address being read against a gazetteer. */
 export interface Reading {
@@ -116,4 +124,36 @@ function isLink(name: Name, { communes, districts, provinces }: PlaceNames, isFi
   const isSpelled = ({ exact }: Name) => isPlain(name) || exact === name.exact;
   if (districts.get(name.folded)?.some(isSpelled) === true) return true;
   return isFirst && communes.get(name.folded)?.some(isSpelled) === true;
+}
+
+/** Everything an address says about where it is; its details are left out. */
+export interface Mentions {
+  readonly provinces: TypedName[];
+  readonly districts: TypedName[];
+  readonly communes: TypedName[];
+  readonly parks: Match<Park>[];
+  /** Names without a word for what they are. They count only where no typed word decides. */
+  readonly bareDistricts: TypedName[];
+  readonly bareCommunes: TypedName[];
+  /** Notes on types that were mistyped. */
+  readonly slips: string[];
+  /** Names that are nothing known. */
+  readonly unread: string[];
+  /** A name of another province, or one of nothing known, where the province should stand. */
+  last: { readonly shown: string; readonly isProvince: boolean } | undefined;
+}
+
+/** Of an address that says nothing. */
+export function noMentions(): Mentions {
+  return {
+    provinces: [],
+    districts: [],
+    communes: [],
+    parks: [],
+    bareDistricts: [],
+    bareCommunes: [],
+    slips: [],
+    unread: [],
+    last: undefined,
+  };
 }

@@ -1,8 +1,8 @@
 import { foldText } from '../model/text.ts';
-import { cleanAddress } from './clean-address.ts';
-import type { PlaceNames } from './place-names.ts';
-import { readPark } from './read-park.ts';
-import { readUnit } from './read-unit.ts';
+import { cleanAddress } from './text.ts';
+import type { PlaceNames } from './gazetteer.ts';
+import { readPark } from './read.ts';
+import { readUnit } from './read.ts';
 import {
   beginReading,
   beginsPart,

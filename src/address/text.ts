@@ -1,4 +1,4 @@
-import type { CleanAddress } from './clean-address.ts';
+import { cleanText } from '../model/text.ts';
 
 /** What stands between a word and the one before it; from `DASH` on it ends a part of the address. */
 export const GAP = { NONE: 0, SPACE: 1, DOT: 2, DASH: 3, COMMA: 4 } as const;
@@ -112,4 +112,170 @@ function gapOf(text: string, at: number): number {
     return GAP.DASH;
   }
   return GAP.SPACE;
+}
+
+/** An address in the forms that are compared; the same index is the same letter in all three. */
+export interface CleanAddress {
+  /** As typed, for quoting in notes. */
+  readonly shown: string;
+  /** Lower case, the tone always where the newer spelling puts it: `hòa` and `hoà` are one. */
+  readonly exact: string;
+  /** Besides without diacritics. */
+  readonly folded: string;
+}
+
+const TONES = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
+
+// A table and not foldText(): one letter stays one letter, and it is many times faster.
+const BASE_LETTERS = new Map([
+  ['đ', 'd'],
+  ...[...'aăâeêioôơuưy'].flatMap((vowel) =>
+    ['', ...TONES].map((tone): [string, string] => [
+      (vowel + tone).normalize('NFC'),
+      vowel.normalize('NFD').charAt(0),
+    ]),
+  ),
+]);
+
+// On oa, oe and uy the older spelling has the tone on the first vowel, the newer on the second.
+const TONE_PLACES = new Map(
+  TONES.flatMap((tone) =>
+    ['oa', 'oe', 'uy'].map(([first = '', second = '']): [string, string] => [
+      (first + tone).normalize('NFC') + second,
+      first + (second + tone).normalize('NFC'),
+    ]),
+  ),
+);
+
+// Nearly every address is free of these, and looking once is cheaper than replacing five times.
+const ODD = /[^ -~À-ÏÑ-ïñ-ỹ]|[\u0180-\u019f\u0250-\u1e9f]/;
+
+/** Clean and fold an address; takes time in proportion to its length. */
+export function cleanAddress(text: string): CleanAddress {
+  const composed = text.normalize('NFKC');
+  const shown = ODD.test(composed) ? withoutOddities(composed) : composed;
+  const exact = shown
+    .toLowerCase()
+    .replace(/[óòỏõọ][ae]|[úùủũụ]y/g, (vowels) => TONE_PLACES.get(vowels) ?? vowels);
+  // Some foreign letters grow when lowered; then the quotes are in lower case too.
+  return {
+    shown: shown.length === exact.length ? shown : exact,
+    exact,
+    folded: exact.replace(/[^\0-\x7f]/g, (letter) => BASE_LETTERS.get(letter) ?? letter),
+  };
+}
+
+function withoutOddities(text: string): string {
+  return cleanText(text)
+    .replace(/[\p{Cf}\p{M}]/gu, '')
+    .replace(/ð/g, 'đ')
+    .replace(/[‐-―−]/g, '-');
+}
+
+/** A name in the forms that are compared: no spaces, so `BomBo` and `Bom Bo` are one. */
+export interface Name {
+  readonly exact: string;
+  readonly folded: string;
+}
+
+/** A name found in an address. */
+export interface TypedName extends Name {
+  /** The type that stands before it, in full and in lower case: `thị xã`. */
+  readonly type: string | undefined;
+  /** Type and name as typed. */
+  readonly shown: string;
+}
+
+/** The name that these words make. */
+export function nameOf(words: readonly Word[], from = 0, to = words.length): Name {
+  let exact = '';
+  let folded = '';
+  for (let at = from; at < to; at += 1) {
+    exact += words[at]!.exactKey;
+    folded += words[at]!.foldedKey;
+  }
+  return { exact, folded };
+}
+
+/** Whether it was typed without any diacritics. */
+export function isPlain({ exact, folded }: Name): boolean {
+  return exact === folded;
+}
+
+/** The words of a name in the gazetteer. */
+export function wordsOf(text: string): Word[] {
+  return splitWords(cleanAddress(text));
+}
+
+/** The names without those that only repeat another one. */
+export function eachOnce(typed: readonly TypedName[]): readonly TypedName[] {
+  if (typed.length < 2) return typed;
+  return [...new Map(typed.map((name) => [`${name.type ?? ''} ${name.exact}`, name])).values()];
+}
+
+/** Letters inserted, left out, replaced or swapped with their neighbour; more than `limit` is `limit + 1`. */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? beforeLast[j - 2]! + 1
+          : Infinity;
+      row.push(Math.min(last[j]! + 1, row[j - 1]! + 1, replaced, swapped));
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    [beforeLast, last] = [last, row];
+  }
+  return Math.min(last[b.length]!, limit + 1);
+}
+
+/** One slip of the pen, or two in a long name; a short name with a slip could be any other. */
+function slipsAllowed(name: string): number {
+  if (name.length < 5) return 0;
+  return name.length < 12 ? 1 : 2;
+}
+
+/**
+ * The items whose name is nearest, if near enough; several when the next best is hardly farther:
+ * the runner-up has to be off by at least twice as many slips.
+ */
+export function nearest<T>(
+  name: string,
+  items: readonly T[],
+  nameOf: (item: T) => string,
+): readonly T[] {
+  const allowed = slipsAllowed(name);
+  if (allowed === 0) return [];
+  const limit = 2 * allowed;
+  const near = items
+    .map((item) => ({ item, distance: editDistance(name, nameOf(item), limit) }))
+    .toSorted((a, b) => a.distance - b.distance);
+  const best = near[0]?.distance ?? Infinity;
+  if (best > allowed) return [];
+  const margin = Math.max(1, best);
+  return near.filter(({ distance }) => distance < best + margin).map(({ item }) => item);
+}
+
+/** The whole lines of a text that comes in pieces, as many at a time as a piece completes. */
+export async function* splitLines(pieces: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let rest = '';
+  let isFirst = true;
+  for await (const piece of pieces) {
+    // Only line feeds part addresses: a line separator of Unicode may have been pasted into one.
+    const lines = (isFirst ? piece.replace(/^\ufeff/, '') : piece).split('\n');
+    isFirst = false;
+    lines[0] = rest + (lines[0] ?? '');
+    rest = lines.pop() ?? '';
+    if (lines.length > 0) yield lines.map(withoutReturn);
+  }
+  if (rest !== '') yield [withoutReturn(rest)];
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { BoxGrid, boxAround } from './box-grid.ts';
+import { BoxGrid, boxAround } from './geometry.ts';
 
 interface Segment {
   readonly line: number;

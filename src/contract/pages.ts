@@ -1,27 +1,185 @@
 import { z } from 'astro/zod';
-import { DaySchema } from '../model/day.ts';
-import {
-  CurveSchema,
-  ReportDaySchema,
-  type ChangesPage,
-  type FeedEntry,
-  type ReportPage,
-} from './history-artefacts.ts';
-import {
-  DispatchViewSchema,
-  LedgerCellSchema,
-  RequestViewSchema,
-  UnitViewSchema,
-} from './ledger-artefacts.ts';
-import { LEVELS, STATUSES } from '../model/levels.ts';
 import { SORTS } from '../list/sort.ts';
-import { CountsSchema, TallySchema } from '../model/tally.ts';
+import { FACILITY_CHANGES, REPLY_CHANGES } from '../model/changes.ts';
 import { PLACE_LEVELS } from '../model/data-set.ts';
+import { DaySchema } from '../model/day.ts';
+import { LEVELS, STATUSES } from '../model/levels.ts';
+import { STANDINGS } from '../model/standing.ts';
+import { CountsSchema, TallySchema } from '../model/tally.ts';
 import type { Search } from './search.ts';
-import { WorkItemSchema } from './work-item.ts';
 
-export * from './history-artefacts.ts';
-export * from './ledger-artefacts.ts';
+/** One cell of the ledger: a unit and a request. */
+export const LedgerCellSchema = z.strictObject({
+  requestId: z.string(),
+  unitCode: z.string(),
+  status: z.enum(['replied', 'waiting', 'overdue']),
+  standing: z.enum(STANDINGS),
+  askedOn: DaySchema,
+  timesAsked: z.int().positive(),
+  dueOn: DaySchema.optional(),
+  /** The dispatch that sets the deadline. */
+  dueBy: z.string().optional(),
+  repliedOn: DaySchema.optional(),
+  replySymbol: z.string().optional(),
+  /** Days since it was asked first, and since the deadline, while it owes a reply. */
+  waitingDays: z.int().nonnegative().optional(),
+  overdueDays: z.int().positive().optional(),
+});
+export type LedgerCell = z.output<typeof LedgerCellSchema>;
+
+const deadlineRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('day'), on: DaySchema }),
+  z.strictObject({ kind: z.literal('workingDays'), count: z.int() }),
+  z.strictObject({ kind: z.literal('days'), count: z.int() }),
+]);
+/** What a page shows of a dispatch. */
+export const DispatchViewSchema = z.strictObject({
+  symbol: z.string(),
+  on: DaySchema,
+  subject: z.string(),
+  recipients: z.array(z.string()),
+  requestId: z.string().optional(),
+  isExtension: z.boolean(),
+  /** The deadline that it sets, and how that was counted. */
+  due: z
+    .strictObject({
+      rule: deadlineRule,
+      on: DaySchema,
+      /** Days off that were passed over in counting; a weekend has no name. */
+      passed: z.array(z.strictObject({ on: DaySchema, name: z.string().optional() })),
+    })
+    .optional(),
+});
+export type DispatchView = z.output<typeof DispatchViewSchema>;
+/** Who can be asked to reply. */
+export const UnitViewSchema = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  districtSlug: z.string().optional(),
+  /** The last part of its page's address, where it has one: the page of a district is its own. */
+  slug: z.string().optional(),
+});
+export type UnitView = z.output<typeof UnitViewSchema>;
+/** A request, the dispatches that made it and the replies to it. */
+export const RequestViewSchema = z.strictObject({
+  id: z.string(),
+  subject: z.string(),
+  dispatches: z.array(DispatchViewSchema),
+  /** Every reply, those without a day first; a unit may have sent several. */
+  replies: z.array(
+    z.strictObject({
+      unitCode: z.string(),
+      on: DaySchema.optional(),
+      symbol: z.string().optional(),
+    }),
+  ),
+});
+export type RequestView = z.output<typeof RequestViewSchema>;
+
+/** How far a place was on a day: from that day on, until the next point. */
+export const CurveSchema = z.array(
+  z.strictObject({
+    on: DaySchema,
+    assessed: z.int().nonnegative(),
+    active: z.int().nonnegative(),
+  }),
+);
+export type Curve = z.output<typeof CurveSchema>;
+
+/** A day of which a report was made, as pages name it. */
+export const ReportDaySchema = z.strictObject({ on: DaySchema, name: z.string() });
+
+const counted = <const Kind extends string>(kinds: readonly Kind[]) =>
+  z.array(z.strictObject({ kind: z.enum(kinds), count: z.int().positive() }));
+
+/** A facility that changed, by what may be shown of it; nobody knows the name of one that is gone. */
+export const FacilityChangeViewSchema = z.strictObject({
+  id: z.string(),
+  name: z.string().optional(),
+  kinds: z.array(z.enum(FACILITY_CHANGES)).min(1),
+  from: z.enum(STATUSES).optional(),
+  to: z.enum(STATUSES).optional(),
+  assessedOn: DaySchema.optional(),
+});
+/** A unit and a request between which something changed. */
+export const ReplyChangeViewSchema = z.strictObject({
+  requestId: z.string(),
+  /** The dispatches that had made the request by the later day. */
+  dispatches: z.array(z.string()),
+  unitCode: z.string(),
+  unitName: z.string(),
+  kinds: z.array(z.enum(REPLY_CHANGES)).min(1),
+  from: z.enum(STANDINGS).optional(),
+  to: z.enum(STANDINGS).optional(),
+  repliedOn: DaySchema.optional(),
+  dueOn: DaySchema.optional(),
+});
+
+/** What changed between two days: `changes/<from>_<to>.json`. */
+export const ChangesPageSchema = z.strictObject({
+  id: z.string(),
+  from: ReportDaySchema,
+  to: ReportDaySchema.partial({ name: true }),
+  before: CountsSchema,
+  after: CountsSchema,
+  facilityKinds: counted(FACILITY_CHANGES),
+  replyKinds: counted(REPLY_CHANGES),
+  /** Those in which anything changed. */
+  districts: z.array(
+    z.strictObject({
+      slug: z.string(),
+      type: z.string(),
+      name: z.string(),
+      facilities: z.array(FacilityChangeViewSchema),
+    }),
+  ),
+  replies: z.array(ReplyChangeViewSchema),
+});
+export type ChangesPage = z.output<typeof ChangesPageSchema>;
+
+/** A report day: `reports/<day>.json`. What `frozen` ones say never changes. */
+export const ReportPageSchema = z.strictObject({
+  id: DaySchema,
+  name: z.string(),
+  isFrozen: z.boolean(),
+  /** The report day before. */
+  previous: ReportDaySchema.optional(),
+  tally: TallySchema,
+  requests: z.array(RequestViewSchema.omit({ replies: true })),
+  ledger: z.array(LedgerCellSchema),
+  /** How the lists differ today from what was frozen. */
+  corrections: ChangesPageSchema.optional(),
+});
+export type ReportPage = z.output<typeof ReportPageSchema>;
+
+/** An entry of the feed: a unit on a report day. */
+export const FeedEntrySchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  on: DaySchema,
+  /** Its page, inside the site. */
+  path: z.string(),
+  lines: z.array(z.string()).min(1),
+});
+export type FeedEntry = z.output<typeof FeedEntrySchema>;
+
+/** A facility whose place somebody should look at: contradicting, unclear, or only coarsely known. */
+export const WorkItemSchema = z.strictObject({
+  facilityId: z.string(),
+  name: z.string(),
+  address: z.string().optional(),
+  /** What an override of this address has to carry. */
+  addressMark: z.string(),
+  district: z.string(),
+  commune: z.string().optional(),
+  park: z.string().optional(),
+  status: z.enum(STATUSES),
+  placeLevel: z.enum(PLACE_LEVELS),
+  /** How far the facility may be from where it is drawn. */
+  radiusKm: z.number(),
+  doubts: z.array(z.string()),
+});
+export type WorkItem = z.output<typeof WorkItemSchema>;
 
 // What the pipeline writes and the pages read. Strict, so that a stale or hand-edited artefact stops the build.
 

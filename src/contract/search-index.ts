@@ -1,4 +1,21 @@
+import { foldText } from '../model/text.ts';
 import type { PackedWord } from './search.ts';
+
+/** The words of a text as they are looked for: `1088/SCT-CN` becomes `1088`, `sct` and `cn`. */
+export function searchWords(text: string): string[] {
+  return foldText(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** How MiniSearch reads texts, told to it alike when the index is made and when it is asked. */
+export const INDEX_OPTIONS = {
+  /** `name` is what a thing is called; `rest` what else it may be looked for by. */
+  fields: ['name', 'rest'],
+  tokenize: searchWords,
+  // Else it makes words lower case once more.
+  processTerm: (word: string) => word,
+};
 
 // MiniSearch writes every entry of every word as `"1234":1`; as steps from one entry to the next a
 // third of it is left, compressed. What else it writes weighs how long and how rare texts are, which

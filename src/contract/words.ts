@@ -1,5 +1,7 @@
-import type { DispatchView } from './pages.ts';
+import type { FacilityChangeKind, ReplyChangeKind } from '../model/changes.ts';
+import type { PlaceLevel } from '../model/data-set.ts';
 import { formatDay } from '../model/day.ts';
+import type { DispatchView } from './pages.ts';
 
 /** How a dispatch's deadline was counted, so that anybody can count it again. */
 export function dueWords({ due }: DispatchView): string {
@@ -28,3 +30,49 @@ function passedWords(passed: Passed, before: string): string {
   const parts = [...(weekendDays === 0 ? [] : [`${weekendDays} ngày cuối tuần`]), ...holidays];
   return parts.length === 0 ? '' : `${before}${parts.join(', ')}`;
 }
+
+const WORDS: Readonly<Record<PlaceLevel, string>> = {
+  point: 'tọa độ trong danh sách',
+  park: 'theo khu công nghiệp',
+  commune: 'theo xã',
+  district: 'theo huyện',
+};
+
+/** Where neither a park nor a commune is known. */
+export const NO_PLACE = 'chưa xác định được xã';
+
+/** How a facility's place is known, in the words that pages and downloads use. */
+export function placeWords(facility: {
+  readonly placeLevel: PlaceLevel;
+  readonly isPointReviewed?: boolean | undefined;
+}): string {
+  return facility.isPointReviewed === true ? 'tọa độ đã duyệt' : WORDS[facility.placeLevel];
+}
+
+/** What happened to a facility, as a page heads it. */
+export const FACILITY_CHANGE_WORDS: Readonly<Record<FacilityChangeKind, string>> = {
+  added: 'Mới có trong danh sách',
+  assessed: 'Mới tự đánh giá',
+  levelChanged: 'Đổi mức tự đánh giá',
+  reassessed: 'Đánh giá lại, mức không đổi',
+  stale: 'Mới quá hạn cập nhật',
+  fresh: 'Không còn quá hạn cập nhật',
+  ceased: 'Mới ngừng hoạt động',
+  resumed: 'Hoạt động trở lại',
+  registered: 'Mới đăng ký',
+  moved: 'Đổi địa bàn hoặc khu công nghiệp',
+  withdrawn: 'Không còn kết quả đánh giá hoặc đăng ký',
+  removed: 'Không còn trong danh sách',
+};
+
+/** What happened between a unit and a request. */
+export const REPLY_CHANGE_WORDS: Readonly<Record<ReplyChangeKind, string>> = {
+  asked: 'Nhận yêu cầu mới',
+  askedAgain: 'Được đề nghị lại',
+  replied: 'Đã trả lời',
+  overdue: 'Mới quá hạn trả lời',
+  longOverdue: 'Mới quá hạn lâu',
+  deadlineChanged: 'Đổi hạn trả lời',
+  corrected: 'Sửa thông tin trả lời',
+  withdrawn: 'Không còn tính là đã trả lời',
+};

@@ -11,10 +11,10 @@ import {
 import type { District, DistrictCode } from '../model/places.ts';
 import type { ReadTable } from './read-table.ts';
 import { areaKm2 } from '../borders/geometry.ts';
-import { areaFinding, MOST_AREA_OFF } from '../borders/area-finding.ts';
-import { flawFinding, isWide } from '../borders/flaw-finding.ts';
-import { findFlaws } from '../borders/flaws-parts.ts';
-import { firstIssueWords, inVietnamese } from './schema-words.ts';
+import { areaFinding, MOST_AREA_OFF } from '../borders/flaws.ts';
+import { flawFinding, isWide } from '../borders/flaws.ts';
+import { findFlaws } from '../borders/flaws.ts';
+import { firstIssueWords, inVietnamese } from './read-table.ts';
 import { readText, type RawFiles } from './files.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);

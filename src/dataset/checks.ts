@@ -1,17 +1,24 @@
-import type { Facility } from '../model/facility.ts';
-import type { Assessment } from '../model/assessment.ts';
+import type { Assessment } from '../model/facility.ts';
 import type { Dispatch, Reply, Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
-import type { Day } from '../model/day.ts';
+import { type Day, formatDay, isWeekend } from '../model/day.ts';
 import {
+  type Diagnostic,
   errorAt,
   inColumn,
-  warningAt,
-  type Diagnostic,
   type Located,
   type SourceLocation,
+  warningAt,
 } from '../model/diagnostic.ts';
+import type { Facility } from '../model/facility.ts';
+import { brokenIdentities, flatten } from '../model/tally.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import type { Site } from '../model/site.ts';
+import type { Tally } from '../model/tally.ts';
+import type { Holiday } from '../model/deadlines.ts';
+import type { RawFiles } from './files.ts';
 import type { ReadTable } from './read-table.ts';
+import { siteLocation } from './site.ts';
 import { REPLIES } from './tables.ts';
 
 /** Every assessment is of a facility in the list, and a facility has one level on one day. */
@@ -108,4 +115,186 @@ function early(on: Day, { symbol, on: sentOn }: AddressedDispatch, at: SourceLoc
     `${on} trước ngày ${sentOn} của công văn ${symbol}, công văn đầu tiên đề nghị đơn vị này`,
     'kiểm tra lại ngày trả lời và yêu cầu; hiện vẫn tính là đã trả lời',
   );
+}
+
+type Dated = { readonly on?: Day | undefined };
+
+/** Nothing in the data set has happened after the day that it speaks of. */
+export function checkDays<Row extends Dated>(
+  rows: readonly Located<Row>[],
+  code: string,
+  column: string,
+  asOf: Day,
+): Diagnostic[] {
+  return rows.flatMap(({ value, at }) => afterAsOf(value.on, at, code, column, asOf));
+}
+
+/** The same for both days of a facility, which also have to come in their order. */
+export function checkFacilityDays(
+  facilities: readonly Located<Facility>[],
+  asOf: Day,
+): Diagnostic[] {
+  return facilities.flatMap(({ value: { accountGrantedOn, ceased }, at }) => [
+    ...afterAsOf(accountGrantedOn, at, 'facility', 'Ngày cấp tài khoản', asOf),
+    ...afterAsOf(ceased?.on, at, 'facility', 'Ngày ngừng', asOf),
+    ...(accountGrantedOn !== undefined && ceased?.on !== undefined && ceased.on < accountGrantedOn
+      ? [
+          errorAt(
+            inColumn(at, 'Ngày ngừng'),
+            'facility/ceased-before-account',
+            `${ceased.on} trước ngày cấp tài khoản ${accountGrantedOn}`,
+            'kiểm tra lại hai ngày; không biết ngày ngừng thì ghi "không rõ ngày"',
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function afterAsOf(
+  on: Day | undefined,
+  at: SourceLocation,
+  code: string,
+  column: string,
+  asOf: Day,
+): Diagnostic[] {
+  if (on === undefined || on <= asOf) return [];
+  const message = `${on} sau ngày số liệu ${asOf} (${formatDay(asOf)}) ghi trong site.json`;
+  return [
+    errorAt(
+      inColumn(at, column),
+      `${code}/after-as-of`,
+      message,
+      'sửa ngày, hoặc chuyển asOf trong site.json đến ngày mới',
+    ),
+  ];
+}
+
+/** Nobody assesses a facility that has ceased; one of both days is wrong, or it is at work again. */
+export function checkAssessedAfterCeasing(
+  assessments: readonly Located<Assessment>[],
+  facilities: readonly Located<Facility>[],
+): Diagnostic[] {
+  const ceasedOn = new Map(facilities.map(({ value }) => [value.id, value.ceased?.on]));
+  return assessments.flatMap(({ value: { facilityId, on }, at }) => {
+    const ceased = ceasedOn.get(facilityId);
+    if (ceased === undefined || on === undefined || on <= ceased) return [];
+    const message = `${on} sau ngày ngừng ${ceased} của cơ sở "${facilityId}"`;
+    const hint = 'kiểm tra lại hai ngày; hoạt động trở lại thì bỏ ngày ngừng trong facilities.csv';
+    return [warningAt(inColumn(at, 'Ngày đánh giá'), 'assessment/after-ceasing', message, hint)];
+  });
+}
+
+/** Only a day of the weekend is worked in place of another. */
+export function checkHolidays(holidays: readonly Located<Holiday>[]): Diagnostic[] {
+  return holidays.flatMap(({ value: { on, kind }, at }) => {
+    if (kind !== 'working' || isWeekend(on)) return [];
+    const message = `${on} không phải thứ Bảy, Chủ nhật nên vốn là ngày làm việc`;
+    const hint = 'kiểm tra lại ngày, hoặc ghi "nghỉ"';
+    return [warningAt(inColumn(at, 'Loại'), 'holiday/working-weekday', message, hint)];
+  });
+}
+
+/** Communes, parks and units name places that exist, and no two pages would share a URL. */
+export function checkGazetteer(tables: {
+  readonly districts: ReadTable<District>;
+  readonly communes: ReadTable<Commune>;
+  readonly parks: ReadTable<Park>;
+  readonly units: ReadTable<Unit>;
+}): Diagnostic[] {
+  const { districts, communes, parks, units } = tables;
+  return [
+    ...unknownDistricts(communes.rows, districts),
+    ...unknownDistricts(parks.rows, districts),
+    ...unknownDistricts(units.rows, districts),
+    ...unknownCommunes(parks.rows, communes),
+    ...sharedSlugs(districts.rows),
+    ...sharedSlugs(parks.rows),
+  ];
+}
+
+function unknownDistricts(
+  rows: readonly Located<{ districtCode?: string | undefined }>[],
+  districts: ReadTable<District>,
+): Diagnostic[] {
+  if (!districts.isRead) return [];
+  const known = districts.cells('code');
+  return rows.flatMap(({ value: { districtCode }, at }) =>
+    districtCode === undefined || known.has(districtCode)
+      ? []
+      : errorAt(
+          inColumn(at, 'Mã huyện'),
+          'place/unknown-district',
+          `"${districtCode}" không có trong places/districts.csv`,
+          'sửa mã, hoặc thêm địa bàn vào places/districts.csv',
+        ),
+  );
+}
+
+function unknownCommunes(
+  parks: readonly Located<Park>[],
+  communes: ReadTable<Commune>,
+): Diagnostic[] {
+  if (!communes.isRead) return [];
+  const known = communes.cells('code');
+  return parks.flatMap(({ value: { communeCodes }, at }) =>
+    communeCodes
+      .filter((code) => !known.has(code))
+      .map((code) =>
+        errorAt(
+          inColumn(at, 'Mã xã'),
+          'place/unknown-commune',
+          `"${code}" không có trong places/communes.csv`,
+          'sửa mã, hoặc thêm xã vào places/communes.csv',
+        ),
+      ),
+  );
+}
+
+function sharedSlugs(rows: readonly Located<{ slug: string }>[]): Diagnostic[] {
+  const slugs = rows.map(({ value }) => value.slug);
+  return rows.flatMap(({ value, at }, index) => {
+    const first = slugs.indexOf(value.slug);
+    return first === index
+      ? []
+      : errorAt(
+          inColumn(at, 'Đường dẫn'),
+          'place/duplicate-slug',
+          `"${value.slug}" đã dùng ở dòng ${rows[first]!.at.line} nên hai trang sẽ trùng địa chỉ`,
+          'đặt một đường dẫn khác; đường dẫn đã công bố thì giữ nguyên',
+        );
+  });
+}
+
+/** The figures must add up, and meet the totals that `site.json` expects on its day. */
+export function checkTotals(tally: Tally, site: Site, raw: RawFiles): Diagnostic[] {
+  const remainders = brokenIdentities(tally).map(({ where, identity, left, right }) =>
+    errorAt(
+      siteLocation(raw, ['expected']),
+      'totals/identity',
+      `${where}: ${identity} không khớp, ${left} ≠ ${right}`,
+    ),
+  );
+  if (site.expected === undefined || tally.asOf !== site.asOf) return remainders;
+  const actual = flatten({
+    ...tally.totals,
+    requests: Object.fromEntries(
+      tally.requests.map(({ id, addressees, replied, waiting, overdue }) => [
+        id,
+        { addressees, replied, waiting, overdue },
+      ]),
+    ),
+  });
+  const differing = Object.entries(flatten(site.expected))
+    .filter(([key, expected]) => actual[key] !== expected)
+    .map(([key, expected]) =>
+      errorAt(
+        siteLocation(raw, ['expected', ...key.split('.')]),
+        'totals/expected',
+        actual[key] === undefined
+          ? `dữ liệu không có số này nhưng expected ghi ${expected}`
+          : `dữ liệu cho ${actual[key]} nhưng expected ghi ${expected}`,
+        'tìm dòng thiếu hoặc thừa trong dữ liệu, hoặc sửa expected nếu tổng mới là đúng',
+      ),
+    );
+  return [...remainders, ...differing];
 }

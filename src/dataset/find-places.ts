@@ -1,6 +1,6 @@
 import { values } from '../model/diagnostic.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import { NameIndex } from './name-index.ts';
+import { foldText } from '../model/text.ts';
 import type { ReadTable } from './read-table.ts';
 
 /** The province's places, as its gazetteer lists them. */
@@ -102,4 +102,30 @@ function found<Place extends District | Commune | Park>(
 
 function hasError({ diagnostics }: ReadTable<unknown>): boolean {
   return diagnostics.some(({ level }) => level === 'error');
+}
+
+/** Finds things by any of their names: as written first, then without diacritics if that is unique. */
+export class NameIndex<T> {
+  readonly #exact = new Map<string, Set<T>>();
+  readonly #folded = new Map<string, Set<T>>();
+
+  constructor(items: readonly T[], namesOf: (item: T) => readonly string[]) {
+    for (const item of items) {
+      for (const name of namesOf(item)) {
+        add(this.#exact, name.toLowerCase(), item);
+        add(this.#folded, foldText(name), item);
+      }
+    }
+  }
+
+  /** What a name can mean: nothing, one thing, or several when it is ambiguous. */
+  find(name: string): readonly T[] {
+    return [...(this.#exact.get(name.toLowerCase()) ?? this.#folded.get(foldText(name)) ?? [])];
+  }
+}
+
+function add<T>(index: Map<string, Set<T>>, key: string, item: T): void {
+  const items = index.get(key);
+  if (items === undefined) index.set(key, new Set([item]));
+  else items.add(item);
 }

@@ -1,6 +1,6 @@
 import type { OpenGazetteer } from './open.ts';
-import { nowhere, type AddressAnswer } from '../address/answer.ts';
-import { createPositionFinder, type Position } from '../address/position.ts';
+import { nowhere, type AddressAnswer } from '../address/decide.ts';
+import { createPositionFinder, type Position } from '../address/index.ts';
 
 /** What `npm run locate` says about an address; what is not known is left out. */
 export type LocatedAddress = { readonly address: string } & Pick<

@@ -1,25 +1,25 @@
-import type { Assessment } from '../model/assessment.ts';
+import type { Assessment } from '../model/facility.ts';
 import type { Reply, Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
 import { values, type Diagnostic, type StageResult } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import type { PositionOverride } from '../model/position-override.ts';
+import type { PositionOverride } from '../model/facility.ts';
 import type { Site } from '../model/site.ts';
-import { WorkCalendar } from '../model/working-days.ts';
-import { nowhere } from '../address/answer.ts';
+import { WorkCalendar } from '../model/deadlines.ts';
+import { nowhere } from '../address/decide.ts';
 import { createAddressParser, type AddressParser } from '../address/index.ts';
-import { addressDispatches } from './address-dispatches.ts';
+import { addressDispatches } from './dispatches.ts';
 import { bboxOf } from '../borders/geometry.ts';
 import {
   checkAssessedAfterCeasing,
   checkDays,
   checkFacilityDays,
   checkHolidays,
-} from './check-days.ts';
-import { checkGazetteer } from './check-gazetteer.ts';
+} from './checks.ts';
+import { checkGazetteer } from './checks.ts';
 import { checkAssessments, checkDoubledReplies, checkReplies } from './checks.ts';
-import { checkOverrides, pointReader } from './facility-points.ts';
+import { checkOverrides, pointReader } from './places.ts';
 import { findPlaces, type PlaceFinder } from './find-places.ts';
 import { locateFacilities } from './places.ts';
 import { placeSettler, type PlaceSettler } from './settle-place.ts';

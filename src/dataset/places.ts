@@ -1,18 +1,25 @@
-import type { FacilityPoint, LocatedFacility } from '../model/data-set.ts';
+import { createHash } from 'node:crypto';
+import { pointToPolygonDistance } from '@turf/turf';
+import { type CoordinateFrame, readCoordinates } from '../borders/coordinates.ts';
+import { bboxOf } from '../borders/geometry.ts';
+import type { Boundary, FacilityPoint, LocatedFacility } from '../model/data-set.ts';
 import {
+  type Diagnostic,
   errorAt,
   inColumn,
-  warningAt,
-  type Diagnostic,
   type Located,
   type SourceLocation,
   type StageResult,
+  warningAt,
 } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
 import type { Commune, Park } from '../model/places.ts';
+import type { PositionOverride } from '../model/facility.ts';
+import { cleanText } from '../model/text.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
+import type { ReadTable } from './read-table.ts';
 import type { PlaceFinding, PlaceSettler, SettledPlace } from './settle-place.ts';
-import { FACILITIES } from './tables.ts';
+import { FACILITIES, OVERRIDES } from './tables.ts';
 
 /** What locating leans on: the gazetteer by name, the rule of places, and the points that hold. */
 export interface LocatingTools {
@@ -105,4 +112,164 @@ function placed(
 export function coarseLevel(park: Park | undefined, commune: Commune | undefined) {
   const isPlaced = park !== undefined && park.communeCodes.length > 0;
   return isPlaced ? 'park' : commune !== undefined ? 'commune' : 'district';
+}
+
+/** Borders are generalised by about a kilometre; a point farther outside contradicts its district. */
+const MAX_OUTSIDE_KM = 1;
+
+/** Reads the point of a facility: a reviewed override, else the list's own coordinates. */
+export function pointReader(
+  overrides: ReadTable<PositionOverride>,
+  boundaries: readonly Boundary[],
+  centralMeridian: number | undefined,
+) {
+  const frame: CoordinateFrame | undefined =
+    boundaries.length === 0 ? undefined : { bbox: bboxOf(boundaries), centralMeridian };
+  const reviewed = new Map(overrides.rows.map((row) => [row.value.facilityId, row]));
+  const borders = new Map<string, Boundary>(
+    boundaries.map((boundary) => [boundary.code, boundary]),
+  );
+  return (
+    { value, at }: Located<Facility>,
+    districtCode: string,
+  ): StageResult<FacilityPoint | undefined> => {
+    const override = reviewed.get(value.id);
+    const border = borders.get(districtCode);
+    // Without borders there is nothing to read against; that they are missing is its own finding.
+    if (frame === undefined || border === undefined) return NONE;
+    if (override === undefined) return ownPoint(value, at, frame, border);
+    if (override.value.addressMark !== addressMark(value.address ?? '')) {
+      return { value: undefined, diagnostics: [addressChanged(override, value)] };
+    }
+    const { lat, lng } = override.value;
+    return readPoint({ lat, lng }, override.at, frame, border, true);
+  };
+}
+
+const NONE: StageResult<undefined> = { value: undefined, diagnostics: [] };
+
+/** An override of a facility that is not in the list. */
+export function checkOverrides(
+  overrides: ReadTable<PositionOverride>,
+  facilities: ReadTable<Facility>,
+): Diagnostic[] {
+  if (!facilities.isRead) return [];
+  const known = facilities.cells('id');
+  return overrides.rows
+    .filter(({ value }) => !known.has(value.facilityId))
+    .map(({ value, at }) =>
+      errorAt(
+        inColumn(at, OVERRIDES.columns.facilityId),
+        'override/unknown-facility',
+        `"${value.facilityId}" không có trong facilities.csv`,
+        'sửa mã, hoặc bỏ dòng này',
+      ),
+    );
+}
+
+function addressChanged({ value, at }: Located<PositionOverride>, facility: Facility): Diagnostic {
+  const mark = addressMark(facility.address ?? '');
+  return errorAt(
+    inColumn(at, OVERRIDES.columns.addressMark),
+    'override/address-changed',
+    `địa chỉ của "${value.facilityId}" đã đổi sau khi duyệt, nay là "${facility.address ?? ''}"`,
+    `xem lại vị trí rồi ghi dấu mới ${mark}, hoặc bỏ dòng này`,
+  );
+}
+
+function ownPoint(
+  { lat, lng }: Facility,
+  at: SourceLocation,
+  frame: CoordinateFrame,
+  border: Boundary,
+): StageResult<FacilityPoint | undefined> {
+  if (lat === undefined && lng === undefined) return NONE;
+  if (lat === undefined || lng === undefined) {
+    const column = lat === undefined ? FACILITIES.columns.lat : FACILITIES.columns.lng;
+    const message = `ô trống trong khi ô kia ghi ${lat ?? lng}`;
+    const hint = 'ghi đủ cả vĩ độ và kinh độ, hoặc bỏ trống cả hai';
+    const finding = errorAt(inColumn(at, column), 'facility/half-a-point', message, hint);
+    return { value: undefined, diagnostics: [finding] };
+  }
+  return readPoint({ lat, lng }, at, frame, border, false);
+}
+
+function readPoint(
+  cells: { readonly lat: string; readonly lng: string },
+  at: SourceLocation,
+  frame: CoordinateFrame,
+  border: Boundary,
+  isReviewed: boolean,
+): StageResult<FacilityPoint | undefined> {
+  const kind = isReviewed ? 'override' : 'facility';
+  const read = readCoordinates(cells.lat, cells.lng, frame);
+  if ('problem' in read) {
+    return { value: undefined, diagnostics: [unreadable(cells, read, at, frame, kind)] };
+  }
+  const { lng, lat, swapped } = read;
+  const outsideKm = pointToPolygonDistance([lng, lat], border.geometry, { units: 'kilometers' });
+  if (outsideKm > MAX_OUTSIDE_KM) {
+    const message = `điểm ${cells.lat}, ${cells.lng} nằm ngoài địa bàn ${outsideKm.toFixed(1)} km nên không dùng`;
+    const hint = 'kiểm tra tọa độ và cột Huyện';
+    const finding: Diagnostic = {
+      level: 'warning',
+      code: `${kind}/outside-district`,
+      at: inColumn(at, 'Vĩ độ'),
+      message,
+      hint,
+    };
+    return { value: undefined, diagnostics: [finding] };
+  }
+  const diagnostics: Diagnostic[] = swapped
+    ? [
+        {
+          level: 'warning',
+          code: `${kind}/swapped-axes`,
+          at: inColumn(at, 'Vĩ độ'),
+          message: `${cells.lat} và ${cells.lng} đổi chỗ nhau; đã đọc theo thứ tự đúng`,
+          hint: 'đổi chỗ hai ô',
+        },
+      ]
+    : [];
+  return { value: { lng, lat, isReviewed }, diagnostics };
+}
+
+function unreadable(
+  { lat, lng }: { readonly lat: string; readonly lng: string },
+  read: Extract<ReturnType<typeof readCoordinates>, { problem: unknown }>,
+  at: SourceLocation,
+  { bbox: [west, south, east, north] }: CoordinateFrame,
+  kind: string,
+): Diagnostic {
+  const column = inColumn(at, read.axis === 'lng' ? 'Kinh độ' : 'Vĩ độ');
+  if (read.problem === 'number') {
+    const text = read.axis === 'lng' ? lng : lat;
+    const hint = `ghi độ (11.5400 hoặc 11,5400), độ phút giây (11°32'24"), hoặc mét VN-2000`;
+    return errorAt(column, `${kind}/coordinate`, `"${text}" không đọc được thành tọa độ`, hint);
+  }
+  if (read.problem === 'no-meridian') {
+    const hint = 'thêm vn2000CentralMeridian (kinh tuyến trục của tỉnh) vào site.json';
+    return errorAt(
+      column,
+      `${kind}/coordinate`,
+      `"${lat}", "${lng}" là mét VN-2000 nhưng chưa biết kinh tuyến trục`,
+      hint,
+    );
+  }
+  const message = `điểm "${lat}", "${lng}" nằm ngoài tỉnh`;
+  const hint = `trong tỉnh vĩ độ từ ${south.toFixed(2)} đến ${north.toFixed(2)}, kinh độ từ ${west.toFixed(2)} đến ${east.toFixed(2)}`;
+  return errorAt(column, `${kind}/outside-province`, message, hint);
+}
+
+/**
+ * A short mark of an address (`d` and 8 hexadecimal digits of SHA-256), by which an override knows
+ * whether the address is still the one that was reviewed. Case, spaces and punctuation do not count.
+ * The letter keeps Excel from reading `12345e67` as a number.
+ */
+export function addressMark(address: string): string {
+  const essence = cleanText(address)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+  return `d${createHash('sha256').update(essence).digest('hex').slice(0, 8)}`;
 }

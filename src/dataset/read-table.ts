@@ -1,14 +1,15 @@
-import type { z } from 'astro/zod';
+import { locales, type z } from 'astro/zod';
+import Papa from 'papaparse';
 import {
+  type Diagnostic,
   errorAt,
   inColumn,
-  warningAt,
-  type Diagnostic,
   type Located,
+  type SourceLocation,
+  warningAt,
 } from '../model/diagnostic.ts';
 import { cleanText } from '../model/text.ts';
-import { splitRecords, type TextRecord } from './split-records.ts';
-import { readText, type DataFile, type RawFiles } from './files.ts';
+import { type DataFile, type RawFiles, readText } from './files.ts';
 
 /** A CSV file of the data set: its columns by the schema's keys, in the words of its heading. */
 export interface Table<Shape extends z.core.$ZodShape> {
@@ -185,4 +186,71 @@ function findDuplicates(
           ),
         ];
   });
+}
+
+/** A record of a CSV file: its cells, as the file has them. */
+export interface TextRecord {
+  readonly at: SourceLocation;
+  readonly cells: readonly string[];
+}
+
+interface SplitText {
+  readonly records: readonly TextRecord[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Split CSV text into its records, with the line of the file on which each starts; blank ones go. */
+export function splitRecords(text: string, file: string): SplitText {
+  const parsed = parseCells(text);
+  const records: TextRecord[] = [];
+  const lineOfRow: number[] = [];
+  let line = 1;
+  for (const cells of parsed.data) {
+    lineOfRow.push(line);
+    if (cells.some((cell) => cell.trim() !== '')) records.push({ at: { file, line }, cells });
+    line += 1 + cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
+  }
+  const badQuotes = parsed.errors.filter(({ type }) => type === 'Quotes');
+  const lines = new Set(badQuotes.map(({ row }) => lineOfRow[row ?? 0] ?? line));
+  const diagnostics = [...lines].map((line) =>
+    errorAt(
+      { file, line },
+      'csv/quotes',
+      'dấu ngoặc kép không khép lại đúng chỗ',
+      'ô có dấu ngoặc kép thì đặt cả ô trong ngoặc kép và viết mỗi dấu bên trong thành hai',
+    ),
+  );
+  return { records, diagnostics };
+}
+
+/** The cells of a CSV file of the data set as they stand, row by row; blank ones go, the heading stays. */
+export function cellRows(text: string): string[][] {
+  return parseCells(withoutMark(text)).data.filter((cells) =>
+    cells.some((cell) => cell.trim() !== ''),
+  );
+}
+
+/** The rows of a CSV file of the data set by its headings, as it has them. */
+export function namedRows(text: string): Readonly<Record<string, string>>[] {
+  const [headings = [], ...rows] = cellRows(text);
+  return rows.map((cells) =>
+    Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])),
+  );
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+function parseCells(text: string) {
+  return Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), { delimiter: ',', newline: '\n' });
+}
+
+/** A schema's own findings in Vietnamese, for values that no message of ours speaks of. */
+export const inVietnamese = locales.vi().localeError;
+
+/** Where in a JSON file a schema's first finding is and what it says; counts from 1, as people do. */
+export function firstIssueWords({ issues: [issue] }: z.ZodError, top: string): string {
+  const path = issue!.path.map((part) => (typeof part === 'number' ? part + 1 : String(part)));
+  return `tại ${path.join('.') || top}: ${issue!.message}`;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'astro/zod';
-import type { Assessment } from '../model/assessment.ts';
+import type { Assessment } from '../model/facility.ts';
 import type { Site } from '../model/site.ts';
 import { OPTIONAL_FILES, type DataFile, type RawFiles } from './files.ts';
 import { readTable, unreadTable, type ReadTable, type Table } from './read-table.ts';

@@ -1,18 +1,21 @@
-import {
-  errorAt,
-  sortDiagnostics,
-  warningAt,
-  type Diagnostic,
-  type Located,
-  type StageResult,
-} from '../model/diagnostic.ts';
+import { createHash } from 'node:crypto';
+import { z } from 'astro/zod';
+import { csvLine, dataForm } from '../model/csv.ts';
+import type { DataSet } from '../model/data-set.ts';
 import type { Day } from '../model/day.ts';
-import type { Report } from '../model/report.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { digestOf, fileOf, FrozenFileSchema } from './frozen-file.ts';
-import { readText, REPORTS_FOLDER, type DataFile, type RawFiles } from './files.ts';
-import type { ReadTable } from './read-table.ts';
-import { inVietnamese } from './schema-words.ts';
+import {
+  type Diagnostic,
+  errorAt,
+  type Located,
+  sortDiagnostics,
+  type StageResult,
+  warningAt,
+} from '../model/diagnostic.ts';
+import type { Report } from '../model/data-set.ts';
+import { type Snapshot, snapshotOf, SnapshotSchema } from '../model/snapshot.ts';
+import { stateOn } from '../model/state.ts';
+import { type DataFile, type RawFiles, readText, REPORTS_FOLDER } from './files.ts';
+import { cellRows, inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';
 
 /** The codes that a snapshot may name: what it counts has to be on the map still. */
@@ -117,4 +120,72 @@ function unknownCodes(
       'giữ mã cũ trong danh mục; đổi tên thì không đổi mã',
     ),
   );
+}
+
+/** What a frozen file holds: the facts of its day, and what they add up to. */
+export const FrozenFileSchema = SnapshotSchema.extend({ digest: z.string() });
+
+/** The file of a frozen report day, inside the data set. */
+export function fileOf(day: Day): DataFile {
+  return `${REPORTS_FOLDER}/${day}.json`;
+}
+
+/** The text of a frozen report day: a line for each facility and each unit, so that two versions compare well. */
+export function formatSnapshot(snapshot: Snapshot): string {
+  return `${factsText(snapshot)} "digest": "${digestOf(snapshot)}"\n}\n`;
+}
+
+/** What the facts of a frozen file add up to: one that was edited or cut short has another. */
+export function digestOf(snapshot: Snapshot): string {
+  // In the order of the schema, whatever order they were made in.
+  const facts = factsText(SnapshotSchema.parse(snapshot));
+  return createHash('sha256').update(facts).digest('hex').slice(0, 16);
+}
+
+function factsText({ schemaVersion, day, facilities, requests }: Snapshot): string {
+  const line = (value: unknown) => JSON.stringify(value);
+  const facilityLines = Object.entries(facilities).map(
+    ([id, facts]) => `  ${line(id)}: ${line(facts)}`,
+  );
+  const requestTexts = requests.map(
+    ({ id, dispatches, units }) =>
+      `  {\n   "id": ${line(id)},\n   "dispatches": ${line(dispatches)},\n   "units": [\n` +
+      `${units.map((unit) => `    ${line(unit)}`).join(',\n')}\n   ]\n  }`,
+  );
+  return (
+    `{\n "schemaVersion": ${schemaVersion},\n "day": ${line(day)},\n` +
+    ` "facilities": {\n${facilityLines.join(',\n')}\n },\n` +
+    ` "requests": [\n${requestTexts.join(',\n')}\n ],\n`
+  );
+}
+
+/** The files that keep what is known of a report day, in the order in which to write them. */
+export type FrozenFiles = ReadonlyMap<DataFile, string>;
+
+/**
+ * What freezes a report day: its row in `reports.csv`, added to the text of that file unless it is
+ * there, and its facts. The row comes first: interrupted between, the day is a report day not yet frozen.
+ */
+export function freezeReport(
+  dataSet: DataSet,
+  report: { readonly on: Day; readonly name: string },
+  listText: string | undefined,
+): FrozenFiles {
+  const isListed = dataSet.reports.some(({ on }) => on === report.on);
+  const list = withRow(listText ?? `${Object.values(REPORTS.columns).join(',')}\n`, report);
+  return new Map<DataFile, string>([
+    ...(isListed ? [] : [[REPORTS.file, list] as const]),
+    [fileOf(report.on), formatSnapshot(snapshotOf(stateOn(dataSet, report.on)))],
+  ]);
+}
+
+function withRow(text: string, { on, name }: { readonly on: Day; readonly name: string }): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  // The heading may stand in another order.
+  const [heading = []] = cellRows(text);
+  const row = heading.map((cell) =>
+    cell.trim() === REPORTS.columns.on ? on : cell.trim() === REPORTS.columns.name ? name : '',
+  );
+  const end = /\n$/.test(text) ? '' : newline;
+  return `${text}${end}${csvLine(row, dataForm(newline))}`;
 }

@@ -13,7 +13,7 @@ import {
 } from '../model/diagnostic.ts';
 import { SiteSchema, type Site } from '../model/site.ts';
 import { readText, type RawFiles } from './files.ts';
-import { inVietnamese } from './schema-words.ts';
+import { inVietnamese } from './read-table.ts';
 
 type Path = readonly (string | number)[];
 

@@ -1,24 +1,19 @@
 import type { DataFile } from '../dataset/files.ts';
-import { FileDuplicates } from './file-duplicates.ts';
-import type { ImportResult } from './import-file.ts';
-import {
-  judgeFacility,
-  missingFacilities,
-  registrationAssumed,
-  standingTwice,
-} from './judge-facilities.ts';
-import { PlacePool, type Identity } from './identity.ts';
-import { nameOf, type ListFacility } from './list-facility.ts';
-import { AssessmentMerge } from './merge.ts';
-import { FacilityMerge } from './merge-facilities.ts';
+import type { PresentData } from '../dataset/open.ts';
+import { DaySchema } from '../model/day.ts';
+import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import type { BodyRow } from './body.ts';
-import { FacilityReader } from './facility.ts';
-import { identityOf, Recogniser } from './recognise.ts';
+import { warnOrder } from './days.ts';
+import { FacilityReader, type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import { RowFindings } from './findings.ts';
-import { judgeShape } from './row-shape.ts';
-import type { Summary } from './result.ts';
-import type { TableRows } from './table-rows.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { FacilityIndex, type Identity, PlacePool } from './identity.ts';
+import type { ImportResult } from './index.ts';
+import { FacilityMerge } from './merge.ts';
+import { AssessmentMerge } from './merge.ts';
+import { type PlaceReader, placesOf } from './place.ts';
+import { identityOf, Recogniser } from './recognise.ts';
+import type { Summary, TableRows } from './result.ts';
+import { judgeShape } from './rows.ts';
 
 const PROGRESS_EVERY = 5000;
 
@@ -139,4 +134,106 @@ class Intake {
       ),
     };
   }
+}
+
+/** What is doubtful of a row as a whole. */
+export function judgeFacility({ cells, assessment }: ListFacility, findings: RowFindings): void {
+  if (assessment === undefined || assessment.level === 'notAssessed') return;
+  const day = (cell: string | undefined) =>
+    cell === undefined ? undefined : DaySchema.safeParse(cell).data;
+  const assessed = { field: 'assessedOn', day: assessment.on } as const;
+  warnOrder({ field: 'accountGrantedOn', day: day(cells.accountGrantedOn) }, assessed, findings);
+  const ceasedOn = day(cells.ceased);
+  if (ceasedOn !== undefined && assessment.on !== undefined) {
+    warnOrder(assessed, { field: 'ceasedOn', day: ceasedOn }, findings);
+  } else if (cells.ceased !== undefined) {
+    const message = 'cơ sở đã ngừng nhưng có kết quả đánh giá; vẫn tính là đã ngừng';
+    const hint = 'còn hoạt động thì sửa tình trạng';
+    findings.warn('level', 'ceased-but-assessed', message, hint);
+  }
+}
+
+/** Facilities in two of the lists that one file holds: its total would be wrong. */
+export function standingTwice(rows: readonly number[], file: string): Diagnostic {
+  const shown = rows.slice(0, 5).join(', ');
+  return errorAt(
+    { file, line: rows[0]! },
+    'import/in-both-lists',
+    `${rows.length} cơ sở có trong cả hai danh sách (dòng ${shown})`,
+    'bỏ cơ sở khỏi một trong hai danh sách rồi nhập lại; chưa dòng nào được nhập',
+  );
+}
+
+/** New facilities of a list that does not say whether they have an account. */
+export function registrationAssumed(count: number, { table, placeOf }: TableRows): Diagnostic[] {
+  if (count === 0) return [];
+  const message = `danh sách không có cột Đăng ký; ${count} cơ sở mới được ghi "đã đăng ký"`;
+  const hint = 'cơ sở chưa có tài khoản thì thêm cột Đăng ký ghi "chưa đăng ký" rồi nhập lại';
+  const { rows } = table.sheet;
+  const at = placeOf(rows[table.layout.headingAt]!.number);
+  return [warningAt(at, 'import/registration-assumed', message, hint)];
+}
+
+/** Facilities of the districts that the list speaks of, which are not in it. */
+export function missingFacilities(
+  { facilities }: PresentData,
+  districts: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+  places: PlaceReader,
+): Summary['missing'] {
+  return facilities
+    .filter(({ id }) => !known.has(id))
+    .filter((facility) => {
+      const code = placesOf(places.ofKnown(facility)).districtCode;
+      return code !== undefined && districts.has(code);
+    })
+    .map(({ id, name }) => ({ key: id, name }));
+}
+
+/** What is kept of a row. */
+interface Seen {
+  readonly row: number;
+  readonly id: string | undefined;
+  readonly batch: string;
+}
+
+/** Finds facilities that stand twice in one list. */
+export class FileDuplicates {
+  /** The rows of facilities that stand in two of the lists that the file holds. */
+  readonly inBothLists: number[] = [];
+  readonly #index = new FacilityIndex<Seen>();
+  readonly #byId = new Map<string, Seen>();
+
+  /** Compare a row with those before it: the same facility refuses it, perhaps the same is told. */
+  add(one: ListFacility, identity: Identity, findings: RowFindings): void {
+    const { id } = one.cells;
+    const seen = { row: one.row, id, batch: one.batch };
+    const sameId = id === undefined || id === NEW_FACILITY ? undefined : this.#byId.get(id);
+    const match = this.#index.find(identity);
+    const isSame = match.is === 'sure' && match.sameAddress && !haveOwnCodes(match.item, seen);
+    const same = sameId ?? (isSame ? match.item : undefined);
+    const perhaps =
+      match.is === 'sure' ? match.item : match.is === 'doubtful' ? match.items[0] : undefined;
+    const twice =
+      same ?? (match.is === 'sure' && !haveOwnCodes(match.item, seen) ? match.item : undefined);
+    const isListedTwice = twice !== undefined && twice.batch !== '' && one.batch !== '';
+    if (isListedTwice && twice.batch !== one.batch) this.inBothLists.push(one.row);
+    if (same !== undefined) {
+      const message = `cơ sở này đã có ở dòng ${same.row} của tệp`;
+      const hint = `bỏ một dòng; nếu là hai cơ sở thì ghi mã, hoặc ghi "${NEW_FACILITY}" vào cột Mã cơ sở của dòng này`;
+      findings.refuse('name', 'duplicate-row', message, hint, nameOf(one));
+    } else if (perhaps !== undefined) {
+      const message = `dòng ${one.row} có thể trùng dòng ${perhaps.row}; cả hai vẫn được nhập`;
+      const hint = 'nếu là một cơ sở thì bỏ một dòng trong tệp và một dòng trong facilities.csv';
+      findings.warn('name', 'possible-duplicate', message, hint, nameOf(one));
+    }
+    this.#index.add(seen, identity);
+    if (id !== undefined) this.#byId.set(id, seen);
+  }
+}
+
+/** The list says that they are two, by codes of their own or a word. */
+function haveOwnCodes(earlier: Seen, later: Seen): boolean {
+  if (later.id === NEW_FACILITY) return true;
+  return earlier.id !== undefined && later.id !== undefined && earlier.id !== later.id;
 }

@@ -1,21 +1,28 @@
-import { FacilityIdSchema } from '../model/facility.ts';
-import type { SheetRow } from '../office/sheet.ts';
-import { foldText } from '../model/text.ts';
-import { FIELDS_OF, labelOf, useOf } from './fields.ts';
-import { freeText, noteText } from './free-text.ts';
-import { sideOf, type Group } from './group-row.ts';
-import { isMarked, type LevelReader } from './words.ts';
-import type { FacilityCells, FacilityKey, ListAssessment, ListFacility } from './list-facility.ts';
 import type { PresentData } from '../dataset/open.ts';
-import type { BodyRow } from './body.ts';
+import type { FACILITIES } from '../dataset/tables.ts';
+import type { Day } from '../model/day.ts';
+import { FacilityIdSchema } from '../model/facility.ts';
+import type { Level } from '../model/levels.ts';
+import { cleanText, foldText } from '../model/text.ts';
+import type { SheetRow } from '../office/sheet.ts';
+import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
-import { RowLevelReader } from './read-level.ts';
-import { PlaceReader, type ListPlace } from './place.ts';
-import { readPoint } from './point.ts';
-import { readStanding } from './read-standing.ts';
-import type { RowCells } from './row-cells.ts';
+import { type Field, FIELDS_OF, labelOf, useOf } from './fields.ts';
 import type { RowFindings } from './findings.ts';
-import { readTaxCode } from './tax-code.ts';
+import { mask } from './secrets.ts';
+import { type ListPlace, PlaceReader } from './place.ts';
+import { readPoint } from './point.ts';
+import { cellText, type RowCells } from './rows.ts';
+import {
+  type Assessed,
+  isMarked,
+  levelOfFill,
+  type LevelReader,
+  readActivity,
+  readRegistration,
+  readTaxCode,
+  splitActivity,
+} from './words.ts';
 
 /** What a cell says for a new facility, whatever the list's other columns would match. */
 export const NEW_FACILITY = 'mới';
@@ -182,4 +189,226 @@ export class FacilityReader {
   #hasLevels(): boolean {
     return this.#cells.has('level') || this.#cells.levelMarks.length > 0;
   }
+}
+
+/** A column of `facilities.csv`. */
+export type FacilityKey = keyof (typeof FACILITIES)['columns'];
+
+/** What a list says of a facility's assessment. */
+export interface ListAssessment {
+  readonly level: Assessed;
+  readonly on: Day | undefined;
+  readonly source: string;
+}
+
+/** Cells of `facilities.csv`; what is not there is not said. An object: a list has many rows. */
+export type FacilityCells = Partial<Record<FacilityKey, string>>;
+
+/** A facility as a row of a list describes it. */
+export interface ListFacility {
+  readonly row: number;
+  /** The cells that the row fills, as the data set has them; what is not there is not said. */
+  readonly cells: FacilityCells;
+  readonly place: ListPlace;
+  /** The list says that it is at work, which takes back an earlier ceasing. */
+  readonly isActive: boolean;
+  /** Which of several lists in one file it stands in. */
+  readonly batch: string;
+  readonly assessment?: ListAssessment | undefined;
+}
+
+/** The name by which a person finds the row. */
+export function nameOf({ cells }: ListFacility): string {
+  return cells.name ?? cells.id ?? cells.taxCode ?? '';
+}
+
+/** Reads the level of a row: a word, a mark in a level's own column, or the colour of an empty cell. */
+export class RowLevelReader {
+  /** How many levels were told by colour alone. */
+  byFill = 0;
+  readonly #cells: RowCells;
+  readonly #read: LevelReader;
+  readonly #words: string;
+
+  constructor(cells: RowCells, read: LevelReader, own: Readonly<Record<Level, string>>) {
+    this.#cells = cells;
+    this.#read = read;
+    this.#words = Object.values(own).join(', ');
+  }
+
+  /** Undefined where the row says nothing of it, or something that is refused. */
+  read(row: SheetRow, findings: RowFindings): Assessed | undefined {
+    const text = this.#cells.text(row, 'level');
+    const marked = this.#marked(row, findings);
+    if (text === '' || /^[-–—.]+$/.test(text)) return marked ?? this.#ofFill(row);
+    const level = this.#read(text);
+    if (level === undefined) {
+      const message = `không hiểu mức "${text}"`;
+      const hint = `ghi ${this.#words} hoặc Chưa đánh giá`;
+      findings.refuse('level', 'level', message, hint, text);
+    } else if (marked !== undefined && marked !== level) {
+      const message = `cột kết quả ghi "${text}" nhưng đánh dấu mức khác`;
+      findings.refuse('level', 'several-levels', message, 'chỉ để lại một mức', text);
+    }
+    return level;
+  }
+
+  #marked(row: SheetRow, findings: RowFindings): Assessed | undefined {
+    const columns = this.#cells.levelMarks;
+    if (columns.length === 0) return undefined;
+    const marks = columns.filter(({ index, heading }) => {
+      const text = cleanText(cellText(row, index));
+      const isMark = isMarked(text);
+      if (isMark !== undefined) return isMark;
+      // The word of the level itself is a mark too.
+      if (this.#read(text) === this.#read(heading)) return true;
+      const hint = 'đánh dấu x, hoặc để trống';
+      findings.refuse(
+        'level',
+        'level',
+        `cột "${heading}" ghi "${text}", không phải dấu x`,
+        hint,
+        text,
+      );
+      return false;
+    });
+    if (marks.length > 1) {
+      const message = `đánh dấu ${marks.length} mức an toàn`;
+      const value = marks.map(({ heading }) => heading).join(' | ');
+      findings.refuse('level', 'several-levels', message, 'chỉ để lại một dấu', value);
+      return undefined;
+    }
+    if (marks.length === 1) return marks[0]!.levelMark;
+    return columns.length > 1 ? 'notAssessed' : undefined;
+  }
+
+  #ofFill({ fills }: SheetRow): Assessed | undefined {
+    const at = this.#cells.index('level');
+    const fill = fills?.get(at);
+    // A whole row is marked for other reasons.
+    if (fill !== undefined && [...fills!].some(([index, other]) => index !== at && other === fill))
+      return undefined;
+    const level = fill === undefined ? undefined : levelOfFill(fill);
+    if (level !== undefined) this.byFill += 1;
+    return level;
+  }
+}
+
+const UNKNOWN_DAY = 'không rõ ngày';
+
+/** Whether a facility has an account, and whether it is at work, as the data set writes it. */
+export interface Standing {
+  readonly cells: FacilityCells;
+  readonly isActive: boolean;
+}
+
+/** Read the columns about accounts and activity. */
+export function readStanding(
+  cells: RowCells,
+  row: SheetRow,
+  days: DayReader,
+  findings: RowFindings,
+): Standing {
+  const said: FacilityCells = {};
+  const registered = cells.text(row, 'registered');
+  const word = readRegistration(registered);
+  if (word !== undefined) said.registered = word;
+  else if (registered !== '') {
+    const hint = 'ghi "đã đăng ký" hoặc "chưa đăng ký"';
+    findings.refuse('registered', 'status', `không hiểu "${registered}"`, hint, registered);
+  }
+  const isTrue = (field: 'accountGrantedOn' | 'ceasedOn') => cells.kind(row, field) === 'd';
+  const granted = cells.text(row, 'accountGrantedOn');
+  const grantedOn = days.read('accountGrantedOn', granted, isTrue('accountGrantedOn'), findings);
+  if (grantedOn !== undefined) said.accountGrantedOn = grantedOn;
+  const { words, day } = splitActivity(cells.text(row, 'activity'));
+  const activity = readActivityCell(words, findings);
+  const ceased = cells.text(row, 'ceasedOn') || (activity === 'active' ? '' : day);
+  if (activity === 'active' && ceased !== '') {
+    const hint = 'sửa một trong hai ô';
+    findings.refuse(
+      'activity',
+      'status',
+      `ghi đang hoạt động nhưng có ngày ngừng "${ceased}"`,
+      hint,
+      ceased,
+    );
+  }
+  if (ceased.toLowerCase() === UNKNOWN_DAY) said.ceased = UNKNOWN_DAY;
+  else {
+    const on = days.read('ceasedOn', ceased, isTrue('ceasedOn'), findings);
+    const isCeased = activity === 'ceased' || activity === 'paused';
+    if (on !== undefined || isCeased) said.ceased = on ?? UNKNOWN_DAY;
+    if (on !== undefined && grantedOn !== undefined && on < grantedOn) {
+      const hint = 'kiểm tra lại hai ngày; không biết ngày ngừng thì ghi "không rõ ngày"';
+      findings.refuse(
+        'ceasedOn',
+        'date',
+        `ngày ngừng ${on} trước ngày cấp tài khoản ${grantedOn}`,
+        hint,
+        ceased,
+      );
+    }
+  }
+  return { cells: said, isActive: activity === 'active' };
+}
+
+function readActivityCell(cell: string, findings: RowFindings) {
+  if (cell === '' || /^[-–—.]+$/.test(cell)) return undefined;
+  const activity = readActivity(cell);
+  if (activity === undefined) {
+    const hint =
+      'ghi "đang hoạt động" hoặc "ngừng hoạt động"; tình trạng khác thì chuyển sang cột Ghi chú';
+    findings.refuse('activity', 'status', `không hiểu tình trạng "${cell}"`, hint, cell);
+  } else if (activity === 'paused') {
+    const message = `"${cell}" được tính là ngừng hoạt động, chưa rõ ngày`;
+    const hint = 'nếu vẫn tính là đang hoạt động thì sửa ô rồi nhập lại';
+    findings.warn('activity', 'temporarily-ceased', message, hint, cell);
+  }
+  return activity;
+}
+
+const WHERE: Partial<Record<Field, string>> = { address: 'địa chỉ', note: 'ghi chú', name: 'tên' };
+
+/** A cell of free text, on one line and without personal contacts. */
+export function freeText(
+  cells: RowCells,
+  row: SheetRow,
+  field: Field,
+  findings: RowFindings,
+): string {
+  const index = cells.index(field);
+  const text = field === 'address' ? addressText(row, index) : cellText(row, index);
+  return masked(text, field, findings);
+}
+
+/** An address typed over several lines has a comma between them. */
+function addressText({ cells }: SheetRow, index: number): string {
+  const lines = (cells[index] ?? '').split('\n').map((line) => line.trim());
+  const parts = lines.map((line) => (line.endsWith(',') ? line.slice(0, -1).trimEnd() : line));
+  return cleanText(parts.length === 1 ? lines[0]! : parts.filter(Boolean).join(', '));
+}
+
+function masked(text: string, field: Field, findings: RowFindings): string {
+  const { text: kept, phones, emails } = mask(text);
+  if (phones + emails === 0) return text;
+  const what = phones === 0 ? 'thư điện tử' : 'số điện thoại';
+  const message = `có ${what} trong ${WHERE[field] ?? 'ô này'}, đã che`;
+  findings.warn(field, 'masked', message, 'không ghi liên hệ cá nhân vào danh sách');
+  return cleanText(kept);
+}
+
+/**
+ * The internal note: that of the list, and the cells of columns that nobody knows, each with its
+ * heading, so that nothing of the list is lost.
+ */
+export function noteText(cells: RowCells, row: SheetRow, findings: RowFindings): string {
+  const own = freeText(cells, row, 'note', findings);
+  const others = cells.unknown.flatMap(({ index, heading }) => {
+    const text = cellText(row, index);
+    return text === '' ? [] : [`${heading}: ${masked(text, 'note', findings)}`];
+  });
+  const batch = cells.text(row, 'batch');
+  const batches = batch === '' ? [] : [`Đợt: ${masked(batch, 'batch', findings)}`];
+  return [own, ...batches, ...others].filter((text) => text !== '').join('; ');
 }

@@ -1,7 +1,7 @@
-import { errorAt, warningAt, type Diagnostic } from '../model/diagnostic.ts';
-import type { Field } from './fields.ts';
-import type { PlaceOf } from './list-place.ts';
-import { maskedFinding } from './mask.ts';
+import { type Diagnostic, errorAt, type SourceLocation, warningAt } from '../model/diagnostic.ts';
+import { type Field, labelOf } from './fields.ts';
+import type { TableLayout } from './find-table.ts';
+import { maskedFinding } from './secrets.ts';
 
 const FIGURES: ReadonlySet<Field> = new Set([
   ...(['taxCode', 'lat', 'lng', 'northing', 'easting'] as const),
@@ -66,4 +66,17 @@ export class RowFindings {
     const isFigures = field !== undefined && FIGURES.has(field);
     this.#told.push(isFigures ? finding : maskedFinding(finding));
   }
+}
+
+/** Where a finding about a row of the list stands; the field is named by the list's own heading. */
+export type PlaceOf = (row: number, field?: Field) => SourceLocation;
+
+/** Places in a table of a file; `sheet` where the file has several. */
+export function placesIn(file: string, sheet: string | undefined, layout: TableLayout): PlaceOf {
+  const base = sheet === undefined ? { file } : { file, sheet };
+  const headings = new Map(layout.columns.map(({ field, heading }) => [field, heading]));
+  return (line, field) =>
+    field === undefined
+      ? { ...base, line }
+      : { ...base, line, column: headings.get(field) ?? labelOf(field) };
 }

@@ -1,22 +1,29 @@
-import { errorAt, warningAt, type Diagnostic } from '../model/diagnostic.ts';
-import { hasErrors, type PresentData } from '../dataset/open.ts';
+import type { DataFile, RawFiles } from '../dataset/files.ts';
+import { hasErrors, openDataSet, type PresentData } from '../dataset/open.ts';
+import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
 import { formatNumber } from '../model/number-format.ts';
+import { cleanText } from '../model/text.ts';
+import type { EncodingName } from '../office/encodings.ts';
+import { readOfficeFile } from '../office/index.ts';
 import { MOST_ROWS } from '../office/limits.ts';
-import type { OfficeFile } from '../office/sheet.ts';
-import { checkColumns, checkNumbers } from './check-columns.ts';
-import type { ChosenTable } from './choose-table.ts';
-import { describeTable } from './describe-table.ts';
-import { groupReader } from './group-row.ts';
-import type { ImportOptions, ImportResult } from './import-file.ts';
-import type { LevelReader } from './words.ts';
-import { placesIn } from './list-place.ts';
+import type { OfficeFile, Sheet, SheetRow } from '../office/sheet.ts';
 import { readBody } from './body.ts';
+import { chooseTable, type ChosenTable } from './find-table.ts';
 import { DayReader } from './days.ts';
-import { RowCells, withMergedCells } from './row-cells.ts';
-import { headlessColumns } from './row-shape.ts';
 import { takeFacilities } from './facilities.ts';
-import { takeReplies } from './take-replies.ts';
-import { titleGroup } from './title-group.ts';
+import { type Field, type Kind, labelOf, useOf } from './fields.ts';
+import { hasField, missingFields, type TableLayout } from './find-table.ts';
+import { type Group, groupReader } from './body.ts';
+import { type PlaceOf, placesIn } from './findings.ts';
+import { mask, maskedFinding } from './secrets.ts';
+import { groupingOf } from './point.ts';
+import type { Summary } from './result.ts';
+import { RowCells, withMergedCells } from './rows.ts';
+import { headlessColumns } from './rows.ts';
+import { secretsIn } from './secrets.ts';
+import { takeReplies } from './replies.ts';
+import { titleGroup } from './body.ts';
+import { levelReader, type LevelReader } from './words.ts';
 
 /** What taking in a table leans on. */
 export interface TakingTools {
@@ -103,4 +110,217 @@ function lateDays({ after }: DayReader, { site }: PresentData, at: Diagnostic['a
   const hint =
     'đúng là số liệu mới thì chuyển asOf trong site.json đến ngày mới; chưa chuyển thì kiểm tra sẽ báo lỗi';
   return [warningAt(at, 'import/after-as-of', message, hint)];
+}
+
+/** What the user says of the file; what is not said is found out. */
+export interface ImportOptions {
+  readonly kind?: Kind | undefined;
+  readonly sheet?: string | undefined;
+  readonly encoding?: EncodingName | undefined;
+  /** The year of typed days that have none. */
+  readonly defaultYear?: number | undefined;
+  readonly onProgress?: ((rows: number) => void) | undefined;
+}
+
+/** What a file of an office says, and what it would change. */
+export interface ImportResult {
+  /** What was understood of the file, in Vietnamese. */
+  readonly understood: readonly string[];
+  readonly findings: readonly Diagnostic[];
+  /** A few rows as they would read in the encoding that is suspected. */
+  readonly preview?: readonly string[] | undefined;
+  /** Missing where the file was refused whole. */
+  readonly summary?: Summary | undefined;
+  /** The new texts of the data set's files that change. */
+  readonly files: ReadonlyMap<DataFile, string>;
+}
+
+const NOTHING: ReadonlyMap<DataFile, string> = new Map();
+
+/**
+ * Read an office's file and work out what it changes in a data set; nothing is written here. A finding
+ * about the file refuses it whole, an error in a row refuses that row. Throws `UnknownSheetError`.
+ */
+export async function importFile(
+  bytes: Uint8Array,
+  file: string,
+  raw: RawFiles,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const present = openDataSet(raw, 'lists');
+  if (present.value === undefined) return refused(present.diagnostics);
+  const { encoding, onProgress } = options;
+  const refuse = (sheets: readonly Sheet[]) => secretsIn(sheets, file);
+  const read = await readOfficeFile(bytes, file, { encoding, onProgress, refuse });
+  const { value, preview } = read;
+  const diagnostics = read.diagnostics.map(maskedFinding);
+  if (value === undefined) {
+    return { ...refused(diagnostics), preview: preview?.map((line) => mask(line).text) };
+  }
+  const readLevel = levelReader(present.value.site.levels);
+  const table = chooseTable(value, file, options, readLevel);
+  if ('level' in table)
+    return { ...refused([...diagnostics, table]), understood: value.understood };
+  const tools = { office: value, file, present: present.value, readLevel, options };
+  const taken = takeTable(table, tools);
+  // Nobody retypes a title: what is wrong with the letters of one is told to nobody.
+  const { rows } = table.sheet;
+  const headingRow = rows[table.layout.bodyFrom - 1]!.number;
+  const told = diagnostics.filter(({ at }) => at.line > headingRow);
+  return {
+    ...taken,
+    understood: [...value.understood, ...taken.understood],
+    findings: sortDiagnostics([...told, ...taken.findings]),
+    preview,
+  };
+}
+
+function refused(findings: readonly Diagnostic[]): ImportResult {
+  return { understood: [], findings, files: NOTHING };
+}
+
+const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
+  ...(['sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity', 'batch'] as const),
+  ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
+]);
+/** A list of assessments names its facilities by one of these. */
+const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
+
+/** What is wrong with the columns of a table: some are missing, two are one, nobody knows some. */
+export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
+  const at = placeOf(sheet.rows[layout.headingAt]!.number);
+  const missing = missingFields(kind, layout).map(labelOf);
+  if (kind === 'assessments') {
+    if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
+    if (!tells(layout)) missing.push(labelOf('level'));
+  }
+  const unknown = layout.columns.filter(
+    ({ field, levelMark }) => (field ?? levelMark) === undefined,
+  );
+  return [
+    ...missing.map((name) =>
+      errorAt(
+        { ...at, column: name },
+        'import/missing-column',
+        `thiếu cột bắt buộc: ${name}`,
+        kind === 'facilities' && tells(layout)
+          ? 'thêm cột này vào danh sách; nếu tệp chỉ ghi kết quả của cơ sở đã có thì nhập với --kind assessments'
+          : 'thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề',
+      ),
+    ),
+    ...doubled(layout).map(([first, second, field]) =>
+      errorAt(
+        { ...at, column: second },
+        'import/doubled-column',
+        `hai cột cùng là "${labelOf(field)}": ${first}, ${second}`,
+        'xóa hoặc đổi tên một cột',
+      ),
+    ),
+    ...unusedColumns(kind, layout, at),
+    ...unknown.map(({ heading }) =>
+      warningAt(
+        { ...at, column: heading },
+        'import/unknown-column',
+        `cột "${heading}" không nhận ra, không công bố${kind === 'facilities' ? '; nội dung được giữ trong Ghi chú nội bộ' : '; không được nhập'}`,
+        'đổi tên cột cho quen thuộc nếu cần đọc riêng, hoặc bỏ cột',
+      ),
+    ),
+  ];
+}
+
+/** A list of assessments only tells levels: what else it says of a facility is not taken. */
+function unusedColumns(kind: Kind, { columns }: TableLayout, at: Diagnostic['at']): Diagnostic[] {
+  if (kind !== 'assessments') return [];
+  const unused = columns.filter(
+    ({ field }) => field !== undefined && ONLY_OF_FACILITIES.has(field),
+  );
+  if (unused.length === 0) return [];
+  const names = unused.map(({ heading }) => heading).join(', ');
+  const message = `danh sách chỉ ghi kết quả nên không nhập các cột: ${names}`;
+  const hint = 'muốn nhập các cột ấy thì thêm cột Địa chỉ để thành danh sách cơ sở';
+  return [warningAt({ ...at, column: unused[0]!.heading }, 'import/unused-column', message, hint)];
+}
+
+/** Whether a list tells levels. */
+function tells({ columns }: TableLayout): boolean {
+  return columns.some(({ field, levelMark }) => field === 'level' || levelMark !== undefined);
+}
+
+function doubled({ columns }: TableLayout): (readonly [string, string, Field])[] {
+  return columns.flatMap(({ field, heading, index }) => {
+    if (field === undefined || useOf(field) !== 'read') return [];
+    const first = columns.find((column) => column.field === field && column.index < index);
+    return first === undefined ? [] : [[first.heading, heading, field] as const];
+  });
+}
+
+/** Columns of metres whose cells group their thousands in two ways: neither can be trusted. */
+export function checkNumbers(
+  { layout }: ChosenTable,
+  rows: readonly SheetRow[],
+  placeOf: PlaceOf,
+): Diagnostic[] {
+  const fields: readonly Field[] = ['northing', 'easting', 'lat', 'lng'];
+  return fields.flatMap((field) => {
+    const column = layout.columns.find((candidate) => candidate.field === field);
+    if (column === undefined) return [];
+    let first: 'dot' | 'comma' | undefined;
+    for (const { number, cells } of rows) {
+      const text = cells[column.index] ?? '';
+      const grouping = text === '' ? undefined : groupingOf(text);
+      first ??= grouping;
+      if (grouping === undefined || grouping === first) continue;
+      const message = `cột ${column.heading}: lẫn lộn dấu thập phân, dòng ${number}`;
+      const hint = 'viết cả cột theo một kiểu, như 1.276.259,5';
+      return [
+        { ...errorAt(placeOf(number, field), 'import/number-format', message, hint), value: text },
+      ];
+    }
+    return [];
+  });
+}
+
+const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  facilities: 'danh sách cơ sở',
+  assessments: 'kết quả tự đánh giá của cơ sở đã có trong danh sách',
+  replies: 'trả lời công văn',
+};
+
+/** What was understood of a table, in Vietnamese sentences. */
+export function describeTable({ kind, sheet, layout }: ChosenTable, title: Group): string[] {
+  const { columns, headingAt, bodyFrom } = layout;
+  const heading = sheet.rows.slice(headingAt, bodyFrom).map(({ number }) => number);
+  const read = columns.flatMap(({ heading, field, levelMark }) => {
+    if (levelMark !== undefined) return [`${heading} (đánh dấu mức)`];
+    if (field === undefined || useOf(field) !== 'read') return [];
+    const label = labelOf(field);
+    return [heading === label ? heading : `${heading} → ${label}`];
+  });
+  const personal = columns.filter(
+    ({ field }) => field !== undefined && useOf(field) === 'personal',
+  );
+  const derived = columns.filter(({ field }) => field !== undefined && useOf(field) === 'derived');
+  return [
+    `Hiểu là ${KIND_WORDS[kind]}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
+    `Tiêu đề ở dòng ${heading.join(' và ')}${headingAt === 0 ? '' : `; bỏ qua ${headingAt} dòng phía trên: ${titles(sheet.rows.slice(0, headingAt))}`}.`,
+    `Đọc các cột: ${read.join(', ')}.`,
+    ...(title.district === undefined
+      ? []
+      : [`Tiêu đề ghi ${title.district}: dùng cho các dòng không ghi huyện.`]),
+    ...(personal.length === 0 ? [] : [`Đã bỏ ${personal.length} cột dữ liệu cá nhân.`]),
+    ...(derived.length === 0 ? [] : [`Bỏ ${derived.length} cột tính ra từ cột khác.`]),
+  ];
+}
+
+/** The rows above a heading, shortened and without contacts. */
+function titles(rows: readonly SheetRow[]): string {
+  const shown = rows.map(({ cells }) => {
+    const text = cells
+      .map(cleanText)
+      .filter((cell) => cell !== '')
+      .join(' ');
+    const kept = mask(text).text;
+    return `"${kept.length > 80 ? `${kept.slice(0, 80)}…` : kept}"`;
+  });
+  return shown.slice(0, 8).join(', ');
 }

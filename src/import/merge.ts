@@ -1,12 +1,21 @@
+import type { PlaceFinder } from '../dataset/find-places.ts';
+import type { PresentData } from '../dataset/open.ts';
+import { assessmentsTable, FACILITIES } from '../dataset/tables.ts';
 import { formatDay } from '../model/day.ts';
 import { LEVELS } from '../model/levels.ts';
-import { assessmentsTable } from '../dataset/tables.ts';
-import type { Assessed } from './words.ts';
-import { nameOf, type ListFacility } from './list-facility.ts';
-import type { PresentData } from '../dataset/open.ts';
+import { cleanText, foldText } from '../model/text.ts';
+import { addressKey } from './identity.ts';
+import {
+  type FacilityCells,
+  type FacilityKey,
+  type ListFacility,
+  nameOf,
+  NEW_FACILITY,
+} from './facility.ts';
 import type { RowFindings } from './findings.ts';
-import type { AddedRow, TableSummary } from './result.ts';
+import type { AddedRow, ChangedField, ChangedRow, TableSummary } from './result.ts';
 import { codeKey, TableText } from './table-text.ts';
+import { type Assessed, registrationWord } from './words.ts';
 
 /**
  * Puts the assessments of a list into the log `assessments.csv`: what is new goes in as a row of its own,
@@ -125,5 +134,194 @@ export class AssessmentMerge {
     const id = this.#table.column(this.#columns.facilityId);
     this.#table.sort((row) => `${row[day]!.trim()} ${codeKey(row[id]!)}`);
     return { summary, text: this.#table.finish() };
+  }
+}
+
+const { columns } = FACILITIES;
+const KEYS = Object.keys(columns) as FacilityKey[];
+const KEY_OF = new Map<string, FacilityKey>(KEYS.map((key) => [columns[key], key]));
+
+/** Puts the facilities of a list into `facilities.csv`. */
+export class FacilityMerge {
+  /** New facilities of which the list does not say whether they have an account. */
+  assumed = 0;
+  readonly #present: PresentData;
+  readonly #table: TableText;
+  readonly #index: Readonly<Record<FacilityKey, number>>;
+  readonly #rowOf: ReadonlyMap<string, string[]>;
+  readonly #codes: NewCodes;
+  readonly #overridden: ReadonlySet<string>;
+  readonly #added: AddedRow[] = [];
+  readonly #changed: ChangedRow[] = [];
+  #unchanged = 0;
+
+  /** `codes`: those that the list itself brings. */
+  constructor(present: PresentData, codes: readonly string[]) {
+    this.#present = present;
+    this.#table = new TableText(present.raw.bytes.get(FACILITIES.file)!);
+    this.#index = Object.fromEntries(
+      KEYS.map((key) => [key, this.#table.column(columns[key])]),
+    ) as Record<FacilityKey, number>;
+    const id = this.#index.id;
+    this.#rowOf = new Map(this.#table.rows.map((row) => [row[id]!.trim(), row]));
+    this.#codes = new NewCodes([...this.#rowOf.keys()], codes);
+    this.#overridden = new Set(present.overrides.map(({ facilityId }) => facilityId));
+  }
+
+  /** Add a new facility; its code, or undefined where it lacks what a facility must have. */
+  add(one: ListFacility, findings: RowFindings): string | undefined {
+    if (one.cells.name === undefined) {
+      findings.refuse('name', 'name', 'thiếu tên cơ sở', 'điền tên, hoặc bỏ cả dòng');
+    }
+    if (one.place.district === undefined) {
+      const hint = 'ghi địa chỉ, hoặc cột Huyện';
+      findings.refuse('address', 'address-unclear', 'cơ sở mới không có địa chỉ và huyện', hint);
+    }
+    if (findings.isRefused) return undefined;
+    const given = one.cells.id;
+    const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
+    const cells: FacilityCells = { ...one.cells, id };
+    if (cells.registered === undefined) {
+      this.assumed += 1;
+      cells.registered = registrationWord(true);
+    }
+    this.#table.add((heading) => cells[KEY_OF.get(heading)!]);
+    this.#added.push({ key: id, name: cells.name ?? '', row: one.row });
+    return id;
+  }
+
+  /** Bring a known facility up to date. */
+  update(id: string, one: ListFacility, findings: RowFindings): void {
+    const row = this.#rowOf.get(id)!;
+    const fields: ChangedField[] = [];
+    const set = (key: FacilityKey, to: string) => {
+      const from = row[this.#index[key]] ?? '';
+      if (from === to) return;
+      row[this.#index[key]] = to;
+      fields.push({ column: columns[key], from, to });
+    };
+    for (const key of KEYS) {
+      const text = one.cells[key];
+      if (key === 'id' || text === undefined) continue;
+      const from = row[this.#index[key]] ?? '';
+      set(key, mergedCell(key, from, text, this.#present.find));
+    }
+    if (one.isActive) set('ceased', '');
+    if (fields.length === 0) this.#unchanged += 1;
+    else this.#changed.push({ key: id, name: one.cells.name ?? '', row: one.row, fields });
+    const isMoved = fields.some(({ column }) => column === columns.address);
+    if (!isMoved || !this.#overridden.has(id)) return;
+    const hint = 'xem lại vị trí rồi ghi dấu mới vào places/overrides.csv, hoặc bỏ dòng ấy';
+    findings.warn(
+      'address',
+      'position-void',
+      `địa chỉ của ${id} đổi nên vị trí đã duyệt không còn hiệu lực`,
+      hint,
+    );
+  }
+
+  /** The summary, and the new text where anything changed. */
+  result(): { readonly summary: TableSummary; readonly text?: string } {
+    const summary = {
+      file: FACILITIES.file,
+      added: this.#added,
+      changed: this.#changed,
+      unchanged: this.#unchanged,
+    };
+    if (this.#added.length + this.#changed.length === 0) return { summary };
+    this.#table.sort((row) => codeKey(row[this.#index.id]!));
+    return { summary, text: this.#table.finish() };
+  }
+}
+
+const UNKNOWN_DAY = 'không rõ ngày';
+
+/**
+ * The cell that a list gives a known facility; `from` itself where the list says the same in other
+ * words, or less well. Notes are added to and never replaced.
+ */
+export function mergedCell(key: FacilityKey, from: string, to: string, find: PlaceFinder): string {
+  const old = cleanText(from);
+  if (old === to) return from;
+  switch (key) {
+    case 'internalNote':
+      return withNote(from, old, to);
+    case 'name':
+    case 'sector':
+      return foldText(old) === foldText(to) && isPoorer(to, old) ? from : to;
+    case 'address':
+      return isSameAddress(old, to) ? from : to;
+    case 'ceased':
+      // A day that is known stays known.
+      return to === UNKNOWN_DAY && old !== '' ? from : to;
+    case 'district':
+      return same(find.district(old).place, find.district(to).place) ? from : to;
+    case 'park':
+      return same(find.park(old).place, find.park(to).place) ? from : to;
+    case 'commune':
+      return foldText(old) === foldText(to) ? from : to;
+    case 'taxCode':
+      return old.replace('-', '') === to.replace('-', '') ? from : to;
+    default:
+      return to;
+  }
+}
+
+/** A note is added to; what it has already, part by part, is not said again. */
+function withNote(from: string, old: string, to: string): string {
+  if (old === '') return to;
+  const parts = new Set(old.split('; '));
+  const fresh = to.split('; ').filter((part) => !parts.has(part));
+  return fresh.length === 0 ? from : [old, ...fresh].join('; ');
+}
+
+/** The same address, or a part of it: what is known more fully stays. */
+function isSameAddress(old: string, to: string): boolean {
+  const [known, said] = [addressKey(old), addressKey(to)];
+  if (known === said) return isPoorer(to, old);
+  return ` ${known} `.includes(` ${said} `);
+}
+
+/** All capitals or without diacritics, where the other is not; or just the same in other signs. */
+function isPoorer(text: string, than: string): boolean {
+  const isShouted = text === text.toUpperCase() && than !== than.toUpperCase();
+  const isPlain = text.toLowerCase() === foldText(text) && than.toLowerCase() !== foldText(than);
+  return isShouted || isPlain || text.toLowerCase() === than.toLowerCase();
+}
+
+function same<Place>(a: Place | undefined, b: Place | undefined): boolean {
+  return a !== undefined && a === b;
+}
+
+/** Codes for facilities that have none, going on from those of the data set: `CS-446`, `CS-447`. */
+export class NewCodes {
+  readonly #taken: ReadonlySet<string>;
+  readonly #prefix: string;
+  readonly #width: number;
+  #next: number;
+
+  /** `present`: codes of the data set; `listed`: those that the list brings, which are taken as well. */
+  constructor(present: readonly string[], listed: readonly string[]) {
+    this.#taken = new Set([...present, ...listed]);
+    const parts = (present.length > 0 ? present : listed).flatMap((code) => {
+      const found = /^(.*?)(\d+)$/.exec(code);
+      return found === null ? [] : [{ prefix: found[1]!, digits: found[2]! }];
+    });
+    const counts = new Map<string, number>();
+    for (const { prefix } of parts) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    const most = [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0];
+    this.#prefix = most?.[0] ?? 'CS-';
+    const digits = parts.filter(({ prefix }) => prefix === this.#prefix).map((part) => part.digits);
+    // Not Math.max(...digits): a data set has more codes than a call has arguments.
+    this.#next = digits.reduce((highest, text) => Math.max(highest, Number(text)), 0) + 1;
+    this.#width = digits.reduce((widest, text) => Math.max(widest, text.length), 3);
+  }
+
+  take(): string {
+    for (;;) {
+      const code = `${this.#prefix}${String(this.#next).padStart(this.#width, '0')}`;
+      this.#next += 1;
+      if (!this.#taken.has(code)) return code;
+    }
   }
 }

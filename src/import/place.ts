@@ -1,11 +1,14 @@
-import type { Facility } from '../model/facility.ts';
-import type { CellPlaces } from '../dataset/settle-place.ts';
-import type { KnownPlaces } from './identity.ts';
-import type { Field } from './fields.ts';
-import { AddressJudge } from './judge-address.ts';
-import { namedPlaces, type Named, type NamedPlaces } from './named-places.ts';
+import { fullName, laterUnitWords } from '../address/gazetteer.ts';
+import type { AddressAnswer } from '../address/index.ts';
+import type { Found } from '../dataset/find-places.ts';
 import type { PresentData } from '../dataset/open.ts';
+import type { CellPlaces, PlaceFinding, SettledPlace } from '../dataset/settle-place.ts';
+import type { Facility } from '../model/facility.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import type { Field } from './fields.ts';
 import { RowFindings } from './findings.ts';
+import type { KnownPlaces } from './identity.ts';
+import { slipFinder } from './words.ts';
 
 /** What the cells of a row, and the groups above it, say of its place. */
 export interface PlaceCells {
@@ -98,4 +101,193 @@ function take<Place>(
 /** The codes of a place, for comparing. */
 export function placesOf({ district, commune, park }: CellPlaces): KnownPlaces {
   return { districtCode: district?.code, communeCode: commune?.code, parkId: park?.id };
+}
+
+const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
+const REVIEW_HINT = 'xem lại địa chỉ; ghi thêm xã, phường, thị trấn nếu biết';
+
+/** What the rule finds keeps a row out, with a hint of its own, or is told beside the row. */
+const FINDINGS: Readonly<
+  Record<PlaceFinding['code'], { readonly code: string; readonly refusedWith?: string }>
+> = {
+  'address-district': {
+    code: 'district-contradicts',
+    refusedWith: 'hỏi lại huyện, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại',
+  },
+  'address-commune': { code: 'address-review' },
+  'address-park': { code: 'address-review' },
+  'unsure-district': { code: 'address-review' },
+  'side-of-park': { code: 'in-park-contradicts' },
+  'park-elsewhere': {
+    code: 'address-unclear',
+    refusedWith: 'sửa cột Huyện hoặc khu công nghiệp rồi nhập lại',
+  },
+  nowhere: { code: 'address-unclear', refusedWith: DISTRICT_HINT },
+};
+
+/** Tells what is doubtful of the place of a row; what a data set's check lets pass may refuse it. */
+export class AddressJudge {
+  readonly #present: PresentData;
+  readonly #slip: ReturnType<typeof slipFinder>;
+
+  constructor(present: PresentData) {
+    this.#present = present;
+    this.#slip = slipFinder(present.districts);
+  }
+
+  /** The findings of a place that was settled from `own` columns and an address. */
+  judge(place: SettledPlace, own: CellPlaces, address: string, findings: RowFindings): void {
+    const { answer } = place;
+    const isElsewhere = place.findings.some(({ code }) => code === 'address-district');
+    const isUnclear = answer?.status === 'unresolved' && !this.#leavesOnlyCluster(answer);
+    // Why nothing is clear is told more fully than that the place is none.
+    if (isUnclear && !isElsewhere) this.#judgeUnclear(answer, own, address, findings);
+    else if (answer !== undefined && place.findings.every(({ code }) => code === 'side-of-park')) {
+      this.#judgeRead(answer, own, address, findings);
+    }
+    for (const { code, column, message, hint } of place.findings) {
+      if (findings.isRefused) break;
+      const { code: told, refusedWith } = FINDINGS[code];
+      if (refusedWith === undefined) findings.warn(column, told, message, hint, address);
+      else findings.refuse(column, told, message, refusedWith, address);
+    }
+  }
+
+  /** An address that was understood may still be coarse, or have a slip in it. */
+  #judgeRead(said: AddressAnswer, own: CellPlaces, address: string, findings: RowFindings): void {
+    if (said.status === 'unresolved') return;
+    const isCoarse = said.level === 'district' && (own.commune ?? own.park) === undefined;
+    if (said.status === 'resolved' && !isCoarse) {
+      this.#tellSlip(said, address, findings);
+      return;
+    }
+    const why = said.notes.join('; ');
+    const message = isCoarse ? `chỉ xác định được cấp huyện: ${why}` : why;
+    findings.warn('address', 'address-review', message, REVIEW_HINT, address);
+  }
+  /** A name that the gazetteer lists as a slip of another is read as that, and told. */
+  #tellSlip(said: AddressAnswer, address: string, findings: RowFindings): void {
+    const district = this.#present.find.districtOf(said.districtCode);
+    const slip = district === undefined ? undefined : this.#slip(address, district);
+    if (slip === undefined) return;
+    const message = `hiểu "${slip.typed}" là "${slip.district.name}"`;
+    findings.warn('address', 'address-review', message, 'sửa tên trong danh sách', address);
+  }
+
+  /** The district that a column names by a slip, in its right words. */
+  mendedDistrict(cell: string, places: CellPlaces, findings: RowFindings): string {
+    const slip = places.district === undefined ? undefined : this.#slip(cell, places.district);
+    if (slip === undefined) return cell;
+    const message = `đã sửa "${slip.typed}" thành "${slip.district.name}"`;
+    findings.warn('district', 'address-review', message, 'sửa tên trong danh sách', cell);
+    return fullName(slip.district);
+  }
+
+  /** Only which of several clusters it is: that is outside the parks in any case. */
+  #leavesOnlyCluster({ status, districtCode, candidates }: AddressAnswer): boolean {
+    const { parkIds, communeCodes, districtCodes } = candidates;
+    return (
+      status === 'unresolved' &&
+      districtCode !== undefined &&
+      communeCodes.length + districtCodes.length === 0 &&
+      parkIds.length > 0 &&
+      parkIds.every((id) => this.#present.find.parkOf(id)?.kind === 'cluster')
+    );
+  }
+
+  #judgeUnclear(
+    said: AddressAnswer,
+    own: CellPlaces,
+    address: string,
+    findings: RowFindings,
+  ): void {
+    const isPlaced = (own.commune ?? own.park) !== undefined;
+    const isHome = isPlaced || own.district !== undefined;
+    const { isOutside = false, laterUnit } = said;
+    const notes = laterUnit === undefined ? said.notes.join('; ') : laterUnitWords(laterUnit);
+    if (isOutside && laterUnit === undefined) {
+      const message = `địa chỉ ngoài tỉnh: ${notes}`;
+      const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh';
+      if (isHome)
+        findings.warn('address', 'outside-province', `${message}; tính theo cột`, hint, address);
+      else findings.refuse('address', 'address-unclear', message, hint, address);
+    } else if (isPlaced || (laterUnit !== undefined && isHome)) {
+      const hint = 'xem lại địa chỉ; hiện tính theo các cột';
+      findings.warn('address', 'address-review', notes, hint, address);
+    } else {
+      const hint = isHome ? 'ghi rõ xã, phường, thị trấn rồi nhập lại' : DISTRICT_HINT;
+      findings.refuse('address', 'address-unclear', notes, hint, address);
+    }
+  }
+}
+
+/** What a cell of a place column names: a place and how the data set writes it, or why it is none. */
+export type Named<Place> =
+  { readonly place: Place; readonly cell: string } | { readonly problem: string };
+
+/** Reads the place columns of a list, each text once. */
+export type NamedPlaces = ReturnType<typeof namedPlaces>;
+
+/**
+ * Places by the words of a list's columns: as the data set's own check finds them, else as an address is
+ * read (`H. A`, a slip of the finger), and then in the gazetteer's words.
+ */
+export function namedPlaces({ find, parseAddress }: PresentData) {
+  const sure = (text: string, known?: { readonly districtCode: string }) => {
+    const said = parseAddress(text, known ?? {});
+    return { said, isSure: said.status !== 'unresolved' };
+  };
+  const named = <Place extends District | Commune | Park>(
+    text: string,
+    found: Found<Place>,
+    read: () => { readonly said: AddressAnswer; readonly place: Place | undefined },
+  ): Named<Place> => {
+    if (found.place !== undefined) return { place: found.place, cell: text };
+    const { said, place } = read();
+    if (place !== undefined) return { place, cell: wordsOf(place) };
+    const why = said.notes.filter((note) => !note.startsWith('địa chỉ'));
+    return {
+      problem: [...(found.message === undefined ? [] : [found.message]), ...why].join('; '),
+    };
+  };
+  return {
+    district: once((text: string) =>
+      named(text, find.district(text), () => {
+        const { said, isSure } = sure(text);
+        const isOne = isSure && said.level === 'district';
+        return { said, place: isOne ? find.districtOf(said.districtCode) : undefined };
+      }),
+    ),
+    commune: once((text: string, home: District | undefined) =>
+      named(text, find.commune(text, home), () => {
+        const { said, isSure } = sure(text, home && { districtCode: home.code });
+        return { said, place: isSure ? find.communeOf(said.communeCode) : undefined };
+      }),
+    ),
+    park: once((text: string) =>
+      named(text, find.park(text), () => {
+        const { said, isSure } = sure(text);
+        return { said, place: isSure ? find.parkOf(said.parkId) : undefined };
+      }),
+    ),
+  };
+}
+
+function wordsOf(place: District | Commune | Park): string {
+  return 'code' in place ? `${place.type} ${place.name}` : place.name;
+}
+
+/** Remembers what it has read: a list has few places and many rows. */
+function once<Place, Home extends { readonly code: string } | undefined = undefined>(
+  read: (text: string, home?: Home) => Named<Place>,
+) {
+  const known = new Map<string, Named<Place>>();
+  return (text: string, home?: Home): Named<Place> => {
+    const key = `${home?.code ?? ''} ${text}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const named = read(text, home);
+    known.set(key, named);
+    return named;
+  };
 }

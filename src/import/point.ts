@@ -1,7 +1,7 @@
 import { readCoordinates, type CoordinateFrame } from '../borders/coordinates.ts';
 import type { SheetRow } from '../office/sheet.ts';
 import type { Field } from './fields.ts';
-import type { RowCells } from './row-cells.ts';
+import type { RowCells } from './rows.ts';
 import type { RowFindings } from './findings.ts';
 
 /** The position columns of the data set. */

@@ -1,6 +1,6 @@
 import type { Facility } from '../model/facility.ts';
 import { FacilityIndex, Identity, type Match, type PlacePool } from './identity.ts';
-import { nameOf, type ListFacility } from './list-facility.ts';
+import { nameOf, type ListFacility } from './facility.ts';
 import type { PresentData } from '../dataset/open.ts';
 import { NEW_FACILITY } from './facility.ts';
 import { placesOf, type PlaceReader } from './place.ts';

@@ -1,9 +1,9 @@
 import { cleanText, foldText } from '../model/text.ts';
-import type { SheetRow } from '../office/sheet.ts';
-import { fieldOf, type Field, type Kind } from './fields.ts';
-import type { TableLayout } from './find-table.ts';
-import { readDay } from './read-day.ts';
-import { cellText } from './row-cells.ts';
+import type { Sheet, SheetRow } from '../office/sheet.ts';
+import { type Field, fieldOf, type Kind, useOf } from './fields.ts';
+import type { ListColumn, TableLayout } from './find-table.ts';
+import type { RowFindings } from './findings.ts';
+import { readDay } from './days.ts';
 
 /** What a row below the heading is; only `data` and `loose` may be one of the list. */
 export type RowRole =
@@ -128,4 +128,131 @@ export function totalOf({ cells }: SheetRow): number | undefined {
 export function rowText({ cells }: SheetRow): string {
   const texts = cells.map(cleanText).filter((text) => text !== '');
   return texts.slice(0, 3).join(' ').slice(0, 60);
+}
+
+/** Judge a row by its form alone: cells that do not fit the heading, bad quotes, struck-through text. */
+export function judgeShape(
+  row: SheetRow,
+  layout: TableLayout,
+  isCsv: boolean,
+  findings: RowFindings,
+): void {
+  const { cells, struck, hasBadQuotes } = row;
+  if (isCsv && cells.length !== layout.width) {
+    // Even if the cells too many are empty: that of a note often is, and hides that others were shifted.
+    const message = `dòng có ${cells.length} ô, tiêu đề có ${layout.width} cột`;
+    const hint =
+      cells.length > layout.width
+        ? 'ô có dấu phân cách (dấu phẩy trong địa chỉ) phải đặt trong ngoặc kép; nên gửi tệp .xlsx'
+        : 'dòng bị thiếu ô; xem dòng có bị ngắt giữa chừng không';
+    findings.refuse('rowNumber', 'cell-count', message, hint);
+  }
+  if (hasBadQuotes === true) {
+    const hint = 'viết mỗi dấu ngoặc kép bên trong ô thành hai; xem lại tên đã đọc được';
+    findings.warn('name', 'quotes', 'dấu ngoặc kép không hợp lệ, kiểm tra lại tên', hint);
+  }
+  if (struck !== undefined && struck.size > 0) {
+    const hint = 'nếu cơ sở đã bỏ thì ghi ngừng hoạt động; hiện vẫn tính như bình thường';
+    findings.warn(
+      'name',
+      'struck-through',
+      'có chữ gạch ngang, cần xác nhận cơ sở còn hiệu lực',
+      hint,
+    );
+  }
+}
+
+/** Columns without a heading in which something stands; they are told by their letter. */
+export function headlessColumns(
+  rows: readonly SheetRow[],
+  layout: TableLayout,
+  isCsv: boolean,
+): ListColumn[] {
+  const named = new Set(layout.columns.map(({ index }) => index));
+  const found = new Set<number>();
+  for (const { cells } of rows) {
+    // Cells that were shifted belong to other columns.
+    if (isCsv && cells.length > layout.width) continue;
+    for (let index = 0; index < cells.length; index += 1) {
+      if (!named.has(index) && (cells[index] ?? '').trim() !== '') found.add(index);
+    }
+  }
+  return [...found]
+    .toSorted((a, b) => a - b)
+    .map((index) => ({
+      index,
+      heading: `cột ${letterOf(index)}`,
+      ...besidePersonal(index, layout),
+    }));
+}
+
+/** A heading over two columns: what stands beside a name or a phone is one, too. */
+function besidePersonal(index: number, { columns }: TableLayout): Pick<ListColumn, 'field'> {
+  const left = columns.findLast((column) => column.index < index);
+  const isPersonal = left?.field !== undefined && useOf(left.field) === 'personal';
+  return isPersonal ? { field: 'contact' } : {};
+}
+
+/** The letter by which Excel names a column, from 0. */
+function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : `${letterOf(Math.floor(index / 26) - 1)}${last}`;
+}
+
+/** The cells of a list's rows by field. */
+export class RowCells {
+  /** Columns that nobody knows; their cells are kept in the internal note. */
+  readonly unknown: readonly ListColumn[];
+  readonly levelMarks: readonly ListColumn[];
+  readonly #indexes: ReadonlyMap<Field | undefined, number>;
+
+  constructor({ columns }: TableLayout) {
+    this.#indexes = new Map(columns.map(({ field, index }) => [field, index]));
+    this.unknown = columns.filter(({ field, levelMark }) => (field ?? levelMark) === undefined);
+    this.levelMarks = columns.filter(({ levelMark }) => levelMark !== undefined);
+  }
+
+  has(field: Field): boolean {
+    return this.#indexes.has(field);
+  }
+
+  /** From 0; -1 where the list has no such column. */
+  index(field: Field): number {
+    return this.#indexes.get(field) ?? -1;
+  }
+
+  /** The text of a cell on one line; empty where there is none. */
+  text(row: SheetRow, field: Field): string {
+    return cellText(row, this.index(field));
+  }
+
+  /** Whether Excel has a cell as a true day (`d`), a number (`n`) or an error (`e`); a CSV only text. */
+  kind(row: SheetRow, field: Field): string {
+    return row.kinds?.charAt(this.index(field)) ?? 't';
+  }
+}
+
+/** A cell's text on one line. */
+export function cellText({ cells }: SheetRow, index: number): string {
+  const cell = cells[index] ?? '';
+  return cell === '' ? '' : cleanText(cell.replaceAll('\n', ' '));
+}
+
+/** The rows of a sheet in which a cell merged over several rows has its text in each of them. */
+export function withMergedCells({ rows, merges }: Sheet): readonly SheetRow[] {
+  const tall = merges.filter(({ top, bottom, left, right }) => top < bottom && left === right);
+  if (tall.length === 0) return rows;
+  const at = new Map(rows.map((row, index) => [row.number, index]));
+  const filled = rows.map((row) => ({ ...row, cells: [...row.cells] }));
+  for (const { top, bottom, left } of tall) {
+    const text = rows[at.get(top) ?? -1]?.cells[left] ?? '';
+    if (text === '') continue;
+    for (let number = top + 1; number <= bottom; number += 1) {
+      const row = filled[at.get(number) ?? -1];
+      if (row === undefined) continue;
+      while (row.cells.length <= left) row.cells.push('');
+      if (row.cells[left] === '') row.cells[left] = text;
+    }
+  }
+  return filled;
 }

@@ -1,4 +1,6 @@
-import { LEVELS, type Level } from '../model/levels.ts';
+import { REGISTRATIONS } from '../model/facility.ts';
+import { type Level, LEVELS } from '../model/levels.ts';
+import type { District } from '../model/places.ts';
 import { foldText } from '../model/text.ts';
 import { spaced } from './fields.ts';
 
@@ -70,4 +72,127 @@ export function levelOfFill(fill: string): Level | undefined {
   if (degrees >= 75 && degrees <= 165) return 'safe';
   if (degrees >= 28 && degrees < 75) return 'atRisk';
   return degrees < 18 || degrees > 340 ? 'unsafe' : undefined;
+}
+
+/** Whether a facility is at work. */
+export type Activity = 'active' | 'ceased' | 'paused';
+
+const STATES: readonly (readonly [RegExp, Activity])[] = [
+  [/^(da |dang )?tam (ngung|ngng|dung|nghi|dong cua)/, 'paused'],
+  [
+    /^(da |dang )?(ngung|ngng|dung|nghi|cham dut|dong cua|giai the|pha san|khong con hoat dong|khong hoat dong|bi thu hoi giay phep)( (hoat dong|san xuat|kinh doanh|han|hoan toan|vinh vien|do dich|do covid( 19)?|vi dich|do anh huong( cua)? dich( covid( 19)?)?))*$/,
+    'ceased',
+  ],
+  [
+    /^(dang |con |van |co |da )?(hoat dong|san xuat)( (binh thuong|on dinh|tro lai|lai))?( san xuat)?$/,
+    'active',
+  ],
+];
+
+/** What a cell says of it: `Ngừng HĐ`, `đã giải thể`, `đang hoạt động`; undefined for anything else. */
+export function readActivity(cell: string): Activity | undefined {
+  const folded = spaced(foldText(cell))
+    .replace(/\bhd\b/g, 'hoat dong')
+    .replace(/\bsx\b/g, 'san xuat');
+  return STATES.find(([pattern]) => pattern.test(folded))?.[1];
+}
+
+const LONGEST_STATUS = 200;
+
+/** The day at the end of such a cell, apart: `Ngừng hoạt động từ 15/5/2021`. */
+export function splitActivity(cell: string): { readonly words: string; readonly day: string } {
+  // Nothing that long is a status; looking for its day would take quadratic time.
+  if (cell.length > LONGEST_STATUS) return { words: cell, day: '' };
+  const found =
+    /^(.*?)[\s,;(]*(?:(?:từ|kể từ|từ khi)\s*)?(?:ngày\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\s*\)?$/iu.exec(
+      cell,
+    );
+  return found === null ? { words: cell, day: '' } : { words: found[1]!, day: found[2]! };
+}
+
+const REGISTERED = new Set(['da dang ky', 'da co tai khoan', 'da cap tai khoan', 'co', 'x']);
+const NOT_REGISTERED = new Set([
+  ...['chua dang ky', 'chua co tai khoan', 'chua cap tai khoan', 'khong', 'chua'],
+]);
+
+/** The data set's word for whether a facility has an account; undefined for anything else. */
+export function readRegistration(cell: string): string | undefined {
+  const folded = spaced(foldText(cell));
+  if (REGISTERED.has(folded)) return registrationWord(true);
+  return NOT_REGISTERED.has(folded) ? registrationWord(false) : undefined;
+}
+
+/** How the data set writes it. */
+export function registrationWord(value: boolean): string {
+  return [...REGISTRATIONS].find(([, registered]) => registered === value)![0];
+}
+
+/** A spelling that is a slip, and the district that is meant. */
+export interface Slip {
+  readonly typed: string;
+  readonly district: District;
+}
+
+/** Finds the listed slips of a district's name in a text: `Hớn Quãng`. Abbreviations are none. */
+export function slipFinder(districts: readonly District[]) {
+  const slips = districts.flatMap((district) =>
+    district.spellings
+      // A slip has its diacritics, and as many words as the name.
+      .filter(
+        (spelling) =>
+          foldText(spelling) !== spelling.toLowerCase() &&
+          !withoutType(spelling).toLowerCase().endsWith(district.name.toLowerCase()) &&
+          withoutType(spelling).split(' ').length === district.name.split(' ').length,
+      )
+      .map((spelling) => ({ typed: withoutType(spelling), district })),
+  );
+  const patterns = slips.map((slip) => ({
+    ...slip,
+    pattern: new RegExp(`(?<!\\p{L})${slip.typed}(?!\\p{L})`, 'iu'),
+  }));
+  return (text: string, meant: District): Slip | undefined =>
+    patterns.find(({ district, pattern }) => district === meant && pattern.test(text));
+}
+
+function withoutType(spelling: string): string {
+  return spelling.replace(
+    /^(?:(?:tx|tp|t\.x|t\.p|h)(?:\.\s*|\s+)|(?:huyện|thị xã|thành phố)\s+)/i,
+    '',
+  );
+}
+
+/** A tax code as a list has it, read; `problem` where it can be none. */
+export type ReadTaxCode =
+  | { readonly code: string; readonly flaw?: 'zero' | 'check-digit' | undefined }
+  | { readonly problem: 'scientific' | 'form' };
+
+// Thông tư 105/2020/TT-BTC: ten digits, the last a check digit; a branch has three more.
+const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3] as const;
+
+/** Whether ten digits end in the check digit of the nine before. */
+function isTaxCode(digits: string): boolean {
+  if (!/^\d{10}$/.test(digits)) return false;
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+  return 10 - (sum % 11) === Number(digits[9]);
+}
+
+/**
+ * Read a tax code: spaces, dots and an apostrophe go, a branch is written `3800123456-001`. A lost
+ * leading zero is put back only where the check digit then agrees.
+ */
+export function readTaxCode(cell: string): ReadTaxCode {
+  if (/^\s*\d+([.,]\d+)?E\+?\d+\s*$/i.test(cell)) return { problem: 'scientific' };
+  const bare = cell.replace(/[\s.'’`–-]/g, '');
+  const digits = bare.replace(/^MST:?/i, '');
+  if (/^\d{9}$/.test(digits) && isTaxCode(`0${digits}`))
+    return { code: `0${digits}`, flaw: 'zero' };
+  if (/^\d{12}$/.test(digits) && isTaxCode(`0${digits.slice(0, 9)}`)) {
+    return { code: branch(`0${digits}`), flaw: 'zero' };
+  }
+  if (!/^\d{10}(\d{3})?$/.test(digits)) return { problem: 'form' };
+  return { code: branch(digits), flaw: isTaxCode(digits.slice(0, 10)) ? undefined : 'check-digit' };
+}
+
+function branch(digits: string): string {
+  return digits.length === 10 ? digits : `${digits.slice(0, 10)}-${digits.slice(10)}`;
 }

@@ -1,5 +1,6 @@
-import { FILTERS, type Filter, type FilterChoices } from './filter.ts';
-import { SORTS, type Sort } from './sort.ts';
+import type { DistrictPage, FacilityListPages } from '../contract/pages.ts';
+import { type Filter, type FilterChoices, FILTERS } from './filter.ts';
+import { type Sort, SORTS } from './sort.ts';
 
 /** What a reader asked a list to show. */
 export interface ListState {
@@ -63,4 +64,48 @@ export function writeListState(search: string, own: OwnState, state: ListState):
   write(PAGE, state.page === own.page ? undefined : String(state.page));
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** How many facilities a page of a list has at most. */
+export const PAGE_SIZE = 200;
+
+/** A page of a list below the list's own address, as a route's parameter; `undefined` is the list's own. */
+export function listRoute(sort: Sort, page: number): string | undefined {
+  const parts = [
+    ...(sort === SORTS[0] ? [] : [`theo-${sort}`]),
+    ...(page === 1 ? [] : [`trang-${page}`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join('/');
+}
+
+/** The address of a page of a list; `id` is the list's own: `dia-ban/hon-quan`. */
+export function listPath(id: string, sort: Sort, page: number): `/${string}` {
+  const route = listRoute(sort, page);
+  return route === undefined ? `/${id}/` : `/${id}/${route}/`;
+}
+
+/** The pages to which a page links: the first, the last, and those around it. */
+export function linkedPages(page: number, pages: number): number[] {
+  const all = Array.from({ length: pages }, (_, index) => index + 1);
+  return all.filter((one) => one === 1 || one === pages || Math.abs(one - page) <= 2);
+}
+
+/** What names a facility's place in its district: a park's id, else a commune's code, else nothing. */
+export function placeIdOf({ parkId, communeCode }: DistrictPage['facilities'][number]): string {
+  return parkId ?? communeCode ?? '';
+}
+
+/** Where a district's list by place has a place (`noi-…`) or a facility (`co-so-…`), on which of its pages. */
+export function placePaths(
+  { id, pages }: FacilityListPages,
+  districtFacilities: DistrictPage['facilities'],
+): (anchor: string) => `/${string}` {
+  const placeIds = new Map(districtFacilities.map((one) => [one.id, placeIdOf(one)]));
+  const pageOf = new Map<string, number>();
+  for (const { sort, number, facilities } of pages) {
+    if (sort !== 'noi') continue;
+    for (const anchor of facilities.flatMap((one) => [`co-so-${one}`, `noi-${placeIds.get(one)}`]))
+      if (!pageOf.has(anchor)) pageOf.set(anchor, number);
+  }
+  return (anchor) => `${listPath(id, 'noi', pageOf.get(anchor) ?? 1)}#${anchor}`;
 }

@@ -1,8 +1,8 @@
 import type { FacilityView } from '../contract/pages.ts';
-import { districtWords, type ListContext } from './facility-columns.ts';
+import { districtWords, type ListContext } from './sort.ts';
 import { STATUSES, statusWord, type Status } from '../model/levels.ts';
-import { NO_PLACE, placeWords } from '../contract/place-words.ts';
-import { sortKey } from '../model/vietnamese-order.ts';
+import { NO_PLACE, placeWords } from '../contract/words.ts';
+import { sortKey } from '../model/text.ts';
 
 /** What a list can be filtered by, as addresses name it. */
 export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'vi-tri'] as const;

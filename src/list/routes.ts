@@ -1,7 +1,7 @@
 import { getEntry } from 'astro:content';
 import type { DistrictPage, FacilityListPages } from '../contract/pages.ts';
-import { listRoute } from './list-paths.ts';
-import { placePaths } from './place-paths.ts';
+import { listRoute } from './address.ts';
+import { placePaths } from './address.ts';
 import type { Sort } from './sort.ts';
 import { href } from '../links.ts';
 

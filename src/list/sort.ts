@@ -1,8 +1,9 @@
-import type { FacilityView } from '../contract/pages.ts';
+import type { FacilityView, Province } from '../contract/pages.ts';
+import { placeWords } from '../contract/words.ts';
+import type { Columns } from '../model/csv.ts';
 import { PLACE_LEVELS } from '../model/data-set.ts';
-import type { ListContext } from './facility-columns.ts';
-import { STATUSES } from '../model/levels.ts';
-import { sortKey } from '../model/vietnamese-order.ts';
+import { STATUSES, statusWord } from '../model/levels.ts';
+import { sortKey } from '../model/text.ts';
 
 /** What a list can be sorted by, as addresses name it; the first is the order of every list. */
 export const SORTS = ['muc', 'ten', 'ngay', 'noi', 'vi-tri', 'dia-ban'] as const;
@@ -65,4 +66,47 @@ export function byUrgency(a: FacilityView, b: FacilityView): number {
 // By code units, not by a locale: what that knows of letters depends on the machine.
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
+}
+
+/** What a list of facilities needs to know besides them, to show them in words. */
+export interface ListContext {
+  readonly sample: boolean;
+  readonly profile: Province['profile'];
+  readonly levels: Province['levels'];
+  /** By slug. */
+  readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
+}
+
+/** A district with its type: `huyện Hớn Quản`. */
+export function districtWords({ districts }: ListContext, slug: string): string {
+  const { type, name } = districts[slug]!;
+  return `${type} ${name}`;
+}
+
+/** `co-so.csv`, which the internal build gives a column more. */
+export function facilityColumns(context: ListContext): Columns<FacilityView> {
+  const { levels, profile } = context;
+  const columns: Columns<FacilityView> = {
+    'Mã cơ sở': ({ id }) => id,
+    'Tên cơ sở': ({ name }) => name ?? 'không công bố',
+    'Mã số thuế': ({ taxCode }) => taxCode,
+    'Địa chỉ': ({ address }) => address,
+    Xã: ({ commune }) => commune,
+    Huyện: ({ districtSlug }) => districtWords(context, districtSlug),
+    'Khu công nghiệp': ({ park }) => park,
+    'Ngành nghề': ({ sector }) => sector,
+    'Trạng thái': ({ status }) => statusWord(status, levels),
+    'Mức tự đánh giá': ({ level }) => (level === undefined ? undefined : levels[level]),
+    'Ngày đánh giá': ({ assessedOn }) => assessedOn,
+    'Quá hạn cập nhật': ({ stale }) => (stale ? 'có' : undefined),
+    'Ngày cấp tài khoản': ({ accountGrantedOn }) => accountGrantedOn,
+    'Ngày ngừng': ({ status, ceasedOn }) =>
+      status === 'ceased' ? (ceasedOn ?? 'không rõ ngày') : undefined,
+    'Vị trí biết được': placeWords,
+    'Vĩ độ': ({ lat }) => lat,
+    'Kinh độ': ({ lng }) => lng,
+  };
+  return profile === 'internal'
+    ? { ...columns, 'Ghi chú nội bộ': ({ internalNote }) => internalNote }
+    : columns;
 }

@@ -1,14 +1,9 @@
 import type { PlaceSummary } from '../contract/pages.ts';
-import {
-  circleBox,
-  placeNeighbourName,
-  placeRingLabels,
-  type PlacedName,
-} from './place-ring-labels.ts';
+import { circleBox, placeNeighbourName, placeRingLabels, type PlacedName } from './labels.ts';
 import { placeScaleBar, type PlacedScaleBar } from './scale-bar.ts';
 import type { MapDrawing } from './shapes.ts';
 import { layoutRings, type Ring } from './rings.ts';
-import { fits, grow, textBox, type Box } from './text-boxes.ts';
+import { fits, grow, textBox, type Box } from './labels.ts';
 
 /** What the map of a district shows on one width of screen, and where; in user units. */
 export interface DistrictLayout {

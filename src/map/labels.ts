@@ -1,4 +1,4 @@
-import { fits, grow, overlap, textBox, type Box } from './text-boxes.ts';
+import type { Ring } from './rings.ts';
 
 /** A label of two lines, a name over a value, and where on its district it may stand. */
 export interface LabelRequest {
@@ -162,4 +162,144 @@ function pointsOf({ left, right, top, bottom }: Box): [number, number][] {
     [x, (top + bottom) / 2],
     [x, bottom + CLEARANCE],
   ]);
+}
+
+/** A rectangle that text covers, in user units. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+// Mean advance of the system fonts' digits and letters, generous, in parts of the font's size.
+const LETTER = 0.6;
+const LINE = 1.15;
+
+/** The box of centred lines of text around their middle; a build has no font to measure with. */
+export function textBox(x: number, y: number, lines: readonly string[], fontSize: number): Box {
+  const halfWidth = (Math.max(...lines.map((line) => line.length)) * LETTER * fontSize) / 2;
+  const halfHeight = (lines.length * LINE * fontSize) / 2;
+  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
+}
+
+/** A box with a margin all around. */
+export function grow({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
+}
+
+/** Whether two boxes cover a part of each other. */
+export function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+// What the halo of letters reaches over their box.
+const HALO = 2;
+
+/** Whether a box of text lies wholly within a picture, its halo too. */
+export function fits({ left, top, right, bottom }: Box, width: number, height: number): boolean {
+  return left >= HALO && top >= HALO && right <= width - HALO && bottom <= height - HALO;
+}
+
+/** Where a name stands, in user units: its middle. */
+export interface PlacedName {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a picture has room for: its size, and what else is drawn in it. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the place of a ring's name depends on. */
+export interface NamedRing extends Pick<Ring, 'centre' | 'radius'> {
+  /** `undefined` for a point, which has none. */
+  readonly name: string | undefined;
+  /** Of active facilities. */
+  readonly count: number;
+}
+
+/**
+ * A place beside each ring for its name, the rings with most facilities first: where it crosses no
+ * border, if there is one. `undefined` where none is free: the ring's title and the table of places
+ * still say it.
+ */
+export function placeRingLabels(
+  rings: readonly NamedRing[],
+  fontSize: number,
+  isInPicture: (box: Box) => boolean,
+  contains: (x: number, y: number) => boolean = () => true,
+): (PlacedName | undefined)[] {
+  const taken: Box[] = rings.map(circleBox);
+  const placed = new Map<NamedRing, PlacedName>();
+  for (const ring of rings.toSorted((a, b) => b.count - a.count)) {
+    const { name } = ring;
+    if (name === undefined) continue;
+    const boxAt = ({ x, y }: PlacedName) => textBox(x, y, [name], fontSize);
+    const free = besides(ring, name, fontSize).filter((at) => {
+      const box = boxAt(at);
+      return isInPicture(box) && !taken.some((other) => overlap(box, other));
+    });
+    const best = free.find((at) => isInside(boxAt(at), contains)) ?? free[0];
+    if (best === undefined) continue;
+    taken.push(boxAt(best));
+    placed.set(ring, { x: Math.round(best.x), y: Math.round(best.y) });
+  }
+  return rings.map((ring) => placed.get(ring));
+}
+
+/**
+ * The middle of a neighbour's name: the point nearest to the district's middle at which the name lies
+ * wholly in what is seen of the neighbour and on nothing that is taken. `undefined` where there is none.
+ */
+export function placeNeighbourName(
+  name: string,
+  fontSize: number,
+  { width, height }: Picture,
+  contains: (x: number, y: number) => boolean,
+  taken: readonly Box[],
+): PlacedName | undefined {
+  const step = 20;
+  const candidates: (PlacedName & { distance: number })[] = [];
+  for (let x = step; x < width; x += step) {
+    for (let y = step; y < height; y += step) {
+      const box = textBox(x, y, [name], fontSize);
+      if (!fits(box, width, height) || taken.some((other) => overlap(box, other))) continue;
+      candidates.push({ x, y, distance: Math.hypot(x - width / 2, y - height / 2) });
+    }
+  }
+  return candidates
+    .toSorted((a, b) => a.distance - b.distance)
+    .find(({ x, y }) => isInside(textBox(x, y, [name], fontSize), contains));
+}
+
+function isInside({ left, right, top, bottom }: Box, contains: (x: number, y: number) => boolean) {
+  return [left, (left + right) / 2, right].every((x) => contains(x, top) && contains(x, bottom));
+}
+
+/** The square around a ring. */
+export function circleBox({ centre: [x, y], radius }: Pick<Ring, 'centre' | 'radius'>): Box {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+}
+
+function besides(
+  { centre: [x, y], radius }: NamedRing,
+  name: string,
+  fontSize: number,
+): PlacedName[] {
+  const { left, right } = textBox(0, 0, [name], fontSize);
+  const aside = radius + 2 + (right - left) / 2;
+  const over = radius + 2 + fontSize * 0.6;
+  return [
+    { x: x + aside, y },
+    { x: x - aside, y },
+    { x, y: y + over },
+    { x, y: y - over },
+    { x: x + aside * 0.8, y: y + over * 0.8 },
+    { x: x - aside * 0.8, y: y + over * 0.8 },
+    { x: x + aside * 0.8, y: y - over * 0.8 },
+    { x: x - aside * 0.8, y: y - over * 0.8 },
+  ];
 }

@@ -1,11 +1,11 @@
 import type { Province } from '../contract/pages.ts';
-import { isDarkClass, type ShareClass } from './choropleth.ts';
+import { isDarkClass, type ShareClass } from './metrics.ts';
 import { metricWords } from './metric-words.ts';
 import { circleRadius, MAX_CIRCLE_RADIUS, type Metric } from './metrics.ts';
 import { labelBox, nearestFreePlace, placeLabels, type PlacedLabel } from './labels.ts';
 import { placeScaleBar, type PlacedScaleBar } from './scale-bar.ts';
 import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from './shapes.ts';
-import type { Box } from './text-boxes.ts';
+import type { Box } from './labels.ts';
 
 /** A district as the map of a metric shows it. */
 export interface DistrictShape {

@@ -5,7 +5,7 @@ import { mesh } from 'topojson-client';
 import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Province } from '../contract/pages.ts';
-import { metresPerUnit } from './scale-bar-parts.ts';
+import { metresPerUnit } from './scale-bar.ts';
 import { smoothBorders } from './smooth-borders.ts';
 
 type Shapes = Province['districts'];

@@ -1,11 +1,12 @@
-import type { Assessment } from './assessment.ts';
+import { z } from 'astro/zod';
+import { requiredText } from './cells.ts';
 import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
+import { DaySchema } from './day.ts';
 import type { DueDate } from './deadlines.ts';
-import type { Facility } from './facility.ts';
+import type { Assessment, Facility, PositionOverride } from './facility.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
-import type { PositionOverride } from './position-override.ts';
-import type { Report } from './report.ts';
 import type { Site } from './site.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** How exactly a facility's place is known, from best to worst. */
 export const PLACE_LEVELS = ['point', 'park', 'commune', 'district'] as const;
@@ -71,4 +72,12 @@ export interface DataSet {
   readonly replies: readonly Reply[];
   /** The days of which a report was made, the earliest first. */
   readonly reports: readonly Report[];
+}
+
+/** A row of `reports.csv`: a day of which a report was made. */
+export const ReportRowSchema = z.strictObject({ on: DaySchema, name: requiredText });
+
+/** A report day; `frozen` is what the report said, where that was kept. */
+export interface Report extends z.output<typeof ReportRowSchema> {
+  readonly frozen?: Snapshot | undefined;
 }

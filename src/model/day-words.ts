@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import { formatNumber } from './number-format.ts';
 
 // Apart from the schema of days, so that a browser can have these without it.
 
@@ -18,4 +19,28 @@ export function formatDay(day: Day): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   const writtenMonth = month <= 2 ? `0${month}` : String(month);
   return `${String(date).padStart(2, '0')}/${writtenMonth}/${year}`;
+}
+
+const HOURS_FROM_GREENWICH = 7;
+const MS_PER_HOUR = 3_600_000;
+/** What a browser gives for the time of a page that came without one: that of its arrival. */
+const ARRIVAL_MS = 60_000;
+
+/** The day in Vietnam at a time in milliseconds since 1970. */
+export function vietnamDay(time: number): Day {
+  return new Date(time + HOURS_FROM_GREENWICH * MS_PER_HOUR).toISOString().slice(0, 10) as Day;
+}
+
+/** How old data is; nothing where the clock must be wrong, being before the data's own day. */
+export function ageWords(dataDay: Day, now: number): string | undefined {
+  const days = daysBetween(dataDay, vietnamDay(now));
+  if (days < 0) return undefined;
+  return days === 0 ? 'dữ liệu của hôm nay' : `dữ liệu đã ${formatNumber(days)} ngày tuổi`;
+}
+
+/** When a page was put up, from its `Last-Modified`; nothing where the server said none. */
+export function putUpWords(lastModified: number, now: number): string | undefined {
+  // Not a number, or later than now, is no time at which a page was put up.
+  const isSaid = now - lastModified > ARRIVAL_MS;
+  return isSaid ? `Trang được đưa lên ngày ${formatDay(vietnamDay(lastModified))}.` : undefined;
 }

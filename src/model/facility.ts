@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
-import { oneOf, optional, optionalDay, optionalText, requiredText } from './cells.ts';
-import { DaySchema, type Day } from './day.ts';
+import { oneOf, optional, optionalDay, optionalText, requiredText, typedDay } from './cells.ts';
+import { type Day, DaySchema } from './day.ts';
+import { type Level, LEVELS } from './levels.ts';
 
 const CEASED_UNKNOWN_DAY = 'không rõ ngày';
 
@@ -57,3 +58,27 @@ export const FacilitySchema = z.strictObject({
   internalNote: optionalText,
 });
 export type Facility = z.output<typeof FacilitySchema>;
+
+/** The schema of a row of `assessments.csv`, a log; the words of the levels are the data set's. */
+export function assessmentSchema(words: Readonly<Record<Level, string>>) {
+  return z.strictObject({
+    facilityId: FacilityIdSchema,
+    on: optionalDay,
+    level: oneOf(new Map(LEVELS.map((level) => [words[level], level]))),
+    source: optionalText,
+  });
+}
+export type Assessment = z.output<ReturnType<typeof assessmentSchema>>;
+
+/** A row of `places/overrides.csv`: a position that somebody has checked and answers for. */
+export const PositionOverrideSchema = z.strictObject({
+  facilityId: FacilityIdSchema,
+  lat: requiredText,
+  lng: requiredText,
+  evidence: requiredText,
+  reviewer: requiredText,
+  reviewedOn: typedDay,
+  /** The mark of the address that was reviewed; another address makes the override void. */
+  addressMark: requiredText,
+});
+export type PositionOverride = z.output<typeof PositionOverrideSchema>;

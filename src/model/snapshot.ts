@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { DaySchema } from './day.ts';
 import { isLevel, STATUSES } from './levels.ts';
 import { STANDINGS } from './standing.ts';
-import type { State } from './state-parts.ts';
+import type { State } from './state.ts';
 
 /** What of a facility a report counts, and what a change is a change of. */
 export const FacilityFactsSchema = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'astro/zod';
 import type { AddressedDispatch, DataSet, LocatedFacility } from './data-set.ts';
-import { DaySchema, type Day } from './day.ts';
+import { type Day, DaySchema } from './day.ts';
 import { isLevel } from './levels.ts';
-import type { UnitReplyState } from './state.ts';
-import { STANDINGS } from './standing.ts';
-import type { FacilityState } from './state-parts.ts';
+import type { Snapshot } from './snapshot.ts';
+import { STANDINGS, statusOf } from './standing.ts';
+import type { FacilityState, UnitReplyState } from './state.ts';
 
 const count = z.int().nonnegative();
 const placeCounts = z.strictObject({
@@ -226,4 +226,144 @@ function countReplyStates(units: readonly CountedUnit[]): ReplyCounts {
     waiting: having('waiting'),
     overdue: having('overdue'),
   };
+}
+
+/**
+ * A snapshot as something to count. Every code in it has to be one of the data set's; throws a
+ * `RangeError` otherwise.
+ */
+export function countedState(
+  { districts, parks, units }: Pick<DataSet, 'districts' | 'parks' | 'units'>,
+  { day, facilities, requests }: Snapshot,
+): CountedState {
+  const districtOf = finder(districts, ({ code }) => code);
+  const parkOf = finder(parks, ({ id }) => id);
+  const unitOf = finder(units, ({ code }) => code);
+  return {
+    day,
+    facilities: Object.values(facilities).map(({ district, park, status, stale }) => ({
+      status,
+      stale: stale ?? false,
+      facility: {
+        district: districtOf(district),
+        park: park === undefined ? undefined : parkOf(park),
+      },
+    })),
+    requests: requests.map(({ id, dispatches, units }) => ({
+      id,
+      dispatches: dispatches.map((symbol) => ({ symbol })),
+      units: units.map(({ unit, ...facts }) => ({
+        unit: unitOf(unit),
+        status: statusOf(facts.standing),
+        ...facts,
+      })),
+    })),
+  };
+}
+
+function finder<T>(items: readonly T[], keyOf: (item: T) => string): (key: string) => T {
+  const byKey = new Map(items.map((item) => [keyOf(item), item]));
+  return (key) => {
+    const item = byKey.get(key);
+    if (item === undefined) throw new RangeError(`"${key}" is not in the data set`);
+    return item;
+  };
+}
+
+/** An equation that does not hold: what it says, and the two sides. */
+export interface BrokenIdentity {
+  readonly where: string;
+  readonly identity: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+type Equation = readonly [identity: string, left: number, right: number];
+
+/** Every identity that the figures must meet, checked for the province, districts, parks and replies. */
+export function brokenIdentities(tally: Tally): BrokenIdentity[] {
+  const { totals, districts, parks, requests, province } = tally;
+  const within = [
+    { name: province.name, counts: totals },
+    ...districts.map(({ type, name, counts }) => ({ name: `${type} ${name}`, counts })),
+    ...parks,
+  ].flatMap(({ name, counts }) => broken(name, equationsOf(counts)));
+  const sums = broken(
+    province.name,
+    sumEquations(
+      totals,
+      districts.map(({ counts }) => counts),
+    ),
+  );
+  const inParks = broken(
+    province.name,
+    keysOf(totals.inPark).map((key) => [
+      `${key} trong KCN = tổng các khu công nghiệp`,
+      totals.inPark[key],
+      sum(parks.map(({ counts }) => counts[key])),
+    ]),
+  );
+  const replies = requests.flatMap(({ id, addressees, replied, waiting, overdue, standings }) =>
+    broken(`yêu cầu ${id}`, [
+      ['nơi nhận = đã trả lời + chưa trả lời + quá hạn', addressees, replied + waiting + overdue],
+      [
+        'đã trả lời = đúng hạn + muộn + không rõ đúng hạn',
+        replied,
+        standings.inTime + standings.late + standings.replied,
+      ],
+      ['quá hạn = quá hạn + quá hạn lâu', overdue, standings.overdue + standings.longOverdue],
+    ]),
+  );
+  return [...within, ...sums, ...inParks, ...replies];
+}
+
+function keysOf(counts: PlaceCounts): (keyof PlaceCounts)[] {
+  return Object.keys(counts) as (keyof PlaceCounts)[];
+}
+
+function broken(where: string, equations: readonly Equation[]): BrokenIdentity[] {
+  return equations
+    .filter(([, left, right]) => left !== right)
+    .map(([identity, left, right]) => ({ where, identity, left, right }));
+}
+
+function equationsOf(counts: Counts): Equation[] {
+  const { inPark, outsidePark } = counts;
+  const places = [counts, inPark, outsidePark];
+  return [
+    ['có tài khoản = ngừng + đang hoạt động', counts.accounts, counts.ceased + counts.active],
+    ...places.flatMap((place): Equation[] => [
+      ['đang hoạt động = đã + chưa đánh giá', place.active, place.assessed + place.notAssessed],
+      ['đã đánh giá = tổng ba mức', place.assessed, place.safe + place.atRisk + place.unsafe],
+    ]),
+    ...keysOf(inPark).map((key): Equation => [
+      `${key} = trong KCN + ngoài KCN`,
+      counts[key],
+      inPark[key] + outsidePark[key],
+    ]),
+  ];
+}
+
+function sumEquations(totals: Counts, parts: readonly Counts[]): Equation[] {
+  const flat = parts.map(flatten);
+  return Object.entries(flatten(totals)).map(([key, total]) => [
+    `${key} = tổng các địa bàn`,
+    total,
+    sum(flat.map((part) => part[key]!)),
+  ]);
+}
+
+/** `{inPark: {safe: 1}}` becomes `{'inPark.safe': 1}`. */
+export function flatten(counts: object): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(counts as Record<string, number | object>).flatMap(([key, value]) =>
+      typeof value === 'number'
+        ? [[key, value]]
+        : Object.entries(flatten(value)).map(([inner, n]) => [`${key}.${inner}`, n]),
+    ),
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

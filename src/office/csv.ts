@@ -1,3 +1,10 @@
+import Papa from 'papaparse';
+import type { EncodingName } from './encodings.ts';
+import { decodeText } from './encodings.ts';
+import type { LegacyFont } from './encodings.ts';
+import { refuseCells, refuseLines, refuseRows, refuseText } from './limits.ts';
+import { type OfficeFile, type SheetRow, wrongFormat } from './sheet.ts';
+
 /** A record as the file has it. */
 export interface CsvRecord {
   readonly cells: readonly string[];
@@ -113,4 +120,141 @@ function countLines(text: string, from: number, to: number): number {
     count += 1;
   }
   return count;
+}
+
+/** The share of control characters that no text has. */
+const MOST_CONTROLS = 0.02;
+
+/** A CSV and the font whose bytes it has, if it is of the time before Unicode. */
+export interface ReadCsv {
+  readonly file: OfficeFile;
+  readonly font?: LegacyFont | undefined;
+}
+
+/** Read a CSV's records by what its bytes are; throws a refusal. */
+export function readCsv(
+  bytes: Uint8Array,
+  encoding: EncodingName | undefined,
+  onRow?: (count: number) => void,
+): ReadCsv {
+  const decoded = decodeText(bytes, encoding);
+  const text = decoded.text
+    .replaceAll('\0', '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/^\ufeff/, '');
+  refuseOtherFormats(text);
+  const { delimiter, skipped, skippedLines, understood } = findDelimiter(text);
+  refuseLargeText(text, delimiter);
+  const rows: SheetRow[] = [];
+  for (const { cells, number, hasBadQuotes } of splitRecords(text.slice(skipped), delimiter)) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    const quotes = hasBadQuotes ? { hasBadQuotes } : {};
+    // A copy has no room to grow, of which Papa Parse leaves more than the cells take.
+    rows.push({ number: number + skippedLines, cells: cells.slice(), ...quotes });
+    refuseRows(rows.length);
+    onRow?.(rows.length);
+  }
+  const sheets = [{ isHidden: false, rows, merges: [] }];
+  const all = ['Tệp CSV.', decoded.understood, ...understood];
+  return { file: { format: 'csv', sheets, understood: all }, font: decoded.font };
+}
+
+/** By the library where quotes are right, else leniently. */
+function splitRecords(text: string, delimiter: string): Iterable<CsvRecord> {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
+  if (errors.some(({ type }) => type === 'Quotes')) return splitLeniently(text, delimiter);
+  return numberRecords(data);
+}
+
+function* numberRecords(data: readonly string[][]): Generator<CsvRecord> {
+  let number = 1;
+  for (const cells of data) {
+    yield { cells, number, hasBadQuotes: false };
+    number += 1;
+    for (const cell of cells) if (cell.includes('\n')) number += cell.split('\n').length - 1;
+  }
+}
+
+/** Before it is split: what is too much should not fill the memory first. */
+function refuseLargeText(text: string, delimiter: string): void {
+  const lines = countOf(text, '\n') + 1;
+  const cells = countOf(text, delimiter) + lines;
+  refuseLines(lines);
+  refuseCells(cells);
+  refuseText(text.length - cells);
+}
+
+function countOf(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1))
+    count += 1;
+  return count;
+}
+
+/** Pages saved under the name of a table, as many web systems export them, and what is no text. */
+function refuseOtherFormats(text: string): void {
+  if (/^\s*<(?:!doctype|!--|html|head|meta|body|table|style|\?xml)/i.test(text)) {
+    throw wrongFormat('HTML hoặc XML (trang web đặt tên là bảng tính)');
+  }
+  const start = text.slice(0, 4096);
+  const controls = start.match(/[\u0001-\u0008\u000e-\u0019\u001b-\u001f]/g)?.length ?? 0;
+  if (controls > MOST_CONTROLS * start.length) throw wrongFormat('nhị phân không rõ loại');
+}
+
+/** What may stand between cells, the likeliest in a Vietnamese office first, and what it is called. */
+const DELIMITERS: readonly (readonly [delimiter: string, words: string])[] = [
+  [';', 'dấu chấm phẩy (;)'],
+  ['\t', 'dấu tab'],
+  ['|', 'dấu gạch đứng (|)'],
+  [',', 'dấu phẩy (,)'],
+];
+const SAMPLE_RECORDS = 50;
+const SAMPLE_CHARACTERS = 200_000;
+/** Excel's own note on the delimiter, which is no record. */
+const NOTE = /^\ufeff?"?sep=([^"\n])"?[;,\t|]*(?:\n|$)/i;
+
+/** How a CSV's cells are parted. */
+export interface Separation {
+  readonly delimiter: string;
+  /** Characters before the first record, and the lines that they take. */
+  readonly skipped: number;
+  readonly skippedLines: number;
+  readonly understood: readonly string[];
+}
+
+/** What parts the cells: what the file says, else what gives the most records of one width. */
+export function findDelimiter(text: string): Separation {
+  const note = NOTE.exec(text);
+  if (note !== null) {
+    const delimiter = note[1]!;
+    const understood = [
+      `Dòng đầu "${note[0].trim()}" là chỉ dẫn của Excel, không phải dữ liệu; các cột cách nhau bằng ${wordsOf(delimiter)}.`,
+    ];
+    return { delimiter, skipped: note[0].length, skippedLines: 1, understood };
+  }
+  const sample = text.slice(0, SAMPLE_CHARACTERS);
+  // Titles above the table have other widths or none, so they do not decide.
+  const [best] = DELIMITERS.map(([delimiter]) => ({ delimiter, ...usualWidth(sample, delimiter) }))
+    .filter(({ width }) => width > 1)
+    .toSorted((a, b) => b.count - a.count || b.width - a.width);
+  const delimiter = best?.delimiter ?? ',';
+  const understood =
+    best === undefined
+      ? ['Tệp chỉ có một cột.']
+      : [`Các cột cách nhau bằng ${wordsOf(delimiter)}.`];
+  return { delimiter, skipped: 0, skippedLines: 0, understood };
+}
+
+const wordsOf = (delimiter: string) =>
+  DELIMITERS.find(([known]) => known === delimiter)?.[1] ?? `"${delimiter}"`;
+
+function usualWidth(sample: string, delimiter: string) {
+  const counts = new Map<number, number>();
+  for (const { cells } of splitLeniently(sample, delimiter, SAMPLE_RECORDS)) {
+    if (cells.length === 1) continue;
+    const isBlank = cells.every((cell) => cell.trim() === '');
+    counts.set(cells.length, (counts.get(cells.length) ?? 0) + (isBlank ? 0 : 1));
+  }
+  const [[width, count] = [1, 0]] = [...counts].toSorted(([a, m], [b, n]) => n - m || b - a);
+  return { width, count };
 }

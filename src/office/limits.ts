@@ -1,5 +1,5 @@
 import { formatNumber } from '../model/number-format.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from './sheet.ts';
 
 /** A command need not read a larger file at all. An office's longest lists are of 5 MB. */
 export const MOST_FILE_BYTES = { xlsx: 50e6, csv: 60e6 } as const;

@@ -1,4 +1,8 @@
-import { boxOf, type Weight } from './png-parts.ts';
+import type { Province } from '../contract/pages.ts';
+import { type Box, overlap } from '../map/labels.ts';
+import { formatDay } from '../model/day.ts';
+import tokens from '../styles/tokens.css?raw';
+import { boxOf, type Weight } from './png.ts';
 
 /** Text in a picture; `size` is the em in pixels. */
 export interface TextStyle {
@@ -115,4 +119,108 @@ export function column(paragraphs: readonly Paragraph[], area: Area): string {
       )
       .join('');
   }
+}
+
+/** What Facebook, Zalo and others ask of a shared picture. */
+export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
+
+const MARGIN = 56;
+const BAND = 58;
+const FOOT = 590;
+
+/** What the frame leaves free for a picture's own words and drawings. */
+export function inside({ tally }: Province): Area {
+  const top = (tally.sample ? BAND : 0) + 22;
+  return {
+    left: MARGIN,
+    top,
+    width: PICTURE_SIZE.width - 2 * MARGIN,
+    height: FOOT - 50 - top,
+  };
+}
+
+/** A whole picture: the mark of made-up data, what it shows, and below it the day and the source. */
+export function framed(province: Province, content: string): string {
+  const { width, height } = PICTURE_SIZE;
+  const soft = { size: 29, weight: 400, fill: colour('ink-soft') } as const;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<rect width="${width}" height="${height}" fill="${colour('paper')}"/>`,
+    province.tally.sample ? sampleBand() : '',
+    content,
+    oneLine(sourceOf(province), FOOT, soft),
+    '</svg>',
+  ].join('');
+}
+
+function sampleBand(): string {
+  const style = { size: 34, weight: 700, fill: colour('notice-ink') } as const;
+  const band = `<rect width="${PICTURE_SIZE.width}" height="${BAND}" fill="${colour('notice')}"/>`;
+  return `${band}${oneLine('Dữ liệu minh họa', 41, style)}`;
+}
+
+/** The day and the source of a picture's figures. */
+export function sourceOf({ tally, department }: Province): string {
+  return `Số liệu đến ngày ${formatDay(tally.asOf)} – ${department}`;
+}
+
+function oneLine(text: string, y: number, style: TextStyle): string {
+  const { size } = fitLines({ text, lines: 1, ...style }, PICTURE_SIZE.width - 2 * MARGIN);
+  return line(text, MARGIN, y, { ...style, size });
+}
+
+const LIGHT = new Map(
+  [...tokens.matchAll(/--([\w-]+):\s*(?:light-dark\()?(#[\da-f]{6})\b/g)].map(([, name, value]) => [
+    name!,
+    value!,
+  ]),
+);
+
+/** A colour of the pages by its name in `tokens.css`, on light paper. */
+export function colour(name: string): string {
+  const value = LIGHT.get(name);
+  if (value === undefined) throw new Error(`tokens.css has no colour --${name}`);
+  return value;
+}
+
+/** A value, and where on its district it may stand. */
+export interface ValueRequest {
+  readonly value: string;
+  /** The best place for its middle. */
+  readonly anchor: readonly [x: number, y: number];
+  /** Whether a point lies in the district. */
+  readonly contains: (x: number, y: number) => boolean;
+  /** The district's size: the smallest choose first, since the larger have more room to give way. */
+  readonly area: number;
+}
+
+const STEPS = [0, 0.5, 1, 1.5, 2, 2.5, 3, 4];
+const DIRECTIONS = Array.from({ length: 12 }, (_, index) => (index * Math.PI) / 6);
+
+/** The middle of each value, in its district and off the others; none where there is no room. */
+export function placeValues(
+  requests: readonly ValueRequest[],
+  { size, weight }: Omit<TextStyle, 'fill'>,
+): (readonly [x: number, y: number] | undefined)[] {
+  const taken: Box[] = [];
+  const placed = new Map<ValueRequest, readonly [number, number]>();
+  for (const request of requests.toSorted((a, b) => a.area - b.area)) {
+    const halfWidth = textWidth(request.value, size, weight) / 2 + 3;
+    const boxAt = ([x, y]: readonly [number, number]): Box => ({
+      left: x - halfWidth,
+      right: x + halfWidth,
+      top: y - (size * LINE) / 2,
+      bottom: y + (size * LINE) / 2,
+    });
+    const place = STEPS.flatMap((step) =>
+      (step === 0 ? [0] : DIRECTIONS).map((angle): readonly [number, number] => [
+        Math.round(request.anchor[0] + Math.cos(angle) * step * size),
+        Math.round(request.anchor[1] + Math.sin(angle) * step * size),
+      ]),
+    ).find((at) => request.contains(...at) && !taken.some((other) => overlap(boxAt(at), other)));
+    if (place === undefined) continue;
+    taken.push(boxAt(place));
+    placed.set(request, place);
+  }
+  return requests.map((request) => placed.get(request));
 }

@@ -4,7 +4,7 @@ import type { PlaceCounts, Tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
 import { metricSentence } from '../map/metric-words.ts';
 import { METRICS, metricPath, type Metric } from '../map/metrics.ts';
-import { sourceOf } from './frame.ts';
+import { sourceOf } from './draw.ts';
 import { placePicture, provincePicture } from './place-picture.ts';
 import { repliesPicture } from './replies-picture.ts';
 

@@ -10,8 +10,8 @@ import {
   shareOf,
   type Metric,
 } from '../map/metrics.ts';
-import { colour } from './colours.ts';
-import { framed, inside } from './frame.ts';
+import { colour } from './draw.ts';
+import { framed, inside } from './draw.ts';
 import { choropleth, locator, type MapTheme } from './province-map.ts';
 import { column, fitLines, line, round, type Area, type Paragraph } from './draw.ts';
 

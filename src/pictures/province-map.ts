@@ -1,8 +1,8 @@
 import type { Province } from '../contract/pages.ts';
-import { isDarkClass, type ShareClass } from '../map/choropleth.ts';
+import { isDarkClass, type ShareClass } from '../map/metrics.ts';
 import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from '../map/shapes.ts';
-import { colour } from './colours.ts';
-import { placeValues } from './place-values.ts';
+import { colour } from './draw.ts';
+import { placeValues } from './draw.ts';
 import { fitLines, line, round, type Area } from './draw.ts';
 
 const CAPTION = 40;

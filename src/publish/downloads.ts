@@ -1,9 +1,17 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { Download, FacilityView } from '../contract/pages.ts';
-import { SAMPLE_NOTE, writeCsv, type Columns } from '../model/csv.ts';
-import { facilityColumns } from '../list/facility-columns.ts';
-import { DISTRICT_COLUMNS, replyColumns, type Pages } from './download-tables.ts';
-import { listContext } from './summarise-lists.ts';
+import type { Download, FacilityListPages, FacilityView } from '../contract/pages.ts';
+import { PAGE_SIZE } from '../list/address.ts';
+import type { ListKind } from '../list/columns.ts';
+import {
+  byUrgency,
+  facilityColumns,
+  type ListContext,
+  sortFacilities,
+  SORTS,
+} from '../list/sort.ts';
+import { writeListFile } from '../list/view.ts';
+import { type Columns, SAMPLE_NOTE, writeCsv } from '../model/csv.ts';
+import { DISTRICT_COLUMNS, type Pages, replyColumns } from './download-tables.ts';
 
 /** The files under `/du-lieu/`, from the same figures as the pages. */
 export function writeDownloads(pages: Pages): Download[] {
@@ -66,4 +74,51 @@ function facilityFeature(facility: FacilityView): Feature<Geometry | null> {
   const geometry: Geometry | null =
     lng === undefined || lat === undefined ? null : { type: 'Point', coordinates: [lng, lat] };
   return { type: 'Feature', properties, geometry };
+}
+
+/** Every list of the site, in every order, cut into pages. */
+export function summariseLists(pages: Pages): FacilityListPages[] {
+  const context = listContext(pages);
+  const all = pages.districts.flatMap(({ facilities }) => facilities).toSorted(byUrgency);
+  return [
+    summariseList('province', 'co-so', all, context),
+    ...pages.districts.map(({ id, facilities }) =>
+      summariseList('district', `dia-ban/${id}`, facilities, context),
+    ),
+    ...pages.parks.map(({ id, facilities }) =>
+      summariseList('park', `khu-cong-nghiep/${id}`, facilities, context),
+    ),
+  ];
+}
+
+/** What lists and their downloads say in words. */
+export function listContext({ province }: Pages): ListContext {
+  const { tally, profile, levels } = province;
+  const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
+  return { sample: tally.sample, profile, levels, districts: Object.fromEntries(districts) };
+}
+
+function summariseList(
+  kind: ListKind,
+  id: string,
+  facilities: readonly FacilityView[],
+  context: ListContext,
+): FacilityListPages {
+  const sorts = SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
+  return {
+    id,
+    kind,
+    total: facilities.length,
+    pages: sorts.flatMap((sort) => {
+      const sorted = sortFacilities(facilities, sort, false, context).map((one) => one.id);
+      const count = Math.ceil(sorted.length / PAGE_SIZE);
+      return Array.from({ length: count }, (_, page) => ({
+        sort,
+        number: page + 1,
+        count,
+        facilities: sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
+      }));
+    }),
+    file: writeListFile({ ...context, facilities }),
+  };
 }

@@ -1,7 +1,10 @@
-import type { FacilityView } from '../contract/pages.ts';
+import type { FacilityView, WorkItem } from '../contract/pages.ts';
+import { addressMark, coarseLevel } from '../dataset/places.ts';
+import type { DataSet, LocatedFacility } from '../model/data-set.ts';
+import { STATUSES } from '../model/levels.ts';
+import { districtRadiusKm } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
-import type { FacilityState } from '../model/state-parts.ts';
-import { coarseLevel } from '../dataset/places.ts';
+import type { FacilityState, State } from '../model/state.ts';
 
 /** Who a build is for: anybody, or the office alone. */
 export type Profile = 'public' | 'internal';
@@ -50,4 +53,49 @@ export function viewFacility(
 /** The type without what is missing: JSON has no `undefined`, and the schemas are strict. */
 function withoutUndefined<T extends object>(object: { [Key in keyof T]: T[Key] | undefined }): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
+
+/**
+ * The facilities that have no point yet, what helps most first: those with doubts, then the more
+ * coarsely known, then what an inspection needs first. Ceased facilities need no place any more.
+ */
+export function listWork({ communes }: Pick<DataSet, 'communes'>, state: State): WorkItem[] {
+  const radiusOf = (facility: LocatedFacility) => placeRadiusKm(facility, communes);
+  return state.facilities
+    .filter(({ status, facility }) => status !== 'ceased' && facility.placeLevel !== 'point')
+    .map((facility) => workItem(facility, radiusOf(facility.facility)))
+    .toSorted(
+      (a, b) =>
+        Number(b.doubts.length > 0) - Number(a.doubts.length > 0) ||
+        b.radiusKm - a.radiusKm ||
+        STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+        (a.facilityId < b.facilityId ? -1 : 1),
+    );
+}
+
+function workItem({ facility, status }: FacilityState, radiusKm: number): WorkItem {
+  const { id, name, address, district, commune, park, placeLevel, placeDoubts } = facility;
+  return {
+    facilityId: id,
+    name,
+    ...(address === undefined ? {} : { address }),
+    addressMark: addressMark(address ?? ''),
+    district: `${district.type} ${district.name}`,
+    ...(commune === undefined ? {} : { commune: `${commune.type} ${commune.name}` }),
+    ...(park === undefined ? {} : { park: park.name }),
+    status,
+    placeLevel,
+    radiusKm,
+    doubts: [...placeDoubts],
+  };
+}
+
+/** The uncertainty of a place: its commune's radius, or that of a circle as large as the district. */
+export function placeRadiusKm(
+  { point, park, commune, district }: LocatedFacility,
+  communes: DataSet['communes'],
+): number {
+  if (point !== undefined) return 0;
+  const home = communes.find(({ code }) => code === park?.communeCodes[0]) ?? commune;
+  return home?.radiusKm ?? districtRadiusKm(district);
 }

@@ -1,19 +1,26 @@
-import type { ChangesPage } from '../contract/pages.ts';
+import type { Artefacts, ChangesPage, FeedEntry, ReportPage } from '../contract/pages.ts';
+import { FACILITY_CHANGE_WORDS, REPLY_CHANGE_WORDS } from '../contract/words.ts';
 import {
+  type Changes,
   changesBetween,
   FACILITY_CHANGES,
+  type FacilityChange,
   facilityChangeKinds,
   REPLY_CHANGES,
-  replyChangeKinds,
-  type FacilityChange,
   type ReplyChange,
+  replyChangeKinds,
 } from '../model/changes.ts';
-import { countedState } from '../model/counted-state.ts';
-import type { DataSet } from '../model/data-set.ts';
-import type { Day } from '../model/day.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { countFacilities } from '../model/tally.ts';
+import type { Unit } from '../model/correspondence.ts';
+import type { DataSet, Report } from '../model/data-set.ts';
+import { type Day, formatDay } from '../model/day.ts';
+import { isLevel, statusWord } from '../model/levels.ts';
+import { formatNumber, formatShare } from '../model/number-format.ts';
+import { type Snapshot, snapshotOf } from '../model/snapshot.ts';
+import { stateOn } from '../model/state.ts';
+import { countedState, countFacilities, tally } from '../model/tally.ts';
+import { capitalise } from '../model/text.ts';
 import { isIdentified, type Profile } from './facility.ts';
+import { summariseDispatch, summariseLedger } from './ledger.ts';
 
 /** A day and the facts that were known of it. */
 export interface KnownDay {
@@ -23,12 +30,12 @@ export interface KnownDay {
   readonly snapshot: Snapshot;
 }
 
-type ReportedDay = KnownDay & { readonly name: string };
+type NamedDay = KnownDay & { readonly name: string };
 
 /** What changed between two days, by name where names may be shown. */
 export function summariseChanges(
   dataSet: DataSet,
-  from: ReportedDay,
+  from: NamedDay,
   to: KnownDay,
   profile: Profile,
 ): ChangesPage {
@@ -107,4 +114,217 @@ function viewReplyChange(
     ...(to?.repliedOn === undefined ? {} : { repliedOn: to.repliedOn }),
     ...(to?.dueOn === undefined ? {} : { dueOn: to.dueOn }),
   };
+}
+
+/**
+ * A report day. `snapshot` is what the lists say of it today, but for what has no day and was not yet
+ * known when it was frozen: that happened later, or nobody can tell.
+ */
+export interface ReportedDay extends KnownDay {
+  readonly name: string;
+  /** What the report said: frozen, else the same as `snapshot`. */
+  readonly reported: Snapshot;
+  readonly isFrozen: boolean;
+}
+
+type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
+  /** The id of the changes since the last report day before this one. */
+  readonly latestChanges: string | undefined;
+};
+
+/** What the report days so far said, and what changed from one to another and to `now`. */
+export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: Profile): History {
+  const days = dataSet.reports
+    .filter(({ on }) => on <= now.day)
+    .map((report) => reportedDay(dataSet, report));
+  const between = (from: ReportedDay, to: KnownDay) => summariseChanges(dataSet, from, to, profile);
+  const changes = days.flatMap((to, index) =>
+    days.slice(0, index).map((from) => between(from, to)),
+  );
+  const last = days.findLast(({ on }) => on < now.day);
+  if (last !== undefined && days.at(-1) === last) {
+    changes.push(between(last, { on: now.day, snapshot: now }));
+  }
+  return {
+    changes,
+    reports: days.map((day, index) => reportPage(dataSet, day, days[index - 1], profile)),
+    feed: summariseFeed(dataSet, days),
+    latestChanges: last && `${last.on}_${now.day}`,
+  };
+}
+
+function reportedDay(dataSet: DataSet, { on, name, frozen }: Report): ReportedDay {
+  const today = snapshotOf(stateOn(dataSet, on));
+  if (frozen === undefined) return { on, name, isFrozen: false, reported: today, snapshot: today };
+  const snapshot = withoutLaterUndated(dataSet, frozen, today);
+  return { on, name, isFrozen: true, reported: frozen, snapshot };
+}
+
+function reportPage(
+  dataSet: DataSet,
+  day: ReportedDay,
+  previous: ReportedDay | undefined,
+  profile: Profile,
+): ReportPage {
+  const { on, name, isFrozen, reported } = day;
+  return {
+    id: on,
+    name,
+    isFrozen,
+    ...(previous === undefined ? {} : { previous: { on: previous.on, name: previous.name } }),
+    tally: tally(dataSet, countedState(dataSet, reported)),
+    requests: reported.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
+    ledger: summariseLedger(reported),
+    ...(isFrozen
+      ? { corrections: summariseChanges(dataSet, { on, name, snapshot: reported }, day, profile) }
+      : {}),
+  };
+}
+
+/** A request as a report counted it; of a dispatch that is gone from the list its number is left. */
+function requestOf(
+  { dispatches }: DataSet,
+  id: string,
+  symbols: readonly string[],
+): ReportPage['requests'][number] {
+  const found = symbols.flatMap((symbol) =>
+    dispatches.filter((dispatch) => dispatch.symbol === symbol).map(summariseDispatch),
+  );
+  return { id, subject: found[0]?.subject ?? symbols.join(', '), dispatches: found };
+}
+
+// Of the scheme of ids (RFC 4151): a day on which the office had its name. It has to stay.
+const SCHEME_YEAR = '2021';
+
+/** The feed's id; neither the address of the site nor any words are part of it. */
+export function feedId({ site: { portalUrl, province } }: Pick<DataSet, 'site'>): string {
+  return `tag:${new URL(portalUrl).hostname},${SCHEME_YEAR}:${province.code}/bao-cao`;
+}
+
+/** One entry a report day and unit, the latest first: where it stood, and what changed since the day before. */
+export function summariseFeed(dataSet: DataSet, days: readonly ReportedDay[]): FeedEntry[] {
+  return days
+    .flatMap((day, index) => {
+      const before = days[index - 1];
+      const changes = before && changesBetween(before.snapshot, day.snapshot);
+      return dataSet.units.map((unit) => entryOf(dataSet, unit, day, changes));
+    })
+    .toReversed();
+}
+
+function entryOf(
+  dataSet: DataSet,
+  unit: Unit,
+  day: ReportedDay,
+  changes: Changes | undefined,
+): FeedEntry {
+  const { on, name } = day;
+  const lines = [
+    ...figureLines(dataSet, unit, day),
+    ...(changes === undefined
+      ? ['Kỳ báo cáo đầu tiên, chưa có kỳ trước để so sánh.']
+      : changeLines(dataSet, unit, changes)),
+  ];
+  return {
+    id: `${feedId(dataSet)}/${on}/${unit.code}`,
+    title: `${capitalise(unit.name)}: ${name} (${formatDay(on)})`,
+    on,
+    path: `/bao-cao/${on}/#${unit.code}`,
+    lines,
+  };
+}
+
+function figureLines(
+  dataSet: DataSet,
+  { districtCode }: Unit,
+  { reported }: ReportedDay,
+): string[] {
+  if (districtCode === undefined) return [];
+  const { facilities } = countedState(dataSet, reported);
+  const { active, assessed } = countFacilities(
+    facilities.filter(({ facility }) => facility.district.code === districtCode),
+  );
+  if (active === 0) return ['Không có cơ sở đang hoạt động trong danh sách.'];
+  return [
+    `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
+  ];
+}
+
+function changeLines(dataSet: DataSet, { code, districtCode }: Unit, changes: Changes): string[] {
+  const here = changes.facilities.filter(({ from, to }) => (to ?? from)!.district === districtCode);
+  const kinds = here.map((change) => ({ change, kinds: facilityChangeKinds(change) }));
+  const counts = FACILITY_CHANGES.flatMap((kind) => {
+    const changed = kinds.filter((one) => one.kinds.includes(kind));
+    if (changed.length === 0) return [];
+    return [
+      `${FACILITY_CHANGE_WORDS[kind]}: ${formatNumber(changed.length)} cơ sở${levels(dataSet, kind, changed)}.`,
+    ];
+  });
+  const replies = changes.replies
+    .filter(({ unit }) => unit === code)
+    .flatMap((change) =>
+      replyChangeKinds(change).map(
+        (kind) => `${REPLY_CHANGE_WORDS[kind]}: yêu cầu ${change.requestId}.`,
+      ),
+    );
+  const lines = [...counts, ...replies];
+  return lines.length === 0 ? ['Không có thay đổi so với kỳ báo cáo trước.'] : lines;
+}
+
+/** From which level to which, and how often: ` (An toàn → Có rủi ro: 2)`. */
+function levels(
+  { site }: DataSet,
+  kind: (typeof FACILITY_CHANGES)[number],
+  changed: readonly { readonly change: Changes['facilities'][number] }[],
+): string {
+  if (kind !== 'levelChanged') return '';
+  const ways = Map.groupBy(changed, ({ change: { from, to } }) =>
+    [from!.status, to!.status].map((status) => statusWord(status, site.levels)).join(' → '),
+  );
+  return ` (${[...ways].map(([way, those]) => `${way}: ${formatNumber(those.length)}`).join('; ')})`;
+}
+
+/**
+ * What the lists say of a day today, but for what came into them without a day since the facts of that
+ * day were frozen. The state of any day has it, since it may have happened by then; but a report that
+ * did not know of it was not wrong.
+ */
+export function withoutLaterUndated(dataSet: DataSet, frozen: Snapshot, today: Snapshot): Snapshot {
+  const changes = changesBetween(frozen, today);
+  const facilities = new Map(Object.entries(today.facilities));
+  for (const change of changes.facilities.filter((one) => isUndated(one, dataSet))) {
+    if (change.from === undefined) facilities.delete(change.id);
+    else facilities.set(change.id, change.from);
+  }
+  const replies = changes.replies.filter(isUndatedReply);
+  return {
+    ...today,
+    facilities: Object.fromEntries(facilities),
+    requests: today.requests.map((request) => ({
+      ...request,
+      units: request.units.map((facts) => {
+        const change = replies.find(
+          ({ requestId, unit }) => requestId === request.id && unit === facts.unit,
+        );
+        return change?.from === undefined ? facts : { unit: facts.unit, ...change.from };
+      }),
+    })),
+  };
+}
+
+/** Whether what the facility became has no day: its account, its assessment, or that it ceased. */
+function isUndated({ id, from, to }: FacilityChange, { facilities }: DataSet): boolean {
+  const facility = facilities.find((one) => one.id === id);
+  if (facility === undefined || to === undefined) return false;
+  if (from === undefined) return facility.accountGrantedOn === undefined;
+  if (to.status === 'ceased') {
+    return from.status !== 'ceased' && facility.ceased?.on === undefined;
+  }
+  return from.status === 'notAssessed' && isLevel(to.status) && to.assessedOn === undefined;
+}
+
+function isUndatedReply({ from, to }: ReplyChange): boolean {
+  const isOpen =
+    from !== undefined && ['waiting', 'overdue', 'longOverdue'].includes(from.standing);
+  return isOpen && to?.standing === 'replied' && to.repliedOn === undefined;
 }

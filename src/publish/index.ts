@@ -1,15 +1,15 @@
 import type { Artefacts } from '../contract/pages.ts';
 import type { Day } from '../model/day.ts';
 import { errorAt, sortDiagnostics, type StageResult } from '../model/diagnostic.ts';
-import { stateOn } from '../model/state-parts.ts';
+import { stateOn } from '../model/state.ts';
 import { tally } from '../model/tally.ts';
-import { checkTotals } from '../dataset/check-totals.ts';
-import { indexSearch } from './index-search.ts';
+import { checkTotals } from '../dataset/checks.ts';
+import { indexSearch } from './search.ts';
 import { hasErrors, openDataSet } from '../dataset/open.ts';
 import { siteLocation } from '../dataset/site.ts';
 import type { RawFiles } from '../dataset/files.ts';
 import { summarise } from './pages.ts';
-import { summariseLists } from './summarise-lists.ts';
+import { summariseLists } from './downloads.ts';
 import type { Profile } from './facility.ts';
 import { writeDownloads } from './downloads.ts';
 

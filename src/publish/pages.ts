@@ -1,14 +1,14 @@
-import type { DistrictPage, ParkPage, Province } from '../contract/pages.ts';
-import type { DataSet } from '../model/data-set.ts';
-import { byUrgency } from '../list/sort.ts';
-import type { District, Park } from '../model/places.ts';
-import { snapshotOf } from '../model/snapshot.ts';
-import type { FacilityState, State } from '../model/state-parts.ts';
-import { countFacilities, type Tally } from '../model/tally.ts';
-import type { Pages } from './download-tables.ts';
 import { bboxOf, boundaryOf, labelPoint } from '../borders/geometry.ts';
-import { feedId } from './summarise-feed.ts';
-import { summariseHistory } from './summarise-history.ts';
+import type { Curve, DistrictPage, ParkPage, PlaceSummary, Province } from '../contract/pages.ts';
+import { byUrgency } from '../list/sort.ts';
+import type { DataSet } from '../model/data-set.ts';
+import type { Day } from '../model/day.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import { snapshotOf } from '../model/snapshot.ts';
+import { type FacilityState, type State, stateOn } from '../model/state.ts';
+import { type CountedFacility, countFacilities, type Tally } from '../model/tally.ts';
+import type { Pages } from './download-tables.ts';
+import { isIdentified, type Profile, viewFacility } from './facility.ts';
 import {
   addDeadlines,
   summariseDispatch,
@@ -16,10 +16,9 @@ import {
   summariseRequests,
   summariseUnit,
 } from './ledger.ts';
-import { summarisePlaces, summariseUnits } from './summarise-places.ts';
-import { progressUntil, type CurveOf } from './summarise-progress.ts';
-import { listWork } from './work-list.ts';
-import { isIdentified, viewFacility, type Profile } from './facility.ts';
+import { feedId } from './history.ts';
+import { summariseHistory } from './history.ts';
+import { listWork } from './facility.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(dataSet: DataSet, state: State, tally: Tally, profile: Profile): Pages {
@@ -145,4 +144,122 @@ function summarisePark(
     counts: countFacilities(states),
     facilities: view(states),
   };
+}
+
+/**
+ * The places at which a district's facilities are known to be, each with its figures. A facility
+ * with a point is a place of its own; one known by its park or commune is counted there; one known
+ * by its district alone is in none. Where points are withheld, so are they here. A park lies at its first commune, with that commune's radius.
+ */
+export function summarisePlaces(
+  states: readonly FacilityState[],
+  communes: readonly Commune[],
+  mayShowPoints: boolean,
+): PlaceSummary[] {
+  const place = (state: FacilityState) => placeOf(state, communes, mayShowPoints);
+  return [...Map.groupBy(states, (state) => place(state)?.id).values()]
+    .flatMap((members) => {
+      const shared = place(members[0]!);
+      return shared === undefined ? [] : [{ ...shared, ...figuresOf(members) }];
+    })
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function figuresOf(states: readonly FacilityState[]): Pick<PlaceSummary, 'counts' | 'stale'> {
+  const { safe, atRisk, unsafe } = countFacilities(states.filter(({ stale }) => stale));
+  return { counts: countFacilities(states), stale: { safe, atRisk, unsafe } };
+}
+
+function placeOf(
+  { facility }: FacilityState,
+  communes: readonly Commune[],
+  mayShowPoints: boolean,
+): Omit<PlaceSummary, 'counts' | 'stale'> | undefined {
+  const { id, point, park, commune } = facility;
+  if (mayShowPoints && point !== undefined) {
+    const { lng, lat } = point;
+    return { id, kind: 'point', name: id, shortName: id, lng, lat, radiusKm: 0 };
+  }
+  const home = park === undefined ? undefined : communeOfPark(park, communes);
+  if (park !== undefined && home !== undefined) {
+    const { lng, lat, radiusKm } = home;
+    return { id: park.id, kind: 'park', name: park.name, shortName: park.name, lng, lat, radiusKm };
+  }
+  if (commune === undefined) return undefined;
+  return {
+    id: commune.code,
+    kind: 'commune',
+    name: `${commune.type} ${commune.name}`,
+    shortName: commune.name,
+    lng: commune.lng,
+    lat: commune.lat,
+    radiusKm: commune.radiusKm,
+  };
+}
+
+function communeOfPark(park: Park, communes: readonly Commune[]): Commune | undefined {
+  return communes.find(({ code }) => code === park.communeCodes[0]);
+}
+
+/**
+ * A district's figures by park, else by commune, whatever points there are; what is known by neither
+ * comes last, without a name. The parts add up to the district.
+ */
+export function summariseUnits(states: readonly FacilityState[]): DistrictPage['units'] {
+  const keyOf = ({ facility: { park, commune } }: FacilityState) => park?.id ?? commune?.code ?? '';
+  return [...Map.groupBy(states, keyOf)]
+    .map(([id, members]) => {
+      const { park, commune } = members[0]!.facility;
+      const name = park?.name ?? (commune && `${commune.type} ${commune.name}`);
+      return {
+        id,
+        ...(name === undefined ? {} : { name }),
+        ...(park?.kind === 'park' ? { parkSlug: park.slug } : {}),
+        counts: countFacilities(members),
+      };
+    })
+    .toSorted(
+      (a, b) =>
+        Number(a.name === undefined) - Number(b.name === undefined) ||
+        Number(a.parkSlug === undefined) - Number(b.parkSlug === undefined) ||
+        b.counts.active - a.counts.active ||
+        ((a.name ?? '') < (b.name ?? '') ? -1 : 1),
+    );
+}
+
+/** How far the facilities of a place were, from the first day of which anything is known. */
+export type CurveOf = (isInPlace: (facility: CountedFacility) => boolean) => Curve;
+
+/**
+ * Draws the way to a day. The state is asked on every day on which something with a date happened;
+ * between two of those nothing changes but what becomes stale, which counts as assessed all the same.
+ */
+export function progressUntil(dataSet: DataSet, day: Day): CurveOf {
+  const states = eventDays(dataSet, day).map((on) => stateOn(dataSet, on));
+  return (isInPlace) => curveOf(states, isInPlace, day);
+}
+
+function eventDays({ facilities, assessments }: DataSet, day: Day): Day[] {
+  const days = [
+    ...facilities.flatMap(({ accountGrantedOn, ceased }) => [accountGrantedOn, ceased?.on]),
+    ...assessments.map(({ on }) => on),
+  ].filter((on) => on !== undefined);
+  return [...new Set(days)].filter((on) => on <= day).toSorted();
+}
+
+function curveOf(
+  states: readonly State[],
+  isInPlace: (facility: CountedFacility) => boolean,
+  day: Day,
+): Curve {
+  const points: Curve = [];
+  for (const state of states) {
+    const { assessed, active } = countFacilities(state.facilities.filter(isInPlace));
+    const last = points.at(-1);
+    if (last?.assessed !== assessed || last.active !== active) {
+      points.push({ on: state.day, assessed, active });
+    }
+  }
+  const end = points.at(-1);
+  return end === undefined || end.on === day ? points : [...points, { ...end, on: day }];
 }

@@ -1,8 +1,11 @@
+import MiniSearch from 'minisearch';
 import type { Artefacts, DistrictPage, FacilityView, UnitView } from '../contract/pages.ts';
+import { packIndex, type WrittenIndex } from '../contract/search-index.ts';
+import { INDEX_OPTIONS } from '../contract/search-index.ts';
+import type { Search, SearchEntry } from '../contract/search.ts';
+import { placePaths } from '../list/address.ts';
 import { formatDay } from '../model/day.ts';
-import { placePaths } from '../list/place-paths.ts';
 import type { Commune, Park } from '../model/places.ts';
-import type { SearchEntry } from '../contract/search.ts';
 import { capitalise } from '../model/text.ts';
 import type { Pages } from './download-tables.ts';
 
@@ -134,5 +137,17 @@ function findableFacility(facility: FacilityView, district: FindableDistrict): F
     entry,
     name: `${name ?? ''} ${id}`,
     rest: rest.filter((one) => one !== undefined).join(' '),
+  };
+}
+
+/** What the search of a site finds, from what its pages show and the names of places. */
+export function indexSearch(pages: Pages, lists: Artefacts['lists'], gazetteer: Gazetteer): Search {
+  const findable = listFindable(pages, lists, gazetteer);
+  const index = new MiniSearch(INDEX_OPTIONS);
+  index.addAll(findable.map(({ name, rest }, id) => ({ id, name, rest })));
+  return {
+    id: 'search',
+    entries: findable.map(({ entry }) => entry),
+    words: packIndex(JSON.parse(JSON.stringify(index)) as WrittenIndex),
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import type { ListState } from '../../src/list/address.ts';
-import { readListFile } from '../../src/list/list-file.ts';
+import { readListFile } from '../../src/list/view.ts';
 import { SORTS } from '../../src/list/sort.ts';
 import { ListIndex } from '../../src/list/view.ts';
 import { writeLargeProvince } from '../large-province.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportResult } from '../../src/import/import-file.ts';
-import { importFile } from '../../src/import/import-file.ts';
+import type { ImportResult } from '../../src/import/index.ts';
+import { importFile } from '../../src/import/index.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { errorCodes, rowsOf, withFiles } from '../unit/import-base.ts';

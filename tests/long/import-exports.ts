@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
-import type { ImportOptions } from '../../src/import/import-file.ts';
-import { importFile } from '../../src/import/import-file.ts';
+import type { ImportOptions } from '../../src/import/index.ts';
+import { importFile } from '../../src/import/index.ts';
 import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
 import type { OfficeBytes } from '../fixtures/import/case.ts';
 import { textFile, csvText, type CsvEncoding } from '../fixtures/import/csv-file.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportOptions } from '../../src/import/import-file.ts';
+import type { ImportOptions } from '../../src/import/index.ts';
 import { readOfficeFile } from '../../src/office/index.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { createRandom } from '../../scripts/sample/random.ts';

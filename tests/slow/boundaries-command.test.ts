@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { recordSource } from '../../src/import/borders/source-record.ts';
+import { recordSource } from '../../src/import/borders/source.ts';
 import { FIXTURES, ROOT } from '../unit/data-sets.ts';
 import { zipOf } from '../unit/shapefile-writer.ts';
 

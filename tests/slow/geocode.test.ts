@@ -22,10 +22,10 @@ import {
   readOldList,
   stoppedWords,
 } from '../../scripts/command/geocode.ts';
-import type { CachedAnswer } from '../../src/geocode/geocode-cache.ts';
+import type { CachedAnswer } from '../../src/geocode/work-list.ts';
 import { OVERRIDES } from '../../src/dataset/tables.ts';
-import { listWork } from '../../src/publish/work-list.ts';
-import { stateOn } from '../../src/model/state-parts.ts';
+import { listWork } from '../../src/publish/facility.ts';
+import { stateOn } from '../../src/model/state.ts';
 import { dataSetOf, FIXTURES, ROOT } from '../unit/data-sets.ts';
 import { inOrder, place, places, send, startServer, type Reply } from './nominatim-server.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importFile } from '../../src/import/import-file.ts';
+import { importFile } from '../../src/import/index.ts';
 import { csvFile } from '../fixtures/import/csv-file.ts';
 import { PROVINCE } from '../unit/data-sets.ts';
 

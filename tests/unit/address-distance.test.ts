@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editDistance, nearest } from '../../src/address/edit-distance.ts';
+import { editDistance, nearest } from '../../src/address/text.ts';
 
 test.each([
   ['lộcthạnh', 'lộcthạnh', 0],

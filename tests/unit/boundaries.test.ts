@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { area, booleanClockwise, kinks, polygon, union, featureCollection } from '@turf/turf';
 import type { Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { assembleBoundaries, parseArcs } from '../../src/import/borders/assemble-boundaries.ts';
-import { importedFrom } from '../../src/import/borders/boundaries-text.ts';
+import { assembleBoundaries, parseArcs } from '../../src/import/borders/index.ts';
+import { importedFrom } from '../../src/import/borders/index.ts';
 import type { Area } from '../../src/model/data-set.ts';
 import { dataSetOf, DEFAULT, edited, PROVINCE, ROOT } from './data-sets.ts';
 

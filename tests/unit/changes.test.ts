@@ -11,8 +11,8 @@ import { addDays, DaySchema, daysBetween, type Day } from '../../src/model/day.t
 import { countDueDate } from '../../src/model/deadlines.ts';
 import { LEVELS } from '../../src/model/levels.ts';
 import { snapshotOf, type Snapshot } from '../../src/model/snapshot.ts';
-import { stateOn } from '../../src/model/state-parts.ts';
-import { WorkCalendar } from '../../src/model/working-days.ts';
+import { stateOn } from '../../src/model/state.ts';
+import { WorkCalendar } from '../../src/model/deadlines.ts';
 import { dataSetOf, DEFAULT } from './data-sets.ts';
 
 const BASE = dataSetOf(DEFAULT);

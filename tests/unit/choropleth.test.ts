@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  classOfShare,
-  isDarkClass,
-  SHARE_CLASSES,
-  shareAssessed,
-} from '../../src/map/choropleth.ts';
+import { classOfShare, isDarkClass, SHARE_CLASSES, shareAssessed } from '../../src/map/metrics.ts';
 import { artefactsOf, PROVINCE } from './data-sets.ts';
 
 const { districts } = artefactsOf(PROVINCE, 'public').province.tally;

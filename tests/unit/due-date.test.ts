@@ -5,7 +5,7 @@ import { DaySchema } from '../../src/model/day.ts';
 import { countDueDate, DeadlineRuleSchema } from '../../src/model/deadlines.ts';
 import { dueWords } from '../../src/contract/words.ts';
 import { values } from '../../src/model/diagnostic.ts';
-import { WorkCalendar } from '../../src/model/working-days.ts';
+import { WorkCalendar } from '../../src/model/deadlines.ts';
 import { readTable } from '../../src/dataset/read-table.ts';
 import { HOLIDAYS } from '../../src/dataset/tables.ts';
 import { dataSetOf, DEFAULT, edited } from './data-sets.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DaySchema } from '../../src/model/day.ts';
-import { ageWords, putUpWords, vietnamDay } from '../../src/model/freshness.ts';
+import { ageWords, putUpWords, vietnamDay } from '../../src/model/day-words.ts';
 
 const DAY = DaySchema.parse('2021-06-07');
 const at = (text: string) => Date.parse(text);

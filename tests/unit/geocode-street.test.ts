@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { indexPlaces } from '../../src/address/place-names.ts';
+import { indexPlaces } from '../../src/address/gazetteer.ts';
 import { streetOf } from '../../src/address/street.ts';
 import { dataSetOf, DEFAULT, IS_SAMPLE } from './data-sets.ts';
 

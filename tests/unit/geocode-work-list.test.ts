@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { cacheLine, CACHE_HEADING, readCache } from '../../src/geocode/geocode-cache.ts';
-import { readFilled, type FilledList } from '../../src/geocode/geocode-filled.ts';
+import { cacheLine, CACHE_HEADING, readCache } from '../../src/geocode/work-list.ts';
+import { readFilled, type FilledList } from '../../src/geocode/work-list.ts';
 import { WORK_HEADINGS, writeWorkList } from '../../src/geocode/work-list.ts';
 import { OVERRIDES } from '../../src/dataset/tables.ts';
-import type { WorkItem } from '../../src/contract/work-item.ts';
+import type { WorkItem } from '../../src/contract/pages.ts';
 
 const NOTHING: FilledList = { rows: [], ownHeadings: [] };
 const ITEM: WorkItem = {

@@ -6,7 +6,7 @@ import {
 } from '@maplibre/maplibre-gl-style-spec';
 import type { FeatureCollection, Point } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { describeDistrict, type DistrictFeatures } from '../../src/map/live/district-features.ts';
+import { describeDistrict, type DistrictFeatures } from '../../src/map/live/places.ts';
 import {
   HATCH_IMAGE,
   mapStyle,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { importFile, type ImportResult } from '../../src/import/import-file.ts';
+import { importFile, type ImportResult } from '../../src/import/index.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importFile } from '../../src/import/import-file.ts';
+import { importFile } from '../../src/import/index.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { sortDiagnostics } from '../../src/model/diagnostic.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';

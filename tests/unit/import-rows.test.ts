@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { importFile, type ImportOptions } from '../../src/import/import-file.ts';
+import { importFile, type ImportOptions } from '../../src/import/index.ts';
 import { emptyProvince, rowsOf, withFiles } from './import-base.ts';
 
 const KNOWN = [

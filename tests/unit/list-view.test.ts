@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { listContext } from '../../src/publish/summarise-lists.ts';
+import { listContext } from '../../src/publish/downloads.ts';
 import type { ListState } from '../../src/list/address.ts';
-import { linkedPages, PAGE_SIZE } from '../../src/list/list-paths.ts';
-import { readListFile } from '../../src/list/list-file.ts';
+import { linkedPages, PAGE_SIZE } from '../../src/list/address.ts';
+import { readListFile } from '../../src/list/view.ts';
 import { byUrgency, SORTS } from '../../src/list/sort.ts';
 import { ListIndex } from '../../src/list/view.ts';
-import { listCaption } from '../../src/list/list-words.ts';
+import { listCaption } from '../../src/list/columns.ts';
 import { asksForList } from '../../src/list/live/parameters.ts';
 import { writeListState } from '../../src/list/address.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';

@@ -1,9 +1,9 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { ENCODINGS, type EncodingName } from '../../src/office/encodings-parts.ts';
+import { ENCODINGS, type EncodingName } from '../../src/office/encodings.ts';
 import { readOfficeFile } from '../../src/office/index.ts';
-import { fromTcvn3 } from '../../src/office/tcvn3.ts';
-import { fromVni } from '../../src/office/vni.ts';
+import { fromTcvn3 } from '../../src/office/encodings.ts';
+import { fromVni } from '../../src/office/encodings.ts';
 import { cellsOf, findingsOf, handMade, refusedFor } from './office-files.ts';
 
 const TEXT =

@@ -6,12 +6,12 @@ import { describe, expect, test } from 'vitest';
 import type { Artefacts } from '../../src/contract/pages.ts';
 import { formatDay } from '../../src/model/day.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
-import { colour } from '../../src/pictures/colours.ts';
+import { colour } from '../../src/pictures/draw.ts';
 import { encodePng } from '../../src/pictures/png.ts';
-import { PICTURE_SIZE } from '../../src/pictures/frame.ts';
+import { PICTURE_SIZE } from '../../src/pictures/draw.ts';
 import { METRICS, metricPath } from '../../src/map/metrics.ts';
 import { listPictures, pictureName, pictureOf } from '../../src/pictures/index.ts';
-import { boxOf, OPTIONS, renderPng } from '../../src/pictures/png-parts.ts';
+import { boxOf, OPTIONS, renderPng } from '../../src/pictures/png.ts';
 import { artefactsOf, DEFAULT, PROVINCE, ROOT } from './data-sets.ts';
 
 const { width, height } = PICTURE_SIZE;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatShare } from '../../src/model/number-format.ts';
-import { shareAssessed } from '../../src/map/choropleth.ts';
+import { shareAssessed } from '../../src/map/metrics.ts';
 import {
   nearestFreePlace,
   placeLabels,

@@ -1,6 +1,6 @@
 import { booleanPointInPolygon, distance } from '@turf/turf';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addressMark } from '../../src/dataset/address-mark.ts';
+import { addressMark } from '../../src/dataset/places.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import type { DataFile } from '../../src/dataset/files.ts';
 import { parseGazetteer } from '../../scripts/sample/gazetteer.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { metresPerUnit, scaleBar } from '../../src/map/scale-bar-parts.ts';
+import { metresPerUnit, scaleBar } from '../../src/map/scale-bar.ts';
 
 test.each([
   [200, 120, 20_000, '20\u00a0km'],

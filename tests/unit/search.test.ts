@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { packIndex, unpackIndex } from '../../src/contract/search-index.ts';
-import { searchWords } from '../../src/contract/search-words.ts';
-import { createFind } from '../../src/search/live/finder-parts.ts';
+import { searchWords } from '../../src/contract/search-index.ts';
+import { createFind } from '../../src/search/live/finder.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE, PROVINCE } from './data-sets.ts';
 
 const finderOf = (raw: typeof DEFAULT, profile: 'public' | 'internal' = 'public') =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sortKey } from '../../src/model/vietnamese-order.ts';
+import { sortKey } from '../../src/model/text.ts';
 
 const sorted = (texts: readonly string[]) =>
   texts

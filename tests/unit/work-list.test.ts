@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { addressMark } from '../../src/dataset/address-mark.ts';
-import { listWork } from '../../src/publish/work-list.ts';
-import { stateOn } from '../../src/model/state-parts.ts';
+import { addressMark } from '../../src/dataset/places.ts';
+import { listWork } from '../../src/publish/facility.ts';
+import { stateOn } from '../../src/model/state.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
 
 const workOf = (raw: typeof PROVINCE) => {

@@ -1,5 +1,5 @@
 import type { Day } from '../../model/day.ts';
-import { ageWords, putUpWords } from '../../model/freshness.ts';
+import { ageWords, putUpWords } from '../../model/day-words.ts';
 
 customElements.define(
   'data-age',

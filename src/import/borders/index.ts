@@ -1,27 +1,32 @@
 import { booleanPointInPolygon } from '@turf/turf';
-import type { Boundary } from '../../model/data-set.ts';
+import type { Position } from 'geojson';
 import {
-  errorAt,
-  values,
+  areaFinding,
+  DOUBTFUL_AREA_OFF,
+  findFlaws,
+  type Flaw,
+  flawFinding,
+  isWide,
+  MOST_AREA_OFF,
+} from '../../borders/flaws.ts';
+import { areaKm2, areaOf } from '../../borders/geometry.ts';
+import { parseBoundaries } from '../../dataset/borders.ts';
+import type { RawFiles } from '../../dataset/files.ts';
+import { namedRows, type ReadTable } from '../../dataset/read-table.ts';
+import type { Area, Boundary } from '../../model/data-set.ts';
+import {
   type Diagnostic,
+  errorAt,
   type SourceLocation,
   type StageResult,
+  values,
 } from '../../model/diagnostic.ts';
 import { formatNumber, formatShare } from '../../model/number-format.ts';
 import type { Commune, District } from '../../model/places.ts';
-import { areaKm2 } from '../../borders/geometry.ts';
-import { parseBoundaries } from '../../dataset/borders.ts';
-import type { RawFiles } from '../../dataset/files.ts';
-import type { ReadTable } from '../../dataset/read-table.ts';
-import { areaFinding, DOUBTFUL_AREA_OFF, MOST_AREA_OFF } from '../../borders/area-finding.ts';
-import { checkShapes, joinParts, placeLayer } from './match.ts';
-import { boundariesText } from './boundaries-text.ts';
-import { closeSlivers } from './close-slivers.ts';
 import type { SystemOptions } from './coordinate-system.ts';
-import { flawFinding, isWide } from '../../borders/flaw-finding.ts';
-import { findFlaws, type Flaw } from '../../borders/flaws-parts.ts';
-import { matchFeatures } from './match-features.ts';
-import { driftOf, simplifier, type Simplified } from './simplify.ts';
+import { checkShapes, joinParts, matchFeatures, placeLayer } from './match.ts';
+import { driftOf, type Simplified, simplifier } from './simplify.ts';
+import { closeSlivers } from './snap.ts';
 import type { SourceLayer } from './source.ts';
 
 /** `districts.geojson` is read by every build and loaded by the interactive map. */
@@ -222,4 +227,84 @@ function budgetFinding(best: Measured | undefined, at: SourceLocation): Diagnost
       `${formatShare(MOST_DRIFT)} mỗi địa bàn (${found})`,
     'bỏ các đảo nhỏ hoặc nhiễu trong phần mềm GIS, hoặc rút gọn ở đó trước',
   );
+}
+
+/** The text of `districts.geojson`, a line for each district. What an import wrote says so itself. */
+export function boundariesText(
+  boundaries: readonly { readonly code: string; readonly geometry: Area }[],
+  importedFrom?: string,
+): string {
+  const head = importedFrom === undefined ? '' : `"importedFrom":${JSON.stringify(importedFrom)},`;
+  const features = boundaries.map(
+    ({ code, geometry: { type, coordinates } }) =>
+      `{"type":"Feature","properties":{"code":${JSON.stringify(code)}},"geometry":${JSON.stringify({ type, coordinates })}}`,
+  );
+  return `{"type":"FeatureCollection",${head}"features":[\n${features.join(',\n')}\n]}\n`;
+}
+
+/** The file that an import took the borders of `districts.geojson` from. */
+export function importedFrom(text: string): string | undefined {
+  // The beginning tells, even where somebody has broken the rest.
+  const name = /^\{"type":"FeatureCollection","importedFrom":("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
+  return name === undefined ? undefined : (JSON.parse(name) as string);
+}
+
+/** A stretch of border between two junctions; walking along it, `left` lies on the left. */
+export interface Arc {
+  readonly id: string;
+  readonly left: string;
+  readonly right: string;
+  readonly line: readonly Position[];
+}
+
+const OUTSIDE = 'ngoài tỉnh';
+
+/** Read the arcs: one row a point, in the order of `Thứ tự` within an arc. Degrees, lng then lat. */
+export function parseArcs(text: string): Arc[] {
+  return [...Map.groupBy(namedRows(text), (row) => row['Mã cung'] ?? '')].map(([id, rows]) => ({
+    id,
+    left: rows[0]!['Bên trái'] ?? '',
+    right: rows[0]!['Bên phải'] ?? '',
+    line: rows
+      .toSorted((a, b) => Number(a['Thứ tự']) - Number(b['Thứ tự']))
+      .map((row) => [Number(row['Kinh độ']), Number(row['Vĩ độ'])]),
+  }));
+}
+
+/**
+ * Join the arcs around each district into rings, counter-clockwise (RFC 7946, 3.1.6), and write them
+ * as GeoJSON. Neighbours share the very same points, so there is neither gap nor overlap.
+ */
+export function assembleBoundaries(arcs: readonly Arc[]): { text: string; problems: string[] } {
+  const codes = [...new Set(arcs.flatMap(({ left, right }) => [left, right]))]
+    .filter((code) => code !== OUTSIDE)
+    .toSorted();
+  const rings = codes.map((code) => [code, closeRing(code, arcs)] as const);
+  const problems = rings.flatMap(([code, ring]) =>
+    ring === undefined ? [`các cung quanh địa bàn ${code} không khép thành một vòng`] : [],
+  );
+  const text = boundariesText(
+    rings.map(([code, ring]) => ({ code, geometry: areaOf([[ring ?? []]]) })),
+  );
+  return { text, problems };
+}
+
+function closeRing(code: string, arcs: readonly Arc[]): Position[] | undefined {
+  // With the district on the left all the way, the ring runs counter-clockwise.
+  const pieces = arcs.flatMap(({ left, right, line }) =>
+    left === code ? [line] : right === code ? [line.toReversed()] : [],
+  );
+  const [first, ...rest] = pieces;
+  if (first === undefined) return undefined;
+  const ring = [...first];
+  while (rest.length > 0) {
+    const next = rest.findIndex((line) => isSame(line[0]!, ring.at(-1)!));
+    if (next === -1) return undefined;
+    ring.push(...rest.splice(next, 1)[0]!.slice(1));
+  }
+  return isSame(ring[0]!, ring.at(-1)!) ? ring : undefined;
+}
+
+function isSame(a: Position, b: Position): boolean {
+  return a[0] === b[0] && a[1] === b[1];
 }

@@ -1,14 +1,15 @@
 import { z } from 'astro/zod';
 import type { Position } from 'geojson';
+import { parseDbf, parseShp } from 'shpjs';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
+import { firstIssueWords, inVietnamese } from '../../dataset/read-table.ts';
 import {
-  errorAt,
   type Diagnostic,
+  errorAt,
   type SourceLocation,
   type StageResult,
 } from '../../model/diagnostic.ts';
-import { firstIssueWords, inVietnamese } from '../../dataset/schema-words.ts';
 import type { StatedSystem } from './coordinate-system.ts';
 
 /** A feature of an office's file, its coordinates as they stand there. */
@@ -158,4 +159,117 @@ function unreadable(geometry: unknown, error: z.ZodError, at: SourceLocation): D
 /** Where a finding about a feature is. */
 export function featureAt(file: string, number: number) {
   return { file, line: 1, column: `vùng ${number}` };
+}
+
+/** The endings of a shapefile's parts that are read. */
+export const SHAPEFILE_PARTS = ['.shp', '.dbf', '.prj', '.cpg'] as const;
+
+/** Read the one shapefile among the files of an archive. */
+export function readShapefileLayer(
+  files: ReadonlyMap<string, Uint8Array>,
+  file: string,
+): ReadLayer {
+  const shapes = [...files.keys()].filter((name) => endingOf(name) === '.shp');
+  const [shape] = shapes;
+  if (shape === undefined) return noLayer(file, 'trong tệp .zip không có .shp');
+  if (shapes.length > 1) {
+    return noLayer(
+      file,
+      `trong tệp .zip có ${shapes.length} lớp (${shapes.join(', ')})`,
+      'chỉ nén lớp của các địa bàn',
+    );
+  }
+  const part = (ending: string) => {
+    const name = [...files.keys()].find(
+      (name) => endingOf(name) === ending && stemOf(name) === stemOf(shape),
+    );
+    return name === undefined ? undefined : files.get(name);
+  };
+  const [dbf, prj, cpg] = [part('.dbf'), part('.prj'), part('.cpg')];
+  if (dbf === undefined) {
+    return noLayer(
+      file,
+      `trong tệp .zip không có ${stemOf(shape)}.dbf`,
+      'nén cùng .shp: bảng .dbf có mã hoặc tên địa bàn',
+    );
+  }
+  const read = parseParts(files.get(shape)!, dbf, textOf(cpg));
+  if (read === undefined)
+    return noLayer(file, 'không đọc được .shp hoặc .dbf: tệp hỏng hoặc chép dở');
+  const { geometries, rows } = read;
+  if (geometries.length !== rows.length) {
+    return noLayer(
+      file,
+      `.shp có ${geometries.length} hình nhưng .dbf có ${rows.length} dòng`,
+      'xuất lại lớp này từ phần mềm GIS',
+    );
+  }
+  const features = geometries.map((geometry, index) => ({ geometry, properties: rows[index]! }));
+  const system = textOf(prj);
+  return readFeatures(features, file, system === undefined ? undefined : { prj: system });
+}
+
+function parseParts(shp: Uint8Array, dbf: Uint8Array, encoding: string | undefined) {
+  try {
+    // Without the .prj: the library would leave out the shift of VN-2000, which a .prj seldom has.
+    return { geometries: parseShp(shp), rows: parseDbf(dbf, encoding) };
+  } catch (error) {
+    // The library trusts the lengths in the files and throws what it happens upon.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function textOf(bytes: Uint8Array | undefined): string | undefined {
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
+function endingOf(name: string): string {
+  return name.slice(-4).toLowerCase();
+}
+
+function stemOf(name: string): string {
+  return name.slice(0, -4);
+}
+
+/** What `SOURCES.md` keeps of an import. */
+export interface SourceRecord {
+  readonly fileName: string;
+  readonly sha256: string;
+  /** The day that the source is of, if it was said; else the file's own. */
+  readonly day?: string | undefined;
+  readonly fileDay: string;
+  readonly featureCount: number;
+  readonly systemWords: string;
+  readonly toleranceMetres: number;
+  readonly detailWords: string;
+}
+
+const FILE_CELL = '`districts.geojson`';
+const HEADING = '| tệp | nguồn | ngày | giấy phép |\n| --- | --- | --- | --- |';
+const NO_LICENCE = 'chưa ghi; hỏi nơi cung cấp';
+
+/** `SOURCES.md` with the row of `districts.geojson` renewed; the same file keeps its day and licence. */
+export function recordSource(text: string | undefined, record: SourceRecord): string {
+  const old = text ?? '# Nguồn của từng tệp\n';
+  const lines = old.split('\n');
+  const row = lines.findIndex((line) => line.startsWith(`| ${FILE_CELL} |`));
+  const earlier = row === -1 ? undefined : lines[row];
+  const isSame = earlier?.includes(record.sha256) === true;
+  const [oldDay, oldLicence] = isSame
+    ? earlier
+        .replace(/\s*\|\s*$/, '')
+        .split(' | ')
+        .slice(-2)
+    : [];
+  const licence = oldLicence ?? NO_LICENCE;
+  // A copy of the same file has the day of copying.
+  const day = record.day ?? oldDay ?? record.fileDay;
+  const { fileName, sha256, featureCount, systemWords } = record;
+  const source =
+    `nhập từ \`${fileName.replace(/[|`]/g, '_')}\` bằng \`npm run boundaries\`: ${featureCount} vùng, ${systemWords}; ` +
+    `khép khe hẹp hơn ${record.toleranceMetres} m, ${record.detailWords}; SHA-256 ${sha256}`;
+  const fresh = `| ${FILE_CELL} | ${source} | ${day} | ${licence} |`;
+  if (row !== -1) return lines.with(row, fresh).join('\n');
+  return `${old.trimEnd()}\n\n${HEADING}\n${fresh}\n`;
 }

@@ -1,15 +1,18 @@
 import { writeCsv } from '../../model/csv.ts';
-import { facilityColumns } from '../facility-columns.ts';
-import { withFilter, type ListState } from '../address.ts';
-import { listColumns, type ListColumn, type ListKind } from '../columns.ts';
-import { readListFile } from '../list-file.ts';
-import { SORTS } from '../sort.ts';
-import { ListIndex, type ListView } from '../view.ts';
-import { listCaption } from '../list-words.ts';
 import { isLevel, LEVELS, STATUSES } from '../../model/levels.ts';
-import { ListAddress } from './list-address-bar.ts';
-import { ListControls } from './list-controls.ts';
-import { drawPager, drawRows, type DrawMark } from './draw.ts';
+import {
+  type ListState,
+  type OwnState,
+  readListState,
+  withFilter,
+  writeListState,
+} from '../address.ts';
+import { listCaption, type ListColumn, listColumns, type ListKind } from '../columns.ts';
+import type { FilterChoices } from '../filter.ts';
+import { facilityColumns, SORTS } from '../sort.ts';
+import { ListIndex, type ListView, readListFile } from '../view.ts';
+import { type DrawMark, drawPager, drawRows } from './draw.ts';
+import { ListControls } from './draw.ts';
 
 /** Make a list answer its reader. `by` is what was used to ask for it: its button or a link. */
 export async function openList(host: HTMLElement, by: HTMLElement | undefined): Promise<void> {
@@ -139,4 +142,58 @@ function marksIn({ content }: HTMLTemplateElement): DrawMark {
         : STATUSES.indexOf(status);
     return content.children[index]!.cloneNode(true);
   };
+}
+
+// Browsers refuse many changes of the address in a short time.
+const PAUSE_MS = 250;
+
+/** Keeps the page's address and what a list shows the same, either way. */
+export class ListAddress {
+  readonly #own: OwnState;
+  readonly #filters: readonly FilterChoices[];
+  #typed: ListState | undefined;
+  #pending: ReturnType<typeof setTimeout> | undefined;
+
+  /** `show` is called when the reader goes back or forward. */
+  constructor(own: OwnState, filters: readonly FilterChoices[], show: (state: ListState) => void) {
+    this.#own = own;
+    this.#filters = filters;
+    addEventListener('popstate', () => {
+      this.#forget();
+      show(this.read());
+    });
+    addEventListener('pagehide', () => this.#flush());
+  }
+
+  read(): ListState {
+    return readListState(location.search, this.#own, this.#filters);
+  }
+
+  /** The address that shows this. */
+  of(state: ListState): string {
+    return `${location.pathname}${writeListState(location.search, this.#own, state)}`;
+  }
+
+  /** A choice is a step to go back over; letters that are typed are none, or each would be. */
+  write(state: ListState, isTyping: boolean): void {
+    if (isTyping) {
+      this.#typed = state;
+      clearTimeout(this.#pending);
+      this.#pending = setTimeout(() => this.#flush(), PAUSE_MS);
+      return;
+    }
+    this.#flush();
+    const address = this.of(state);
+    if (address !== `${location.pathname}${location.search}`) history.pushState(null, '', address);
+  }
+
+  #flush(): void {
+    if (this.#typed !== undefined) history.replaceState(null, '', this.of(this.#typed));
+    this.#forget();
+  }
+
+  #forget(): void {
+    clearTimeout(this.#pending);
+    this.#typed = undefined;
+  }
 }

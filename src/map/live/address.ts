@@ -1,6 +1,6 @@
 import { isEmbedded } from './gestures.ts';
 import type { MapCamera } from './camera.ts';
-import type { MapSelection } from './map-selection.ts';
+import type { MapSelection } from './places.ts';
 import { readView, writeView, type ViewParameters } from './view.ts';
 
 // Browsers refuse many changes of the address in a short time.

@@ -1,18 +1,15 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { announcerIn, announceSelection } from './announcer.ts';
-import { copyLink } from './copy-link.ts';
-import { nameFullScreenButton, toggleFullScreen } from './buttons.ts';
-import { isEmbedded } from './gestures.ts';
-import { DISTRICTS_LAYER } from './style.ts';
-import type { LivePicture } from './picture.ts';
 import type { MapAddress } from './address.ts';
-import { showButtons, type MapAction } from './map-buttons.ts';
+import { nameFullScreenButton, toggleFullScreen } from './buttons.ts';
 import type { MapCamera } from './camera.ts';
+import { copyLink } from './buttons.ts';
 import { detailsPanel } from './details.ts';
-import type { MapPlace } from './places.ts';
-import type { MapSelection } from './map-selection.ts';
-import { placeList } from './place-list.ts';
-import { savePicture } from './save-picture-parts.ts';
+import { isEmbedded } from './gestures.ts';
+import { type MapAction, showButtons } from './buttons.ts';
+import type { LivePicture } from './picture.ts';
+import { announcerIn, announceSelection, type MapPlace, type MapSelection } from './places.ts';
+import { savePicture } from './save-picture.ts';
+import { DISTRICTS_LAYER } from './style.ts';
 
 /** The parts of an open map that its controls work on. */
 export interface MapParts {
@@ -157,4 +154,86 @@ function addBar(
   const buttons = showButtons(bar, [...zooming, ...(canFill ? [whole] : []), ...taking]);
   const wholeButton = buttons.find(({ textContent }) => textContent === whole.text);
   if (wholeButton) nameFullScreenButton(wholeButton, figure, signal);
+}
+
+const NEXT = ['ArrowDown', 'ArrowRight'];
+const PREVIOUS = ['ArrowUp', 'ArrowLeft'];
+
+/** What keys in the list do beyond moving in it. */
+export interface ListActions {
+  readonly open: (place: MapPlace) => void;
+  readonly select: (place: MapPlace | undefined) => void;
+  readonly reach: (place: MapPlace) => void;
+  readonly leave: () => void;
+  /** What `+`, `-` and `0` do. */
+  readonly zoom: Readonly<Record<string, () => void>>;
+}
+
+/**
+ * The map as a list box of its places, over the canvas: one tab stop, arrow keys move, Enter opens,
+ * the space bar selects, Escape takes the selection away, then leaves.
+ */
+export function placeList(
+  label: string,
+  selection: MapSelection,
+  { open, select, reach, leave, zoom }: ListActions,
+): HTMLElement {
+  const list = document.createElement('div');
+  list.className = 'map-list';
+  list.tabIndex = 0;
+  list.role = 'listbox';
+  list.ariaLabel = `${label}: dùng phím mũi tên để đi đến từng nơi, phím cách để chọn địa bàn, Enter để mở trang`;
+
+  let drawn: readonly MapPlace[] = [];
+  const draw = () => {
+    const { places, active, selected } = selection;
+    if (drawn !== places) list.replaceChildren(...places.map(optionOf));
+    drawn = places;
+    for (const [index, option] of [...list.children].entries())
+      option.ariaSelected = String(places[index] === selected);
+    if (active === undefined) list.removeAttribute('aria-activedescendant');
+    else list.setAttribute('aria-activedescendant', optionId(active));
+  };
+  draw();
+  selection.onChange(draw);
+
+  const goTo = (index: number) => {
+    const { places } = selection;
+    const place = places.at(index % places.length);
+    if (place === undefined) return;
+    reach(place);
+    selection.activate(place);
+  };
+  const act = (key: string): boolean => {
+    const { places, active, selected } = selection;
+    const at = active === undefined ? -1 : places.indexOf(active);
+    if (NEXT.includes(key)) goTo(at + 1);
+    else if (PREVIOUS.includes(key)) goTo(Math.max(at, 0) - 1);
+    else if (key === 'Home') goTo(0);
+    else if (key === 'End') goTo(-1);
+    else if (key === 'Enter' && active !== undefined) open(active);
+    else if (key === ' ' && active !== undefined) select(active);
+    else if (key === 'Escape' && selected !== undefined) select(undefined);
+    else if (key === 'Escape') leave();
+    else if (zoom[key] !== undefined) zoom[key]();
+    else return false;
+    return true;
+  };
+  list.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (act(event.key)) event.preventDefault();
+  });
+  list.addEventListener('blur', () => selection.activate(undefined));
+  return list;
+}
+
+const optionId = ({ id }: MapPlace) => `ban-do-${id}`;
+
+function optionOf(place: MapPlace): HTMLElement {
+  const option = document.createElement('div');
+  option.id = optionId(place);
+  option.className = 'visually-hidden';
+  option.role = 'option';
+  option.textContent = place.words;
+  return option;
 }

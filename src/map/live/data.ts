@@ -1,6 +1,6 @@
 import type { FeatureCollection, LineString, Point } from 'geojson';
-import { isDarkClass } from '../choropleth.ts';
-import type { DistrictFeature, DistrictFeatures, DistrictProperties } from './district-features.ts';
+import { isDarkClass } from '../metrics.ts';
+import type { DistrictFeature, DistrictFeatures, DistrictProperties } from './places.ts';
 import { circleRadius, MAX_CIRCLE_RADIUS, METRICS, type Metric } from '../metrics.ts';
 import { smoothBorders } from '../smooth-borders.ts';
 import type { StaticText } from './static-map.ts';

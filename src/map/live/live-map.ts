@@ -1,16 +1,19 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { watchContext } from './context-loss.ts';
-import { fetchDistricts, type DistrictFeatures } from './district-features.ts';
-import { gestureHints, shareGestures } from './gestures.ts';
-import { LivePicture } from './picture.ts';
-import { liveScaleBar } from './live-scale-bar.ts';
 import { MapAddress } from './address.ts';
 import { MapCamera } from './camera.ts';
 import { addControls } from './controls.ts';
-import { boundsOf, mapPlaces } from './places.ts';
-import { MapSelection } from './map-selection.ts';
+import { gestureHints, shareGestures } from './gestures.ts';
 import { followMetricLinks } from './metric-switch.ts';
+import { LivePicture } from './picture.ts';
+import {
+  boundsOf,
+  type DistrictFeatures,
+  fetchDistricts,
+  mapPlaces,
+  MapSelection,
+} from './places.ts';
+import { liveScaleBar } from './static-map.ts';
 
 // MapLibre 6 looks for its worker beside its own module, where a bundler never puts it.
 setWorkerUrl(workerUrl);
@@ -107,4 +110,36 @@ async function firstPicture(map: MapLibreMap, signal: AbortSignal): Promise<void
     map.once('webglcontextlost', () => reject(new Error('the WebGL context was lost')));
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
+}
+
+// A browser that gives the context back does so at once; a driver that starts anew takes a moment.
+const PATIENCE_MS = 5_000;
+
+/**
+ * Show the static map while the browser has taken the WebGL context away. When it comes back the map
+ * goes on where it was (`restore`); when it does not, `onGone`.
+ */
+export function watchContext(
+  map: MapLibreMap,
+  host: HTMLElement,
+  restore: () => void,
+  onGone: () => void,
+  signal: AbortSignal,
+): void {
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const giveUp = () => {
+    if (!signal.aborted) onGone();
+  };
+  map.on('webglcontextlost', () => {
+    host.classList.remove('is-live');
+    patience = setTimeout(giveUp, PATIENCE_MS);
+  });
+  map.on('webglcontextrestored', () => {
+    clearTimeout(patience);
+    map.once('style.load', restore);
+    map.once('idle', () => {
+      if (!signal.aborted) host.classList.add('is-live');
+    });
+  });
+  signal.addEventListener('abort', () => clearTimeout(patience));
 }

@@ -1,12 +1,11 @@
-import type { Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
-import type { DistrictFeatures } from './district-features.ts';
-import { DISTRICTS_SOURCE, HATCH_IMAGE, mapStyle } from './style.ts';
+import { type Map as MapLibreMap, Marker, type StyleSpecification } from 'maplibre-gl';
+import { type NamedRing, placeRingLabels } from '../labels.ts';
+import { metricOf, METRICS } from '../metrics.ts';
 import type { MapCamera } from './camera.ts';
-import type { MapSelection } from './map-selection.ts';
-import { METRICS, metricOf } from '../metrics.ts';
-import { drawHatch, readColours } from './page-colours.ts';
-import { addRings } from './ring-markers.ts';
-import { staticText } from './static-map.ts';
+import { drawHatch, readColours } from './style.ts';
+import type { DistrictFeatures, MapSelection } from './places.ts';
+import { staticRings, staticText } from './static-map.ts';
+import { DISTRICTS_SOURCE, HATCH_IMAGE, mapStyle } from './style.ts';
 
 // What changes the colours of the page while it is open.
 const THEMES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];
@@ -97,4 +96,121 @@ export class LivePicture {
       this.#marked.add(place.id);
     }
   }
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * Put the static map's rings on the live one: the same drawings, as large, at the same places and
+ * leading to the same pages. `scale` is how many pixels a user unit of the static map is, `homeZoom` where it is as large.
+ * Returns what takes them away.
+ */
+export function addRings(
+  map: MapLibreMap,
+  host: HTMLElement,
+  selection: MapSelection,
+  { scale, homeZoom }: { readonly scale: number; readonly homeZoom: number },
+): () => void {
+  const rings = staticRings(host);
+  const markers = rings.map((ring, index) => {
+    const place = selection.placeOf(`noi-${index}`)!;
+    const element = copyOf(ring, scale);
+    element.addEventListener('mouseenter', () => selection.activate(place));
+    element.addEventListener('mouseleave', () => selection.activate(undefined));
+    const { lng, lat } = ring.dataset;
+    return new Marker({ element, anchor: 'center' })
+      .setLngLat([Number(lng), Number(lat)])
+      .setOffset(shiftOf(ring, scale))
+      .addTo(map);
+  });
+  const named = markers.map((marker, index) => ({ marker, ring: rings[index]! }));
+  const forgetNames = nameRings(map, named, { scale, homeZoom });
+  const forget = selection.onChange(() => {
+    for (const [index, marker] of markers.entries())
+      marker.getElement().classList.toggle('is-active', selection.active?.id === `noi-${index}`);
+  });
+  return () => {
+    forget();
+    forgetNames();
+    for (const marker of markers) marker.remove();
+  };
+}
+
+function copyOf(ring: SVGAElement, scale: number): HTMLElement {
+  const size = Number(ring.dataset['radius']) + 2;
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', `${-size} ${-size} ${2 * size} ${2 * size}`);
+  svg.setAttribute('width', String(2 * size * scale));
+  svg.setAttribute('height', String(2 * size * scale));
+  const drawing = ring.querySelector('g')!.cloneNode(true) as SVGGElement;
+  const text = ring.nextElementSibling!.cloneNode(true) as SVGGElement;
+  drawing.setAttribute('class', 'ring');
+  for (const part of [drawing, text]) part.removeAttribute('transform');
+  svg.append(drawing, text);
+  const link = document.createElement('a');
+  link.href = ring.getAttribute('href')!;
+  // The list is for the keyboard.
+  link.tabIndex = -1;
+  link.draggable = false;
+  link.append(svg);
+  return link;
+}
+
+/** How far the static map moved the ring off its place, in pixels. */
+function shiftOf(ring: SVGAElement, scale: number): [number, number] {
+  const line = ring.querySelector('line')!;
+  const shift = (axis: 'x' | 'y') =>
+    Number(line.getAttribute(`${axis}2`)) - Number(line.getAttribute(`${axis}1`));
+  return [shift('x') * scale, shift('y') * scale];
+}
+
+// In levels of zoom from the static map's size on: up to here its own places for the names hold.
+const NEARER = 0.1;
+
+/**
+ * Name the rings of a live map that have room for it at its zoom: the nearer, the more. `scale` is
+ * how many pixels a user unit of the static map is. Returns what ends it.
+ */
+export function nameRings(
+  map: MapLibreMap,
+  rings: readonly { readonly marker: Marker; readonly ring: SVGAElement }[],
+  { scale, homeZoom }: { readonly scale: number; readonly homeZoom: number },
+): () => void {
+  const counts = rings.map(({ marker }) => marker.getElement().querySelector('.ring-text > text'));
+  const statics = rings.map(({ marker }) => marker.getElement().querySelector('.ring-name'));
+  const fontSize = Number(counts.find((text) => text !== null)?.getAttribute('font-size') ?? 0);
+  const place = () => {
+    const isNear = map.getZoom() > homeZoom + NEARER;
+    const named = rings.map(({ marker, ring }, index): NamedRing => {
+      const { x, y } = map.project(marker.getLngLat()).add(marker.getOffset()).div(scale);
+      return {
+        centre: [x, y],
+        radius: Number(ring.dataset['radius']),
+        name: ring.dataset['name'],
+        count: Number(counts[index]?.textContent ?? 0),
+      };
+    });
+    const places = isNear ? placeRingLabels(named, fontSize, () => true) : [];
+    for (const [index, { centre, name }] of named.entries()) {
+      const text = counts[index];
+      text?.parentElement!.querySelector('.ring-name')?.remove();
+      const at = places[index];
+      if (!isNear && statics[index]) text?.after(statics[index]);
+      if (at !== undefined && name !== undefined)
+        text?.after(nameAt(at.x - centre[0], at.y - centre[1], name, fontSize));
+    }
+  };
+  place();
+  map.on('zoomend', place);
+  return () => map.off('zoomend', place);
+}
+
+function nameAt(x: number, y: number, name: string, fontSize: number): SVGTextElement {
+  const text = document.createElementNS(SVG, 'text');
+  text.setAttribute('class', 'ring-name');
+  text.setAttribute('font-size', String(fontSize));
+  text.setAttribute('x', x.toFixed(1));
+  text.setAttribute('y', y.toFixed(1));
+  text.textContent = name;
+  return text;
 }

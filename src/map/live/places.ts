@@ -1,10 +1,8 @@
-import type { Position } from 'geojson';
+import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
+import { formatNumber, formatShare } from '../../model/number-format.ts';
+import type { Counts, ReplyCounts } from '../../model/tally.ts';
 import { capitalise } from '../../model/text.ts';
-import {
-  describeDistrict,
-  type DistrictFeature,
-  type DistrictFeatures,
-} from './district-features.ts';
+import { shareAssessed } from '../metrics.ts';
 import { staticLinks, staticRings } from './static-map.ts';
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
@@ -76,4 +74,129 @@ export function boundsOf(features: readonly DistrictFeature[]): Bounds {
 /** The corners of a district's borders, in degrees. */
 export function outlineOf({ geometry }: DistrictFeature): Position[] {
   return (geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()).flat();
+}
+
+/** What `dia-ban.geojson` says of a district. */
+export interface DistrictProperties extends Counts {
+  readonly code: string;
+  readonly slug: string;
+  readonly type: string;
+  readonly name: string;
+  readonly labelPoint: readonly [lng: number, lat: number];
+  readonly replies: ReplyCounts;
+}
+export type DistrictFeature = Feature<Polygon | MultiPolygon, DistrictProperties>;
+export type DistrictFeatures = FeatureCollection<Polygon | MultiPolygon, DistrictProperties>;
+
+/** Read `dia-ban.geojson`; throws an `Error` when the request fails or the answer is something else. */
+export async function fetchDistricts(url: string, signal: AbortSignal): Promise<DistrictFeatures> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  const json: unknown = await response.json();
+  if (!isDistrictFeatures(json)) throw new Error(`${url}: not the districts`);
+  return json;
+}
+
+// The file is this site's own; this tells it from a proxy's error page or half a file.
+function isDistrictFeatures(json: unknown): json is DistrictFeatures {
+  const { features } = (json ?? {}) as { features?: unknown };
+  return (
+    Array.isArray(features) &&
+    features.length > 0 &&
+    features.every(
+      (feature: Partial<DistrictFeature> | null) =>
+        typeof feature?.properties?.slug === 'string' && feature.geometry?.type !== undefined,
+    )
+  );
+}
+
+/** A district and its figures in one sentence, for people who point at it or listen. */
+export function describeDistrict({ properties }: DistrictFeature): string {
+  const { type, name, assessed, active, notAssessed } = properties;
+  const share = shareAssessed(properties);
+  const place = capitalise(`${type} ${name}`);
+  return share === undefined
+    ? `${place}: không có cơ sở đang hoạt động`
+    : `${place}: ${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đã tự đánh giá ` +
+        `(${formatShare(share)}), ${formatNumber(notAssessed)} chưa đánh giá`;
+}
+
+/** Which place is pointed at and which is selected, and who hears of a change. */
+export class MapSelection {
+  readonly #listeners = new Set<() => void>();
+  #places: readonly MapPlace[];
+  #active: MapPlace | undefined;
+  #selected: MapPlace | undefined;
+
+  constructor(places: readonly MapPlace[]) {
+    this.#places = places;
+  }
+
+  get places(): readonly MapPlace[] {
+    return this.#places;
+  }
+
+  /** The place under the pointer, or where the arrow keys are. */
+  get active(): MapPlace | undefined {
+    return this.#active;
+  }
+
+  /** The district that was clicked on. */
+  get selected(): MapPlace | undefined {
+    return this.#selected;
+  }
+
+  placeOf(id: unknown): MapPlace | undefined {
+    return this.#places.find((place) => place.id === id);
+  }
+
+  activate(place: MapPlace | undefined): void {
+    if (place === this.#active) return;
+    this.#active = place;
+    this.#tell();
+  }
+
+  select(place: MapPlace | undefined): void {
+    if (place === this.#selected) return;
+    this.#selected = place;
+    this.#tell();
+  }
+
+  /** The same places, with other words or in another order. */
+  replacePlaces(places: readonly MapPlace[]): void {
+    this.#places = places;
+    this.#active = this.placeOf(this.#active?.id);
+    this.#selected = this.placeOf(this.#selected?.id);
+    this.#tell();
+  }
+
+  /** Hear of changes; returns what ends it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Where what the eyes see anyway is told to those who listen. */
+export function announcerIn(host: HTMLElement): HTMLElement {
+  const announcer = document.createElement('p');
+  announcer.className = 'visually-hidden';
+  announcer.role = 'status';
+  host.append(announcer);
+  return announcer;
+}
+
+/** Say what is selected and what is no longer, whoever did it: the reader, Back or Forward. */
+export function announceSelection(selection: MapSelection, announce: (text: string) => void): void {
+  let said: MapPlace['id'] | undefined = selection.selected?.id;
+  selection.onChange(() => {
+    const { selected } = selection;
+    if (selected?.id === said) return;
+    said = selected?.id;
+    announce(selected === undefined ? 'Đã bỏ chọn.' : `Đã chọn ${selected.words}.`);
+  });
 }

@@ -1,5 +1,6 @@
-import { drawHatch } from './page-colours.ts';
-import { paintSvg } from './paint-svg.ts';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { metricOf } from '../metrics.ts';
+import { drawHatch } from './style.ts';
 
 /** What stands on a saved picture beside the map. */
 export interface Sheet {
@@ -150,3 +151,166 @@ function linesOf(context: CanvasRenderingContext2D, text: string, width: number)
   }
   return lines;
 }
+
+/** What a picture needs of the open map. */
+export interface PictureSource {
+  readonly map: MapLibreMap;
+  readonly host: HTMLElement;
+  readonly figure: HTMLElement;
+  /** Draw the map anew in the colours that the page has now. */
+  readonly restyle: () => void;
+}
+
+// Sharp on paper, too.
+const LEAST_PIXEL_RATIO = 2;
+
+/** Save the map as it is seen, with what the page says of it, as a PNG. */
+export async function savePicture({ map, host, figure, restyle }: PictureSource): Promise<void> {
+  const pixelRatio = map.getPixelRatio();
+  // Pictures go on white paper, whatever the screen's theme is.
+  figure.style.colorScheme = 'light';
+  figure.style.color = 'var(--ink)';
+  try {
+    map.setPixelRatio(Math.max(pixelRatio, LEAST_PIXEL_RATIO));
+    restyle();
+    await idle(map);
+    const picture = await render(map);
+    const canvas = paintSheet(picture, host, sheetOf(host, figure));
+    download(await toPng(canvas), fileName(host));
+  } finally {
+    figure.style.colorScheme = figure.style.color = '';
+    map.setPixelRatio(pixelRatio);
+    restyle();
+  }
+}
+
+function idle(map: MapLibreMap): Promise<void> {
+  return new Promise((resolve) => {
+    map.once('idle', () => resolve());
+    map.triggerRepaint();
+  });
+}
+
+/** The canvas keeps what was drawn only while it is being drawn. */
+function render(map: MapLibreMap): Promise<HTMLCanvasElement> {
+  return new Promise((resolve) => {
+    map.once('render', () => {
+      const source = map.getCanvas();
+      const copy = document.createElement('canvas');
+      copy.width = source.width;
+      copy.height = source.height;
+      copy.getContext('2d')!.drawImage(source, 0, 0);
+      resolve(copy);
+    });
+    map.triggerRepaint();
+  });
+}
+
+function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
+  const textOf = (element: Element | null) =>
+    element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+  return {
+    notices: [...document.querySelectorAll('.sample')].map(textOf),
+    title: textOf(figure.querySelector('figcaption')),
+    place: host.dataset['label']!,
+    lead: textOf(document.querySelector('.lead')),
+    legend: [...figure.querySelectorAll('.legend li')].map((item) => ({
+      mark: item.querySelector('svg'),
+      text: textOf(item),
+    })),
+    source: `Nguồn: ${textOf(document.querySelector('.site-foot p'))}`,
+  };
+}
+
+function fileName({ dataset }: HTMLElement): string {
+  const day = document.querySelector<HTMLTimeElement>('.as-of time')?.dateTime;
+  return `${['ban-do', dataset['here'] ?? metricOf(dataset['metric']!).slug, day].filter(Boolean).join('-')}.png`;
+}
+
+function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no PNG'))), 'image/png'),
+  );
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Some browsers begin to read only after this.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Where and how large an SVG is painted, in the units of the canvas. */
+export interface PaintBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Paint a small drawing of the page, a ring or a mark of the legend, on a canvas, in the colours that
+ * the page's style sheet gives it. An SVG as an image would lose them. `hatch` stands for patterns.
+ */
+export function paintSvg(
+  context: CanvasRenderingContext2D,
+  svg: SVGSVGElement,
+  { x, y, width, height }: PaintBox,
+  hatch: CanvasPattern,
+): void {
+  const view = svg.viewBox.baseVal;
+  context.save();
+  context.translate(x, y);
+  context.scale(width / view.width, height / view.height);
+  context.translate(-view.x, -view.y);
+  for (const element of svg.querySelectorAll<SVGElement>('circle, rect, path, text'))
+    paintElement(context, element, hatch);
+  context.restore();
+}
+
+function paintElement(
+  context: CanvasRenderingContext2D,
+  element: SVGElement,
+  hatch: CanvasPattern,
+): void {
+  const style = getComputedStyle(element);
+  if (style.display === 'none') return;
+  const paint = (value: string) => (value.startsWith('url') ? hatch : value);
+  context.globalAlpha = Number(style.opacity) * Number(style.fillOpacity);
+  context.fillStyle = style.fill === 'none' ? 'transparent' : paint(style.fill);
+  context.strokeStyle = style.stroke === 'none' ? 'transparent' : paint(style.stroke);
+  context.lineWidth = Number.parseFloat(style.strokeWidth);
+  context.lineJoin = 'round';
+  if (element instanceof SVGTextElement) {
+    context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    const at = [numberOf(element, 'x'), numberOf(element, 'y')] as const;
+    context.strokeText(element.textContent, ...at);
+    context.fillText(element.textContent, ...at);
+    return;
+  }
+  const shape = shapeOf(element);
+  context.fill(shape);
+  context.stroke(shape);
+}
+
+function shapeOf(element: SVGElement): Path2D {
+  if (element instanceof SVGPathElement) return new Path2D(element.getAttribute('d')!);
+  const path = new Path2D();
+  const [x, y] = [numberOf(element, 'x'), numberOf(element, 'y')];
+  if (element instanceof SVGCircleElement)
+    path.arc(
+      numberOf(element, 'cx'),
+      numberOf(element, 'cy'),
+      numberOf(element, 'r'),
+      0,
+      2 * Math.PI,
+    );
+  else path.rect(x, y, numberOf(element, 'width'), numberOf(element, 'height'));
+  return path;
+}
+
+const numberOf = (element: Element, name: string) => Number(element.getAttribute(name) ?? 0);

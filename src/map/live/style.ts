@@ -4,19 +4,18 @@ import type {
   FilterSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
-import type { ShareClass } from '../choropleth.ts';
-import type { DistrictFeatures } from './district-features.ts';
+import { type Metric, SHARE_CLASSES, type ShareClass } from '../metrics.ts';
 import {
   centreData,
   classProperty,
   districtData,
   labelData,
+  type LabelSource,
   leaderData,
   outsideData,
-  type LabelSource,
 } from './data.ts';
-import { labelLayers } from './gl-labels.ts';
-import type { Metric } from '../metrics.ts';
+import type { DistrictFeatures } from './places.ts';
+import { svgOf } from './static-map.ts';
 
 /** The colours of the page, read from its style sheet, so that the map has none of its own. */
 export interface MapColours {
@@ -135,4 +134,164 @@ function hatch(metric: Metric | undefined): Layer[] {
       paint: { 'fill-pattern': HATCH_IMAGE },
     },
   ];
+}
+
+type SymbolLayer = Extract<Layer, { type: 'symbol' }>;
+
+// The map's text is drawn from the page's fonts. MapLibre takes the weight from the first family's
+// name, one that no computer has.
+const REGULAR = ['system-ui', 'sans-serif'];
+const BOLD = ['map bold', ...REGULAR];
+
+// In levels of zoom from the static map's size on: labels may cover each other when the map is
+// smaller, and all districts have room for theirs once it is twice as large. Parts of a level stand
+// for rounding. The spans are layers, because text in a layer changes at whole levels only.
+const SMALLER = -0.02;
+const LARGER = 0.98;
+
+/** The text of the map, and the circles that it stands on. */
+export function labelLayers(picture: MapPicture): Layer[] {
+  const { metric, homeZoom, colours } = picture;
+  const from = homeZoom + SMALLER;
+  const to = homeZoom + LARGER;
+  const asStatic = { minzoom: from, maxzoom: to };
+  const names: ExpressionSpecification = ['get', 'name'];
+  if (metric === undefined)
+    return [text(picture, 'labels', 'labels', names, colours.neighbour, colours.elsewhere)];
+  const bold = { 'text-font': ['literal', BOLD] as ['literal', string[]] };
+  const value: ExpressionSpecification = ['format', ['get', 'value'], bold];
+  const both: ExpressionSpecification = ['format', names, {}, '\n', {}, ['get', 'value'], bold];
+  const districts = (id: string, source: string, field: ExpressionSpecification) =>
+    text(
+      picture,
+      id,
+      source,
+      field,
+      onDark(colours.labelOnDark, colours.label),
+      onDark(colours.classes[5], colours.labelHalo),
+    );
+  const field: ExpressionSpecification = ['case', ['get', 'showsName'], both, value];
+  return [
+    ...circles(picture),
+    {
+      id: 'leaders',
+      type: 'line',
+      source: 'leaders',
+      ...asStatic,
+      paint: { 'line-color': colours.neighbour, 'line-width': picture.scale },
+    },
+    text(picture, 'outside', 'outside', names, colours.neighbour, colours.paper),
+    { ...districts('labels-small', 'labels', field), maxzoom: from },
+    { ...overlapping(districts('labels', 'labels', field)), ...asStatic },
+    { ...overlapping(districts('labels-large', 'centres', both)), minzoom: to },
+  ];
+}
+
+function text(
+  { scale, text: { fontSize } }: MapPicture,
+  id: string,
+  source: string,
+  field: ExpressionSpecification,
+  colour: string | ExpressionSpecification,
+  halo: string | ExpressionSpecification,
+): SymbolLayer {
+  return {
+    id,
+    type: 'symbol',
+    source,
+    layout: {
+      'text-field': field,
+      'text-font': REGULAR,
+      'text-size': fontSize * scale,
+      'text-line-height': 1.1,
+      'text-padding': 1,
+    },
+    paint: { 'text-color': colour, 'text-halo-color': halo, 'text-halo-width': 1.5 * scale },
+  };
+}
+
+// At the static map's size its labels cover no other.
+function overlapping(layer: SymbolLayer): SymbolLayer {
+  return { ...layer, layout: { ...layer.layout, 'text-allow-overlap': true } };
+}
+
+function onDark(dark: string, other: string): ExpressionSpecification {
+  return ['case', ['get', 'onDark'], dark, other];
+}
+
+function circles({ metric, colours, scale }: MapPicture): Layer[] {
+  if (metric?.mark !== 'circle') return [];
+  return [
+    {
+      id: 'circles',
+      type: 'circle',
+      source: 'centres',
+      filter: ['>', ['get', 'radius'], 0],
+      paint: {
+        'circle-radius': ['*', ['get', 'radius'], scale],
+        'circle-color': colours.circle,
+        'circle-opacity': 0.55,
+        'circle-stroke-color': colours.label,
+        'circle-stroke-width': scale,
+      },
+    },
+  ];
+}
+
+/**
+ * The colours that the style sheet gives `host` now, as WebGL needs them: of the light or the dark
+ * theme, and of the hue of the metric that the host's ancestors name.
+ */
+export function readColours(host: HTMLElement): MapColours {
+  return withReader(host, (read) => ({
+    classes: Object.fromEntries(
+      SHARE_CLASSES.map(({ id }) => [id, read(`--class-${id}`)]),
+    ) as Record<ShareClass, string>,
+    plain: read('--map-plain'),
+    circle: read('--not-assessed'),
+    border: read('--map-border'),
+    outline: read('--map-outline'),
+    label: read('--map-label'),
+    labelOnDark: read('--map-label-dark'),
+    labelHalo: read('--halo', '#ffffff'),
+    paper: read('--paper'),
+    elsewhere: read('--map-elsewhere'),
+    neighbour: read('--ink-soft'),
+    highlight: read('--map-highlight'),
+    highlightEdge: read('--map-highlight-on-light'),
+  }));
+}
+
+// A custom property is only text (`light-dark(…)`); as the colour of an element it gets computed.
+// Read within the drawing, which for some metrics has colours of its own.
+function withReader<T>(host: HTMLElement, use: (read: ColourReader) => T): T {
+  const probe = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+  // Else Windows' high contrast gives every colour of the map as that of text.
+  probe.style.setProperty('forced-color-adjust', 'none');
+  svgOf(host).append(probe);
+  try {
+    return use((property, otherwise = '') => {
+      probe.style.color = `var(${[property, otherwise].filter(Boolean).join(', ')})`;
+      return getComputedStyle(probe).color;
+    });
+  } finally {
+    probe.remove();
+  }
+}
+type ColourReader = (property: string, otherwise?: string) => string;
+
+/** The pattern of districts without facilities: the static map's hatch as pixels. */
+export function drawHatch(host: HTMLElement): ImageData {
+  return withReader(host, (read) => {
+    const size = 8;
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = size;
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = read('--class-none');
+    context.fillRect(0, 0, size, size);
+    context.strokeStyle = read('--class-none-line');
+    context.lineWidth = 1.5;
+    context.stroke(new Path2D('M-2 2 2-2M0 8 8 0M6 10l4-4'));
+    return context.getImageData(0, 0, size, size);
+  });
 }

@@ -1,8 +1,8 @@
 import { formatNumber } from '../../model/number-format.ts';
 import { href } from '../../links.ts';
-import type { Find } from './finder-parts.ts';
-import { countFound, describeFound } from './found-words.ts';
-import { INDEX_FAILED, INDEX_LOADING, loadFind } from './load-index.ts';
+import type { Find } from './finder.ts';
+import { countFound, describeFound } from './finder.ts';
+import { INDEX_FAILED, INDEX_LOADING, loadFind } from './finder.ts';
 import type { SearchBoxParts } from './search-box-element.ts';
 
 const MAX_OPTIONS = 8;

@@ -1,5 +1,10 @@
-import type { SearchEntry } from '../../contract/search.ts';
-import { SEARCH_KINDS } from '../../contract/search-kinds.ts';
+import MiniSearch from 'minisearch';
+import { unpackIndex } from '../../contract/search-index.ts';
+import { SEARCH_KIND_WORDS, SEARCH_KINDS } from '../../contract/search-kinds.ts';
+import { INDEX_OPTIONS, searchWords } from '../../contract/search-index.ts';
+import type { Search, SearchEntry } from '../../contract/search.ts';
+import { href } from '../../links.ts';
+import { formatNumber } from '../../model/number-format.ts';
 import { cleanText } from '../../model/text.ts';
 
 /** A find with what its place among the others goes by. */
@@ -56,3 +61,80 @@ const wordsAsWritten = (text: string) =>
   cleanText(text)
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** What a browser needs of the search. */
+export type SearchIndex = Pick<Search, 'entries' | 'words'>;
+/** Everything that a query finds, best first. */
+export type Find = (query: string) => readonly SearchEntry[];
+
+/** Shorter words, and numbers, are one letter away from too many others. */
+const MIN_LETTERS_FOR_TYPO = 4;
+
+/** Make an index ready to be asked. */
+export function createFind({ entries, words }: SearchIndex): Find {
+  const index = MiniSearch.loadJS<never>(unpackIndex(words, entries.length), INDEX_OPTIONS);
+  return (query) => {
+    const asked = searchWords(query);
+    return index
+      .search(query, {
+        combineWith: 'AND',
+        prefix: true,
+        fuzzy: (word) => (word.length >= MIN_LETTERS_FOR_TYPO && !/\d/.test(word) ? 1 : false),
+      })
+      .map(({ id, match }) => findOf(entries, id as number, match, query, asked))
+      .toSorted(compareFinds)
+      .map(({ entry }) => entry);
+  };
+}
+
+/** What to say when the search cannot be had: what is wrong, and what still works. */
+export const INDEX_FAILED =
+  'Không tải được dữ liệu tìm kiếm. Danh mục ở trang Tìm kiếm và danh sách ở từng địa bàn vẫn đầy đủ.';
+export const INDEX_LOADING = 'Đang tải dữ liệu tìm kiếm…';
+
+const PATIENCE_MS = 30_000;
+let loading: Promise<Find> | undefined;
+
+/** Load the index, once; after a failure the next call tries again. */
+export function loadFind(): Promise<Find> {
+  loading ??= fetchFind().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function fetchFind(): Promise<Find> {
+  const response = await fetch(href('/tim-kiem/chi-muc.json'), {
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  if (!response.ok) throw new Error(`the search index: HTTP ${response.status}`);
+  const index: unknown = await response.json();
+  if (!isSearchIndex(index)) throw new Error('the search index is of another form');
+  return createFind(index);
+}
+
+function isSearchIndex(value: unknown): value is SearchIndex {
+  const { entries, words } = Object(value) as { [Key in keyof SearchIndex]?: unknown };
+  const isEntry = (one: unknown) =>
+    typeof (one as { name?: unknown } | null)?.name === 'string' &&
+    String((one as { path?: unknown }).path).startsWith('/');
+  const isWord = (one: unknown) =>
+    Array.isArray(one) && typeof one[0] === 'string' && one.slice(1).every(Array.isArray);
+  return (
+    Array.isArray(entries) && entries.every(isEntry) && Array.isArray(words) && words.every(isWord)
+  );
+}
+
+/** What stands under a find's name: `Cơ sở, huyện Hớn Quản. Ấp 3, xã Minh Đức`. */
+export function describeFound({ kind, place, detail }: SearchEntry): string {
+  const where = place === undefined ? '' : `, ${place}`;
+  return `${SEARCH_KIND_WORDS[kind]}${where}${detail === undefined ? '' : `. ${detail}`}`;
+}
+
+/** How much was found, to be shown and read out. */
+export function countFound(count: number, query: string): string {
+  return count === 0
+    ? `Không tìm thấy “${query}”. Thử ít chữ hơn, hoặc xem danh mục ở trang Tìm kiếm.`
+    : `${formatNumber(count)} kết quả cho “${query}”.`;
+}
