@@ -1,14 +1,10 @@
-/**
- * All findings about a data set; nothing is written.
- * Exit codes: 0 no errors · 1 the data has errors · 2 wrong use.
- */
-import { formatDay } from '../src/model/day.ts';
+import { hasErrors } from '../src/dataset/open.ts';
+import { formatDay } from '../src/model/day-words.ts';
 import type { Tally } from '../src/model/tally.ts';
+import { prepareSite } from '../src/publish/index.ts';
 import { choice, readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
-import { hasErrors } from '../src/dataset/open.ts';
-import { prepareSite } from '../src/publish/index.ts';
 
 await runCommand('check', '[--data DIR] [--format text|json]', main);
 

@@ -1,19 +1,14 @@
-/**
- * Keep what is known of a report day, so that its pages stay as they are whatever is corrected later.
- * Exit codes: 0 done · 1 the data has errors, the day is frozen already, or another command is at work ·
- * 2 wrong use.
- */
 import { join } from 'node:path';
-import { formatDay, type Day } from '../src/model/day.ts';
+import { readText } from '../src/dataset/files.ts';
+import { openDataSet } from '../src/dataset/open.ts';
+import { freezeReport } from '../src/dataset/reports.ts';
+import { REPORTS } from '../src/dataset/tables.ts';
+import { type Day, formatDay } from '../src/model/day-words.ts';
+import { prepareSite } from '../src/publish/index.ts';
 import { readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 import { writeFiles } from './command/write-files.ts';
-import { freezeReport } from '../src/dataset/reports.ts';
-import { prepareSite } from '../src/publish/index.ts';
-import { openDataSet } from '../src/dataset/open.ts';
-import { readText } from '../src/dataset/files.ts';
-import { REPORTS } from '../src/dataset/tables.ts';
 
 await runCommand('freeze', '[--data DIR] [--day DAY] [--name NAME]', main);
 

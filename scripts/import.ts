@@ -1,21 +1,18 @@
-/**
- * The office's .xlsx or .csv into the data set: says what it understood, what changes, what is wrong.
- * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
- */
 import { readFile, stat } from 'node:fs/promises';
+import { hasErrors } from '../src/dataset/open.ts';
+import { KINDS } from '../src/import/fields.ts';
+import { UnknownSheetError } from '../src/import/find-table.ts';
+import { importFile } from '../src/import/index.ts';
+import type { ImportOptions, ImportResult } from '../src/import/result.ts';
 import { formatNumber } from '../src/model/number-format.ts';
+import { ENCODINGS } from '../src/office/encodings.ts';
+import { MOST_FILE_BYTES } from '../src/office/limits.ts';
 import { choice, readOptionsAndFile, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
-import { findingWords, importJson, importWords, writeFindings } from './command/import-words.ts';
 import { countWords, progressRows } from './command/findings.ts';
+import { findingWords, importJson, importWords, writeFindings } from './command/import-words.ts';
 import { writeFiles } from './command/write-files.ts';
-import { UnknownSheetError } from '../src/import/find-table.ts';
-import { KINDS } from '../src/import/fields.ts';
-import { importFile, type ImportOptions, type ImportResult } from '../src/import/index.ts';
-import { ENCODINGS } from '../src/office/encodings.ts';
-import { MOST_FILE_BYTES } from '../src/office/limits.ts';
-import { hasErrors } from '../src/dataset/open.ts';
 
 await runCommand(
   'import',

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { DaySchema, formatDay, type Day } from '../../src/model/day.ts';
+import { type Day, formatDay } from '../../src/model/day-words.ts';
+import { DaySchema } from '../../src/model/day.ts';
 import { diskWords } from './disk.ts';
 
 /** Wrong use of a command. It ends with exit code 2 and this message. */

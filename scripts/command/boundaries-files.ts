@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DaySchema, formatDay, type Day } from '../../src/model/day.ts';
-import { formatNumber } from '../../src/model/number-format.ts';
 import { TOLERANCE_METRES } from '../../src/borders/flaws.ts';
 import type { ImportedBoundaries } from '../../src/import/borders/index.ts';
-import { readShapefileLayer, SHAPEFILE_PARTS } from '../../src/import/borders/source.ts';
-import { noLayer, readJsonLayer, type ReadLayer } from '../../src/import/borders/source.ts';
-import { recordSource } from '../../src/import/borders/source.ts';
-import { unzip } from '../../src/office/zip.ts';
-import { isZip, ZipError } from '../../src/office/zip.ts';
+import {
+  noLayer,
+  readJsonLayer,
+  type ReadLayer,
+  readShapefileLayer,
+  recordSource,
+  SHAPEFILE_PARTS,
+} from '../../src/import/borders/source.ts';
+import { type Day, formatDay } from '../../src/model/day-words.ts';
+import { DaySchema } from '../../src/model/day.ts';
+import { formatNumber } from '../../src/model/number-format.ts';
+import { isZip, unzip, ZipError } from '../../src/office/zip.ts';
 import { UsageError } from './arguments.ts';
-import { detailWords, type BoundariesOptions } from './boundaries-words.ts';
+import { type BoundariesOptions, detailWords } from './boundaries-words.ts';
 import { nothingIfMissing } from './disk.ts';
 import { writeFiles } from './write-files.ts';
 

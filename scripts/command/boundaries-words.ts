@@ -1,14 +1,14 @@
-import { DaySchema, type Day } from '../../src/model/day.ts';
-import { formatNumber, formatShare } from '../../src/model/number-format.ts';
-import { capitalise } from '../../src/model/text.ts';
-import { whereabouts } from '../../src/borders/flaws.ts';
-import { TOLERANCE_METRES, type Flaw } from '../../src/borders/flaws.ts';
+import { type Flaw, TOLERANCE_METRES, whereabouts } from '../../src/borders/flaws.ts';
 import {
-  MOST_BYTES,
-  MOST_DRIFT,
   type DistrictReport,
   type ImportedBoundaries,
+  MOST_BYTES,
+  MOST_DRIFT,
 } from '../../src/import/borders/index.ts';
+import type { Day } from '../../src/model/day-words.ts';
+import { DaySchema } from '../../src/model/day.ts';
+import { formatNumber, formatShare } from '../../src/model/number-format.ts';
+import { capitalise } from '../../src/model/text.ts';
 import { readOptionsAndFile, UsageError } from './arguments.ts';
 
 export const BOUNDARIES_USAGE =

@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { writeTabbed, type Columns } from '../../src/model/csv.ts';
-import { formatDiagnostic, type Diagnostic } from '../../src/model/diagnostic.ts';
+import type { ChangedRow, ImportResult, Summary, TableSummary } from '../../src/import/result.ts';
+import { type Columns, writeTabbed } from '../../src/model/csv.ts';
+import { type Diagnostic, formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { formatNumber } from '../../src/model/number-format.ts';
-import type { ImportResult } from '../../src/import/index.ts';
-import type { ChangedRow, Summary, TableSummary } from '../../src/import/result.ts';
 import { replaceFile } from './write-files.ts';
 
 const SHOWN_ADDED = 5;

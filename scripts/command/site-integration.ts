@@ -1,10 +1,10 @@
 import { resolve, sep } from 'node:path';
 import type { AstroIntegration, BaseIntegrationHooks } from 'astro';
 import type { Artefacts } from '../../src/contract/pages.ts';
-import type { Day } from '../../src/model/day.ts';
+import type { Day } from '../../src/model/day-words.ts';
 import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
-import { prepareSite } from '../../src/publish/index.ts';
 import type { Profile } from '../../src/publish/facility.ts';
+import { prepareSite } from '../../src/publish/index.ts';
 import { readDataFolder } from './data-folder.ts';
 import { countWords, printDiagnostics } from './findings.ts';
 

@@ -1,5 +1,4 @@
 import type { Commune, District, Park } from '../model/places.ts';
-import type { Match } from './match.ts';
 import { type Name, nameOf, type TypedName, wordsOf } from './text.ts';
 import { announcementAt, COUNTRY_NAMES, type ParkKind, PROVINCE_NAMES } from './words.ts';
 
@@ -253,12 +252,6 @@ export function indexLaterUnits(communes: readonly Commune[]): LaterUnits {
     find: ({ type, folded }) => byName.get(folded)?.find((one) => one.type === type)?.unit,
     mostWords: Math.max(0, ...units.map(({ wordCount }) => wordCount)),
   };
-}
-
-/** That a name is no commune's of the gazetteer. */
-export function laterUnitMatch({ shown }: TypedName): Match<Commune> {
-  const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
-  return { found: [], isSure: false, notes: [note] };
 }
 
 /** What the unit is, for those who have to find the commune of old that is meant. */

@@ -5,7 +5,6 @@ import {
   type DistrictName,
   ERAS,
   fullName,
-  laterUnitMatch,
   type ParkName,
   type ParkNames,
   type PlaceNames,
@@ -330,4 +329,10 @@ export function whereText({ districts }: Area, { gazetteer: { province } }: Plac
 export function placeName(commune: Commune, { gazetteer }: PlaceNames): string {
   const district = gazetteer.districts.find(({ code }) => code === commune.districtCode);
   return `${fullName(commune)} (${district === undefined ? commune.districtCode : fullName(district)})`;
+}
+
+/** That a name is no commune's of the gazetteer. */
+export function laterUnitMatch({ shown }: TypedName): Match<Commune> {
+  const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
+  return { found: [], isSure: false, notes: [note] };
 }

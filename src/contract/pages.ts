@@ -1,12 +1,12 @@
 import { z } from 'astro/zod';
-import { SORTS } from '../list/sort.ts';
 import { FACILITY_CHANGES, REPLY_CHANGES } from '../model/changes.ts';
-import { PLACE_LEVELS } from '../model/data-set.ts';
+import { CountsSchema } from '../model/counts.ts';
 import { DaySchema } from '../model/day.ts';
-import { LEVELS, STATUSES } from '../model/levels.ts';
+import { LEVELS, PLACE_LEVELS, STATUSES } from '../model/levels.ts';
 import { STANDINGS } from '../model/standing.ts';
-import { CountsSchema, TallySchema } from '../model/tally.ts';
+import { TallySchema } from '../model/tally.ts';
 import type { Search } from './search.ts';
+import { SORTS } from './sorts.ts';
 
 /** One cell of the ledger: a unit and a request. */
 export const LedgerCellSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import type { FacilityChangeKind, ReplyChangeKind } from '../model/changes.ts';
-import type { PlaceLevel } from '../model/data-set.ts';
-import { formatDay } from '../model/day.ts';
+import { formatDay } from '../model/day-words.ts';
+import type { PlaceLevel } from '../model/levels.ts';
 import type { DispatchView } from './pages.ts';
 
 /** How a dispatch's deadline was counted, so that anybody can count it again. */

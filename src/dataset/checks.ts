@@ -1,7 +1,8 @@
-import type { Assessment } from '../model/facility.ts';
 import type { Dispatch, Reply, Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
-import { type Day, formatDay, isWeekend } from '../model/day.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
+import { isWeekend } from '../model/day.ts';
+import type { Holiday } from '../model/deadlines.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -10,12 +11,10 @@ import {
   type SourceLocation,
   warningAt,
 } from '../model/diagnostic.ts';
-import type { Facility } from '../model/facility.ts';
-import { brokenIdentities, flatten } from '../model/tally.ts';
+import type { Assessment, Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
-import type { Tally } from '../model/tally.ts';
-import type { Holiday } from '../model/deadlines.ts';
+import { brokenIdentities, flatten, type Tally } from '../model/tally.ts';
 import type { RawFiles } from './files.ts';
 import type { ReadTable } from './read-table.ts';
 import { siteLocation } from './site.ts';

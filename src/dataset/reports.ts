@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
 import { csvLine, dataForm } from '../model/csv.ts';
-import type { DataSet } from '../model/data-set.ts';
-import type { Day } from '../model/day.ts';
+import type { DataSet, Report } from '../model/data-set.ts';
+import type { Day } from '../model/day-words.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -11,9 +11,8 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
-import type { Report } from '../model/data-set.ts';
-import { type Snapshot, snapshotOf, SnapshotSchema } from '../model/snapshot.ts';
-import { stateOn } from '../model/state.ts';
+import { type Snapshot, SnapshotSchema } from '../model/snapshot.ts';
+import { snapshotOf, stateOn } from '../model/state.ts';
 import { type DataFile, type RawFiles, readText, REPORTS_FOLDER } from './files.ts';
 import { cellRows, inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';

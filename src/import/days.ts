@@ -1,4 +1,5 @@
-import { type Day, DaySchema, formatDay } from '../model/day.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
+import { DaySchema } from '../model/day.ts';
 import { cleanText } from '../model/text.ts';
 import { type Field, labelOf } from './fields.ts';
 import type { RowFindings } from './findings.ts';

@@ -7,12 +7,10 @@ import { warnOrder } from './days.ts';
 import { FacilityReader, type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import { RowFindings } from './findings.ts';
 import { FacilityIndex, type Identity, PlacePool } from './identity.ts';
-import type { ImportResult } from './index.ts';
-import { FacilityMerge } from './merge.ts';
-import { AssessmentMerge } from './merge.ts';
+import { AssessmentMerge, FacilityMerge } from './merge.ts';
 import { type PlaceReader, placesOf } from './place.ts';
 import { identityOf, Recogniser } from './recognise.ts';
-import type { Summary, TableRows } from './result.ts';
+import type { ImportResult, Summary, TableRows } from './result.ts';
 import { judgeShape } from './rows.ts';
 
 const PROGRESS_EVERY = 5000;

@@ -1,6 +1,6 @@
 import type { PresentData } from '../dataset/open.ts';
 import type { FACILITIES } from '../dataset/tables.ts';
-import type { Day } from '../model/day.ts';
+import type { Day } from '../model/day-words.ts';
 import { FacilityIdSchema } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
@@ -9,10 +9,10 @@ import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
 import { type Field, FIELDS_OF, labelOf, useOf } from './fields.ts';
 import type { RowFindings } from './findings.ts';
-import { mask } from './secrets.ts';
 import { type ListPlace, PlaceReader } from './place.ts';
 import { readPoint } from './point.ts';
 import { cellText, type RowCells } from './rows.ts';
+import { mask } from './secrets.ts';
 import {
   type Assessed,
   isMarked,

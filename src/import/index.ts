@@ -3,36 +3,27 @@ import { hasErrors, openDataSet, type PresentData } from '../dataset/open.ts';
 import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { cleanText } from '../model/text.ts';
-import type { EncodingName } from '../office/encodings.ts';
 import { readOfficeFile } from '../office/index.ts';
 import { MOST_ROWS } from '../office/limits.ts';
 import type { OfficeFile, Sheet, SheetRow } from '../office/sheet.ts';
-import { readBody } from './body.ts';
-import { chooseTable, type ChosenTable } from './find-table.ts';
+import { type Group, groupReader, readBody, titleGroup } from './body.ts';
 import { DayReader } from './days.ts';
 import { takeFacilities } from './facilities.ts';
 import { type Field, type Kind, labelOf, useOf } from './fields.ts';
-import { hasField, missingFields, type TableLayout } from './find-table.ts';
-import { type Group, groupReader } from './body.ts';
+import {
+  chooseTable,
+  type ChosenTable,
+  hasField,
+  missingFields,
+  type TableLayout,
+} from './find-table.ts';
 import { type PlaceOf, placesIn } from './findings.ts';
-import { mask, maskedFinding } from './secrets.ts';
 import { groupingOf } from './point.ts';
-import type { Summary } from './result.ts';
-import { RowCells, withMergedCells } from './rows.ts';
-import { headlessColumns } from './rows.ts';
-import { secretsIn } from './secrets.ts';
 import { takeReplies } from './replies.ts';
-import { titleGroup } from './body.ts';
-import { levelReader, type LevelReader } from './words.ts';
-
-/** What taking in a table leans on. */
-export interface TakingTools {
-  readonly office: OfficeFile;
-  readonly file: string;
-  readonly present: PresentData;
-  readonly readLevel: LevelReader;
-  readonly options: ImportOptions;
-}
+import type { ImportOptions, ImportResult, TakingTools } from './result.ts';
+import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
+import { mask, maskedFinding, secretsIn } from './secrets.ts';
+import { levelReader } from './words.ts';
 
 /** Read the rows of a table and merge them into the data set's files. */
 export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
@@ -110,29 +101,6 @@ function lateDays({ after }: DayReader, { site }: PresentData, at: Diagnostic['a
   const hint =
     'đúng là số liệu mới thì chuyển asOf trong site.json đến ngày mới; chưa chuyển thì kiểm tra sẽ báo lỗi';
   return [warningAt(at, 'import/after-as-of', message, hint)];
-}
-
-/** What the user says of the file; what is not said is found out. */
-export interface ImportOptions {
-  readonly kind?: Kind | undefined;
-  readonly sheet?: string | undefined;
-  readonly encoding?: EncodingName | undefined;
-  /** The year of typed days that have none. */
-  readonly defaultYear?: number | undefined;
-  readonly onProgress?: ((rows: number) => void) | undefined;
-}
-
-/** What a file of an office says, and what it would change. */
-export interface ImportResult {
-  /** What was understood of the file, in Vietnamese. */
-  readonly understood: readonly string[];
-  readonly findings: readonly Diagnostic[];
-  /** A few rows as they would read in the encoding that is suspected. */
-  readonly preview?: readonly string[] | undefined;
-  /** Missing where the file was refused whole. */
-  readonly summary?: Summary | undefined;
-  /** The new texts of the data set's files that change. */
-  readonly files: ReadonlyMap<DataFile, string>;
 }
 
 const NOTHING: ReadonlyMap<DataFile, string> = new Map();

@@ -1,10 +1,9 @@
 import type { PlaceFinder } from '../dataset/find-places.ts';
 import type { PresentData } from '../dataset/open.ts';
 import { assessmentsTable, FACILITIES } from '../dataset/tables.ts';
-import { formatDay } from '../model/day.ts';
+import { formatDay } from '../model/day-words.ts';
 import { LEVELS } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
-import { addressKey } from './identity.ts';
 import {
   type FacilityCells,
   type FacilityKey,
@@ -13,6 +12,7 @@ import {
   NEW_FACILITY,
 } from './facility.ts';
 import type { RowFindings } from './findings.ts';
+import { addressKey } from './identity.ts';
 import type { AddedRow, ChangedField, ChangedRow, TableSummary } from './result.ts';
 import { codeKey, TableText } from './table-text.ts';
 import { type Assessed, registrationWord } from './words.ts';

@@ -3,15 +3,21 @@ import type { PresentData } from '../dataset/open.ts';
 import { REPLIES } from '../dataset/tables.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
-import { formatDay } from '../model/day.ts';
+import { formatDay } from '../model/day-words.ts';
 import { foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/sheet.ts';
 import { type DayReader, readDay } from './days.ts';
 import { freeText } from './facility.ts';
 import { spaced } from './fields.ts';
 import { RowFindings } from './findings.ts';
-import type { ImportResult } from './index.ts';
-import type { AddedRow, ChangedField, ChangedRow, TableRows, TableSummary } from './result.ts';
+import type {
+  AddedRow,
+  ChangedField,
+  ChangedRow,
+  ImportResult,
+  TableRows,
+  TableSummary,
+} from './result.ts';
 import { judgeShape, type RowCells } from './rows.ts';
 import { TableText } from './table-text.ts';
 

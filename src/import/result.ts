@@ -1,11 +1,15 @@
 import type { DataFile } from '../dataset/files.ts';
+import type { PresentData } from '../dataset/open.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { EncodingName } from '../office/encodings.ts';
+import type { OfficeFile } from '../office/sheet.ts';
 import type { BodyRow } from './body.ts';
-import type { ChosenTable } from './find-table.ts';
 import type { DayReader } from './days.ts';
 import type { Kind } from './fields.ts';
-import type { TakingTools } from './index.ts';
+import type { ChosenTable } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
 import type { RowCells } from './rows.ts';
+import type { LevelReader } from './words.ts';
 
 /** A row of the data set that an import adds. `key` is its code, `row` the row of the list. */
 export interface AddedRow {
@@ -51,4 +55,36 @@ export interface TableRows extends TakingTools {
   readonly placeOf: PlaceOf;
   readonly days: DayReader;
   readonly cells: RowCells;
+}
+
+/** What taking in a table leans on. */
+export interface TakingTools {
+  readonly office: OfficeFile;
+  readonly file: string;
+  readonly present: PresentData;
+  readonly readLevel: LevelReader;
+  readonly options: ImportOptions;
+}
+
+/** What the user says of the file; what is not said is found out. */
+export interface ImportOptions {
+  readonly kind?: Kind | undefined;
+  readonly sheet?: string | undefined;
+  readonly encoding?: EncodingName | undefined;
+  /** The year of typed days that have none. */
+  readonly defaultYear?: number | undefined;
+  readonly onProgress?: ((rows: number) => void) | undefined;
+}
+
+/** What a file of an office says, and what it would change. */
+export interface ImportResult {
+  /** What was understood of the file, in Vietnamese. */
+  readonly understood: readonly string[];
+  readonly findings: readonly Diagnostic[];
+  /** A few rows as they would read in the encoding that is suspected. */
+  readonly preview?: readonly string[] | undefined;
+  /** Missing where the file was refused whole. */
+  readonly summary?: Summary | undefined;
+  /** The new texts of the data set's files that change. */
+  readonly files: ReadonlyMap<DataFile, string>;
 }

@@ -1,6 +1,6 @@
 import type { DistrictPage, FacilityListPages } from '../contract/pages.ts';
+import { type Sort, SORTS } from '../contract/sorts.ts';
 import { type Filter, type FilterChoices, FILTERS } from './filter.ts';
-import { type Sort, SORTS } from './sort.ts';
 
 /** What a reader asked a list to show. */
 export interface ListState {

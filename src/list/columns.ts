@@ -1,10 +1,10 @@
 import type { FacilityView } from '../contract/pages.ts';
+import type { Sort } from '../contract/sorts.ts';
 import { NO_PLACE, placeWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
 import { type Status, statusWord } from '../model/levels.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { districtWords, type ListContext } from './sort.ts';
-import type { Sort } from './sort.ts';
 
 /** The mark before a status; that of a stale assessment is hatched. */
 export interface Mark {

@@ -1,9 +1,8 @@
 import { getEntry } from 'astro:content';
 import type { DistrictPage, FacilityListPages } from '../contract/pages.ts';
-import { listRoute } from './address.ts';
-import { placePaths } from './address.ts';
-import type { Sort } from './sort.ts';
+import type { Sort } from '../contract/sorts.ts';
 import { href } from '../links.ts';
+import { listRoute, placePaths } from './address.ts';
 
 /** A page of a list; its facilities are in the list's artefact. */
 export interface ListPage {

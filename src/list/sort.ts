@@ -1,13 +1,9 @@
 import type { FacilityView, Province } from '../contract/pages.ts';
+import type { Sort } from '../contract/sorts.ts';
 import { placeWords } from '../contract/words.ts';
 import type { Columns } from '../model/csv.ts';
-import { PLACE_LEVELS } from '../model/data-set.ts';
-import { STATUSES, statusWord } from '../model/levels.ts';
+import { PLACE_LEVELS, STATUSES, statusWord } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
-
-/** What a list can be sorted by, as addresses name it; the first is the order of every list. */
-export const SORTS = ['muc', 'ten', 'ngay', 'noi', 'vi-tri', 'dia-ban'] as const;
-export type Sort = (typeof SORTS)[number];
 
 /** Facilities whose key is unknown come last in either direction, by `rank`. */
 interface Key {

@@ -1,6 +1,6 @@
 import { scaleThreshold } from 'd3-scale';
+import type { Counts, ReplyCounts } from '../model/counts.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
-import type { Counts, ReplyCounts } from '../model/tally.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */
 export interface Figures {

@@ -4,13 +4,10 @@ import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
 import { DaySchema } from './day.ts';
 import type { DueDate } from './deadlines.ts';
 import type { Assessment, Facility, PositionOverride } from './facility.ts';
+import type { PlaceLevel } from './levels.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
 import type { Site } from './site.ts';
 import type { Snapshot } from './snapshot.ts';
-
-/** How exactly a facility's place is known, from best to worst. */
-export const PLACE_LEVELS = ['point', 'park', 'commune', 'district'] as const;
-export type PlaceLevel = (typeof PLACE_LEVELS)[number];
 
 /** A point in WGS 84 degrees; `reviewed` when somebody answers for it, else as the list has it. */
 export interface FacilityPoint {

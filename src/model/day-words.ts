@@ -1,5 +1,8 @@
-import type { Day } from './day.ts';
+import type { z } from 'astro/zod';
 import { formatNumber } from './number-format.ts';
+
+/** A calendar day as ISO 8601 (`2021-06-07`), without a time zone: comparing the texts compares the days. */
+export type Day = string & z.core.$brand<'Day'>;
 
 // Apart from the schema of days, so that a browser can have these without it.
 

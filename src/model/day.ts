@@ -1,15 +1,11 @@
 import { z } from 'astro/zod';
-import { MS_PER_DAY } from './day-words.ts';
-
-export { daysBetween, formatDay } from './day-words.ts';
+import { type Day, MS_PER_DAY } from './day-words.ts';
 
 /** A calendar day as ISO 8601 (`2021-06-07`), without a time zone: comparing the texts compares the days. */
 export const DaySchema = z
   .string()
   .refine(isDay, { error: 'không phải là ngày có thật dạng năm-tháng-ngày, ví dụ 2021-06-07' })
   .brand('Day');
-
-export type Day = z.output<typeof DaySchema>;
 
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { oneOf, optional, optionalDay, optionalText, requiredText, typedDay } from './cells.ts';
-import { type Day, DaySchema } from './day.ts';
+import type { Day } from './day-words.ts';
+import { DaySchema } from './day.ts';
 import { type Level, LEVELS } from './levels.ts';
 
 const CEASED_UNKNOWN_DAY = 'không rõ ngày';

@@ -31,3 +31,8 @@ export function statusWord(status: Status, levels: Readonly<Record<Level, string
 export function isLevel(status: Status | undefined): status is Level {
   return (LEVELS as readonly (string | undefined)[]).includes(status);
 }
+
+/** How exactly a facility's place is known, from best to worst. */
+export const PLACE_LEVELS = ['point', 'park', 'commune', 'district'] as const;
+
+export type PlaceLevel = (typeof PLACE_LEVELS)[number];

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { slug } from './cells.ts';
+import { CountsSchema, RepliesSchema } from './counts.ts';
 import { DaySchema } from './day.ts';
-import { CountsSchema, RepliesSchema } from './tally.ts';
 
 const { inPark, outsidePark, ...counts } = CountsSchema.shape;
 /** The settings of a data set, `site.json`. */

@@ -1,8 +1,7 @@
 import { z } from 'astro/zod';
 import { DaySchema } from './day.ts';
-import { isLevel, STATUSES } from './levels.ts';
+import { STATUSES } from './levels.ts';
 import { STANDINGS } from './standing.ts';
-import type { State } from './state.ts';
 
 /** What of a facility a report counts, and what a change is a change of. */
 export const FacilityFactsSchema = z.strictObject({
@@ -45,43 +44,3 @@ export const SnapshotSchema = z.strictObject({
   ),
 });
 export type Snapshot = z.output<typeof SnapshotSchema>;
-
-/** The facts of a state. */
-export function snapshotOf({ day, facilities, requests }: State): Snapshot {
-  return {
-    schemaVersion: 1,
-    day,
-    facilities: Object.fromEntries(
-      facilities.map(({ facility, status, assessment, stale }) => [
-        facility.id,
-        defined({
-          district: facility.district.code,
-          park: facility.park?.id,
-          status,
-          assessedOn: isLevel(status) ? assessment?.on : undefined,
-          stale: stale || undefined,
-        }),
-      ]),
-    ),
-    requests: requests.map(({ id, dispatches, units }) => ({
-      id,
-      dispatches: dispatches.map(({ symbol }) => symbol),
-      units: units.map(({ unit, standing, askedOn, timesAsked, dueOn, repliedOn, replySymbol }) =>
-        defined({
-          unit: unit.code,
-          standing,
-          askedOn,
-          timesAsked,
-          dueOn,
-          repliedOn,
-          replySymbol,
-        }),
-      ),
-    })),
-  };
-}
-
-/** Without the keys of which nothing is known: what is compared and kept has no `undefined`. */
-function defined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
-}

@@ -1,8 +1,10 @@
 import type { Reply, Unit } from './correspondence.ts';
 import type { AddressedDispatch, DataSet, LocatedFacility } from './data-set.ts';
-import { addDays, type Day, daysBetween } from './day.ts';
+import { type Day, daysBetween } from './day-words.ts';
+import { addDays } from './day.ts';
 import type { Assessment, FacilityId } from './facility.ts';
 import { isLevel, type Status } from './levels.ts';
+import type { Snapshot } from './snapshot.ts';
 import { type ReplyStatus, type Standing, standingOf, statusOf } from './standing.ts';
 
 /** Where one unit stands with one request. */
@@ -186,4 +188,44 @@ function facilityStatusOf(
   if (!facility.registered) return 'unregistered';
   if (facility.ceased !== undefined && hasHappened(facility.ceased.on, day)) return 'ceased';
   return assessment?.level ?? 'notAssessed';
+}
+
+/** The facts of a state. */
+export function snapshotOf({ day, facilities, requests }: State): Snapshot {
+  return {
+    schemaVersion: 1,
+    day,
+    facilities: Object.fromEntries(
+      facilities.map(({ facility, status, assessment, stale }) => [
+        facility.id,
+        defined({
+          district: facility.district.code,
+          park: facility.park?.id,
+          status,
+          assessedOn: isLevel(status) ? assessment?.on : undefined,
+          stale: stale || undefined,
+        }),
+      ]),
+    ),
+    requests: requests.map(({ id, dispatches, units }) => ({
+      id,
+      dispatches: dispatches.map(({ symbol }) => symbol),
+      units: units.map(({ unit, standing, askedOn, timesAsked, dueOn, repliedOn, replySymbol }) =>
+        defined({
+          unit: unit.code,
+          standing,
+          askedOn,
+          timesAsked,
+          dueOn,
+          repliedOn,
+          replySymbol,
+        }),
+      ),
+    })),
+  };
+}
+
+/** Without the keys of which nothing is known: what is compared and kept has no `undefined`. */
+export function defined<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }

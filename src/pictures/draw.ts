@@ -1,6 +1,6 @@
 import type { Province } from '../contract/pages.ts';
 import { type Box, overlap } from '../map/labels.ts';
-import { formatDay } from '../model/day.ts';
+import { formatDay } from '../model/day-words.ts';
 import tokens from '../styles/tokens.css?raw';
 import { boxOf, type Weight } from './png.ts';
 

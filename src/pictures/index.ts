@@ -1,9 +1,10 @@
 import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/pages.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
-import type { PlaceCounts, Tally } from '../model/tally.ts';
-import { capitalise } from '../model/text.ts';
 import { metricSentence } from '../map/metric-words.ts';
-import { METRICS, metricPath, type Metric } from '../map/metrics.ts';
+import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
+import type { PlaceCounts } from '../model/counts.ts';
+import { formatNumber, formatShare } from '../model/number-format.ts';
+import type { Tally } from '../model/tally.ts';
+import { capitalise } from '../model/text.ts';
 import { sourceOf } from './draw.ts';
 import { placePicture, provincePicture } from './place-picture.ts';
 import { repliesPicture } from './replies-picture.ts';

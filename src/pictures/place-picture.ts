@@ -1,19 +1,27 @@
 import type { Province } from '../contract/pages.ts';
-import { statusWord } from '../model/levels.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
-import type { PlaceCounts } from '../model/tally.ts';
 import { metricWords } from '../map/metric-words.ts';
 import {
   circleRadius,
   isShareMetric,
   MAX_CIRCLE_RADIUS,
-  shareOf,
   type Metric,
+  shareOf,
 } from '../map/metrics.ts';
-import { colour } from './draw.ts';
-import { framed, inside } from './draw.ts';
+import type { PlaceCounts } from '../model/counts.ts';
+import { statusWord } from '../model/levels.ts';
+import { formatNumber, formatShare } from '../model/number-format.ts';
+import {
+  type Area,
+  colour,
+  column,
+  fitLines,
+  framed,
+  inside,
+  line,
+  type Paragraph,
+  round,
+} from './draw.ts';
 import { choropleth, locator, type MapTheme } from './province-map.ts';
-import { column, fitLines, line, round, type Area, type Paragraph } from './draw.ts';
 
 /** A part of the province, and its figures. */
 export interface PicturedPlace {

@@ -1,14 +1,9 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { Download, FacilityListPages, FacilityView } from '../contract/pages.ts';
+import { SORTS } from '../contract/sorts.ts';
 import { PAGE_SIZE } from '../list/address.ts';
 import type { ListKind } from '../list/columns.ts';
-import {
-  byUrgency,
-  facilityColumns,
-  type ListContext,
-  sortFacilities,
-  SORTS,
-} from '../list/sort.ts';
+import { byUrgency, facilityColumns, type ListContext, sortFacilities } from '../list/sort.ts';
 import { writeListFile } from '../list/view.ts';
 import { type Columns, SAMPLE_NOTE, writeCsv } from '../model/csv.ts';
 import { DISTRICT_COLUMNS, type Pages, replyColumns } from './download-tables.ts';

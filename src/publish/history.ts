@@ -12,11 +12,11 @@ import {
 } from '../model/changes.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { DataSet, Report } from '../model/data-set.ts';
-import { type Day, formatDay } from '../model/day.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
-import { type Snapshot, snapshotOf } from '../model/snapshot.ts';
-import { stateOn } from '../model/state.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { snapshotOf, stateOn } from '../model/state.ts';
 import { countedState, countFacilities, tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
 import { isIdentified, type Profile } from './facility.ts';

@@ -1,17 +1,16 @@
 import type { Artefacts } from '../contract/pages.ts';
-import type { Day } from '../model/day.ts';
+import { checkTotals } from '../dataset/checks.ts';
+import type { RawFiles } from '../dataset/files.ts';
+import { hasErrors, openDataSet } from '../dataset/open.ts';
+import { siteLocation } from '../dataset/site.ts';
+import type { Day } from '../model/day-words.ts';
 import { errorAt, sortDiagnostics, type StageResult } from '../model/diagnostic.ts';
 import { stateOn } from '../model/state.ts';
 import { tally } from '../model/tally.ts';
-import { checkTotals } from '../dataset/checks.ts';
-import { indexSearch } from './search.ts';
-import { hasErrors, openDataSet } from '../dataset/open.ts';
-import { siteLocation } from '../dataset/site.ts';
-import type { RawFiles } from '../dataset/files.ts';
-import { summarise } from './pages.ts';
-import { summariseLists } from './downloads.ts';
+import { summariseLists, writeDownloads } from './downloads.ts';
 import type { Profile } from './facility.ts';
-import { writeDownloads } from './downloads.ts';
+import { summarise } from './pages.ts';
+import { indexSearch } from './search.ts';
 
 /** The whole way from the text of the inputs to what a build publishes. Touches no disk. */
 export function prepareSite(

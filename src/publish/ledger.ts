@@ -1,10 +1,10 @@
 import type { LedgerCell, Province, RequestView, UnitView } from '../contract/pages.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
-import { daysBetween, type Day } from '../model/day.ts';
-import type { RequestState } from '../model/state.ts';
+import { type Day, daysBetween } from '../model/day-words.ts';
 import type { ReplyFacts, Snapshot } from '../model/snapshot.ts';
 import { statusOf } from '../model/standing.ts';
+import type { RequestState } from '../model/state.ts';
 
 /** Who stands where with each request: one cell a unit that was asked. */
 export function summariseLedger({ day, requests }: Snapshot): LedgerCell[] {

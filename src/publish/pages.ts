@@ -2,13 +2,13 @@ import { bboxOf, boundaryOf, labelPoint } from '../borders/geometry.ts';
 import type { Curve, DistrictPage, ParkPage, PlaceSummary, Province } from '../contract/pages.ts';
 import { byUrgency } from '../list/sort.ts';
 import type { DataSet } from '../model/data-set.ts';
-import type { Day } from '../model/day.ts';
+import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import { snapshotOf } from '../model/snapshot.ts';
-import { type FacilityState, type State, stateOn } from '../model/state.ts';
+import { type FacilityState, snapshotOf, type State, stateOn } from '../model/state.ts';
 import { type CountedFacility, countFacilities, type Tally } from '../model/tally.ts';
 import type { Pages } from './download-tables.ts';
-import { isIdentified, type Profile, viewFacility } from './facility.ts';
+import { isIdentified, listWork, type Profile, viewFacility } from './facility.ts';
+import { feedId, summariseHistory } from './history.ts';
 import {
   addDeadlines,
   summariseDispatch,
@@ -16,9 +16,6 @@ import {
   summariseRequests,
   summariseUnit,
 } from './ledger.ts';
-import { feedId } from './history.ts';
-import { summariseHistory } from './history.ts';
-import { listWork } from './facility.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(dataSet: DataSet, state: State, tally: Tally, profile: Profile): Pages {

@@ -1,10 +1,9 @@
 import MiniSearch from 'minisearch';
 import type { Artefacts, DistrictPage, FacilityView, UnitView } from '../contract/pages.ts';
-import { packIndex, type WrittenIndex } from '../contract/search-index.ts';
-import { INDEX_OPTIONS } from '../contract/search-index.ts';
+import { INDEX_OPTIONS, packIndex, type WrittenIndex } from '../contract/search-index.ts';
 import type { Search, SearchEntry } from '../contract/search.ts';
 import { placePaths } from '../list/address.ts';
-import { formatDay } from '../model/day.ts';
+import { formatDay } from '../model/day-words.ts';
 import type { Commune, Park } from '../model/places.ts';
 import { capitalise } from '../model/text.ts';
 import type { Pages } from './download-tables.ts';

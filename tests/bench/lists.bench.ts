@@ -1,13 +1,11 @@
-/** What a list of 5,000 facilities costs to open, filter and sort. Prints; fails from 100 ms on. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
-import { prepareSite } from '../../src/publish/index.ts';
+import { SORTS } from '../../src/contract/sorts.ts';
 import type { ListState } from '../../src/list/address.ts';
-import { readListFile } from '../../src/list/view.ts';
-import { SORTS } from '../../src/list/sort.ts';
-import { ListIndex } from '../../src/list/view.ts';
+import { ListIndex, readListFile } from '../../src/list/view.ts';
+import { prepareSite } from '../../src/publish/index.ts';
 import { writeLargeProvince } from '../large-province.ts';
 
 const SIZE = 5000;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatDay } from '../../src/model/day.ts';
+import { formatDay } from '../../src/model/day-words.ts';
 import { openMap } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { formatDay } from '../../src/model/day.ts';
+import { formatDay } from '../../src/model/day-words.ts';
 import type { Tally } from '../../src/model/tally.ts';
 import { openMap } from './live-map.ts';
 import { print, tidy } from './printed-sheets.ts';

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportResult } from '../../src/import/index.ts';
-import { importFile } from '../../src/import/index.ts';
-import { openDataSet } from '../../src/dataset/open.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { importFile } from '../../src/import/index.ts';
+import type { ImportResult } from '../../src/import/result.ts';
 import { errorCodes, rowsOf, withFiles } from '../unit/import-base.ts';
 import type { GeneratedList } from './generate-list.ts';
-import { cellOf, TOKEN, type Column } from './token-list.ts';
+import { cellOf, type Column, TOKEN } from './token-list.ts';
 
 /** Of the processor. */
 const LONGEST_MS = 10_000;

@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
-import type { ImportOptions } from '../../src/import/index.ts';
-import { importFile } from '../../src/import/index.ts';
 import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
+import { importFile } from '../../src/import/index.ts';
+import type { ImportOptions } from '../../src/import/result.ts';
 import type { OfficeBytes } from '../fixtures/import/case.ts';
-import { textFile, csvText, type CsvEncoding } from '../fixtures/import/csv-file.ts';
+import { type CsvEncoding, csvText, textFile } from '../fixtures/import/csv-file.ts';
 import type { SheetSpec } from '../fixtures/import/workbook.ts';
 import { withFiles } from '../unit/import-base.ts';
 

@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportOptions } from '../../src/import/index.ts';
-import { readOfficeFile } from '../../src/office/index.ts';
-import type { RawFiles } from '../../src/dataset/files.ts';
 import { createRandom } from '../../scripts/sample/random.ts';
+import type { RawFiles } from '../../src/dataset/files.ts';
+import type { ImportOptions } from '../../src/import/result.ts';
+import { readOfficeFile } from '../../src/office/index.ts';
 import type { OfficeBytes } from '../fixtures/import/case.ts';
 import { xlsxFile } from '../fixtures/import/workbook.ts';
-import { DEFAULT } from '../unit/data-sets.ts';
 import { howMany } from '../how-many.ts';
+import { DEFAULT } from '../unit/data-sets.ts';
 import { withFiles } from '../unit/import-base.ts';
 import {
   afterImports,
   asCsv,
   cellsOf,
   LISTS,
+  type Style,
   textOf,
   withEmptyLists,
   withoutLists,
   withTrueDays,
-  type Style,
 } from './import-exports.ts';
 
 type Encoding = Style['encoding'];

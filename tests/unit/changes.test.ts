@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../scripts/sample/random.ts';
 import {
+  type Changes,
   changesBetween,
   facilityChangeKinds,
   replyChangeKinds,
-  type Changes,
 } from '../../src/model/changes.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
-import { addDays, DaySchema, daysBetween, type Day } from '../../src/model/day.ts';
-import { countDueDate } from '../../src/model/deadlines.ts';
+import { type Day, daysBetween } from '../../src/model/day-words.ts';
+import { addDays, DaySchema } from '../../src/model/day.ts';
+import { countDueDate, WorkCalendar } from '../../src/model/deadlines.ts';
 import { LEVELS } from '../../src/model/levels.ts';
-import { snapshotOf, type Snapshot } from '../../src/model/snapshot.ts';
-import { stateOn } from '../../src/model/state.ts';
-import { WorkCalendar } from '../../src/model/deadlines.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { snapshotOf, stateOn } from '../../src/model/state.ts';
 import { dataSetOf, DEFAULT } from './data-sets.ts';
 
 const BASE = dataSetOf(DEFAULT);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DaySchema, daysBetween, formatDay } from '../../src/model/day.ts';
+import { daysBetween, formatDay } from '../../src/model/day-words.ts';
+import { DaySchema } from '../../src/model/day.ts';
 
 const day = (text: string) => DaySchema.parse(text);
 

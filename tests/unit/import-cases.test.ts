@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { importFile, type ImportResult } from '../../src/import/index.ts';
-import { openDataSet } from '../../src/dataset/open.ts';
-import { prepareSite } from '../../src/publish/index.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { importFile } from '../../src/import/index.ts';
+import type { ImportResult } from '../../src/import/result.ts';
+import { prepareSite } from '../../src/publish/index.ts';
 import type { Expected, ExpectedRow } from '../fixtures/import/case.ts';
 import { IMPORT_CASES } from '../fixtures/import/generate.ts';
 import { emptyProvince, errorCodes, placesOf, pointsOf, rowsOf, withFiles } from './import-base.ts';

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { importFile, type ImportOptions } from '../../src/import/index.ts';
+import { importFile } from '../../src/import/index.ts';
+import type { ImportOptions } from '../../src/import/result.ts';
 import { emptyProvince, rowsOf, withFiles } from './import-base.ts';
 
 const KNOWN = [

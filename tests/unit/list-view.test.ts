@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { listContext } from '../../src/publish/downloads.ts';
-import type { ListState } from '../../src/list/address.ts';
-import { linkedPages, PAGE_SIZE } from '../../src/list/address.ts';
-import { readListFile } from '../../src/list/view.ts';
-import { byUrgency, SORTS } from '../../src/list/sort.ts';
-import { ListIndex } from '../../src/list/view.ts';
+import { SORTS } from '../../src/contract/sorts.ts';
+import { linkedPages, type ListState, PAGE_SIZE, writeListState } from '../../src/list/address.ts';
 import { listCaption } from '../../src/list/columns.ts';
 import { asksForList } from '../../src/list/live/parameters.ts';
-import { writeListState } from '../../src/list/address.ts';
+import { byUrgency } from '../../src/list/sort.ts';
+import { ListIndex, readListFile } from '../../src/list/view.ts';
+import { listContext } from '../../src/publish/downloads.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 const SITES = {

@@ -4,14 +4,12 @@ import { inflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import type { Artefacts } from '../../src/contract/pages.ts';
-import { formatDay } from '../../src/model/day.ts';
+import { metricPath, METRICS } from '../../src/map/metrics.ts';
+import { formatDay } from '../../src/model/day-words.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
-import { colour } from '../../src/pictures/draw.ts';
-import { encodePng } from '../../src/pictures/png.ts';
-import { PICTURE_SIZE } from '../../src/pictures/draw.ts';
-import { METRICS, metricPath } from '../../src/map/metrics.ts';
+import { colour, PICTURE_SIZE } from '../../src/pictures/draw.ts';
 import { listPictures, pictureName, pictureOf } from '../../src/pictures/index.ts';
-import { boxOf, OPTIONS, renderPng } from '../../src/pictures/png.ts';
+import { boxOf, encodePng, OPTIONS, renderPng } from '../../src/pictures/png.ts';
 import { artefactsOf, DEFAULT, PROVINCE, ROOT } from './data-sets.ts';
 
 const { width, height } = PICTURE_SIZE;

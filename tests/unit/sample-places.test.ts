@@ -1,12 +1,12 @@
 import { booleanPointInPolygon, distance } from '@turf/turf';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addressMark } from '../../src/dataset/places.ts';
-import { openDataSet } from '../../src/dataset/open.ts';
-import type { DataFile } from '../../src/dataset/files.ts';
 import { parseGazetteer } from '../../scripts/sample/gazetteer.ts';
 import { makeSample } from '../../scripts/sample/sample.ts';
-import { PLACE_LEVELS } from '../../src/model/data-set.ts';
+import type { DataFile } from '../../src/dataset/files.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { addressMark } from '../../src/dataset/places.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
+import { PLACE_LEVELS } from '../../src/model/levels.ts';
 import { DEFAULT, IS_SAMPLE } from './data-sets.ts';
 
 // Only of the made-up list does anybody know where each facility truly is.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DataSet, LocatedFacility } from '../../src/model/data-set.ts';
-import { DaySchema, type Day } from '../../src/model/day.ts';
+import type { Day } from '../../src/model/day-words.ts';
+import { DaySchema } from '../../src/model/day.ts';
 import { stateOn } from '../../src/model/state.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
 

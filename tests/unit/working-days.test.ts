@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
-import { addDays, DaySchema, isWeekend, type Day } from '../../src/model/day.ts';
-import { WorkCalendar, type Holiday } from '../../src/model/deadlines.ts';
+import type { Day } from '../../src/model/day-words.ts';
+import { addDays, DaySchema, isWeekend } from '../../src/model/day.ts';
+import { type Holiday, WorkCalendar } from '../../src/model/deadlines.ts';
 
 const day = (text: string) => DaySchema.parse(text);
 const FIRST = day('2016-01-01');

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Curve } from '../../contract/pages.ts';
-import { addDays, daysBetween, type Day } from '../../model/day.ts';
+import { type Day, daysBetween } from '../../model/day-words.ts';
+import { addDays } from '../../model/day.ts';
 
 /** Where a chart is drawn, in its user units. */
 export interface ChartSize {

@@ -1,5 +1,5 @@
 import type { FeedEntry } from '../../contract/pages.ts';
-import type { Day } from '../../model/day.ts';
+import type { Day } from '../../model/day-words.ts';
 
 /** What a feed says of itself. */
 export interface FeedHead {

@@ -1,5 +1,4 @@
-import type { Day } from '../../model/day.ts';
-import { ageWords, putUpWords } from '../../model/day-words.ts';
+import { ageWords, type Day, putUpWords } from '../../model/day-words.ts';
 
 customElements.define(
   'data-age',

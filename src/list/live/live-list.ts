@@ -1,3 +1,4 @@
+import { SORTS } from '../../contract/sorts.ts';
 import { writeCsv } from '../../model/csv.ts';
 import { isLevel, LEVELS, STATUSES } from '../../model/levels.ts';
 import {
@@ -9,10 +10,9 @@ import {
 } from '../address.ts';
 import { listCaption, type ListColumn, listColumns, type ListKind } from '../columns.ts';
 import type { FilterChoices } from '../filter.ts';
-import { facilityColumns, SORTS } from '../sort.ts';
+import { facilityColumns } from '../sort.ts';
 import { ListIndex, type ListView, readListFile } from '../view.ts';
-import { type DrawMark, drawPager, drawRows } from './draw.ts';
-import { ListControls } from './draw.ts';
+import { type DrawMark, drawPager, drawRows, ListControls } from './draw.ts';
 
 /** Make a list answer its reader. `by` is what was used to ask for it: its button or a link. */
 export async function openList(host: HTMLElement, by: HTMLElement | undefined): Promise<void> {

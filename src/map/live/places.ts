@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
+import type { Counts, ReplyCounts } from '../../model/counts.ts';
 import { formatNumber, formatShare } from '../../model/number-format.ts';
-import type { Counts, ReplyCounts } from '../../model/tally.ts';
 import { capitalise } from '../../model/text.ts';
 import { shareAssessed } from '../metrics.ts';
 import { staticLinks, staticRings } from './static-map.ts';

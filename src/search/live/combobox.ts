@@ -1,9 +1,13 @@
-import { formatNumber } from '../../model/number-format.ts';
 import { href } from '../../links.ts';
-import type { Find } from './finder.ts';
-import { countFound, describeFound } from './finder.ts';
-import { INDEX_FAILED, INDEX_LOADING, loadFind } from './finder.ts';
-import type { SearchBoxParts } from './search-box-element.ts';
+import { formatNumber } from '../../model/number-format.ts';
+import {
+  countFound,
+  describeFound,
+  type Find,
+  INDEX_FAILED,
+  INDEX_LOADING,
+  loadFind,
+} from './finder.ts';
 
 const MAX_OPTIONS = 8;
 
@@ -131,4 +135,13 @@ function optionElement({ name, note }: Option, index: number): HTMLElement {
     option.append(' ', soft);
   }
   return option;
+}
+
+/** The box that stands in the head of every page. */
+export interface SearchBoxParts {
+  readonly input: HTMLInputElement;
+  readonly status: HTMLElement;
+  readonly list: HTMLElement;
+  /** The address of the page of all results of a query. */
+  readonly resultsOf: (query: string) => string;
 }

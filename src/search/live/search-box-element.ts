@@ -1,12 +1,3 @@
-/** The box that stands in the head of every page. */
-export interface SearchBoxParts {
-  readonly input: HTMLInputElement;
-  readonly status: HTMLElement;
-  readonly list: HTMLElement;
-  /** The address of the page of all results of a query. */
-  readonly resultsOf: (query: string) => string;
-}
-
 const HTML =
   '<input role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="goi-y"' +
   ' aria-label="Tìm kiếm" placeholder="Tìm cơ sở, xã, công văn" maxlength="100"' +

@@ -1,0 +1,50 @@
+import { z } from 'astro/zod';
+
+export const count = z.int().nonnegative();
+
+export const placeCounts = z.strictObject({
+  active: count,
+  assessed: count,
+  notAssessed: count,
+  safe: count,
+  atRisk: count,
+  unsafe: count,
+});
+
+/** The figures of a set of facilities. `stale` is a part of `assessed`; `unregistered` of nothing. */
+export const CountsSchema = z.strictObject({
+  accounts: count,
+  ceased: count,
+  active: count,
+  assessed: count,
+  notAssessed: count,
+  safe: count,
+  atRisk: count,
+  unsafe: count,
+  stale: count,
+  unregistered: count,
+  inPark: placeCounts,
+  outsidePark: placeCounts,
+});
+
+export type Counts = z.output<typeof CountsSchema>;
+
+export type PlaceCounts = z.output<typeof placeCounts>;
+
+/** How many units a request asked, and where they stand. */
+export const RepliesSchema = z.strictObject({
+  addressees: count,
+  replied: count,
+  waiting: count,
+  overdue: count,
+});
+
+/** How often units were asked to reply, and where that stands: `asked = replied + waiting + overdue`. */
+export const ReplyCountsSchema = z.strictObject({
+  asked: count,
+  replied: count,
+  waiting: count,
+  overdue: count,
+});
+
+export type ReplyCounts = z.output<typeof ReplyCountsSchema>;
