@@ -1,21 +1,16 @@
-/**
- * An office's own borders of its districts in place of those of a data set.
- * Exit codes: 0 done · 1 the file or the data has errors or another command is at work, nothing written ·
- * 2 wrong use.
- */
+import { openDataSet } from '../src/dataset/index.ts';
+import { importBoundaries } from '../src/import/borders/index.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
 import { runCommand } from './command/arguments.ts';
 import { readBoundariesSource, writeBoundaries } from './command/boundaries-files.ts';
 import {
   BOUNDARIES_USAGE,
+  type BoundariesOptions,
   describeImport,
   readBoundariesOptions,
-  type BoundariesOptions,
 } from './command/boundaries-words.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
-import { importBoundaries } from '../src/import/borders/index.ts';
-import { openDataSet } from '../src/dataset/open.ts';
 
 await runCommand('boundaries', BOUNDARIES_USAGE, main);
 

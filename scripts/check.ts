@@ -1,4 +1,4 @@
-import { hasErrors } from '../src/dataset/open.ts';
+import { hasErrors } from '../src/dataset/index.ts';
 import { formatDay } from '../src/model/day-words.ts';
 import type { Tally } from '../src/model/tally.ts';
 import { prepareSite } from '../src/publish/index.ts';

@@ -1,8 +1,5 @@
 import { join } from 'node:path';
-import { readText } from '../src/dataset/files.ts';
-import { openDataSet } from '../src/dataset/open.ts';
-import { freezeReport } from '../src/dataset/reports.ts';
-import { REPORTS } from '../src/dataset/tables.ts';
+import { freezeReport, openDataSet, readText, REPORTS } from '../src/dataset/index.ts';
 import { type Day, formatDay } from '../src/model/day-words.ts';
 import { prepareSite } from '../src/publish/index.ts';
 import { readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';

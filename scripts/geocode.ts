@@ -1,12 +1,11 @@
-/**
- * The facilities whose place somebody should look at, as a table to fill in; asks a server if told to.
- * Exit codes: 0 done · 1 the data has errors, or asking ended early · 2 wrong use.
- */
-import packageJson from '../package.json' with { type: 'json' };
+import packageJson from '../package.json';
+import { openDataSet } from '../src/dataset/index.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
 import { stateOn } from '../src/model/state.ts';
+import { listWork } from '../src/publish/index.ts';
 import { runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
 import {
   geocode,
   GEOCODE_USAGE,
@@ -15,9 +14,6 @@ import {
   readGeocodeOptions,
   stoppedWords,
 } from './command/geocode.ts';
-import { countWords, printDiagnostics } from './command/findings.ts';
-import { openDataSet } from '../src/dataset/open.ts';
-import { listWork } from '../src/publish/facility.ts';
 
 await runCommand('geocode', GEOCODE_USAGE, main);
 

@@ -1,12 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
-import { hasErrors } from '../src/dataset/open.ts';
-import { KINDS } from '../src/import/fields.ts';
-import { UnknownSheetError } from '../src/import/find-table.ts';
-import { importFile } from '../src/import/index.ts';
-import type { ImportOptions, ImportResult } from '../src/import/result.ts';
+import { hasErrors } from '../src/dataset/index.ts';
+import {
+  importFile,
+  type ImportOptions,
+  type ImportResult,
+  KINDS,
+  UnknownSheetError,
+} from '../src/import/index.ts';
 import { formatNumber } from '../src/model/number-format.ts';
-import { ENCODINGS } from '../src/office/encodings.ts';
-import { MOST_FILE_BYTES } from '../src/office/limits.ts';
+import { ENCODINGS, MOST_FILE_BYTES } from '../src/office/index.ts';
 import { choice, readOptionsAndFile, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';

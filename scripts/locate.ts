@@ -1,14 +1,9 @@
-/**
- * Addresses on standard input, one a line, to one JSON object a line: where each of them is.
- * Exit codes: 0 done · 1 the gazetteer has errors · 2 wrong use.
- */
 import { pipeline } from 'node:stream/promises';
+import { splitLines } from '../src/address/index.ts';
+import { createAddressLocator, openDataSet } from '../src/dataset/index.ts';
 import { readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { printDiagnostics } from './command/findings.ts';
-import { splitLines } from '../src/address/text.ts';
-import { createAddressLocator } from '../src/dataset/locate-address.ts';
-import { openDataSet } from '../src/dataset/open.ts';
 
 await runCommand('locate', '[--data DIR] < TỆP', main);
 

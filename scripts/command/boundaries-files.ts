@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TOLERANCE_METRES } from '../../src/borders/flaws.ts';
-import type { ImportedBoundaries } from '../../src/import/borders/index.ts';
 import {
+  type ImportedBoundaries,
   noLayer,
   readJsonLayer,
   type ReadLayer,
   readShapefileLayer,
   recordSource,
   SHAPEFILE_PARTS,
-} from '../../src/import/borders/source.ts';
+} from '../../src/import/borders/index.ts';
 import { type Day, formatDay } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { formatNumber } from '../../src/model/number-format.ts';
-import { isZip, unzip, ZipError } from '../../src/office/zip.ts';
+import { isZip, unzip, ZipError } from '../../src/office/index.ts';
 import { UsageError } from './arguments.ts';
 import { type BoundariesOptions, detailWords } from './boundaries-words.ts';
 import { nothingIfMissing } from './disk.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import {
   DATA_FILES,
   OPTIONAL_FILES,
-  REPORTS_FOLDER,
   type RawFiles,
-} from '../../src/dataset/files.ts';
+  REPORTS_FOLDER,
+} from '../../src/dataset/index.ts';
 import { UsageError } from './arguments.ts';
 import { nothingIfMissing } from './disk.ts';
 import { withLock } from './lock.ts';

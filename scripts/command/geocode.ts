@@ -1,33 +1,33 @@
-import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { DataSet } from '../../src/model/data-set.ts';
-import type { WorkItem } from '../../src/contract/pages.ts';
 import { bboxOf } from '../../src/borders/geometry.ts';
-import { answerJudge, USABLE, type PlaceAnswer } from '../../src/geocode/reply.ts';
+import type { WorkItem } from '../../src/contract/pages.ts';
+import { DATA_FILES, OPTIONAL_FILES } from '../../src/dataset/index.ts';
+import { queryMaker } from '../../src/geocode/query.ts';
+import { answerJudge, type PlaceAnswer, USABLE } from '../../src/geocode/reply.ts';
 import {
   CACHE_HEADING,
+  type CachedAnswer,
   cacheKey,
   cacheLine,
-  readCache,
-  type CachedAnswer,
-} from '../../src/geocode/work-list.ts';
-import { readFilled, withoutCopied, type FilledList } from '../../src/geocode/work-list.ts';
-import { queryMaker } from '../../src/geocode/query.ts';
-import {
   countReasons,
+  type FilledList,
+  readCache,
+  readFilled,
+  withoutCopied,
   WORK_HEADINGS,
-  writeWorkList,
   type WorkListText,
+  writeWorkList,
 } from '../../src/geocode/work-list.ts';
-import { DATA_FILES, OPTIONAL_FILES } from '../../src/dataset/files.ts';
+import type { DataSet } from '../../src/model/data-set.ts';
 import { readOptions, UsageError } from './arguments.ts';
 import { nothingIfMissing, toldOf } from './disk.ts';
 import { withLock } from './lock.ts';
 import {
-  askForPlaces,
-  nominatim,
   type Asked,
+  askForPlaces,
   type AskingTools,
+  nominatim,
   type NominatimOptions,
   type OnProgress,
 } from './nominatim.ts';

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { ChangedRow, ImportResult, Summary, TableSummary } from '../../src/import/result.ts';
+import type { ChangedRow, ImportResult, Summary, TableSummary } from '../../src/import/index.ts';
 import { type Columns, writeTabbed } from '../../src/model/csv.ts';
 import { type Diagnostic, formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { formatNumber } from '../../src/model/number-format.ts';

@@ -3,8 +3,7 @@ import type { AstroIntegration, BaseIntegrationHooks } from 'astro';
 import type { Artefacts } from '../../src/contract/pages.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
-import type { Profile } from '../../src/publish/facility.ts';
-import { prepareSite } from '../../src/publish/index.ts';
+import { prepareSite, type Profile } from '../../src/publish/index.ts';
 import { readDataFolder } from './data-folder.ts';
 import { countWords, printDiagnostics } from './findings.ts';
 

@@ -1,4 +1,4 @@
-import { cellRows, namedRows } from '../../src/dataset/read-table.ts';
+import { cellRows, namedRows } from '../../src/dataset/index.ts';
 
 /** A unit's type and name, as in "Huyện" and "Chơn Thành". */
 export interface UnitName {

@@ -1,6 +1,6 @@
-import { addressMark } from '../../src/dataset/places.ts';
+import { addressMark } from '../../src/dataset/index.ts';
 import { pickDay } from './calendar.ts';
-import { COORDINATE_FORMS, writeDegrees, type Position } from './coordinates.ts';
+import { COORDINATE_FORMS, type Position, writeDegrees } from './coordinates.ts';
 import type { SampleFacility } from './facilities.ts';
 import type { Commune, Gazetteer } from './gazetteer.ts';
 import { AS_OF } from './plan.ts';

@@ -5,6 +5,18 @@ import { readMentions } from './read.ts';
 import { beginReading } from './reading.ts';
 import { cleanAddress } from './text.ts';
 
+export { nowhere } from './decide.ts';
+export {
+  fullName,
+  indexPlaces,
+  laterUnitWords,
+  namesOfDistrict,
+  splitUnit,
+  typesOfDistrict,
+} from './gazetteer.ts';
+export { streetOf } from './street.ts';
+export { cleanAddress, splitLines } from './text.ts';
+
 export type { AddressAnswer, AddressGazetteer, KnownPlace };
 
 /** Finds where an address is. */

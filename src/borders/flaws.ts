@@ -1,6 +1,6 @@
 import { booleanPointInPolygon, feature, featureCollection, intersect, union } from '@turf/turf';
 import type { Position } from 'geojson';
-import { fullName } from '../address/gazetteer.ts';
+import { fullName } from '../address/index.ts';
 import type { Area, Boundary } from '../model/data-set.ts';
 import type { Diagnostic, SourceLocation } from '../model/diagnostic.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';

@@ -1,6 +1,10 @@
+import {
+  type AddressAnswer,
+  createPositionFinder,
+  nowhere,
+  type Position,
+} from '../address/index.ts';
 import type { OpenGazetteer } from './open.ts';
-import { nowhere, type AddressAnswer } from '../address/decide.ts';
-import { createPositionFinder, type Position } from '../address/index.ts';
 
 /** What `npm run locate` says about an address; what is not known is left out. */
 export type LocatedAddress = { readonly address: string } & Pick<

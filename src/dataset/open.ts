@@ -1,35 +1,33 @@
-import type { Assessment } from '../model/facility.ts';
+import { type AddressParser, createAddressParser, nowhere } from '../address/index.ts';
+import type { CoordinateFrame } from '../borders/coordinates.ts';
+import { bboxOf } from '../borders/geometry.ts';
 import type { Reply, Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
-import { values, type Diagnostic, type StageResult } from '../model/diagnostic.ts';
-import type { Facility } from '../model/facility.ts';
-import type { Commune, District, Park } from '../model/places.ts';
-import type { PositionOverride } from '../model/facility.ts';
-import type { Site } from '../model/site.ts';
 import { WorkCalendar } from '../model/deadlines.ts';
-import { nowhere } from '../address/decide.ts';
-import { createAddressParser, type AddressParser } from '../address/index.ts';
-import { addressDispatches } from './dispatches.ts';
-import { bboxOf } from '../borders/geometry.ts';
+import { type Diagnostic, type StageResult, values } from '../model/diagnostic.ts';
+import type { Assessment, Facility, PositionOverride } from '../model/facility.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import type { Site } from '../model/site.ts';
+import { parseBoundaries } from './borders.ts';
 import {
   checkAssessedAfterCeasing,
+  checkAssessments,
   checkDays,
+  checkDoubledReplies,
   checkFacilityDays,
+  checkGazetteer,
   checkHolidays,
+  checkReplies,
 } from './checks.ts';
-import { checkGazetteer } from './checks.ts';
-import { checkAssessments, checkDoubledReplies, checkReplies } from './checks.ts';
-import { checkOverrides, pointReader } from './places.ts';
-import { findPlaces, type PlaceFinder } from './find-places.ts';
-import { locateFacilities } from './places.ts';
-import { placeSettler, type PlaceSettler } from './settle-place.ts';
-import { parseBoundaries } from './borders.ts';
-import { parseReports } from './reports.ts';
-import { parseSite } from './site.ts';
+import { addressDispatches } from './dispatches.ts';
 import type { RawFiles } from './files.ts';
-import type { CoordinateFrame } from '../borders/coordinates.ts';
+import { findPlaces, type PlaceFinder } from './find-places.ts';
+import { checkOverrides, locateFacilities, pointReader } from './places.ts';
 import type { ReadTable } from './read-table.ts';
-import { readTables, withLists, type TableName, type Tables } from './read-tables.ts';
+import { readTables, type TableName, type Tables, withLists } from './read-tables.ts';
+import { parseReports } from './reports.ts';
+import { placeSettler, type PlaceSettler } from './settle-place.ts';
+import { parseSite } from './site.ts';
 
 /** The places of a data set, and what finds them by their words. */
 export interface OpenGazetteer {

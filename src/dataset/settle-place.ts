@@ -1,6 +1,5 @@
+import { type AddressAnswer, type AddressParser, fullName } from '../address/index.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import type { AddressAnswer, AddressParser } from '../address/index.ts';
-import { fullName } from '../address/gazetteer.ts';
 import type { PlaceFinder } from './find-places.ts';
 
 /** The places that columns name; what they do not name is left out. */

@@ -1,6 +1,5 @@
+import { indexPlaces, streetOf } from '../address/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
-import { indexPlaces } from '../address/gazetteer.ts';
-import { streetOf } from '../address/street.ts';
 
 /** A structured question of Nominatim's `/search`; it holds nothing but an address. */
 export interface PlaceQuery {

@@ -1,7 +1,5 @@
 import { z } from 'astro/zod';
-import { pointReader } from '../dataset/places.ts';
-import { unreadTable } from '../dataset/read-table.ts';
-import { FACILITIES } from '../dataset/tables.ts';
+import { FACILITIES, pointReader, unreadTable } from '../dataset/index.ts';
 import type { Boundary, LocatedFacility } from '../model/data-set.ts';
 
 /** One answer of a Nominatim server: degrees, its full name, how fine it is (26 a street, 30 a house). */

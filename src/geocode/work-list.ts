@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { WorkItem } from '../contract/pages.ts';
 import { placeWords } from '../contract/words.ts';
-import { OVERRIDES } from '../dataset/tables.ts';
+import { OVERRIDES } from '../dataset/index.ts';
 import { type Columns, csvLine, EXCEL } from '../model/csv.ts';
 import type { PositionOverride } from '../model/facility.ts';
 import { cleanText } from '../model/text.ts';

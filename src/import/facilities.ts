@@ -1,5 +1,4 @@
-import type { DataFile } from '../dataset/files.ts';
-import type { PresentData } from '../dataset/open.ts';
+import type { DataFile, PresentData } from '../dataset/index.ts';
 import { DaySchema } from '../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import type { BodyRow } from './body.ts';

@@ -1,10 +1,9 @@
-import type { PresentData } from '../dataset/open.ts';
-import type { FACILITIES } from '../dataset/tables.ts';
+import type { FACILITIES, PresentData } from '../dataset/index.ts';
 import type { Day } from '../model/day-words.ts';
 import { FacilityIdSchema } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
-import type { SheetRow } from '../office/sheet.ts';
+import type { SheetRow } from '../office/index.ts';
 import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
 import { type Field, FIELDS_OF, labelOf, useOf } from './fields.ts';

@@ -1,6 +1,6 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
-import type { OfficeFile, Sheet, SheetRow } from '../office/sheet.ts';
+import type { OfficeFile, Sheet, SheetRow } from '../office/index.ts';
 import { type Field, fieldOf, type Kind, KINDS, spaced } from './fields.ts';
 import { mask } from './secrets.ts';
 import type { Assessed, LevelReader } from './words.ts';

@@ -1,4 +1,4 @@
-import { cleanAddress } from '../address/text.ts';
+import { cleanAddress } from '../address/index.ts';
 
 /** Codes of where a facility is; what is not known is left out. */
 export interface KnownPlaces {

@@ -1,11 +1,20 @@
-import type { DataFile, RawFiles } from '../dataset/files.ts';
-import { hasErrors, openDataSet, type PresentData } from '../dataset/open.ts';
+import {
+  type DataFile,
+  hasErrors,
+  openDataSet,
+  type PresentData,
+  type RawFiles,
+} from '../dataset/index.ts';
 import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { cleanText } from '../model/text.ts';
-import { readOfficeFile } from '../office/index.ts';
-import { MOST_ROWS } from '../office/limits.ts';
-import type { OfficeFile, Sheet, SheetRow } from '../office/sheet.ts';
+import {
+  MOST_ROWS,
+  type OfficeFile,
+  readOfficeFile,
+  type Sheet,
+  type SheetRow,
+} from '../office/index.ts';
 import { type Group, groupReader, readBody, titleGroup } from './body.ts';
 import { DayReader } from './days.ts';
 import { takeFacilities } from './facilities.ts';
@@ -24,6 +33,10 @@ import type { ImportOptions, ImportResult, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { mask, maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
+
+export { KINDS } from './fields.ts';
+export { UnknownSheetError } from './find-table.ts';
+export type { ChangedRow, ImportOptions, ImportResult, Summary, TableSummary } from './result.ts';
 
 /** Read the rows of a table and merge them into the data set's files. */
 export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {

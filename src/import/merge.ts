@@ -1,6 +1,9 @@
-import type { PlaceFinder } from '../dataset/find-places.ts';
-import type { PresentData } from '../dataset/open.ts';
-import { assessmentsTable, FACILITIES } from '../dataset/tables.ts';
+import {
+  assessmentsTable,
+  FACILITIES,
+  type PlaceFinder,
+  type PresentData,
+} from '../dataset/index.ts';
 import { formatDay } from '../model/day-words.ts';
 import { LEVELS } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';

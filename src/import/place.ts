@@ -1,8 +1,11 @@
-import { fullName, laterUnitWords } from '../address/gazetteer.ts';
-import type { AddressAnswer } from '../address/index.ts';
-import type { Found } from '../dataset/find-places.ts';
-import type { PresentData } from '../dataset/open.ts';
-import type { CellPlaces, PlaceFinding, SettledPlace } from '../dataset/settle-place.ts';
+import { type AddressAnswer, fullName, laterUnitWords } from '../address/index.ts';
+import type {
+  CellPlaces,
+  Found,
+  PlaceFinding,
+  PresentData,
+  SettledPlace,
+} from '../dataset/index.ts';
 import type { Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Field } from './fields.ts';

@@ -1,8 +1,8 @@
-import { readCoordinates, type CoordinateFrame } from '../borders/coordinates.ts';
-import type { SheetRow } from '../office/sheet.ts';
+import { type CoordinateFrame, readCoordinates } from '../borders/coordinates.ts';
+import type { SheetRow } from '../office/index.ts';
 import type { Field } from './fields.ts';
-import type { RowCells } from './rows.ts';
 import type { RowFindings } from './findings.ts';
+import type { RowCells } from './rows.ts';
 
 /** The position columns of the data set. */
 export interface PointCells {

@@ -1,10 +1,9 @@
+import type { PresentData } from '../dataset/index.ts';
 import type { Facility } from '../model/facility.ts';
-import { FacilityIndex, Identity, type Match, type PlacePool } from './identity.ts';
-import { nameOf, type ListFacility } from './facility.ts';
-import type { PresentData } from '../dataset/open.ts';
-import { NEW_FACILITY } from './facility.ts';
-import { placesOf, type PlaceReader } from './place.ts';
+import { type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import type { RowFindings } from './findings.ts';
+import { FacilityIndex, Identity, type Match, type PlacePool } from './identity.ts';
+import { type PlaceReader, placesOf } from './place.ts';
 
 /** Which facility of the data set a row of the list is. */
 export type Recognised =

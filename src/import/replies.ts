@@ -1,11 +1,9 @@
-import { NameIndex } from '../dataset/find-places.ts';
-import type { PresentData } from '../dataset/open.ts';
-import { REPLIES } from '../dataset/tables.ts';
+import { NameIndex, type PresentData, REPLIES } from '../dataset/index.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
 import { formatDay } from '../model/day-words.ts';
 import { foldText } from '../model/text.ts';
-import type { SheetRow } from '../office/sheet.ts';
+import type { SheetRow } from '../office/index.ts';
 import { type DayReader, readDay } from './days.ts';
 import { freeText } from './facility.ts';
 import { spaced } from './fields.ts';

@@ -1,8 +1,6 @@
-import type { DataFile } from '../dataset/files.ts';
-import type { PresentData } from '../dataset/open.ts';
+import type { DataFile, PresentData } from '../dataset/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { EncodingName } from '../office/encodings.ts';
-import type { OfficeFile } from '../office/sheet.ts';
+import type { EncodingName, OfficeFile } from '../office/index.ts';
 import type { BodyRow } from './body.ts';
 import type { DayReader } from './days.ts';
 import type { Kind } from './fields.ts';

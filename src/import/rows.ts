@@ -1,9 +1,9 @@
 import { cleanText, foldText } from '../model/text.ts';
-import type { Sheet, SheetRow } from '../office/sheet.ts';
+import type { Sheet, SheetRow } from '../office/index.ts';
+import { readDay } from './days.ts';
 import { type Field, fieldOf, type Kind, useOf } from './fields.ts';
 import type { ListColumn, TableLayout } from './find-table.ts';
 import type { RowFindings } from './findings.ts';
-import { readDay } from './days.ts';
 
 /** What a row below the heading is; only `data` and `loose` may be one of the list. */
 export type RowRole =

@@ -1,6 +1,6 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
-import type { Sheet, SheetRow } from '../office/sheet.ts';
+import type { Sheet, SheetRow } from '../office/index.ts';
 import { fieldOf, KINDS, spaced } from './fields.ts';
 
 /** What makes a file one that must not be taken in, in the words of the finding. */

@@ -8,6 +8,11 @@ import type { OfficeFile } from './sheet.ts';
 import { readXlsx } from './workbook.ts';
 import { isZip } from './zip.ts';
 
+export { type EncodingName, ENCODINGS } from './encodings.ts';
+export { MOST_FILE_BYTES, MOST_ROWS } from './limits.ts';
+export type { OfficeFile, Sheet, SheetRow } from './sheet.ts';
+export { isZip, unzip, ZipError } from './zip.ts';
+
 /** What a user may say about the file, and who is told how far the reading is. */
 export interface ReadOptions {
   readonly encoding?: EncodingName | undefined;

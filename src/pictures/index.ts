@@ -9,6 +9,9 @@ import { sourceOf } from './draw.ts';
 import { placePicture, provincePicture } from './place-picture.ts';
 import { repliesPicture } from './replies-picture.ts';
 
+export { PICTURE_SIZE } from './draw.ts';
+export { renderPng } from './png.ts';
+
 /** The picture that a page shows where people share its address. */
 export interface Picture {
   /** The page, by its path in the site: `/dia-ban/mau/`. */

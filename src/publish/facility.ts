@@ -1,5 +1,5 @@
 import type { FacilityView, WorkItem } from '../contract/pages.ts';
-import { addressMark, coarseLevel } from '../dataset/places.ts';
+import { addressMark, coarseLevel } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
 import { districtRadiusKm } from '../model/places.ts';

@@ -1,8 +1,11 @@
 import type { Artefacts } from '../contract/pages.ts';
-import { checkTotals } from '../dataset/checks.ts';
-import type { RawFiles } from '../dataset/files.ts';
-import { hasErrors, openDataSet } from '../dataset/open.ts';
-import { siteLocation } from '../dataset/site.ts';
+import {
+  checkTotals,
+  hasErrors,
+  openDataSet,
+  type RawFiles,
+  siteLocation,
+} from '../dataset/index.ts';
 import type { Day } from '../model/day-words.ts';
 import { errorAt, sortDiagnostics, type StageResult } from '../model/diagnostic.ts';
 import { stateOn } from '../model/state.ts';
@@ -11,6 +14,8 @@ import { summariseLists, writeDownloads } from './downloads.ts';
 import type { Profile } from './facility.ts';
 import { summarise } from './pages.ts';
 import { indexSearch } from './search.ts';
+
+export { listWork, type Profile } from './facility.ts';
 
 /** The whole way from the text of the inputs to what a build publishes. Touches no disk. */
 export function prepareSite(

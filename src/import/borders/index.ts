@@ -10,9 +10,7 @@ import {
   MOST_AREA_OFF,
 } from '../../borders/flaws.ts';
 import { areaKm2, areaOf } from '../../borders/geometry.ts';
-import { parseBoundaries } from '../../dataset/borders.ts';
-import type { RawFiles } from '../../dataset/files.ts';
-import { namedRows, type ReadTable } from '../../dataset/read-table.ts';
+import { namedRows, parseBoundaries, type RawFiles, type ReadTable } from '../../dataset/index.ts';
 import type { Area, Boundary } from '../../model/data-set.ts';
 import {
   type Diagnostic,
@@ -28,6 +26,15 @@ import { checkShapes, joinParts, matchFeatures, placeLayer } from './match.ts';
 import { driftOf, type Simplified, simplifier } from './simplify.ts';
 import { closeSlivers } from './snap.ts';
 import type { SourceLayer } from './source.ts';
+
+export {
+  noLayer,
+  readJsonLayer,
+  type ReadLayer,
+  readShapefileLayer,
+  recordSource,
+  SHAPEFILE_PARTS,
+} from './source.ts';
 
 /** `districts.geojson` is read by every build and loaded by the interactive map. */
 export const MOST_BYTES = 60_000;

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { fullName, namesOfDistrict, splitUnit, typesOfDistrict } from '../../address/gazetteer.ts';
+import { fullName, namesOfDistrict, splitUnit, typesOfDistrict } from '../../address/index.ts';
 import { findCrossing } from '../../borders/crossings.ts';
 import { findSpike, intersectionOf, unionOf, whereabouts } from '../../borders/flaws.ts';
 import { areaKm2, areaOf } from '../../borders/geometry.ts';

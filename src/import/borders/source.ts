@@ -3,7 +3,7 @@ import type { Position } from 'geojson';
 import { parseDbf, parseShp } from 'shpjs';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
-import { firstIssueWords, inVietnamese } from '../../dataset/read-table.ts';
+import { firstIssueWords, inVietnamese } from '../../dataset/index.ts';
 import {
   type Diagnostic,
   errorAt,

@@ -1,6 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { pictureName, type Picture } from '../../pictures/index.ts';
-import { renderPng } from '../../pictures/png.ts';
+import { type Picture, pictureName, renderPng } from '../../pictures/index.ts';
 import { sitePictures } from '../../pictures/site-pictures.ts';
 
 // Without the site's address no page can name its picture, so there is none to draw.

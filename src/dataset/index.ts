@@ -1,0 +1,26 @@
+export { parseBoundaries } from './borders.ts';
+export { checkTotals } from './checks.ts';
+export {
+  DATA_FILES,
+  type DataFile,
+  OPTIONAL_FILES,
+  type RawFiles,
+  readText,
+  REPORTS_FOLDER,
+} from './files.ts';
+export { type Found, NameIndex, type PlaceFinder } from './find-places.ts';
+export { createAddressLocator } from './locate-address.ts';
+export { hasErrors, openDataSet, type PresentData } from './open.ts';
+export { addressMark, coarseLevel, pointReader } from './places.ts';
+export {
+  cellRows,
+  firstIssueWords,
+  inVietnamese,
+  namedRows,
+  type ReadTable,
+  unreadTable,
+} from './read-table.ts';
+export { freezeReport } from './reports.ts';
+export type { CellPlaces, PlaceFinding, SettledPlace } from './settle-place.ts';
+export { siteLocation } from './site.ts';
+export { assessmentsTable, FACILITIES, OVERRIDES, REPLIES, REPORTS } from './tables.ts';
