@@ -27,7 +27,7 @@ const MOST_UNPACKED_BYTES = 4 * MOST_MEGABYTES * 1e6;
 const HANOI_MS = 7 * 3_600_000;
 
 /** An office's file and what was read from it. */
-export interface BoundariesSource {
+interface BoundariesSource {
   /** As the user wrote it, for findings. */
   readonly file: string;
   readonly name: string;

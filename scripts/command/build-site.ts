@@ -8,7 +8,7 @@ import { prepareFrom, publishing, type SiteSource } from './site-integration.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-export interface BuildOptions extends SiteSource {
+interface BuildOptions extends SiteSource {
   readonly out: string;
   /** The address at which the site will stand: `https://example.org`. */
   readonly site?: string | undefined;

@@ -35,7 +35,7 @@ import { refuseUnwritable, replaceFile } from './write-files.ts';
 
 export const GEOCODE_USAGE = '[--data DIR] [--out FILE] [--online URL [--interval MS]]';
 
-export interface GeocodeOptions {
+interface GeocodeOptions {
   readonly data: string;
   readonly out: string;
   /** Where the answers of a server are kept. */
@@ -97,20 +97,20 @@ function isLoopback(host: string): boolean {
 }
 
 /** How a run meets the outside: who asks, when to stop, and whom to tell how far it is. */
-export interface GeocodeContext {
+interface GeocodeContext {
   readonly userAgent: string;
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
 }
 
 /** What a run works on. */
-export interface GeocodeInput {
+interface GeocodeInput {
   readonly dataSet: DataSet;
   readonly items: readonly WorkItem[];
 }
 
 /** What a run has done. */
-export interface GeocodeOutcome extends WorkListText {
+interface GeocodeOutcome extends WorkListText {
   readonly suggested: number;
   readonly asked?: Asked | undefined;
 }
@@ -207,7 +207,7 @@ export async function readCacheFile(path: string): Promise<readonly CachedAnswer
 }
 
 /** Appends answers to a file, each on the disk before the next is asked for. Throws what the disk says. */
-export async function openCacheFile(path: string) {
+async function openCacheFile(path: string) {
   const file = await open(path, 'a+');
   await cutHalfLine(file);
   return {

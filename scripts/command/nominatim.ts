@@ -30,7 +30,7 @@ export interface NominatimOptions {
 }
 
 /** Asks one question; an empty list means that nothing was found. */
-export type Ask = (query: PlaceQuery) => Promise<readonly PlaceAnswer[]>;
+type Ask = (query: PlaceQuery) => Promise<readonly PlaceAnswer[]>;
 
 /** Something that may mend itself, and how long the server wants to be left alone. */
 interface Trouble {

@@ -8,7 +8,7 @@ export function addDays(day: string, count: number): string {
 }
 
 /** Whole days from one ISO day to a later one. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
 }
 

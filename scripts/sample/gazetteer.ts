@@ -42,7 +42,7 @@ export interface Gazetteer {
 export const INDUSTRIAL_PARK = 'Khu công nghiệp';
 
 /** The text of the three files under `places/`. */
-export interface GazetteerText {
+interface GazetteerText {
   readonly districts: string;
   readonly communes: string;
   readonly parks: string;

@@ -6,7 +6,7 @@ import type { Gazetteer, UnitName } from './gazetteer.ts';
 import { addPositions, OVERRIDE_COLUMNS, type SampleOverride } from './positions.ts';
 
 /** The made-up data set, and its three files by name. */
-export interface Sample {
+interface Sample {
   readonly facilities: readonly SampleFacility[];
   readonly assessments: readonly SampleAssessment[];
   readonly overrides: readonly SampleOverride[];

@@ -1,5 +1,5 @@
 /** What a facility makes, and how common that is inside and outside industrial parks. */
-export interface Sector {
+interface Sector {
   readonly name: string;
   readonly inPark: number;
   readonly outside: number;

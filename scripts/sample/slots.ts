@@ -1,7 +1,7 @@
 import { type DistrictPlan, SECOND_GRANT } from './plan.ts';
 import type { Random } from './random.ts';
 
-export type State = 'ceased' | 'assessed' | 'notAssessed';
+type State = 'ceased' | 'assessed' | 'notAssessed';
 export type Level = 'An toàn' | 'Có rủi ro' | 'Không an toàn';
 
 /** A facility to be, with all that the totals depend on. */

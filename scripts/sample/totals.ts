@@ -2,7 +2,7 @@ import { AS_OF, type DistrictPlan } from './plan.ts';
 import { property, type Site } from './site.ts';
 
 /** A figure's path in `expected` of `site.json`, and its value. */
-export type Totals = Readonly<Record<string, number>>;
+type Totals = Readonly<Record<string, number>>;
 
 /** The province's totals that the plan leads to. */
 export function totalsOf(plans: readonly DistrictPlan[]): Totals {

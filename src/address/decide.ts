@@ -126,14 +126,14 @@ export interface AddressAnswer {
 }
 
 /** What an address says about each kind of place. */
-export interface Claims {
+interface Claims {
   readonly districts: Claim<District>;
   readonly communes: Claim<Commune>;
   readonly parks: Claim<Park>;
 }
 
 /** What was decided; anything may be missing. */
-export interface Places {
+interface Places {
   readonly district?: District | undefined;
   readonly commune?: Commune | undefined;
   readonly park?: Park | undefined;
@@ -146,7 +146,7 @@ export function nowhere(notes: readonly string[]): AddressAnswer {
 }
 
 /** The answer; of an address that is unclear it keeps no more than `places` has. */
-export function makeAnswer(
+function makeAnswer(
   { district, commune, park }: Places,
   claims: Claims,
   findings: Findings,
@@ -195,7 +195,7 @@ function codes<Code extends string>(found: readonly { readonly code: Code }[]): 
 }
 
 /** What is found wanting while an address is decided; it only ever gets worse. */
-export class Findings {
+class Findings {
   readonly #notes: string[] = [];
   #status: 'resolved' | 'review' | 'unresolved' = 'resolved';
 
@@ -239,7 +239,7 @@ export class Findings {
 }
 
 /** What the address says about a commune: typed words decide, else names that can be nothing else. */
-export function claimCommune(mentions: Mentions, area: Area, names: PlaceNames): Claim<Commune> {
+function claimCommune(mentions: Mentions, area: Area, names: PlaceNames): Claim<Commune> {
   const typed = eachOnce(mentions.communes).map((name) => matchCommune(name, area, names));
   if (typed.length > 0) return combine(typed);
   const isDistrict = ({ folded }: TypedName) =>
@@ -266,7 +266,7 @@ function notEnough(
 }
 
 /** Of several communes, the one in which the park lies. */
-export function narrowToPark(communes: Claim<Commune>, parks: Claim<Park>): Claim<Commune> {
+function narrowToPark(communes: Claim<Commune>, parks: Claim<Park>): Claim<Commune> {
   const [park] = parks.found;
   if (communes.state !== 'several' || parks.state !== 'one' || park === undefined) return communes;
   const found = communes.found.filter(({ code }) => park.communeCodes.includes(code));
@@ -283,7 +283,7 @@ export interface KnownPlace {
 }
 
 /** What the address says about a district: typed words decide, else names without one. */
-export function claimDistrict(
+function claimDistrict(
   mentions: Mentions,
   names: PlaceNames,
   known: KnownPlace,
@@ -319,7 +319,7 @@ function withKnown(
 }
 
 /** What the address says about a park. One that the gazetteer lacks is told and left aside. */
-export function claimPark(matches: readonly Match<Park>[], findings: Findings): Claim<Park> {
+function claimPark(matches: readonly Match<Park>[], findings: Findings): Claim<Park> {
   const known = matches.filter(({ found }) => found.length > 0);
   for (const { found, notes } of matches) if (found.length === 0) findings.doubt(...notes);
   // A park may lie in an economic zone; then both are named and the park is the finer of the two.
@@ -341,7 +341,7 @@ function fits(park: Park, district: District | undefined, commune: Commune | und
 }
 
 /** The park that agrees with the district and the commune; if none does, the findings refuse. */
-export function settlePark(
+function settlePark(
   claim: Claim<Park>,
   district: District | undefined,
   commune: Commune | undefined,
@@ -368,7 +368,7 @@ export function settlePark(
 }
 
 /** Whether the address is in the province; if not, it says so in the findings. */
-export function isInProvince(mentions: Mentions, names: PlaceNames, findings: Findings): boolean {
+function isInProvince(mentions: Mentions, names: PlaceNames, findings: Findings): boolean {
   const own = fullName(names.gazetteer.province);
   const outside = [
     ...eachOnce(mentions.provinces).filter((typed) => !isOwnProvince(typed, names, findings)),
@@ -395,7 +395,7 @@ function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings):
 }
 
 /** A large city that is a province itself was read as a city of the province. */
-export function districtsOf({ districts }: Mentions, names: PlaceNames): readonly TypedName[] {
+function districtsOf({ districts }: Mentions, names: PlaceNames): readonly TypedName[] {
   return districts.filter(
     ({ folded }) => names.districts.has(folded) || !names.provinces.has(folded),
   );

@@ -4,10 +4,10 @@ import { announcementAt, COUNTRY_NAMES, type ParkKind, PROVINCE_NAMES } from './
 
 /** Since when, or until when, a name is right; the earlier in this list, the more it counts. */
 export const ERAS = ['now', 'former', 'later'] as const;
-export type Era = (typeof ERAS)[number];
+type Era = (typeof ERAS)[number];
 
 /** A unit's name without its type. */
-export interface UnitName extends Name {
+interface UnitName extends Name {
   /** In full and in lower case; empty where the text has none. */
   readonly type: string;
   readonly wordCount: number;
@@ -27,7 +27,7 @@ export interface DistrictName extends UnitName {
 }
 
 /** What the name of a province means in an address. */
-export type ProvinceMeaning = 'own' | 'other' | 'country';
+type ProvinceMeaning = 'own' | 'other' | 'country';
 
 /** `huyện Chơn Thành`; a province's type is written with a capital in `site.json`. */
 export function fullName({ type, name }: { readonly type: string; readonly name: string }): string {
@@ -50,7 +50,7 @@ export function splitUnit(text: string): UnitName {
 }
 
 /** All names of a commune: a spelling has its type, a name of another time has a type of its own. */
-export function namesOfCommune(commune: Commune): CommuneName[] {
+function namesOfCommune(commune: Commune): CommuneName[] {
   const name = (text: string, era: Era, parents: readonly string[] = []): CommuneName => {
     const { type, ...rest } = splitUnit(text);
     return { ...rest, type: type === '' ? commune.type : type, commune, era, parents };
@@ -95,7 +95,7 @@ export function typesOfDistrict({
 }
 
 /** The country, every province, and the own one also by its initials: `BP`, `B.Phước`. */
-export function namesOfProvinces(own: string): Map<string, ProvinceMeaning> {
+function namesOfProvinces(own: string): Map<string, ProvinceMeaning> {
   const words = wordsOf(own).map(({ folded }) => folded);
   const initials = words.map((word) => word.charAt(0));
   return new Map([
@@ -194,7 +194,7 @@ export interface ParkNames {
 }
 
 /** Prepare the parks, economic zones and clusters for reading addresses. */
-export function indexParks(parks: readonly Park[]): ParkNames {
+function indexParks(parks: readonly Park[]): ParkNames {
   const all = parks.flatMap((park) => [
     nameOfPark(park, park.name, true),
     ...park.aliases.map((alias) => nameOfPark(park, alias, false)),
@@ -228,7 +228,7 @@ export interface LaterUnit {
 }
 
 /** Knows the units of 2025 by name: nobody else asks whether a name is that of one. */
-export interface LaterUnits {
+interface LaterUnits {
   /** Whether any is called so, whatever its type; a folded name. */
   readonly isCalled: (folded: string) => boolean;
   /** The one that a typed name is that of. */
@@ -238,7 +238,7 @@ export interface LaterUnits {
 }
 
 /** The units of 2025 that the communes of a gazetteer became part of. */
-export function indexLaterUnits(communes: readonly Commune[]): LaterUnits {
+function indexLaterUnits(communes: readonly Commune[]): LaterUnits {
   const joined = communes.flatMap((commune) =>
     commune.unitFrom2025 === undefined ? [] : [{ name: commune.unitFrom2025, commune }],
   );

@@ -316,12 +316,12 @@ export interface Area {
 }
 
 /** Whether a commune can be meant; where nothing is known, any can. */
-export function isInside(commune: Commune, { districts }: Area): boolean {
+function isInside(commune: Commune, { districts }: Area): boolean {
   return districts.length === 0 || districts.some(({ code }) => code === commune.districtCode);
 }
 
 /** The area in a note: `ở huyện Chơn Thành`. */
-export function whereText({ districts }: Area, { gazetteer: { province } }: PlaceNames): string {
+function whereText({ districts }: Area, { gazetteer: { province } }: PlaceNames): string {
   return `ở ${districts.length === 0 ? fullName(province) : listed(districts.map(fullName))}`;
 }
 
@@ -332,7 +332,7 @@ export function placeName(commune: Commune, { gazetteer }: PlaceNames): string {
 }
 
 /** That a name is no commune's of the gazetteer. */
-export function laterUnitMatch({ shown }: TypedName): Match<Commune> {
+function laterUnitMatch({ shown }: TypedName): Match<Commune> {
   const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
   return { found: [], isSure: false, notes: [note] };
 }

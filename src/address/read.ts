@@ -149,7 +149,7 @@ class AddressReader {
  * Read a part without a word for what it is. All of its names are known, or none of them counts; on a
  * route they are where it goes. Returns whether it was understood.
  */
-export function readBare(
+function readBare(
   reading: Reading,
   from: number,
   to: number,
@@ -193,7 +193,7 @@ function addMistyped(reading: Reading, from: number, to: number, mentions: Menti
 }
 
 /** A place whose type was mistyped, with the note for whoever looks at it. */
-export interface Mistyped {
+interface Mistyped {
   readonly unit?: { readonly level: UnitLevel; readonly name: TypedName } | undefined;
   readonly park?: Match<Park> | undefined;
   readonly note: string;
@@ -203,7 +203,7 @@ export interface Mistyped {
 const MOST_WORDS = 5;
 
 /** Read `huynệ Chơn Thành`: one slip in the word for the type, and a name that has that type. */
-export function readMistyped(reading: Reading, from: number, to: number): Mistyped | undefined {
+function readMistyped(reading: Reading, from: number, to: number): Mistyped | undefined {
   for (let at = from + 1; at < to && at <= from + MOST_WORDS; at += 1) {
     const name = nameOf(reading.words, at, to);
     const meaning = PLACE_WORDS.find((word) => {
@@ -248,7 +248,7 @@ function isSlip({ exact }: Name, word: string): boolean {
 }
 
 /** A park, zone or cluster: where it ends, and which one it can be. */
-export interface ReadPark {
+interface ReadPark {
   readonly match: Match<Park>;
   readonly end: number;
 }
@@ -299,7 +299,7 @@ function readLikely(reading: Reading, at: number, from: number, kind: ParkKind):
 }
 
 /** An alias that says what it is without one of the usual words: `Becamex Bình Phước`. */
-export function readParkAlias(reading: Reading, from: number): ReadPark | undefined {
+function readParkAlias(reading: Reading, from: number): ReadPark | undefined {
   const { words, names } = reading;
   const limits = { gap: GAP.COMMA, mostWords: names.parks.mostWords };
   let found: Park | undefined;
@@ -326,7 +326,7 @@ function possibleEnds(reading: Reading, from: number): number[] {
 }
 
 /** A unit whose type was typed: where it ends, and what it is called. */
-export interface ReadUnit {
+interface ReadUnit {
   readonly level: UnitLevel;
   readonly name: TypedName;
   readonly end: number;

@@ -9,7 +9,7 @@ export interface CoordinateFrame {
 }
 
 /** A position read from a list, in WGS 84 degrees, or why there is none. */
-export type ReadCoordinates =
+type ReadCoordinates =
   | { readonly lng: number; readonly lat: number; readonly swapped: boolean }
   | { readonly problem: 'number' | 'outside' | 'no-meridian'; readonly axis?: 'lat' | 'lng' };
 

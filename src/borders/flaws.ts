@@ -20,7 +20,7 @@ import {
 } from './geometry.ts';
 
 /** A strip between two districts that belongs to none and is open to the outside. */
-export interface OpenGap {
+interface OpenGap {
   readonly codes: readonly [string, string];
   readonly areaKm2: number;
   readonly widthMetres: number;
@@ -56,7 +56,7 @@ interface Width {
  * Gaps that touch the outside, so that the districts together have no hole there: stretches of the
  * outline (`rings`, in degrees) that face another district's across a narrow strip.
  */
-export function findOpenGaps(
+function findOpenGaps(
   rings: readonly (readonly Position[])[],
   boundaries: readonly Boundary[],
 ): OpenGap[] {
@@ -359,7 +359,7 @@ export function areaFinding(
  * due. Where each edge that two districts share is walked once in each direction, and the other
  * edges make rings that lie apart, every place within these is in just one district.
  */
-export function cleanOutline(boundaries: readonly Boundary[]): Position[][] | undefined {
+function cleanOutline(boundaries: readonly Boundary[]): Position[][] | undefined {
   const edges = new Map<string, readonly [from: Position, to: Position]>();
   for (const { geometry } of boundaries) {
     for (const [outer, ...holes] of polygonsOf(geometry)) {
@@ -411,7 +411,7 @@ function turned(ring: Position[], sign: 1 | -1): Position[] {
 }
 
 /** Positive where the ring turns left; from its first corner, or the digits of small rings are lost. */
-export function signedArea(ring: readonly Position[]): number {
+function signedArea(ring: readonly Position[]): number {
   const [x0, y0] = ring[0] as [number, number];
   let doubled = 0;
   for (let i = 1; i < ring.length; i += 1) {

@@ -80,7 +80,7 @@ function round(degrees: number): number {
 }
 
 /** West, south, east and north. */
-export type Box = readonly [west: number, south: number, east: number, north: number];
+type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** Finds what lies near a box among many things, each of them with a box of its own. */
 export class BoxGrid<Item> {

@@ -9,7 +9,7 @@ import type { Search } from './search.ts';
 import { SORTS } from './sorts.ts';
 
 /** One cell of the ledger: a unit and a request. */
-export const LedgerCellSchema = z.strictObject({
+const LedgerCellSchema = z.strictObject({
   requestId: z.string(),
   unitCode: z.string(),
   status: z.enum(['replied', 'waiting', 'overdue']),
@@ -33,7 +33,7 @@ const deadlineRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('days'), count: z.int() }),
 ]);
 /** What a page shows of a dispatch. */
-export const DispatchViewSchema = z.strictObject({
+const DispatchViewSchema = z.strictObject({
   symbol: z.string(),
   on: DaySchema,
   subject: z.string(),
@@ -52,7 +52,7 @@ export const DispatchViewSchema = z.strictObject({
 });
 export type DispatchView = z.output<typeof DispatchViewSchema>;
 /** Who can be asked to reply. */
-export const UnitViewSchema = z.strictObject({
+const UnitViewSchema = z.strictObject({
   code: z.string(),
   name: z.string(),
   districtSlug: z.string().optional(),
@@ -61,7 +61,7 @@ export const UnitViewSchema = z.strictObject({
 });
 export type UnitView = z.output<typeof UnitViewSchema>;
 /** A request, the dispatches that made it and the replies to it. */
-export const RequestViewSchema = z.strictObject({
+const RequestViewSchema = z.strictObject({
   id: z.string(),
   subject: z.string(),
   dispatches: z.array(DispatchViewSchema),
@@ -77,7 +77,7 @@ export const RequestViewSchema = z.strictObject({
 export type RequestView = z.output<typeof RequestViewSchema>;
 
 /** How far a place was on a day: from that day on, until the next point. */
-export const CurveSchema = z.array(
+const CurveSchema = z.array(
   z.strictObject({
     on: DaySchema,
     assessed: z.int().nonnegative(),
@@ -87,13 +87,13 @@ export const CurveSchema = z.array(
 export type Curve = z.output<typeof CurveSchema>;
 
 /** A day of which a report was made, as pages name it. */
-export const ReportDaySchema = z.strictObject({ on: DaySchema, name: z.string() });
+const ReportDaySchema = z.strictObject({ on: DaySchema, name: z.string() });
 
 const counted = <const Kind extends string>(kinds: readonly Kind[]) =>
   z.array(z.strictObject({ kind: z.enum(kinds), count: z.int().positive() }));
 
 /** A facility that changed, by what may be shown of it; nobody knows the name of one that is gone. */
-export const FacilityChangeViewSchema = z.strictObject({
+const FacilityChangeViewSchema = z.strictObject({
   id: z.string(),
   name: z.string().optional(),
   kinds: z.array(z.enum(FACILITY_CHANGES)).min(1),
@@ -102,7 +102,7 @@ export const FacilityChangeViewSchema = z.strictObject({
   assessedOn: DaySchema.optional(),
 });
 /** A unit and a request between which something changed. */
-export const ReplyChangeViewSchema = z.strictObject({
+const ReplyChangeViewSchema = z.strictObject({
   requestId: z.string(),
   /** The dispatches that had made the request by the later day. */
   dispatches: z.array(z.string()),
@@ -164,7 +164,7 @@ export const FeedEntrySchema = z.strictObject({
 export type FeedEntry = z.output<typeof FeedEntrySchema>;
 
 /** A facility whose place somebody should look at: contradicting, unclear, or only coarsely known. */
-export const WorkItemSchema = z.strictObject({
+const WorkItemSchema = z.strictObject({
   facilityId: z.string(),
   name: z.string(),
   address: z.string().optional(),
@@ -193,7 +193,7 @@ const geometry = z.discriminatedUnion('type', [
 const count = z.int().nonnegative();
 
 /** A facility as a build shows it. A missing name, tax code or address is withheld or unknown. */
-export const FacilityViewSchema = z.strictObject({
+const FacilityViewSchema = z.strictObject({
   id: z.string(),
   name: z.string().optional(),
   taxCode: z.string().optional(),
@@ -224,7 +224,7 @@ export const FacilityViewSchema = z.strictObject({
 export type FacilityView = z.output<typeof FacilityViewSchema>;
 
 /** A place to which facilities are known: drawn as one ring, never as points that nobody knows. */
-export const PlaceSummarySchema = z.strictObject({
+const PlaceSummarySchema = z.strictObject({
   id: z.string(),
   kind: z.enum(['park', 'commune', 'point']),
   name: z.string(),

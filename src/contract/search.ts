@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { SEARCH_KINDS } from './search-kinds.ts';
 
 /** Something that can be found, and the page that it leads to. */
-export const SearchEntrySchema = z.strictObject({
+const SearchEntrySchema = z.strictObject({
   kind: z.enum(SEARCH_KINDS),
   name: z.string(),
   /** The district it lies in; a dispatch's day. */

@@ -17,7 +17,7 @@ import { DISPATCHES, HOLIDAYS } from './tables.ts';
 const { columns } = DISPATCHES;
 
 /** What is wrong or doubtful in dispatches, as they were written and as they were `addressed`, alike in order. */
-export function checkDispatches(
+function checkDispatches(
   dispatches: readonly Located<Dispatch>[],
   addressed: readonly AddressedDispatch[],
   units: ReadTable<Unit>,

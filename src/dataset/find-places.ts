@@ -4,7 +4,7 @@ import { foldText } from '../model/text.ts';
 import type { ReadTable } from './read-table.ts';
 
 /** The province's places, as its gazetteer lists them. */
-export interface Gazetteer {
+interface Gazetteer {
   readonly districts: ReadTable<District>;
   readonly communes: ReadTable<Commune>;
   readonly parks: ReadTable<Park>;

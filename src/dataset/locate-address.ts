@@ -7,7 +7,7 @@ import {
 import type { OpenGazetteer } from './open.ts';
 
 /** What `npm run locate` says about an address; what is not known is left out. */
-export type LocatedAddress = { readonly address: string } & Pick<
+type LocatedAddress = { readonly address: string } & Pick<
   AddressAnswer,
   'districtCode' | 'communeCode' | 'parkId' | 'level' | 'status' | 'notes'
 > & {

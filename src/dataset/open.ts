@@ -55,14 +55,14 @@ export interface PresentData extends OpenGazetteer {
 }
 
 /** What new borders are held against. */
-export interface BorderFrame {
+interface BorderFrame {
   readonly districts: ReadTable<District>;
   readonly communes: readonly Commune[];
   readonly provinceMeridian: Site['vn2000CentralMeridian'];
 }
 
 /** What a data set can be opened for, and what of it there is then. */
-export interface Opened {
+interface Opened {
   /** To check it, and all that is made of it. Warnings leave a value. */
   readonly everything: DataSet;
   /** To put lists into it. They may be missing; only errors are told. */

@@ -22,7 +22,7 @@ import type { PlaceFinding, PlaceSettler, SettledPlace } from './settle-place.ts
 import { FACILITIES, OVERRIDES } from './tables.ts';
 
 /** What locating leans on: the gazetteer by name, the rule of places, and the points that hold. */
-export interface LocatingTools {
+interface LocatingTools {
   readonly find: PlaceFinder;
   readonly settle: PlaceSettler;
   readonly pointOf: (

@@ -189,7 +189,7 @@ function findDuplicates(
 }
 
 /** A record of a CSV file: its cells, as the file has them. */
-export interface TextRecord {
+interface TextRecord {
   readonly at: SourceLocation;
   readonly cells: readonly string[];
 }
@@ -200,7 +200,7 @@ interface SplitText {
 }
 
 /** Split CSV text into its records, with the line of the file on which each starts; blank ones go. */
-export function splitRecords(text: string, file: string): SplitText {
+function splitRecords(text: string, file: string): SplitText {
   const parsed = parseCells(text);
   const records: TextRecord[] = [];
   const lineOfRow: number[] = [];

@@ -18,7 +18,7 @@ import { cellRows, inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';
 
 /** The codes that a snapshot may name: what it counts has to be on the map still. */
-export interface KnownCodes {
+interface KnownCodes {
   readonly district: ReadonlySet<string>;
   readonly park: ReadonlySet<string>;
   readonly unit: ReadonlySet<string>;
@@ -122,10 +122,10 @@ function unknownCodes(
 }
 
 /** What a frozen file holds: the facts of its day, and what they add up to. */
-export const FrozenFileSchema = SnapshotSchema.extend({ digest: z.string() });
+const FrozenFileSchema = SnapshotSchema.extend({ digest: z.string() });
 
 /** The file of a frozen report day, inside the data set. */
-export function fileOf(day: Day): DataFile {
+function fileOf(day: Day): DataFile {
   return `${REPORTS_FOLDER}/${day}.json`;
 }
 
@@ -135,7 +135,7 @@ export function formatSnapshot(snapshot: Snapshot): string {
 }
 
 /** What the facts of a frozen file add up to: one that was edited or cut short has another. */
-export function digestOf(snapshot: Snapshot): string {
+function digestOf(snapshot: Snapshot): string {
   // In the order of the schema, whatever order they were made in.
   const facts = factsText(SnapshotSchema.parse(snapshot));
   return createHash('sha256').update(facts).digest('hex').slice(0, 16);
@@ -159,7 +159,7 @@ function factsText({ schemaVersion, day, facilities, requests }: Snapshot): stri
 }
 
 /** The files that keep what is known of a report day, in the order in which to write them. */
-export type FrozenFiles = ReadonlyMap<DataFile, string>;
+type FrozenFiles = ReadonlyMap<DataFile, string>;
 
 /**
  * What freezes a report day: its row in `reports.csv`, added to the text of that file unless it is

@@ -10,7 +10,7 @@ export interface CellPlaces {
 }
 
 /** All that is said of where a facility is. */
-export interface PlaceQuestion {
+interface PlaceQuestion {
   readonly cells: CellPlaces;
   readonly address?: string | undefined;
   /** "Trong KCN" or "Ngoài KCN", where a list says one of them. */

@@ -63,7 +63,7 @@ const AnswersSchema = z.array(
 );
 
 /** Why a reply is none: cut off, a web page, or JSON of something else. */
-export interface NoReply {
+interface NoReply {
   readonly problem: 'broken' | 'page' | 'foreign';
 }
 

@@ -8,13 +8,13 @@ import { cleanText } from '../model/text.ts';
 import type { PlaceAnswer } from './reply.ts';
 
 /** A row of a work list in which the officer has written something, cell by heading. */
-export type FilledRow = Readonly<Record<string, string>>;
+type FilledRow = Readonly<Record<string, string>>;
 
 const { facilityId, addressMark, ...FILLED } = OVERRIDES.columns;
-export const ID_HEADING = facilityId;
-export const MARK_HEADING = addressMark;
+const ID_HEADING = facilityId;
+const MARK_HEADING = addressMark;
 /** What the officer fills. */
-export const FILLED_HEADINGS: readonly string[] = Object.values(FILLED);
+const FILLED_HEADINGS: readonly string[] = Object.values(FILLED);
 
 /** What the officer has written into a work list, and the columns that they have added. */
 export interface FilledList {
@@ -45,7 +45,7 @@ export function readFilled(text: string, headings: readonly string[]): FilledLis
 }
 
 /** Whether a filled row is an item's, and its address still the one that was looked at. */
-export function isRowOf(row: FilledRow, id: string, mark: string): boolean {
+function isRowOf(row: FilledRow, id: string, mark: string): boolean {
   return row[ID_HEADING]?.trim() === id && row[MARK_HEADING]?.trim() === mark;
 }
 
@@ -73,7 +73,7 @@ function withoutEscape(cell: string): string {
 }
 
 /** An item of the work list, with what a server suggests. */
-export interface WorkRow {
+interface WorkRow {
   readonly item: WorkItem;
   readonly suggestion?: PlaceAnswer | undefined;
 }
@@ -203,7 +203,7 @@ export function readCache(text: string): CachedAnswer[] | undefined {
 }
 
 /** Without a line that an interrupted run left half written. */
-export function wholeLines(text: string): string {
+function wholeLines(text: string): string {
   return text.slice(0, text.lastIndexOf('\n') + 1);
 }
 

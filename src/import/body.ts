@@ -16,14 +16,14 @@ export interface BodyRow {
 }
 
 /** The rows of a table, and what else was below its heading. */
-export interface Body {
+interface Body {
   readonly rows: readonly BodyRow[];
   readonly diagnostics: readonly Diagnostic[];
   readonly understood: readonly string[];
 }
 
 /** Reads the name of a group row; undefined where it names no place. */
-export type GroupReader = (text: string) => Group | undefined;
+type GroupReader = (text: string) => Group | undefined;
 
 /** Go through the rows below a heading: which are of the list, and what do the others say. */
 export function readBody(
@@ -230,7 +230,7 @@ const PLACE =
 const LONGEST = 80;
 
 /** The name of a group, without its marker; undefined where the row has more than that. */
-export function groupText({ cells }: SheetRow): string | undefined {
+function groupText({ cells }: SheetRow): string | undefined {
   const filled = [...new Set(cells)].filter((cell) => cell.trim() !== '');
   // A row of the list has more words than a group, its marker and how many there are.
   if (filled.filter((cell) => /\p{L}/u.test(cell)).length > 3) return undefined;
@@ -287,7 +287,7 @@ export function sideOf(text: string): boolean | undefined {
 }
 
 /** Counts the rows of a list, for its own totals and running numbers to be compared with. */
-export class RowCount {
+class RowCount {
   /** Rows where the running number does not follow the one before. */
   readonly gaps: number[] = [];
   #last: number | undefined;

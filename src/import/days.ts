@@ -5,7 +5,7 @@ import { type Field, labelOf } from './fields.ts';
 import type { RowFindings } from './findings.ts';
 
 /** What the days of a list are read against. */
-export interface DayFrame {
+interface DayFrame {
   /** The day that the data set speaks of. */
   readonly asOf: Day;
   /** The year of a typed day that has none. */
@@ -93,7 +93,7 @@ function name(field: Field): string {
 }
 
 /** A day as a list has it, read; `problem` where it is none. */
-export type ReadDay =
+type ReadDay =
   | {
       readonly day: Day;
       /** The cell has no year; it was taken from elsewhere. */

@@ -134,7 +134,7 @@ class Intake {
 }
 
 /** What is doubtful of a row as a whole. */
-export function judgeFacility({ cells, assessment }: ListFacility, findings: RowFindings): void {
+function judgeFacility({ cells, assessment }: ListFacility, findings: RowFindings): void {
   if (assessment === undefined || assessment.level === 'notAssessed') return;
   const day = (cell: string | undefined) =>
     cell === undefined ? undefined : DaySchema.safeParse(cell).data;
@@ -151,7 +151,7 @@ export function judgeFacility({ cells, assessment }: ListFacility, findings: Row
 }
 
 /** Facilities in two of the lists that one file holds: its total would be wrong. */
-export function standingTwice(rows: readonly number[], file: string): Diagnostic {
+function standingTwice(rows: readonly number[], file: string): Diagnostic {
   const shown = rows.slice(0, 5).join(', ');
   return errorAt(
     { file, line: rows[0]! },
@@ -162,7 +162,7 @@ export function standingTwice(rows: readonly number[], file: string): Diagnostic
 }
 
 /** New facilities of a list that does not say whether they have an account. */
-export function registrationAssumed(count: number, { table, placeOf }: TableRows): Diagnostic[] {
+function registrationAssumed(count: number, { table, placeOf }: TableRows): Diagnostic[] {
   if (count === 0) return [];
   const message = `danh sách không có cột Đăng ký; ${count} cơ sở mới được ghi "đã đăng ký"`;
   const hint = 'cơ sở chưa có tài khoản thì thêm cột Đăng ký ghi "chưa đăng ký" rồi nhập lại';
@@ -172,7 +172,7 @@ export function registrationAssumed(count: number, { table, placeOf }: TableRows
 }
 
 /** Facilities of the districts that the list speaks of, which are not in it. */
-export function missingFacilities(
+function missingFacilities(
   { facilities }: PresentData,
   districts: ReadonlySet<string>,
   known: ReadonlySet<string>,
@@ -195,7 +195,7 @@ interface Seen {
 }
 
 /** Finds facilities that stand twice in one list. */
-export class FileDuplicates {
+class FileDuplicates {
   /** The rows of facilities that stand in two of the lists that the file holds. */
   readonly inBothLists: number[] = [];
   readonly #index = new FacilityIndex<Seen>();

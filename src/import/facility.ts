@@ -194,7 +194,7 @@ export class FacilityReader {
 export type FacilityKey = keyof (typeof FACILITIES)['columns'];
 
 /** What a list says of a facility's assessment. */
-export interface ListAssessment {
+interface ListAssessment {
   readonly level: Assessed;
   readonly on: Day | undefined;
   readonly source: string;
@@ -222,7 +222,7 @@ export function nameOf({ cells }: ListFacility): string {
 }
 
 /** Reads the level of a row: a word, a mark in a level's own column, or the colour of an empty cell. */
-export class RowLevelReader {
+class RowLevelReader {
   /** How many levels were told by colour alone. */
   byFill = 0;
   readonly #cells: RowCells;
@@ -296,13 +296,13 @@ export class RowLevelReader {
 const UNKNOWN_DAY = 'không rõ ngày';
 
 /** Whether a facility has an account, and whether it is at work, as the data set writes it. */
-export interface Standing {
+interface Standing {
   readonly cells: FacilityCells;
   readonly isActive: boolean;
 }
 
 /** Read the columns about accounts and activity. */
-export function readStanding(
+function readStanding(
   cells: RowCells,
   row: SheetRow,
   days: DayReader,
@@ -401,7 +401,7 @@ function masked(text: string, field: Field, findings: RowFindings): string {
  * The internal note: that of the list, and the cells of columns that nobody knows, each with its
  * heading, so that nothing of the list is lost.
  */
-export function noteText(cells: RowCells, row: SheetRow, findings: RowFindings): string {
+function noteText(cells: RowCells, row: SheetRow, findings: RowFindings): string {
   const own = freeText(cells, row, 'note', findings);
   const others = cells.unknown.flatMap(({ index, heading }) => {
     const text = cellText(row, index);

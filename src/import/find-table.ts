@@ -33,11 +33,7 @@ const MOST_TITLE_ROWS = 30;
 const FEWEST_KNOWN = 3;
 
 /** Find the heading of a sheet's table: the first row, or pair of rows, with enough known headings. */
-export function findTable(
-  sheet: Sheet,
-  kind: Kind,
-  readLevel: LevelReader,
-): TableLayout | undefined {
+function findTable(sheet: Sheet, kind: Kind, readLevel: LevelReader): TableLayout | undefined {
   const rows = sheet.rows.slice(0, MOST_TITLE_ROWS);
   for (const [at, row] of rows.entries()) {
     const single = row.cells.map((cell) => headingText(cell));

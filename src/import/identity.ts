@@ -205,7 +205,7 @@ const ADDRESS_WORDS = shortForms({
 });
 
 /** A name as it is: only its spaces, the kind of its dashes and the place of its tones do not count. */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   const { shown, exact } = cleanAddress(name);
   const lower = shown.toLowerCase();
   if (exact === lower) return shown;
@@ -216,7 +216,7 @@ export function nameKey(name: string): string {
 }
 
 /** A name so that two that may be one have the same: no case, diacritics, signs or abbreviations. */
-export function looseName(name: string): string {
+function looseName(name: string): string {
   return shorten(name, NAME_WORDS);
 }
 

@@ -39,7 +39,7 @@ export { UnknownSheetError } from './find-table.ts';
 export type { ChangedRow, ImportOptions, ImportResult, Summary, TableSummary } from './result.ts';
 
 /** Read the rows of a table and merge them into the data set's files. */
-export function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
+function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
   const { office, file, present, options } = tools;
   const sheet = { ...chosen.sheet, rows: withMergedCells(chosen.sheet) };
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
@@ -168,7 +168,7 @@ const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
 const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
 
 /** What is wrong with the columns of a table: some are missing, two are one, nobody knows some. */
-export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
+function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
   const at = placeOf(sheet.rows[layout.headingAt]!.number);
   const missing = missingFields(kind, layout).map(labelOf);
   if (kind === 'assessments') {
@@ -236,7 +236,7 @@ function doubled({ columns }: TableLayout): (readonly [string, string, Field])[]
 }
 
 /** Columns of metres whose cells group their thousands in two ways: neither can be trusted. */
-export function checkNumbers(
+function checkNumbers(
   { layout }: ChosenTable,
   rows: readonly SheetRow[],
   placeOf: PlaceOf,
@@ -268,7 +268,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 };
 
 /** What was understood of a table, in Vietnamese sentences. */
-export function describeTable({ kind, sheet, layout }: ChosenTable, title: Group): string[] {
+function describeTable({ kind, sheet, layout }: ChosenTable, title: Group): string[] {
   const { columns, headingAt, bodyFrom } = layout;
   const heading = sheet.rows.slice(headingAt, bodyFrom).map(({ number }) => number);
   const read = columns.flatMap(({ heading, field, levelMark }) => {

@@ -243,7 +243,7 @@ const UNKNOWN_DAY = 'không rõ ngày';
  * The cell that a list gives a known facility; `from` itself where the list says the same in other
  * words, or less well. Notes are added to and never replaced.
  */
-export function mergedCell(key: FacilityKey, from: string, to: string, find: PlaceFinder): string {
+function mergedCell(key: FacilityKey, from: string, to: string, find: PlaceFinder): string {
   const old = cleanText(from);
   if (old === to) return from;
   switch (key) {
@@ -297,7 +297,7 @@ function same<Place>(a: Place | undefined, b: Place | undefined): boolean {
 }
 
 /** Codes for facilities that have none, going on from those of the data set: `CS-446`, `CS-447`. */
-export class NewCodes {
+class NewCodes {
   readonly #taken: ReadonlySet<string>;
   readonly #prefix: string;
   readonly #width: number;

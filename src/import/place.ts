@@ -14,7 +14,7 @@ import type { KnownPlaces } from './identity.ts';
 import { slipFinder } from './words.ts';
 
 /** What the cells of a row, and the groups above it, say of its place. */
-export interface PlaceCells {
+interface PlaceCells {
   readonly address: string;
   readonly commune: string;
   readonly district: string;
@@ -129,7 +129,7 @@ const FINDINGS: Readonly<
 };
 
 /** Tells what is doubtful of the place of a row; what a data set's check lets pass may refuse it. */
-export class AddressJudge {
+class AddressJudge {
   readonly #present: PresentData;
   readonly #slip: ReturnType<typeof slipFinder>;
 
@@ -225,17 +225,16 @@ export class AddressJudge {
 }
 
 /** What a cell of a place column names: a place and how the data set writes it, or why it is none. */
-export type Named<Place> =
-  { readonly place: Place; readonly cell: string } | { readonly problem: string };
+type Named<Place> = { readonly place: Place; readonly cell: string } | { readonly problem: string };
 
 /** Reads the place columns of a list, each text once. */
-export type NamedPlaces = ReturnType<typeof namedPlaces>;
+type NamedPlaces = ReturnType<typeof namedPlaces>;
 
 /**
  * Places by the words of a list's columns: as the data set's own check finds them, else as an address is
  * read (`H. A`, a slip of the finger), and then in the gazetteer's words.
  */
-export function namedPlaces({ find, parseAddress }: PresentData) {
+function namedPlaces({ find, parseAddress }: PresentData) {
   const sure = (text: string, known?: { readonly districtCode: string }) => {
     const said = parseAddress(text, known ?? {});
     return { said, isSure: said.status !== 'unresolved' };

@@ -5,7 +5,7 @@ import type { RowFindings } from './findings.ts';
 import type { RowCells } from './rows.ts';
 
 /** The position columns of the data set. */
-export interface PointCells {
+interface PointCells {
   readonly lat: string;
   readonly lng: string;
 }

@@ -6,7 +6,7 @@ import { FacilityIndex, Identity, type Match, type PlacePool } from './identity.
 import { type PlaceReader, placesOf } from './place.ts';
 
 /** Which facility of the data set a row of the list is. */
-export type Recognised =
+type Recognised =
   | { readonly is: 'known'; readonly facility: Facility }
   | { readonly is: 'new' }
   | { readonly is: 'refused' };

@@ -27,7 +27,7 @@ type ReplyKey = keyof typeof columns;
 type ReplyCells = Readonly<Record<ReplyKey, string>>;
 
 /** Puts the replies of a list into `replies.csv`; a reply that is known in part is completed. */
-export class ReplyMerge {
+class ReplyMerge {
   readonly #present: PresentData;
   readonly #table: TableText;
   readonly #unit: ReturnType<typeof unitReader>;
@@ -234,7 +234,7 @@ const DISTRICT_FROM =
   /(?:^|\s)((?:huyện|thị xã|thành phố|huyen|thi xa|thanh pho|h\.|tx\.?|tp\.?|t\.x|t\.p)\s*.+)$/iu;
 
 /** Finds the authority that a cell names: by code, name, an abbreviation, or the district it is of. */
-export function unitReader({ units, find, parseAddress, site }: PresentData) {
+function unitReader({ units, find, parseAddress, site }: PresentData) {
   const names = new NameIndex(units, ({ code, name, otherNames }) => [code, name, ...otherNames]);
   const province = essence(site.province.name);
   const byEssence = new Map<string, Unit>();
@@ -277,7 +277,7 @@ function withoutProvince(name: string, province: string): string {
 }
 
 /** The dispatch that a cell names, or why none. */
-export type ReadDispatch =
+type ReadDispatch =
   | { readonly dispatch: AddressedDispatch & { readonly requestId: string } }
   | { readonly problem: string };
 
@@ -285,7 +285,7 @@ export type ReadDispatch =
  * Find a dispatch as people write it: `1157`, `1157/SCT-CN`, `CV 1157 ngày 7/6/2021`, `Số:1157 /SCT- CN`,
  * or the request that it opens. A symbol or a day that is written has to agree.
  */
-export function readDispatch(text: string, dispatches: readonly AddressedDispatch[]): ReadDispatch {
+function readDispatch(text: string, dispatches: readonly AddressedDispatch[]): ReadDispatch {
   const asking = dispatches.filter(isAsking);
   const opening = asking.find(({ requestId }) => requestId === text.trim());
   if (opening !== undefined) return { dispatch: opening };

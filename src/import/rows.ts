@@ -6,7 +6,7 @@ import type { ListColumn, TableLayout } from './find-table.ts';
 import type { RowFindings } from './findings.ts';
 
 /** What a row below the heading is; only `data` and `loose` may be one of the list. */
-export type RowRole =
+type RowRole =
   | 'data'
   /** Has neither number nor code nor day nor address, but something besides a name. */
   | 'poor'

@@ -137,7 +137,7 @@ function secretInCell(cell: string): Secret | undefined {
 }
 
 /** Text without personal contacts, and how many were taken out. */
-export interface Masked {
+interface Masked {
   readonly text: string;
   readonly phones: number;
   readonly emails: number;

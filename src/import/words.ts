@@ -75,7 +75,7 @@ export function levelOfFill(fill: string): Level | undefined {
 }
 
 /** Whether a facility is at work. */
-export type Activity = 'active' | 'ceased' | 'paused';
+type Activity = 'active' | 'ceased' | 'paused';
 
 const STATES: readonly (readonly [RegExp, Activity])[] = [
   [/^(da |dang )?tam (ngung|ngng|dung|nghi|dong cua)/, 'paused'],
@@ -128,7 +128,7 @@ export function registrationWord(value: boolean): string {
 }
 
 /** A spelling that is a slip, and the district that is meant. */
-export interface Slip {
+interface Slip {
   readonly typed: string;
   readonly district: District;
 }
@@ -162,7 +162,7 @@ function withoutType(spelling: string): string {
 }
 
 /** A tax code as a list has it, read; `problem` where it can be none. */
-export type ReadTaxCode =
+type ReadTaxCode =
   | { readonly code: string; readonly flaw?: 'zero' | 'check-digit' | undefined }
   | { readonly problem: 'scientific' | 'form' };
 

@@ -7,7 +7,7 @@ import { PAGE_SIZE } from './address.ts';
 import { sortFacilities } from './sort.ts';
 
 /** The facilities of a list and what to say of them. */
-export interface FacilityList extends ListContext {
+interface FacilityList extends ListContext {
   readonly facilities: readonly FacilityView[];
 }
 

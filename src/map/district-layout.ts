@@ -6,7 +6,7 @@ import { layoutRings, type Ring } from './rings.ts';
 import { fits, grow, textBox, type Box } from './labels.ts';
 
 /** What the map of a district shows on one width of screen, and where; in user units. */
-export interface DistrictLayout {
+interface DistrictLayout {
   readonly width: 'wide' | 'narrow';
   readonly fontSize: number;
   /** Each with the middle of its name, if there is room for one. */

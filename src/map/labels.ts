@@ -208,7 +208,7 @@ export interface PlacedName {
 }
 
 /** What a picture has room for: its size, and what else is drawn in it. */
-export interface Picture {
+interface Picture {
   readonly width: number;
   readonly height: number;
 }

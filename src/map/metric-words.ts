@@ -5,13 +5,13 @@ import { SHARE_CLASSES, type ShareClass } from './metrics.ts';
 import { shareOf, type Metric, type MetricValue } from './metrics.ts';
 
 /** A class of a metric's legend; `id` is the end of its colour's name in the style sheet. */
-export interface MetricClass {
+interface MetricClass {
   readonly id: ShareClass;
   readonly label: string;
 }
 
 /** What a metric is called and how its values are said. */
-export interface MetricWords {
+interface MetricWords {
   /** Short, for the switch. */
   readonly name: string;
   /** What it is of, where there is little room: `Tỷ lệ đã tự đánh giá`. */

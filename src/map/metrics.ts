@@ -3,7 +3,7 @@ import type { Counts, ReplyCounts } from '../model/counts.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */
-export interface Figures {
+interface Figures {
   readonly counts: Counts;
   readonly replies: ReplyCounts;
 }

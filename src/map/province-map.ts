@@ -8,7 +8,7 @@ import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from './sh
 import type { Box } from './labels.ts';
 
 /** A district as the map of a metric shows it. */
-export interface DistrictShape {
+interface DistrictShape {
   readonly slug: string;
   readonly name: string;
   /** The district and its figures in words. */
@@ -24,7 +24,7 @@ export interface DistrictShape {
 }
 
 /** The text over the map in letters of one size. */
-export interface MapText {
+interface MapText {
   readonly width: 'wide' | 'narrow';
   readonly fontSize: number;
   /** In the order of the shapes. */
@@ -34,7 +34,7 @@ export interface MapText {
 }
 
 /** The province's map by one metric: all that its SVG needs. */
-export interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'borders' | 'outline'> {
+interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'borders' | 'outline'> {
   readonly shapes: readonly DistrictShape[];
   readonly texts: readonly MapText[];
 }

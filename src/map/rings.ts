@@ -7,7 +7,7 @@ const RING_PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;
 type RingPart = (typeof RING_PARTS)[number];
 
 /** A level's facilities; those whose assessment is stale are an arc of their own after the others. */
-export interface RingArc {
+interface RingArc {
   readonly part: RingPart;
   readonly isStale: boolean;
   readonly path: string;

@@ -44,7 +44,7 @@ export function placeScaleBar(
 }
 
 /** A round length on the ground and how long it is drawn. */
-export interface ScaleBar {
+interface ScaleBar {
   readonly metres: number;
   /** In what `metresPerUnit` was given for: pixels, or user units of an SVG. */
   readonly units: number;

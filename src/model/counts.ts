@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 
 export const count = z.int().nonnegative();
 
-export const placeCounts = z.strictObject({
+const placeCounts = z.strictObject({
   active: count,
   assessed: count,
   notAssessed: count,

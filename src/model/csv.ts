@@ -1,13 +1,13 @@
 /** Stands beside every row of a made-up list. */
 export const SAMPLE_NOTE = 'Dữ liệu minh họa';
 
-export type Cell = string | number | undefined;
+type Cell = string | number | undefined;
 
 /** A CSV table: what each heading shows of an item. */
 export type Columns<Item> = Readonly<Record<string, (item: Item) => Cell>>;
 
 /** How rows become text. */
-export interface CsvForm {
+interface CsvForm {
   readonly separator: ',' | '\t';
   readonly newline: '\n' | '\r\n';
   /** Whether spreadsheets open it: a cell that they would run as a formula gets an apostrophe. */

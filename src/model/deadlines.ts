@@ -5,7 +5,7 @@ import { addDays, DaySchema, isWeekend } from './day.ts';
 import { cleanText } from './text.ts';
 
 /** How a dispatch sets its deadline: a day, or so many days after the day on which it was sent. */
-export type DeadlineRule =
+type DeadlineRule =
   | { readonly kind: 'day'; readonly on: Day }
   | { readonly kind: 'workingDays' | 'days'; readonly count: number };
 
@@ -32,7 +32,7 @@ export const DeadlineRuleSchema = z.string().transform((text, context): Deadline
 });
 
 /** A day that was passed over in counting. A weekend has no name, unless it is a holiday besides. */
-export interface PassedDay {
+interface PassedDay {
   readonly on: Day;
   readonly name?: string | undefined;
 }

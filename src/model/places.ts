@@ -47,13 +47,13 @@ export const NeighbourSchema = z.strictObject({
 export type Neighbour = z.output<typeof NeighbourSchema>;
 
 /** Only `park` counts as "trong KCN"; a cluster and an economic zone do not. */
-export const PARK_KINDS = new Map([
+const PARK_KINDS = new Map([
   ['Khu công nghiệp', 'park'],
   ['Khu kinh tế', 'zone'],
   ['Cụm công nghiệp', 'cluster'],
 ] as const);
 
-export const PARK_STATUSES = new Map([
+const PARK_STATUSES = new Map([
   ['đang hoạt động', 'operating'],
   ['quy hoạch', 'planned'],
   ['chưa rõ', 'unknown'],

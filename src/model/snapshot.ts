@@ -4,7 +4,7 @@ import { STATUSES } from './levels.ts';
 import { STANDINGS } from './standing.ts';
 
 /** What of a facility a report counts, and what a change is a change of. */
-export const FacilityFactsSchema = z.strictObject({
+const FacilityFactsSchema = z.strictObject({
   district: z.string(),
   park: z.string().optional(),
   status: z.enum(STATUSES),
@@ -15,7 +15,7 @@ export const FacilityFactsSchema = z.strictObject({
 export type FacilityFacts = z.output<typeof FacilityFactsSchema>;
 
 /** The same of a unit and a request that it was asked to answer. */
-export const ReplyFactsSchema = z.strictObject({
+const ReplyFactsSchema = z.strictObject({
   standing: z.enum(STANDINGS),
   askedOn: DaySchema,
   timesAsked: z.int().positive(),

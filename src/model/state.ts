@@ -135,7 +135,7 @@ export interface State {
 }
 
 /** An event without a date has happened, no later than any day that is asked about. */
-export function hasHappened(on: Day | undefined, day: Day): boolean {
+function hasHappened(on: Day | undefined, day: Day): boolean {
   return on === undefined || on <= day;
 }
 
@@ -226,6 +226,6 @@ export function snapshotOf({ day, facilities, requests }: State): Snapshot {
 }
 
 /** Without the keys of which nothing is known: what is compared and kept has no `undefined`. */
-export function defined<T extends object>(object: T): T {
+function defined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }

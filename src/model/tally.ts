@@ -70,7 +70,7 @@ export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'>
 }
 
 /** What counting needs of a day. */
-export interface CountedState {
+interface CountedState {
   readonly day: Day;
   readonly facilities: readonly CountedFacility[];
   readonly requests: readonly {
@@ -119,7 +119,7 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
 }
 
 /** Whether a facility lies in an industrial park (trong KCN); zones and clusters are outside. */
-export function isInPark({ facility }: CountedFacility): boolean {
+function isInPark({ facility }: CountedFacility): boolean {
   return facility.park?.kind === 'park';
 }
 
@@ -236,7 +236,7 @@ function finder<T>(items: readonly T[], keyOf: (item: T) => string): (key: strin
 }
 
 /** An equation that does not hold: what it says, and the two sides. */
-export interface BrokenIdentity {
+interface BrokenIdentity {
   readonly where: string;
   readonly identity: string;
   readonly left: number;

@@ -12,7 +12,7 @@ export interface RawCell {
 }
 
 /** A cell's text with its kind, as `SheetRow.kinds` has it. */
-export interface CellValue {
+interface CellValue {
   readonly text: string;
   readonly kind: 't' | 'n' | 'd' | 'b' | 'e' | ' ';
   readonly isStruck: boolean;
@@ -63,7 +63,7 @@ const ESCAPE = /_x([0-9A-Fa-f]{4})_/g;
 const LONGEST_COPY = 12;
 
 /** The text of a cell as it was typed, in NFC and without NUL. */
-export function cellText(xml: string): string {
+function cellText(xml: string): string {
   const text = xml.includes('_x')
     ? xml.replace(ESCAPE, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
     : xml;
@@ -147,7 +147,7 @@ const LAST_SERIAL = 2_958_465;
 const DAYS_TO_1904 = 1462;
 
 /** Whether a number format shows a day; a time of day alone is none. */
-export function isDayFormat(id: number, code: string | undefined): boolean {
+function isDayFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return BUILT_IN_DAYS.has(id);
   const [section] = code
     // Quoted words, escaped letters, widths of letters, and colours or locales.
@@ -159,7 +159,7 @@ export function isDayFormat(id: number, code: string | undefined): boolean {
 }
 
 /** The day of a serial number in ISO form, without its time; none where Excel has no such day. */
-export function dayOfSerial(serial: number, is1904: boolean): string | undefined {
+function dayOfSerial(serial: number, is1904: boolean): string | undefined {
   const day = Math.floor(serial) + (is1904 ? DAYS_TO_1904 : 0);
   if (day < 1 || day > LAST_SERIAL) return undefined;
   // Excel took over from Lotus 1-2-3 that 1900 was a leap year.
@@ -169,7 +169,7 @@ export function dayOfSerial(serial: number, is1904: boolean): string | undefined
 }
 
 /** A number as Excel shows it, with 15 digits at most and no exponent; text that is none stays. */
-export function decimalText(value: string): string {
+function decimalText(value: string): string {
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number)) return value;
   const text = String(Number(number.toPrecision(15)));
@@ -215,7 +215,7 @@ export async function readTheme(parts: Parts, path: string | undefined): Promise
 }
 
 /** RRGGBB of a colour element, if it names one. */
-export function colourOf(
+function colourOf(
   { rgb, theme, indexed, tint }: Attributes,
   themeColours: readonly string[],
 ): string | undefined {

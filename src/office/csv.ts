@@ -6,7 +6,7 @@ import { refuseCells, refuseLines, refuseRows, refuseText } from './limits.ts';
 import { type OfficeFile, type SheetRow, wrongFormat } from './sheet.ts';
 
 /** A record as the file has it. */
-export interface CsvRecord {
+interface CsvRecord {
   readonly cells: readonly string[];
   /** The line of the file on which it starts. */
   readonly number: number;
@@ -214,7 +214,7 @@ const SAMPLE_CHARACTERS = 200_000;
 const NOTE = /^\ufeff?"?sep=([^"\n])"?[;,\t|]*(?:\n|$)/i;
 
 /** How a CSV's cells are parted. */
-export interface Separation {
+interface Separation {
   readonly delimiter: string;
   /** Characters before the first record, and the lines that they take. */
   readonly skipped: number;
@@ -223,7 +223,7 @@ export interface Separation {
 }
 
 /** What parts the cells: what the file says, else what gives the most records of one width. */
-export function findDelimiter(text: string): Separation {
+function findDelimiter(text: string): Separation {
   const note = NOTE.exec(text);
   if (note !== null) {
     const delimiter = note[1]!;

@@ -12,7 +12,7 @@ import {
 import type { OfficeFile, Sheet, SheetRow } from './sheet.ts';
 
 /** The file with its text as it was meant, or why nobody can tell. */
-export interface InspectedText {
+interface InspectedText {
   readonly value?: OfficeFile;
   readonly diagnostics: readonly Diagnostic[];
   readonly preview?: readonly string[];
@@ -141,7 +141,7 @@ const misfit = (file: string, font: LegacyFont) =>
   );
 
 /** A cell and where it stands. */
-export interface PlacedCell {
+interface PlacedCell {
   readonly text: string;
   readonly at: {
     readonly file: string;
@@ -157,7 +157,7 @@ const LEAST_SIGNS = 3;
 const LEAST_SHARE_LOST = 0.01;
 
 /** Collects signs of letters that were encoded twice or lost, cell by cell. */
-export class DamageSearch {
+class DamageSearch {
   #signs = 0;
   #doubled: { readonly cell: PlacedCell; readonly meant: string | undefined } | undefined;
   readonly #lost: PlacedCell[] = [];

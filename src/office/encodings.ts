@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { Refusal } from './sheet.ts';
 
 /** The text of a CSV and how it was encoded. */
-export interface DecodedText {
+interface DecodedText {
   readonly text: string;
   /** A sentence about the encoding. */
   readonly understood: string;
@@ -151,7 +151,7 @@ const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’�
 const BYTE_OF = new Map([...HIGH].map((character, index) => [character, 0x80 + index]));
 
 /** How Windows shows bytes of an unknown encoding. */
-export function showBytes(bytes: Uint8Array): string {
+function showBytes(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     .toString('latin1')
     .replace(/[\u0080-\u009f]/g, (character) => HIGH[character.charCodeAt(0) - 0x80]!);
@@ -267,7 +267,7 @@ export function fromVni(text: string): string {
 
 /** Fonts of the time before Unicode, whose text is other letters to every program. */
 export type LegacyFont = 'tcvn3' | 'vni';
-export const FONTS = ['tcvn3', 'vni'] as const;
+const FONTS = ['tcvn3', 'vni'] as const;
 
 const CONVERT: Readonly<Record<LegacyFont, (text: string) => string>> = {
   tcvn3: fromTcvn3,
@@ -284,7 +284,7 @@ const LEGACY_LETTER = /[\u00a1-\u00ff]/;
 const LEAST_WORDS = 3;
 
 /** How many words read well and how many do not. */
-export interface Reading {
+interface Reading {
   readonly good: number;
   readonly bad: number;
 }
@@ -296,7 +296,7 @@ export function readingOf(words: readonly string[]): Reading {
 }
 
 /** How well words read once a font is taken into account. */
-export function readingIn(font: LegacyFont, words: readonly string[]): Reading {
+function readingIn(font: LegacyFont, words: readonly string[]): Reading {
   return readingOf(words.map(CONVERT[font]));
 }
 
@@ -369,7 +369,7 @@ const known = new Map<string, boolean>();
 const MOST_KNOWN = 50_000;
 
 /** Whether a word could be a Vietnamese syllable, by its letters and its tone. */
-export function isSyllable(word: string): boolean {
+function isSyllable(word: string): boolean {
   const found = known.get(word);
   if (found !== undefined) return found;
   const isOne = judgeSyllable(word);

@@ -22,7 +22,7 @@ export interface ReadOptions {
 }
 
 /** The file's sheets, or the findings that refuse it whole; warnings may come with either. */
-export interface ReadOffice {
+interface ReadOffice {
   readonly value?: OfficeFile;
   readonly diagnostics: readonly Diagnostic[];
   /** A few rows as they would read in the suspected encoding. */
@@ -98,7 +98,7 @@ const SIGNATURES: readonly (readonly [start: string, format: string])[] = [
 const OLE = '\xd0\xcf\x11\xe0';
 
 /** What the bytes are, whatever the file is called; throws a refusal for what is not read. */
-export function typeOf(bytes: Uint8Array): 'xlsx' | 'csv' {
+function typeOf(bytes: Uint8Array): 'xlsx' | 'csv' {
   if (isZip(bytes)) return 'xlsx';
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = view.subarray(0, 8).toString('latin1');

@@ -10,12 +10,12 @@ const MOST_OTHER_ROWS = 100;
 /** Characters in the cells of all sheets: 90 a row of the longest list. More would not fit 512 MB. */
 export const MOST_TEXT = 18e6;
 /** Unpacked XML of the parts that are read: a list of 100,000 rows and 8 columns is some 40 MB of it. */
-export const MOST_XML_BYTES = 120e6;
+const MOST_XML_BYTES = 120e6;
 /** Cells of all sheets, with the empty ones before a filled one: 11 a row of the longest list. */
 export const MOST_CELLS = 2.2e6;
 /** Lines of a CSV, blank ones included: they cost memory before they are known to be blank. */
-export const MOST_LINES = 1e6;
-export const MOST_MERGES = 100_000;
+const MOST_LINES = 1e6;
+const MOST_MERGES = 100_000;
 
 const megabytes = (bytes: number) => `${formatNumber(bytes / 1e6, 0)} MB`;
 

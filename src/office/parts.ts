@@ -18,7 +18,7 @@ export interface Parts {
 export type Attributes = Readonly<Record<string, string>>;
 
 /** What a reader of a part is told; names come without their prefix. */
-export interface XmlHandlers {
+interface XmlHandlers {
   open(name: string, attributes: Attributes): void;
   close?(name: string): void;
   text?(text: string): void;

@@ -97,7 +97,7 @@ interface SheetEntry {
 }
 
 /** What a workbook consists of, as far as it is read. */
-export interface Workbook {
+interface Workbook {
   readonly sheets: readonly SheetEntry[];
   /** Days are counted from 1904, as on old Macs. */
   readonly is1904: boolean;
@@ -109,14 +109,14 @@ export interface Workbook {
 const USUAL_PATH = 'xl/workbook.xml';
 
 /** Where the workbook's own part is; not every program calls it so. */
-export async function findWorkbook(parts: Parts): Promise<string> {
+async function findWorkbook(parts: Parts): Promise<string> {
   const root = await readRelationships(parts, '');
   const path = [...root.values()].find(({ type }) => type === 'officeDocument')?.path;
   return path !== undefined && parts.entries.has(path.toLowerCase()) ? path : USUAL_PATH;
 }
 
 /** The sheets, in the workbook's order, and the parts that they lean on. */
-export async function readWorkbook(parts: Parts, path: string): Promise<Workbook> {
+async function readWorkbook(parts: Parts, path: string): Promise<Workbook> {
   const relationships = await readRelationships(parts, path);
   const pathOf = (wanted: string) =>
     [...relationships.values()].find(({ type }) => type === wanted)?.path;

@@ -118,7 +118,7 @@ function readMerge(reference: string): Merge | undefined {
 }
 
 /** What the cells of a workbook's sheets refer to. */
-export interface CellContext {
+interface CellContext {
   readonly strings: SharedStrings;
   readonly styles: readonly CellStyle[];
   readonly is1904: boolean;
@@ -136,7 +136,7 @@ interface OpenRow {
 }
 
 /** Collects the rows of a sheet; those without any text go. */
-export class SheetRows {
+class SheetRows {
   readonly rows: SheetRow[] = [];
   readonly #context: CellContext;
   readonly #sheet: string;

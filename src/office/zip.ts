@@ -8,8 +8,8 @@ const ENCRYPTED = 1;
 const IN_ZIP64 = 0xffffffff;
 const ZIP64 = 1;
 
-export const STORED = 0;
-export const DEFLATED = 8;
+const STORED = 0;
+const DEFLATED = 8;
 
 /** Why an archive cannot be read, in Vietnamese. */
 export class ZipError extends Error {}
@@ -32,7 +32,7 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /** The error that people read for any kind of damage. */
-export function brokenZip(): ZipError {
+function brokenZip(): ZipError {
   return new ZipError('tệp .zip hỏng hoặc chép dở');
 }
 

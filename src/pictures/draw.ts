@@ -5,14 +5,14 @@ import tokens from '../styles/tokens.css?raw';
 import { boxOf, type Weight } from './png.ts';
 
 /** Text in a picture; `size` is the em in pixels. */
-export interface TextStyle {
+interface TextStyle {
   readonly size: number;
   readonly weight: Weight;
   readonly fill: string;
 }
 
 /** The distance from one line to the next, in parts of the size: room for two storeys of diacritics. */
-export const LINE = 1.25;
+const LINE = 1.25;
 /** Where a line's letters stand below its top. */
 const BASELINE = 1;
 
@@ -37,7 +37,7 @@ export const round = (value: number) => Math.round(value * 10) / 10;
 const widths = new Map<string, number>();
 
 /** How wide a line is at `size`, measured in the font itself. */
-export function textWidth(text: string, size: number, weight: Weight): number {
+function textWidth(text: string, size: number, weight: Weight): number {
   const key = `${weight} ${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known * size;
@@ -184,7 +184,7 @@ export function colour(name: string): string {
 }
 
 /** A value, and where on its district it may stand. */
-export interface ValueRequest {
+interface ValueRequest {
   readonly value: string;
   /** The best place for its middle. */
   readonly anchor: readonly [x: number, y: number];

@@ -24,7 +24,7 @@ import {
 import { choropleth, locator, type MapTheme } from './province-map.ts';
 
 /** A part of the province, and its figures. */
-export interface PicturedPlace {
+interface PicturedPlace {
   /** `Huyện Mẫu` */
   readonly name: string;
   /** Where that is: `Tỉnh Thử`. */

@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { Resvg, type ResvgRenderOptions } from '@resvg/resvg-js';
 
 /** Opaque pixels, four bytes each: red, green, blue and one that does not count. */
-export interface Pixels {
+interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;

@@ -91,7 +91,7 @@ function workItem({ facility, status }: FacilityState, radiusKm: number): WorkIt
 }
 
 /** The uncertainty of a place: its commune's radius, or that of a circle as large as the district. */
-export function placeRadiusKm(
+function placeRadiusKm(
   { point, park, commune, district }: LocatedFacility,
   communes: DataSet['communes'],
 ): number {

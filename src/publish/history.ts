@@ -23,7 +23,7 @@ import { isIdentified, type Profile } from './facility.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
 
 /** A day and the facts that were known of it. */
-export interface KnownDay {
+interface KnownDay {
   readonly on: Day;
   /** Missing on a day that is no report day. */
   readonly name?: string | undefined;
@@ -33,7 +33,7 @@ export interface KnownDay {
 type NamedDay = KnownDay & { readonly name: string };
 
 /** What changed between two days, by name where names may be shown. */
-export function summariseChanges(
+function summariseChanges(
   dataSet: DataSet,
   from: NamedDay,
   to: KnownDay,
@@ -120,7 +120,7 @@ function viewReplyChange(
  * A report day. `snapshot` is what the lists say of it today, but for what has no day and was not yet
  * known when it was frozen: that happened later, or nobody can tell.
  */
-export interface ReportedDay extends KnownDay {
+interface ReportedDay extends KnownDay {
   readonly name: string;
   /** What the report said: frozen, else the same as `snapshot`. */
   readonly reported: Snapshot;
@@ -202,7 +202,7 @@ export function feedId({ site: { portalUrl, province } }: Pick<DataSet, 'site'>)
 }
 
 /** One entry a report day and unit, the latest first: where it stood, and what changed since the day before. */
-export function summariseFeed(dataSet: DataSet, days: readonly ReportedDay[]): FeedEntry[] {
+function summariseFeed(dataSet: DataSet, days: readonly ReportedDay[]): FeedEntry[] {
   return days
     .flatMap((day, index) => {
       const before = days[index - 1];
@@ -289,7 +289,7 @@ function levels(
  * day were frozen. The state of any day has it, since it may have happened by then; but a report that
  * did not know of it was not wrong.
  */
-export function withoutLaterUndated(dataSet: DataSet, frozen: Snapshot, today: Snapshot): Snapshot {
+function withoutLaterUndated(dataSet: DataSet, frozen: Snapshot, today: Snapshot): Snapshot {
   const changes = changesBetween(frozen, today);
   const facilities = new Map(Object.entries(today.facilities));
   for (const change of changes.facilities.filter((one) => isUndated(one, dataSet))) {

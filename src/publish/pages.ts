@@ -148,7 +148,7 @@ function summarisePark(
  * with a point is a place of its own; one known by its park or commune is counted there; one known
  * by its district alone is in none. Where points are withheld, so are they here. A park lies at its first commune, with that commune's radius.
  */
-export function summarisePlaces(
+function summarisePlaces(
   states: readonly FacilityState[],
   communes: readonly Commune[],
   mayShowPoints: boolean,
@@ -202,7 +202,7 @@ function communeOfPark(park: Park, communes: readonly Commune[]): Commune | unde
  * A district's figures by park, else by commune, whatever points there are; what is known by neither
  * comes last, without a name. The parts add up to the district.
  */
-export function summariseUnits(states: readonly FacilityState[]): DistrictPage['units'] {
+function summariseUnits(states: readonly FacilityState[]): DistrictPage['units'] {
   const keyOf = ({ facility: { park, commune } }: FacilityState) => park?.id ?? commune?.code ?? '';
   return [...Map.groupBy(states, keyOf)]
     .map(([id, members]) => {
@@ -225,13 +225,13 @@ export function summariseUnits(states: readonly FacilityState[]): DistrictPage['
 }
 
 /** How far the facilities of a place were, from the first day of which anything is known. */
-export type CurveOf = (isInPlace: (facility: CountedFacility) => boolean) => Curve;
+type CurveOf = (isInPlace: (facility: CountedFacility) => boolean) => Curve;
 
 /**
  * Draws the way to a day. The state is asked on every day on which something with a date happened;
  * between two of those nothing changes but what becomes stale, which counts as assessed all the same.
  */
-export function progressUntil(dataSet: DataSet, day: Day): CurveOf {
+function progressUntil(dataSet: DataSet, day: Day): CurveOf {
   const states = eventDays(dataSet, day).map((on) => stateOn(dataSet, on));
   return (isInPlace) => curveOf(states, isInPlace, day);
 }

@@ -9,20 +9,20 @@ import { capitalise } from '../model/text.ts';
 import type { Pages } from './download-tables.ts';
 
 /** The names of places, of which nothing is withheld. */
-export interface Gazetteer {
+interface Gazetteer {
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
 }
 
 /** Something to find: how it is shown, what it is called, and what else it may be looked for by. */
-export interface Findable {
+interface Findable {
   readonly entry: SearchEntry;
   readonly name: string;
   readonly rest: string;
 }
 
 /** Everything that a build's pages show and a visitor may look for; nothing that they withhold. */
-export function listFindable(
+function listFindable(
   pages: Pages,
   lists: Artefacts['lists'],
   { communes, parks }: Gazetteer,

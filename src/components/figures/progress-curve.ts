@@ -4,7 +4,7 @@ import { type Day, daysBetween } from '../../model/day-words.ts';
 import { addDays } from '../../model/day.ts';
 
 /** Where a chart is drawn, in its user units. */
-export interface ChartSize {
+interface ChartSize {
   readonly width: number;
   readonly height: number;
   /** Left free for the words around. */
@@ -15,13 +15,13 @@ export interface ChartSize {
 }
 
 /** A mark on the axis of days. */
-export interface DayTick {
+interface DayTick {
   readonly on: Day;
   readonly x: number;
 }
 
 /** A curve that is drawn: a share that stays until the next day on which it changes. */
-export interface DrawnCurve {
+interface DrawnCurve {
   /** The `d` of a path; it is broken where there was nothing to share. */
   readonly path: string;
   /** The share at the end, 0 to 1; missing where nothing is active. */

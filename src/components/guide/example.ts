@@ -8,7 +8,7 @@ interface ShownFinding {
 }
 
 /** A row of the example list, and what the command says of it. */
-export interface ExampleRow {
+interface ExampleRow {
   /** As Excel numbers it. */
   readonly number: number;
   /** What stands in it; a cross with the heading that it stands under. */

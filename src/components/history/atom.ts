@@ -2,7 +2,7 @@ import type { FeedEntry } from '../../contract/pages.ts';
 import type { Day } from '../../model/day-words.ts';
 
 /** What a feed says of itself. */
-export interface FeedHead {
+interface FeedHead {
   /** Never changes: readers know the feed by it. */
   readonly id: string;
   readonly title: string;

@@ -16,7 +16,7 @@ export interface SystemOptions {
 }
 
 /** How to read coordinates, and how to call it; or why they cannot be read. */
-export type CoordinateSystem =
+type CoordinateSystem =
   | { readonly words: string; readonly toWgs84: (at: Position) => Position }
   | { readonly problem: string; readonly hint: string };
 

@@ -44,7 +44,7 @@ export const MOST_DRIFT = 0.002;
 const LEVELS = [0, ...Array.from({ length: 60 }, (_, step) => 0.05 * 2 ** (step / 4))];
 
 /** What an import goes by. */
-export interface ImportFrame extends SystemOptions {
+interface ImportFrame extends SystemOptions {
   readonly districts: ReadTable<District>;
   readonly communes: readonly Commune[];
 }
@@ -237,7 +237,7 @@ function budgetFinding(best: Measured | undefined, at: SourceLocation): Diagnost
 }
 
 /** The text of `districts.geojson`, a line for each district. What an import wrote says so itself. */
-export function boundariesText(
+function boundariesText(
   boundaries: readonly { readonly code: string; readonly geometry: Area }[],
   importedFrom?: string,
 ): string {
@@ -257,7 +257,7 @@ export function importedFrom(text: string): string | undefined {
 }
 
 /** A stretch of border between two junctions; walking along it, `left` lies on the left. */
-export interface Arc {
+interface Arc {
   readonly id: string;
   readonly left: string;
   readonly right: string;

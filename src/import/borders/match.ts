@@ -16,7 +16,7 @@ const VIETNAM = { lng: [102, 118], lat: [6, 24] } as const;
 const SAME_SHARE = 0.5;
 
 /** A layer in degrees of WGS 84. */
-export interface PlacedLayer {
+interface PlacedLayer {
   readonly features: readonly SourceFeature[];
   /** The system that it was in, in words. */
   readonly systemWords: string;
@@ -145,7 +145,7 @@ function doubles(
 }
 
 /** The features of each district, in the order of the districts. */
-export type MatchedFeatures = ReadonlyMap<District, readonly SourceFeature[]>;
+type MatchedFeatures = ReadonlyMap<District, readonly SourceFeature[]>;
 
 // Names of columns as GIS offices write them, without marks and separators; .dbf cuts after ten letters.
 const CODE_COLUMNS = [

@@ -134,7 +134,7 @@ const ROUNDING_METRES = 0.5;
 const ROUNDS = 4;
 
 /** Borders that fit exactly, or the flaws that stay. */
-export interface Closed {
+interface Closed {
   readonly boundaries: readonly Boundary[];
   readonly left: readonly Flaw[];
 }

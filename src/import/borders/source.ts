@@ -116,7 +116,7 @@ function readCollection(json: unknown, file: string): ReadLayer {
 }
 
 /** Take over the features of a GeoJSON collection that are areas; the others are findings. */
-export function readFeatures(
+function readFeatures(
   features: readonly {
     geometry?: unknown;
     properties?: Record<string, unknown> | null | undefined;
@@ -233,7 +233,7 @@ function stemOf(name: string): string {
 }
 
 /** What `SOURCES.md` keeps of an import. */
-export interface SourceRecord {
+interface SourceRecord {
   readonly fileName: string;
   readonly sha256: string;
   /** The day that the source is of, if it was said; else the file's own. */

@@ -9,7 +9,7 @@ import type { ListContext } from '../sort.ts';
 export type DrawMark = (mark: Mark) => Node;
 
 /** An element with attributes, and in it other nodes and texts. */
-export function element(
+function element(
   name: string,
   attributes: Readonly<Record<string, string | undefined>> = {},
   ...children: readonly (Node | string | undefined)[]
@@ -82,7 +82,7 @@ export function drawPager(page: number, pages: number, path: (page: number) => s
 }
 
 /** What a reader does with the controls. */
-export interface ListActions {
+interface ListActions {
   readonly type: (text: string) => void;
   readonly choose: (filter: Filter, value: string) => void;
   readonly clear: () => void;

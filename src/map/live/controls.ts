@@ -12,7 +12,7 @@ import { savePicture } from './save-picture.ts';
 import { DISTRICTS_LAYER } from './style.ts';
 
 /** The parts of an open map that its controls work on. */
-export interface MapParts {
+interface MapParts {
   readonly map: MapLibreMap;
   readonly host: HTMLElement;
   readonly frame: HTMLElement;
@@ -160,7 +160,7 @@ const NEXT = ['ArrowDown', 'ArrowRight'];
 const PREVIOUS = ['ArrowUp', 'ArrowLeft'];
 
 /** What keys in the list do beyond moving in it. */
-export interface ListActions {
+interface ListActions {
   readonly open: (place: MapPlace) => void;
   readonly select: (place: MapPlace | undefined) => void;
   readonly reach: (place: MapPlace) => void;
@@ -173,7 +173,7 @@ export interface ListActions {
  * The map as a list box of its places, over the canvas: one tab stop, arrow keys move, Enter opens,
  * the space bar selects, Escape takes the selection away, then leaves.
  */
-export function placeList(
+function placeList(
   label: string,
   selection: MapSelection,
   { open, select, reach, leave, zoom }: ListActions,

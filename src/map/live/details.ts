@@ -7,7 +7,7 @@ const CORNERS = ['top-left', 'top-right', 'bottom-right', 'bottom-left'] as cons
 type Corner = (typeof CORNERS)[number];
 
 /** What the details of the selected place offer. */
-export interface DetailActions {
+interface DetailActions {
   readonly target: string | undefined;
   readonly goNear: (place: MapPlace) => void;
   readonly deselect: () => void;

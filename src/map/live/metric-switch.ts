@@ -1,7 +1,7 @@
 import { asksForView } from './view.ts';
 
 /** What happens around an open map when the page becomes that of another metric. */
-export interface SwitchHooks {
+interface SwitchHooks {
   /** The page is about to change; its address is to be what is seen. */
   readonly onLeave: () => void;
   /** The page round the map is another's now, the map's own drawing not yet. */

@@ -105,7 +105,7 @@ const SVG = 'http://www.w3.org/2000/svg';
  * leading to the same pages. `scale` is how many pixels a user unit of the static map is, `homeZoom` where it is as large.
  * Returns what takes them away.
  */
-export function addRings(
+function addRings(
   map: MapLibreMap,
   host: HTMLElement,
   selection: MapSelection,
@@ -171,7 +171,7 @@ const NEARER = 0.1;
  * Name the rings of a live map that have room for it at its zoom: the nearer, the more. `scale` is
  * how many pixels a user unit of the static map is. Returns what ends it.
  */
-export function nameRings(
+function nameRings(
   map: MapLibreMap,
   rings: readonly { readonly marker: Marker; readonly ring: SVGAElement }[],
   { scale, homeZoom }: { readonly scale: number; readonly homeZoom: number },

@@ -72,7 +72,7 @@ export function boundsOf(features: readonly DistrictFeature[]): Bounds {
 }
 
 /** The corners of a district's borders, in degrees. */
-export function outlineOf({ geometry }: DistrictFeature): Position[] {
+function outlineOf({ geometry }: DistrictFeature): Position[] {
   return (geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()).flat();
 }
 

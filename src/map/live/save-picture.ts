@@ -3,7 +3,7 @@ import { metricOf } from '../metrics.ts';
 import { drawHatch } from './style.ts';
 
 /** What stands on a saved picture beside the map. */
-export interface Sheet {
+interface Sheet {
   readonly notices: readonly string[];
   readonly title: string;
   readonly place: string;
@@ -17,7 +17,7 @@ const MARK = { width: 24, height: 18 };
 const LEAST_WIDTH = 480;
 
 /** Paint the map with its rings, title, legend and source on a white sheet. */
-export function paintSheet(
+function paintSheet(
   picture: HTMLCanvasElement,
   host: HTMLElement,
   sheet: Sheet,
@@ -153,7 +153,7 @@ function linesOf(context: CanvasRenderingContext2D, text: string, width: number)
 }
 
 /** What a picture needs of the open map. */
-export interface PictureSource {
+interface PictureSource {
   readonly map: MapLibreMap;
   readonly host: HTMLElement;
   readonly figure: HTMLElement;
@@ -243,7 +243,7 @@ function download(blob: Blob, name: string): void {
 }
 
 /** Where and how large an SVG is painted, in the units of the canvas. */
-export interface PaintBox {
+interface PaintBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -254,7 +254,7 @@ export interface PaintBox {
  * Paint a small drawing of the page, a ring or a mark of the legend, on a canvas, in the colours that
  * the page's style sheet gives it. An SVG as an image would lose them. `hatch` stands for patterns.
  */
-export function paintSvg(
+function paintSvg(
   context: CanvasRenderingContext2D,
   svg: SVGSVGElement,
   { x, y, width, height }: PaintBox,

@@ -8,7 +8,7 @@ import { metresPerUnit, scaleBar } from '../scale-bar.ts';
 type LngLat = readonly [lng: number, lat: number];
 
 /** A label of the static map: where it stands, and whether there is room for the name. */
-export interface StaticLabel {
+interface StaticLabel {
   readonly slug: string | undefined;
   readonly lngLat: LngLat;
   readonly showsName: boolean;
@@ -32,7 +32,7 @@ export const svgOf = (host: HTMLElement) =>
   host.querySelector<SVGSVGElement>('.map-still > .map-svg')!;
 
 /** What the map has to show: degrees west, south, east, north. */
-export function bboxOf(host: HTMLElement): [number, number, number, number] {
+function bboxOf(host: HTMLElement): [number, number, number, number] {
   return host.dataset['bbox']!.split(' ').map(Number) as [number, number, number, number];
 }
 
@@ -89,7 +89,7 @@ export function staticText(host: HTMLElement): StaticText {
 }
 
 /** The corner of the static map's scale bar: `bottom-left`. */
-export function scaleBarCorner(host: HTMLElement): string {
+function scaleBarCorner(host: HTMLElement): string {
   const svg = svgOf(host);
   const bar = [...svg.querySelectorAll<SVGPathElement>('.scale-bar path')].find(isDrawn);
   if (bar === undefined) return 'bottom-left';

@@ -150,7 +150,7 @@ const SMALLER = -0.02;
 const LARGER = 0.98;
 
 /** The text of the map, and the circles that it stands on. */
-export function labelLayers(picture: MapPicture): Layer[] {
+function labelLayers(picture: MapPicture): Layer[] {
   const { metric, homeZoom, colours } = picture;
   const from = homeZoom + SMALLER;
   const to = homeZoom + LARGER;

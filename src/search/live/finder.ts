@@ -8,7 +8,7 @@ import { formatNumber } from '../../model/number-format.ts';
 import { cleanText } from '../../model/text.ts';
 
 /** A find with what its place among the others goes by. */
-export interface RankedFind {
+interface RankedFind {
   readonly entry: SearchEntry;
   readonly ranks: readonly number[];
 }
@@ -17,7 +17,7 @@ export interface RankedFind {
 type Match = Readonly<Record<string, readonly string[]>>;
 
 /** What a find goes by: how well its words fit, its diacritics, its kind, its place in the index. */
-export function findOf(
+function findOf(
   entries: readonly SearchEntry[],
   id: number,
   match: Match,
@@ -33,7 +33,7 @@ export function findOf(
 }
 
 /** Best first; no two are alike. */
-export function compareFinds(a: RankedFind, b: RankedFind): number {
+function compareFinds(a: RankedFind, b: RankedFind): number {
   const at = a.ranks.findIndex((rank, index) => rank !== b.ranks[index]);
   return a.ranks[at]! - b.ranks[at]!;
 }
