@@ -79,7 +79,9 @@ function followFolder({ watcher }: DevServer, data: string, onChange: () => Prom
   watcher.on('all', (_, path) => {
     if (!resolve(path).startsWith(folder + sep)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => (work = work.then(onChange)), QUIET_MS);
+    timer = setTimeout(() => {
+      work = work.then(onChange);
+    }, QUIET_MS);
   });
 }
 

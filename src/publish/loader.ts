@@ -19,9 +19,9 @@ export function artefactLoader(collection: keyof Artefacts): Loader {
   return {
     name: 'data-set',
     load: async ({ config, store, parseData, generateDigest }) => {
-      const source = config.integrations.findLast(({ hooks }) => hooks.artefacts !== undefined);
-      if (source === undefined) throw new Error('no integration hands over a data set');
-      const artefacts = await source.hooks.artefacts!();
+      const source = config.integrations.findLast(({ hooks }) => 'artefacts' in hooks);
+      const artefacts = await source?.hooks.artefacts?.();
+      if (artefacts === undefined) throw new Error('no integration hands over a data set');
       const entries = [artefacts[collection]].flat();
       const gone = new Set(store.keys());
       for (const entry of entries) {

@@ -1,117 +1,120 @@
-import { globSync, readFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
-import { join } from 'node:path/posix';
 import { describe, expect, test } from 'vitest';
 import { dataSetOf, DEFAULT, ROOT } from './data-sets.ts';
+import { importsOf, readSources } from './import-graph.ts';
+import { PURE_FOLDERS, violations } from './layer-rules.ts';
 
-const CODE = '**/*.{ts,astro,mjs}';
-const filesIn = (folder: string) => globSync(`${folder}/${CODE}`, { cwd: ROOT }).toSorted();
-const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const SOURCES = readSources(ROOT, ['src', 'scripts']);
+const code = (folder: string) => [...SOURCES].filter(([file]) => file.startsWith(`${folder}/`));
 
-interface Import {
-  readonly file: string;
-  /** A package's name, or a path from the root of the repository. */
-  readonly target: string;
-  readonly isType: boolean;
-}
-
-function importsOf(file: string): Import[] {
-  const statements = /(?:^|\n)\s*(?:import|export)\s(type\s)?[^;'"]*?from\s*'([^']+)'/g;
-  const bare = /(?:^|\n)\s*import\s+()'([^']+)'/g;
-  const dynamic = /\bimport\(\s*()'([^']+)'/g;
-  return [statements, bare, dynamic].flatMap((pattern) =>
-    [...textOf(file).matchAll(pattern)].map(([, type, from]) => ({
-      file,
-      target: from!.startsWith('.') ? join(file, '..', from!) : from!,
-      isType: (type ?? '') !== '',
-    })),
-  );
-}
-
-const importsIn = (folder: string) => filesIn(folder).flatMap(importsOf);
-const isPackage = (target: string) =>
-  !/^(src|scripts|tests)\//.test(target) &&
-  (!isBuiltin(target) || target === 'node:crypto' || target === 'node:zlib');
-
-/** What the files of each folder may import. */
-const MAY_IMPORT: Record<string, (target: string) => boolean> = {
-  'src/domain': (target) => /^(src\/domain\/|astro\/zod$)/.test(target),
-  src: (target) => !target.startsWith('scripts/') && !target.startsWith('tests/'),
-  scripts: (target) => !target.startsWith('tests/'),
-  'scripts/pipeline': (target) =>
-    /^(scripts\/pipeline|src\/domain)\//.test(target) || isPackage(target),
-  'src/pages': (target) => !/^(@turf\/|papaparse|polylabel)/.test(target),
-  'src/components': (target) => !/^(@turf\/|papaparse|polylabel)/.test(target),
-  'src/layouts': (target) => !/^(@turf\/|papaparse|polylabel)/.test(target),
-};
-
-test.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (folder, mayImport) => {
-  const imports = importsIn(folder);
-  expect(imports).not.toEqual([]);
-  expect(imports.filter(({ target }) => !mayImport(target))).toEqual([]);
+test('the house keeps its rules', () => {
+  expect(SOURCES.size).toBeGreaterThan(150);
+  expect(violations(SOURCES)).toEqual([]);
 });
 
-test('the pipeline and the model touch neither disk nor process nor clock nor chance', () => {
-  const found = ['src/domain', 'scripts/pipeline']
-    .flatMap(filesIn)
-    .flatMap((file) =>
+describe('a rule names what is against it', () => {
+  const told = (files: Readonly<Record<string, string>>) =>
+    violations(new Map(Object.entries(files)));
+
+  test('a component that imports a page', () => {
+    const text = "---\nimport { x } from '../../pages/index.astro';\n---\n<p></p>";
+    expect(told({ 'src/components/map/Picture.astro': text, 'src/pages/index.astro': '' })).toEqual(
       [
-        ...textOf(file).matchAll(
-          /\b(process\.|new Date\(\)|Date\.now|Math\.random|toLocale\w+|localeCompare|console\.)/g,
-        ),
-      ].map(([word]) => `${file}: ${word}`),
+        'src/components/map/Picture.astro:2 against the order, src/components imports src/pages: src/pages/index.astro',
+      ],
     );
+  });
+
+  test('a circle, even of types alone', () => {
+    const files = {
+      'src/model/a.ts': "import type { B } from './b.ts';\nexport type A = B;",
+      'src/model/b.ts': "export type { A } from './a.ts';\nexport type B = 1;",
+    };
+    expect(told(files)).toEqual(['circle: src/model/a.ts ⇄ src/model/b.ts']);
+  });
+
+  test('a way past a door', () => {
+    const files = {
+      'src/import/index.ts': '',
+      'src/import/borders/index.ts': '',
+      'scripts/import.ts':
+        "import { x } from '../src/import/words.ts';\nimport '../src/import/borders/index.ts';\nconst y = await import('../src/import/borders/snap.ts');",
+    };
+    expect(told(files)).toEqual([
+      'scripts/import.ts:1 enters past the door: src/import/words.ts',
+      'scripts/import.ts:3 enters past the door: src/import/borders/snap.ts',
+    ]);
+  });
+
+  test('browser code that reaches Zod or Node, over however many files', () => {
+    const files = {
+      'src/components/list/List.astro':
+        "---\n---\n<script>\n  import '../../list/live/element.ts';\n</script>",
+      'src/list/live/element.ts': "import { y } from '../sort.ts';",
+      'src/list/sort.ts':
+        "import type { z } from 'astro/zod';\nimport { day } from '../model/day.ts';\nexport const y = day;",
+      'src/model/day.ts': "import { z } from 'astro/zod';\nimport fs from 'node:fs';",
+    };
+    expect(told(files)).toEqual([
+      'src/model/day.ts:2 leans on the machine: node:fs',
+      'src/model/day.ts:1 takes into the browser: astro/zod',
+      'src/model/day.ts:2 takes into the browser: node:fs',
+    ]);
+  });
+
+  test('browser code that a page takes into the build, and MapLibre that comes unasked', () => {
+    const files = {
+      'src/pages/index.astro': "---\nimport { x } from '../map/live/element.ts';\n---",
+      'src/layouts/Page.astro': "<script>\nimport '../map/live/element.ts';\n</script>",
+      'src/map/live/element.ts': "import './live-map.ts';",
+      'src/map/live/live-map.ts': "import { Map } from 'maplibre-gl';",
+    };
+    expect(told(files)).toEqual([
+      'src/pages/index.astro:2 takes browser code into the build: src/map/live/element.ts',
+      'src/map/live/live-map.ts:1 comes unasked: maplibre-gl',
+    ]);
+  });
+
+  test('what is below that imports what is above, and a folder that nobody knows', () => {
+    const files = {
+      'src/model/a.ts': "import '../publish/pages.ts';",
+      'src/publish/pages.ts': "import '../../scripts/build.ts';\nimport '../utils/x.ts';",
+    };
+    expect(told(files)).toEqual([
+      'src/model/a.ts:1 against the order, src/model imports src/publish: src/publish/pages.ts',
+      'src/publish/pages.ts:1 against the order, src/publish imports scripts: scripts/build.ts',
+      'src/publish/pages.ts:2 imports what has no place in the house: src/utils/x.ts',
+    ]);
+  });
+
+  test('a folder too full, and a file too long', () => {
+    const full = Object.fromEntries(
+      Array.from({ length: 21 }, (_, index) => [`src/list/${index}.ts`, '']),
+    );
+    expect(told(full)).toEqual(['src/list has 21 files beside each other']);
+    expect(told({ 'src/list/a.ts': 'a\n'.repeat(501) })).toEqual(['src/list/a.ts has 501 lines']);
+  });
+});
+
+test('what computes asks neither process nor clock nor chance, and prints nothing', () => {
+  const words =
+    /\b(process\.|new Date\(\)|Date\.now|Math\.random|toLocale\w+|localeCompare|console\.)/g;
+  const found = PURE_FOLDERS.flatMap(code).flatMap(([file, text]) =>
+    [...text.matchAll(words)].map(([word]) => `${file}: ${word}`),
+  );
   expect(found).toEqual([]);
 });
 
 test('the files of a data set are split and read in one place', () => {
-  const code = [...filesIn('src'), ...filesIn('scripts')];
-  const filesWith = (word: RegExp) => code.filter((file) => word.test(textOf(file)));
-  // Beside the data set's there are lists of offices, the work list, its answers, and the example.
+  const filesWith = (word: RegExp) =>
+    [...SOURCES].filter(([, text]) => word.test(text)).map(([file]) => file);
+  // Beside the data set's there are lists of offices, a filled work list, and the guide's example.
   expect(filesWith(/\bPapa\.parse\b/)).toEqual([
-    'src/guide/example.ts',
-    'scripts/pipeline/geocode-cache.ts',
-    'scripts/pipeline/geocode-filled.ts',
-    'scripts/pipeline/office/read-csv.ts',
-    'scripts/pipeline/split-records.ts',
+    'src/components/guide/example.ts',
+    'src/dataset/read-table.ts',
+    'src/geocode/work-list.ts',
+    'src/office/csv.ts',
   ]);
-  expect(filesWith(/\breadTable\(/)).toEqual(['scripts/pipeline/read-tables.ts']);
-  expect(filesWith(/\breadTables\(/)).toEqual([
-    'scripts/pipeline/parse-data-set.ts',
-    'scripts/pipeline/read-tables.ts',
-  ]);
-});
-
-describe('MapLibre', () => {
-  /** The modules that come with the live map: it, and what it imports. */
-  function reachedFrom(start: string, reached = new Set<string>()): Set<string> {
-    if (reached.has(start)) return reached;
-    reached.add(start);
-    for (const { target } of importsOf(start)) {
-      if (target.startsWith('src/') && /\.(ts|astro)$/.test(target)) reachedFrom(target, reached);
-    }
-    return reached;
-  }
-  const live = reachedFrom('src/map/live-map.ts');
-  const users = importsIn('src').filter(({ target }) => target.startsWith('maplibre-gl'));
-
-  test('is imported by the live map and what comes with it alone', () => {
-    expect(users.map(({ file }) => file)).toContain('src/map/live-map.ts');
-    expect(users.filter(({ file, isType }) => !isType && !live.has(file))).toEqual([]);
-  });
-
-  test('comes only when asked for: nothing imports the live map but dynamically', () => {
-    const withMapLibre = users.filter(({ isType }) => !isType).map(({ file }) => file);
-    const statically = filesIn('src')
-      .filter((file) => !live.has(file))
-      .flatMap((file) =>
-        [...textOf(file).matchAll(/import\s(?!type\s)[^;(]*?from\s*'(\.[^']+)'/g)].map(
-          ([, from]) => `${file} → ${join(file, '..', from!)}`,
-        ),
-      );
-    const early = statically.filter((line) => withMapLibre.some((file) => line.endsWith(file)));
-    expect(early).toEqual([]);
-  });
+  expect(filesWith(/\breadTable\(/)).toEqual(['src/dataset/read-tables.ts']);
 });
 
 test('no code but that of the made-up list names the province, its places or its units', () => {
@@ -120,22 +123,21 @@ test('no code but that of the made-up list names the province, its places or its
   const names = [site.province.name, ...districts.flatMap(({ name, slug }) => [name, slug])]
     .concat(parks.map(({ name }) => name))
     .filter((name) => name.length >= 6);
-  const files = [...filesIn('src'), ...filesIn('scripts')].filter(
-    (file) => !file.startsWith('scripts/sample/'),
-  );
-  const found = files.flatMap((file) => {
-    const text = textOf(file).replace(/^\s*(\/\/|\/?\*).*$/gm, '');
-    return names.filter((name) => text.includes(name)).map((name) => `${file}: ${name}`);
-  });
-  expect(files.length).toBeGreaterThan(50);
+  const found = [...SOURCES]
+    .filter(([file]) => !file.startsWith('scripts/sample/'))
+    .flatMap(([file, text]) => {
+      const bare = text.replace(/^\s*(\/\/|\/?\*).*$/gm, '');
+      return names.filter((name) => bare.includes(name)).map((name) => `${file}: ${name}`);
+    });
   expect(found).toEqual([]);
 });
 
 test('relative imports name the file with its ending', () => {
-  const relative = ['src', 'scripts', 'tests']
-    .flatMap(importsIn)
-    .filter(({ target }) => /^(src|scripts|tests)\//.test(target));
-  expect(relative.length).toBeGreaterThan(100);
-  const withoutEnding = relative.filter(({ target }) => !/\.(ts|astro|css)(\?raw)?$/.test(target));
-  expect(withoutEnding).toEqual([]);
+  const ours = importsOf(readSources(ROOT, ['src', 'scripts', 'tests'])).filter(
+    ({ isOurs }) => isOurs,
+  );
+  expect(ours.length).toBeGreaterThan(100);
+  expect(ours.filter(({ target }) => !/\.(ts|astro|css|mjs|json|csv|txt)$/.test(target))).toEqual(
+    [],
+  );
 });
