@@ -18,7 +18,8 @@ declare global {
 export function artefactLoader(collection: keyof Artefacts): Loader {
   return {
     name: 'data-set',
-    load: async ({ config, store, parseData, generateDigest }) => {
+    load: async (context) => {
+      const { config, store } = context;
       const source = config.integrations.findLast(({ hooks }) => 'artefacts' in hooks);
       const artefacts = await source?.hooks.artefacts?.();
       if (artefacts === undefined) throw new Error('no integration hands over a data set');
@@ -26,8 +27,8 @@ export function artefactLoader(collection: keyof Artefacts): Loader {
       const gone = new Set(store.keys());
       for (const entry of entries) {
         gone.delete(entry.id);
-        const data = await parseData({ id: entry.id, data: { ...entry } });
-        store.set({ id: entry.id, data, digest: generateDigest({ ...entry }) });
+        const data = await context.parseData({ id: entry.id, data: { ...entry } });
+        store.set({ id: entry.id, data, digest: context.generateDigest({ ...entry }) });
       }
       for (const id of gone) store.delete(id);
     },
