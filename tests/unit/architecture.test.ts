@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dataSetOf, DEFAULT, ROOT } from './data-sets.ts';
 import { importsOf, readSources } from './import-graph.ts';
@@ -140,4 +142,29 @@ test('relative imports name the file with its ending', () => {
   expect(ours.filter(({ target }) => !/\.(ts|astro|css|mjs|json|csv|txt)$/.test(target))).toEqual(
     [],
   );
+});
+
+test('folders that the README shows are there, and those that are there it shows', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const tree = /```text\n(src\/[\s\S]*?)```/.exec(readme)![1]!;
+  const shown = [...tree.matchAll(/(?:^|\s)([a-z]+)\/(?=\s)/gm)].map(([, name]) => name!);
+  const folders = new Set(
+    [...SOURCES.keys()]
+      .filter((file) => file.startsWith('src/'))
+      .map((file) => file.split('/')[1]!),
+  );
+  const rooms = [...folders].filter((name) => !name.includes('.'));
+  expect(rooms.filter((room) => !shown.includes(room))).toEqual([]);
+});
+
+test('files that CONTRIBUTING and the README name are there', () => {
+  const missing = ['CONTRIBUTING.md', 'README.md'].flatMap((page) => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    const paths = [...text.matchAll(/`((?:src|scripts|tests|data|public)\/[^`\s*…]+)`/g)];
+    return paths
+      .map(([, path]) => path!)
+      .filter((path) => !path.includes('<') && !existsSync(join(ROOT, path)))
+      .map((path) => `${page}: ${path}`);
+  });
+  expect(missing).toEqual([]);
 });
