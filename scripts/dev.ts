@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { endWithNpm } from './command/end-with-npm.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
-import { following, prepareFrom } from './command/site-integration.ts';
 
 await runCommand('dev', '[--data DIR] [--profile public|internal] [--port N]', main);
 
@@ -16,8 +15,10 @@ async function main(args: readonly string[]): Promise<number> {
   endWithNpm();
   const port = readPort(options.port);
   const profile = choice('profile', options.profile, ['public', 'internal']);
-  const source = { data: options.data, profile };
+  const source = { data: options.data, profile } as const;
   console.log(`đang mở trang để sửa, từ ${options.data} …`);
+  // Loaded late: the line above is to be seen at once, and what makes a site takes seconds to load.
+  const { following, prepareFrom } = await import('./command/site-integration.ts');
   const { value, diagnostics } = await prepareFrom(source);
   printDiagnostics(diagnostics);
   if (value === undefined) {

@@ -1,7 +1,6 @@
 /** Check, build and serve at http://localhost:4321/, on this machine alone. */
 import { resolve } from 'node:path';
 import { runCommand, readOptions } from './command/arguments.ts';
-import { buildSite } from './command/build-site.ts';
 import { endWithNpm } from './command/end-with-npm.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 
@@ -16,6 +15,8 @@ async function main(args: readonly string[]): Promise<number> {
   });
   endWithNpm();
   console.log(`đang kiểm tra ${data} và dựng trang vào ${out}, mất chừng mười giây …`);
+  // Loaded late: the line above is to be seen at once, and what builds a site takes seconds to load.
+  const { buildSite } = await import('./command/build-site.ts');
   const { built, diagnostics } = await buildSite({ data, out, profile: 'public', base: '/' });
   printDiagnostics(diagnostics);
   if (!built) {
