@@ -1,3 +1,7 @@
+/**
+ * All findings about a data set; nothing is written.
+ * Exit codes: 0 no errors · 1 the data has errors · 2 wrong use.
+ */
 import { hasErrors } from '../src/dataset/index.ts';
 import { formatDay } from '../src/model/day-words.ts';
 import type { Tally } from '../src/model/tally.ts';

@@ -1,3 +1,8 @@
+/**
+ * Keep what is known of a report day, so that its pages stay as they are whatever is corrected later.
+ * Exit codes: 0 done · 1 the data has errors, the day is frozen already, or another command is at work ·
+ * 2 wrong use.
+ */
 import { join } from 'node:path';
 import { freezeReport, openDataSet, readText, REPORTS } from '../src/dataset/index.ts';
 import { type Day, formatDay } from '../src/model/day-words.ts';

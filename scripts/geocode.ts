@@ -1,4 +1,8 @@
-import packageJson from '../package.json';
+/**
+ * The facilities whose place somebody should look at, as a table to fill in; asks a server if told to.
+ * Exit codes: 0 done · 1 the data has errors, or asking ended early · 2 wrong use.
+ */
+import packageJson from '../package.json' with { type: 'json' };
 import { openDataSet } from '../src/dataset/index.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
 import { stateOn } from '../src/model/state.ts';

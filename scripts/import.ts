@@ -1,3 +1,7 @@
+/**
+ * The office's .xlsx or .csv into the data set: says what it understood, what changes, what is wrong.
+ * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
+ */
 import { readFile, stat } from 'node:fs/promises';
 import { hasErrors } from '../src/dataset/index.ts';
 import {

@@ -1,3 +1,7 @@
+/**
+ * Addresses on standard input, one a line, to one JSON object a line: where each of them is.
+ * Exit codes: 0 done · 1 the gazetteer has errors · 2 wrong use.
+ */
 import { pipeline } from 'node:stream/promises';
 import { splitLines } from '../src/address/index.ts';
 import { createAddressLocator, openDataSet } from '../src/dataset/index.ts';

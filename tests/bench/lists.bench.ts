@@ -1,3 +1,4 @@
+/** What a list of 5,000 facilities costs to open, filter and sort. Prints; fails from 100 ms on. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
