@@ -16,7 +16,7 @@ export type SearchEntry = z.output<typeof SearchEntrySchema>;
 
 const places = z.array(z.int().nonnegative());
 
-/** A word, and the entries that have it in their name and elsewhere: see `packed-index.ts`. */
+/** A word, and the entries that have it in their name and elsewhere: see `search-index.ts`. */
 const packedWord = z.tuple([z.string(), places, places]);
 export type PackedWord = z.output<typeof packedWord>;
 

@@ -1,9 +1,7 @@
 import type { Province } from '../contract/pages.ts';
 import { isDarkClass, type ShareClass } from '../map/metrics.ts';
-import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from '../map/shapes.ts';
-import { colour } from './draw.ts';
-import { placeValues } from './draw.ts';
-import { fitLines, line, round, type Area } from './draw.ts';
+import { drawProvince, MAP_WIDTH, type MapDrawing, PROVINCE_PADDING } from '../map/shapes.ts';
+import { type Area, colour, fitLines, line, placeValues, round } from './draw.ts';
 
 const CAPTION = 40;
 

@@ -1,9 +1,7 @@
 import type { Province } from '../contract/pages.ts';
 import { formatNumber } from '../model/number-format.ts';
 import type { Tally } from '../model/tally.ts';
-import { colour } from './draw.ts';
-import { framed, inside } from './draw.ts';
-import { column, round, type Area, type Paragraph } from './draw.ts';
+import { type Area, colour, column, framed, inside, type Paragraph, round } from './draw.ts';
 
 /** As many as are readable in a small picture. */
 const MOST = 3;

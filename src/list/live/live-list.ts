@@ -132,8 +132,7 @@ class LiveList {
   }
 }
 
-/** The marks that the page was built with, in the order of the statuses. */
-/** Those of FacilityList.astro: every status, then the levels when stale. */
+/** The marks that FacilityList.astro was built with: every status, then the levels when stale. */
 function marksIn({ content }: HTMLTemplateElement): DrawMark {
   return ({ status, stale }) => {
     const index =

@@ -1,11 +1,15 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { MapAddress } from './address.ts';
-import { nameFullScreenButton, toggleFullScreen } from './buttons.ts';
+import {
+  copyLink,
+  type MapAction,
+  nameFullScreenButton,
+  showButtons,
+  toggleFullScreen,
+} from './buttons.ts';
 import type { MapCamera } from './camera.ts';
-import { copyLink } from './buttons.ts';
 import { detailsPanel } from './details.ts';
 import { isEmbedded } from './gestures.ts';
-import { type MapAction, showButtons } from './buttons.ts';
 import type { LivePicture } from './picture.ts';
 import { announcerIn, announceSelection, type MapPlace, type MapSelection } from './places.ts';
 import { savePicture } from './save-picture.ts';

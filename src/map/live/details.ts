@@ -1,7 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { button } from './buttons.ts';
-import type { MapPlace } from './places.ts';
-import type { MapSelection } from './places.ts';
+import type { MapPlace, MapSelection } from './places.ts';
 
 const CORNERS = ['top-left', 'top-right', 'bottom-right', 'bottom-left'] as const;
 type Corner = (typeof CORNERS)[number];

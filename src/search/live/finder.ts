@@ -1,7 +1,6 @@
 import MiniSearch from 'minisearch';
-import { unpackIndex } from '../../contract/search-index.ts';
+import { INDEX_OPTIONS, searchWords, unpackIndex } from '../../contract/search-index.ts';
 import { SEARCH_KIND_WORDS, SEARCH_KINDS } from '../../contract/search-kinds.ts';
-import { INDEX_OPTIONS, searchWords } from '../../contract/search-index.ts';
 import type { Search, SearchEntry } from '../../contract/search.ts';
 import { href } from '../../links.ts';
 import { formatNumber } from '../../model/number-format.ts';
