@@ -14,7 +14,10 @@ import { facilityColumns } from '../sort.ts';
 import { ListIndex, type ListView, readListFile } from '../view.ts';
 import { type DrawMark, drawPager, drawRows, ListControls } from './draw.ts';
 
-/** Make a list answer its reader. `by` is what was used to ask for it: its button or a link. */
+/**
+ * Make a list answer its reader. `by` is what was used to ask for it: its button or a link. Rejects
+ * when the list's file cannot be had; the page then stays as it is.
+ */
 export async function openList(host: HTMLElement, by: HTMLElement | undefined): Promise<void> {
   const response = await fetch(host.dataset['file']!);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
