@@ -95,20 +95,26 @@ export function nearestFreePlace(
     ?.at;
 }
 
+/** The anchor of a text and places around it, the nearest first. */
+export function placesAround(
+  [x, y]: readonly [number, number],
+  fontSize: number,
+): (readonly [x: number, y: number])[] {
+  return STEPS.flatMap((step) =>
+    (step === 0 ? [0] : DIRECTIONS).map((angle): readonly [number, number] => [
+      Math.round(x + Math.cos(angle) * step * fontSize),
+      Math.round(y + Math.sin(angle) * step * fontSize),
+    ]),
+  );
+}
+
 function labelInside(
   request: LabelRequest,
   fontSize: number,
   taken: readonly Box[],
   showName: boolean,
 ): PlacedLabel | undefined {
-  const [anchorX, anchorY] = request.anchor;
-  const places = STEPS.flatMap((step) =>
-    (step === 0 ? [0] : DIRECTIONS).map((angle) => ({
-      x: Math.round(anchorX + Math.cos(angle) * step * fontSize),
-      y: Math.round(anchorY + Math.sin(angle) * step * fontSize),
-      showName,
-    })),
-  );
+  const places = placesAround(request.anchor, fontSize).map(([x, y]) => ({ x, y, showName }));
   return places.find((place) => {
     if (!request.contains(place.x, place.y)) return false;
     const box = labelBox(request, place, fontSize);
