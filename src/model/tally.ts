@@ -4,9 +4,9 @@ import {
   type Counts,
   CountsSchema,
   type PlaceCounts,
-  RepliesSchema,
   type ReplyCounts,
   ReplyCountsSchema,
+  RequestCountsSchema,
 } from './counts.ts';
 import type { AddressedDispatch, DataSet, LocatedFacility } from './data-set.ts';
 import type { Day } from './day-words.ts';
@@ -44,7 +44,7 @@ export const TallySchema = z.strictObject({
     z.strictObject({
       id: z.string(),
       dispatches: z.array(z.string()),
-      ...RepliesSchema.shape,
+      ...RequestCountsSchema.shape,
       /** The same units, told apart further: they add up to `addressees`. */
       standings: standingCounts,
       units: z.array(
@@ -64,11 +64,6 @@ export const TallySchema = z.strictObject({
 });
 export type Tally = z.output<typeof TallySchema>;
 
-/** What counting needs of a facility. */
-export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'> {
-  readonly facility: Pick<LocatedFacility, 'district' | 'park'>;
-}
-
 /** What counting needs of a day. */
 interface CountedState {
   readonly day: Day;
@@ -83,6 +78,11 @@ type CountedUnit = Pick<
   UnitReplyState,
   'unit' | 'status' | 'standing' | 'askedOn' | 'timesAsked' | 'dueOn' | 'repliedOn'
 >;
+
+/** What counting needs of a facility. */
+export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'> {
+  readonly facility: Pick<LocatedFacility, 'district' | 'park'>;
+}
 
 /** Count the province, every district and every industrial park on the state's day. */
 export function tally(dataSet: DataSet, state: CountedState): Tally {
@@ -115,39 +115,6 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
         counts: facilitiesWhere(({ facility }) => facility.park?.id === id),
       })),
     requests: state.requests.map(countReplies),
-  };
-}
-
-/** Whether a facility lies in an industrial park (trong KCN); zones and clusters are outside. */
-function isInPark({ facility }: CountedFacility): boolean {
-  return facility.park?.kind === 'park';
-}
-
-/** The figures of any set of facilities. */
-export function countFacilities(facilities: readonly CountedFacility[]): Counts {
-  const registered = facilities.filter(({ status }) => status !== 'unregistered');
-  const active = registered.filter(({ status }) => status !== 'ceased');
-  return {
-    accounts: registered.length,
-    ceased: registered.length - active.length,
-    ...countActive(active),
-    stale: active.filter(({ stale }) => stale).length,
-    unregistered: facilities.length - registered.length,
-    inPark: countActive(active.filter(isInPark)),
-    outsidePark: countActive(active.filter((state) => !isInPark(state))),
-  };
-}
-
-function countActive(active: readonly CountedFacility[]): PlaceCounts {
-  const having = (wanted: CountedFacility['status']) =>
-    active.filter(({ status }) => status === wanted).length;
-  return {
-    active: active.length,
-    assessed: active.filter(({ status }) => isLevel(status)).length,
-    notAssessed: having('notAssessed'),
-    safe: having('safe'),
-    atRisk: having('atRisk'),
-    unsafe: having('unsafe'),
   };
 }
 
@@ -193,6 +160,39 @@ function countReplyStates(units: readonly CountedUnit[]): ReplyCounts {
   };
 }
 
+/** The figures of any set of facilities. */
+export function countFacilities(facilities: readonly CountedFacility[]): Counts {
+  const registered = facilities.filter(({ status }) => status !== 'unregistered');
+  const active = registered.filter(({ status }) => status !== 'ceased');
+  return {
+    accounts: registered.length,
+    ceased: registered.length - active.length,
+    ...countActive(active),
+    stale: active.filter(({ stale }) => stale).length,
+    unregistered: facilities.length - registered.length,
+    inPark: countActive(active.filter(isInPark)),
+    outsidePark: countActive(active.filter((state) => !isInPark(state))),
+  };
+}
+
+/** Whether a facility lies in an industrial park (trong KCN); zones and clusters are outside. */
+function isInPark({ facility }: CountedFacility): boolean {
+  return facility.park?.kind === 'park';
+}
+
+function countActive(active: readonly CountedFacility[]): PlaceCounts {
+  const having = (wanted: CountedFacility['status']) =>
+    active.filter(({ status }) => status === wanted).length;
+  return {
+    active: active.length,
+    assessed: active.filter(({ status }) => isLevel(status)).length,
+    notAssessed: having('notAssessed'),
+    safe: having('safe'),
+    atRisk: having('atRisk'),
+    unsafe: having('unsafe'),
+  };
+}
+
 /**
  * A snapshot as something to count. Every code in it has to be one of the data set's; throws a
  * `RangeError` otherwise.
@@ -233,102 +233,4 @@ function finder<T>(items: readonly T[], keyOf: (item: T) => string): (key: strin
     if (item === undefined) throw new RangeError(`"${key}" is not in the data set`);
     return item;
   };
-}
-
-/** An equation that does not hold: what it says, and the two sides. */
-interface BrokenIdentity {
-  readonly where: string;
-  readonly identity: string;
-  readonly left: number;
-  readonly right: number;
-}
-
-type Equation = readonly [identity: string, left: number, right: number];
-
-/** Every identity that the figures must meet, checked for the province, districts, parks and replies. */
-export function brokenIdentities(tally: Tally): BrokenIdentity[] {
-  const { totals, districts, parks, requests, province } = tally;
-  const within = [
-    { name: province.name, counts: totals },
-    ...districts.map(({ type, name, counts }) => ({ name: `${type} ${name}`, counts })),
-    ...parks,
-  ].flatMap(({ name, counts }) => broken(name, equationsOf(counts)));
-  const sums = broken(
-    province.name,
-    sumEquations(
-      totals,
-      districts.map(({ counts }) => counts),
-    ),
-  );
-  const inParks = broken(
-    province.name,
-    keysOf(totals.inPark).map((key) => [
-      `${key} trong KCN = tổng các khu công nghiệp`,
-      totals.inPark[key],
-      sum(parks.map(({ counts }) => counts[key])),
-    ]),
-  );
-  const replies = requests.flatMap(({ id, addressees, replied, waiting, overdue, standings }) =>
-    broken(`yêu cầu ${id}`, [
-      ['nơi nhận = đã trả lời + chưa trả lời + quá hạn', addressees, replied + waiting + overdue],
-      [
-        'đã trả lời = đúng hạn + muộn + không rõ đúng hạn',
-        replied,
-        standings.inTime + standings.late + standings.replied,
-      ],
-      ['quá hạn = quá hạn + quá hạn lâu', overdue, standings.overdue + standings.longOverdue],
-    ]),
-  );
-  return [...within, ...sums, ...inParks, ...replies];
-}
-
-function keysOf(counts: PlaceCounts): (keyof PlaceCounts)[] {
-  return Object.keys(counts) as (keyof PlaceCounts)[];
-}
-
-function broken(where: string, equations: readonly Equation[]): BrokenIdentity[] {
-  return equations
-    .filter(([, left, right]) => left !== right)
-    .map(([identity, left, right]) => ({ where, identity, left, right }));
-}
-
-function equationsOf(counts: Counts): Equation[] {
-  const { inPark, outsidePark } = counts;
-  const places = [counts, inPark, outsidePark];
-  return [
-    ['có tài khoản = ngừng + đang hoạt động', counts.accounts, counts.ceased + counts.active],
-    ...places.flatMap((place): Equation[] => [
-      ['đang hoạt động = đã + chưa đánh giá', place.active, place.assessed + place.notAssessed],
-      ['đã đánh giá = tổng ba mức', place.assessed, place.safe + place.atRisk + place.unsafe],
-    ]),
-    ...keysOf(inPark).map((key): Equation => [
-      `${key} = trong KCN + ngoài KCN`,
-      counts[key],
-      inPark[key] + outsidePark[key],
-    ]),
-  ];
-}
-
-function sumEquations(totals: Counts, parts: readonly Counts[]): Equation[] {
-  const flat = parts.map(flatten);
-  return Object.entries(flatten(totals)).map(([key, total]) => [
-    `${key} = tổng các địa bàn`,
-    total,
-    sum(flat.map((part) => part[key]!)),
-  ]);
-}
-
-/** `{inPark: {safe: 1}}` becomes `{'inPark.safe': 1}`. */
-export function flatten(counts: object): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(counts as Record<string, number | object>).flatMap(([key, value]) =>
-      typeof value === 'number'
-        ? [[key, value]]
-        : Object.entries(flatten(value)).map(([inner, n]) => [`${key}.${inner}`, n]),
-    ),
-  );
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

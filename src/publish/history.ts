@@ -11,7 +11,7 @@ import {
   replyChangeKinds,
 } from '../model/changes.ts';
 import type { Unit } from '../model/correspondence.ts';
-import type { DataSet, Report } from '../model/data-set.ts';
+import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
@@ -153,7 +153,7 @@ export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: Profi
   };
 }
 
-function reportedDay(dataSet: DataSet, { on, name, frozen }: Report): ReportedDay {
+function reportedDay(dataSet: DataSet, { on, name, frozen }: ReportDay): ReportedDay {
   const today = snapshotOf(stateOn(dataSet, on));
   if (frozen === undefined) return { on, name, isFrozen: false, reported: today, snapshot: today };
   const snapshot = withoutLaterUndated(dataSet, frozen, today);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { prepareSite } from '../../src/publish/index.ts';
-import { flatten } from '../../src/model/tally.ts';
+import { flatten } from '../../src/model/identities.ts';
 import { stateOn } from '../../src/model/state.ts';
 import type { Tally } from '../../src/model/tally.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkTotals } from '../../src/dataset/checks.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { brokenIdentities, flatten } from '../../src/model/tally.ts';
+import { brokenIdentities, flatten } from '../../src/model/identities.ts';
 import { STATUSES } from '../../src/model/levels.ts';
 import { stateOn, type FacilityState, type State } from '../../src/model/state.ts';
 import { tally, type Tally } from '../../src/model/tally.ts';
