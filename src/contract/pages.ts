@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { FACILITY_CHANGES, REPLY_CHANGES } from '../model/changes.ts';
-import { CountsSchema } from '../model/counts.ts';
+import { count, CountsSchema } from '../model/counts.ts';
 import { DaySchema } from '../model/day.ts';
 import { LEVELS, PLACE_LEVELS, STATUSES } from '../model/levels.ts';
 import { STANDINGS } from '../model/standing.ts';
@@ -80,16 +80,17 @@ export type RequestView = z.output<typeof RequestViewSchema>;
 const CurveSchema = z.array(
   z.strictObject({
     on: DaySchema,
-    assessed: z.int().nonnegative(),
-    active: z.int().nonnegative(),
+    assessed: count,
+    active: count,
   }),
 );
 export type Curve = z.output<typeof CurveSchema>;
 
 /** A day of which a report was made, as pages name it. */
-const ReportDaySchema = z.strictObject({ on: DaySchema, name: z.string() });
+const ReportDayViewSchema = z.strictObject({ on: DaySchema, name: z.string() });
 
-const counted = <const Kind extends string>(kinds: readonly Kind[]) =>
+/** How many facilities or units each of these happened to. */
+const countedKinds = <const Kind extends string>(kinds: readonly Kind[]) =>
   z.array(z.strictObject({ kind: z.enum(kinds), count: z.int().positive() }));
 
 /** A facility that changed, by what may be shown of it; nobody knows the name of one that is gone. */
@@ -118,12 +119,12 @@ const ReplyChangeViewSchema = z.strictObject({
 /** What changed between two days: `changes/<from>_<to>.json`. */
 export const ChangesPageSchema = z.strictObject({
   id: z.string(),
-  from: ReportDaySchema,
-  to: ReportDaySchema.partial({ name: true }),
+  from: ReportDayViewSchema,
+  to: ReportDayViewSchema.partial({ name: true }),
   before: CountsSchema,
   after: CountsSchema,
-  facilityKinds: counted(FACILITY_CHANGES),
-  replyKinds: counted(REPLY_CHANGES),
+  facilityKinds: countedKinds(FACILITY_CHANGES),
+  replyKinds: countedKinds(REPLY_CHANGES),
   /** Those in which anything changed. */
   districts: z.array(
     z.strictObject({
@@ -143,7 +144,7 @@ export const ReportPageSchema = z.strictObject({
   name: z.string(),
   isFrozen: z.boolean(),
   /** The report day before. */
-  previous: ReportDaySchema.optional(),
+  previous: ReportDayViewSchema.optional(),
   tally: TallySchema,
   requests: z.array(RequestViewSchema.omit({ replies: true })),
   ledger: z.array(LedgerCellSchema),
@@ -181,16 +182,12 @@ const WorkItemSchema = z.strictObject({
 });
 export type WorkItem = z.output<typeof WorkItemSchema>;
 
-// What the pipeline writes and the pages read. Strict, so that a stale or hand-edited artefact stops the build.
-
 const lngLat = z.tuple([z.number(), z.number()]);
 const ring = z.array(lngLat);
 const geometry = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
   z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
 ]);
-
-const count = z.int().nonnegative();
 
 /** A facility as a build shows it. A missing name, tax code or address is withheld or unknown. */
 const FacilityViewSchema = z.strictObject({
@@ -239,6 +236,12 @@ const PlaceSummarySchema = z.strictObject({
 });
 export type PlaceSummary = z.output<typeof PlaceSummarySchema>;
 
+const profile = z.enum(['public', 'internal']);
+/** Who a build is for: anybody, or the office alone. */
+export type BuildProfile = z.output<typeof profile>;
+
+const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
 /** The province: `province.json`, one entry. */
 export const ProvinceSchema = z.strictObject({
   id: z.literal('province'),
@@ -249,9 +252,9 @@ export const ProvinceSchema = z.strictObject({
   portalUrl: z.url(),
   levels: z.strictObject({ safe: z.string(), atRisk: z.string(), unsafe: z.string() }),
   staleAfterDays: z.int(),
-  profile: z.enum(['public', 'internal']),
+  profile,
   tally: TallySchema,
-  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  bbox,
   districts: z.array(
     z.strictObject({
       code: z.string(),
@@ -269,7 +272,7 @@ export const ProvinceSchema = z.strictObject({
   ledger: z.array(LedgerCellSchema),
   progress: CurveSchema,
   /** The report days so far, the earliest first. */
-  reports: z.array(ReportDaySchema),
+  reports: z.array(ReportDayViewSchema),
   /** What changed since the last report day before this one: the id of its page. */
   latestChanges: z.string().optional(),
   /** Names the feed of changes, whatever its address. */
@@ -287,12 +290,12 @@ export const DistrictPageSchema = z.strictObject({
   type: z.string(),
   name: z.string(),
   areaKm2: z.number(),
-  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  bbox,
   counts: CountsSchema,
   facilities: z.array(FacilityViewSchema),
   places: z.array(PlaceSummarySchema),
   /** Active facilities of which no more than the district is known, so that no ring holds them. */
-  placedByDistrictOnly: z.int().nonnegative(),
+  placedByDistrictOnly: count,
   /** By park, else by commune, else `undefined` name: adds up to `counts`. */
   units: z.array(
     z.strictObject({
@@ -328,7 +331,7 @@ export const FacilityListPagesSchema = z.strictObject({
   /** The folder of its pages: `co-so`, `dia-ban/mau`. */
   id: z.string(),
   kind: z.enum(['province', 'district', 'park']),
-  total: z.int().nonnegative(),
+  total: count,
   /** None of a list without facilities. */
   pages: z.array(
     z.strictObject({
@@ -350,14 +353,18 @@ export const DownloadSchema = z.strictObject({
 });
 export type Download = z.output<typeof DownloadSchema>;
 
-/** Everything that one build publishes. */
-export interface Artefacts {
+/** What the pages of a build say, of which its lists, downloads and search are made. */
+export interface SitePages {
   readonly province: Province;
   readonly districts: readonly DistrictPage[];
   readonly parks: readonly ParkPage[];
   readonly changes: readonly ChangesPage[];
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];
+}
+
+/** Everything that one build publishes. */
+export interface Artefacts extends SitePages {
   readonly lists: readonly FacilityListPages[];
   readonly downloads: readonly Download[];
   readonly search: Search;

@@ -12,10 +12,9 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import type { Assessment, Facility } from '../model/facility.ts';
-import { brokenIdentities, flatten } from '../model/identities.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
-import type { Tally } from '../model/tally.ts';
+import { brokenIdentities, flatten, type Tally } from '../model/tally.ts';
 import type { RawFiles } from './files.ts';
 import type { ReadTable } from './read-table.ts';
 import { siteLocation } from './site.ts';

@@ -1,4 +1,10 @@
-import type { Artefacts, ChangesPage, FeedEntry, ReportPage } from '../contract/pages.ts';
+import type {
+  Artefacts,
+  BuildProfile,
+  ChangesPage,
+  FeedEntry,
+  ReportPage,
+} from '../contract/pages.ts';
 import { FACILITY_CHANGE_WORDS, REPLY_CHANGE_WORDS } from '../contract/words.ts';
 import {
   type Changes,
@@ -19,7 +25,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { snapshotOf, stateOn } from '../model/state.ts';
 import { countedState, countFacilities, tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
-import { isIdentified, type Profile } from './facility.ts';
+import { isIdentified } from './facility.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
 
 /** A day and the facts that were known of it. */
@@ -37,7 +43,7 @@ function summariseChanges(
   dataSet: DataSet,
   from: NamedDay,
   to: KnownDay,
-  profile: Profile,
+  profile: BuildProfile,
 ): ChangesPage {
   const { facilities, replies } = changesBetween(from.snapshot, to.snapshot);
   const counts = ({ snapshot }: KnownDay) =>
@@ -63,7 +69,10 @@ function summariseChanges(
   };
 }
 
-function namesOf({ facilities, site }: DataSet, profile: Profile): ReadonlyMap<string, string> {
+function namesOf(
+  { facilities, site }: DataSet,
+  profile: BuildProfile,
+): ReadonlyMap<string, string> {
   if (!isIdentified(profile, site.publish)) return new Map();
   return new Map(facilities.map(({ id, name }) => [id, name]));
 }
@@ -133,7 +142,7 @@ type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
 };
 
 /** What the report days so far said, and what changed from one to another and to `now`. */
-export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: Profile): History {
+export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: BuildProfile): History {
   const days = dataSet.reports
     .filter(({ on }) => on <= now.day)
     .map((report) => reportedDay(dataSet, report));
@@ -164,7 +173,7 @@ function reportPage(
   dataSet: DataSet,
   day: ReportedDay,
   previous: ReportedDay | undefined,
-  profile: Profile,
+  profile: BuildProfile,
 ): ReportPage {
   const { on, name, isFrozen, reported } = day;
   return {

@@ -1,13 +1,20 @@
 import { bboxOf, boundaryOf, labelPoint } from '../borders/geometry.ts';
-import type { Curve, DistrictPage, ParkPage, PlaceSummary, Province } from '../contract/pages.ts';
+import type {
+  BuildProfile,
+  Curve,
+  DistrictPage,
+  ParkPage,
+  PlaceSummary,
+  Province,
+  SitePages,
+} from '../contract/pages.ts';
 import { byUrgency } from '../list/sort.ts';
 import type { DataSet } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { type FacilityState, snapshotOf, type State, stateOn } from '../model/state.ts';
 import { type CountedFacility, countFacilities, type Tally } from '../model/tally.ts';
-import type { Pages } from './download-tables.ts';
-import { isIdentified, listWork, type Profile, viewFacility } from './facility.ts';
+import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId, summariseHistory } from './history.ts';
 import {
   addDeadlines,
@@ -18,7 +25,12 @@ import {
 } from './ledger.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
-export function summarise(dataSet: DataSet, state: State, tally: Tally, profile: Profile): Pages {
+export function summarise(
+  dataSet: DataSet,
+  state: State,
+  tally: Tally,
+  profile: BuildProfile,
+): SitePages {
   const view = (states: readonly FacilityState[]) =>
     states
       .map((facility) => viewFacility(facility, profile, dataSet.site.publish))
@@ -52,14 +64,14 @@ interface Common {
   readonly view: View;
   readonly ledger: Province['ledger'];
   readonly curveOf: CurveOf;
-  readonly profile: Profile;
+  readonly profile: BuildProfile;
 }
 
 function summariseProvince(
   dataSet: DataSet,
   state: State,
   tally: Tally,
-  profile: Profile,
+  profile: BuildProfile,
 ): Omit<Province, 'ledger' | 'progress' | 'reports' | 'latestChanges' | 'feedId'> {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
