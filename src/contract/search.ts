@@ -20,7 +20,7 @@ const places = z.array(z.int().nonnegative());
 const packedWord = z.tuple([z.string(), places, places]);
 export type PackedWord = z.output<typeof packedWord>;
 
-/** All that can be found: `search.json`, one entry, and the file that the browser loads. */
+/** All that can be found: the one entry of `search`, and the file that the browser loads. */
 export const SearchSchema = z.strictObject({
   id: z.literal('search'),
   entries: z.array(SearchEntrySchema),

@@ -1,8 +1,9 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { Download, FacilityView, SitePages } from '../contract/pages.ts';
+import type { Download, FacilityView, LedgerCell, Province, SitePages } from '../contract/pages.ts';
 import { facilityColumns } from '../list/sort.ts';
 import { type Columns, SAMPLE_NOTE, writeCsv } from '../model/csv.ts';
 import { STANDING_WORDS } from '../model/standing.ts';
+import type { Tally } from '../model/tally.ts';
 import { listContext } from './lists.ts';
 
 /** The files under `/du-lieu/`, from the same figures as the pages. */
@@ -25,11 +26,7 @@ function jsonOf(value: unknown): string {
   return `${JSON.stringify(value, undefined, 1)}\n`;
 }
 
-function geojson(
-  id: string,
-  { tally }: SitePages['province'],
-  features: Feature<Geometry | null>[],
-): Download {
+function geojson(id: string, { tally }: Province, features: Feature<Geometry | null>[]): Download {
   const collection: FeatureCollection<Geometry | null> & Record<string, unknown> = {
     type: 'FeatureCollection',
     asOf: tally.asOf,
@@ -42,12 +39,14 @@ function geojson(
 
 function csv<Item>(
   id: string,
-  { tally }: SitePages['province'],
+  { tally }: Province,
   columns: Columns<Item>,
   items: readonly Item[],
 ): Download {
   return { id, mediaType: 'text/csv', text: writeCsv(columns, items, tally.sample) };
 }
+
+type DistrictFigures = Tally['districts'][number];
 
 /** `dia-ban.csv` */
 const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
@@ -71,12 +70,10 @@ const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
   'Đã trả lời': ({ replies }) => replies.replied,
 };
 
-type DistrictFigures = SitePages['province']['tally']['districts'][number];
-
 const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
 
 /** `tra-loi.csv` */
-function replyColumns({ province }: SitePages): Columns<SitePages['province']['ledger'][number]> {
+function replyColumns({ province }: SitePages): Columns<LedgerCell> {
   const symbols = new Map(
     province.requests.map(({ id, dispatches }) => [
       id,

@@ -57,11 +57,12 @@ export function summarise(
   };
 }
 
-type View = (states: readonly FacilityState[]) => DistrictPage['facilities'];
+/** Facilities as a page lists them: what the build may show of each, by urgency. */
+type ViewFacilities = (states: readonly FacilityState[]) => DistrictPage['facilities'];
 
 /** What the pages of all districts are made with. */
-interface Common {
-  readonly view: View;
+interface DistrictContext {
+  readonly view: ViewFacilities;
   readonly ledger: Province['ledger'];
   readonly curveOf: CurveOf;
   readonly profile: BuildProfile;
@@ -104,7 +105,7 @@ function summariseDistrict(
   district: District,
   dataSet: DataSet,
   state: State,
-  { view, ledger, curveOf, profile }: Common,
+  { view, ledger, curveOf, profile }: DistrictContext,
 ): DistrictPage {
   const { site, boundaries, communes } = dataSet;
   const { code, slug, type, name, areaKm2 } = district;
@@ -135,7 +136,7 @@ function summarisePark(
   park: Park,
   { districts, communes }: DataSet,
   state: State,
-  view: View,
+  view: ViewFacilities,
 ): ParkPage {
   const states = state.facilities.filter(({ facility }) => facility.park?.id === park.id);
   const district = districts.find(({ code }) => code === park.districtCode);

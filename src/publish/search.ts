@@ -1,8 +1,10 @@
 import MiniSearch from 'minisearch';
 import type {
   Artefacts,
+  DispatchView,
   DistrictPage,
   FacilityView,
+  ParkPage,
   SitePages,
   UnitView,
 } from '../contract/pages.ts';
@@ -89,7 +91,7 @@ function findableDistrict(district: DistrictPage): Findable {
   return { entry, name, rest: type };
 }
 
-function findablePark({ id, name, district, communes }: SitePages['parks'][number]): Findable {
+function findablePark({ id, name, district, communes }: ParkPage): Findable {
   const place = district === undefined ? {} : { place: nameOf(district) };
   const entry = { kind: 'park', name, ...place, path: `/khu-cong-nghiep/${id}/` } as const;
   return { entry, name, rest: [place.place, ...communes].join(' ') };
@@ -118,7 +120,7 @@ function findableCommune(commune: Commune, districts: readonly FindableDistrict[
   return [{ entry, name, rest: `${type} ${place}` }];
 }
 
-function findableDispatch(dispatch: SitePages['province']['dispatches'][number]): Findable {
+function findableDispatch(dispatch: DispatchView): Findable {
   const { symbol, on, subject, requestId } = dispatch;
   const place = `ngày ${formatDay(on)}`;
   const entry = {
