@@ -213,12 +213,6 @@ export interface PlacedName {
   readonly y: number;
 }
 
-/** What a picture has room for: its size, and what else is drawn in it. */
-interface Picture {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** What the place of a ring's name depends on. */
 export interface NamedRing extends Pick<Ring, 'centre' | 'radius'> {
   /** `undefined` for a point, which has none. */
@@ -263,7 +257,7 @@ export function placeRingLabels(
 export function placeNeighbourName(
   name: string,
   fontSize: number,
-  { width, height }: Picture,
+  { width, height }: Pick<Surroundings, 'width' | 'height'>,
   contains: (x: number, y: number) => boolean,
   taken: readonly Box[],
 ): PlacedName | undefined {

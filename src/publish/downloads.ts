@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { Download, FacilityView, LedgerCell, Province, SitePages } from '../contract/pages.ts';
-import { facilityColumns } from '../list/sort.ts';
+import { facilityColumns } from '../list/columns.ts';
 import { type Columns, SAMPLE_NOTE, writeCsv } from '../model/csv.ts';
 import { STANDING_WORDS } from '../model/standing.ts';
 import type { Tally } from '../model/tally.ts';

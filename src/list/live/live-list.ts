@@ -8,9 +8,14 @@ import {
   withFilter,
   writeListState,
 } from '../address.ts';
-import { listCaption, type ListColumn, listColumns, type ListKind } from '../columns.ts';
+import {
+  facilityColumns,
+  listCaption,
+  type ListColumn,
+  listColumns,
+  type ListKind,
+} from '../columns.ts';
 import type { FilterChoices } from '../filter.ts';
-import { facilityColumns } from '../sort.ts';
 import { ListIndex, type ListView, readListFile } from '../view.ts';
 import { type DrawMark, drawPager, drawRows, ListControls } from './draw.ts';
 

@@ -164,7 +164,7 @@ const NEXT = ['ArrowDown', 'ArrowRight'];
 const PREVIOUS = ['ArrowUp', 'ArrowLeft'];
 
 /** What keys in the list do beyond moving in it. */
-interface ListActions {
+interface PlaceListActions {
   readonly open: (place: MapPlace) => void;
   readonly select: (place: MapPlace | undefined) => void;
   readonly reach: (place: MapPlace) => void;
@@ -180,7 +180,7 @@ interface ListActions {
 function placeList(
   label: string,
   selection: MapSelection,
-  { open, select, reach, leave, zoom }: ListActions,
+  { open, select, reach, leave, zoom }: PlaceListActions,
 ): HTMLElement {
   const list = document.createElement('div');
   list.className = 'map-list';
