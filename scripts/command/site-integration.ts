@@ -1,9 +1,9 @@
 import { resolve, sep } from 'node:path';
 import type { AstroIntegration, BaseIntegrationHooks } from 'astro';
-import type { Artefacts } from '../../src/contract/pages.ts';
+import type { Artefacts, BuildProfile } from '../../src/contract/pages.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
-import { prepareSite, type Profile } from '../../src/publish/index.ts';
+import { prepareSite } from '../../src/publish/index.ts';
 import { readDataFolder } from './data-folder.ts';
 import { countWords, printDiagnostics } from './findings.ts';
 
@@ -12,7 +12,7 @@ type DevServer = Parameters<BaseIntegrationHooks['astro:server:setup']>[0]['serv
 /** Which data set a site publishes, for whom and of which day; without a day, its own. */
 export interface SiteSource {
   readonly data: string;
-  readonly profile: Profile;
+  readonly profile: BuildProfile;
   readonly asOf?: Day | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { booleanPointInPolygon, feature, featureCollection, intersect, union } from '@turf/turf';
 import type { Position } from 'geojson';
 import { fullName } from '../address/index.ts';
-import type { Area, Boundary } from '../model/data-set.ts';
+import type { BoundaryGeometry, Boundary } from '../model/data-set.ts';
 import type { Diagnostic, SourceLocation } from '../model/diagnostic.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
 import type { District } from '../model/places.ts';
@@ -192,7 +192,7 @@ export interface Flaw {
   readonly widthMetres: number;
   readonly at: Position;
   /** Its shape; a gap that is open to the outside has none. */
-  readonly area?: Area | undefined;
+  readonly area?: BoundaryGeometry | undefined;
 }
 
 /** Borders nearer than this are the same border, drawn twice. */
@@ -248,7 +248,7 @@ function flawsOf(
   codesOf: (ring: Position[]) => readonly string[],
 ): Flaw[] {
   return polygons.flatMap((polygon): Flaw[] => {
-    const area = { type: 'Polygon', coordinates: polygon } as Area;
+    const area = { type: 'Polygon', coordinates: polygon } as BoundaryGeometry;
     const size = areaKm2(area);
     if (size <= LEAST_KM2) return [];
     const around = ringsOf(area).reduce((sum, ring) => sum + lengthMetres(ring), 0);
@@ -280,19 +280,24 @@ function lengthMetres(ring: readonly Position[]): number {
   }, 0);
 }
 
-function collectionOf(areas: readonly Area[]) {
+function collectionOf(areas: readonly BoundaryGeometry[]) {
   return featureCollection(areas.map((area) => feature(area)));
 }
 
 /** What two areas share. */
-export function intersectionOf(a: Area, b: Area): Area | undefined {
-  return intersect(collectionOf([a, b]))?.geometry as Area | undefined;
+export function intersectionOf(
+  a: BoundaryGeometry,
+  b: BoundaryGeometry,
+): BoundaryGeometry | undefined {
+  return intersect(collectionOf([a, b]))?.geometry as BoundaryGeometry | undefined;
 }
 
 /** All areas as one. */
-export function unionOf(areas: readonly Area[]): Area | undefined {
+export function unionOf(areas: readonly BoundaryGeometry[]): BoundaryGeometry | undefined {
   // Turf joins two at least.
-  return areas.length < 2 ? areas[0] : (union(collectionOf(areas))?.geometry as Area | undefined);
+  return areas.length < 2
+    ? areas[0]
+    : (union(collectionOf(areas))?.geometry as BoundaryGeometry | undefined);
 }
 
 /** Where on the map, for people: latitude first, as maps and lists write it. */

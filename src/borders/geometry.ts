@@ -2,7 +2,7 @@ import { area, bbox } from '@turf/turf';
 import type { FeatureCollection, Position } from 'geojson';
 import polylabel from 'polylabel';
 import type { Province } from '../contract/pages.ts';
-import type { Area, Boundary } from '../model/data-set.ts';
+import type { BoundaryGeometry, Boundary } from '../model/data-set.ts';
 
 type BBox = Province['bbox'];
 type Ring = [lng: number, lat: number][];
@@ -25,22 +25,22 @@ export function bboxOf(boundaries: readonly Boundary[]): BBox {
 }
 
 /** The polygons of an area, each an outer ring and its holes. */
-export function polygonsOf({ type, coordinates }: Area): Position[][][] {
+export function polygonsOf({ type, coordinates }: BoundaryGeometry): Position[][][] {
   return type === 'Polygon' ? [coordinates] : coordinates;
 }
 
 /** All rings of an area, outer ones and holes. */
-export function ringsOf(geometry: Area): Position[][] {
+export function ringsOf(geometry: BoundaryGeometry): Position[][] {
   return polygonsOf(geometry).flat();
 }
 
 /** Polygons as an area. */
-export function areaOf(polygons: Position[][][]): Area {
+export function areaOf(polygons: Position[][][]): BoundaryGeometry {
   return (
     polygons.length === 1
       ? { type: 'Polygon', coordinates: polygons[0] }
       : { type: 'MultiPolygon', coordinates: polygons }
-  ) as Area;
+  ) as BoundaryGeometry;
 }
 
 /** Along a meridian. */
@@ -53,7 +53,7 @@ const E2 = 0.00669437999014;
  * The size of an area on the ellipsoid, in km². Turf's sphere is 0.4 % off at 11°; on the latitudes
  * that keep areas (authalic, to the second order) it is not.
  */
-export function areaKm2(geometry: Area): number {
+export function areaKm2(geometry: BoundaryGeometry): number {
   const authalic = (degrees: number) => {
     const lat = (degrees * Math.PI) / 180;
     const beta =

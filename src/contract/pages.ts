@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { FACILITY_CHANGES, REPLY_CHANGES } from '../model/changes.ts';
-import { CountsSchema } from '../model/counts.ts';
+import { count, CountsSchema } from '../model/counts.ts';
 import { DaySchema } from '../model/day.ts';
 import { LEVELS, PLACE_LEVELS, STATUSES } from '../model/levels.ts';
 import { STANDINGS } from '../model/standing.ts';
@@ -8,180 +8,8 @@ import { TallySchema } from '../model/tally.ts';
 import type { Search } from './search.ts';
 import { SORTS } from './sorts.ts';
 
-/** One cell of the ledger: a unit and a request. */
-const LedgerCellSchema = z.strictObject({
-  requestId: z.string(),
-  unitCode: z.string(),
-  status: z.enum(['replied', 'waiting', 'overdue']),
-  standing: z.enum(STANDINGS),
-  askedOn: DaySchema,
-  timesAsked: z.int().positive(),
-  dueOn: DaySchema.optional(),
-  /** The dispatch that sets the deadline. */
-  dueBy: z.string().optional(),
-  repliedOn: DaySchema.optional(),
-  replySymbol: z.string().optional(),
-  /** Days since it was asked first, and since the deadline, while it owes a reply. */
-  waitingDays: z.int().nonnegative().optional(),
-  overdueDays: z.int().positive().optional(),
-});
-export type LedgerCell = z.output<typeof LedgerCellSchema>;
-
-const deadlineRule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('day'), on: DaySchema }),
-  z.strictObject({ kind: z.literal('workingDays'), count: z.int() }),
-  z.strictObject({ kind: z.literal('days'), count: z.int() }),
-]);
-/** What a page shows of a dispatch. */
-const DispatchViewSchema = z.strictObject({
-  symbol: z.string(),
-  on: DaySchema,
-  subject: z.string(),
-  recipients: z.array(z.string()),
-  requestId: z.string().optional(),
-  isExtension: z.boolean(),
-  /** The deadline that it sets, and how that was counted. */
-  due: z
-    .strictObject({
-      rule: deadlineRule,
-      on: DaySchema,
-      /** Days off that were passed over in counting; a weekend has no name. */
-      passed: z.array(z.strictObject({ on: DaySchema, name: z.string().optional() })),
-    })
-    .optional(),
-});
-export type DispatchView = z.output<typeof DispatchViewSchema>;
-/** Who can be asked to reply. */
-const UnitViewSchema = z.strictObject({
-  code: z.string(),
-  name: z.string(),
-  districtSlug: z.string().optional(),
-  /** The last part of its page's address, where it has one: the page of a district is its own. */
-  slug: z.string().optional(),
-});
-export type UnitView = z.output<typeof UnitViewSchema>;
-/** A request, the dispatches that made it and the replies to it. */
-const RequestViewSchema = z.strictObject({
-  id: z.string(),
-  subject: z.string(),
-  dispatches: z.array(DispatchViewSchema),
-  /** Every reply, those without a day first; a unit may have sent several. */
-  replies: z.array(
-    z.strictObject({
-      unitCode: z.string(),
-      on: DaySchema.optional(),
-      symbol: z.string().optional(),
-    }),
-  ),
-});
-export type RequestView = z.output<typeof RequestViewSchema>;
-
-/** How far a place was on a day: from that day on, until the next point. */
-const CurveSchema = z.array(
-  z.strictObject({
-    on: DaySchema,
-    assessed: z.int().nonnegative(),
-    active: z.int().nonnegative(),
-  }),
-);
-export type Curve = z.output<typeof CurveSchema>;
-
-/** A day of which a report was made, as pages name it. */
-const ReportDaySchema = z.strictObject({ on: DaySchema, name: z.string() });
-
-const counted = <const Kind extends string>(kinds: readonly Kind[]) =>
-  z.array(z.strictObject({ kind: z.enum(kinds), count: z.int().positive() }));
-
-/** A facility that changed, by what may be shown of it; nobody knows the name of one that is gone. */
-const FacilityChangeViewSchema = z.strictObject({
-  id: z.string(),
-  name: z.string().optional(),
-  kinds: z.array(z.enum(FACILITY_CHANGES)).min(1),
-  from: z.enum(STATUSES).optional(),
-  to: z.enum(STATUSES).optional(),
-  assessedOn: DaySchema.optional(),
-});
-/** A unit and a request between which something changed. */
-const ReplyChangeViewSchema = z.strictObject({
-  requestId: z.string(),
-  /** The dispatches that had made the request by the later day. */
-  dispatches: z.array(z.string()),
-  unitCode: z.string(),
-  unitName: z.string(),
-  kinds: z.array(z.enum(REPLY_CHANGES)).min(1),
-  from: z.enum(STANDINGS).optional(),
-  to: z.enum(STANDINGS).optional(),
-  repliedOn: DaySchema.optional(),
-  dueOn: DaySchema.optional(),
-});
-
-/** What changed between two days: `changes/<from>_<to>.json`. */
-export const ChangesPageSchema = z.strictObject({
-  id: z.string(),
-  from: ReportDaySchema,
-  to: ReportDaySchema.partial({ name: true }),
-  before: CountsSchema,
-  after: CountsSchema,
-  facilityKinds: counted(FACILITY_CHANGES),
-  replyKinds: counted(REPLY_CHANGES),
-  /** Those in which anything changed. */
-  districts: z.array(
-    z.strictObject({
-      slug: z.string(),
-      type: z.string(),
-      name: z.string(),
-      facilities: z.array(FacilityChangeViewSchema),
-    }),
-  ),
-  replies: z.array(ReplyChangeViewSchema),
-});
-export type ChangesPage = z.output<typeof ChangesPageSchema>;
-
-/** A report day: `reports/<day>.json`. What `frozen` ones say never changes. */
-export const ReportPageSchema = z.strictObject({
-  id: DaySchema,
-  name: z.string(),
-  isFrozen: z.boolean(),
-  /** The report day before. */
-  previous: ReportDaySchema.optional(),
-  tally: TallySchema,
-  requests: z.array(RequestViewSchema.omit({ replies: true })),
-  ledger: z.array(LedgerCellSchema),
-  /** How the lists differ today from what was frozen. */
-  corrections: ChangesPageSchema.optional(),
-});
-export type ReportPage = z.output<typeof ReportPageSchema>;
-
-/** An entry of the feed: a unit on a report day. */
-export const FeedEntrySchema = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  on: DaySchema,
-  /** Its page, inside the site. */
-  path: z.string(),
-  lines: z.array(z.string()).min(1),
-});
-export type FeedEntry = z.output<typeof FeedEntrySchema>;
-
-/** A facility whose place somebody should look at: contradicting, unclear, or only coarsely known. */
-const WorkItemSchema = z.strictObject({
-  facilityId: z.string(),
-  name: z.string(),
-  address: z.string().optional(),
-  /** What an override of this address has to carry. */
-  addressMark: z.string(),
-  district: z.string(),
-  commune: z.string().optional(),
-  park: z.string().optional(),
-  status: z.enum(STATUSES),
-  placeLevel: z.enum(PLACE_LEVELS),
-  /** How far the facility may be from where it is drawn. */
-  radiusKm: z.number(),
-  doubts: z.array(z.string()),
-});
-export type WorkItem = z.output<typeof WorkItemSchema>;
-
-// What the pipeline writes and the pages read. Strict, so that a stale or hand-edited artefact stops the build.
+// What the pipeline writes and the pages read: `content.config.ts` names the collections. Strict, so that
+// a stale artefact stops the build. First what several pages show, then the pages themselves.
 
 const lngLat = z.tuple([z.number(), z.number()]);
 const ring = z.array(lngLat);
@@ -190,7 +18,22 @@ const geometry = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
 ]);
 
-const count = z.int().nonnegative();
+const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** How far a place was on a day: from that day on, until the next point. */
+const CurveSchema = z.array(
+  z.strictObject({
+    on: DaySchema,
+    assessed: count,
+    active: count,
+  }),
+);
+export type Curve = z.output<typeof CurveSchema>;
+
+/** A day of which a report was made, as pages name it. */
+const ReportDayViewSchema = z.strictObject({ on: DaySchema, name: z.string() });
+
+// Facilities and where they are.
 
 /** A facility as a build shows it. A missing name, tax code or address is withheld or unknown. */
 const FacilityViewSchema = z.strictObject({
@@ -239,7 +82,103 @@ const PlaceSummarySchema = z.strictObject({
 });
 export type PlaceSummary = z.output<typeof PlaceSummarySchema>;
 
-/** The province: `province.json`, one entry. */
+/** A facility whose place somebody should look at: contradicting, unclear, or only coarsely known. */
+const WorkItemSchema = z.strictObject({
+  facilityId: z.string(),
+  name: z.string(),
+  address: z.string().optional(),
+  /** What an override of this address has to carry. */
+  addressMark: z.string(),
+  district: z.string(),
+  commune: z.string().optional(),
+  park: z.string().optional(),
+  status: z.enum(STATUSES),
+  placeLevel: z.enum(PLACE_LEVELS),
+  /** How far the facility may be from where it is drawn. */
+  radiusKm: z.number(),
+  doubts: z.array(z.string()),
+});
+export type WorkItem = z.output<typeof WorkItemSchema>;
+
+// Dispatches, and what was replied to them.
+
+const deadlineRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('day'), on: DaySchema }),
+  z.strictObject({ kind: z.literal('workingDays'), count: z.int() }),
+  z.strictObject({ kind: z.literal('days'), count: z.int() }),
+]);
+/** What a page shows of a dispatch. */
+const DispatchViewSchema = z.strictObject({
+  symbol: z.string(),
+  on: DaySchema,
+  subject: z.string(),
+  recipients: z.array(z.string()),
+  requestId: z.string().optional(),
+  isExtension: z.boolean(),
+  /** The deadline that it sets, and how that was counted. */
+  due: z
+    .strictObject({
+      rule: deadlineRule,
+      on: DaySchema,
+      /** Days off that were passed over in counting; a weekend has no name. */
+      passed: z.array(z.strictObject({ on: DaySchema, name: z.string().optional() })),
+    })
+    .optional(),
+});
+export type DispatchView = z.output<typeof DispatchViewSchema>;
+
+/** A request, the dispatches that made it and the replies to it. */
+const RequestViewSchema = z.strictObject({
+  id: z.string(),
+  subject: z.string(),
+  dispatches: z.array(DispatchViewSchema),
+  /** Every reply, those without a day first; a unit may have sent several. */
+  replies: z.array(
+    z.strictObject({
+      unitCode: z.string(),
+      on: DaySchema.optional(),
+      symbol: z.string().optional(),
+    }),
+  ),
+});
+export type RequestView = z.output<typeof RequestViewSchema>;
+
+/** Who can be asked to reply. */
+const UnitViewSchema = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  districtSlug: z.string().optional(),
+  /** The last part of its page's address, where it has one: the page of a district is its own. */
+  slug: z.string().optional(),
+});
+export type UnitView = z.output<typeof UnitViewSchema>;
+
+/** One cell of the ledger: a unit and a request. */
+const LedgerCellSchema = z.strictObject({
+  requestId: z.string(),
+  unitCode: z.string(),
+  status: z.enum(['replied', 'waiting', 'overdue']),
+  standing: z.enum(STANDINGS),
+  askedOn: DaySchema,
+  timesAsked: z.int().positive(),
+  dueOn: DaySchema.optional(),
+  /** The dispatch that sets the deadline. */
+  dueBy: z.string().optional(),
+  repliedOn: DaySchema.optional(),
+  replySymbol: z.string().optional(),
+  /** Days since it was asked first, and since the deadline, while it owes a reply. */
+  waitingDays: z.int().nonnegative().optional(),
+  overdueDays: z.int().positive().optional(),
+});
+export type LedgerCell = z.output<typeof LedgerCellSchema>;
+
+// The pages of places: the province, a district, a park, and lists of their facilities.
+
+const profile = z.enum(['public', 'internal']);
+/** Who a build is for: anybody, or the office alone. */
+export type BuildProfile = z.output<typeof profile>;
+
+/** The province: the one entry of `province`. */
 export const ProvinceSchema = z.strictObject({
   id: z.literal('province'),
   title: z.string(),
@@ -249,9 +188,9 @@ export const ProvinceSchema = z.strictObject({
   portalUrl: z.url(),
   levels: z.strictObject({ safe: z.string(), atRisk: z.string(), unsafe: z.string() }),
   staleAfterDays: z.int(),
-  profile: z.enum(['public', 'internal']),
+  profile,
   tally: TallySchema,
-  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  bbox,
   districts: z.array(
     z.strictObject({
       code: z.string(),
@@ -269,7 +208,7 @@ export const ProvinceSchema = z.strictObject({
   ledger: z.array(LedgerCellSchema),
   progress: CurveSchema,
   /** The report days so far, the earliest first. */
-  reports: z.array(ReportDaySchema),
+  reports: z.array(ReportDayViewSchema),
   /** What changed since the last report day before this one: the id of its page. */
   latestChanges: z.string().optional(),
   /** Names the feed of changes, whatever its address. */
@@ -280,19 +219,19 @@ export const ProvinceSchema = z.strictObject({
 });
 export type Province = z.output<typeof ProvinceSchema>;
 
-/** A district: `districts/<slug>.json`. */
+/** A district: an entry of `districts` by its slug. */
 export const DistrictPageSchema = z.strictObject({
   id: z.string(),
   code: z.string(),
   type: z.string(),
   name: z.string(),
   areaKm2: z.number(),
-  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  bbox,
   counts: CountsSchema,
   facilities: z.array(FacilityViewSchema),
   places: z.array(PlaceSummarySchema),
   /** Active facilities of which no more than the district is known, so that no ring holds them. */
-  placedByDistrictOnly: z.int().nonnegative(),
+  placedByDistrictOnly: count,
   /** By park, else by commune, else `undefined` name: adds up to `counts`. */
   units: z.array(
     z.strictObject({
@@ -310,7 +249,7 @@ export const DistrictPageSchema = z.strictObject({
 });
 export type DistrictPage = z.output<typeof DistrictPageSchema>;
 
-/** An industrial park: `parks/<slug>.json`. */
+/** An industrial park: an entry of `parks` by its slug. */
 export const ParkPageSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -323,12 +262,12 @@ export const ParkPageSchema = z.strictObject({
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
 
-/** The pages of a list, by the codes on them, and its file for the browser: `lists.json`. */
+/** The pages of a list, by the codes on them, and its file for the browser: an entry of `lists`. */
 export const FacilityListPagesSchema = z.strictObject({
   /** The folder of its pages: `co-so`, `dia-ban/mau`. */
   id: z.string(),
   kind: z.enum(['province', 'district', 'park']),
-  total: z.int().nonnegative(),
+  total: count,
   /** None of a list without facilities. */
   pages: z.array(
     z.strictObject({
@@ -342,6 +281,86 @@ export const FacilityListPagesSchema = z.strictObject({
 });
 export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
 
+// The pages of days: what changed, what a report said.
+
+/** How many facilities or units each of these happened to. */
+const countedKinds = <const Kind extends string>(kinds: readonly Kind[]) =>
+  z.array(z.strictObject({ kind: z.enum(kinds), count: z.int().positive() }));
+
+/** A facility that changed, by what may be shown of it; nobody knows the name of one that is gone. */
+const FacilityChangeViewSchema = z.strictObject({
+  id: z.string(),
+  name: z.string().optional(),
+  kinds: z.array(z.enum(FACILITY_CHANGES)).min(1),
+  from: z.enum(STATUSES).optional(),
+  to: z.enum(STATUSES).optional(),
+  assessedOn: DaySchema.optional(),
+});
+
+/** A unit and a request between which something changed. */
+const ReplyChangeViewSchema = z.strictObject({
+  requestId: z.string(),
+  /** The dispatches that had made the request by the later day. */
+  dispatches: z.array(z.string()),
+  unitCode: z.string(),
+  unitName: z.string(),
+  kinds: z.array(z.enum(REPLY_CHANGES)).min(1),
+  from: z.enum(STANDINGS).optional(),
+  to: z.enum(STANDINGS).optional(),
+  repliedOn: DaySchema.optional(),
+  dueOn: DaySchema.optional(),
+});
+
+/** What changed between two days: an entry of `changes`, `<from>_<to>`. */
+export const ChangesPageSchema = z.strictObject({
+  id: z.string(),
+  from: ReportDayViewSchema,
+  to: ReportDayViewSchema.partial({ name: true }),
+  before: CountsSchema,
+  after: CountsSchema,
+  facilityKinds: countedKinds(FACILITY_CHANGES),
+  replyKinds: countedKinds(REPLY_CHANGES),
+  /** Those in which anything changed. */
+  districts: z.array(
+    z.strictObject({
+      slug: z.string(),
+      type: z.string(),
+      name: z.string(),
+      facilities: z.array(FacilityChangeViewSchema),
+    }),
+  ),
+  replies: z.array(ReplyChangeViewSchema),
+});
+export type ChangesPage = z.output<typeof ChangesPageSchema>;
+
+/** A report day: an entry of `reports` by its day. What frozen ones say never changes. */
+export const ReportPageSchema = z.strictObject({
+  id: DaySchema,
+  name: z.string(),
+  isFrozen: z.boolean(),
+  /** The report day before. */
+  previous: ReportDayViewSchema.optional(),
+  tally: TallySchema,
+  requests: z.array(RequestViewSchema.omit({ replies: true })),
+  ledger: z.array(LedgerCellSchema),
+  /** How the lists differ today from what was frozen. */
+  corrections: ChangesPageSchema.optional(),
+});
+export type ReportPage = z.output<typeof ReportPageSchema>;
+
+/** An entry of the feed: a unit on a report day. */
+export const FeedEntrySchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  on: DaySchema,
+  /** Its page, inside the site. */
+  path: z.string(),
+  lines: z.array(z.string()).min(1),
+});
+export type FeedEntry = z.output<typeof FeedEntrySchema>;
+
+// Files, and all of a build.
+
 /** A file that the site offers for download, as text. */
 export const DownloadSchema = z.strictObject({
   id: z.string(),
@@ -350,14 +369,18 @@ export const DownloadSchema = z.strictObject({
 });
 export type Download = z.output<typeof DownloadSchema>;
 
-/** Everything that one build publishes. */
-export interface Artefacts {
+/** What the pages of a build say, of which its lists, downloads and search are made. */
+export interface SitePages {
   readonly province: Province;
   readonly districts: readonly DistrictPage[];
   readonly parks: readonly ParkPage[];
   readonly changes: readonly ChangesPage[];
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];
+}
+
+/** Everything that one build publishes. */
+export interface Artefacts extends SitePages {
   readonly lists: readonly FacilityListPages[];
   readonly downloads: readonly Download[];
   readonly search: Search;

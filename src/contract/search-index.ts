@@ -34,7 +34,7 @@ export interface WrittenIndex {
 const VERSION = 2;
 const FIELD_IDS = { name: 0, rest: 1 };
 
-/** The index as it is sent. */
+/** The index as it is sent; throws an `Error` where MiniSearch writes another form than we read. */
 export function packIndex({ serializationVersion, fieldIds, index }: WrittenIndex): PackedWord[] {
   if (serializationVersion !== VERSION || JSON.stringify(fieldIds) !== JSON.stringify(FIELD_IDS))
     throw new Error(`MiniSearch writes version ${serializationVersion}, not ${VERSION}`);

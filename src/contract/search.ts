@@ -16,11 +16,11 @@ export type SearchEntry = z.output<typeof SearchEntrySchema>;
 
 const places = z.array(z.int().nonnegative());
 
-/** A word, and the entries that have it in their name and elsewhere: see `packed-index.ts`. */
+/** A word, and the entries that have it in their name and elsewhere: see `search-index.ts`. */
 const packedWord = z.tuple([z.string(), places, places]);
 export type PackedWord = z.output<typeof packedWord>;
 
-/** All that can be found: `search.json`, one entry, and the file that the browser loads. */
+/** All that can be found: the one entry of `search`, and the file that the browser loads. */
 export const SearchSchema = z.strictObject({
   id: z.literal('search'),
   entries: z.array(SearchEntrySchema),

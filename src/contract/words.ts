@@ -31,7 +31,7 @@ function passedWords(passed: Passed, before: string): string {
   return parts.length === 0 ? '' : `${before}${parts.join(', ')}`;
 }
 
-const WORDS: Readonly<Record<PlaceLevel, string>> = {
+const PLACE_LEVEL_WORDS: Readonly<Record<PlaceLevel, string>> = {
   point: 'tọa độ trong danh sách',
   park: 'theo khu công nghiệp',
   commune: 'theo xã',
@@ -46,7 +46,9 @@ export function placeWords(facility: {
   readonly placeLevel: PlaceLevel;
   readonly isPointReviewed?: boolean | undefined;
 }): string {
-  return facility.isPointReviewed === true ? 'tọa độ đã duyệt' : WORDS[facility.placeLevel];
+  return facility.isPointReviewed === true
+    ? 'tọa độ đã duyệt'
+    : PLACE_LEVEL_WORDS[facility.placeLevel];
 }
 
 /** What happened to a facility, as a page heads it. */

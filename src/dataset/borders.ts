@@ -1,6 +1,6 @@
 import { area, kinks, rewind } from '@turf/turf';
 import { z } from 'astro/zod';
-import type { Area, Boundary } from '../model/data-set.ts';
+import type { BoundaryGeometry, Boundary } from '../model/data-set.ts';
 import {
   errorAt,
   values,
@@ -56,7 +56,7 @@ export function parseBoundaries(
   const boundaries = parsed.data.features.map(({ properties, geometry }): Boundary => ({
     code: properties.code as DistrictCode,
     // Turf's default is RFC 7946's right-hand rule; the file may have been written by anything.
-    geometry: rewind(geometry) as Area,
+    geometry: rewind(geometry) as BoundaryGeometry,
   }));
   const diagnostics = checkBoundaries(boundaries, districts, at.file);
   // A border that is wrong by itself, or there twice, would be found once more as an overlap.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
 import { csvLine, dataForm } from '../model/csv.ts';
-import type { DataSet, Report } from '../model/data-set.ts';
+import type { DataSet, ReportDay } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import {
   type Diagnostic,
@@ -27,13 +27,13 @@ interface KnownCodes {
 /** The report days, each with what was frozen of it. */
 export function parseReports(
   raw: RawFiles,
-  table: ReadTable<Pick<Report, 'on' | 'name'>>,
+  table: ReadTable<Pick<ReportDay, 'on' | 'name'>>,
   known: KnownCodes,
   asOf: Day | undefined,
-): StageResult<Report[]> {
+): StageResult<ReportDay[]> {
   const diagnostics: Diagnostic[] = [];
   const days = new Set<string>();
-  const value = table.rows.flatMap(({ value: report, at }: Located<Report>): Report[] => {
+  const value = table.rows.flatMap(({ value: report, at }: Located<ReportDay>): ReportDay[] => {
     // A day that is there twice, or after the day of the data, has its finding; this would be its echo.
     if (days.has(report.on) || (asOf !== undefined && report.on > asOf)) return [];
     days.add(report.on);
@@ -67,7 +67,7 @@ export function parseReports(
 function readSnapshot(
   raw: RawFiles,
   file: DataFile,
-  day: Report['on'],
+  day: ReportDay['on'],
 ): StageResult<Snapshot | undefined> {
   const source = readText(raw, file);
   if (!('text' in source)) return { value: undefined, diagnostics: [source] };

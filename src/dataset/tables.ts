@@ -3,7 +3,7 @@ import { DispatchSchema, ReplySchema, UnitSchema } from '../model/correspondence
 import { FacilitySchema } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { PositionOverrideSchema } from '../model/facility.ts';
-import { ReportRowSchema } from '../model/data-set.ts';
+import { ReportDayRowSchema } from '../model/data-set.ts';
 import { HolidaySchema } from '../model/deadlines.ts';
 import { CommuneSchema, DistrictSchema, NeighbourSchema, ParkSchema } from '../model/places.ts';
 
@@ -185,6 +185,6 @@ export const REPORTS = {
   file: 'reports.csv',
   code: 'report',
   key: 'on',
-  schema: ReportRowSchema,
+  schema: ReportDayRowSchema,
   columns: { on: 'Ngày', name: 'Tên' },
 } as const;

@@ -1,15 +1,22 @@
-import type { FacilityView } from '../contract/pages.ts';
+import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
 import { NO_PLACE, placeWords } from '../contract/words.ts';
+import type { Columns } from '../model/csv.ts';
 import { formatDay } from '../model/day-words.ts';
 import { type Status, statusWord } from '../model/levels.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
-/** The mark before a status; that of a stale assessment is hatched. */
-export interface Mark {
-  readonly status: Status;
-  readonly stale: boolean;
+/** What a list is of. */
+export type ListKind = FacilityListPages['kind'];
+
+/** A column of a list. */
+export interface ListColumn {
+  readonly heading: string;
+  readonly sort?: Sort;
+  /** The cell says its heading where the table's head is not above it. */
+  readonly isLabelled?: boolean;
+  readonly cell: (facility: FacilityView, context: ListContext) => Cell;
 }
 
 /** What a cell shows, in this order; pages and the browser draw the same. */
@@ -25,13 +32,23 @@ export interface Cell {
   readonly soft?: string | undefined;
 }
 
-/** A column of a list. */
-export interface ListColumn {
-  readonly heading: string;
-  readonly sort?: Sort;
-  /** The cell says its heading where the table's head is not above it. */
-  readonly isLabelled?: boolean;
-  readonly cell: (facility: FacilityView, context: ListContext) => Cell;
+/** The mark before a status; that of a stale assessment is hatched. */
+export interface Mark {
+  readonly status: Status;
+  readonly stale: boolean;
+}
+
+/** The columns of a list; the internal build's has one more. */
+export function listColumns(kind: ListKind, { profile }: Pick<ListContext, 'profile'>) {
+  const where = kind === 'province' ? [PLACE, DISTRICT] : [PLACE];
+  return [
+    NAME,
+    STATUS,
+    DAY,
+    ...where,
+    POSITION,
+    ...(profile === 'internal' ? [NOTE] : []),
+  ] as const;
 }
 
 const NAME: ListColumn = {
@@ -88,24 +105,36 @@ const NOTE: ListColumn = {
   cell: ({ internalNote }) => ({ text: internalNote ?? '' }),
 };
 
-/** What a list is of. */
-export type ListKind = 'province' | 'district' | 'park';
-
-/** The columns of a list; the internal build's has one more. */
-export function listColumns(kind: ListKind, { profile }: Pick<ListContext, 'profile'>) {
-  const where = kind === 'province' ? [PLACE, DISTRICT] : [PLACE];
-  return [
-    NAME,
-    STATUS,
-    DAY,
-    ...where,
-    POSITION,
-    ...(profile === 'internal' ? [NOTE] : []),
-  ] as const;
-}
-
 function dayWords(before: string, day: FacilityView['assessedOn']): string {
   return day === undefined ? 'không rõ ngày' : `${before}${formatDay(day)}`;
+}
+
+/** `co-so.csv`, which the internal build gives a column more. */
+export function facilityColumns(context: ListContext): Columns<FacilityView> {
+  const { levels, profile } = context;
+  const columns: Columns<FacilityView> = {
+    'Mã cơ sở': ({ id }) => id,
+    'Tên cơ sở': ({ name }) => name ?? 'không công bố',
+    'Mã số thuế': ({ taxCode }) => taxCode,
+    'Địa chỉ': ({ address }) => address,
+    Xã: ({ commune }) => commune,
+    Huyện: ({ districtSlug }) => districtWords(context, districtSlug),
+    'Khu công nghiệp': ({ park }) => park,
+    'Ngành nghề': ({ sector }) => sector,
+    'Trạng thái': ({ status }) => statusWord(status, levels),
+    'Mức tự đánh giá': ({ level }) => (level === undefined ? undefined : levels[level]),
+    'Ngày đánh giá': ({ assessedOn }) => assessedOn,
+    'Quá hạn cập nhật': ({ stale }) => (stale ? 'có' : undefined),
+    'Ngày cấp tài khoản': ({ accountGrantedOn }) => accountGrantedOn,
+    'Ngày ngừng': ({ status, ceasedOn }) =>
+      status === 'ceased' ? (ceasedOn ?? 'không rõ ngày') : undefined,
+    'Vị trí biết được': placeWords,
+    'Vĩ độ': ({ lat }) => lat,
+    'Kinh độ': ({ lng }) => lng,
+  };
+  return profile === 'internal'
+    ? { ...columns, 'Ghi chú nội bộ': ({ internalNote }) => internalNote }
+    : columns;
 }
 
 /** The order of a list in words, up and down. */

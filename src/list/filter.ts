@@ -1,8 +1,8 @@
 import type { FacilityView } from '../contract/pages.ts';
-import { districtWords, type ListContext } from './sort.ts';
-import { STATUSES, statusWord, type Status } from '../model/levels.ts';
 import { NO_PLACE, placeWords } from '../contract/words.ts';
+import { type Status, STATUSES, statusWord } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
+import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list can be filtered by, as addresses name it. */
 export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'vi-tri'] as const;

@@ -1,39 +1,22 @@
-import type { FacilityView, Province } from '../contract/pages.ts';
+import type { BuildProfile, FacilityView, Province } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
-import { placeWords } from '../contract/words.ts';
-import type { Columns } from '../model/csv.ts';
-import { PLACE_LEVELS, STATUSES, statusWord } from '../model/levels.ts';
+import { PLACE_LEVELS, STATUSES } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
 
-/** Facilities whose key is unknown come last in either direction, by `rank`. */
-interface Key {
-  readonly rank: number;
-  readonly text: string;
+/** What a list of facilities needs to know besides them, to show them in words. */
+export interface ListContext {
+  readonly sample: boolean;
+  readonly profile: BuildProfile;
+  readonly levels: Province['levels'];
+  /** By slug. */
+  readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
 }
-type KeyOf = (facility: FacilityView, context: Pick<ListContext, 'districts'>) => Key;
 
-const known = (text: string): Key => ({ rank: 0, text });
-const unknown = (rank: number): Key => ({ rank, text: '' });
-
-const KEYS: Readonly<Record<Sort, KeyOf>> = {
-  muc: ({ status }) => known(String(STATUSES.indexOf(status))),
-  ten: ({ name, id }) => known(sortKey(name ?? id)),
-  ngay: ({ assessedOn, level }) => {
-    if (assessedOn !== undefined) return known(assessedOn);
-    return unknown(level === undefined ? 2 : 1);
-  },
-  noi: ({ park, commune, parkId, communeCode }) => {
-    // The code keeps two communes of one name apart.
-    if (park !== undefined) return known(`0${sortKey(park)} ${parkId}`);
-    return commune === undefined ? unknown(1) : known(`1${placeKey(commune)} ${communeCode}`);
-  },
-  'vi-tri': ({ isPointReviewed, placeLevel }) =>
-    known(String(isPointReviewed === true ? 0 : PLACE_LEVELS.indexOf(placeLevel) + 1)),
-  'dia-ban': ({ districtSlug }, { districts }) => known(sortKey(districts[districtSlug]!.name)),
-};
-
-/** A commune by its name before its type: `xã Tân Mẫu` beside `phường Tân Mẫu`. */
-const placeKey = (commune: string) => sortKey(commune.replace(/^(xã|phường|thị trấn) /i, ''));
+/** A district with its type: `huyện Hớn Quản`. */
+export function districtWords({ districts }: ListContext, slug: string): string {
+  const { type, name } = districts[slug]!;
+  return `${type} ${name}`;
+}
 
 /** Facilities in the order that is asked for; those alike in it by urgency, then by code. */
 export function sortFacilities(
@@ -64,45 +47,32 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** What a list of facilities needs to know besides them, to show them in words. */
-export interface ListContext {
-  readonly sample: boolean;
-  readonly profile: Province['profile'];
-  readonly levels: Province['levels'];
-  /** By slug. */
-  readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
+/** Facilities whose key is unknown come last in either direction, by `rank`. */
+interface Key {
+  readonly rank: number;
+  readonly text: string;
 }
+type KeyOf = (facility: FacilityView, context: Pick<ListContext, 'districts'>) => Key;
 
-/** A district with its type: `huyện Hớn Quản`. */
-export function districtWords({ districts }: ListContext, slug: string): string {
-  const { type, name } = districts[slug]!;
-  return `${type} ${name}`;
-}
+const known = (text: string): Key => ({ rank: 0, text });
+const unknown = (rank: number): Key => ({ rank, text: '' });
 
-/** `co-so.csv`, which the internal build gives a column more. */
-export function facilityColumns(context: ListContext): Columns<FacilityView> {
-  const { levels, profile } = context;
-  const columns: Columns<FacilityView> = {
-    'Mã cơ sở': ({ id }) => id,
-    'Tên cơ sở': ({ name }) => name ?? 'không công bố',
-    'Mã số thuế': ({ taxCode }) => taxCode,
-    'Địa chỉ': ({ address }) => address,
-    Xã: ({ commune }) => commune,
-    Huyện: ({ districtSlug }) => districtWords(context, districtSlug),
-    'Khu công nghiệp': ({ park }) => park,
-    'Ngành nghề': ({ sector }) => sector,
-    'Trạng thái': ({ status }) => statusWord(status, levels),
-    'Mức tự đánh giá': ({ level }) => (level === undefined ? undefined : levels[level]),
-    'Ngày đánh giá': ({ assessedOn }) => assessedOn,
-    'Quá hạn cập nhật': ({ stale }) => (stale ? 'có' : undefined),
-    'Ngày cấp tài khoản': ({ accountGrantedOn }) => accountGrantedOn,
-    'Ngày ngừng': ({ status, ceasedOn }) =>
-      status === 'ceased' ? (ceasedOn ?? 'không rõ ngày') : undefined,
-    'Vị trí biết được': placeWords,
-    'Vĩ độ': ({ lat }) => lat,
-    'Kinh độ': ({ lng }) => lng,
-  };
-  return profile === 'internal'
-    ? { ...columns, 'Ghi chú nội bộ': ({ internalNote }) => internalNote }
-    : columns;
-}
+const KEYS: Readonly<Record<Sort, KeyOf>> = {
+  muc: ({ status }) => known(String(STATUSES.indexOf(status))),
+  ten: ({ name, id }) => known(sortKey(name ?? id)),
+  ngay: ({ assessedOn, level }) => {
+    if (assessedOn !== undefined) return known(assessedOn);
+    return unknown(level === undefined ? 2 : 1);
+  },
+  noi: ({ park, commune, parkId, communeCode }) => {
+    // The code keeps two communes of one name apart.
+    if (park !== undefined) return known(`0${sortKey(park)} ${parkId}`);
+    return commune === undefined ? unknown(1) : known(`1${placeKey(commune)} ${communeCode}`);
+  },
+  'vi-tri': ({ isPointReviewed, placeLevel }) =>
+    known(String(isPointReviewed === true ? 0 : PLACE_LEVELS.indexOf(placeLevel) + 1)),
+  'dia-ban': ({ districtSlug }, { districts }) => known(sortKey(districts[districtSlug]!.name)),
+};
+
+/** A commune by its name before its type: `xã Tân Mẫu` beside `phường Tân Mẫu`. */
+const placeKey = (commune: string) => sortKey(commune.replace(/^(xã|phường|thị trấn) /i, ''));

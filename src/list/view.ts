@@ -1,10 +1,8 @@
 import type { FacilityView } from '../contract/pages.ts';
 import { foldText } from '../model/text.ts';
-import type { ListState } from './address.ts';
-import { districtWords, type ListContext } from './sort.ts';
+import { type ListState, PAGE_SIZE } from './address.ts';
 import { type Filter, filterChoices, type FilterChoices, isChosen } from './filter.ts';
-import { PAGE_SIZE } from './address.ts';
-import { sortFacilities } from './sort.ts';
+import { districtWords, type ListContext, sortFacilities } from './sort.ts';
 
 /** The facilities of a list and what to say of them. */
 interface FacilityList extends ListContext {

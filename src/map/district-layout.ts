@@ -1,9 +1,17 @@
 import type { PlaceSummary } from '../contract/pages.ts';
-import { circleBox, placeNeighbourName, placeRingLabels, type PlacedName } from './labels.ts';
-import { placeScaleBar, type PlacedScaleBar } from './scale-bar.ts';
-import type { MapDrawing } from './shapes.ts';
+import {
+  type Box,
+  circleBox,
+  fits,
+  grow,
+  type PlacedName,
+  placeNeighbourName,
+  placeRingLabels,
+  textBox,
+} from './labels.ts';
 import { layoutRings, type Ring } from './rings.ts';
-import { fits, grow, textBox, type Box } from './labels.ts';
+import { type PlacedScaleBar, placeScaleBar } from './scale-bar.ts';
+import type { MapDrawing } from './shapes.ts';
 
 /** What the map of a district shows on one width of screen, and where; in user units. */
 interface DistrictLayout {

@@ -95,20 +95,26 @@ export function nearestFreePlace(
     ?.at;
 }
 
+/** The anchor of a text and places around it, the nearest first. */
+export function placesAround(
+  [x, y]: readonly [number, number],
+  fontSize: number,
+): (readonly [x: number, y: number])[] {
+  return STEPS.flatMap((step) =>
+    (step === 0 ? [0] : DIRECTIONS).map((angle): readonly [number, number] => [
+      Math.round(x + Math.cos(angle) * step * fontSize),
+      Math.round(y + Math.sin(angle) * step * fontSize),
+    ]),
+  );
+}
+
 function labelInside(
   request: LabelRequest,
   fontSize: number,
   taken: readonly Box[],
   showName: boolean,
 ): PlacedLabel | undefined {
-  const [anchorX, anchorY] = request.anchor;
-  const places = STEPS.flatMap((step) =>
-    (step === 0 ? [0] : DIRECTIONS).map((angle) => ({
-      x: Math.round(anchorX + Math.cos(angle) * step * fontSize),
-      y: Math.round(anchorY + Math.sin(angle) * step * fontSize),
-      showName,
-    })),
-  );
+  const places = placesAround(request.anchor, fontSize).map(([x, y]) => ({ x, y, showName }));
   return places.find((place) => {
     if (!request.contains(place.x, place.y)) return false;
     const box = labelBox(request, place, fontSize);
@@ -207,12 +213,6 @@ export interface PlacedName {
   readonly y: number;
 }
 
-/** What a picture has room for: its size, and what else is drawn in it. */
-interface Picture {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** What the place of a ring's name depends on. */
 export interface NamedRing extends Pick<Ring, 'centre' | 'radius'> {
   /** `undefined` for a point, which has none. */
@@ -257,7 +257,7 @@ export function placeRingLabels(
 export function placeNeighbourName(
   name: string,
   fontSize: number,
-  { width, height }: Picture,
+  { width, height }: Pick<Surroundings, 'width' | 'height'>,
   contains: (x: number, y: number) => boolean,
   taken: readonly Box[],
 ): PlacedName | undefined {

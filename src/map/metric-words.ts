@@ -1,8 +1,13 @@
 import type { Province } from '../contract/pages.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
-import { SHARE_CLASSES, type ShareClass } from './metrics.ts';
-import { shareOf, type Metric, type MetricValue } from './metrics.ts';
+import {
+  type Metric,
+  type MetricValue,
+  SHARE_CLASSES,
+  type ShareClass,
+  shareOf,
+} from './metrics.ts';
 
 /** A class of a metric's legend; `id` is the end of its colour's name in the style sheet. */
 interface MetricClass {

@@ -32,16 +32,6 @@ export interface Metric {
   readonly labelOf: (value: MetricValue) => string;
 }
 
-/** A value as a share, 0 to 1. */
-export function shareOf({ part, whole }: MetricValue): number | undefined {
-  return whole === 0 ? undefined : part / whole;
-}
-
-/** Whether a metric's values are shares, by the fixed breaks of shares. */
-export function isShareMetric({ classOf }: Metric): boolean {
-  return classOf === SHARE.classOf;
-}
-
 const NONE = '–';
 const SHARE: Pick<Metric, 'mark' | 'classOf' | 'labelOf'> = {
   mark: 'fill',
@@ -120,12 +110,14 @@ export function metricPath({ slug }: Metric): `/${string}` {
   return slug === '' ? '/' : `/chi-so/${slug}/`;
 }
 
-/** The radius of the largest circle of a map, in the user units of its SVG. */
-export const MAX_CIRCLE_RADIUS = 40;
+/** A value as a share, 0 to 1. */
+export function shareOf({ part, whole }: MetricValue): number | undefined {
+  return whole === 0 ? undefined : part / whole;
+}
 
-/** The radius of a count's circle, its area proportional to the count; `largest` is the map's largest count. */
-export function circleRadius(count: number, largest: number, maxRadius: number): number {
-  return largest === 0 ? 0 : Math.sqrt(count / largest) * maxRadius;
+/** Whether a metric's values are shares, by the fixed breaks of shares. */
+export function isShareMetric({ classOf }: Metric): boolean {
+  return classOf === SHARE.classOf;
 }
 
 /** A class of the choropleth; also the end of its colour's name in the style sheet. */
@@ -145,11 +137,6 @@ const classify = scaleThreshold<number, ShareClass>()
   .domain([0.25, 0.5, 0.75, 0.9])
   .range(['1', '2', '3', '4', '5']);
 
-/** The share of active facilities that have assessed themselves, or nothing where none is active. */
-export function shareAssessed({ assessed, active }: Counts): number | undefined {
-  return active === 0 ? undefined : assessed / active;
-}
-
 /** The class of a share (0 to 1); where there is nothing to share, a class of its own. */
 export function classOfShare(share: number | undefined): ShareClass {
   return share === undefined ? 'none' : classify(share);
@@ -158,4 +145,17 @@ export function classOfShare(share: number | undefined): ShareClass {
 /** Whether a label on this class is light on dark. */
 export function isDarkClass(id: ShareClass): boolean {
   return id === '4' || id === '5';
+}
+
+/** The share of active facilities that have assessed themselves, or nothing where none is active. */
+export function shareAssessed({ assessed, active }: Counts): number | undefined {
+  return active === 0 ? undefined : assessed / active;
+}
+
+/** The radius of the largest circle of a map, in the user units of its SVG. */
+export const MAX_CIRCLE_RADIUS = 40;
+
+/** The radius of a count's circle, its area proportional to the count; `largest` is the map's largest count. */
+export function circleRadius(count: number, largest: number, maxRadius: number): number {
+  return largest === 0 ? 0 : Math.sqrt(count / largest) * maxRadius;
 }

@@ -1,11 +1,15 @@
 import type { Province } from '../contract/pages.ts';
-import { isDarkClass, type ShareClass } from './metrics.ts';
+import { type Box, labelBox, nearestFreePlace, type PlacedLabel, placeLabels } from './labels.ts';
 import { metricWords } from './metric-words.ts';
-import { circleRadius, MAX_CIRCLE_RADIUS, type Metric } from './metrics.ts';
-import { labelBox, nearestFreePlace, placeLabels, type PlacedLabel } from './labels.ts';
-import { placeScaleBar, type PlacedScaleBar } from './scale-bar.ts';
-import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from './shapes.ts';
-import type { Box } from './labels.ts';
+import {
+  circleRadius,
+  isDarkClass,
+  MAX_CIRCLE_RADIUS,
+  type Metric,
+  type ShareClass,
+} from './metrics.ts';
+import { type PlacedScaleBar, placeScaleBar } from './scale-bar.ts';
+import { drawProvince, MAP_WIDTH, type MapDrawing, PROVINCE_PADDING } from './shapes.ts';
 
 /** A district as the map of a metric shows it. */
 interface DistrictShape {

@@ -3,7 +3,7 @@ import { feature } from 'topojson-client';
 import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 
-type Areas<Properties> = FeatureCollection<Polygon | MultiPolygon, Properties>;
+type PolygonFeatures<Properties> = FeatureCollection<Polygon | MultiPolygon, Properties>;
 
 // Two rounds leave no corner to the eye at the sizes of our maps; each doubles the points.
 const MOST_ROUNDS = 2;
@@ -15,14 +15,16 @@ const MOST_POINTS = 2000;
  * junctions is smoothed once and given to both its districts, so no gap opens and junctions stay.
  * Corner cutting after Chaikin (1974), "An algorithm for high-speed curve generation".
  */
-export function smoothBorders<Properties>(areas: Areas<Properties>): Areas<Properties> {
+export function smoothBorders<Properties>(
+  areas: PolygonFeatures<Properties>,
+): PolygonFeatures<Properties> {
   const shared = topology({ areas: areas }) as Topology<{
     areas: GeometryCollection<Properties & object>;
   }>;
   const count = shared.arcs.reduce((sum, arc) => sum + arc.length, 0);
   const rounds = Math.min(MOST_ROUNDS, Math.max(0, Math.floor(Math.log2(MOST_POINTS / count))));
   const arcs = shared.arcs.map((arc) => smoothArc(arc, rounds));
-  return feature({ ...shared, arcs }, shared.objects.areas) as Areas<Properties>;
+  return feature({ ...shared, arcs }, shared.objects.areas) as PolygonFeatures<Properties>;
 }
 
 function smoothArc(arc: readonly Position[], rounds: number): Position[] {

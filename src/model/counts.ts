@@ -31,8 +31,8 @@ export type Counts = z.output<typeof CountsSchema>;
 
 export type PlaceCounts = z.output<typeof placeCounts>;
 
-/** How many units a request asked, and where they stand. */
-export const RepliesSchema = z.strictObject({
+/** How many units one request asked, and where they stand. */
+export const RequestCountsSchema = z.strictObject({
   addressees: count,
   replied: count,
   waiting: count,

@@ -34,13 +34,13 @@ export interface LocatedFacility extends Omit<
 type Ring = [lng: number, lat: number][];
 
 /** A GeoJSON polygon or multipolygon in degrees, without heights. */
-export type Area =
+export type BoundaryGeometry =
   { type: 'Polygon'; coordinates: Ring[] } | { type: 'MultiPolygon'; coordinates: Ring[][] };
 
 /** A district's border, rings by the right-hand rule of RFC 7946. */
 export interface Boundary {
   readonly code: DistrictCode;
-  readonly geometry: Area;
+  readonly geometry: BoundaryGeometry;
 }
 
 /** A dispatch whose recipients are known units; free text recipients stay in `recipients`. */
@@ -68,13 +68,13 @@ export interface DataSet {
   readonly dispatches: readonly AddressedDispatch[];
   readonly replies: readonly Reply[];
   /** The days of which a report was made, the earliest first. */
-  readonly reports: readonly Report[];
+  readonly reports: readonly ReportDay[];
 }
 
 /** A row of `reports.csv`: a day of which a report was made. */
-export const ReportRowSchema = z.strictObject({ on: DaySchema, name: requiredText });
+export const ReportDayRowSchema = z.strictObject({ on: DaySchema, name: requiredText });
 
 /** A report day; `frozen` is what the report said, where that was kept. */
-export interface Report extends z.output<typeof ReportRowSchema> {
+export interface ReportDay extends z.output<typeof ReportDayRowSchema> {
   readonly frozen?: Snapshot | undefined;
 }

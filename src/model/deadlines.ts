@@ -69,7 +69,7 @@ function daysOff(from: Day, to: Day, calendar: WorkCalendar): PassedDay[] {
   return found;
 }
 
-const KINDS = new Map([
+const HOLIDAY_KINDS = new Map([
   ['nghỉ', 'off'],
   ['làm bù', 'working'],
 ] as const);
@@ -78,7 +78,7 @@ const KINDS = new Map([
 export const HolidaySchema = z.strictObject({
   on: DaySchema,
   name: requiredText,
-  kind: optional(oneOf(KINDS)),
+  kind: optional(oneOf(HOLIDAY_KINDS)),
 });
 export type Holiday = z.output<typeof HolidaySchema>;
 

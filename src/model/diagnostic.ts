@@ -37,7 +37,7 @@ export interface StageResult<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** An error finding; the shape every stage reports with. */
+/** A finding that has to be mended. */
 export function errorAt(
   at: SourceLocation,
   code: string,

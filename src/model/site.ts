@@ -1,9 +1,10 @@
 import { z } from 'astro/zod';
 import { slug } from './cells.ts';
-import { CountsSchema, RepliesSchema } from './counts.ts';
+import { CountsSchema, RequestCountsSchema } from './counts.ts';
 import { DaySchema } from './day.ts';
 
 const { inPark, outsidePark, ...counts } = CountsSchema.shape;
+
 /** The settings of a data set, `site.json`. */
 export const SiteSchema = z.strictObject({
   title: z.string().min(1),
@@ -38,7 +39,7 @@ export const SiteSchema = z.strictObject({
       ...counts,
       inPark: inPark.partial(),
       outsidePark: outsidePark.partial(),
-      requests: z.record(slug, RepliesSchema.partial()),
+      requests: z.record(slug, RequestCountsSchema.partial()),
     })
     .partial()
     .optional(),

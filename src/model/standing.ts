@@ -43,7 +43,7 @@ export const LEDGER_FILTERS: readonly {
   { slug: 'muon', name: 'Trả lời muộn', standings: ['late'] },
 ];
 
-interface Facts {
+interface StandingFacts {
   readonly day: Day;
   /** Missing: no deadline is known. */
   readonly dueOn: Day | undefined;
@@ -53,7 +53,7 @@ interface Facts {
 }
 
 /** Where a unit stands; what is not known makes nobody late. */
-export function standingOf({ day, dueOn, longOverdueFrom, reply }: Facts): Standing {
+export function standingOf({ day, dueOn, longOverdueFrom, reply }: StandingFacts): Standing {
   if (reply === undefined) {
     if (dueOn === undefined || day <= dueOn) return 'waiting';
     return longOverdueFrom !== undefined && day >= longOverdueFrom ? 'longOverdue' : 'overdue';

@@ -7,6 +7,29 @@ import { isLevel, type Status } from './levels.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type ReplyStatus, type Standing, standingOf, statusOf } from './standing.ts';
 
+/** The province on a day: a pure function of the data set and that day. */
+export interface State {
+  readonly day: Day;
+  readonly facilities: readonly FacilityState[];
+  readonly requests: readonly RequestState[];
+}
+
+/** What a facility is on a day. `assessment` is its latest, whatever its status. */
+export interface FacilityState {
+  readonly facility: LocatedFacility;
+  readonly status: Status;
+  readonly assessment?: Assessment | undefined;
+  /** The latest assessment is older than the data set's limit; the facility still counts as assessed. */
+  readonly stale: boolean;
+}
+
+/** A request on a day: the dispatches that made it so far, and each addressee's state. */
+export interface RequestState {
+  readonly id: string;
+  readonly dispatches: readonly AddressedDispatch[];
+  readonly units: readonly UnitReplyState[];
+}
+
 /** Where one unit stands with one request. */
 export interface UnitReplyState {
   readonly unit: Unit;
@@ -30,11 +53,60 @@ export interface UnitReplyState {
   readonly timesAsked: number;
 }
 
-/** A request on a day: the dispatches that made it so far, and each addressee's state. */
-export interface RequestState {
-  readonly id: string;
-  readonly dispatches: readonly AddressedDispatch[];
-  readonly units: readonly UnitReplyState[];
+/** The state of the data set on a day; what is dated later has not happened yet. */
+export function stateOn(dataSet: DataSet, day: Day): State {
+  const latest = latestAssessments(dataSet.assessments, day);
+  return {
+    day,
+    facilities: dataSet.facilities
+      .filter(({ accountGrantedOn }) => hasHappened(accountGrantedOn, day))
+      .map((facility) =>
+        facilityStateOn(facility, latest.get(facility.id), dataSet.site.staleAfterDays, day),
+      ),
+    requests: requestsOn(dataSet, day),
+  };
+}
+
+function latestAssessments(assessments: readonly Assessment[], day: Day) {
+  const latest = new Map<FacilityId, Assessment>();
+  for (const assessment of assessments) {
+    if (!hasHappened(assessment.on, day)) continue;
+    const known = latest.get(assessment.facilityId);
+    // An assessment without a date is older than any that has one.
+    if (known === undefined || (assessment.on ?? '') > (known.on ?? '')) {
+      latest.set(assessment.facilityId, assessment);
+    }
+  }
+  return latest;
+}
+
+function facilityStateOn(
+  facility: LocatedFacility,
+  assessment: Assessment | undefined,
+  staleAfterDays: number,
+  day: Day,
+): FacilityState {
+  const status = facilityStatusOf(facility, assessment, day);
+  const stale =
+    isLevel(status) &&
+    assessment?.on !== undefined &&
+    daysBetween(assessment.on, day) > staleAfterDays;
+  return { facility, status, assessment, stale };
+}
+
+function facilityStatusOf(
+  facility: LocatedFacility,
+  assessment: Assessment | undefined,
+  day: Day,
+): Status {
+  if (!facility.registered) return 'unregistered';
+  if (facility.ceased !== undefined && hasHappened(facility.ceased.on, day)) return 'ceased';
+  return assessment?.level ?? 'notAssessed';
+}
+
+/** An event without a date has happened, no later than any day that is asked about. */
+function hasHappened(on: Day | undefined, day: Day): boolean {
+  return on === undefined || on <= day;
 }
 
 /** The requests opened no later than `day`, in the order in which they were opened. */
@@ -116,78 +188,6 @@ function deadlineOn(
 /** A reply that came before anybody asked is judged by the day on which somebody did. */
 function laterOf(a: Day, b: Day): Day {
   return a > b ? a : b;
-}
-
-/** What a facility is on a day. `assessment` is its latest, whatever its status. */
-export interface FacilityState {
-  readonly facility: LocatedFacility;
-  readonly status: Status;
-  readonly assessment?: Assessment | undefined;
-  /** The latest assessment is older than the data set's limit; the facility still counts as assessed. */
-  readonly stale: boolean;
-}
-
-/** The province on a day: a pure function of the data set and that day. */
-export interface State {
-  readonly day: Day;
-  readonly facilities: readonly FacilityState[];
-  readonly requests: readonly RequestState[];
-}
-
-/** An event without a date has happened, no later than any day that is asked about. */
-function hasHappened(on: Day | undefined, day: Day): boolean {
-  return on === undefined || on <= day;
-}
-
-/** The state of the data set on a day; what is dated later has not happened yet. */
-export function stateOn(dataSet: DataSet, day: Day): State {
-  const latest = latestAssessments(dataSet.assessments, day);
-  return {
-    day,
-    facilities: dataSet.facilities
-      .filter(({ accountGrantedOn }) => hasHappened(accountGrantedOn, day))
-      .map((facility) =>
-        facilityStateOn(facility, latest.get(facility.id), dataSet.site.staleAfterDays, day),
-      ),
-    requests: requestsOn(dataSet, day),
-  };
-}
-
-function latestAssessments(assessments: readonly Assessment[], day: Day) {
-  const latest = new Map<FacilityId, Assessment>();
-  for (const assessment of assessments) {
-    if (!hasHappened(assessment.on, day)) continue;
-    const known = latest.get(assessment.facilityId);
-    // An assessment without a date is older than any that has one.
-    if (known === undefined || (assessment.on ?? '') > (known.on ?? '')) {
-      latest.set(assessment.facilityId, assessment);
-    }
-  }
-  return latest;
-}
-
-function facilityStateOn(
-  facility: LocatedFacility,
-  assessment: Assessment | undefined,
-  staleAfterDays: number,
-  day: Day,
-): FacilityState {
-  const status = facilityStatusOf(facility, assessment, day);
-  const stale =
-    isLevel(status) &&
-    assessment?.on !== undefined &&
-    daysBetween(assessment.on, day) > staleAfterDays;
-  return { facility, status, assessment, stale };
-}
-
-function facilityStatusOf(
-  facility: LocatedFacility,
-  assessment: Assessment | undefined,
-  day: Day,
-): Status {
-  if (!facility.registered) return 'unregistered';
-  if (facility.ceased !== undefined && hasHappened(facility.ceased.on, day)) return 'ceased';
-  return assessment?.level ?? 'notAssessed';
 }
 
 /** The facts of a state. */

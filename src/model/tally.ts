@@ -4,9 +4,9 @@ import {
   type Counts,
   CountsSchema,
   type PlaceCounts,
-  RepliesSchema,
   type ReplyCounts,
   ReplyCountsSchema,
+  RequestCountsSchema,
 } from './counts.ts';
 import type { AddressedDispatch, DataSet, LocatedFacility } from './data-set.ts';
 import type { Day } from './day-words.ts';
@@ -44,7 +44,7 @@ export const TallySchema = z.strictObject({
     z.strictObject({
       id: z.string(),
       dispatches: z.array(z.string()),
-      ...RepliesSchema.shape,
+      ...RequestCountsSchema.shape,
       /** The same units, told apart further: they add up to `addressees`. */
       standings: standingCounts,
       units: z.array(
@@ -64,11 +64,6 @@ export const TallySchema = z.strictObject({
 });
 export type Tally = z.output<typeof TallySchema>;
 
-/** What counting needs of a facility. */
-export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'> {
-  readonly facility: Pick<LocatedFacility, 'district' | 'park'>;
-}
-
 /** What counting needs of a day. */
 interface CountedState {
   readonly day: Day;
@@ -83,6 +78,11 @@ type CountedUnit = Pick<
   UnitReplyState,
   'unit' | 'status' | 'standing' | 'askedOn' | 'timesAsked' | 'dueOn' | 'repliedOn'
 >;
+
+/** What counting needs of a facility. */
+export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'> {
+  readonly facility: Pick<LocatedFacility, 'district' | 'park'>;
+}
 
 /** Count the province, every district and every industrial park on the state's day. */
 export function tally(dataSet: DataSet, state: CountedState): Tally {
@@ -115,39 +115,6 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
         counts: facilitiesWhere(({ facility }) => facility.park?.id === id),
       })),
     requests: state.requests.map(countReplies),
-  };
-}
-
-/** Whether a facility lies in an industrial park (trong KCN); zones and clusters are outside. */
-function isInPark({ facility }: CountedFacility): boolean {
-  return facility.park?.kind === 'park';
-}
-
-/** The figures of any set of facilities. */
-export function countFacilities(facilities: readonly CountedFacility[]): Counts {
-  const registered = facilities.filter(({ status }) => status !== 'unregistered');
-  const active = registered.filter(({ status }) => status !== 'ceased');
-  return {
-    accounts: registered.length,
-    ceased: registered.length - active.length,
-    ...countActive(active),
-    stale: active.filter(({ stale }) => stale).length,
-    unregistered: facilities.length - registered.length,
-    inPark: countActive(active.filter(isInPark)),
-    outsidePark: countActive(active.filter((state) => !isInPark(state))),
-  };
-}
-
-function countActive(active: readonly CountedFacility[]): PlaceCounts {
-  const having = (wanted: CountedFacility['status']) =>
-    active.filter(({ status }) => status === wanted).length;
-  return {
-    active: active.length,
-    assessed: active.filter(({ status }) => isLevel(status)).length,
-    notAssessed: having('notAssessed'),
-    safe: having('safe'),
-    atRisk: having('atRisk'),
-    unsafe: having('unsafe'),
   };
 }
 
@@ -190,6 +157,39 @@ function countReplyStates(units: readonly CountedUnit[]): ReplyCounts {
     replied: having('replied'),
     waiting: having('waiting'),
     overdue: having('overdue'),
+  };
+}
+
+/** The figures of any set of facilities. */
+export function countFacilities(facilities: readonly CountedFacility[]): Counts {
+  const registered = facilities.filter(({ status }) => status !== 'unregistered');
+  const active = registered.filter(({ status }) => status !== 'ceased');
+  return {
+    accounts: registered.length,
+    ceased: registered.length - active.length,
+    ...countActive(active),
+    stale: active.filter(({ stale }) => stale).length,
+    unregistered: facilities.length - registered.length,
+    inPark: countActive(active.filter(isInPark)),
+    outsidePark: countActive(active.filter((state) => !isInPark(state))),
+  };
+}
+
+/** Whether a facility lies in an industrial park (trong KCN); zones and clusters are outside. */
+function isInPark({ facility }: CountedFacility): boolean {
+  return facility.park?.kind === 'park';
+}
+
+function countActive(active: readonly CountedFacility[]): PlaceCounts {
+  const having = (wanted: CountedFacility['status']) =>
+    active.filter(({ status }) => status === wanted).length;
+  return {
+    active: active.length,
+    assessed: active.filter(({ status }) => isLevel(status)).length,
+    notAssessed: having('notAssessed'),
+    safe: having('safe'),
+    atRisk: having('atRisk'),
+    unsafe: having('unsafe'),
   };
 }
 
@@ -282,10 +282,6 @@ export function brokenIdentities(tally: Tally): BrokenIdentity[] {
   return [...within, ...sums, ...inParks, ...replies];
 }
 
-function keysOf(counts: PlaceCounts): (keyof PlaceCounts)[] {
-  return Object.keys(counts) as (keyof PlaceCounts)[];
-}
-
 function broken(where: string, equations: readonly Equation[]): BrokenIdentity[] {
   return equations
     .filter(([, left, right]) => left !== right)
@@ -316,6 +312,10 @@ function sumEquations(totals: Counts, parts: readonly Counts[]): Equation[] {
     total,
     sum(flat.map((part) => part[key]!)),
   ]);
+}
+
+function keysOf(counts: PlaceCounts): (keyof PlaceCounts)[] {
+  return Object.keys(counts) as (keyof PlaceCounts)[];
 }
 
 /** `{inPark: {safe: 1}}` becomes `{'inPark.safe': 1}`. */

@@ -1,51 +1,86 @@
 import type { Province } from '../contract/pages.ts';
-import { type Box, overlap } from '../map/labels.ts';
 import { formatDay } from '../model/day-words.ts';
 import tokens from '../styles/tokens.css?raw';
 import { boxOf, type Weight } from './png.ts';
 
+/** What Facebook, Zalo and others ask of a shared picture. */
+export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
+
+/** A rectangle of a picture, in pixels. */
+export interface PictureArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const MARGIN = 56;
+const BAND = 58;
+const FOOT = 590;
+
+/** What the frame leaves free for a picture's own words and drawings. */
+export function inside({ tally }: Province): PictureArea {
+  const top = (tally.sample ? BAND : 0) + 22;
+  return {
+    left: MARGIN,
+    top,
+    width: PICTURE_SIZE.width - 2 * MARGIN,
+    height: FOOT - 50 - top,
+  };
+}
+
+/**
+ * A whole picture: the mark of made-up data, what it shows, and below it the day and the source.
+ * Throws where the font draws nothing for a word, or `tokens.css` lacks a colour.
+ */
+export function framed(province: Province, content: string): string {
+  const { width, height } = PICTURE_SIZE;
+  const soft = { size: 29, weight: 400, fill: colour('ink-soft') } as const;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<rect width="${width}" height="${height}" fill="${colour('paper')}"/>`,
+    province.tally.sample ? sampleBand() : '',
+    content,
+    oneLine(sourceOf(province), FOOT, soft),
+    '</svg>',
+  ].join('');
+}
+
+function sampleBand(): string {
+  const style = { size: 34, weight: 700, fill: colour('notice-ink') } as const;
+  const band = `<rect width="${PICTURE_SIZE.width}" height="${BAND}" fill="${colour('notice')}"/>`;
+  return `${band}${oneLine('Dữ liệu minh họa', 41, style)}`;
+}
+
+function oneLine(text: string, y: number, style: TextStyle): string {
+  const { size } = fitLines({ text, lines: 1, ...style }, PICTURE_SIZE.width - 2 * MARGIN);
+  return line(text, MARGIN, y, { ...style, size });
+}
+
+/** The day and the source of a picture's figures. */
+export function sourceOf({ tally, department }: Province): string {
+  return `Số liệu đến ngày ${formatDay(tally.asOf)} – ${department}`;
+}
+
+const LIGHT = new Map(
+  [...tokens.matchAll(/--([\w-]+):\s*(?:light-dark\()?(#[\da-f]{6})\b/g)].map(([, name, value]) => [
+    name!,
+    value!,
+  ]),
+);
+
+/** A colour of the pages by its name in `tokens.css`, on light paper; throws where that has none. */
+export function colour(name: string): string {
+  const value = LIGHT.get(name);
+  if (value === undefined) throw new Error(`tokens.css has no colour --${name}`);
+  return value;
+}
+
 /** Text in a picture; `size` is the em in pixels. */
-interface TextStyle {
+export interface TextStyle {
   readonly size: number;
   readonly weight: Weight;
   readonly fill: string;
-}
-
-/** The distance from one line to the next, in parts of the size: room for two storeys of diacritics. */
-const LINE = 1.25;
-/** Where a line's letters stand below its top. */
-const BASELINE = 1;
-
-/** Text as SVG wants it. */
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** One line of text that starts, or with `middle` has its middle, at `x`, its letters standing on `y`. */
-export function line(
-  text: string,
-  x: number,
-  y: number,
-  { size, weight, fill }: TextStyle,
-  more = '',
-): string {
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"${more}>${escape(text)}</text>`;
-}
-
-export const round = (value: number) => Math.round(value * 10) / 10;
-
-const widths = new Map<string, number>();
-
-/** How wide a line is at `size`, measured in the font itself. */
-function textWidth(text: string, size: number, weight: Weight): number {
-  const key = `${weight} ${text}`;
-  const known = widths.get(key);
-  if (known !== undefined) return known * size;
-  const box = boxOf(line(text, 0, 0, { size: 100, weight, fill: '#000000' }));
-  // resvg leaves out, without a word, text whose font it lacks.
-  if (box === undefined) throw new Error(`the font draws nothing for "${text}"`);
-  widths.set(key, (box.x + box.width) / 100);
-  return textWidth(text, size, weight);
 }
 
 /** A paragraph of a column of text. */
@@ -55,7 +90,37 @@ export interface Paragraph extends TextStyle {
   readonly lines: number;
 }
 
-/** The lines that a paragraph takes, and the size at which they fit into `width`. */
+/** The distance from one line to the next, in parts of the size: room for two storeys of diacritics. */
+export const LINE_HEIGHT = 1.25;
+/** Where a line's letters stand below its top. */
+const BASELINE = 1;
+
+/**
+ * Paragraphs one below the other from the top of an area, all smaller where they would leave it.
+ * Throws where the font draws nothing for a word.
+ */
+export function column(paragraphs: readonly Paragraph[], area: PictureArea): string {
+  for (let scale = 1; ; scale *= 0.96) {
+    const fitted = paragraphs.map((paragraph) => ({
+      ...paragraph,
+      ...fitLines({ ...paragraph, size: paragraph.size * scale }, area.width),
+    }));
+    const heights = fitted.map(({ lines, size }) => lines.length * size * LINE_HEIGHT);
+    if (heights.reduce((sum, height) => sum + height, 0) > area.height) continue;
+    let top = area.top;
+    return fitted
+      .flatMap(({ lines, ...style }) =>
+        lines.map((text) => {
+          const drawn = line(text, area.left, top + BASELINE * style.size, style);
+          top += style.size * LINE_HEIGHT;
+          return drawn;
+        }),
+      )
+      .join('');
+  }
+}
+
+/** The lines that a paragraph takes, and the size at which they fit into `width`. Throws alike. */
 export function fitLines(
   { text, lines, size, weight }: Omit<Paragraph, 'fill'>,
   width: number,
@@ -91,136 +156,34 @@ function wrap(text: string, size: number, weight: Weight, width: number): string
   return lines;
 }
 
-/** Where a column of text stands. */
-export interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+const widths = new Map<string, number>();
+
+/** How wide a line is at `size`, measured in the font itself; throws where the font draws nothing. */
+export function textWidth(text: string, size: number, weight: Weight): number {
+  const key = `${weight} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known * size;
+  const box = boxOf(line(text, 0, 0, { size: 100, weight, fill: '#000000' }));
+  // resvg leaves out, without a word, text whose font it lacks.
+  if (box === undefined) throw new Error(`the font draws nothing for "${text}"`);
+  widths.set(key, (box.x + box.width) / 100);
+  return textWidth(text, size, weight);
 }
 
-/** Paragraphs one below the other from the top of an area, all smaller where they would leave it. */
-export function column(paragraphs: readonly Paragraph[], area: Area): string {
-  for (let scale = 1; ; scale *= 0.96) {
-    const fitted = paragraphs.map((paragraph) => ({
-      ...paragraph,
-      ...fitLines({ ...paragraph, size: paragraph.size * scale }, area.width),
-    }));
-    const heights = fitted.map(({ lines, size }) => lines.length * size * LINE);
-    if (heights.reduce((sum, height) => sum + height, 0) > area.height) continue;
-    let top = area.top;
-    return fitted
-      .flatMap(({ lines, ...style }) =>
-        lines.map((text) => {
-          const drawn = line(text, area.left, top + BASELINE * style.size, style);
-          top += style.size * LINE;
-          return drawn;
-        }),
-      )
-      .join('');
-  }
+/** One line of text that starts, or with `middle` has its middle, at `x`, its letters standing on `y`. */
+export function line(
+  text: string,
+  x: number,
+  y: number,
+  { size, weight, fill }: TextStyle,
+  more = '',
+): string {
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"${more}>${escape(text)}</text>`;
 }
 
-/** What Facebook, Zalo and others ask of a shared picture. */
-export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
-
-const MARGIN = 56;
-const BAND = 58;
-const FOOT = 590;
-
-/** What the frame leaves free for a picture's own words and drawings. */
-export function inside({ tally }: Province): Area {
-  const top = (tally.sample ? BAND : 0) + 22;
-  return {
-    left: MARGIN,
-    top,
-    width: PICTURE_SIZE.width - 2 * MARGIN,
-    height: FOOT - 50 - top,
-  };
+/** Text as SVG wants it. */
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A whole picture: the mark of made-up data, what it shows, and below it the day and the source. */
-export function framed(province: Province, content: string): string {
-  const { width, height } = PICTURE_SIZE;
-  const soft = { size: 29, weight: 400, fill: colour('ink-soft') } as const;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<rect width="${width}" height="${height}" fill="${colour('paper')}"/>`,
-    province.tally.sample ? sampleBand() : '',
-    content,
-    oneLine(sourceOf(province), FOOT, soft),
-    '</svg>',
-  ].join('');
-}
-
-function sampleBand(): string {
-  const style = { size: 34, weight: 700, fill: colour('notice-ink') } as const;
-  const band = `<rect width="${PICTURE_SIZE.width}" height="${BAND}" fill="${colour('notice')}"/>`;
-  return `${band}${oneLine('Dữ liệu minh họa', 41, style)}`;
-}
-
-/** The day and the source of a picture's figures. */
-export function sourceOf({ tally, department }: Province): string {
-  return `Số liệu đến ngày ${formatDay(tally.asOf)} – ${department}`;
-}
-
-function oneLine(text: string, y: number, style: TextStyle): string {
-  const { size } = fitLines({ text, lines: 1, ...style }, PICTURE_SIZE.width - 2 * MARGIN);
-  return line(text, MARGIN, y, { ...style, size });
-}
-
-const LIGHT = new Map(
-  [...tokens.matchAll(/--([\w-]+):\s*(?:light-dark\()?(#[\da-f]{6})\b/g)].map(([, name, value]) => [
-    name!,
-    value!,
-  ]),
-);
-
-/** A colour of the pages by its name in `tokens.css`, on light paper. */
-export function colour(name: string): string {
-  const value = LIGHT.get(name);
-  if (value === undefined) throw new Error(`tokens.css has no colour --${name}`);
-  return value;
-}
-
-/** A value, and where on its district it may stand. */
-interface ValueRequest {
-  readonly value: string;
-  /** The best place for its middle. */
-  readonly anchor: readonly [x: number, y: number];
-  /** Whether a point lies in the district. */
-  readonly contains: (x: number, y: number) => boolean;
-  /** The district's size: the smallest choose first, since the larger have more room to give way. */
-  readonly area: number;
-}
-
-const STEPS = [0, 0.5, 1, 1.5, 2, 2.5, 3, 4];
-const DIRECTIONS = Array.from({ length: 12 }, (_, index) => (index * Math.PI) / 6);
-
-/** The middle of each value, in its district and off the others; none where there is no room. */
-export function placeValues(
-  requests: readonly ValueRequest[],
-  { size, weight }: Omit<TextStyle, 'fill'>,
-): (readonly [x: number, y: number] | undefined)[] {
-  const taken: Box[] = [];
-  const placed = new Map<ValueRequest, readonly [number, number]>();
-  for (const request of requests.toSorted((a, b) => a.area - b.area)) {
-    const halfWidth = textWidth(request.value, size, weight) / 2 + 3;
-    const boxAt = ([x, y]: readonly [number, number]): Box => ({
-      left: x - halfWidth,
-      right: x + halfWidth,
-      top: y - (size * LINE) / 2,
-      bottom: y + (size * LINE) / 2,
-    });
-    const place = STEPS.flatMap((step) =>
-      (step === 0 ? [0] : DIRECTIONS).map((angle): readonly [number, number] => [
-        Math.round(request.anchor[0] + Math.cos(angle) * step * size),
-        Math.round(request.anchor[1] + Math.sin(angle) * step * size),
-      ]),
-    ).find((at) => request.contains(...at) && !taken.some((other) => overlap(boxAt(at), other)));
-    if (place === undefined) continue;
-    taken.push(boxAt(place));
-    placed.set(request, place);
-  }
-  return requests.map((request) => placed.get(request));
-}
+export const round = (value: number) => Math.round(value * 10) / 10;

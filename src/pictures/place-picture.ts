@@ -11,7 +11,6 @@ import type { PlaceCounts } from '../model/counts.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
 import {
-  type Area,
   colour,
   column,
   fitLines,
@@ -19,6 +18,7 @@ import {
   inside,
   line,
   type Paragraph,
+  type PictureArea,
   round,
 } from './draw.ts';
 import { choropleth, locator, type MapTheme } from './province-map.ts';
@@ -131,7 +131,12 @@ const MARKS = {
 } as const;
 
 /** How many facilities have which level, two by two at the foot of an area. */
-function levels(province: Province, counts: PlaceCounts, area: Area, height: number): string {
+function levels(
+  province: Province,
+  counts: PlaceCounts,
+  area: PictureArea,
+  height: number,
+): string {
   const [width, indent, gap, weight] = [area.width / 2, 48, 24, 700] as const;
   const parts = (['safe', 'atRisk', 'unsafe', 'notAssessed'] as const).map((level, index) => ({
     level,

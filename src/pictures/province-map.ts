@@ -1,11 +1,17 @@
 import type { Province } from '../contract/pages.ts';
+import { type Box, overlap, placesAround } from '../map/labels.ts';
 import { isDarkClass, type ShareClass } from '../map/metrics.ts';
-import { drawProvince, PROVINCE_PADDING, MAP_WIDTH, type MapDrawing } from '../map/shapes.ts';
-import { colour } from './draw.ts';
-import { placeValues } from './draw.ts';
-import { fitLines, line, round, type Area } from './draw.ts';
-
-const CAPTION = 40;
+import { drawProvince, MAP_WIDTH, type MapDrawing, PROVINCE_PADDING } from '../map/shapes.ts';
+import {
+  colour,
+  fitLines,
+  line,
+  LINE_HEIGHT,
+  type PictureArea,
+  round,
+  type TextStyle,
+  textWidth,
+} from './draw.ts';
 
 /** What a map says of its districts. */
 export interface MapTheme {
@@ -22,8 +28,10 @@ export interface MapTheme {
   }[];
 }
 
+const CAPTION = 40;
+
 /** The province's districts by class, each with its value, under the map's caption. */
-export function choropleth(province: Province, theme: MapTheme, area: Area): string {
+export function choropleth(province: Province, theme: MapTheme, area: PictureArea): string {
   const below = { ...area, top: area.top + CAPTION, height: area.height - CAPTION };
   const [drawing, place] = fitInto(province, below);
   return (
@@ -43,6 +51,60 @@ export function choropleth(province: Province, theme: MapTheme, area: Area): str
   );
 }
 
+/** The province in quiet colours, some of its districts standing out. */
+export function locator(province: Province, area: PictureArea, here: readonly string[]): string {
+  const [drawing, place] = fitInto(province, area);
+  return place(
+    [
+      ...province.districts.map(({ slug }) =>
+        filled(drawing.areaOf(slug), colour(here.includes(slug) ? 'accent' : 'map-elsewhere')),
+      ),
+      stroked(drawing.borders, colour('map-outline'), 1),
+      stroked(drawing.outline, colour('map-outline'), 2.5),
+    ].join(''),
+  );
+}
+
+function caption(text: string, { left, top, width }: PictureArea): string {
+  const style = { weight: 400, fill: colour('ink-soft') } as const;
+  const { size } = fitLines({ text, lines: 1, size: 32, ...style }, width);
+  return line(text, left + width, top + CAPTION - 8, { ...style, size }, ' text-anchor="end"');
+}
+
+/** The province as large as an area takes it, and what moves it to the area's right, half way down. */
+function fitInto(province: Province, area: PictureArea): [MapDrawing, (content: string) => string] {
+  const widest = draw(province, Math.floor(area.width));
+  const drawing =
+    widest.height <= area.height
+      ? widest
+      : draw(province, Math.floor((area.width * area.height) / widest.height) - 1);
+  const x = round(area.left + area.width - drawing.width);
+  const y = round(area.top + (area.height - drawing.height) / 2);
+  return [drawing, (content) => `<g transform="translate(${x} ${y})">${content}</g>`];
+}
+
+// Most pictures show the same map, so each is drawn but once.
+const drawings = new WeakMap<Province, Map<number, MapDrawing>>();
+
+function draw(province: Province, width: number): MapDrawing {
+  const known = drawings.get(province) ?? new Map<number, MapDrawing>();
+  drawings.set(province, known);
+  const drawing =
+    known.get(width) ?? drawProvince(province.districts, province.bbox, width, PROVINCE_PADDING);
+  known.set(width, drawing);
+  return drawing;
+}
+
+const HATCH =
+  '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">' +
+  `<rect width="8" height="8" fill="${colour('class-none')}"/>` +
+  `<path d="M-2 2 2-2M0 8 8 0M6 10l4-4" stroke="${colour('class-none-line')}" stroke-width="1.5"/>` +
+  '</pattern></defs>';
+
+const filled = (path: string, fill: string) => `<path fill="${fill}" d="${path}"/>`;
+const stroked = (path: string, stroke: string, width: number) =>
+  `<path fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linejoin="round" d="${path}"/>`;
+
 const isByCircle = ({ districts }: MapTheme) =>
   districts.some(({ radius }) => radius !== undefined);
 
@@ -60,12 +122,6 @@ function circles(province: Province, { districts }: MapTheme, drawing: MapDrawin
       const r = (radius! * drawing.width) / MAP_WIDTH;
       return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" fill="${colour('not-assessed')}" fill-opacity="0.55" stroke="${colour('map-label')}"/>`;
     });
-}
-
-function anchorsOf(province: Province, drawing: MapDrawing) {
-  return new Map(
-    province.districts.map(({ slug, labelPoint }) => [slug, drawing.project(labelPoint)]),
-  );
 }
 
 function values(province: Province, { hue, districts }: MapTheme, drawing: MapDrawing): string {
@@ -93,56 +149,44 @@ function values(province: Province, { hue, districts }: MapTheme, drawing: MapDr
     .join('');
 }
 
-/** The province in quiet colours, some of its districts standing out. */
-export function locator(province: Province, area: Area, here: readonly string[]): string {
-  const [drawing, place] = fitInto(province, area);
-  return place(
-    [
-      ...province.districts.map(({ slug }) =>
-        filled(drawing.areaOf(slug), colour(here.includes(slug) ? 'accent' : 'map-elsewhere')),
-      ),
-      stroked(drawing.borders, colour('map-outline'), 1),
-      stroked(drawing.outline, colour('map-outline'), 2.5),
-    ].join(''),
+function anchorsOf(province: Province, drawing: MapDrawing) {
+  return new Map(
+    province.districts.map(({ slug, labelPoint }) => [slug, drawing.project(labelPoint)]),
   );
 }
 
-function caption(text: string, { left, top, width }: Area): string {
-  const style = { weight: 400, fill: colour('ink-soft') } as const;
-  const { size } = fitLines({ text, lines: 1, size: 32, ...style }, width);
-  return line(text, left + width, top + CAPTION - 8, { ...style, size }, ' text-anchor="end"');
+/** A value, and where on its district it may stand. */
+interface ValueRequest {
+  readonly value: string;
+  /** The best place for its middle. */
+  readonly anchor: readonly [x: number, y: number];
+  /** Whether a point lies in the district. */
+  readonly contains: (x: number, y: number) => boolean;
+  /** The district's size: the smallest choose first, since the larger have more room to give way. */
+  readonly area: number;
 }
 
-const HATCH =
-  '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">' +
-  `<rect width="8" height="8" fill="${colour('class-none')}"/>` +
-  `<path d="M-2 2 2-2M0 8 8 0M6 10l4-4" stroke="${colour('class-none-line')}" stroke-width="1.5"/>` +
-  '</pattern></defs>';
-
-const filled = (path: string, fill: string) => `<path fill="${fill}" d="${path}"/>`;
-const stroked = (path: string, stroke: string, width: number) =>
-  `<path fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linejoin="round" d="${path}"/>`;
-
-/** The province as large as an area takes it, and what moves it to the area's right, half way down. */
-function fitInto(province: Province, area: Area): [MapDrawing, (content: string) => string] {
-  const widest = draw(province, Math.floor(area.width));
-  const drawing =
-    widest.height <= area.height
-      ? widest
-      : draw(province, Math.floor((area.width * area.height) / widest.height) - 1);
-  const x = round(area.left + area.width - drawing.width);
-  const y = round(area.top + (area.height - drawing.height) / 2);
-  return [drawing, (content) => `<g transform="translate(${x} ${y})">${content}</g>`];
-}
-
-// Most pictures show the same map, so each is drawn but once.
-const drawings = new WeakMap<Province, Map<number, MapDrawing>>();
-
-function draw(province: Province, width: number): MapDrawing {
-  const known = drawings.get(province) ?? new Map<number, MapDrawing>();
-  drawings.set(province, known);
-  const drawing =
-    known.get(width) ?? drawProvince(province.districts, province.bbox, width, PROVINCE_PADDING);
-  known.set(width, drawing);
-  return drawing;
+/** The middle of each value, in its district and off the others; none where there is no room. */
+function placeValues(
+  requests: readonly ValueRequest[],
+  { size, weight }: Omit<TextStyle, 'fill'>,
+): (readonly [x: number, y: number] | undefined)[] {
+  const taken: Box[] = [];
+  const placed = new Map<ValueRequest, readonly [number, number]>();
+  for (const request of requests.toSorted((a, b) => a.area - b.area)) {
+    const halfWidth = textWidth(request.value, size, weight) / 2 + 3;
+    const boxAt = ([x, y]: readonly [number, number]): Box => ({
+      left: x - halfWidth,
+      right: x + halfWidth,
+      top: y - (size * LINE_HEIGHT) / 2,
+      bottom: y + (size * LINE_HEIGHT) / 2,
+    });
+    const place = placesAround(request.anchor, size).find(
+      (at) => request.contains(...at) && !taken.some((other) => overlap(boxAt(at), other)),
+    );
+    if (place === undefined) continue;
+    taken.push(boxAt(place));
+    placed.set(request, place);
+  }
+  return requests.map((request) => placed.get(request));
 }

@@ -1,9 +1,7 @@
 import type { Province } from '../contract/pages.ts';
 import { formatNumber } from '../model/number-format.ts';
 import type { Tally } from '../model/tally.ts';
-import { colour } from './draw.ts';
-import { framed, inside } from './draw.ts';
-import { column, round, type Area, type Paragraph } from './draw.ts';
+import { colour, column, framed, inside, type Paragraph, type PictureArea, round } from './draw.ts';
 
 /** As many as are readable in a small picture. */
 const MOST = 3;
@@ -31,7 +29,10 @@ export function repliesPicture(province: Province): string {
   return framed(province, column([title], { ...area, height: headHeight }) + rows.join(''));
 }
 
-function requestRow({ dispatches, replied, addressees }: Tally['requests'][number], area: Area) {
+function requestRow(
+  { dispatches, replied, addressees }: Tally['requests'][number],
+  area: PictureArea,
+) {
   const size = 100;
   const share = `${formatNumber(replied)}/${formatNumber(addressees)}`;
   const ink = { weight: 700, fill: colour('ink') } as const;
@@ -67,7 +68,7 @@ function requestRow({ dispatches, replied, addressees }: Tally['requests'][numbe
   return figure + words + bar;
 }
 
-function shareBar(share: number, { left, top, width, height }: Area): string {
+function shareBar(share: number, { left, top, width, height }: PictureArea): string {
   const bar = (wide: number, fill: string) =>
     `<rect x="${left}" y="${round(top)}" width="${round(wide)}" height="${height}" fill="${fill}"/>`;
   return bar(width, colour('rule')) + bar(width * share, colour('accent'));

@@ -1,15 +1,13 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { Download, FacilityListPages, FacilityView } from '../contract/pages.ts';
-import { SORTS } from '../contract/sorts.ts';
-import { PAGE_SIZE } from '../list/address.ts';
-import type { ListKind } from '../list/columns.ts';
-import { byUrgency, facilityColumns, type ListContext, sortFacilities } from '../list/sort.ts';
-import { writeListFile } from '../list/view.ts';
+import type { Download, FacilityView, LedgerCell, Province, SitePages } from '../contract/pages.ts';
+import { facilityColumns } from '../list/columns.ts';
 import { type Columns, SAMPLE_NOTE, writeCsv } from '../model/csv.ts';
-import { DISTRICT_COLUMNS, type Pages, replyColumns } from './download-tables.ts';
+import { STANDING_WORDS } from '../model/standing.ts';
+import type { Tally } from '../model/tally.ts';
+import { listContext } from './lists.ts';
 
 /** The files under `/du-lieu/`, from the same figures as the pages. */
-export function writeDownloads(pages: Pages): Download[] {
+export function writeDownloads(pages: SitePages): Download[] {
   const { province, districts } = pages;
   const facilities = districts
     .flatMap((district) => district.facilities)
@@ -28,11 +26,7 @@ function jsonOf(value: unknown): string {
   return `${JSON.stringify(value, undefined, 1)}\n`;
 }
 
-function geojson(
-  id: string,
-  { tally }: Pages['province'],
-  features: Feature<Geometry | null>[],
-): Download {
+function geojson(id: string, { tally }: Province, features: Feature<Geometry | null>[]): Download {
   const collection: FeatureCollection<Geometry | null> & Record<string, unknown> = {
     type: 'FeatureCollection',
     asOf: tally.asOf,
@@ -45,14 +39,67 @@ function geojson(
 
 function csv<Item>(
   id: string,
-  { tally }: Pages['province'],
+  { tally }: Province,
   columns: Columns<Item>,
   items: readonly Item[],
 ): Download {
   return { id, mediaType: 'text/csv', text: writeCsv(columns, items, tally.sample) };
 }
 
-function districtFeatures({ province }: Pages): Feature[] {
+type DistrictFigures = Tally['districts'][number];
+
+/** `dia-ban.csv` */
+const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
+  'Mã huyện': ({ code }) => code,
+  'Địa bàn': ({ type, name }) => `${type} ${name}`,
+  'Có tài khoản': ({ counts }) => counts.accounts,
+  'Ngừng hoạt động': ({ counts }) => counts.ceased,
+  'Đang hoạt động': ({ counts }) => counts.active,
+  'Đã tự đánh giá': ({ counts }) => counts.assessed,
+  'Chưa đánh giá': ({ counts }) => counts.notAssessed,
+  'An toàn': ({ counts }) => counts.safe,
+  'Có rủi ro': ({ counts }) => counts.atRisk,
+  'Không an toàn': ({ counts }) => counts.unsafe,
+  'Quá hạn cập nhật': ({ counts }) => counts.stale,
+  'Chưa đăng ký': ({ counts }) => counts.unregistered,
+  'Đang hoạt động trong KCN': ({ counts }) => counts.inPark.active,
+  'Đã tự đánh giá trong KCN': ({ counts }) => counts.inPark.assessed,
+  'Đang hoạt động ngoài KCN': ({ counts }) => counts.outsidePark.active,
+  'Đã tự đánh giá ngoài KCN': ({ counts }) => counts.outsidePark.assessed,
+  'Lượt yêu cầu trả lời': ({ replies }) => replies.asked,
+  'Đã trả lời': ({ replies }) => replies.replied,
+};
+
+const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
+
+/** `tra-loi.csv` */
+function replyColumns({ province }: SitePages): Columns<LedgerCell> {
+  const symbols = new Map(
+    province.requests.map(({ id, dispatches }) => [
+      id,
+      dispatches.map(({ symbol }) => symbol).join(', '),
+    ]),
+  );
+  const names = new Map(province.units.map(({ code, name }) => [code, name]));
+  return {
+    'Yêu cầu': ({ requestId }) => requestId,
+    'Công văn': ({ requestId }) => symbols.get(requestId),
+    'Mã đơn vị': ({ unitCode }) => unitCode,
+    'Đơn vị': ({ unitCode }) => names.get(unitCode),
+    'Tình trạng': ({ status }) => REPLY_WORDS[status],
+    'Hạn trả lời': ({ dueOn }) => dueOn,
+    'Ngày trả lời': ({ status, repliedOn }) =>
+      repliedOn ?? (status === 'replied' ? 'không rõ ngày' : undefined),
+    'Số ký hiệu trả lời': ({ replySymbol }) => replySymbol,
+    'Tình trạng chi tiết': ({ standing }) => STANDING_WORDS[standing].toLowerCase(),
+    'Đề nghị từ ngày': ({ askedOn }) => askedOn,
+    'Số lần đề nghị': ({ timesAsked }) => timesAsked,
+    'Số ngày chờ': ({ waitingDays }) => waitingDays,
+    'Số ngày quá hạn': ({ overdueDays }) => overdueDays,
+  };
+}
+
+function districtFeatures({ province }: SitePages): Feature[] {
   return province.tally.districts.map(({ code, slug, type, name, counts, replies }) => {
     const { geometry, labelPoint } = province.districts.find((shape) => shape.code === code)!;
     return {
@@ -69,51 +116,4 @@ function facilityFeature(facility: FacilityView): Feature<Geometry | null> {
   const geometry: Geometry | null =
     lng === undefined || lat === undefined ? null : { type: 'Point', coordinates: [lng, lat] };
   return { type: 'Feature', properties, geometry };
-}
-
-/** Every list of the site, in every order, cut into pages. */
-export function summariseLists(pages: Pages): FacilityListPages[] {
-  const context = listContext(pages);
-  const all = pages.districts.flatMap(({ facilities }) => facilities).toSorted(byUrgency);
-  return [
-    summariseList('province', 'co-so', all, context),
-    ...pages.districts.map(({ id, facilities }) =>
-      summariseList('district', `dia-ban/${id}`, facilities, context),
-    ),
-    ...pages.parks.map(({ id, facilities }) =>
-      summariseList('park', `khu-cong-nghiep/${id}`, facilities, context),
-    ),
-  ];
-}
-
-/** What lists and their downloads say in words. */
-export function listContext({ province }: Pages): ListContext {
-  const { tally, profile, levels } = province;
-  const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
-  return { sample: tally.sample, profile, levels, districts: Object.fromEntries(districts) };
-}
-
-function summariseList(
-  kind: ListKind,
-  id: string,
-  facilities: readonly FacilityView[],
-  context: ListContext,
-): FacilityListPages {
-  const sorts = SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
-  return {
-    id,
-    kind,
-    total: facilities.length,
-    pages: sorts.flatMap((sort) => {
-      const sorted = sortFacilities(facilities, sort, false, context).map((one) => one.id);
-      const count = Math.ceil(sorted.length / PAGE_SIZE);
-      return Array.from({ length: count }, (_, page) => ({
-        sort,
-        number: page + 1,
-        count,
-        facilities: sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
-      }));
-    }),
-    file: writeListFile({ ...context, facilities }),
-  };
 }

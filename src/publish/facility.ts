@@ -1,4 +1,4 @@
-import type { FacilityView, WorkItem } from '../contract/pages.ts';
+import type { BuildProfile, FacilityView, WorkItem } from '../contract/pages.ts';
 import { addressMark, coarseLevel } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
@@ -6,18 +6,15 @@ import { districtRadiusKm } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import type { FacilityState, State } from '../model/state.ts';
 
-/** Who a build is for: anybody, or the office alone. */
-export type Profile = 'public' | 'internal';
-
 /** Whether a build may say which facility is which: its name, tax code, address and point. */
-export function isIdentified(profile: Profile, publish: Site['publish']): boolean {
+export function isIdentified(profile: BuildProfile, publish: Site['publish']): boolean {
   return profile === 'internal' || publish.facilityNames;
 }
 
 /** What a build of this profile may show of a facility; everything else stops here. */
 export function viewFacility(
   { facility, status, assessment, stale }: FacilityState,
-  profile: Profile,
+  profile: BuildProfile,
   publish: Site['publish'],
 ): FacilityView {
   const { district, commune, park } = facility;

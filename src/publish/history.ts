@@ -1,4 +1,10 @@
-import type { Artefacts, ChangesPage, FeedEntry, ReportPage } from '../contract/pages.ts';
+import type {
+  Artefacts,
+  BuildProfile,
+  ChangesPage,
+  FeedEntry,
+  ReportPage,
+} from '../contract/pages.ts';
 import { FACILITY_CHANGE_WORDS, REPLY_CHANGE_WORDS } from '../contract/words.ts';
 import {
   type Changes,
@@ -11,7 +17,7 @@ import {
   replyChangeKinds,
 } from '../model/changes.ts';
 import type { Unit } from '../model/correspondence.ts';
-import type { DataSet, Report } from '../model/data-set.ts';
+import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
@@ -19,125 +25,45 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { snapshotOf, stateOn } from '../model/state.ts';
 import { countedState, countFacilities, tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
-import { isIdentified, type Profile } from './facility.ts';
+import { isIdentified } from './facility.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
 
+/** All that is told by report days. */
+type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
+  /** The id of the changes since the last report day before this one. */
+  readonly latestChanges: string | undefined;
+};
+
 /** A day and the facts that were known of it. */
-interface KnownDay {
+interface DayFacts {
   readonly on: Day;
   /** Missing on a day that is no report day. */
   readonly name?: string | undefined;
   readonly snapshot: Snapshot;
 }
 
-type NamedDay = KnownDay & { readonly name: string };
-
-/** What changed between two days, by name where names may be shown. */
-function summariseChanges(
-  dataSet: DataSet,
-  from: NamedDay,
-  to: KnownDay,
-  profile: Profile,
-): ChangesPage {
-  const { facilities, replies } = changesBetween(from.snapshot, to.snapshot);
-  const counts = ({ snapshot }: KnownDay) =>
-    countFacilities(countedState(dataSet, snapshot).facilities);
-  const names = namesOf(dataSet, profile);
-  return {
-    id: `${from.on}_${to.on}`,
-    from: { on: from.on, name: from.name },
-    to: { on: to.on, ...(to.name === undefined ? {} : { name: to.name }) },
-    before: counts(from),
-    after: counts(to),
-    facilityKinds: countKinds(FACILITY_CHANGES, facilities.map(facilityChangeKinds)),
-    replyKinds: countKinds(REPLY_CHANGES, replies.map(replyChangeKinds)),
-    districts: dataSet.districts.flatMap(({ code, slug, type, name }) => {
-      const here = facilities.filter(({ from, to }) => (to ?? from)!.district === code);
-      if (here.length === 0) return [];
-      return [{ slug, type, name, facilities: here.map((change) => viewChange(change, names)) }];
-    }),
-    replies: replies.map((change) => ({
-      ...viewReplyChange(change, dataSet),
-      dispatches: dispatchesOf(change.requestId, to.snapshot, from.snapshot),
-    })),
-  };
-}
-
-function namesOf({ facilities, site }: DataSet, profile: Profile): ReadonlyMap<string, string> {
-  if (!isIdentified(profile, site.publish)) return new Map();
-  return new Map(facilities.map(({ id, name }) => [id, name]));
-}
-
-function countKinds<const Kind extends string>(
-  kinds: readonly Kind[],
-  changes: readonly (readonly Kind[])[],
-): { kind: Kind; count: number }[] {
-  return kinds
-    .map((kind) => ({ kind, count: changes.filter((change) => change.includes(kind)).length }))
-    .filter(({ count }) => count > 0);
-}
-
-function viewChange(
-  change: FacilityChange,
-  names: ReadonlyMap<string, string>,
-): ChangesPage['districts'][number]['facilities'][number] {
-  const { id, from, to } = change;
-  const name = names.get(id);
-  return {
-    id,
-    ...(name === undefined ? {} : { name }),
-    kinds: facilityChangeKinds(change),
-    ...(from === undefined ? {} : { from: from.status }),
-    ...(to === undefined ? {} : { to: to.status }),
-    ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
-  };
-}
-
-/** A request that the later day no longer has is called as the earlier did. */
-function dispatchesOf(requestId: string, ...snapshots: readonly Snapshot[]): string[] {
-  const states = snapshots.flatMap(({ requests }) => requests);
-  return [...(states.find(({ id }) => id === requestId)?.dispatches ?? [])];
-}
-
-function viewReplyChange(
-  change: ReplyChange,
-  { units }: DataSet,
-): Omit<ChangesPage['replies'][number], 'dispatches'> {
-  const { requestId, unit: unitCode, from, to } = change;
-  return {
-    requestId,
-    unitCode,
-    unitName: units.find(({ code }) => code === unitCode)?.name ?? unitCode,
-    kinds: replyChangeKinds(change),
-    ...(from === undefined ? {} : { from: from.standing }),
-    ...(to === undefined ? {} : { to: to.standing }),
-    ...(to?.repliedOn === undefined ? {} : { repliedOn: to.repliedOn }),
-    ...(to?.dueOn === undefined ? {} : { dueOn: to.dueOn }),
-  };
+/** The same of a report day. */
+interface ReportDayFacts extends DayFacts {
+  readonly name: string;
 }
 
 /**
- * A report day. `snapshot` is what the lists say of it today, but for what has no day and was not yet
- * known when it was frozen: that happened later, or nobody can tell.
+ * A report day, then and now. `snapshot` is what the lists say of it today, but for what has no day and
+ * was not yet known when it was frozen: that happened later, or nobody can tell.
  */
-interface ReportedDay extends KnownDay {
-  readonly name: string;
+interface ComparedReportDay extends ReportDayFacts {
   /** What the report said: frozen, else the same as `snapshot`. */
-  readonly reported: Snapshot;
+  readonly asReported: Snapshot;
   readonly isFrozen: boolean;
 }
 
-type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
-  /** The id of the changes since the last report day before this one. */
-  readonly latestChanges: string | undefined;
-};
-
 /** What the report days so far said, and what changed from one to another and to `now`. */
-export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: Profile): History {
+export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: BuildProfile): History {
   const days = dataSet.reports
     .filter(({ on }) => on <= now.day)
-    .map((report) => reportedDay(dataSet, report));
-  const between = (from: ReportedDay, to: KnownDay) => summariseChanges(dataSet, from, to, profile);
+    .map((report) => compareReportDay(dataSet, report));
+  const between = (from: ComparedReportDay, to: DayFacts) =>
+    summariseChanges(dataSet, from, to, profile);
   const changes = days.flatMap((to, index) =>
     days.slice(0, index).map((from) => between(from, to)),
   );
@@ -153,135 +79,12 @@ export function summariseHistory(dataSet: DataSet, now: Snapshot, profile: Profi
   };
 }
 
-function reportedDay(dataSet: DataSet, { on, name, frozen }: Report): ReportedDay {
+function compareReportDay(dataSet: DataSet, { on, name, frozen }: ReportDay): ComparedReportDay {
   const today = snapshotOf(stateOn(dataSet, on));
-  if (frozen === undefined) return { on, name, isFrozen: false, reported: today, snapshot: today };
+  if (frozen === undefined)
+    return { on, name, isFrozen: false, asReported: today, snapshot: today };
   const snapshot = withoutLaterUndated(dataSet, frozen, today);
-  return { on, name, isFrozen: true, reported: frozen, snapshot };
-}
-
-function reportPage(
-  dataSet: DataSet,
-  day: ReportedDay,
-  previous: ReportedDay | undefined,
-  profile: Profile,
-): ReportPage {
-  const { on, name, isFrozen, reported } = day;
-  return {
-    id: on,
-    name,
-    isFrozen,
-    ...(previous === undefined ? {} : { previous: { on: previous.on, name: previous.name } }),
-    tally: tally(dataSet, countedState(dataSet, reported)),
-    requests: reported.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
-    ledger: summariseLedger(reported),
-    ...(isFrozen
-      ? { corrections: summariseChanges(dataSet, { on, name, snapshot: reported }, day, profile) }
-      : {}),
-  };
-}
-
-/** A request as a report counted it; of a dispatch that is gone from the list its number is left. */
-function requestOf(
-  { dispatches }: DataSet,
-  id: string,
-  symbols: readonly string[],
-): ReportPage['requests'][number] {
-  const found = symbols.flatMap((symbol) =>
-    dispatches.filter((dispatch) => dispatch.symbol === symbol).map(summariseDispatch),
-  );
-  return { id, subject: found[0]?.subject ?? symbols.join(', '), dispatches: found };
-}
-
-// Of the scheme of ids (RFC 4151): a day on which the office had its name. It has to stay.
-const SCHEME_YEAR = '2021';
-
-/** The feed's id; neither the address of the site nor any words are part of it. */
-export function feedId({ site: { portalUrl, province } }: Pick<DataSet, 'site'>): string {
-  return `tag:${new URL(portalUrl).hostname},${SCHEME_YEAR}:${province.code}/bao-cao`;
-}
-
-/** One entry a report day and unit, the latest first: where it stood, and what changed since the day before. */
-function summariseFeed(dataSet: DataSet, days: readonly ReportedDay[]): FeedEntry[] {
-  return days
-    .flatMap((day, index) => {
-      const before = days[index - 1];
-      const changes = before && changesBetween(before.snapshot, day.snapshot);
-      return dataSet.units.map((unit) => entryOf(dataSet, unit, day, changes));
-    })
-    .toReversed();
-}
-
-function entryOf(
-  dataSet: DataSet,
-  unit: Unit,
-  day: ReportedDay,
-  changes: Changes | undefined,
-): FeedEntry {
-  const { on, name } = day;
-  const lines = [
-    ...figureLines(dataSet, unit, day),
-    ...(changes === undefined
-      ? ['Kỳ báo cáo đầu tiên, chưa có kỳ trước để so sánh.']
-      : changeLines(dataSet, unit, changes)),
-  ];
-  return {
-    id: `${feedId(dataSet)}/${on}/${unit.code}`,
-    title: `${capitalise(unit.name)}: ${name} (${formatDay(on)})`,
-    on,
-    path: `/bao-cao/${on}/#${unit.code}`,
-    lines,
-  };
-}
-
-function figureLines(
-  dataSet: DataSet,
-  { districtCode }: Unit,
-  { reported }: ReportedDay,
-): string[] {
-  if (districtCode === undefined) return [];
-  const { facilities } = countedState(dataSet, reported);
-  const { active, assessed } = countFacilities(
-    facilities.filter(({ facility }) => facility.district.code === districtCode),
-  );
-  if (active === 0) return ['Không có cơ sở đang hoạt động trong danh sách.'];
-  return [
-    `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
-  ];
-}
-
-function changeLines(dataSet: DataSet, { code, districtCode }: Unit, changes: Changes): string[] {
-  const here = changes.facilities.filter(({ from, to }) => (to ?? from)!.district === districtCode);
-  const kinds = here.map((change) => ({ change, kinds: facilityChangeKinds(change) }));
-  const counts = FACILITY_CHANGES.flatMap((kind) => {
-    const changed = kinds.filter((one) => one.kinds.includes(kind));
-    if (changed.length === 0) return [];
-    return [
-      `${FACILITY_CHANGE_WORDS[kind]}: ${formatNumber(changed.length)} cơ sở${levels(dataSet, kind, changed)}.`,
-    ];
-  });
-  const replies = changes.replies
-    .filter(({ unit }) => unit === code)
-    .flatMap((change) =>
-      replyChangeKinds(change).map(
-        (kind) => `${REPLY_CHANGE_WORDS[kind]}: yêu cầu ${change.requestId}.`,
-      ),
-    );
-  const lines = [...counts, ...replies];
-  return lines.length === 0 ? ['Không có thay đổi so với kỳ báo cáo trước.'] : lines;
-}
-
-/** From which level to which, and how often: ` (An toàn → Có rủi ro: 2)`. */
-function levels(
-  { site }: DataSet,
-  kind: (typeof FACILITY_CHANGES)[number],
-  changed: readonly { readonly change: Changes['facilities'][number] }[],
-): string {
-  if (kind !== 'levelChanged') return '';
-  const ways = Map.groupBy(changed, ({ change: { from, to } }) =>
-    [from!.status, to!.status].map((status) => statusWord(status, site.levels)).join(' → '),
-  );
-  return ` (${[...ways].map(([way, those]) => `${way}: ${formatNumber(those.length)}`).join('; ')})`;
+  return { on, name, isFrozen: true, asReported: frozen, snapshot };
 }
 
 /**
@@ -327,4 +130,217 @@ function isUndatedReply({ from, to }: ReplyChange): boolean {
   const isOpen =
     from !== undefined && ['waiting', 'overdue', 'longOverdue'].includes(from.standing);
   return isOpen && to?.standing === 'replied' && to.repliedOn === undefined;
+}
+
+function reportPage(
+  dataSet: DataSet,
+  day: ComparedReportDay,
+  previous: ComparedReportDay | undefined,
+  profile: BuildProfile,
+): ReportPage {
+  const { on, name, isFrozen, asReported } = day;
+  return {
+    id: on,
+    name,
+    isFrozen,
+    ...(previous === undefined ? {} : { previous: { on: previous.on, name: previous.name } }),
+    tally: tally(dataSet, countedState(dataSet, asReported)),
+    requests: asReported.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
+    ledger: summariseLedger(asReported),
+    ...(isFrozen
+      ? { corrections: summariseChanges(dataSet, { on, name, snapshot: asReported }, day, profile) }
+      : {}),
+  };
+}
+
+/** A request as a report counted it; of a dispatch that is gone from the list its number is left. */
+function requestOf(
+  { dispatches }: DataSet,
+  id: string,
+  symbols: readonly string[],
+): ReportPage['requests'][number] {
+  const found = symbols.flatMap((symbol) =>
+    dispatches.filter((dispatch) => dispatch.symbol === symbol).map(summariseDispatch),
+  );
+  return { id, subject: found[0]?.subject ?? symbols.join(', '), dispatches: found };
+}
+
+/** What changed between two days, by name where names may be shown. */
+function summariseChanges(
+  dataSet: DataSet,
+  from: ReportDayFacts,
+  to: DayFacts,
+  profile: BuildProfile,
+): ChangesPage {
+  const { facilities, replies } = changesBetween(from.snapshot, to.snapshot);
+  const counts = ({ snapshot }: DayFacts) =>
+    countFacilities(countedState(dataSet, snapshot).facilities);
+  const names = namesOf(dataSet, profile);
+  return {
+    id: `${from.on}_${to.on}`,
+    from: { on: from.on, name: from.name },
+    to: { on: to.on, ...(to.name === undefined ? {} : { name: to.name }) },
+    before: counts(from),
+    after: counts(to),
+    facilityKinds: countKinds(FACILITY_CHANGES, facilities.map(facilityChangeKinds)),
+    replyKinds: countKinds(REPLY_CHANGES, replies.map(replyChangeKinds)),
+    districts: dataSet.districts.flatMap(({ code, slug, type, name }) => {
+      const here = facilities.filter(({ from, to }) => (to ?? from)!.district === code);
+      if (here.length === 0) return [];
+      return [
+        { slug, type, name, facilities: here.map((change) => viewFacilityChange(change, names)) },
+      ];
+    }),
+    replies: replies.map((change) => ({
+      ...viewReplyChange(change, dataSet),
+      dispatches: dispatchesOf(change.requestId, to.snapshot, from.snapshot),
+    })),
+  };
+}
+
+function namesOf(
+  { facilities, site }: DataSet,
+  profile: BuildProfile,
+): ReadonlyMap<string, string> {
+  if (!isIdentified(profile, site.publish)) return new Map();
+  return new Map(facilities.map(({ id, name }) => [id, name]));
+}
+
+function countKinds<const Kind extends string>(
+  kinds: readonly Kind[],
+  changes: readonly (readonly Kind[])[],
+): { kind: Kind; count: number }[] {
+  return kinds
+    .map((kind) => ({ kind, count: changes.filter((change) => change.includes(kind)).length }))
+    .filter(({ count }) => count > 0);
+}
+
+function viewFacilityChange(
+  change: FacilityChange,
+  names: ReadonlyMap<string, string>,
+): ChangesPage['districts'][number]['facilities'][number] {
+  const { id, from, to } = change;
+  const name = names.get(id);
+  return {
+    id,
+    ...(name === undefined ? {} : { name }),
+    kinds: facilityChangeKinds(change),
+    ...(from === undefined ? {} : { from: from.status }),
+    ...(to === undefined ? {} : { to: to.status }),
+    ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
+  };
+}
+
+/** A request that the later day no longer has is called as the earlier did. */
+function dispatchesOf(requestId: string, ...snapshots: readonly Snapshot[]): string[] {
+  const states = snapshots.flatMap(({ requests }) => requests);
+  return [...(states.find(({ id }) => id === requestId)?.dispatches ?? [])];
+}
+
+function viewReplyChange(
+  change: ReplyChange,
+  { units }: DataSet,
+): Omit<ChangesPage['replies'][number], 'dispatches'> {
+  const { requestId, unit: unitCode, from, to } = change;
+  return {
+    requestId,
+    unitCode,
+    unitName: units.find(({ code }) => code === unitCode)?.name ?? unitCode,
+    kinds: replyChangeKinds(change),
+    ...(from === undefined ? {} : { from: from.standing }),
+    ...(to === undefined ? {} : { to: to.standing }),
+    ...(to?.repliedOn === undefined ? {} : { repliedOn: to.repliedOn }),
+    ...(to?.dueOn === undefined ? {} : { dueOn: to.dueOn }),
+  };
+}
+
+// Of the scheme of ids (RFC 4151): a day on which the office had its name. It has to stay.
+const SCHEME_YEAR = '2021';
+
+/** The feed's id; neither the address of the site nor any words are part of it. */
+export function feedId({ site: { portalUrl, province } }: Pick<DataSet, 'site'>): string {
+  return `tag:${new URL(portalUrl).hostname},${SCHEME_YEAR}:${province.code}/bao-cao`;
+}
+
+/** One entry a report day and unit, the latest first: where it stood, and what changed since the day before. */
+function summariseFeed(dataSet: DataSet, days: readonly ComparedReportDay[]): FeedEntry[] {
+  return days
+    .flatMap((day, index) => {
+      const before = days[index - 1];
+      const changes = before && changesBetween(before.snapshot, day.snapshot);
+      return dataSet.units.map((unit) => entryOf(dataSet, unit, day, changes));
+    })
+    .toReversed();
+}
+
+function entryOf(
+  dataSet: DataSet,
+  unit: Unit,
+  day: ComparedReportDay,
+  changes: Changes | undefined,
+): FeedEntry {
+  const { on, name } = day;
+  const lines = [
+    ...figureLines(dataSet, unit, day),
+    ...(changes === undefined
+      ? ['Kỳ báo cáo đầu tiên, chưa có kỳ trước để so sánh.']
+      : changeLines(dataSet, unit, changes)),
+  ];
+  return {
+    id: `${feedId(dataSet)}/${on}/${unit.code}`,
+    title: `${capitalise(unit.name)}: ${name} (${formatDay(on)})`,
+    on,
+    path: `/bao-cao/${on}/#${unit.code}`,
+    lines,
+  };
+}
+
+function figureLines(
+  dataSet: DataSet,
+  { districtCode }: Unit,
+  { asReported }: ComparedReportDay,
+): string[] {
+  if (districtCode === undefined) return [];
+  const { facilities } = countedState(dataSet, asReported);
+  const { active, assessed } = countFacilities(
+    facilities.filter(({ facility }) => facility.district.code === districtCode),
+  );
+  if (active === 0) return ['Không có cơ sở đang hoạt động trong danh sách.'];
+  return [
+    `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
+  ];
+}
+
+function changeLines(dataSet: DataSet, { code, districtCode }: Unit, changes: Changes): string[] {
+  const here = changes.facilities.filter(({ from, to }) => (to ?? from)!.district === districtCode);
+  const kinds = here.map((change) => ({ change, kinds: facilityChangeKinds(change) }));
+  const counts = FACILITY_CHANGES.flatMap((kind) => {
+    const changed = kinds.filter((one) => one.kinds.includes(kind));
+    if (changed.length === 0) return [];
+    return [
+      `${FACILITY_CHANGE_WORDS[kind]}: ${formatNumber(changed.length)} cơ sở${levelWays(dataSet, kind, changed)}.`,
+    ];
+  });
+  const replies = changes.replies
+    .filter(({ unit }) => unit === code)
+    .flatMap((change) =>
+      replyChangeKinds(change).map(
+        (kind) => `${REPLY_CHANGE_WORDS[kind]}: yêu cầu ${change.requestId}.`,
+      ),
+    );
+  const lines = [...counts, ...replies];
+  return lines.length === 0 ? ['Không có thay đổi so với kỳ báo cáo trước.'] : lines;
+}
+
+/** From which level to which, and how often: ` (An toàn → Có rủi ro: 2)`. */
+function levelWays(
+  { site }: DataSet,
+  kind: (typeof FACILITY_CHANGES)[number],
+  changed: readonly { readonly change: Changes['facilities'][number] }[],
+): string {
+  if (kind !== 'levelChanged') return '';
+  const ways = Map.groupBy(changed, ({ change: { from, to } }) =>
+    [from!.status, to!.status].map((status) => statusWord(status, site.levels)).join(' → '),
+  );
+  return ` (${[...ways].map(([way, those]) => `${way}: ${formatNumber(those.length)}`).join('; ')})`;
 }

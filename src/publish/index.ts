@@ -1,4 +1,4 @@
-import type { Artefacts } from '../contract/pages.ts';
+import type { Artefacts, BuildProfile } from '../contract/pages.ts';
 import {
   checkTotals,
   hasErrors,
@@ -10,17 +10,17 @@ import type { Day } from '../model/day-words.ts';
 import { errorAt, sortDiagnostics, type StageResult } from '../model/diagnostic.ts';
 import { stateOn } from '../model/state.ts';
 import { tally } from '../model/tally.ts';
-import { summariseLists, writeDownloads } from './downloads.ts';
-import type { Profile } from './facility.ts';
+import { writeDownloads } from './downloads.ts';
+import { summariseLists } from './lists.ts';
 import { summarise } from './pages.ts';
 import { indexSearch } from './search.ts';
 
-export { listWork, type Profile } from './facility.ts';
+export { listWork } from './facility.ts';
 
 /** The whole way from the text of the inputs to what a build publishes. Touches no disk. */
 export function prepareSite(
   raw: RawFiles,
-  profile: Profile,
+  profile: BuildProfile,
   asOf?: Day,
 ): StageResult<Artefacts | undefined> {
   const parsed = openDataSet(raw, 'everything');

@@ -1,13 +1,20 @@
 import { bboxOf, boundaryOf, labelPoint } from '../borders/geometry.ts';
-import type { Curve, DistrictPage, ParkPage, PlaceSummary, Province } from '../contract/pages.ts';
+import type {
+  BuildProfile,
+  Curve,
+  DistrictPage,
+  ParkPage,
+  PlaceSummary,
+  Province,
+  SitePages,
+} from '../contract/pages.ts';
 import { byUrgency } from '../list/sort.ts';
 import type { DataSet } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { type FacilityState, snapshotOf, type State, stateOn } from '../model/state.ts';
 import { type CountedFacility, countFacilities, type Tally } from '../model/tally.ts';
-import type { Pages } from './download-tables.ts';
-import { isIdentified, listWork, type Profile, viewFacility } from './facility.ts';
+import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId, summariseHistory } from './history.ts';
 import {
   addDeadlines,
@@ -18,7 +25,12 @@ import {
 } from './ledger.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
-export function summarise(dataSet: DataSet, state: State, tally: Tally, profile: Profile): Pages {
+export function summarise(
+  dataSet: DataSet,
+  state: State,
+  tally: Tally,
+  profile: BuildProfile,
+): SitePages {
   const view = (states: readonly FacilityState[]) =>
     states
       .map((facility) => viewFacility(facility, profile, dataSet.site.publish))
@@ -45,21 +57,22 @@ export function summarise(dataSet: DataSet, state: State, tally: Tally, profile:
   };
 }
 
-type View = (states: readonly FacilityState[]) => DistrictPage['facilities'];
+/** Facilities as a page lists them: what the build may show of each, by urgency. */
+type ViewFacilities = (states: readonly FacilityState[]) => DistrictPage['facilities'];
 
 /** What the pages of all districts are made with. */
-interface Common {
-  readonly view: View;
+interface DistrictContext {
+  readonly view: ViewFacilities;
   readonly ledger: Province['ledger'];
   readonly curveOf: CurveOf;
-  readonly profile: Profile;
+  readonly profile: BuildProfile;
 }
 
 function summariseProvince(
   dataSet: DataSet,
   state: State,
   tally: Tally,
-  profile: Profile,
+  profile: BuildProfile,
 ): Omit<Province, 'ledger' | 'progress' | 'reports' | 'latestChanges' | 'feedId'> {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
@@ -92,7 +105,7 @@ function summariseDistrict(
   district: District,
   dataSet: DataSet,
   state: State,
-  { view, ledger, curveOf, profile }: Common,
+  { view, ledger, curveOf, profile }: DistrictContext,
 ): DistrictPage {
   const { site, boundaries, communes } = dataSet;
   const { code, slug, type, name, areaKm2 } = district;
@@ -123,7 +136,7 @@ function summarisePark(
   park: Park,
   { districts, communes }: DataSet,
   state: State,
-  view: View,
+  view: ViewFacilities,
 ): ParkPage {
   const states = state.facilities.filter(({ facility }) => facility.park?.id === park.id);
   const district = districts.find(({ code }) => code === park.districtCode);

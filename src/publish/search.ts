@@ -1,17 +1,40 @@
 import MiniSearch from 'minisearch';
-import type { Artefacts, DistrictPage, FacilityView, UnitView } from '../contract/pages.ts';
+import type {
+  Artefacts,
+  DispatchView,
+  DistrictPage,
+  FacilityView,
+  ParkPage,
+  SitePages,
+  UnitView,
+} from '../contract/pages.ts';
 import { INDEX_OPTIONS, packIndex, type WrittenIndex } from '../contract/search-index.ts';
 import type { Search, SearchEntry } from '../contract/search.ts';
 import { placePaths } from '../list/address.ts';
 import { formatDay } from '../model/day-words.ts';
 import type { Commune, Park } from '../model/places.ts';
 import { capitalise } from '../model/text.ts';
-import type { Pages } from './download-tables.ts';
 
 /** The names of places, of which nothing is withheld. */
-interface Gazetteer {
+interface FindablePlaces {
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
+}
+
+/** What the search of a site finds, from what its pages show and the names of places. */
+export function indexSearch(
+  pages: SitePages,
+  lists: Artefacts['lists'],
+  places: FindablePlaces,
+): Search {
+  const findable = listFindable(pages, lists, places);
+  const index = new MiniSearch(INDEX_OPTIONS);
+  index.addAll(findable.map(({ name, rest }, id) => ({ id, name, rest })));
+  return {
+    id: 'search',
+    entries: findable.map(({ entry }) => entry),
+    words: packIndex(JSON.parse(JSON.stringify(index)) as WrittenIndex),
+  };
 }
 
 /** Something to find: how it is shown, what it is called, and what else it may be looked for by. */
@@ -23,9 +46,9 @@ interface Findable {
 
 /** Everything that a build's pages show and a visitor may look for; nothing that they withhold. */
 function listFindable(
-  pages: Pages,
+  pages: SitePages,
   lists: Artefacts['lists'],
-  { communes, parks }: Gazetteer,
+  { communes, parks }: FindablePlaces,
 ): Findable[] {
   const districts = pages.districts.map((page) => ({
     ...page,
@@ -68,7 +91,7 @@ function findableDistrict(district: DistrictPage): Findable {
   return { entry, name, rest: type };
 }
 
-function findablePark({ id, name, district, communes }: Pages['parks'][number]): Findable {
+function findablePark({ id, name, district, communes }: ParkPage): Findable {
   const place = district === undefined ? {} : { place: nameOf(district) };
   const entry = { kind: 'park', name, ...place, path: `/khu-cong-nghiep/${id}/` } as const;
   return { entry, name, rest: [place.place, ...communes].join(' ') };
@@ -97,7 +120,7 @@ function findableCommune(commune: Commune, districts: readonly FindableDistrict[
   return [{ entry, name, rest: `${type} ${place}` }];
 }
 
-function findableDispatch(dispatch: Pages['province']['dispatches'][number]): Findable {
+function findableDispatch(dispatch: DispatchView): Findable {
   const { symbol, on, subject, requestId } = dispatch;
   const place = `ngày ${formatDay(on)}`;
   const entry = {
@@ -136,17 +159,5 @@ function findableFacility(facility: FacilityView, district: FindableDistrict): F
     entry,
     name: `${name ?? ''} ${id}`,
     rest: rest.filter((one) => one !== undefined).join(' '),
-  };
-}
-
-/** What the search of a site finds, from what its pages show and the names of places. */
-export function indexSearch(pages: Pages, lists: Artefacts['lists'], gazetteer: Gazetteer): Search {
-  const findable = listFindable(pages, lists, gazetteer);
-  const index = new MiniSearch(INDEX_OPTIONS);
-  index.addAll(findable.map(({ name, rest }, id) => ({ id, name, rest })));
-  return {
-    id: 'search',
-    entries: findable.map(({ entry }) => entry),
-    words: packIndex(JSON.parse(JSON.stringify(index)) as WrittenIndex),
   };
 }

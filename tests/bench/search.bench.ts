@@ -1,7 +1,7 @@
 /** What the search of a list of 5,000 facilities costs: the index's size, and time to load and to ask it. */
 import { gzipSync } from 'node:zlib';
 import { indexSearch } from '../../src/publish/search.ts';
-import { summariseLists } from '../../src/publish/downloads.ts';
+import { summariseLists } from '../../src/publish/lists.ts';
 import type { DistrictPage } from '../../src/contract/pages.ts';
 import { createFind, type SearchIndex } from '../../src/search/live/finder.ts';
 import { artefactsOf, dataSetOf, DEFAULT } from '../unit/data-sets.ts';

@@ -5,20 +5,20 @@ import type { Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { assembleBoundaries, parseArcs } from '../../src/import/borders/index.ts';
 import { importedFrom } from '../../src/import/borders/index.ts';
-import type { Area } from '../../src/model/data-set.ts';
+import type { BoundaryGeometry } from '../../src/model/data-set.ts';
 import { dataSetOf, DEFAULT, edited, PROVINCE, ROOT } from './data-sets.ts';
 
 const SETS = {
   'the default province': dataSetOf(DEFAULT),
   'another province': dataSetOf(PROVINCE),
 };
-const ringsOf = ({ type, coordinates }: Area): Position[][] =>
+const ringsOf = ({ type, coordinates }: BoundaryGeometry): Position[][] =>
   type === 'Polygon' ? coordinates : coordinates.flat();
 const edgesOf = (ring: readonly Position[]) =>
   ring.slice(1).map((end, index) => [ring[index]!.join(), end.join()] as const);
 
 /** The edges that only one district has, joined to rings. */
-function outlinesOf(areas: readonly Area[]): Position[][] {
+function outlinesOf(areas: readonly BoundaryGeometry[]): Position[][] {
   const edges = areas.flatMap(ringsOf).flatMap(edgesOf);
   const seen = new Set(edges.map((edge) => edge.join(' ')));
   const next = new Map(edges.filter(([from, to]) => !seen.has(`${to} ${from}`)));
@@ -57,7 +57,9 @@ describe.each(Object.entries(SETS))('the boundaries of %s', (_, { boundaries, di
 
   test('leave neither gap nor overlap: what no neighbour shares encloses just their area', () => {
     const outlines = outlinesOf(areas);
-    expect(outlines).toHaveLength(ringsOf(union(features(areas))!.geometry as Area).length);
+    expect(outlines).toHaveLength(
+      ringsOf(union(features(areas))!.geometry as BoundaryGeometry).length,
+    );
     const enclosed = outlines.reduce((sum, ring) => sum + area(polygon([ring])), 0);
     expect(enclosed / total).toBeCloseTo(1, 9);
     // Less exact: the union leaves out points on straight lines, and a line on a sphere is an arc.
@@ -73,7 +75,7 @@ describe.each(Object.entries(SETS))('the boundaries of %s', (_, { boundaries, di
   });
 });
 
-function features(areas: readonly Area[]) {
+function features(areas: readonly BoundaryGeometry[]) {
   return featureCollection(
     areas.map((geometry) => ({ type: 'Feature' as const, properties: {}, geometry })),
   );
@@ -90,7 +92,7 @@ describe.skipIf(importedFrom(current) !== undefined)('assembling', () => {
     const [heading, ...rows] = text.trimEnd().split('\n');
     const shuffled = parseArcs([heading, ...rows.toReversed()].join('\n'));
     const again = JSON.parse(assembleBoundaries(shuffled).text) as {
-      features: { geometry: Area }[];
+      features: { geometry: BoundaryGeometry }[];
     };
     const areas = again.features.map(({ geometry }) => Math.round(area(geometry)));
     expect(areas).toEqual(

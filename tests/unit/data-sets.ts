@@ -1,20 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
-import { openDataSet } from '../../src/dataset/open.ts';
-import { parseSite } from '../../src/dataset/site.ts';
-import { prepareSite } from '../../src/publish/index.ts';
+import type { Artefacts, BuildProfile } from '../../src/contract/pages.ts';
 import {
   DATA_FILES,
-  OPTIONAL_FILES,
-  REPORTS_FOLDER,
   type DataFile,
+  OPTIONAL_FILES,
   type RawFiles,
+  REPORTS_FOLDER,
 } from '../../src/dataset/files.ts';
-import type { Profile } from '../../src/publish/facility.ts';
-import type { Artefacts } from '../../src/contract/pages.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
+import { parseSite } from '../../src/dataset/site.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
+import { prepareSite } from '../../src/publish/index.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const FIXTURES = join(ROOT, 'tests/fixtures');
@@ -60,7 +59,7 @@ export function dataSetOf(raw: RawFiles): DataSet {
 }
 
 /** What a build of files that have no errors publishes. */
-export function artefactsOf(raw: RawFiles, profile: Profile): Artefacts {
+export function artefactsOf(raw: RawFiles, profile: BuildProfile): Artefacts {
   const { value, diagnostics } = prepareSite(raw, profile);
   if (value === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   return value;

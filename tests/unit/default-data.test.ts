@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { prepareSite } from '../../src/publish/index.ts';
-import { flatten } from '../../src/model/tally.ts';
 import { stateOn } from '../../src/model/state.ts';
-import type { Tally } from '../../src/model/tally.ts';
+import { flatten, type Tally } from '../../src/model/tally.ts';
+import { prepareSite } from '../../src/publish/index.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 
 // The figures of the document of 7 June 2021; they hold for the made-up list alone.

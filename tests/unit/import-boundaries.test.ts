@@ -19,13 +19,13 @@ import { readShapefileLayer, SHAPEFILE_PARTS } from '../../src/import/borders/so
 import { readJsonLayer, type ReadLayer } from '../../src/import/borders/source.ts';
 import { vn2000Metres } from '../../src/borders/coordinates.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
-import type { Area, Boundary } from '../../src/model/data-set.ts';
+import type { BoundaryGeometry, Boundary } from '../../src/model/data-set.ts';
 import { dataSetOf, DEFAULT, PROVINCE, ROOT } from './data-sets.ts';
 import { dbfOf, shpOf, zipOf } from './shapefile-writer.ts';
 
 interface Part {
   readonly properties: Readonly<Record<string, unknown>>;
-  readonly geometry: Area;
+  readonly geometry: BoundaryGeometry;
 }
 
 const MERIDIAN = 105.75;
@@ -53,12 +53,15 @@ function wave(ring: readonly Position[]) {
   };
 }
 
-function mapArea(geometry: Area, map: (ring: Position[]) => Position[]): Area {
+function mapArea(
+  geometry: BoundaryGeometry,
+  map: (ring: Position[]) => Position[],
+): BoundaryGeometry {
   const polygons = polygonsOf(geometry).map((rings) => rings.map(map));
-  return { type: 'MultiPolygon', coordinates: polygons } as Area;
+  return { type: 'MultiPolygon', coordinates: polygons } as BoundaryGeometry;
 }
 
-function mapPoints(geometry: Area, map: (at: Position) => Position): Area {
+function mapPoints(geometry: BoundaryGeometry, map: (at: Position) => Position): BoundaryGeometry {
   return mapArea(geometry, (ring) => ring.map(map));
 }
 
@@ -82,7 +85,7 @@ const importParts = (parts: readonly Part[], options?: SystemOptions) =>
 
 function boundariesOf(text: string): Boundary[] {
   const { features } = JSON.parse(text) as {
-    features: { properties: { code: Boundary['code'] }; geometry: Area }[];
+    features: { properties: { code: Boundary['code'] }; geometry: BoundaryGeometry }[];
   };
   return features.map(({ properties: { code }, geometry }) => ({ code, geometry }));
 }
@@ -135,7 +138,7 @@ describe('a survey of the districts', () => {
     const text = textOf(imported);
     expectSound(text);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MOST_BYTES);
-    const corners = (areas: readonly Area[]) => areas.flatMap(ringsOf).flat().length;
+    const corners = (areas: readonly BoundaryGeometry[]) => areas.flatMap(ringsOf).flat().length;
     const written = boundariesOf(text).map(({ geometry }) => geometry);
     expect(corners(written)).toBeLessThan(corners(SURVEYED.map(({ geometry }) => geometry)));
     SURVEYED.forEach(({ geometry }, index) => {
@@ -352,7 +355,7 @@ describe('districts are found', () => {
     const parts = SURVEYED.flatMap(({ properties, geometry }) =>
       polygonsOf(geometry).map((rings) => ({
         properties,
-        geometry: { type: 'Polygon', coordinates: rings } as Area,
+        geometry: { type: 'Polygon', coordinates: rings } as BoundaryGeometry,
       })),
     );
     expect(parts.length).toBeGreaterThan(SURVEYED.length);
@@ -374,7 +377,7 @@ describe('districts are found', () => {
   });
 });
 
-function squareOf(west: number, south: number, east: number, north: number): Area {
+function squareOf(west: number, south: number, east: number, north: number): BoundaryGeometry {
   return {
     type: 'Polygon',
     coordinates: [
@@ -390,7 +393,7 @@ function squareOf(west: number, south: number, east: number, north: number): Are
 }
 
 describe('gaps and overlaps', () => {
-  const codedAs = (areas: readonly Area[]) =>
+  const codedAs = (areas: readonly BoundaryGeometry[]) =>
     areas.map((geometry, index) => ({ code: String(index) as Boundary['code'], geometry }));
   const DEGREES_OF_10_METRES = 0.0001;
   const shifted = (degrees: number) =>
@@ -439,7 +442,10 @@ describe('gaps and overlaps', () => {
     expect([flaw?.kind, flaw?.codes, others]).toEqual(['overlap', ['0', '1'], []]);
     expect(flaw!.areaKm2).toBeCloseTo(areaKm2(town), 6);
     const hole = ringsOf(town)[0]!.toReversed();
-    const fitting = { type: 'Polygon', coordinates: [...ringsOf(around), hole] } as Area;
+    const fitting = {
+      type: 'Polygon',
+      coordinates: [...ringsOf(around), hole],
+    } as BoundaryGeometry;
     expect(findFlaws([{ ...nested[0]!, geometry: fitting }, nested[1]!])).toEqual([]);
   });
 
@@ -459,7 +465,7 @@ describe('gaps and overlaps', () => {
       return [105.2 - step * 150 * metre, 21.4 + step * 100 * metre - tooth];
     });
     const ring = [[105, 21.2], [105.2, 21.2], ...slope, [105, 21.4], [105, 21.2]];
-    const west = { type: 'Polygon', coordinates: [ring] } as Area;
+    const west = { type: 'Polygon', coordinates: [ring] } as BoundaryGeometry;
     const east = mapArea(west, (line) =>
       line.map(([x, y]) => [210.4 + 10 * metre - x!, y!]).toReversed(),
     );
@@ -486,8 +492,8 @@ describe('gaps and overlaps', () => {
       [105, 21.2],
     ];
     const [a, b] = [upper, lower].map(
-      (ring) => ({ type: 'Polygon', coordinates: [ring] }) as Area,
-    ) as [Area, Area];
+      (ring) => ({ type: 'Polygon', coordinates: [ring] }) as BoundaryGeometry,
+    ) as [BoundaryGeometry, BoundaryGeometry];
     expect(findFlaws(snapBorders(codedAs([a, b]), 0.5))).toEqual([]);
   });
 
@@ -497,7 +503,7 @@ describe('gaps and overlaps', () => {
       [105.2, 21.2, 105.4, 21.2, 105.4, 21.3, 105.23, 21.3],
     ].map((numbers, index) => {
       const ring = [0, 2, 4, 6, 0].map((at) => numbers.slice(at, at + 2));
-      const geometry = { type: 'Polygon', coordinates: [ring] } as Area;
+      const geometry = { type: 'Polygon', coordinates: [ring] } as BoundaryGeometry;
       return { code: String(index) as Boundary['code'], geometry };
     });
     expect(findFlaws([west!, east!])).toEqual([]);
@@ -507,7 +513,7 @@ describe('gaps and overlaps', () => {
 
   test('in the middle of a neighbour’s line need no corner there', () => {
     const [west, east] = [squareOf(105, 21.2, 105.2, 21.4), squareOf(105.2, 21.2, 105.4, 21.4)];
-    const south: Area = squareOf(105, 21, 105.3, 21.2);
+    const south: BoundaryGeometry = squareOf(105, 21, 105.3, 21.2);
     const boundaries = [west, east, south].map((geometry, index) => ({
       code: String(index) as Boundary['code'],
       geometry,
@@ -542,7 +548,8 @@ describe('simplified arcs', () => {
       [105.1, 21.17],
       [105.11, 21.19],
     ];
-    const border = (rings: Position[][]) => ({ type: 'Polygon', coordinates: rings }) as Area;
+    const border = (rings: Position[][]) =>
+      ({ type: 'Polygon', coordinates: rings }) as BoundaryGeometry;
     const strip = [[105, 21.2], ...upper, [105.2, 21.2]];
     const below = [[105, 21.19], ...lower, [105.2, 21.19]];
     const boundaries = [
@@ -592,7 +599,9 @@ test('an area is that on the ellipsoid', () => {
 describe('what is no border at all', () => {
   const [first, ...others] = SURVEYED;
   const withFirst = (geometry: unknown) =>
-    importLayer(jsonLayer(collectionOf([{ ...first!, geometry: geometry as Area }, ...others])));
+    importLayer(
+      jsonLayer(collectionOf([{ ...first!, geometry: geometry as BoundaryGeometry }, ...others])),
+    );
 
   test.each([
     ['no shape', null, 'boundary/empty'],

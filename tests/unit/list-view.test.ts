@@ -5,7 +5,7 @@ import { listCaption } from '../../src/list/columns.ts';
 import { asksForList } from '../../src/list/live/parameters.ts';
 import { byUrgency } from '../../src/list/sort.ts';
 import { ListIndex, readListFile } from '../../src/list/view.ts';
-import { listContext } from '../../src/publish/downloads.ts';
+import { listContext } from '../../src/publish/lists.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 const SITES = {

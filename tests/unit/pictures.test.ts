@@ -9,7 +9,7 @@ import { formatDay } from '../../src/model/day-words.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
 import { colour, PICTURE_SIZE } from '../../src/pictures/draw.ts';
 import { listPictures, pictureName, pictureOf } from '../../src/pictures/index.ts';
-import { boxOf, encodePng, OPTIONS, renderPng } from '../../src/pictures/png.ts';
+import { boxOf, encodePng, RESVG_OPTIONS, renderPng } from '../../src/pictures/png.ts';
 import { artefactsOf, DEFAULT, PROVINCE, ROOT } from './data-sets.ts';
 
 const { width, height } = PICTURE_SIZE;
@@ -287,7 +287,7 @@ describe('as a PNG', () => {
     const shapeOf = (letter: string, weight: number) =>
       new Resvg(
         `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="80"><text x="9" y="60" font-size="40" font-weight="${weight}">${letter}</text></svg>`,
-        OPTIONS,
+        RESVG_OPTIONS,
       )
         .render()
         .pixels.toString('base64');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { BuildProfile } from '../../src/contract/pages.ts';
 import { prepareSite } from '../../src/publish/index.ts';
-import type { Profile } from '../../src/publish/facility.ts';
 import { artefactsOf, dataSetOf, PROVINCE } from './data-sets.ts';
 
 // Every figure here was counted by hand from the rows of tests/fixtures/province.
@@ -148,7 +148,7 @@ describe('the pages of another province', () => {
 });
 
 describe('the places of another province', () => {
-  const placesOf = (profile: Profile, slug: string) =>
+  const placesOf = (profile: BuildProfile, slug: string) =>
     artefactsOf(PROVINCE, profile)
       .districts.find(({ id }) => id === slug)!
       .places.filter(({ counts }) => counts.active > 0)

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '../../src/publish/facility.ts';
+import type { BuildProfile } from '../../src/contract/pages.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 
 const NAMED = edited(PROVINCE, 'site.json', (text) =>
   text.replace('"facilityNames": false', '"facilityNames": true'),
 );
-const published = (raw: typeof PROVINCE, profile: Profile) =>
+const published = (raw: typeof PROVINCE, profile: BuildProfile) =>
   JSON.stringify(artefactsOf(raw, profile));
 const { facilities } = dataSetOf(PROVINCE);
 

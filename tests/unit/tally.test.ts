@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkTotals } from '../../src/dataset/checks.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { brokenIdentities, flatten } from '../../src/model/tally.ts';
 import { STATUSES } from '../../src/model/levels.ts';
-import { stateOn, type FacilityState, type State } from '../../src/model/state.ts';
-import { tally, type Tally } from '../../src/model/tally.ts';
+import { type FacilityState, type State, stateOn } from '../../src/model/state.ts';
+import { brokenIdentities, flatten, tally, type Tally } from '../../src/model/tally.ts';
 import { dataSetOf, PROVINCE } from './data-sets.ts';
 
 const DATA_SET = dataSetOf(PROVINCE);

@@ -11,7 +11,7 @@ import {
 } from '../../borders/flaws.ts';
 import { areaKm2, areaOf } from '../../borders/geometry.ts';
 import { namedRows, parseBoundaries, type RawFiles, type ReadTable } from '../../dataset/index.ts';
-import type { Area, Boundary } from '../../model/data-set.ts';
+import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -238,7 +238,7 @@ function budgetFinding(best: Measured | undefined, at: SourceLocation): Diagnost
 
 /** The text of `districts.geojson`, a line for each district. What an import wrote says so itself. */
 function boundariesText(
-  boundaries: readonly { readonly code: string; readonly geometry: Area }[],
+  boundaries: readonly { readonly code: string; readonly geometry: BoundaryGeometry }[],
   importedFrom?: string,
 ): string {
   const head = importedFrom === undefined ? '' : `"importedFrom":${JSON.stringify(importedFrom)},`;

@@ -3,7 +3,7 @@ import { fullName, namesOfDistrict, splitUnit, typesOfDistrict } from '../../add
 import { findCrossing } from '../../borders/crossings.ts';
 import { findSpike, intersectionOf, unionOf, whereabouts } from '../../borders/flaws.ts';
 import { areaKm2, areaOf } from '../../borders/geometry.ts';
-import type { Area, Boundary } from '../../model/data-set.ts';
+import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import type { District } from '../../model/places.ts';
 import { capitalise, foldText } from '../../model/text.ts';
@@ -127,7 +127,7 @@ export function joinParts(matched: MatchedFeatures, file: string): StageResult<B
 function doubles(
   district: District,
   features: readonly SourceFeature[],
-  areas: readonly Area[],
+  areas: readonly BoundaryGeometry[],
   file: string,
 ): Diagnostic[] {
   return features.flatMap(({ number }, index) => {

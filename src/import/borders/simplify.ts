@@ -4,7 +4,7 @@ import { feature } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify } from 'topojson-simplify';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import type { Area, Boundary } from '../../model/data-set.ts';
+import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { areaKm2, areaOf, METRES_PER_DEGREE, polygonsOf } from '../../borders/geometry.ts';
 import { findConflicts } from '../../borders/crossings.ts';
 import { withoutSpikes } from './snap.ts';
@@ -35,7 +35,7 @@ export function simplifier(
     properties: { code },
     geometry,
   }));
-  const collection: FeatureCollection<Area, { code: Boundary['code'] }> = {
+  const collection: FeatureCollection<BoundaryGeometry, { code: Boundary['code'] }> = {
     type: 'FeatureCollection',
     features,
   };
@@ -91,15 +91,15 @@ function assemble(borders: Borders): Boundary[] {
     { code: Boundary['code'] }
   >;
   return collection.features.map(({ properties: { code }, geometry }) => {
-    const polygons = polygonsOf(geometry as Area)
+    const polygons = polygonsOf(geometry as BoundaryGeometry)
       .map((rings) => rings.map(withoutSpikes).filter((ring) => ring.length >= 4))
       .filter((rings) => rings.length > 0);
-    return { code, geometry: inOrder(rewind(areaOf(polygons)) as Area) };
+    return { code, geometry: inOrder(rewind(areaOf(polygons)) as BoundaryGeometry) };
   });
 }
 
 /** The same area, always written alike: rings from their smallest corner, parts and holes in order. */
-function inOrder(geometry: Area): Area {
+function inOrder(geometry: BoundaryGeometry): BoundaryGeometry {
   const polygons = polygonsOf(geometry).map(([outer, ...holes]) => [
     fromSmallest(outer!),
     ...holes.map(fromSmallest).toSorted(byFirst),

@@ -9,7 +9,7 @@ import {
   polygonsOf,
   ringsOf,
 } from '../../borders/geometry.ts';
-import type { Area, Boundary } from '../../model/data-set.ts';
+import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 
 /** A corner that others are drawn to. */
 interface Corner {
@@ -166,7 +166,7 @@ function mend(boundaries: readonly Boundary[], { kind, codes, area }: Flaw): rea
   });
 }
 
-function without(from: Area, taken: Area): Area {
+function without(from: BoundaryGeometry, taken: BoundaryGeometry): BoundaryGeometry {
   const rest = difference(featureCollection([feature(from), feature(taken)]));
-  return (rest?.geometry as Area | undefined) ?? from;
+  return (rest?.geometry as BoundaryGeometry | undefined) ?? from;
 }

@@ -8,13 +8,21 @@ import {
   withFilter,
   writeListState,
 } from '../address.ts';
-import { listCaption, type ListColumn, listColumns, type ListKind } from '../columns.ts';
+import {
+  facilityColumns,
+  listCaption,
+  type ListColumn,
+  listColumns,
+  type ListKind,
+} from '../columns.ts';
 import type { FilterChoices } from '../filter.ts';
-import { facilityColumns } from '../sort.ts';
 import { ListIndex, type ListView, readListFile } from '../view.ts';
 import { type DrawMark, drawPager, drawRows, ListControls } from './draw.ts';
 
-/** Make a list answer its reader. `by` is what was used to ask for it: its button or a link. */
+/**
+ * Make a list answer its reader. `by` is what was used to ask for it: its button or a link. Rejects
+ * when the list's file cannot be had; the page then stays as it is.
+ */
 export async function openList(host: HTMLElement, by: HTMLElement | undefined): Promise<void> {
   const response = await fetch(host.dataset['file']!);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
@@ -132,8 +140,7 @@ class LiveList {
   }
 }
 
-/** The marks that the page was built with, in the order of the statuses. */
-/** Those of FacilityList.astro: every status, then the levels when stale. */
+/** The marks that FacilityList.astro was built with: every status, then the levels when stale. */
 function marksIn({ content }: HTMLTemplateElement): DrawMark {
   return ({ status, stale }) => {
     const index =

@@ -1,11 +1,15 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { MapAddress } from './address.ts';
-import { nameFullScreenButton, toggleFullScreen } from './buttons.ts';
+import {
+  copyLink,
+  type MapAction,
+  nameFullScreenButton,
+  showButtons,
+  toggleFullScreen,
+} from './buttons.ts';
 import type { MapCamera } from './camera.ts';
-import { copyLink } from './buttons.ts';
 import { detailsPanel } from './details.ts';
 import { isEmbedded } from './gestures.ts';
-import { type MapAction, showButtons } from './buttons.ts';
 import type { LivePicture } from './picture.ts';
 import { announcerIn, announceSelection, type MapPlace, type MapSelection } from './places.ts';
 import { savePicture } from './save-picture.ts';
@@ -160,7 +164,7 @@ const NEXT = ['ArrowDown', 'ArrowRight'];
 const PREVIOUS = ['ArrowUp', 'ArrowLeft'];
 
 /** What keys in the list do beyond moving in it. */
-interface ListActions {
+interface PlaceListActions {
   readonly open: (place: MapPlace) => void;
   readonly select: (place: MapPlace | undefined) => void;
   readonly reach: (place: MapPlace) => void;
@@ -176,7 +180,7 @@ interface ListActions {
 function placeList(
   label: string,
   selection: MapSelection,
-  { open, select, reach, leave, zoom }: ListActions,
+  { open, select, reach, leave, zoom }: PlaceListActions,
 ): HTMLElement {
   const list = document.createElement('div');
   list.className = 'map-list';

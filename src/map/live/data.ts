@@ -1,8 +1,7 @@
 import type { FeatureCollection, LineString, Point } from 'geojson';
-import { isDarkClass } from '../metrics.ts';
-import type { DistrictFeature, DistrictFeatures, DistrictProperties } from './places.ts';
-import { circleRadius, MAX_CIRCLE_RADIUS, METRICS, type Metric } from '../metrics.ts';
+import { circleRadius, isDarkClass, MAX_CIRCLE_RADIUS, type Metric, METRICS } from '../metrics.ts';
 import { smoothBorders } from '../smooth-borders.ts';
+import type { DistrictFeature, DistrictFeatures, DistrictProperties } from './places.ts';
 import type { StaticText } from './static-map.ts';
 
 /** What the style reads of a label. */

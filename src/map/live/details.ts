@@ -1,7 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { button } from './buttons.ts';
-import type { MapPlace } from './places.ts';
-import type { MapSelection } from './places.ts';
+import type { MapPlace, MapSelection } from './places.ts';
 
 const CORNERS = ['top-left', 'top-right', 'bottom-right', 'bottom-left'] as const;
 type Corner = (typeof CORNERS)[number];
@@ -92,8 +91,8 @@ function bestCorner(
       .filter((box) => box !== undefined)
       .map(
         (box) =>
-          overlap(left, left + panel.offsetWidth, box.left, box.right) *
-          overlap(top, top + panel.offsetHeight, box.top, box.bottom),
+          sharedLength(left, left + panel.offsetWidth, box.left, box.right) *
+          sharedLength(top, top + panel.offsetHeight, box.top, box.bottom),
       )
       .reduce((sum, area) => sum + area, 0);
   };
@@ -117,6 +116,6 @@ function pixelBox(map: MapLibreMap, { bounds: [west, south, east, north] }: MapP
   };
 }
 
-function overlap(from: number, to: number, otherFrom: number, otherTo: number): number {
+function sharedLength(from: number, to: number, otherFrom: number, otherTo: number): number {
   return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));
 }

@@ -14,8 +14,8 @@ const LINKS = 'nav.metrics a';
 
 /**
  * Let the links to other metrics change the page around an open map, which keeps its view: what
- * stands in `main` is exchanged for the other page's, all but the map itself. A page that cannot be
- * had is gone to as by any link.
+ * stands in `main` is exchanged for the other page's, all but the map itself. Throws nothing: a
+ * page that cannot be had is gone to as by any link.
  */
 export function followMetricLinks(
   host: HTMLElement,

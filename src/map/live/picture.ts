@@ -2,10 +2,9 @@ import { type Map as MapLibreMap, Marker, type StyleSpecification } from 'maplib
 import { type NamedRing, placeRingLabels } from '../labels.ts';
 import { metricOf, METRICS } from '../metrics.ts';
 import type { MapCamera } from './camera.ts';
-import { drawHatch, readColours } from './style.ts';
 import type { DistrictFeatures, MapSelection } from './places.ts';
 import { staticRings, staticText } from './static-map.ts';
-import { DISTRICTS_SOURCE, HATCH_IMAGE, mapStyle } from './style.ts';
+import { DISTRICTS_SOURCE, drawHatch, HATCH_IMAGE, mapStyle, readColours } from './style.ts';
 
 // What changes the colours of the page while it is open.
 const THEMES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];

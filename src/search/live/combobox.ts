@@ -9,6 +9,15 @@ import {
   loadFind,
 } from './finder.ts';
 
+/** The box that stands in the head of every page. */
+export interface SearchBoxParts {
+  readonly input: HTMLInputElement;
+  readonly status: HTMLElement;
+  readonly list: HTMLElement;
+  /** The address of the page of all results of a query. */
+  readonly resultsOf: (query: string) => string;
+}
+
 const MAX_OPTIONS = 8;
 
 interface Option {
@@ -135,13 +144,4 @@ function optionElement({ name, note }: Option, index: number): HTMLElement {
     option.append(' ', soft);
   }
   return option;
-}
-
-/** The box that stands in the head of every page. */
-export interface SearchBoxParts {
-  readonly input: HTMLInputElement;
-  readonly status: HTMLElement;
-  readonly list: HTMLElement;
-  /** The address of the page of all results of a query. */
-  readonly resultsOf: (query: string) => string;
 }

@@ -1,7 +1,6 @@
 import type { SearchEntry } from '../../contract/search.ts';
 import { href } from '../../links.ts';
-import { countFound, describeFound } from './finder.ts';
-import { INDEX_FAILED, INDEX_LOADING, loadFind } from './finder.ts';
+import { countFound, describeFound, INDEX_FAILED, INDEX_LOADING, loadFind } from './finder.ts';
 
 /** Show everything that a query finds, or say why it cannot be shown. */
 export async function showResults(query: string, status: HTMLElement): Promise<void> {

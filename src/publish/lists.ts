@@ -1,0 +1,53 @@
+import type { FacilityListPages, FacilityView, SitePages } from '../contract/pages.ts';
+import { SORTS } from '../contract/sorts.ts';
+import { PAGE_SIZE } from '../list/address.ts';
+import type { ListKind } from '../list/columns.ts';
+import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
+import { writeListFile } from '../list/view.ts';
+
+/** Every list of the site, in every order, cut into pages. */
+export function summariseLists(pages: SitePages): FacilityListPages[] {
+  const context = listContext(pages);
+  const all = pages.districts.flatMap(({ facilities }) => facilities).toSorted(byUrgency);
+  return [
+    summariseList('province', 'co-so', all, context),
+    ...pages.districts.map(({ id, facilities }) =>
+      summariseList('district', `dia-ban/${id}`, facilities, context),
+    ),
+    ...pages.parks.map(({ id, facilities }) =>
+      summariseList('park', `khu-cong-nghiep/${id}`, facilities, context),
+    ),
+  ];
+}
+
+function summariseList(
+  kind: ListKind,
+  id: string,
+  facilities: readonly FacilityView[],
+  context: ListContext,
+): FacilityListPages {
+  const sorts = SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
+  return {
+    id,
+    kind,
+    total: facilities.length,
+    pages: sorts.flatMap((sort) => {
+      const sorted = sortFacilities(facilities, sort, false, context).map((one) => one.id);
+      const count = Math.ceil(sorted.length / PAGE_SIZE);
+      return Array.from({ length: count }, (_, page) => ({
+        sort,
+        number: page + 1,
+        count,
+        facilities: sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
+      }));
+    }),
+    file: writeListFile({ ...context, facilities }),
+  };
+}
+
+/** What lists and their downloads say in words. */
+export function listContext({ province }: SitePages): ListContext {
+  const { tally, profile, levels } = province;
+  const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
+  return { sample: tally.sample, profile, levels, districts: Object.fromEntries(districts) };
+}
