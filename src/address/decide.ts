@@ -1,16 +1,16 @@
 import type { Commune, District, DistrictCode, Park } from '../model/places.ts';
 import { districtKey, fullName, type LaterUnit, type PlaceNames } from './gazetteer.ts';
 import {
-  type Area,
   type Claim,
   combine,
   distinct,
   listed,
-  type Match,
   matchBareCommune,
   matchCommune,
   matchDistrict,
+  type NameMatch,
   placeName,
+  type SearchArea,
 } from './match.ts';
 import type { Mentions } from './reading.ts';
 import { eachOnce, nearest, type TypedName } from './text.ts';
@@ -30,7 +30,7 @@ export function decide(
   if (findings.status() === 'unresolved') {
     return makeAnswer({}, { districts, communes: combine<Commune>([]), parks }, findings);
   }
-  const area: Area = {
+  const area: SearchArea = {
     districts: districts.state === 'absent' ? districtsOfPark(parks, names) : districts.found,
     typedKeys: mentions.districts.map((typed) => districtKey(typed.type, typed)),
     isPlain,
@@ -50,7 +50,12 @@ function outside({ communes }: Mentions, names: PlaceNames, { notes }: Findings)
 }
 
 /** The places that agree with each other; where they do not, the findings refuse. */
-function weigh(claims: Claims, area: Area, names: PlaceNames, findings: Findings): Places {
+function weigh(
+  claims: Claims,
+  area: SearchArea,
+  names: PlaceNames,
+  findings: Findings,
+): DecidedPlaces {
   const commune = findings.take(claims.communes, (found) => {
     return `địa chỉ ghi nhiều xã khác nhau: ${listed(found.map((one) => placeName(one, names)))}`;
   });
@@ -81,7 +86,7 @@ function weighUnread({ parks, unread, last }: Mentions, findings: Findings): voi
 function undisputed(
   { districts, communes }: Claims,
   mentions: Mentions,
-  area: Area,
+  area: SearchArea,
   names: PlaceNames,
 ): District | undefined {
   if (districts.state !== 'one') return undefined;
@@ -133,7 +138,7 @@ interface Claims {
 }
 
 /** What was decided; anything may be missing. */
-interface Places {
+interface DecidedPlaces {
   readonly district?: District | undefined;
   readonly commune?: Commune | undefined;
   readonly park?: Park | undefined;
@@ -147,7 +152,7 @@ export function nowhere(notes: readonly string[]): AddressAnswer {
 
 /** The answer; of an address that is unclear it keeps no more than `places` has. */
 function makeAnswer(
-  { district, commune, park }: Places,
+  { district, commune, park }: DecidedPlaces,
   claims: Claims,
   findings: Findings,
 ): AddressAnswer {
@@ -176,7 +181,7 @@ function makeAnswer(
   };
 }
 
-function levelOf({ district, commune, park }: Places): AddressAnswer['level'] {
+function levelOf({ district, commune, park }: DecidedPlaces): AddressAnswer['level'] {
   if (park !== undefined && park.communeCodes.length > 0) return 'park';
   if (commune !== undefined) return 'commune';
   return district === undefined ? 'none' : 'district';
@@ -239,7 +244,7 @@ class Findings {
 }
 
 /** What the address says about a commune: typed words decide, else names that can be nothing else. */
-function claimCommune(mentions: Mentions, area: Area, names: PlaceNames): Claim<Commune> {
+function claimCommune(mentions: Mentions, area: SearchArea, names: PlaceNames): Claim<Commune> {
   const typed = eachOnce(mentions.communes).map((name) => matchCommune(name, area, names));
   if (typed.length > 0) return combine(typed);
   const isDistrict = ({ folded }: TypedName) =>
@@ -255,7 +260,7 @@ function claimCommune(mentions: Mentions, area: Area, names: PlaceNames): Claim<
 /** A name that has neither a type nor a district: told, but never taken for the one it may be. */
 function notEnough(
   typed: readonly TypedName[],
-  matches: readonly Match<Commune>[],
+  matches: readonly NameMatch<Commune>[],
   names: PlaceNames,
 ): Claim<Commune> {
   const found = distinct(matches.flatMap((match) => match.found));
@@ -319,7 +324,7 @@ function withKnown(
 }
 
 /** What the address says about a park. One that the gazetteer lacks is told and left aside. */
-function claimPark(matches: readonly Match<Park>[], findings: Findings): Claim<Park> {
+function claimPark(matches: readonly NameMatch<Park>[], findings: Findings): Claim<Park> {
   const known = matches.filter(({ found }) => found.length > 0);
   for (const { found, notes } of matches) if (found.length === 0) findings.doubt(...notes);
   // A park may lie in an economic zone; then both are named and the park is the finer of the two.

@@ -40,7 +40,7 @@ export function createAddressParser(gazetteer: AddressGazetteer): AddressParser 
 }
 
 /** Where on the map, and how far off that may be; a district alone has only the latter. */
-export interface Position {
+export interface KnownPosition {
   readonly lat?: number;
   readonly lng?: number;
   readonly radiusKm: number;
@@ -51,7 +51,7 @@ export function createPositionFinder(
   communes: readonly Commune[],
   parks: readonly Park[],
   districts: readonly District[],
-): (answer: AddressAnswer) => Position | undefined {
+): (answer: AddressAnswer) => KnownPosition | undefined {
   const communeOf = new Map<string, Commune>(communes.map((commune) => [commune.code, commune]));
   const parkOf = new Map<string, Park>(parks.map((park) => [park.id, park]));
   const districtOf = new Map<string, District>(

@@ -13,7 +13,11 @@ import { isPlain, type Name, nearest, type TypedName } from './text.ts';
 import type { ParkKind } from './words.ts';
 
 /** What a commune's typed name can mean within an area: exactly, then folded, then with a slip. */
-export function matchCommune(typed: TypedName, area: Area, names: PlaceNames): Match<Commune> {
+export function matchCommune(
+  typed: TypedName,
+  area: SearchArea,
+  names: PlaceNames,
+): NameMatch<Commune> {
   const spelled = names.communes.get(typed.folded) ?? [];
   const exact = spelled.filter((name) => name.exact === typed.exact);
   // Without any diacritics even an exact hit may be another name that has lost its own.
@@ -30,7 +34,11 @@ export function matchCommune(typed: TypedName, area: Area, names: PlaceNames): M
 }
 
 /** What a name without a type can mean within known districts; always to be looked at. */
-export function matchBareCommune(typed: TypedName, area: Area, names: PlaceNames): Match<Commune> {
+export function matchBareCommune(
+  typed: TypedName,
+  area: SearchArea,
+  names: PlaceNames,
+): NameMatch<Commune> {
   const spelled = names.communes.get(typed.folded) ?? [];
   const inside = spelled.filter(
     (name) =>
@@ -56,10 +64,10 @@ function newestOnly(hits: readonly CommuneName[]): readonly CommuneName[] {
 function known(
   typed: TypedName,
   hits: readonly CommuneName[],
-  area: Area,
+  area: SearchArea,
   names: PlaceNames,
   isExact: boolean,
-): Match<Commune> {
+): NameMatch<Commune> {
   const found = distinct(hits.map(({ commune }) => commune));
   const [commune] = found;
   if (found.length > 1 || commune === undefined) return severalCommunes(typed, found, names);
@@ -93,7 +101,7 @@ function movedAway(
   { shown }: TypedName,
   hits: readonly CommuneName[],
   names: PlaceNames,
-): Match<Commune> {
+): NameMatch<Commune> {
   const found = distinct(hits.map(({ commune }) => commune));
   const now = listed(found.map((commune) => placeName(commune, names)));
   return { found, isSure: false, notes: [`"${shown}" đã chuyển huyện, nay là ${now}`] };
@@ -103,7 +111,7 @@ function severalCommunes(
   typed: TypedName,
   found: readonly Commune[],
   names: PlaceNames,
-): Match<Commune> {
+): NameMatch<Commune> {
   const list = listed(found.map((commune) => placeName(commune, names)));
   return { found, isSure: false, notes: [`"${typed.shown}" có thể là: ${list}`] };
 }
@@ -112,9 +120,9 @@ function severalCommunes(
 function elsewhere(
   typed: TypedName,
   called: readonly CommuneName[],
-  area: Area,
+  area: SearchArea,
   names: PlaceNames,
-): Match<Commune> {
+): NameMatch<Commune> {
   const unknown = `không có "${typed.shown}" ${whereText(area, names)}`;
   if (called.length > 0) {
     const list = listed(called.map(({ commune }) => placeName(commune, names)));
@@ -129,7 +137,11 @@ function elsewhere(
 }
 
 /** Only within known districts: the whole province has too many names that are alike. */
-function nearestCommunes(typed: TypedName, area: Area, names: PlaceNames): readonly Commune[] {
+function nearestCommunes(
+  typed: TypedName,
+  area: SearchArea,
+  names: PlaceNames,
+): readonly Commune[] {
   const isFolded = isPlain(typed);
   const key = (name: { exact: string; folded: string }) => (isFolded ? name.folded : name.exact);
   const pool = area.districts.flatMap(({ code }) => names.communesOf.get(code) ?? []);
@@ -140,7 +152,7 @@ function nearestCommunes(typed: TypedName, area: Area, names: PlaceNames): reado
 }
 
 /** What a district's name can mean. */
-export function matchDistrict(typed: TypedName, names: PlaceNames): Match<District> {
+export function matchDistrict(typed: TypedName, names: PlaceNames): NameMatch<District> {
   const spelled = names.districts.get(typed.folded) ?? [];
   const exact = spelled.filter((name) => name.exact === typed.exact);
   const called = exact.length > 0 ? exact : spelled;
@@ -152,7 +164,7 @@ export function matchDistrict(typed: TypedName, names: PlaceNames): Match<Distri
   return checkType(typed, district, names);
 }
 
-function checkType(typed: TypedName, district: District, names: PlaceNames): Match<District> {
+function checkType(typed: TypedName, district: District, names: PlaceNames): NameMatch<District> {
   const { type, shown } = typed;
   const era = type === undefined ? 'now' : names.typesOf.get(district.code)?.get(type);
   const now = fullName(district);
@@ -167,7 +179,7 @@ function checkType(typed: TypedName, district: District, names: PlaceNames): Mat
   return { found: [district], isSure: false, notes: [`ghi "${shown}" nhưng đúng ra là ${now}`] };
 }
 
-function guess(typed: TypedName, names: PlaceNames): Match<District> {
+function guess(typed: TypedName, names: PlaceNames): NameMatch<District> {
   const all: DistrictName[] = [...names.districts.values()].flat();
   const key = (name: { exact: string; folded: string }) =>
     isPlain(typed) ? name.folded : name.exact;
@@ -177,7 +189,7 @@ function guess(typed: TypedName, names: PlaceNames): Match<District> {
   return near.length > 1 ? severalDistricts(typed, near) : guessed(typed, district);
 }
 
-function guessed(typed: TypedName, district: District): Match<District> {
+function guessed(typed: TypedName, district: District): NameMatch<District> {
   return {
     found: [district],
     isSure: false,
@@ -185,7 +197,7 @@ function guessed(typed: TypedName, district: District): Match<District> {
   };
 }
 
-function severalDistricts(typed: TypedName, found: readonly District[]): Match<District> {
+function severalDistricts(typed: TypedName, found: readonly District[]): NameMatch<District> {
   const list = listed(found.map(fullName));
   return { found: distinct(found), isSure: false, notes: [`"${typed.shown}" có thể là: ${list}`] };
 }
@@ -205,7 +217,7 @@ export function knownPark(
   kind: ParkKind,
   { byFolded }: ParkNames,
   shown: string,
-): Match<Park> {
+): NameMatch<Park> {
   const spelled = (byFolded.get(name.folded) ?? []).filter((park) => park.kind === kind);
   const exact = spelled.filter((park) => park.exact === name.exact);
   const called = exact.length > 0 && !isPlain(name) ? exact : spelled;
@@ -222,7 +234,7 @@ export function likelyPark(
   { all }: ParkNames,
   wordCount: number,
   shown: string,
-): Match<Park> | undefined {
+): NameMatch<Park> | undefined {
   const ofKind = all.filter((park) => park.kind === kind);
   const partly = wordCount < 2 ? [] : ofKind.filter((park) => isPartOf(name, park));
   const like = partly.length > 0 ? partly : nearestParks(name, ofKind);
@@ -233,14 +245,14 @@ export function likelyPark(
 }
 
 /** A name that is like none of that kind; it may be the name of a park of another kind. */
-export function unknownPark(name: Name, { byFolded }: ParkNames, shown: string): Match<Park> {
+export function unknownPark(name: Name, { byFolded }: ParkNames, shown: string): NameMatch<Park> {
   const others = (byFolded.get(name.folded) ?? []).map(({ park }) => park.name);
   const hint = others.length > 0 ? `; trong danh mục có: ${listed(others)}` : '';
   const note = `không có "${shown}" trong danh mục khu, cụm công nghiệp${hint}`;
   return { found: [], isSure: false, notes: [note] };
 }
 
-function ambiguous(found: readonly Park[], shown: string): Match<Park> {
+function ambiguous(found: readonly Park[], shown: string): NameMatch<Park> {
   const names = listed(found.map(({ name }) => name));
   return { found, isSure: false, notes: [`"${shown}" có thể là: ${names}`] };
 }
@@ -265,7 +277,7 @@ function digitsOf({ folded }: Name): string {
 }
 
 /** What a typed name can mean. */
-export interface Match<T> {
+export interface NameMatch<T> {
   /** One place; several when it is ambiguous; none when it is unknown. */
   readonly found: readonly T[];
   /** Whether it was typed as the gazetteer has it. If not, a person has to look at it. */
@@ -275,12 +287,12 @@ export interface Match<T> {
 }
 
 /** What several names mean together. `clash`: each means something, but not the same. */
-export interface Claim<T> extends Match<T> {
+export interface Claim<T> extends NameMatch<T> {
   readonly state: 'absent' | 'one' | 'several' | 'unknown' | 'clash';
 }
 
 /** Names of one kind of place have to agree; one that is clear decides what a vague one means. */
-export function combine<T>(matches: readonly Match<T>[]): Claim<T> {
+export function combine<T>(matches: readonly NameMatch<T>[]): Claim<T> {
   const isSure = matches.every((match) => match.isSure);
   const notes = distinct(matches.flatMap((match) => match.notes));
   const all = distinct(matches.flatMap(({ found }) => found));
@@ -306,7 +318,7 @@ export function listed(names: readonly string[]): string {
 }
 
 /** What is known of where the commune must lie. */
-export interface Area {
+export interface SearchArea {
   /** Empty: nothing is known. */
   readonly districts: readonly District[];
   /** The districts as typed, in the keys of former parents. */
@@ -316,12 +328,12 @@ export interface Area {
 }
 
 /** Whether a commune can be meant; where nothing is known, any can. */
-function isInside(commune: Commune, { districts }: Area): boolean {
+function isInside(commune: Commune, { districts }: SearchArea): boolean {
   return districts.length === 0 || districts.some(({ code }) => code === commune.districtCode);
 }
 
 /** The area in a note: `ở huyện Chơn Thành`. */
-function whereText({ districts }: Area, { gazetteer: { province } }: PlaceNames): string {
+function whereText({ districts }: SearchArea, { gazetteer: { province } }: PlaceNames): string {
   return `ở ${districts.length === 0 ? fullName(province) : listed(districts.map(fullName))}`;
 }
 
@@ -332,7 +344,7 @@ export function placeName(commune: Commune, { gazetteer }: PlaceNames): string {
 }
 
 /** That a name is no commune's of the gazetteer. */
-function laterUnitMatch({ shown }: TypedName): Match<Commune> {
+function laterUnitMatch({ shown }: TypedName): NameMatch<Commune> {
   const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
   return { found: [], isSure: false, notes: [note] };
 }

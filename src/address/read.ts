@@ -1,7 +1,7 @@
 import type { Park } from '../model/places.ts';
-import { isParkCalled, knownPark, likelyPark, unknownPark } from './match.ts';
-import type { Match } from './match.ts';
+import { isParkCalled, knownPark, likelyPark, type NameMatch, unknownPark } from './match.ts';
 import {
+  type AddressReading,
   beginsPart,
   chainOfNames,
   endOfKnown,
@@ -11,7 +11,6 @@ import {
   isParted,
   type Mentions,
   noMentions,
-  type Reading,
   shownText,
 } from './reading.ts';
 import { editDistance, GAP, isPlain, type Name, nameOf, type TypedName } from './text.ts';
@@ -24,23 +23,23 @@ import {
 } from './words.ts';
 
 /** What the words since the last comma, dash or unit are part of. */
-type Part = 'start' | 'bare' | 'detail' | 'road' | 'aside';
+type PartKind = 'start' | 'bare' | 'detail' | 'road' | 'aside';
 
 /** Read an address from left to right; what it says does not depend on the order of its parts. */
-export function readMentions(reading: Reading): Mentions {
+export function readMentions(reading: AddressReading): Mentions {
   return new AddressReader(reading).read();
 }
 
 class AddressReader {
-  readonly #reading: Reading;
+  readonly #reading: AddressReading;
   readonly #mentions: Mentions = noMentions();
-  #part: Part = 'start';
+  #part: PartKind = 'start';
   /** Where the part began. */
   #from = 0;
   /** An unknown name is among the parts that dashes join, so it is a road and they are where it goes. */
   #isRoute = false;
 
-  constructor(reading: Reading) {
+  constructor(reading: AddressReading) {
     this.#reading = reading;
   }
 
@@ -107,7 +106,7 @@ class AddressReader {
   }
 
   /** What a word begins that is no place: "đường KCN Minh Hưng III" leads there and is not in it. */
-  #partOf({ meaning, length }: Announcement, at: number): Part | undefined {
+  #partOf({ meaning, length }: Announcement, at: number): PartKind | undefined {
     if (meaning.is === 'unit') return undefined;
     if (meaning.is === 'park') return 'detail';
     const { words, announced } = this.#reading;
@@ -121,7 +120,7 @@ class AddressReader {
     return isPlace ? 'aside' : 'road';
   }
 
-  #begin(part: Part, at: number): void {
+  #begin(part: PartKind, at: number): void {
     this.#part = part;
     this.#from = at;
     if (part !== 'bare') this.#mentions.last = undefined;
@@ -150,7 +149,7 @@ class AddressReader {
  * route they are where it goes. Returns whether it was understood.
  */
 function readBare(
-  reading: Reading,
+  reading: AddressReading,
   from: number,
   to: number,
   mentions: Mentions,
@@ -171,7 +170,7 @@ function readBare(
   return true;
 }
 
-function addBare(reading: Reading, from: number, to: number, mentions: Mentions): void {
+function addBare(reading: AddressReading, from: number, to: number, mentions: Mentions): void {
   const { districts, communes, provinces } = reading.names;
   const name = nameOf(reading.words, from, to);
   const typed = { ...name, type: undefined, shown: shownText(reading, from, to) };
@@ -182,7 +181,12 @@ function addBare(reading: Reading, from: number, to: number, mentions: Mentions)
 }
 
 /** `huynệ Chơn Thành`: a slip in the type before a name that is known. */
-function addMistyped(reading: Reading, from: number, to: number, mentions: Mentions): boolean {
+function addMistyped(
+  reading: AddressReading,
+  from: number,
+  to: number,
+  mentions: Mentions,
+): boolean {
   const found = readMistyped(reading, from, to);
   if (found === undefined) return false;
   const { unit, park, note } = found;
@@ -195,7 +199,7 @@ function addMistyped(reading: Reading, from: number, to: number, mentions: Menti
 /** A place whose type was mistyped, with the note for whoever looks at it. */
 interface Mistyped {
   readonly unit?: { readonly level: UnitLevel; readonly name: TypedName } | undefined;
-  readonly park?: Match<Park> | undefined;
+  readonly park?: NameMatch<Park> | undefined;
   readonly note: string;
 }
 
@@ -203,7 +207,7 @@ interface Mistyped {
 const MOST_WORDS = 5;
 
 /** Read `huynệ Chơn Thành`: one slip in the word for the type, and a name that has that type. */
-function readMistyped(reading: Reading, from: number, to: number): Mistyped | undefined {
+function readMistyped(reading: AddressReading, from: number, to: number): Mistyped | undefined {
   for (let at = from + 1; at < to && at <= from + MOST_WORDS; at += 1) {
     const name = nameOf(reading.words, at, to);
     const meaning = PLACE_WORDS.find((word) => {
@@ -226,7 +230,7 @@ function readMistyped(reading: Reading, from: number, to: number): Mistyped | un
 }
 
 /** Whether the gazetteer has the name with that type, so that nothing but the type is in doubt. */
-function hasName({ names }: Reading, meaning: Meaning, name: Name): boolean {
+function hasName({ names }: AddressReading, meaning: Meaning, name: Name): boolean {
   const isSpelled = ({ exact }: Name) => isPlain(name) || exact === name.exact;
   if (meaning.is === 'park') return isParkCalled(name, meaning.kind, names.parks);
   if (meaning.is !== 'unit') return false;
@@ -249,12 +253,12 @@ function isSlip({ exact }: Name, word: string): boolean {
 
 /** A park, zone or cluster: where it ends, and which one it can be. */
 interface ReadPark {
-  readonly match: Match<Park>;
+  readonly match: NameMatch<Park>;
   readonly end: number;
 }
 
 /** Read `KCN Minh Hưng - Hàn Quốc`: a park's name may have a dash in it, a unit's may not. */
-export function readPark(reading: Reading, at: number): ReadPark | undefined {
+export function readPark(reading: AddressReading, at: number): ReadPark | undefined {
   const found = reading.announced[at];
   if (found?.meaning.is !== 'park') return undefined;
   const from = at + found.length;
@@ -265,7 +269,7 @@ export function readPark(reading: Reading, at: number): ReadPark | undefined {
 }
 
 function readKnown(
-  reading: Reading,
+  reading: AddressReading,
   at: number,
   from: number,
   kind: ParkKind,
@@ -285,7 +289,7 @@ function readKnown(
   return { match: { ...match, isSure: false, notes }, end };
 }
 
-function readLikely(reading: Reading, at: number, from: number, kind: ParkKind): ReadPark {
+function readLikely(reading: AddressReading, at: number, from: number, kind: ParkKind): ReadPark {
   const { words, names } = reading;
   const ends = possibleEnds(reading, from);
   for (const end of ends) {
@@ -299,7 +303,7 @@ function readLikely(reading: Reading, at: number, from: number, kind: ParkKind):
 }
 
 /** An alias that says what it is without one of the usual words: `Becamex Bình Phước`. */
-function readParkAlias(reading: Reading, from: number): ReadPark | undefined {
+function readParkAlias(reading: AddressReading, from: number): ReadPark | undefined {
   const { words, names } = reading;
   const limits = { gap: GAP.COMMA, mostWords: names.parks.mostWords };
   let found: Park | undefined;
@@ -316,7 +320,7 @@ function readParkAlias(reading: Reading, from: number): ReadPark | undefined {
 }
 
 /** The whole run, then without what follows its last dash, then without a district's name after it. */
-function possibleEnds(reading: Reading, from: number): number[] {
+function possibleEnds(reading: AddressReading, from: number): number[] {
   const end = endOfRun(reading, from, isAfterComma);
   const ends = Array.from({ length: Math.min(end - from, 12) }, (_, i) => end - i);
   return ends.filter((at, index) => {
@@ -333,7 +337,11 @@ interface ReadUnit {
 }
 
 /** Read `xã Minh Hưng`; `undefined` when the word is part of something else. */
-export function readUnit(reading: Reading, at: number, isStart: boolean): ReadUnit | undefined {
+export function readUnit(
+  reading: AddressReading,
+  at: number,
+  isStart: boolean,
+): ReadUnit | undefined {
   const found = reading.announced[at];
   if (found?.meaning.is !== 'unit') return undefined;
   const from = at + found.length;
@@ -351,14 +359,19 @@ export function readUnit(reading: Reading, at: number, isStart: boolean): ReadUn
 }
 
 /** After `xã Tân Lập` there may follow the district's name, but not a word that makes another name. */
-function endsCleanly(reading: Reading, end: number): boolean {
+function endsCleanly(reading: AddressReading, end: number): boolean {
   if (isParted(reading, end) || reading.words[end]!.gap === GAP.DOT) return true;
   if (beginsPart(reading, end)) return true;
   return chainOfNames(reading, end, endOfRun(reading, end)) !== undefined;
 }
 
 /** Whether the word means a unit even before a name that nobody knows. */
-function isFirm(reading: Reading, at: number, found: Announcement, isStart: boolean): boolean {
+function isFirm(
+  reading: AddressReading,
+  at: number,
+  found: Announcement,
+  isStart: boolean,
+): boolean {
   const { words } = reading;
   const next = words[at + found.length]!;
   if (words[at]!.isCut || next.isNumber) return false;

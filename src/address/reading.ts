@@ -1,6 +1,6 @@
 import type { Park } from '../model/places.ts';
 import type { PlaceNames } from './gazetteer.ts';
-import type { Match } from './match.ts';
+import type { NameMatch } from './match.ts';
 import {
   type CleanAddress,
   GAP,
@@ -13,7 +13,7 @@ import {
 import { type Announcement, announcementAt } from './words.ts';
 
 /** An address being read against a gazetteer. */
-export interface Reading {
+export interface AddressReading {
   readonly address: CleanAddress;
   readonly words: readonly Word[];
   /** What each word announces, as nearly every question begins with it. */
@@ -22,30 +22,30 @@ export interface Reading {
 }
 
 /** Begin to read. */
-export function beginReading(address: CleanAddress, names: PlaceNames): Reading {
+export function beginReading(address: CleanAddress, names: PlaceNames): AddressReading {
   const words = splitWords(address);
   const announced = words.map((_, at) => announcementAt(words, at));
   return { address, words, announced, names };
 }
 
 /** The text from one word up to another, as typed. */
-export function shownText({ address, words }: Reading, from: number, to: number): string {
+export function shownText({ address, words }: AddressReading, from: number, to: number): string {
   return address.shown.slice(words[from]!.start, words[to - 1]!.end);
 }
 
 /** Whether a comma or a dash, or nothing at all, stands before this word. */
-export function isParted({ words }: Reading, at: number): boolean {
+export function isParted({ words }: AddressReading, at: number): boolean {
   return at >= words.length || words[at]!.gap >= GAP.DASH;
 }
 
 /** Whether a comma or nothing at all stands before this word. */
-export function isAfterComma({ words }: Reading, at: number): boolean {
+export function isAfterComma({ words }: AddressReading, at: number): boolean {
   return at >= words.length || words[at]!.gap >= GAP.COMMA;
 }
 
 /** Where the longest known name ends that begins at a word and has no such gap in it. */
 export function endOfKnown(
-  { words }: Reading,
+  { words }: AddressReading,
   from: number,
   { gap = GAP.DASH, mostWords }: { readonly gap?: number; readonly mostWords: number },
   isKnown: (name: Name) => boolean,
@@ -65,7 +65,7 @@ export function endOfKnown(
 
 /** Where the name ends that follows a unit's word, if the gazetteer knows it. */
 export function endOfUnitName(
-  reading: Reading,
+  reading: AddressReading,
   from: number,
   { meaning }: Announcement,
 ): number | undefined {
@@ -81,7 +81,7 @@ export function endOfUnitName(
 }
 
 /** Whether a part begins here although no comma says so: `ấp 3 xã Minh Hưng`. */
-export function beginsPart(reading: Reading, at: number): boolean {
+export function beginsPart(reading: AddressReading, at: number): boolean {
   const found = reading.announced[at];
   if (found === undefined) return false;
   if (found.meaning.is === 'park') return true;
@@ -94,9 +94,9 @@ export function beginsPart(reading: Reading, at: number): boolean {
 
 /** Where the run of words ends in which a name must lie. */
 export function endOfRun(
-  reading: Reading,
+  reading: AddressReading,
   from: number,
-  ends: (reading: Reading, at: number) => boolean = isParted,
+  ends: (reading: AddressReading, at: number) => boolean = isParted,
 ): number {
   let at = from + 1;
   while (!ends(reading, at) && !beginsPart(reading, at)) at += 1;
@@ -104,7 +104,11 @@ export function endOfRun(
 }
 
 /** Where each name ends when a run is nothing but a commune's, a district's and a province's name. */
-export function chainOfNames(reading: Reading, from: number, to: number): number[] | undefined {
+export function chainOfNames(
+  reading: AddressReading,
+  from: number,
+  to: number,
+): number[] | undefined {
   const ends: number[] = [];
   for (let at = from; at < to; at = ends.at(-1)!) {
     const mostWords = Math.min(reading.names.mostWords, to - at);
@@ -131,7 +135,7 @@ export interface Mentions {
   readonly provinces: TypedName[];
   readonly districts: TypedName[];
   readonly communes: TypedName[];
-  readonly parks: Match<Park>[];
+  readonly parks: NameMatch<Park>[];
   /** Names without a word for what they are. They count only where no typed word decides. */
   readonly bareDistricts: TypedName[];
   readonly bareCommunes: TypedName[];

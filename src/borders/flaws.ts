@@ -39,7 +39,7 @@ const FACING_SHARE = 0.8;
 const INSIDE_METRES = 0.05;
 
 /** A line of the outline, the district on its left. */
-interface Segment {
+interface OutlineLine {
   readonly from: Position;
   readonly to: Position;
   readonly code: string | undefined;
@@ -64,7 +64,7 @@ function findOpenGaps(
   if (origin === undefined) return [];
   const plane = metricPlane(origin);
   const codeOf = ownerFinder(boundaries);
-  const segments = rings.flatMap((ring): Segment[] => {
+  const segments = rings.flatMap((ring): OutlineLine[] => {
     const line = signedArea(ring) < 0 ? ring.toReversed() : ring;
     return line.slice(1).map((end, index) => {
       const [from, to] = [plane.toMetres(line[index]!), plane.toMetres(end)];
@@ -76,7 +76,7 @@ function findOpenGaps(
       return { from, to, code: codeOf(line[index]!, end, plane.toDegrees(inside)) };
     });
   });
-  const grid = new BoxGrid<Segment>(MOST_METRES);
+  const grid = new BoxGrid<OutlineLine>(MOST_METRES);
   for (const segment of segments) grid.add(segment, boxAround(segment.from, segment.to));
   const strips = new Map<string, Width[]>();
   for (const segment of segments) {
@@ -115,7 +115,7 @@ function ownerFinder(boundaries: readonly Boundary[]) {
     boundaries.find(({ geometry }) => booleanPointInPolygon(inside, geometry))?.code;
 }
 
-function placesOn({ from, to }: Segment): Omit<Width, 'across'>[] {
+function placesOn({ from, to }: OutlineLine): Omit<Width, 'across'>[] {
   const length = Math.hypot(to[0]! - from[0]!, to[1]! - from[1]!);
   const count = Math.max(1, Math.ceil(length / STEP_METRES));
   return Array.from({ length: count }, (_, index) => {
@@ -126,7 +126,7 @@ function placesOn({ from, to }: Segment): Omit<Width, 'across'>[] {
 }
 
 interface Nearest {
-  readonly segment: Segment;
+  readonly segment: OutlineLine;
   readonly at: Position;
   readonly distance: number;
 }
@@ -134,8 +134,8 @@ interface Nearest {
 /** Another district's line that is nearest to a place, if the two face each other across the outside. */
 function nearestFacing(
   at: Position,
-  segment: Segment,
-  grid: BoxGrid<Segment>,
+  segment: OutlineLine,
+  grid: BoxGrid<OutlineLine>,
 ): Nearest | undefined {
   if (segment.code === undefined) return undefined;
   const there = nearest(at, grid, (code) => code !== segment.code);
@@ -150,7 +150,7 @@ function nearestFacing(
 
 function nearest(
   at: Position,
-  grid: BoxGrid<Segment>,
+  grid: BoxGrid<OutlineLine>,
   isWanted: (code: string) => boolean,
 ): Nearest | undefined {
   let found: Nearest | undefined;
@@ -164,7 +164,7 @@ function nearest(
   return found;
 }
 
-function footOn({ from, to }: Segment, at: Position): Position {
+function footOn({ from, to }: OutlineLine, at: Position): Position {
   const [dx, dy] = [to[0]! - from[0]!, to[1]! - from[1]!];
   const along = ((at[0]! - from[0]!) * dx + (at[1]! - from[1]!) * dy) / (dx * dx + dy * dy);
   const part = Math.min(1, Math.max(0, along));
@@ -172,7 +172,7 @@ function footOn({ from, to }: Segment, at: Position): Position {
 }
 
 /** To the right, away from the district: a line of a ring that turns left. */
-function outwardOf({ from, to }: Pick<Segment, 'from' | 'to'>): [x: number, y: number] {
+function outwardOf({ from, to }: Pick<OutlineLine, 'from' | 'to'>): [x: number, y: number] {
   const [dx, dy] = [to[0]! - from[0]!, to[1]! - from[1]!];
   const length = Math.hypot(dx, dy);
   return [dy / length, -dx / length];

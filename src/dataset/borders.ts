@@ -1,21 +1,18 @@
 import { area, kinks, rewind } from '@turf/turf';
 import { z } from 'astro/zod';
+import { areaFinding, findFlaws, flawFinding, isWide, MOST_AREA_OFF } from '../borders/flaws.ts';
+import { areaKm2 } from '../borders/geometry.ts';
 import type { Area, Boundary } from '../model/data-set.ts';
 import {
-  errorAt,
-  values,
   type Diagnostic,
+  errorAt,
   type SourceLocation,
   type StageResult,
+  values,
 } from '../model/diagnostic.ts';
 import type { District, DistrictCode } from '../model/places.ts';
-import type { ReadTable } from './read-table.ts';
-import { areaKm2 } from '../borders/geometry.ts';
-import { areaFinding, MOST_AREA_OFF } from '../borders/flaws.ts';
-import { flawFinding, isWide } from '../borders/flaws.ts';
-import { findFlaws } from '../borders/flaws.ts';
-import { firstIssueWords, inVietnamese } from './read-table.ts';
-import { readText, type RawFiles } from './files.ts';
+import { type RawFiles, readText } from './files.ts';
+import { firstIssueWords, inVietnamese, type ReadTable } from './read-table.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const ring = z.array(position).min(4);

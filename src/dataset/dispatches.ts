@@ -1,6 +1,6 @@
 import type { Dispatch, Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
-import { countDueDate, type DueDate } from '../model/deadlines.ts';
+import { countDueDate, type DueDate, type WorkCalendar } from '../model/deadlines.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -10,7 +10,6 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
-import type { WorkCalendar } from '../model/deadlines.ts';
 import type { ReadTable } from './read-table.ts';
 import { DISPATCHES, HOLIDAYS } from './tables.ts';
 

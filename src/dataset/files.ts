@@ -1,4 +1,4 @@
-import { errorAt, type Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 
 /** The bytes of a data set's files by their path inside its folder, and how the folder is called. */
 export interface RawFiles {

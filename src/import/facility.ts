@@ -61,8 +61,8 @@ export class FacilityReader {
     put('address', freeText(this.#cells, row, 'address', findings));
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
-    const standing = readStanding(this.#cells, row, this.#days, findings);
-    Object.assign(said, standing.cells);
+    const status = readStatedStatus(this.#cells, row, this.#days, findings);
+    Object.assign(said, status.cells);
     const point = readPoint(this.#cells, row, this.#present.frame, findings);
     put('lat', point?.lat);
     put('lng', point?.lng);
@@ -71,7 +71,7 @@ export class FacilityReader {
     const assessment = this.#assessment(row, findings);
     const batch = this.#cells.text(row, 'batch');
     const facility = { row: row.number, cells: said, place, batch, assessment };
-    return { ...facility, isActive: standing.isActive };
+    return { ...facility, isActive: status.isActive };
   }
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {
@@ -296,18 +296,18 @@ class RowLevelReader {
 const UNKNOWN_DAY = 'không rõ ngày';
 
 /** Whether a facility has an account, and whether it is at work, as the data set writes it. */
-interface Standing {
+interface StatedStatus {
   readonly cells: FacilityCells;
   readonly isActive: boolean;
 }
 
 /** Read the columns about accounts and activity. */
-function readStanding(
+function readStatedStatus(
   cells: RowCells,
   row: SheetRow,
   days: DayReader,
   findings: RowFindings,
-): Standing {
+): StatedStatus {
   const said: FacilityCells = {};
   const registered = cells.text(row, 'registered');
   const word = readRegistration(registered);

@@ -163,7 +163,7 @@ export interface ChosenTable {
   readonly layout: TableLayout;
 }
 
-interface Choice {
+interface TableChoice {
   readonly kind?: Kind | undefined;
   readonly sheet?: string | undefined;
 }
@@ -178,7 +178,7 @@ export class UnknownSheetError extends Error {}
 export function chooseTable(
   { sheets }: OfficeFile,
   file: string,
-  choice: Choice,
+  choice: TableChoice,
   readLevel: LevelReader,
 ): ChosenTable | Diagnostic {
   const candidates = choice.sheet === undefined ? sheets : [namedSheet(sheets, choice.sheet)];

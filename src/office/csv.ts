@@ -1,7 +1,5 @@
 import Papa from 'papaparse';
-import type { EncodingName } from './encodings.ts';
-import { decodeText } from './encodings.ts';
-import type { LegacyFont } from './encodings.ts';
+import { decodeText, type EncodingName, type LegacyFont } from './encodings.ts';
 import { refuseCells, refuseLines, refuseRows, refuseText } from './limits.ts';
 import { type OfficeFile, type SheetRow, wrongFormat } from './sheet.ts';
 

@@ -7,7 +7,7 @@ import {
   FontEvidence,
   hasLostCapitals,
   type LegacyFont,
-  readingOf,
+  legibilityOf,
 } from './encodings.ts';
 import type { OfficeFile, Sheet, SheetRow } from './sheet.ts';
 
@@ -116,7 +116,7 @@ function convert(office: OfficeFile, file: string, font: LegacyFont): InspectedT
     ...sheet,
     rows: sheet.rows.map((row) => convertOne(sheet, row)),
   }));
-  const { good, bad } = readingOf(words);
+  const { good, bad } = legibilityOf(words);
   const isNothing = converted === 0 && unicodeRows > 0;
   if (isNothing || bad > good) return { diagnostics: [misfit(file, font)] };
   const told = `${converted} ô gõ bằng phông ${FONT_WORDS[font]} đã được chuyển sang Unicode.`;

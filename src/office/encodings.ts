@@ -31,13 +31,13 @@ export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined
       if (unicode !== undefined || decodeStrictly(bytes, 'utf-8') !== undefined) {
         if (bytes.some((byte) => byte > 0x7f)) throw misfit(encoding);
       }
-      if ((compareReadings(bytes) ?? encoding) !== encoding) throw misfit(encoding);
+      if ((mostLegibleEncoding(bytes) ?? encoding) !== encoding) throw misfit(encoding);
       return decodeWindows1258(bytes);
     }
     default: {
       const text = decodeStrictly(bytes, unicode ?? 'utf-8');
       if (text !== undefined) return { text, understood: describe(unicode, bytes) };
-      if ((compareReadings(bytes) ?? encoding) !== encoding) throw misfit(encoding);
+      if ((mostLegibleEncoding(bytes) ?? encoding) !== encoding) throw misfit(encoding);
       return { text: showBytes(bytes), understood: `Bảng mã ${encoding}, theo --encoding.` };
     }
   }
@@ -47,7 +47,7 @@ function decodeAsFound(bytes: Uint8Array, unicode: Unicode | undefined): Decoded
   const text = decodeStrictly(bytes, unicode ?? 'utf-8');
   if (text !== undefined) return { text, understood: describe(unicode, bytes) };
   if (unicode !== undefined) throw unknownEncoding(bytes, unicode.toUpperCase());
-  const best = compareReadings(bytes);
+  const best = mostLegibleEncoding(bytes);
   if (best === undefined) throw unknownEncoding(bytes, 'UTF-8');
   if (best === 'windows-1258') return decodeWindows1258(bytes);
   return { text: showBytes(bytes), understood: `Bảng mã ${best}.`, font: best };
@@ -103,14 +103,14 @@ function looksLikeWriting(text: string): boolean {
 }
 
 /** The encoding of one byte a letter in which the text reads best, if it reads well in any. */
-function compareReadings(bytes: Uint8Array) {
+function mostLegibleEncoding(bytes: Uint8Array) {
   const sample = bytes.subarray(0, SAMPLE);
   const words = accentedWords(showBytes(sample));
   const marked = accentedWords(new TextDecoder('windows-1258').decode(sample).normalize('NFC'));
-  const score = ({ good, bad }: Reading) => good - bad;
+  const score = ({ good, bad }: Legibility) => good - bad;
   const scores = [
-    ['windows-1258', score(readingOf(marked))] as const,
-    ...FONTS.map((font) => [font, score(readingIn(font, words))] as const),
+    ['windows-1258', score(legibilityOf(marked))] as const,
+    ...FONTS.map((font) => [font, score(legibilityIn(font, words))] as const),
   ];
   const [best] = scores.toSorted(([, a], [, b]) => b - a);
   return best![1] > 0 ? best![0] : undefined;
@@ -284,20 +284,20 @@ const LEGACY_LETTER = /[\u00a1-\u00ff]/;
 const LEAST_WORDS = 3;
 
 /** How many words read well and how many do not. */
-interface Reading {
+interface Legibility {
   readonly good: number;
   readonly bad: number;
 }
 
 /** How well text reads as Vietnamese, by its words with accents. */
-export function readingOf(words: readonly string[]): Reading {
+export function legibilityOf(words: readonly string[]): Legibility {
   const good = words.filter(isSyllable).length;
   return { good, bad: words.length - good };
 }
 
 /** How well words read once a font is taken into account. */
-function readingIn(font: LegacyFont, words: readonly string[]): Reading {
-  return readingOf(words.map(CONVERT[font]));
+function legibilityIn(font: LegacyFont, words: readonly string[]): Legibility {
+  return legibilityOf(words.map(CONVERT[font]));
 }
 
 /** Weighs cell by cell whether text was typed in such a font. */
@@ -328,17 +328,17 @@ export class FontEvidence {
 }
 
 /** Whether a cell was typed in Unicode or in the font; some words are Vietnamese in both. */
-function judgeFont(text: string, font: LegacyFont): 'unicode' | 'font' | 'either' {
+function typedIn(text: string, font: LegacyFont): 'unicode' | 'font' | 'either' {
   if (BEYOND_FONTS.test(text)) return 'unicode';
   if (!LEGACY_LETTER.test(text)) return 'either';
   const words = accentedWords(text);
-  const difference = readingOf(words).bad - readingIn(font, words).bad;
+  const difference = legibilityOf(words).bad - legibilityIn(font, words).bad;
   return difference === 0 ? 'either' : difference < 0 ? 'unicode' : 'font';
 }
 
 /** A row as it was meant: where a cell does not tell, the others of the row do. */
 export function convertRow(cells: readonly string[], font: LegacyFont) {
-  const verdicts = cells.map((text) => judgeFont(text, font));
+  const verdicts = cells.map((text) => typedIn(text, font));
   const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
   const isUnicode = count('unicode') > count('font');
   const converted = cells.map((text, index) => {
@@ -372,12 +372,12 @@ const MOST_KNOWN = 50_000;
 function isSyllable(word: string): boolean {
   const found = known.get(word);
   if (found !== undefined) return found;
-  const isOne = judgeSyllable(word);
+  const isOne = readsAsSyllable(word);
   if (known.size < MOST_KNOWN) known.set(word, isOne);
   return isOne;
 }
 
-function judgeSyllable(word: string): boolean {
+function readsAsSyllable(word: string): boolean {
   const letters = word.toLowerCase().normalize('NFD');
   const tones = letters.match(TONES) ?? [];
   if (tones.length > 1) return false;

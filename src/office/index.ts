@@ -1,10 +1,9 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
+import { type ReadCsv, readCsv } from './csv.ts';
 import { inspectText, type Refuse } from './damage.ts';
 import type { EncodingName } from './encodings.ts';
 import { refuseLargeFile } from './limits.ts';
-import { readCsv, type ReadCsv } from './csv.ts';
-import { findingOf, Refusal, wrongFormat } from './sheet.ts';
-import type { OfficeFile } from './sheet.ts';
+import { findingOf, type OfficeFile, Refusal, wrongFormat } from './sheet.ts';
 import { readXlsx } from './workbook.ts';
 import { isZip } from './zip.ts';
 

@@ -1,8 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Budget } from './limits.ts';
 import { brokenFile } from './sheet.ts';
-import { inflateInPieces } from './zip.ts';
-import type { ZipEntry } from './zip.ts';
+import { inflateInPieces, type ZipEntry } from './zip.ts';
 
 /** The deepest part that Excel writes has some ten levels; what is deeper is there to fill memory. */
 const MOST_DEPTH = 64;

@@ -1,9 +1,7 @@
-import { readTheme } from './cells.ts';
+import { readSharedStrings, readStyles, readTheme } from './cells.ts';
 import { Budget } from './limits.ts';
 import { type Attributes, isTrue, type Parts, readPart } from './parts.ts';
-import { readSharedStrings } from './cells.ts';
 import { brokenFile, type OfficeFile, Refusal, type Sheet, wrongFormat } from './sheet.ts';
-import { readStyles } from './cells.ts';
 import { readSheetPart } from './worksheet.ts';
 import { readZipDirectory, ZipError } from './zip.ts';
 
