@@ -48,7 +48,10 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /** Either what stands in the way, or the text of the files. */
-async function generate(data: string, site: SampleSite): Promise<{ problems: string[]; files: Files }> {
+async function generate(
+  data: string,
+  site: SampleSite,
+): Promise<{ problems: string[]; files: Files }> {
   const read = (name: string) => readFile(join(data, 'places', name), 'utf8');
   const text = {
     districts: await read('districts.csv'),

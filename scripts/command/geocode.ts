@@ -49,7 +49,7 @@ const CACHE_FILE = 'places/geocodes.csv';
 const PUBLIC_INTERVAL_MS = 1000;
 const MAX_INTERVAL_MS = 3_600_000;
 
-/** The options of `geocode`, or a `UsageError`. */
+/** The options of `geocode`. Throws a `UsageError` where they are wrong or do not go together. */
 export function readGeocodeOptions(args: readonly string[]): GeocodeOptions {
   const options = readOptions(args, {
     data: { type: 'string', default: 'data' },

@@ -8,7 +8,10 @@ export interface SampleSite {
   readonly expected: unknown;
 }
 
-/** Nothing where the text is no JSON, or lacks the province or whether the list is made up. */
+/**
+ * Nothing where the text is no JSON, or lacks the province or whether the list is made up. Throws what
+ * parsing throws besides a `SyntaxError`, which is a bug.
+ */
 export function parseSite(text: string): SampleSite | undefined {
   const site = parseJson(text);
   const province = property(site, 'province');

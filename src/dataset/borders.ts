@@ -29,7 +29,10 @@ const BoundariesSchema = z.object({
   ),
 });
 
-/** Read `districts.geojson` and match it to the districts: each one border, each border a district. */
+/**
+ * Read `districts.geojson` and match it to the districts: each one border, each border a district. Throws
+ * what parsing throws besides a `SyntaxError`, which is a bug.
+ */
 export function parseBoundaries(
   raw: RawFiles,
   districts: ReadTable<District>,

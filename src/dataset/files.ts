@@ -34,7 +34,10 @@ export type DataFile =
   | (typeof OPTIONAL_FILES)[number]
   | `${typeof REPORTS_FOLDER}/${string}.json`;
 
-/** The text of a file and the name that findings use, or the finding that says why there is none. */
+/**
+ * The text of a file and the name that findings use, or the finding that says why there is none. Throws what
+ * the decoder throws besides a `TypeError`, which is a bug.
+ */
 export function readText(
   raw: RawFiles,
   file: DataFile,

@@ -24,7 +24,10 @@ interface KnownCodes {
   readonly unit: ReadonlySet<string>;
 }
 
-/** The report days, each with what was frozen of it. */
+/**
+ * The report days, each with what was frozen of it. Throws what parsing throws besides a `SyntaxError`,
+ * which is a bug.
+ */
 export function parseReports(
   raw: RawFiles,
   table: ReadTable<Pick<Report, 'on' | 'name'>>,

@@ -173,7 +173,7 @@ export class UnknownSheetError extends Error {}
 
 /**
  * Choose the sheet and find its table: the one that is named, or the only one with a heading. Visible
- * sheets go before hidden ones.
+ * sheets go before hidden ones. Throws an `UnknownSheetError` where none has the name.
  */
 export function chooseTable(
   { sheets }: OfficeFile,

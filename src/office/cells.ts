@@ -20,7 +20,10 @@ interface CellValue {
 
 const EMPTY: CellValue = { text: '', kind: ' ', isStruck: false };
 
-/** What a cell shows, without its number format; of a formula the value that Excel left there. */
+/**
+ * What a cell shows, without its number format; of a formula the value that Excel left there. Throws a
+ * `Refusal` where it refers to a shared string that is not there.
+ */
 export function readValue(
   { type, text, isStruck }: RawCell,
   style: CellStyle | undefined,
@@ -290,7 +293,7 @@ export class RichText {
   }
 }
 
-/** The shared strings of a workbook; it may have none. */
+/** The shared strings of a workbook; it may have none. Rejects with a `Refusal` where they are too many or too long. */
 export async function readSharedStrings(
   parts: Parts,
   path: string | undefined,

@@ -129,7 +129,7 @@ export interface ReadCsv {
   readonly font?: LegacyFont | undefined;
 }
 
-/** Read a CSV's records by what its bytes are; throws a refusal. */
+/** Read a CSV's records by what its bytes are. Throws a `Refusal` where they are none, or too many. */
 export function readCsv(
   bytes: Uint8Array,
   encoding: EncodingName | undefined,

@@ -14,7 +14,7 @@ type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 const SAMPLE = 200_000;
 
-/** Decode a CSV's bytes as the user says, or as they show themselves to be; throws a refusal. */
+/** Decode a CSV's bytes as the user says, or as they show themselves to be. Throws a `Refusal` where they are not. */
 export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined): DecodedText {
   const unicode = markOf(bytes) ?? utf16Of(bytes);
   switch (encoding) {

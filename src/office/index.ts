@@ -30,7 +30,10 @@ interface ReadOffice {
 
 const ROWS_A_STEP = 5000;
 
-/** Read an office's file by what its bytes are, whatever its name says. */
+/**
+ * Read an office's file by what its bytes are, whatever its name says. What refuses it is a finding. Rejects
+ * with what `onProgress` and `refuse` throw, and with a bug.
+ */
 export async function readOfficeFile(
   bytes: Uint8Array,
   file: string,
@@ -96,7 +99,7 @@ const SIGNATURES: readonly (readonly [start: string, format: string])[] = [
 ];
 const OLE = '\xd0\xcf\x11\xe0';
 
-/** What the bytes are, whatever the file is called; throws a refusal for what is not read. */
+/** What the bytes are, whatever the file is called. Throws a `Refusal` of what is not read. */
 function typeOf(bytes: Uint8Array): 'xlsx' | 'csv' {
   if (isZip(bytes)) return 'xlsx';
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

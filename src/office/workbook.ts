@@ -5,7 +5,10 @@ import { brokenFile, type OfficeFile, Refusal, type Sheet, wrongFormat } from '.
 import { readSheetPart } from './worksheet.ts';
 import { readZipDirectory, ZipError } from './zip.ts';
 
-/** Read a workbook's cells; nothing else in it is opened, and no formula is run. */
+/**
+ * Read a workbook's cells; nothing else in it is opened, and no formula is run. Rejects with a `Refusal`
+ * where it is broken, too large, or of another format.
+ */
 export async function readXlsx(
   bytes: Uint8Array,
   onRow?: (count: number) => void,

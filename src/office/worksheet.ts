@@ -6,7 +6,7 @@ import { brokenFile, type Merge, type SheetRow } from './sheet.ts';
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 
-/** The rows and merged cells of one sheet. */
+/** The rows and merged cells of one sheet. Rejects with a `Refusal` where it is broken or too large. */
 export async function readSheetPart(
   parts: Parts,
   { path, name: sheet }: { readonly path: string; readonly name: string },
