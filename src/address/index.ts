@@ -1,7 +1,8 @@
 import { type Commune, type District, districtRadiusKm, type Park } from '../model/places.ts';
-import { type AddressAnswer, decide, type KnownPlace, nowhere } from './decide.ts';
+import type { KnownPlace } from './claims.ts';
+import { type AddressAnswer, decide, nowhere } from './decide.ts';
 import { type AddressGazetteer, indexPlaces } from './gazetteer.ts';
-import { readMentions } from './read.ts';
+import { readMentions } from './mentions.ts';
 import { beginReading } from './reading.ts';
 import { cleanAddress } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { foldText } from '../model/text.ts';
 import type { PlaceNames } from './gazetteer.ts';
-import { readPark, readUnit } from './read.ts';
+import { readPark, readUnit } from './read-place.ts';
 import {
   type AddressReading,
   beginReading,
@@ -21,9 +21,9 @@ const HAMLETS = new Set(
   ).split('|'),
 );
 // Who is there is nobody's business but the office's.
-const NAMES = new Set('cong ty|cty|c ty|chi nhanh|cn|dntn|htx|hkd'.split('|'));
+const NAME_WORDS = new Set('cong ty|cty|c ty|chi nhanh|cn|dntn|htx|hkd'.split('|'));
 const TELEPHONE_OR_TAX_CODE = /\d(?:[ .-]?\d){7}/;
-const MAX_LENGTH = 200;
+const LONGEST_STREET = 200;
 
 interface StreetPart {
   readonly kind: 'street' | 'park' | 'left-out';
@@ -48,7 +48,7 @@ export function streetOf(address: string, name: string, names: PlaceNames): stri
   const text = joinNeighbours(parts)
     .map(({ from, to }) => shownText(reading, from, to))
     .join(', ');
-  return text.length > MAX_LENGTH ? undefined : text;
+  return text.length > LONGEST_STREET ? undefined : text;
 }
 
 function partsBeforeUnits(reading: AddressReading): StreetPart[] {
@@ -68,15 +68,13 @@ function partsBeforeUnits(reading: AddressReading): StreetPart[] {
       while (!isAfterComma(reading, at));
       from = at;
     } else {
-      at = readPark(reading, at)?.end ?? at + (found?.meaning.is === 'unit' ? 1 : lengthAt(found));
+      at =
+        readPark(reading, at)?.end ??
+        at + (found?.meaning.is === 'unit' ? 1 : (found?.length ?? 1));
     }
   }
   endPart();
   return parts;
-}
-
-function lengthAt(found: { readonly length: number } | undefined): number {
-  return found?.length ?? 1;
 }
 
 /** A typed unit anywhere; a bare name only after a comma, as a road may be called after two towns. */
@@ -101,7 +99,7 @@ function endsBefore(reading: AddressReading, from: number, at: number): boolean 
 
 function kindOf(reading: AddressReading, from: number, to: number): StreetPart['kind'] {
   const word = wordAt(reading, from);
-  if (HAMLETS.has(word) || NAMES.has(word)) return 'left-out';
+  if (HAMLETS.has(word) || NAME_WORDS.has(word)) return 'left-out';
   return readPark(reading, from)?.end === to ? 'park' : 'street';
 }
 

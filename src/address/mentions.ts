@@ -1,34 +1,42 @@
 import type { Park } from '../model/places.ts';
-import { isParkCalled, knownPark, likelyPark, type NameMatch, unknownPark } from './match.ts';
+import { isParkCalled, knownPark, type NameMatch } from './match.ts';
+import { readPark, readParkAlias, readUnit } from './read-place.ts';
 import {
   type AddressReading,
   beginsPart,
   chainOfNames,
-  endOfKnown,
   endOfRun,
-  endOfUnitName,
   isAfterComma,
   isParted,
-  type Mentions,
-  noMentions,
   shownText,
 } from './reading.ts';
-import { editDistance, GAP, isPlain, type Name, nameOf, type TypedName } from './text.ts';
-import {
-  type Announcement,
-  type Meaning,
-  type ParkKind,
-  PLACE_WORDS,
-  type UnitLevel,
-} from './words.ts';
+import { editDistance, isSpelled, type Name, nameOf, type TypedName } from './text.ts';
+import { type Announcement, type Meaning, PLACE_WORDS, type UnitLevel } from './words.ts';
 
-/** What the words since the last comma, dash or unit are part of. */
-type PartKind = 'start' | 'bare' | 'detail' | 'road' | 'aside';
+/** Everything an address says about where it is; its details are left out. */
+export interface Mentions {
+  readonly provinces: TypedName[];
+  readonly districts: TypedName[];
+  readonly communes: TypedName[];
+  readonly parks: NameMatch<Park>[];
+  /** Names without a word for what they are. They count only where no typed word decides. */
+  readonly bareDistricts: TypedName[];
+  readonly bareCommunes: TypedName[];
+  /** Notes on types that were mistyped. */
+  readonly slips: string[];
+  /** Names that are nothing known. */
+  readonly unread: string[];
+  /** A name of another province, or one of nothing known, where the province should stand. */
+  last: { readonly shown: string; readonly isProvince: boolean } | undefined;
+}
 
 /** Read an address from left to right; what it says does not depend on the order of its parts. */
 export function readMentions(reading: AddressReading): Mentions {
   return new AddressReader(reading).read();
 }
+
+/** What the words since the last comma, dash or unit are part of. */
+type PartKind = 'start' | 'bare' | 'detail' | 'road' | 'aside';
 
 class AddressReader {
   readonly #reading: AddressReading;
@@ -144,6 +152,21 @@ class AddressReader {
   }
 }
 
+/** Of an address that says nothing. */
+export function noMentions(): Mentions {
+  return {
+    provinces: [],
+    districts: [],
+    communes: [],
+    parks: [],
+    bareDistricts: [],
+    bareCommunes: [],
+    slips: [],
+    unread: [],
+    last: undefined,
+  };
+}
+
 /**
  * Read a part without a word for what it is. All of its names are known, or none of them counts; on a
  * route they are where it goes. Returns whether it was understood.
@@ -174,10 +197,11 @@ function addBare(reading: AddressReading, from: number, to: number, mentions: Me
   const { districts, communes, provinces } = reading.names;
   const name = nameOf(reading.words, from, to);
   const typed = { ...name, type: undefined, shown: shownText(reading, from, to) };
-  const isSpelled = ({ exact }: Name) => isPlain(name) || exact === name.exact;
   if (provinces.get(name.folded) === 'own') return;
-  if (districts.get(name.folded)?.some(isSpelled) === true) mentions.bareDistricts.push(typed);
-  if (communes.get(name.folded)?.some(isSpelled) === true) mentions.bareCommunes.push(typed);
+  if (districts.get(name.folded)?.some((known) => isSpelled(name, known)) === true)
+    mentions.bareDistricts.push(typed);
+  if (communes.get(name.folded)?.some((known) => isSpelled(name, known)) === true)
+    mentions.bareCommunes.push(typed);
 }
 
 /** `huynệ Chơn Thành`: a slip in the type before a name that is known. */
@@ -204,11 +228,11 @@ interface Mistyped {
 }
 
 // "khu kinh tế cửa khẩu"
-const MOST_WORDS = 5;
+const MOST_WORDS_OF_A_TYPE = 5;
 
 /** Read `huynệ Chơn Thành`: one slip in the word for the type, and a name that has that type. */
 function readMistyped(reading: AddressReading, from: number, to: number): Mistyped | undefined {
-  for (let at = from + 1; at < to && at <= from + MOST_WORDS; at += 1) {
+  for (let at = from + 1; at < to && at <= from + MOST_WORDS_OF_A_TYPE; at += 1) {
     const name = nameOf(reading.words, at, to);
     const meaning = PLACE_WORDS.find((word) => {
       return (
@@ -231,156 +255,22 @@ function readMistyped(reading: AddressReading, from: number, to: number): Mistyp
 
 /** Whether the gazetteer has the name with that type, so that nothing but the type is in doubt. */
 function hasName({ names }: AddressReading, meaning: Meaning, name: Name): boolean {
-  const isSpelled = ({ exact }: Name) => isPlain(name) || exact === name.exact;
   if (meaning.is === 'park') return isParkCalled(name, meaning.kind, names.parks);
   if (meaning.is !== 'unit') return false;
   const { level, type } = meaning;
   if (level === 'province') return names.provinces.get(name.folded) === 'own';
   if (level === 'commune') {
     return (
-      names.communes.get(name.folded)?.some((it) => it.type === type && isSpelled(it)) ?? false
+      names.communes.get(name.folded)?.some((it) => it.type === type && isSpelled(name, it)) ??
+      false
     );
   }
-  const spelled = names.districts.get(name.folded)?.filter(isSpelled) ?? [];
+  const spelled = names.districts.get(name.folded)?.filter((known) => isSpelled(name, known)) ?? [];
   return spelled.some(({ district }) => names.typesOf.get(district.code)?.has(type));
 }
 
 /** Of two letters one wrong is no likeness, but for "xã", whose other letter hardly any word has. */
-function isSlip({ exact }: Name, word: string): boolean {
+export function isSlip({ exact }: Name, word: string): boolean {
   if (word.length < 3 && word !== 'xã') return false;
   return editDistance(exact, word, 1) === 1;
-}
-
-/** A park, zone or cluster: where it ends, and which one it can be. */
-interface ReadPark {
-  readonly match: NameMatch<Park>;
-  readonly end: number;
-}
-
-/** Read `KCN Minh Hưng - Hàn Quốc`: a park's name may have a dash in it, a unit's may not. */
-export function readPark(reading: AddressReading, at: number): ReadPark | undefined {
-  const found = reading.announced[at];
-  if (found?.meaning.is !== 'park') return undefined;
-  const from = at + found.length;
-  // In "Khu công nghiệp KCN Minh Hưng III" the second one stands before the name.
-  if (isParted(reading, from) || reading.announced[from]?.meaning.is === 'park') return undefined;
-  const { kind } = found.meaning;
-  return readKnown(reading, at, from, kind) ?? readLikely(reading, at, from, kind);
-}
-
-function readKnown(
-  reading: AddressReading,
-  at: number,
-  from: number,
-  kind: ParkKind,
-): ReadPark | undefined {
-  const { parks } = reading.names;
-  const limits = { gap: GAP.COMMA, mostWords: parks.mostWords };
-  const end = endOfKnown(reading, from, limits, (name) => isParkCalled(name, kind, parks));
-  if (end === undefined) return undefined;
-  // "KCN Tân Khai 4" is no "KCN Tân Khai", but "KCN Chơn Thành I mở rộng" is one.
-  if (!isParted(reading, end) && reading.words[end]!.isNumber) return undefined;
-  const shown = shownText(reading, at, end);
-  const match = knownPark(nameOf(reading.words, from, end), kind, parks, shown);
-  // "lll" for III is a scanner's or a typist's slip: read, but looked at.
-  const isSlip = reading.words.slice(from, end).some(({ exact }) => /^l+$/.test(exact));
-  if (!isSlip) return { match, end };
-  const notes = [...match.notes, `đọc chữ "l" trong "${shown}" là số La Mã I`];
-  return { match: { ...match, isSure: false, notes }, end };
-}
-
-function readLikely(reading: AddressReading, at: number, from: number, kind: ParkKind): ReadPark {
-  const { words, names } = reading;
-  const ends = possibleEnds(reading, from);
-  for (const end of ends) {
-    const name = nameOf(words, from, end);
-    const match = likelyPark(name, kind, names.parks, end - from, shownText(reading, at, end));
-    if (match !== undefined) return { match, end };
-  }
-  const end = ends.at(-1)!;
-  const shown = shownText(reading, at, end);
-  return { match: unknownPark(nameOf(words, from, end), names.parks, shown), end };
-}
-
-/** An alias that says what it is without one of the usual words: `Becamex Bình Phước`. */
-function readParkAlias(reading: AddressReading, from: number): ReadPark | undefined {
-  const { words, names } = reading;
-  const limits = { gap: GAP.COMMA, mostWords: names.parks.mostWords };
-  let found: Park | undefined;
-  const end = endOfKnown(reading, from, limits, (name) => {
-    const bare = names.parks.byFolded.get(name.folded)?.find(({ isBare }) => isBare);
-    found = bare?.park ?? found;
-    return bare !== undefined;
-  });
-  if (found === undefined || end === undefined) return undefined;
-  if (!isParted(reading, end) && !beginsPart(reading, end)) return undefined;
-  if (names.communes.has(nameOf(words, from, end).folded)) return undefined;
-  const note = `hiểu "${shownText(reading, from, end)}" là ${found.name}`;
-  return { match: { found: [found], isSure: false, notes: [note] }, end };
-}
-
-/** The whole run, then without what follows its last dash, then without a district's name after it. */
-function possibleEnds(reading: AddressReading, from: number): number[] {
-  const end = endOfRun(reading, from, isAfterComma);
-  const ends = Array.from({ length: Math.min(end - from, 12) }, (_, i) => end - i);
-  return ends.filter((at, index) => {
-    if (index === 0 || isParted(reading, at)) return true;
-    return chainOfNames(reading, at, endOfRun(reading, at)) !== undefined;
-  });
-}
-
-/** A unit whose type was typed: where it ends, and what it is called. */
-interface ReadUnit {
-  readonly level: UnitLevel;
-  readonly name: TypedName;
-  readonly end: number;
-}
-
-/** Read `xã Minh Hưng`; `undefined` when the word is part of something else. */
-export function readUnit(
-  reading: AddressReading,
-  at: number,
-  isStart: boolean,
-): ReadUnit | undefined {
-  const found = reading.announced[at];
-  if (found?.meaning.is !== 'unit') return undefined;
-  const from = at + found.length;
-  if (isParted(reading, from)) return undefined;
-  const { level, type } = found.meaning;
-  const read = (end: number): ReadUnit => ({
-    level,
-    end,
-    name: { ...nameOf(reading.words, from, end), type, shown: shownText(reading, at, end) },
-  });
-  const known = endOfUnitName(reading, from, found);
-  if (known !== undefined && endsCleanly(reading, known)) return read(known);
-  if (!isFirm(reading, at, found, isStart) || beginsPart(reading, from)) return undefined;
-  return read(endOfRun(reading, from));
-}
-
-/** After `xã Tân Lập` there may follow the district's name, but not a word that makes another name. */
-function endsCleanly(reading: AddressReading, end: number): boolean {
-  if (isParted(reading, end) || reading.words[end]!.gap === GAP.DOT) return true;
-  if (beginsPart(reading, end)) return true;
-  return chainOfNames(reading, end, endOfRun(reading, end)) !== undefined;
-}
-
-/** Whether the word means a unit even before a name that nobody knows. */
-function isFirm(
-  reading: AddressReading,
-  at: number,
-  found: Announcement,
-  isStart: boolean,
-): boolean {
-  const { words } = reading;
-  const next = words[at + found.length]!;
-  if (words[at]!.isCut || next.isNumber) return false;
-  if (!found.isPlain) return true;
-  if (!isStart) return false;
-  // "T." is also a hamlet's abbreviation, "TT" and a single letter are many things.
-  if (found.meaning.is === 'unit' && found.meaning.level === 'province' && found.isShort) {
-    return false;
-  }
-  const isVague = found.isShort && /^(tt|.)$/.test(words[at]!.folded);
-  return !isVague || next.gap === GAP.DOT;
 }
