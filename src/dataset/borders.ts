@@ -11,7 +11,7 @@ import {
   values,
 } from '../model/diagnostic.ts';
 import type { District, DistrictCode } from '../model/places.ts';
-import { type RawFiles, readText } from './files.ts';
+import { parseJson, type RawFiles, readText } from './files.ts';
 import { firstIssueWords, inVietnamese, type ReadTable } from './read-table.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -29,10 +29,7 @@ const BoundariesSchema = z.object({
   ),
 });
 
-/**
- * Read `districts.geojson` and match it to the districts: each one border, each border a district. Throws
- * what parsing throws besides a `SyntaxError`, which is a bug.
- */
+/** Read `districts.geojson` and match it to the districts: each one border, each border a district. */
 export function parseBoundaries(
   raw: RawFiles,
   districts: ReadTable<District>,
@@ -66,34 +63,6 @@ export function parseBoundaries(
   // Where borders do not fit, an area that is off is an effect.
   const doubts = misfits.length > 0 ? [] : checkAreas(boundaries, values(districts.rows), at);
   return { value: boundaries, diagnostics: [...diagnostics, ...misfits, ...doubts] };
-}
-
-function checkAreas(
-  boundaries: readonly Boundary[],
-  districts: readonly District[],
-  at: SourceLocation,
-): Diagnostic[] {
-  return boundaries.flatMap(({ code, geometry }) => {
-    const district = districts.find((one) => one.code === code);
-    if (district === undefined) return [];
-    return areaFinding(district, areaKm2(geometry), MOST_AREA_OFF, 'warning', at);
-  });
-}
-
-/** Gaps are shown, not refused: an enclave of another province is one. */
-function checkFit(boundaries: readonly Boundary[], at: SourceLocation): Diagnostic[] {
-  return findFlaws(boundaries)
-    .filter(isWide)
-    .map((flaw) => flawFinding(flaw, flaw.kind === 'overlap' ? 'error' : 'warning', at));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function checkBoundaries(
@@ -143,4 +112,23 @@ function checkBoundaries(
         ),
       ),
   ];
+}
+
+/** Gaps are shown, not refused: an enclave of another province is one. */
+function checkFit(boundaries: readonly Boundary[], at: SourceLocation): Diagnostic[] {
+  return findFlaws(boundaries)
+    .filter(isWide)
+    .map((flaw) => flawFinding(flaw, flaw.kind === 'overlap' ? 'error' : 'warning', at));
+}
+
+function checkAreas(
+  boundaries: readonly Boundary[],
+  districts: readonly District[],
+  at: SourceLocation,
+): Diagnostic[] {
+  return boundaries.flatMap(({ code, geometry }) => {
+    const district = districts.find((one) => one.code === code);
+    if (district === undefined) return [];
+    return areaFinding(district, areaKm2(geometry), MOST_AREA_OFF, 'warning', at);
+  });
 }

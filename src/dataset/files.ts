@@ -66,3 +66,13 @@ export function readText(
     );
   }
 }
+
+/** The value of a JSON text; undefined where it is none. Throws what parsing throws besides that, a bug. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
