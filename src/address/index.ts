@@ -18,7 +18,7 @@ export {
 export { streetOf } from './street.ts';
 export { cleanAddress, splitLines } from './text.ts';
 
-export type { AddressAnswer, AddressGazetteer, KnownPlace };
+export type { AddressAnswer };
 
 /** Finds where an address is. */
 export type AddressParser = (address: string, known?: KnownPlace) => AddressAnswer;

@@ -57,19 +57,6 @@ interface IndexedFacility<T> {
   readonly identity: Identity;
 }
 
-/** A facility has few places in common with others: equal ones are one object. */
-export class PlacePool {
-  readonly #known = new Map<string, PlaceCodes>();
-
-  take(places: PlaceCodes): PlaceCodes {
-    const key = `${places.districtCode ?? ''} ${places.communeCode ?? ''} ${places.parkId ?? ''}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    this.#known.set(key, places);
-    return places;
-  }
-}
-
 /** Recognises facilities by tax code and place, then by name and place. */
 export class FacilityIndex<T> {
   readonly #byTaxCode = new Shelves<IndexedFacility<T>>();
@@ -181,6 +168,19 @@ class Shelves<T extends object> {
     const there = this.#items.get(key);
     if (there === undefined) return [];
     return Array.isArray(there) ? there : [there];
+  }
+}
+
+/** A facility has few places in common with others: equal ones are one object. */
+export class PlacePool {
+  readonly #known = new Map<string, PlaceCodes>();
+
+  take(places: PlaceCodes): PlaceCodes {
+    const key = `${places.districtCode ?? ''} ${places.communeCode ?? ''} ${places.parkId ?? ''}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, places);
+    return places;
   }
 }
 
