@@ -16,7 +16,7 @@ import { findMissingPlaces } from './sample/facilities.ts';
 import { findMissingColumns, parseGazetteer } from './sample/gazetteer.ts';
 import { DISTRICT_PLANS } from './sample/plan.ts';
 import { makeSample } from './sample/sample.ts';
-import { parseSite, type Site } from './sample/site.ts';
+import { parseSite, type SampleSite } from './sample/site.ts';
 import { findContradictions, totalsOf } from './sample/totals.ts';
 
 const PLACES = ['places/districts.csv', 'places/communes.csv', 'places/parks.csv'];
@@ -48,7 +48,10 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /** Either what stands in the way, or the text of the files. */
-async function generate(data: string, site: Site): Promise<{ problems: string[]; files: Files }> {
+async function generate(
+  data: string,
+  site: SampleSite,
+): Promise<{ problems: string[]; files: Files }> {
   const read = (name: string) => readFile(join(data, 'places', name), 'utf8');
   const text = {
     districts: await read('districts.csv'),

@@ -15,13 +15,13 @@ export class Refusal extends Error {
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** The options of a command, or a `UsageError` that says what was wrong. Takes no positionals. */
+/** The options of a command that takes no positionals. Throws a `UsageError` that says what was wrong. */
 export function readOptions<const Known extends Options>(args: readonly string[], options: Known) {
   refuseSwallowed(options);
   return orUsage(() => parseArgs({ args: [...args], options, allowPositionals: false })).values;
 }
 
-/** The options of a command that works on one file, and that file, or a `UsageError`. */
+/** The options of a command that works on one file, and that file. Throws a `UsageError` as `readOptions` does. */
 export function readOptionsAndFile<const Known extends Options>(
   args: readonly string[],
   options: Known,
@@ -67,7 +67,7 @@ function orUsage<Parsed>(parse: () => Parsed): Parsed {
   }
 }
 
-/** One of the words that an option takes, or a `UsageError` that names them. */
+/** One of the words that an option takes. Throws a `UsageError` that names them where it is none. */
 export function choice<const Word extends string>(
   option: string,
   value: string,
@@ -78,7 +78,7 @@ export function choice<const Word extends string>(
   throw new UsageError(`--${option} nhận ${words.join(' hoặc ')}, không nhận "${value}"`);
 }
 
-/** The day that an option names, if it is given, or a `UsageError`. */
+/** The day that an option names, if it is given. Throws a `UsageError` where that is no day. */
 export function readDay(option: string, text: string | undefined): Day | undefined {
   if (text === undefined) return undefined;
   const day = DaySchema.safeParse(text);

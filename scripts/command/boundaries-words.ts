@@ -24,7 +24,7 @@ export interface BoundariesOptions {
   readonly isDryRun: boolean;
 }
 
-/** The options of `boundaries`, or a `UsageError`. */
+/** The options of `boundaries`. Throws a `UsageError` where they are wrong or do not go together. */
 export function readBoundariesOptions(args: readonly string[]): BoundariesOptions {
   const { file, options } = readOptionsAndFile(args, {
     data: { type: 'string', default: 'data' },

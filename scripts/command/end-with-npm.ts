@@ -5,6 +5,7 @@ const LOOK_EVERY_MS = 500;
 /**
  * Ends this process once the `npm run` that has started it is gone: npm passes no signal on to what its shell
  * runs, and a server would go on for ever. Without npm, and on Windows, where the terminal ends all, nothing.
+ * Throws what goes wrong in asking for npm's process, unless it is that the system does not tell.
  */
 export function endWithNpm(): void {
   if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;

@@ -3,16 +3,18 @@ import { dirname, resolve } from 'node:path';
 import { bboxOf } from '../../src/borders/geometry.ts';
 import type { WorkItem } from '../../src/contract/pages.ts';
 import { DATA_FILES, OPTIONAL_FILES } from '../../src/dataset/index.ts';
-import { queryMaker } from '../../src/geocode/query.ts';
-import { answerJudge, type PlaceAnswer, USABLE } from '../../src/geocode/reply.ts';
 import {
   CACHE_HEADING,
   type CachedAnswer,
   cacheKey,
   cacheLine,
+  readCache,
+} from '../../src/geocode/cache.ts';
+import { queryMaker } from '../../src/geocode/query.ts';
+import { answerJudge, type PlaceAnswer, USABLE } from '../../src/geocode/reply.ts';
+import {
   countReasons,
   type FilledList,
-  readCache,
   readFilled,
   withoutCopied,
   WORK_HEADINGS,
@@ -49,7 +51,7 @@ const CACHE_FILE = 'places/geocodes.csv';
 const PUBLIC_INTERVAL_MS = 1000;
 const MAX_INTERVAL_MS = 3_600_000;
 
-/** The options of `geocode`, or a `UsageError`. */
+/** The options of `geocode`. Throws a `UsageError` where they are wrong or do not go together. */
 export function readGeocodeOptions(args: readonly string[]): GeocodeOptions {
   const options = readOptions(args, {
     data: { type: 'string', default: 'data' },

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LocatedFacility } from '../../src/model/data-set.ts';
 import type { WorkItem } from '../../src/contract/pages.ts';
+import { type CachedAnswer, cacheKey } from '../../src/geocode/cache.ts';
+import { type PlaceQuery, type QueryMaker, searchUrl } from '../../src/geocode/query.ts';
 import {
+  type AnswerJudge,
   bestAnswer,
   NOT_FOUND,
-  USABLE,
-  type AnswerJudge,
   type PlaceAnswer,
+  readReply,
+  USABLE,
 } from '../../src/geocode/reply.ts';
-import { cacheKey, type CachedAnswer } from '../../src/geocode/work-list.ts';
-import { searchUrl, type PlaceQuery, type QueryMaker } from '../../src/geocode/query.ts';
-import { readReply } from '../../src/geocode/reply.ts';
+import type { LocatedFacility } from '../../src/model/data-set.ts';
 
 /** The server cannot be asked any further now; what has been answered is kept. */
 export class ServerUnavailable extends Error {}

@@ -1,5 +1,5 @@
 import type { AddressStyle } from './address-formats.ts';
-import { type Commune, INDUSTRIAL_PARK, type Park } from './gazetteer.ts';
+import { INDUSTRIAL_PARK, type SampleCommune, type SamplePark } from './gazetteer.ts';
 import type { Random } from './random.ts';
 
 const COMMON_ROADS = ['đường liên xã', 'đường nhựa', 'đường số 2', 'đường số 5'];
@@ -9,8 +9,8 @@ const RURAL = 'Xã';
 /** What stands before the park or the commune: a lot, or a road and a numbered hamlet. */
 export function writeDetails(
   place: {
-    readonly commune?: Commune | undefined;
-    readonly park?: Park | undefined;
+    readonly commune?: SampleCommune | undefined;
+    readonly park?: SamplePark | undefined;
     readonly roads?: readonly string[] | undefined;
   },
   style: AddressStyle,
@@ -27,7 +27,7 @@ export function writeDetails(
 }
 
 /** The park's name in one of the spellings that mean no other park. */
-export function writePark({ type, name, aliases }: Park, random: Random): string {
+export function writePark({ type, name, aliases }: SamplePark, random: Random): string {
   const rest = name.replace(/^\p{Lu}+ /u, '');
   const arabic = name.replace(/ (I{1,3})$/, (_, numeral: string) => ` ${ROMAN[numeral]!}`);
   return random.pick([
@@ -40,7 +40,7 @@ export function writePark({ type, name, aliases }: Park, random: Random): string
   ]);
 }
 
-function writeLot(park: Park, style: AddressStyle, random: Random): string[] {
+function writeLot(park: SamplePark, style: AddressStyle, random: Random): string[] {
   const lot = `${capitalise('lô', style)} ${random.pick([...'ABCDEGH'])}${random.integer(1, 24)}`;
   const road = `${capitalise('đường', style)} ${random.pick(['D', 'N'])}${random.integer(1, 9)}`;
   // Clusters are too small for named roads.
@@ -60,7 +60,7 @@ function writeRoad(road: string, style: AddressStyle, random: Random): string {
   ]);
 }
 
-function writeHamlet(commune: Commune, style: AddressStyle, random: Random): string {
+function writeHamlet(commune: SampleCommune, style: AddressStyle, random: Random): string {
   const number = random.integer(1, 9);
   if (commune.type === RURAL) {
     return `${capitalise(random.pick(['ấp', 'ấp', 'thôn']), style)} ${number}`;

@@ -1,15 +1,19 @@
 import { writeDetails, writePark } from './address-details.ts';
-import { ADDRESS_FORMATS, ADDRESS_STYLES } from './address-formats.ts';
-import type { AddressFormat, AddressStyle } from './address-formats.ts';
-import type { Commune, District, Park, UnitName } from './gazetteer.ts';
+import {
+  ADDRESS_FORMATS,
+  ADDRESS_STYLES,
+  type AddressFormat,
+  type AddressStyle,
+} from './address-formats.ts';
+import type { SampleCommune, SampleDistrict, SamplePark, SampleUnit } from './gazetteer.ts';
 import type { Random } from './random.ts';
 
 /** Where a facility stands. */
 export interface Place {
-  readonly province: UnitName;
-  readonly district: District;
-  readonly commune?: Commune | undefined;
-  readonly park?: Park | undefined;
+  readonly province: SampleUnit;
+  readonly district: SampleDistrict;
+  readonly commune?: SampleCommune | undefined;
+  readonly park?: SamplePark | undefined;
   /** Roads that may be named; without them the address names one that every district has. */
   readonly roads?: readonly string[] | undefined;
 }
@@ -75,19 +79,19 @@ function namesCommune(place: Place, format: AddressFormat): boolean {
   return place.commune !== undefined && ADDRESS_STYLES[format].trait !== 'no-commune';
 }
 
-function writeDistrict(district: District, style: AddressStyle): string {
+function writeDistrict(district: SampleDistrict, style: AddressStyle): string {
   if (style.trait === 'bare-district') return district.name;
   const former = style.trait === 'former-type' ? district.former : undefined;
   return writeType(former ?? district, style);
 }
 
-function writeProvince(province: UnitName, style: AddressStyle): string[] {
+function writeProvince(province: SampleUnit, style: AddressStyle): string[] {
   const country = style.trait === 'country' ? ['Việt Nam'] : [];
   if (style.province === 'none') return country;
   return [style.province === 'bare' ? province.name : writeType(province, style), ...country];
 }
 
-function writeType({ type, name }: UnitName, { types }: AddressStyle): string {
+function writeType({ type, name }: SampleUnit, { types }: AddressStyle): string {
   const short = SHORT[type] ?? type;
   switch (types) {
     case 'lower':

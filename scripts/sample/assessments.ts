@@ -2,13 +2,13 @@ import { addDays, pickDay, pickEarlyDay, type Span } from './calendar.ts';
 import { type SampleFacility, UNKNOWN_DAY } from './facilities.ts';
 import { AS_OF, GRANTED_ON } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
-import type { Level } from './slots.ts';
+import type { LevelWord } from './slots.ts';
 
 /** One self-assessment; an empty day is not known. */
 export interface SampleAssessment {
   readonly id: string;
   readonly day: string;
-  readonly level: Level;
+  readonly level: LevelWord;
   readonly source: string;
 }
 

@@ -1,7 +1,7 @@
 import proj4 from 'proj4';
 
 /** A position in WGS 84 degrees. */
-export interface Position {
+export interface SamplePosition {
   readonly lng: number;
   readonly lat: number;
 }
@@ -19,34 +19,34 @@ const VN2000 =
   '+units=m';
 
 /** Degrees with a dot; five places are about a metre. */
-export function writeDegrees({ lat, lng }: Position): PositionCells {
+export function writeDegrees({ lat, lng }: SamplePosition): PositionCells {
   return { lat: lat.toFixed(5), lng: lng.toFixed(5) };
 }
 
 /** The ways in which lists write coordinates. */
 export const COORDINATE_FORMS = {
-  decimalComma: (position: Position) => {
+  decimalComma: (position: SamplePosition) => {
     const { lat, lng } = writeDegrees(position);
     return { lat: withComma(lat), lng: withComma(lng) };
   },
   decimalDot: writeDegrees,
-  sexagesimal: ({ lat, lng }: Position) => ({
+  sexagesimal: ({ lat, lng }: SamplePosition) => ({
     lat: `${writeSexagesimal(lat)}N`,
     lng: `${writeSexagesimal(lng)}E`,
   }),
-  sexagesimalComma: ({ lat, lng }: Position) => ({
+  sexagesimalComma: ({ lat, lng }: SamplePosition) => ({
     lat: withComma(writeSexagesimal(lat)),
     lng: withComma(writeSexagesimal(lng)),
   }),
-  vn2000: (position: Position) => {
+  vn2000: (position: SamplePosition) => {
     const { north, east } = toVn2000(position);
     return { lat: north, lng: east };
   },
-  vn2000Grouped: (position: Position) => {
+  vn2000Grouped: (position: SamplePosition) => {
     const { north, east } = toVn2000(position);
     return { lat: `X = ${group(north)}`, lng: `Y = ${group(east)}` };
   },
-} as const satisfies Record<string, (position: Position) => PositionCells>;
+} as const satisfies Record<string, (position: SamplePosition) => PositionCells>;
 
 function withComma(text: string): string {
   return text.replace('.', ',');
@@ -61,7 +61,7 @@ function writeSexagesimal(degrees: number): string {
   return `${Math.floor(minutes / 60)}°${two(minutes % 60)}'${seconds.toFixed(2).padStart(5, '0')}"`;
 }
 
-function toVn2000({ lng, lat }: Position): { north: string; east: string } {
+function toVn2000({ lng, lat }: SamplePosition): { north: string; east: string } {
   const [east, north] = proj4(VN2000).forward<[number, number]>([lng, lat]);
   return { north: north.toFixed(2), east: east.toFixed(2) };
 }

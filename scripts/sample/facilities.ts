@@ -1,9 +1,8 @@
-import type { AddressFormat } from './address-formats.ts';
-import { ADDRESS_STYLES } from './address-formats.ts';
+import { ADDRESS_STYLES, type AddressFormat } from './address-formats.ts';
 import { formatAddress, formatsFor, type Place, type Truth, truthOf } from './addresses.ts';
 import { pickDay } from './calendar.ts';
-import type { Position, PositionCells } from './coordinates.ts';
-import { type Gazetteer, type UnitName, writeUnit } from './gazetteer.ts';
+import type { PositionCells, SamplePosition } from './coordinates.ts';
+import { type SampleGazetteer, type SampleUnit, writeUnit } from './gazetteer.ts';
 import { DISTRICT_PLANS, GRANTED_ON } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
 import { INTERNAL_NOTES, SECTORS } from './sectors.ts';
@@ -29,7 +28,7 @@ export interface SampleFacility {
   readonly parkCell: string;
   readonly note: string;
   /** Where exactly it stands, for the few of which the files say so. */
-  readonly position?: Position | undefined;
+  readonly position?: SamplePosition | undefined;
   /** How the list itself writes that; a reviewed position stands elsewhere. */
   readonly positionCells?: PositionCells | undefined;
 }
@@ -40,7 +39,7 @@ const NOTE_SHARE = 0.09;
 const TOWN_WEIGHT = 3;
 
 /** All facilities in the order of their ids. Throws where `findMissingPlaces` finds any. */
-export function makeFacilities(gazetteer: Gazetteer, province: UnitName): SampleFacility[] {
+export function makeFacilities(gazetteer: SampleGazetteer, province: SampleUnit): SampleFacility[] {
   const { first, second } = makeSlots(DISTRICT_PLANS, createRandom('slots'));
   const days = createRandom('ceased');
   const looks = createRandom('facilities');
@@ -70,7 +69,7 @@ function pickCeased(grantedOn: string, random: Random): string {
   return pickDay({ from, to: '2021-06-05' }, random);
 }
 
-function locate(slot: Slot, gazetteer: Gazetteer, province: UnitName, random: Random) {
+function locate(slot: Slot, gazetteer: SampleGazetteer, province: SampleUnit, random: Random) {
   const place = pickPlace(slot, gazetteer, province, random);
   const format = random.pickWeighted(formatsFor(place), (name) => ADDRESS_STYLES[name].weight);
   const truth = truthOf(place, format);
@@ -86,7 +85,12 @@ function locate(slot: Slot, gazetteer: Gazetteer, province: UnitName, random: Ra
   };
 }
 
-function pickPlace(slot: Slot, gazetteer: Gazetteer, province: UnitName, random: Random): Place {
+function pickPlace(
+  slot: Slot,
+  gazetteer: SampleGazetteer,
+  province: SampleUnit,
+  random: Random,
+): Place {
   const { districtCode, parkId } = slot;
   const district = gazetteer.districts.get(districtCode);
   const park = parkId === undefined ? undefined : gazetteer.parks.get(parkId);
@@ -106,7 +110,7 @@ function pickPlace(slot: Slot, gazetteer: Gazetteer, province: UnitName, random:
 }
 
 /** Every code that the plan names and the gazetteer lacks. */
-export function findMissingPlaces({ districts, parks }: Gazetteer): string[] {
+export function findMissingPlaces({ districts, parks }: SampleGazetteer): string[] {
   return DISTRICT_PLANS.flatMap((plan) => [
     ...[plan.code].filter((code) => !districts.has(code)),
     ...[...Object.keys(plan.parks), ...plan.clusters].filter((id) => !parks.has(id)),

@@ -1,6 +1,6 @@
 import { ADDRESS_STYLES } from './address-formats.ts';
 import type { SampleFacility } from './facilities.ts';
-import type { Commune, District, Gazetteer } from './gazetteer.ts';
+import type { SampleCommune, SampleDistrict, SampleGazetteer } from './gazetteer.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** How often a cell that may be empty is, and how often a district that is written is short. */
@@ -14,7 +14,7 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 /** The list as offices fill it in: what the address says already is often left out or written short. */
 export function leaveGaps(
   facilities: readonly SampleFacility[],
-  { districts, communes }: Gazetteer,
+  { districts, communes }: SampleGazetteer,
 ): SampleFacility[] {
   const random = createRandom('offices');
   return facilities.map((facility) => {
@@ -35,7 +35,7 @@ export function leaveGaps(
   });
 }
 
-function shorten(cell: string, { type, name, spellings }: District, random: Random): string {
+function shorten(cell: string, { type, name, spellings }: SampleDistrict, random: Random): string {
   if (!random.chance(SHARES.shortDistrict)) return cell;
   const abbreviation = ABBREVIATIONS[type];
   const short = spellings.filter(
@@ -45,6 +45,6 @@ function shorten(cell: string, { type, name, spellings }: District, random: Rand
 }
 
 /** Without the district a commune's cell must not mean two communes. */
-function isUnique({ name }: Commune, communes: Gazetteer['communes']): boolean {
+function isUnique({ name }: SampleCommune, communes: SampleGazetteer['communes']): boolean {
   return [...communes.values()].filter((other) => other.name === name).length === 1;
 }

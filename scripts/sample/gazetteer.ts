@@ -1,20 +1,20 @@
 import { cellRows, namedRows } from '../../src/dataset/index.ts';
 
 /** A unit's type and name, as in "Huyện" and "Chơn Thành". */
-export interface UnitName {
+export interface SampleUnit {
   readonly type: string;
   readonly name: string;
 }
 
-export interface District extends UnitName {
+export interface SampleDistrict extends SampleUnit {
   readonly code: string;
   /** Other ways to write its name, right and wrong ones. */
   readonly spellings: readonly string[];
   /** What it was before it was raised, where addresses still say so. */
-  readonly former?: UnitName | undefined;
+  readonly former?: SampleUnit | undefined;
 }
 
-export interface Commune extends UnitName {
+export interface SampleCommune extends SampleUnit {
   readonly code: string;
   readonly districtCode: string;
   /** Its middle, and how far it reaches. */
@@ -24,7 +24,7 @@ export interface Commune extends UnitName {
 }
 
 /** An industrial park, a cluster or an economic zone. */
-export interface Park extends UnitName {
+export interface SamplePark extends SampleUnit {
   readonly id: string;
   readonly aliases: readonly string[];
   /** Empty where it is not known in which communes it lies. */
@@ -32,10 +32,10 @@ export interface Park extends UnitName {
   readonly districtCode: string;
 }
 
-export interface Gazetteer {
-  readonly districts: ReadonlyMap<string, District>;
-  readonly communes: ReadonlyMap<string, Commune>;
-  readonly parks: ReadonlyMap<string, Park>;
+export interface SampleGazetteer {
+  readonly districts: ReadonlyMap<string, SampleDistrict>;
+  readonly communes: ReadonlyMap<string, SampleCommune>;
+  readonly parks: ReadonlyMap<string, SamplePark>;
 }
 
 /** The one type of park that counts as inside; clusters and economic zones count as outside. */
@@ -64,18 +64,18 @@ export function findMissingColumns(text: GazetteerText): { file: string; column:
 }
 
 /** Reads only the columns that the generator needs. */
-export function parseGazetteer(text: GazetteerText): Gazetteer {
-  const districts = rowsOf(text.districts).map((cell): District => {
+export function parseGazetteer(text: GazetteerText): SampleGazetteer {
+  const districts = rowsOf(text.districts).map((cell): SampleDistrict => {
     const former = splitUnit(cell('Tên cũ'));
     const spellings = list(cell('Tên khác'));
     return { code: cell('Mã huyện'), type: cell('Loại'), name: cell('Tên'), spellings, former };
   });
-  const communes = rowsOf(text.communes).map((cell): Commune => {
+  const communes = rowsOf(text.communes).map((cell): SampleCommune => {
     const unit = { type: cell('Loại'), name: cell('Tên'), districtCode: cell('Mã huyện') };
     const middle = { lng: Number(cell('Kinh độ')), lat: Number(cell('Vĩ độ')) };
     return { code: cell('Mã xã'), ...unit, ...middle, radiusKm: Number(cell('Bán kính km')) };
   });
-  const parks = rowsOf(text.parks).map((cell): Park => {
+  const parks = rowsOf(text.parks).map((cell): SamplePark => {
     const unit = { type: cell('Loại'), name: cell('Tên') };
     const lists = { aliases: list(cell('Tên khác')), communeCodes: list(cell('Mã xã')) };
     return { id: cell('Mã khu'), ...unit, ...lists, districtCode: cell('Mã huyện') };
@@ -88,7 +88,7 @@ export function parseGazetteer(text: GazetteerText): Gazetteer {
 }
 
 /** The unit's name as the facilities file writes it: `huyện Chơn Thành`. */
-export function writeUnit({ type, name }: UnitName): string {
+export function writeUnit({ type, name }: SampleUnit): string {
   return `${type.toLowerCase()} ${name}`;
 }
 
@@ -100,7 +100,7 @@ function list(cell: string): string[] {
   return cell === '' ? [] : cell.split('|');
 }
 
-function splitUnit(text: string): UnitName | undefined {
+function splitUnit(text: string): SampleUnit | undefined {
   const [, type, name] = /^(Thành phố|Thị xã|Huyện) (.+)$/.exec(text) ?? [];
   return type === undefined || name === undefined ? undefined : { type, name };
 }

@@ -1,15 +1,15 @@
 import { addressMark } from '../../src/dataset/index.ts';
 import { pickDay } from './calendar.ts';
-import { COORDINATE_FORMS, type Position, writeDegrees } from './coordinates.ts';
+import { COORDINATE_FORMS, type SamplePosition, writeDegrees } from './coordinates.ts';
 import type { SampleFacility } from './facilities.ts';
-import type { Commune, Gazetteer } from './gazetteer.ts';
+import type { SampleCommune, SampleGazetteer } from './gazetteer.ts';
 import { AS_OF } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** A row of the file of reviewed positions. */
 export interface SampleOverride {
   readonly id: string;
-  readonly position: Position;
+  readonly position: SamplePosition;
   readonly reviewedOn: string;
   readonly addressMark: string;
 }
@@ -24,7 +24,7 @@ const KM_PER_DEGREE = 111.2;
 /** Gives a few active facilities of all districts a position: some reviewed, some the list's own. */
 export function addPositions(
   facilities: readonly SampleFacility[],
-  gazetteer: Gazetteer,
+  gazetteer: SampleGazetteer,
 ): { facilities: SampleFacility[]; overrides: SampleOverride[] } {
   const random = createRandom('positions');
   const forms = Object.values(COORDINATE_FORMS);
@@ -73,7 +73,7 @@ function chooseFacilities(facilities: readonly SampleFacility[], random: Random)
     .map(({ facility }) => facility);
 }
 
-function pickNear({ lng, lat, radiusKm }: Commune, random: Random): Position {
+function pickNear({ lng, lat, radiusKm }: SampleCommune, random: Random): SamplePosition {
   // The root spreads points evenly over the disc instead of crowding its middle.
   const distance = (MAX_SHARE * radiusKm * Math.sqrt(random.fraction())) / KM_PER_DEGREE;
   const angle = 2 * Math.PI * random.fraction();

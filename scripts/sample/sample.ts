@@ -1,8 +1,8 @@
-import { dataForm, writeTable, type Columns } from '../../src/model/csv.ts';
+import { type Columns, dataForm, writeTable } from '../../src/model/csv.ts';
 import { makeAssessments, type SampleAssessment } from './assessments.ts';
 import { makeFacilities, type SampleFacility } from './facilities.ts';
 import { leaveGaps } from './gaps.ts';
-import type { Gazetteer, UnitName } from './gazetteer.ts';
+import type { SampleGazetteer, SampleUnit } from './gazetteer.ts';
 import { addPositions, OVERRIDE_COLUMNS, type SampleOverride } from './positions.ts';
 
 /** The made-up data set, and its three files by name. */
@@ -39,7 +39,7 @@ const ASSESSMENT_COLUMNS: Columns<SampleAssessment> = {
 };
 
 /** The same sample on every machine and every day. Throws as `makeFacilities` does. */
-export function makeSample(gazetteer: Gazetteer, province: UnitName): Sample {
+export function makeSample(gazetteer: SampleGazetteer, province: SampleUnit): Sample {
   const gappy = leaveGaps(makeFacilities(gazetteer, province), gazetteer);
   const { facilities, overrides } = addPositions(gappy, gazetteer);
   const assessments = makeAssessments(facilities);

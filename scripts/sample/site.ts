@@ -1,15 +1,18 @@
-import type { UnitName } from './gazetteer.ts';
+import type { SampleUnit } from './gazetteer.ts';
 
 /** What the generator reads of `site.json`; the data set's own schema checks the rest. */
-export interface Site {
-  readonly province: UnitName;
+export interface SampleSite {
+  readonly province: SampleUnit;
   readonly asOf: unknown;
   readonly sample: boolean;
   readonly expected: unknown;
 }
 
-/** Nothing where the text is no JSON, or lacks the province or whether the list is made up. */
-export function parseSite(text: string): Site | undefined {
+/**
+ * Nothing where the text is no JSON, or lacks the province or whether the list is made up. Throws what
+ * parsing throws besides a `SyntaxError`, which is a bug.
+ */
+export function parseSite(text: string): SampleSite | undefined {
   const site = parseJson(text);
   const province = property(site, 'province');
   const type = property(province, 'type');

@@ -1,8 +1,8 @@
 import { type DistrictPlan, SECOND_GRANT } from './plan.ts';
 import type { Random } from './random.ts';
 
-type State = 'ceased' | 'assessed' | 'notAssessed';
-export type Level = 'An toàn' | 'Có rủi ro' | 'Không an toàn';
+type SlotState = 'ceased' | 'assessed' | 'notAssessed';
+export type LevelWord = 'An toàn' | 'Có rủi ro' | 'Không an toàn';
 
 /** A facility to be, with all that the totals depend on. */
 export interface Slot {
@@ -10,9 +10,9 @@ export interface Slot {
   /** A park's or a cluster's. */
   readonly parkId?: string | undefined;
   readonly inPark: boolean;
-  readonly state: State;
+  readonly state: SlotState;
   /** Of the latest assessment, where the state is `assessed`. */
-  readonly level?: Level | undefined;
+  readonly level?: LevelWord | undefined;
 }
 
 /** One slot for each account of the plan: first those of the first grant, then of the second. */
@@ -21,7 +21,7 @@ export function makeSlots(
   random: Random,
 ): { first: Slot[]; second: Slot[] } {
   const slots = random.shuffle(plans.flatMap((plan) => makeDistrictSlots(plan, random)));
-  const left: Record<State, number> = { ...SECOND_GRANT };
+  const left: Record<SlotState, number> = { ...SECOND_GRANT };
   const second = new Set(slots.filter(({ state }) => left[state]-- > 0));
   return {
     first: slots.filter((slot) => !second.has(slot)),
@@ -35,9 +35,9 @@ function makeDistrictSlots(plan: DistrictPlan, random: Random): Slot[] {
   const elsewhere = repeat(undefined, outside.accounts - clusters.length);
   const assessed = inPark.assessed + outside.assessed;
   const levels = random.shuffle([
-    ...repeat<Level>('An toàn', assessed - plan.atRisk - plan.unsafe),
-    ...repeat<Level>('Có rủi ro', plan.atRisk),
-    ...repeat<Level>('Không an toàn', plan.unsafe),
+    ...repeat<LevelWord>('An toàn', assessed - plan.atRisk - plan.unsafe),
+    ...repeat<LevelWord>('Có rủi ro', plan.atRisk),
+    ...repeat<LevelWord>('Không an toàn', plan.unsafe),
   ]);
   const fill = (ids: readonly (string | undefined)[], counts: typeof inPark, isPark: boolean) =>
     random.shuffle(ids).map((parkId, i): Slot => {
@@ -48,7 +48,7 @@ function makeDistrictSlots(plan: DistrictPlan, random: Random): Slot[] {
   return [...fill(parks, inPark, true), ...fill([...clusters, ...elsewhere], outside, false)];
 }
 
-function stateAt(index: number, counts: { ceased: number; assessed: number }): State {
+function stateAt(index: number, counts: { ceased: number; assessed: number }): SlotState {
   if (index < counts.ceased) return 'ceased';
   return index < counts.ceased + counts.assessed ? 'assessed' : 'notAssessed';
 }

@@ -1,5 +1,5 @@
 import { AS_OF, type DistrictPlan } from './plan.ts';
-import { property, type Site } from './site.ts';
+import { property, type SampleSite } from './site.ts';
 
 /** A figure's path in `expected` of `site.json`, and its value. */
 type Totals = Readonly<Record<string, number>>;
@@ -38,7 +38,7 @@ export function totalsOf(plans: readonly DistrictPlan[]): Totals {
 }
 
 /** Where `site.json` asks for another day or other totals than the plan's, in words. */
-export function findContradictions(site: Site, totals: Totals): string[] {
+export function findContradictions(site: SampleSite, totals: Totals): string[] {
   const found = Object.entries(totals).flatMap(([path, planned]) => {
     const value = path.split('.').reduce(property, site.expected);
     if (value === undefined || value === planned) return [];

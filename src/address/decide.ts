@@ -1,18 +1,17 @@
 import type { Commune, District, DistrictCode, Park } from '../model/places.ts';
-import { districtKey, fullName, type LaterUnit, type PlaceNames } from './gazetteer.ts';
 import {
-  type Area,
   type Claim,
+  claimCommune,
+  claimDistrict,
+  claimPark,
   combine,
-  distinct,
-  listed,
-  type Match,
-  matchBareCommune,
-  matchCommune,
-  matchDistrict,
-  placeName,
-} from './match.ts';
-import type { Mentions } from './reading.ts';
+  Findings,
+  type KnownPlace,
+  narrowToPark,
+} from './claims.ts';
+import { districtKey, fullName, type LaterUnit, type PlaceNames } from './gazetteer.ts';
+import { distinct, listed, matchCommune, placeName, type SearchArea } from './match.ts';
+import type { Mentions } from './mentions.ts';
 import { eachOnce, nearest, type TypedName } from './text.ts';
 
 /** Weigh everything that an address says. What contradicts itself stays open. */
@@ -30,7 +29,7 @@ export function decide(
   if (findings.status() === 'unresolved') {
     return makeAnswer({}, { districts, communes: combine<Commune>([]), parks }, findings);
   }
-  const area: Area = {
+  const area: SearchArea = {
     districts: districts.state === 'absent' ? districtsOfPark(parks, names) : districts.found,
     typedKeys: mentions.districts.map((typed) => districtKey(typed.type, typed)),
     isPlain,
@@ -41,65 +40,6 @@ export function decide(
   if (places.commune === undefined) weighUnread(mentions, findings);
   if (findings.status() !== 'unresolved') return makeAnswer(places, claims, findings);
   return makeAnswer({ district: undisputed(claims, mentions, area, names) }, claims, findings);
-}
-
-/** In another province; the province of 2025 has another name, too, and its units are known. */
-function outside({ communes }: Mentions, names: PlaceNames, { notes }: Findings): AddressAnswer {
-  const [laterUnit] = communes.flatMap((typed) => names.laterUnits.find(typed) ?? []);
-  return { ...nowhere(notes), isOutside: true, laterUnit };
-}
-
-/** The places that agree with each other; where they do not, the findings refuse. */
-function weigh(claims: Claims, area: Area, names: PlaceNames, findings: Findings): Places {
-  const commune = findings.take(claims.communes, (found) => {
-    return `địa chỉ ghi nhiều xã khác nhau: ${listed(found.map((one) => placeName(one, names)))}`;
-  });
-  const ofCommune = names.gazetteer.districts.find(({ code }) => code === commune?.districtCode);
-  // A commune settles which district was meant by a name of old.
-  const { state, isSure, notes } = claims.districts;
-  if (state === 'several' && ofCommune === undefined) findings.refuse(...notes);
-  else if (isSure) findings.tell(...notes);
-  else findings.doubt(...notes);
-  if (area.districts.length === 0 && ofCommune !== undefined) {
-    findings.doubt(`địa chỉ không ghi huyện; suy ra ${fullName(ofCommune)} từ tên xã`);
-  }
-  const district = ofCommune ?? (area.districts.length === 1 ? area.districts[0] : undefined);
-  const park = settlePark(claims.parks, district, commune, findings);
-  const only = park?.communeCodes.length === 1 ? park.communeCodes[0] : undefined;
-  const ofPark = names.gazetteer.communes.find(({ code }) => code === only);
-  return { district, commune: commune ?? ofPark, park };
-}
-
-/** Where no commune is known, what was not understood may have been the one. */
-function weighUnread({ parks, unread, last }: Mentions, findings: Findings): void {
-  const names = unread.filter((shown) => !/\d/.test(shown) && shown !== last?.shown);
-  if (names.length > 0) findings.doubt(`không hiểu ${listed(names.map((name) => `"${name}"`))}`);
-  if (parks.some(({ found }) => found.length === 0)) findings.refuse();
-}
-
-/** The district that is certain although something finer is not. */
-function undisputed(
-  { districts, communes }: Claims,
-  mentions: Mentions,
-  area: Area,
-  names: PlaceNames,
-): District | undefined {
-  if (districts.state !== 'one') return undefined;
-  const isTyped = mentions.districts.length > 0 || mentions.bareDistricts.length === 0;
-  if (isTyped || communes.state !== 'unknown') return districts.found[0];
-  // A name without a type may be no district at all when the typed commune lies in another one.
-  const anywhere = { ...area, districts: [] };
-  const isElsewhere = mentions.communes.some(
-    (typed) => matchCommune(typed, anywhere, names).found.length > 0,
-  );
-  return isElsewhere ? undefined : districts.found[0];
-}
-
-/** A park gives its district to an address that names none. */
-function districtsOfPark(parks: Claim<Park>, { gazetteer }: PlaceNames): District[] {
-  const [park] = parks.found;
-  if (parks.state !== 'one' || park === undefined) return [];
-  return gazetteer.districts.filter(({ code }) => code === park.districtCode);
 }
 
 /** Where an address is, or why that cannot be said. */
@@ -132,239 +72,16 @@ interface Claims {
   readonly parks: Claim<Park>;
 }
 
-/** What was decided; anything may be missing. */
-interface Places {
-  readonly district?: District | undefined;
-  readonly commune?: Commune | undefined;
-  readonly park?: Park | undefined;
+/** In another province; the province of 2025 has another name, too, and its units are known. */
+function outside({ communes }: Mentions, names: PlaceNames, { notes }: Findings): AddressAnswer {
+  const [laterUnit] = communes.flatMap((typed) => names.laterUnits.find(typed) ?? []);
+  return { ...nowhere(notes), isOutside: true, laterUnit };
 }
 
 /** An address of nowhere, with the reasons. */
 export function nowhere(notes: readonly string[]): AddressAnswer {
   const candidates = { districtCodes: [], communeCodes: [], parkIds: [] };
   return { level: 'none', status: 'unresolved', notes, candidates };
-}
-
-/** The answer; of an address that is unclear it keeps no more than `places` has. */
-function makeAnswer(
-  { district, commune, park }: Places,
-  claims: Claims,
-  findings: Findings,
-): AddressAnswer {
-  const level = levelOf({ district, commune, park });
-  if (park !== undefined && park.communeCodes.length === 0 && commune === undefined) {
-    findings.tell(`chưa rõ ${park.name} nằm ở xã nào`);
-  }
-  if (level === 'none' && findings.notes.length === 0) {
-    findings.refuse('địa chỉ không ghi huyện, xã hoặc khu công nghiệp nào của tỉnh');
-  } else if (level === 'none') findings.refuse();
-  if (level === 'district' && findings.status() === 'resolved') {
-    findings.tell('địa chỉ không ghi xã, phường, thị trấn');
-  }
-  return {
-    ...(district === undefined ? {} : { districtCode: district.code }),
-    ...(commune === undefined ? {} : { communeCode: commune.code }),
-    ...(park === undefined ? {} : { parkId: park.id }),
-    level,
-    status: findings.status(),
-    notes: findings.notes,
-    candidates: {
-      districtCodes: district === undefined ? openDistricts(claims) : [],
-      communeCodes: commune === undefined ? codes(claims.communes.found) : [],
-      parkIds: park === undefined ? claims.parks.found.map(({ id }) => id) : [],
-    },
-  };
-}
-
-function levelOf({ district, commune, park }: Places): AddressAnswer['level'] {
-  if (park !== undefined && park.communeCodes.length > 0) return 'park';
-  if (commune !== undefined) return 'commune';
-  return district === undefined ? 'none' : 'district';
-}
-
-function openDistricts({ districts, communes, parks }: Claims): DistrictCode[] {
-  return distinct([
-    ...codes(districts.found),
-    ...communes.found.map(({ districtCode }) => districtCode),
-    ...parks.found.flatMap(({ districtCode }) => districtCode ?? []),
-  ]);
-}
-
-function codes<Code extends string>(found: readonly { readonly code: Code }[]): Code[] {
-  return found.map(({ code }) => code);
-}
-
-/** What is found wanting while an address is decided; it only ever gets worse. */
-class Findings {
-  readonly #notes: string[] = [];
-  #status: 'resolved' | 'review' | 'unresolved' = 'resolved';
-
-  // A method and not a getter: the compiler takes a property to stay as it was.
-  status(): 'resolved' | 'review' | 'unresolved' {
-    return this.#status;
-  }
-
-  get notes(): readonly string[] {
-    return distinct(this.#notes);
-  }
-
-  /** Worth knowing, but nothing to look at. */
-  tell(...notes: readonly string[]): void {
-    this.#notes.push(...notes);
-  }
-
-  /** A person has to look at it. */
-  doubt(...notes: readonly string[]): void {
-    this.tell(...notes);
-    if (this.#status === 'resolved') this.#status = 'review';
-  }
-
-  /** It cannot be decided. */
-  refuse(...notes: readonly string[]): void {
-    this.tell(...notes);
-    this.#status = 'unresolved';
-  }
-
-  /** The one place that a claim means; a vague or wrong claim is refused. */
-  take<T>(claim: Claim<T>, clashNote: (found: readonly T[]) => string): T | undefined {
-    if (claim.state === 'absent') return undefined;
-    if (claim.state === 'one') {
-      if (claim.isSure) this.tell(...claim.notes);
-      else this.doubt(...claim.notes);
-      return claim.found[0];
-    }
-    this.refuse(...claim.notes, ...(claim.state === 'clash' ? [clashNote(claim.found)] : []));
-    return undefined;
-  }
-}
-
-/** What the address says about a commune: typed words decide, else names that can be nothing else. */
-function claimCommune(mentions: Mentions, area: Area, names: PlaceNames): Claim<Commune> {
-  const typed = eachOnce(mentions.communes).map((name) => matchCommune(name, area, names));
-  if (typed.length > 0) return combine(typed);
-  const isDistrict = ({ folded }: TypedName) =>
-    (names.districts.get(folded) ?? []).some(({ district }) => area.districts.includes(district));
-  const bare = eachOnce(mentions.bareCommunes)
-    .filter((name) => !isDistrict(name))
-    .map((name) => matchBareCommune(name, area, names));
-  const known = bare.filter(({ found }) => found.length > 0);
-  if (area.districts.length > 0) return combine(known);
-  return notEnough(mentions.bareCommunes, known, names);
-}
-
-/** A name that has neither a type nor a district: told, but never taken for the one it may be. */
-function notEnough(
-  typed: readonly TypedName[],
-  matches: readonly Match<Commune>[],
-  names: PlaceNames,
-): Claim<Commune> {
-  const found = distinct(matches.flatMap((match) => match.found));
-  if (found.length === 0) return combine<Commune>([]);
-  const shown = listed(typed.map((name) => `"${name.shown}"`));
-  const list = listed(found.map((commune) => placeName(commune, names)));
-  return { state: 'several', found, isSure: false, notes: [`${shown} có thể là: ${list}`] };
-}
-
-/** Of several communes, the one in which the park lies. */
-function narrowToPark(communes: Claim<Commune>, parks: Claim<Park>): Claim<Commune> {
-  const [park] = parks.found;
-  if (communes.state !== 'several' || parks.state !== 'one' || park === undefined) return communes;
-  const found = communes.found.filter(({ code }) => park.communeCodes.includes(code));
-  const [commune] = found;
-  if (commune === undefined || found.length > 1) return communes;
-  const note = `suy ra ${fullName(commune)} từ ${park.name}`;
-  return { state: 'one', found, isSure: false, notes: [...communes.notes, note] };
-}
-
-/** What is known about an address besides its text. */
-export interface KnownPlace {
-  /** From the list's own column. */
-  readonly districtCode?: string | undefined;
-}
-
-/** What the address says about a district: typed words decide, else names without one. */
-function claimDistrict(
-  mentions: Mentions,
-  names: PlaceNames,
-  known: KnownPlace,
-  findings: Findings,
-): Claim<District> {
-  const typed = districtsOf(mentions, names);
-  const named = eachOnce(typed.length > 0 ? typed : mentions.bareDistricts);
-  const claim = combine(named.map((name) => matchDistrict(name, names)));
-  const shown = listed(named.map((name) => `"${name.shown}"`));
-  const province = fullName(names.gazetteer.province);
-  if (claim.state === 'unknown') {
-    findings.refuse(...claim.notes, `không có ${shown} trong danh mục huyện của ${province}`);
-  }
-  if (claim.state === 'clash') {
-    findings.refuse(...claim.notes, `địa chỉ ghi nhiều huyện khác nhau: ${shown}`);
-  }
-  return withKnown(claim, shown, names, known, findings);
-}
-
-function withKnown(
-  claim: Claim<District>,
-  shown: string,
-  names: PlaceNames,
-  known: KnownPlace,
-  findings: Findings,
-): Claim<District> {
-  const district = names.gazetteer.districts.find(({ code }) => code === known.districtCode);
-  if (district === undefined || claim.state === 'unknown' || claim.state === 'clash') return claim;
-  if (claim.state === 'absent') return { ...claim, state: 'one', found: [district] };
-  if (claim.found.includes(district)) return { ...claim, state: 'one', found: [district] };
-  findings.refuse(`địa chỉ ghi ${shown} nhưng danh sách ghi ${fullName(district)}`);
-  return { ...claim, state: 'clash', found: [...claim.found, district] };
-}
-
-/** What the address says about a park. One that the gazetteer lacks is told and left aside. */
-function claimPark(matches: readonly Match<Park>[], findings: Findings): Claim<Park> {
-  const known = matches.filter(({ found }) => found.length > 0);
-  for (const { found, notes } of matches) if (found.length === 0) findings.doubt(...notes);
-  // A park may lie in an economic zone; then both are named and the park is the finer of the two.
-  const fine = known.filter(({ found }) => found.some(({ kind }) => kind !== 'zone'));
-  return combine(fine.length > 0 ? fine : known);
-}
-
-/** Whether a park can be where the address says. Where its commune is not known, it can. */
-function fits(park: Park, district: District | undefined, commune: Commune | undefined): boolean {
-  const isDistrict =
-    district === undefined ||
-    park.districtCode === undefined ||
-    park.districtCode === district.code;
-  const isCommune =
-    commune === undefined ||
-    park.communeCodes.length === 0 ||
-    park.communeCodes.includes(commune.code);
-  return isDistrict && isCommune;
-}
-
-/** The park that agrees with the district and the commune; if none does, the findings refuse. */
-function settlePark(
-  claim: Claim<Park>,
-  district: District | undefined,
-  commune: Commune | undefined,
-  findings: Findings,
-): Park | undefined {
-  if (claim.state === 'absent') return undefined;
-  const fitting = claim.found.filter((park) => fits(park, district, commune));
-  const [park] = fitting;
-  if (claim.state === 'clash' || park === undefined) {
-    const place = commune ?? district;
-    const where = place === undefined ? '' : ` mâu thuẫn với ${fullName(place)}`;
-    findings.refuse(...claim.notes, `${listed(claim.found.map(({ name }) => name))}${where}`);
-    return undefined;
-  }
-  if (fitting.length > 1) {
-    if (commune === undefined) findings.refuse(...claim.notes);
-    else findings.doubt(...claim.notes);
-    return undefined;
-  }
-  if (claim.state === 'several') findings.doubt(...claim.notes, `suy ra ${park.name} từ địa bàn`);
-  else if (claim.isSure) findings.tell(...claim.notes);
-  else findings.doubt(...claim.notes);
-  return park;
 }
 
 /** Whether the address is in the province; if not, it says so in the findings. */
@@ -394,9 +111,156 @@ function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings):
   return isNear;
 }
 
-/** A large city that is a province itself was read as a city of the province. */
-function districtsOf({ districts }: Mentions, names: PlaceNames): readonly TypedName[] {
-  return districts.filter(
-    ({ folded }) => names.districts.has(folded) || !names.provinces.has(folded),
+/** A park gives its district to an address that names none. */
+function districtsOfPark(parks: Claim<Park>, { gazetteer }: PlaceNames): District[] {
+  const [park] = parks.found;
+  if (parks.state !== 'one' || park === undefined) return [];
+  return gazetteer.districts.filter(({ code }) => code === park.districtCode);
+}
+
+/** The places that agree with each other; where they do not, the findings refuse. */
+function weigh(
+  claims: Claims,
+  area: SearchArea,
+  names: PlaceNames,
+  findings: Findings,
+): DecidedPlaces {
+  const commune = findings.take(claims.communes, (found) => {
+    return `địa chỉ ghi nhiều xã khác nhau: ${listed(found.map((one) => placeName(one, names)))}`;
+  });
+  const ofCommune = names.gazetteer.districts.find(({ code }) => code === commune?.districtCode);
+  // A commune settles which district was meant by a name of old.
+  const { state, isSure, notes } = claims.districts;
+  if (state === 'several' && ofCommune === undefined) findings.refuse(...notes);
+  else if (isSure) findings.tell(...notes);
+  else findings.doubt(...notes);
+  if (area.districts.length === 0 && ofCommune !== undefined) {
+    findings.doubt(`địa chỉ không ghi huyện; suy ra ${fullName(ofCommune)} từ tên xã`);
+  }
+  const district = ofCommune ?? (area.districts.length === 1 ? area.districts[0] : undefined);
+  const park = settlePark(claims.parks, district, commune, findings);
+  const only = park?.communeCodes.length === 1 ? park.communeCodes[0] : undefined;
+  const ofPark = names.gazetteer.communes.find(({ code }) => code === only);
+  return { district, commune: commune ?? ofPark, park };
+}
+
+/** What was decided; anything may be missing. */
+interface DecidedPlaces {
+  readonly district?: District | undefined;
+  readonly commune?: Commune | undefined;
+  readonly park?: Park | undefined;
+}
+
+/** The park that agrees with the district and the commune; if none does, the findings refuse. */
+function settlePark(
+  claim: Claim<Park>,
+  district: District | undefined,
+  commune: Commune | undefined,
+  findings: Findings,
+): Park | undefined {
+  if (claim.state === 'absent') return undefined;
+  const fitting = claim.found.filter((park) => fits(park, district, commune));
+  const [park] = fitting;
+  if (claim.state === 'clash' || park === undefined) {
+    const place = commune ?? district;
+    const where = place === undefined ? '' : ` mâu thuẫn với ${fullName(place)}`;
+    findings.refuse(...claim.notes, `${listed(claim.found.map(({ name }) => name))}${where}`);
+    return undefined;
+  }
+  if (fitting.length > 1) {
+    if (commune === undefined) findings.refuse(...claim.notes);
+    else findings.doubt(...claim.notes);
+    return undefined;
+  }
+  if (claim.state === 'several') findings.doubt(...claim.notes, `suy ra ${park.name} từ địa bàn`);
+  else if (claim.isSure) findings.tell(...claim.notes);
+  else findings.doubt(...claim.notes);
+  return park;
+}
+
+/** Whether a park can be where the address says. Where its commune is not known, it can. */
+function fits(park: Park, district: District | undefined, commune: Commune | undefined): boolean {
+  const isDistrict =
+    district === undefined ||
+    park.districtCode === undefined ||
+    park.districtCode === district.code;
+  const isCommune =
+    commune === undefined ||
+    park.communeCodes.length === 0 ||
+    park.communeCodes.includes(commune.code);
+  return isDistrict && isCommune;
+}
+
+/** Where no commune is known, what was not understood may have been the one. */
+function weighUnread({ parks, unread, last }: Mentions, findings: Findings): void {
+  const names = unread.filter((shown) => !/\d/.test(shown) && shown !== last?.shown);
+  if (names.length > 0) findings.doubt(`không hiểu ${listed(names.map((name) => `"${name}"`))}`);
+  if (parks.some(({ found }) => found.length === 0)) findings.refuse();
+}
+
+/** The district that is certain although something finer is not. */
+function undisputed(
+  { districts, communes }: Claims,
+  mentions: Mentions,
+  area: SearchArea,
+  names: PlaceNames,
+): District | undefined {
+  if (districts.state !== 'one') return undefined;
+  const isTyped = mentions.districts.length > 0 || mentions.bareDistricts.length === 0;
+  if (isTyped || communes.state !== 'unknown') return districts.found[0];
+  // A name without a type may be no district at all when the typed commune lies in another one.
+  const anywhere = { ...area, districts: [] };
+  const isElsewhere = mentions.communes.some(
+    (typed) => matchCommune(typed, anywhere, names).found.length > 0,
   );
+  return isElsewhere ? undefined : districts.found[0];
+}
+
+/** The answer; of an address that is unclear it keeps no more than `places` has. */
+function makeAnswer(
+  { district, commune, park }: DecidedPlaces,
+  claims: Claims,
+  findings: Findings,
+): AddressAnswer {
+  const level = levelOf({ district, commune, park });
+  if (park !== undefined && park.communeCodes.length === 0 && commune === undefined) {
+    findings.tell(`chưa rõ ${park.name} nằm ở xã nào`);
+  }
+  if (level === 'none' && findings.notes.length === 0) {
+    findings.refuse('địa chỉ không ghi huyện, xã hoặc khu công nghiệp nào của tỉnh');
+  } else if (level === 'none') findings.refuse();
+  if (level === 'district' && findings.status() === 'resolved') {
+    findings.tell('địa chỉ không ghi xã, phường, thị trấn');
+  }
+  return {
+    ...(district === undefined ? {} : { districtCode: district.code }),
+    ...(commune === undefined ? {} : { communeCode: commune.code }),
+    ...(park === undefined ? {} : { parkId: park.id }),
+    level,
+    status: findings.status(),
+    notes: findings.notes,
+    candidates: {
+      districtCodes: district === undefined ? openDistricts(claims) : [],
+      communeCodes: commune === undefined ? codes(claims.communes.found) : [],
+      parkIds: park === undefined ? claims.parks.found.map(({ id }) => id) : [],
+    },
+  };
+}
+
+function levelOf({ district, commune, park }: DecidedPlaces): AddressAnswer['level'] {
+  if (park !== undefined && park.communeCodes.length > 0) return 'park';
+  if (commune !== undefined) return 'commune';
+  return district === undefined ? 'none' : 'district';
+}
+
+function openDistricts({ districts, communes, parks }: Claims): DistrictCode[] {
+  return distinct([
+    ...codes(districts.found),
+    ...communes.found.map(({ districtCode }) => districtCode),
+    ...parks.found.flatMap(({ districtCode }) => districtCode ?? []),
+  ]);
+}
+
+function codes<Code extends string>(found: readonly { readonly code: Code }[]): Code[] {
+  return found.map(({ code }) => code);
 }

@@ -1,7 +1,8 @@
 import { type Commune, type District, districtRadiusKm, type Park } from '../model/places.ts';
-import { type AddressAnswer, decide, type KnownPlace, nowhere } from './decide.ts';
+import type { KnownPlace } from './claims.ts';
+import { type AddressAnswer, decide, nowhere } from './decide.ts';
 import { type AddressGazetteer, indexPlaces } from './gazetteer.ts';
-import { readMentions } from './read.ts';
+import { readMentions } from './mentions.ts';
 import { beginReading } from './reading.ts';
 import { cleanAddress } from './text.ts';
 
@@ -17,7 +18,7 @@ export {
 export { streetOf } from './street.ts';
 export { cleanAddress, splitLines } from './text.ts';
 
-export type { AddressAnswer, AddressGazetteer, KnownPlace };
+export type { AddressAnswer };
 
 /** Finds where an address is. */
 export type AddressParser = (address: string, known?: KnownPlace) => AddressAnswer;
@@ -40,7 +41,7 @@ export function createAddressParser(gazetteer: AddressGazetteer): AddressParser 
 }
 
 /** Where on the map, and how far off that may be; a district alone has only the latter. */
-export interface Position {
+export interface KnownPosition {
   readonly lat?: number;
   readonly lng?: number;
   readonly radiusKm: number;
@@ -51,7 +52,7 @@ export function createPositionFinder(
   communes: readonly Commune[],
   parks: readonly Park[],
   districts: readonly District[],
-): (answer: AddressAnswer) => Position | undefined {
+): (answer: AddressAnswer) => KnownPosition | undefined {
   const communeOf = new Map<string, Commune>(communes.map((commune) => [commune.code, commune]));
   const parkOf = new Map<string, Park>(parks.map((park) => [park.id, park]));
   const districtOf = new Map<string, District>(

@@ -9,42 +9,48 @@ import {
   type ParkNames,
   type PlaceNames,
 } from './gazetteer.ts';
-import { isPlain, type Name, nearest, type TypedName } from './text.ts';
+import { isPlain, isSpelled, type Name, nearest, type TypedName } from './text.ts';
 import type { ParkKind } from './words.ts';
 
+/** What a typed name can mean. */
+export interface NameMatch<T> {
+  /** One place; several when it is ambiguous; none when it is unknown. */
+  readonly found: readonly T[];
+  /** Whether it was typed as the gazetteer has it. If not, a person has to look at it. */
+  readonly isSure: boolean;
+  /** What was doubtful, in Vietnamese. */
+  readonly notes: readonly string[];
+}
+
+/** What is known of where the commune must lie. */
+export interface SearchArea {
+  /** Empty: nothing is known. */
+  readonly districts: readonly District[];
+  /** The districts as typed, in the keys of former parents. */
+  readonly typedKeys: readonly string[];
+  /** The whole address is without diacritics. */
+  readonly isPlain: boolean;
+}
+
 /** What a commune's typed name can mean within an area: exactly, then folded, then with a slip. */
-export function matchCommune(typed: TypedName, area: Area, names: PlaceNames): Match<Commune> {
+export function matchCommune(
+  typed: TypedName,
+  area: SearchArea,
+  names: PlaceNames,
+): NameMatch<Commune> {
   const spelled = names.communes.get(typed.folded) ?? [];
   const exact = spelled.filter((name) => name.exact === typed.exact);
   // Without any diacritics even an exact hit may be another name that has lost its own.
   const called = exact.length > 0 && !area.isPlain ? exact : spelled;
   const ofType = called.filter(({ type }) => type === typed.type);
   const inside = newestOnly(ofType.filter((name) => isInside(name.commune, area)));
-  if (inside.length > 0) return known(typed, inside, area, names, exact.length > 0);
+  if (inside.length > 0) return knownCommune(typed, inside, area, names, exact.length > 0);
   const moved = ofType.filter(({ parents }) => parents.some((key) => area.typedKeys.includes(key)));
-  if (moved.length > 0) return movedAway(typed, moved, names);
+  if (moved.length > 0) return movedCommune(typed, moved, names);
   // A name of both times is more likely that of the other district's commune.
   if (ofType.length === 0 && names.laterUnits.find(typed) !== undefined)
     return laterUnitMatch(typed);
-  return elsewhere(typed, called, area, names);
-}
-
-/** What a name without a type can mean within known districts; always to be looked at. */
-export function matchBareCommune(typed: TypedName, area: Area, names: PlaceNames): Match<Commune> {
-  const spelled = names.communes.get(typed.folded) ?? [];
-  const inside = spelled.filter(
-    (name) =>
-      name.era === 'now' &&
-      isInside(name.commune, area) &&
-      (isPlain(typed) || name.exact === typed.exact),
-  );
-  const found = distinct(inside.map(({ commune }) => commune));
-  if (found.length > 1) return severalCommunes(typed, found, names);
-  return {
-    found,
-    isSure: false,
-    notes: found.map((commune) => `hiểu "${typed.shown}" là ${fullName(commune)}`),
-  };
+  return communeElsewhere(typed, called, area, names);
 }
 
 /** A name that is right now counts before one that was right once. */
@@ -53,21 +59,22 @@ function newestOnly(hits: readonly CommuneName[]): readonly CommuneName[] {
   return hits.filter((hit) => hit.era === era);
 }
 
-function known(
+export function knownCommune(
   typed: TypedName,
   hits: readonly CommuneName[],
-  area: Area,
+  area: SearchArea,
   names: PlaceNames,
   isExact: boolean,
-): Match<Commune> {
+): NameMatch<Commune> {
   const found = distinct(hits.map(({ commune }) => commune));
   const [commune] = found;
-  if (found.length > 1 || commune === undefined) return severalCommunes(typed, found, names);
+  if (found.length > 1 || commune === undefined)
+    return ambiguous(typed.shown, found, (one) => placeName(one, names));
   const isSpelled = isExact || area.isPlain;
   // Wrong diacritics: if another name is as near, letter by letter, either may be meant.
   const near = isSpelled ? [] : nearestCommunes(typed, area, names);
   if (near.some((other) => other !== commune)) {
-    return severalCommunes(typed, distinct([commune, ...near]), names);
+    return ambiguous(typed.shown, distinct([commune, ...near]), (one) => placeName(one, names));
   }
   const { era } = hits[0]!;
   // Without a district nobody can tell a name of 2022 from a larger unit of 2025 that took it over.
@@ -89,32 +96,29 @@ function known(
   return { found, isSure: isSpelled, notes };
 }
 
-function movedAway(
+function movedCommune(
   { shown }: TypedName,
   hits: readonly CommuneName[],
   names: PlaceNames,
-): Match<Commune> {
+): NameMatch<Commune> {
   const found = distinct(hits.map(({ commune }) => commune));
   const now = listed(found.map((commune) => placeName(commune, names)));
   return { found, isSure: false, notes: [`"${shown}" đã chuyển huyện, nay là ${now}`] };
 }
 
-function severalCommunes(
-  typed: TypedName,
-  found: readonly Commune[],
-  names: PlaceNames,
-): Match<Commune> {
-  const list = listed(found.map((commune) => placeName(commune, names)));
-  return { found, isSure: false, notes: [`"${typed.shown}" có thể là: ${list}`] };
+/** That a name is no commune's of the gazetteer. */
+function laterUnitMatch({ shown }: TypedName): NameMatch<Commune> {
+  const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
+  return { found: [], isSure: false, notes: [note] };
 }
 
 /** Not in the area under that type: the same name elsewhere is no slip of the pen. */
-function elsewhere(
+function communeElsewhere(
   typed: TypedName,
   called: readonly CommuneName[],
-  area: Area,
+  area: SearchArea,
   names: PlaceNames,
-): Match<Commune> {
+): NameMatch<Commune> {
   const unknown = `không có "${typed.shown}" ${whereText(area, names)}`;
   if (called.length > 0) {
     const list = listed(called.map(({ commune }) => placeName(commune, names)));
@@ -122,16 +126,48 @@ function elsewhere(
   }
   const near = nearestCommunes(typed, area, names);
   const [commune] = near;
-  if (near.length > 1) return severalCommunes(typed, near, names);
+  if (near.length > 1) return ambiguous(typed.shown, near, (one) => placeName(one, names));
   if (commune === undefined) return { found: [], isSure: false, notes: [unknown] };
   const note = `đoán "${typed.shown}" là ${placeName(commune, names)}`;
   return { found: [commune], isSure: false, notes: [note] };
 }
 
+/** The area in a note: `ở huyện Chơn Thành`. */
+function whereText({ districts }: SearchArea, { gazetteer: { province } }: PlaceNames): string {
+  return `ở ${districts.length === 0 ? fullName(province) : listed(districts.map(fullName))}`;
+}
+
+/** What a name without a type can mean within known districts; always to be looked at. */
+export function matchBareCommune(
+  typed: TypedName,
+  area: SearchArea,
+  names: PlaceNames,
+): NameMatch<Commune> {
+  const spelled = names.communes.get(typed.folded) ?? [];
+  const inside = spelled.filter(
+    (name) => name.era === 'now' && isInside(name.commune, area) && isSpelled(typed, name),
+  );
+  const found = distinct(inside.map(({ commune }) => commune));
+  if (found.length > 1) return ambiguous(typed.shown, found, (one) => placeName(one, names));
+  return {
+    found,
+    isSure: false,
+    notes: found.map((commune) => `hiểu "${typed.shown}" là ${fullName(commune)}`),
+  };
+}
+
+/** Whether a commune can be meant; where nothing is known, any can. */
+function isInside(commune: Commune, { districts }: SearchArea): boolean {
+  return districts.length === 0 || districts.some(({ code }) => code === commune.districtCode);
+}
+
 /** Only within known districts: the whole province has too many names that are alike. */
-function nearestCommunes(typed: TypedName, area: Area, names: PlaceNames): readonly Commune[] {
-  const isFolded = isPlain(typed);
-  const key = (name: { exact: string; folded: string }) => (isFolded ? name.folded : name.exact);
+function nearestCommunes(
+  typed: TypedName,
+  area: SearchArea,
+  names: PlaceNames,
+): readonly Commune[] {
+  const key = spellingLike(typed);
   const pool = area.districts.flatMap(({ code }) => names.communesOf.get(code) ?? []);
   const near = nearest(key(typed), pool, key);
   return near.some(({ type }) => type === typed.type)
@@ -139,20 +175,30 @@ function nearestCommunes(typed: TypedName, area: Area, names: PlaceNames): reado
     : [];
 }
 
+/** A commune and its district, for notes. */
+export function placeName(commune: Commune, { gazetteer }: PlaceNames): string {
+  const district = gazetteer.districts.find(({ code }) => code === commune.districtCode);
+  return `${fullName(commune)} (${district === undefined ? commune.districtCode : fullName(district)})`;
+}
+
 /** What a district's name can mean. */
-export function matchDistrict(typed: TypedName, names: PlaceNames): Match<District> {
+export function matchDistrict(typed: TypedName, names: PlaceNames): NameMatch<District> {
   const spelled = names.districts.get(typed.folded) ?? [];
   const exact = spelled.filter((name) => name.exact === typed.exact);
   const called = exact.length > 0 ? exact : spelled;
-  if (called.length === 0) return guess(typed, names);
+  if (called.length === 0) return guessDistrict(typed, names);
   const found = distinct(called.map(({ district }) => district));
   const [district] = found;
-  if (found.length > 1 || district === undefined) return severalDistricts(typed, found);
-  if (exact.length === 0 && !isPlain(typed)) return guessed(typed, district);
-  return checkType(typed, district, names);
+  if (found.length > 1 || district === undefined) return ambiguous(typed.shown, found, fullName);
+  if (exact.length === 0 && !isPlain(typed)) return guessedDistrict(typed, district);
+  return checkDistrictType(typed, district, names);
 }
 
-function checkType(typed: TypedName, district: District, names: PlaceNames): Match<District> {
+function checkDistrictType(
+  typed: TypedName,
+  district: District,
+  names: PlaceNames,
+): NameMatch<District> {
   const { type, shown } = typed;
   const era = type === undefined ? 'now' : names.typesOf.get(district.code)?.get(type);
   const now = fullName(district);
@@ -163,35 +209,31 @@ function checkType(typed: TypedName, district: District, names: PlaceNames): Mat
   }
   const heirs = names.heirs.get(districtKey(type, typed));
   if (heirs !== undefined && !isOnly(heirs, district))
-    return severalDistricts(typed, [district, ...heirs]);
+    return ambiguous(typed.shown, [district, ...heirs], fullName);
   return { found: [district], isSure: false, notes: [`ghi "${shown}" nhưng đúng ra là ${now}`] };
 }
 
-function guess(typed: TypedName, names: PlaceNames): Match<District> {
+function isOnly(districts: ReadonlySet<District>, district: District): boolean {
+  return districts.size === 1 && districts.has(district);
+}
+
+function guessDistrict(typed: TypedName, names: PlaceNames): NameMatch<District> {
   const all: DistrictName[] = [...names.districts.values()].flat();
-  const key = (name: { exact: string; folded: string }) =>
-    isPlain(typed) ? name.folded : name.exact;
+  const key = spellingLike(typed);
   const near = distinct(nearest(key(typed), all, key).map(({ district }) => district));
   const [district] = near;
   if (district === undefined) return { found: [], isSure: false, notes: [] };
-  return near.length > 1 ? severalDistricts(typed, near) : guessed(typed, district);
+  return near.length > 1
+    ? ambiguous(typed.shown, near, fullName)
+    : guessedDistrict(typed, district);
 }
 
-function guessed(typed: TypedName, district: District): Match<District> {
+function guessedDistrict(typed: TypedName, district: District): NameMatch<District> {
   return {
     found: [district],
     isSure: false,
     notes: [`đoán "${typed.shown}" là ${fullName(district)}`],
   };
-}
-
-function severalDistricts(typed: TypedName, found: readonly District[]): Match<District> {
-  const list = listed(found.map(fullName));
-  return { found: distinct(found), isSure: false, notes: [`"${typed.shown}" có thể là: ${list}`] };
-}
-
-function isOnly(districts: ReadonlySet<District>, district: District): boolean {
-  return districts.size === 1 && districts.has(district);
 }
 
 /** Whether a park of that kind is called so, but perhaps for the diacritics. */
@@ -205,12 +247,12 @@ export function knownPark(
   kind: ParkKind,
   { byFolded }: ParkNames,
   shown: string,
-): Match<Park> {
+): NameMatch<Park> {
   const spelled = (byFolded.get(name.folded) ?? []).filter((park) => park.kind === kind);
   const exact = spelled.filter((park) => park.exact === name.exact);
   const called = exact.length > 0 && !isPlain(name) ? exact : spelled;
   const found = distinct(called.map(({ park }) => park));
-  if (found.length > 1) return ambiguous(found, shown);
+  if (found.length > 1) return ambiguous(shown, found, ({ name }) => name);
   const isSure = isPlain(name) || exact.length > 0;
   return { found, isSure, notes: isSure ? [] : [`đọc "${shown}" là ${found[0]!.name}`] };
 }
@@ -222,27 +264,14 @@ export function likelyPark(
   { all }: ParkNames,
   wordCount: number,
   shown: string,
-): Match<Park> | undefined {
+): NameMatch<Park> | undefined {
   const ofKind = all.filter((park) => park.kind === kind);
   const partly = wordCount < 2 ? [] : ofKind.filter((park) => isPartOf(name, park));
   const like = partly.length > 0 ? partly : nearestParks(name, ofKind);
   const found = distinct(like.map(({ park }) => park));
   if (found.length === 0) return undefined;
-  if (found.length > 1) return ambiguous(found, shown);
+  if (found.length > 1) return ambiguous(shown, found, ({ name }) => name);
   return { found, isSure: false, notes: [`đoán "${shown}" là ${found[0]!.name}`] };
-}
-
-/** A name that is like none of that kind; it may be the name of a park of another kind. */
-export function unknownPark(name: Name, { byFolded }: ParkNames, shown: string): Match<Park> {
-  const others = (byFolded.get(name.folded) ?? []).map(({ park }) => park.name);
-  const hint = others.length > 0 ? `; trong danh mục có: ${listed(others)}` : '';
-  const note = `không có "${shown}" trong danh mục khu, cụm công nghiệp${hint}`;
-  return { found: [], isSure: false, notes: [note] };
-}
-
-function ambiguous(found: readonly Park[], shown: string): Match<Park> {
-  const names = listed(found.map(({ name }) => name));
-  return { found, isSure: false, notes: [`"${shown}" có thể là: ${names}`] };
 }
 
 function isPartOf(name: Name, { exact, folded, bounds, isOwn }: ParkName): boolean {
@@ -255,8 +284,7 @@ function isPartOf(name: Name, { exact, folded, bounds, isOwn }: ParkName): boole
 function nearestParks(name: Name, parks: readonly ParkName[]): readonly ParkName[] {
   const digits = digitsOf(name);
   const numbered = parks.filter((park) => digitsOf(park) === digits);
-  const isFolded = isPlain(name);
-  const key = ({ exact, folded }: Name) => (isFolded ? folded : exact);
+  const key = spellingLike(name);
   return nearest(key(name), numbered, key);
 }
 
@@ -264,33 +292,27 @@ function digitsOf({ folded }: Name): string {
   return folded.replace(/\D+/g, ' ').trim();
 }
 
-/** What a typed name can mean. */
-export interface Match<T> {
-  /** One place; several when it is ambiguous; none when it is unknown. */
-  readonly found: readonly T[];
-  /** Whether it was typed as the gazetteer has it. If not, a person has to look at it. */
-  readonly isSure: boolean;
-  /** What was doubtful, in Vietnamese. */
-  readonly notes: readonly string[];
+/** A name that is like none of that kind; it may be the name of a park of another kind. */
+export function unknownPark(name: Name, { byFolded }: ParkNames, shown: string): NameMatch<Park> {
+  const others = (byFolded.get(name.folded) ?? []).map(({ park }) => park.name);
+  const hint = others.length > 0 ? `; trong danh mục có: ${listed(others)}` : '';
+  const note = `không có "${shown}" trong danh mục khu, cụm công nghiệp${hint}`;
+  return { found: [], isSure: false, notes: [note] };
 }
 
-/** What several names mean together. `clash`: each means something, but not the same. */
-export interface Claim<T> extends Match<T> {
-  readonly state: 'absent' | 'one' | 'several' | 'unknown' | 'clash';
+/** What names are compared by with a typed one, which may have lost its diacritics. */
+function spellingLike(typed: Name): (name: Name) => string {
+  return isPlain(typed) ? ({ folded }) => folded : ({ exact }) => exact;
 }
 
-/** Names of one kind of place have to agree; one that is clear decides what a vague one means. */
-export function combine<T>(matches: readonly Match<T>[]): Claim<T> {
-  const isSure = matches.every((match) => match.isSure);
-  const notes = distinct(matches.flatMap((match) => match.notes));
-  const all = distinct(matches.flatMap(({ found }) => found));
-  if (matches.length === 0) return { state: 'absent', found: [], isSure, notes };
-  if (matches.some(({ found }) => found.length === 0)) {
-    return { state: 'unknown', found: all, isSure, notes };
-  }
-  const common = all.filter((item) => matches.every(({ found }) => found.includes(item)));
-  if (common.length === 0) return { state: 'clash', found: all, isSure, notes };
-  return { state: common.length === 1 ? 'one' : 'several', found: common, isSure, notes };
+/** What cannot be told apart: whoever looks at it is shown what it may be. */
+function ambiguous<Place>(
+  shown: string,
+  found: readonly Place[],
+  nameOf: (place: Place) => string,
+): NameMatch<Place> {
+  const note = `"${shown}" có thể là: ${listed(found.map(nameOf))}`;
+  return { found: distinct(found), isSure: false, notes: [note] };
 }
 
 /** The items, each once. */
@@ -303,36 +325,4 @@ export function listed(names: readonly string[]): string {
   const shown = distinct(names);
   // An officer reads a handful; the rest is in the gazetteer.
   return shown.length > 6 ? `${shown.slice(0, 6).join(', ')}, …` : shown.join(', ');
-}
-
-/** What is known of where the commune must lie. */
-export interface Area {
-  /** Empty: nothing is known. */
-  readonly districts: readonly District[];
-  /** The districts as typed, in the keys of former parents. */
-  readonly typedKeys: readonly string[];
-  /** The whole address is without diacritics. */
-  readonly isPlain: boolean;
-}
-
-/** Whether a commune can be meant; where nothing is known, any can. */
-function isInside(commune: Commune, { districts }: Area): boolean {
-  return districts.length === 0 || districts.some(({ code }) => code === commune.districtCode);
-}
-
-/** The area in a note: `ở huyện Chơn Thành`. */
-function whereText({ districts }: Area, { gazetteer: { province } }: PlaceNames): string {
-  return `ở ${districts.length === 0 ? fullName(province) : listed(districts.map(fullName))}`;
-}
-
-/** A commune and its district, for notes. */
-export function placeName(commune: Commune, { gazetteer }: PlaceNames): string {
-  const district = gazetteer.districts.find(({ code }) => code === commune.districtCode);
-  return `${fullName(commune)} (${district === undefined ? commune.districtCode : fullName(district)})`;
-}
-
-/** That a name is no commune's of the gazetteer. */
-function laterUnitMatch({ shown }: TypedName): Match<Commune> {
-  const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
-  return { found: [], isSure: false, notes: [note] };
 }

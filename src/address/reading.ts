@@ -1,19 +1,9 @@
-import type { Park } from '../model/places.ts';
 import type { PlaceNames } from './gazetteer.ts';
-import type { Match } from './match.ts';
-import {
-  type CleanAddress,
-  GAP,
-  isPlain,
-  type Name,
-  splitWords,
-  type TypedName,
-  type Word,
-} from './text.ts';
+import { type CleanAddress, GAP, isSpelled, type Name, splitWords, type Word } from './text.ts';
 import { type Announcement, announcementAt } from './words.ts';
 
 /** An address being read against a gazetteer. */
-export interface Reading {
+export interface AddressReading {
   readonly address: CleanAddress;
   readonly words: readonly Word[];
   /** What each word announces, as nearly every question begins with it. */
@@ -22,66 +12,29 @@ export interface Reading {
 }
 
 /** Begin to read. */
-export function beginReading(address: CleanAddress, names: PlaceNames): Reading {
+export function beginReading(address: CleanAddress, names: PlaceNames): AddressReading {
   const words = splitWords(address);
   const announced = words.map((_, at) => announcementAt(words, at));
   return { address, words, announced, names };
 }
 
 /** The text from one word up to another, as typed. */
-export function shownText({ address, words }: Reading, from: number, to: number): string {
+export function shownText({ address, words }: AddressReading, from: number, to: number): string {
   return address.shown.slice(words[from]!.start, words[to - 1]!.end);
 }
 
 /** Whether a comma or a dash, or nothing at all, stands before this word. */
-export function isParted({ words }: Reading, at: number): boolean {
+export function isParted({ words }: AddressReading, at: number): boolean {
   return at >= words.length || words[at]!.gap >= GAP.DASH;
 }
 
 /** Whether a comma or nothing at all stands before this word. */
-export function isAfterComma({ words }: Reading, at: number): boolean {
+export function isAfterComma({ words }: AddressReading, at: number): boolean {
   return at >= words.length || words[at]!.gap >= GAP.COMMA;
 }
 
-/** Where the longest known name ends that begins at a word and has no such gap in it. */
-export function endOfKnown(
-  { words }: Reading,
-  from: number,
-  { gap = GAP.DASH, mostWords }: { readonly gap?: number; readonly mostWords: number },
-  isKnown: (name: Name) => boolean,
-): number | undefined {
-  let found: number | undefined;
-  let [exact, folded] = ['', ''];
-  const to = Math.min(from + mostWords, words.length);
-  for (let at = from; at < to; at += 1) {
-    const word = words[at]!;
-    if (at > from && word.gap >= gap) break;
-    exact += word.exactKey;
-    folded += word.foldedKey;
-    if (isKnown({ exact, folded })) found = at + 1;
-  }
-  return found;
-}
-
-/** Where the name ends that follows a unit's word, if the gazetteer knows it. */
-export function endOfUnitName(
-  reading: Reading,
-  from: number,
-  { meaning }: Announcement,
-): number | undefined {
-  if (meaning.is !== 'unit' || isParted(reading, from)) return undefined;
-  const { provinces, districts, communes, laterUnits } = reading.names;
-  const { level, type } = meaning;
-  return endOfKnown(reading, from, reading.names, ({ folded }) => {
-    if (level === 'province') return provinces.has(folded);
-    if (level === 'commune') return communes.has(folded) || laterUnits.isCalled(folded);
-    // A large city is a province, and yet is called a city like a town.
-    return districts.has(folded) || (type === 'thành phố' && provinces.has(folded));
-  });
-}
-
 /** Whether a part begins here although no comma says so: `ấp 3 xã Minh Hưng`. */
-export function beginsPart(reading: Reading, at: number): boolean {
+export function beginsPart(reading: AddressReading, at: number): boolean {
   const found = reading.announced[at];
   if (found === undefined) return false;
   if (found.meaning.is === 'park') return true;
@@ -94,9 +47,9 @@ export function beginsPart(reading: Reading, at: number): boolean {
 
 /** Where the run of words ends in which a name must lie. */
 export function endOfRun(
-  reading: Reading,
+  reading: AddressReading,
   from: number,
-  ends: (reading: Reading, at: number) => boolean = isParted,
+  ends: (reading: AddressReading, at: number) => boolean = isParted,
 ): number {
   let at = from + 1;
   while (!ends(reading, at) && !beginsPart(reading, at)) at += 1;
@@ -104,7 +57,11 @@ export function endOfRun(
 }
 
 /** Where each name ends when a run is nothing but a commune's, a district's and a province's name. */
-export function chainOfNames(reading: Reading, from: number, to: number): number[] | undefined {
+export function chainOfNames(
+  reading: AddressReading,
+  from: number,
+  to: number,
+): number[] | undefined {
   const ends: number[] = [];
   for (let at = from; at < to; at = ends.at(-1)!) {
     const mostWords = Math.min(reading.names.mostWords, to - at);
@@ -121,39 +78,43 @@ export function chainOfNames(reading: Reading, from: number, to: number): number
 function isLink(name: Name, { communes, districts, provinces }: PlaceNames, isFirst: boolean) {
   const province = provinces.get(name.folded);
   if (province === 'own' || province === 'country') return true;
-  const isSpelled = ({ exact }: Name) => isPlain(name) || exact === name.exact;
-  if (districts.get(name.folded)?.some(isSpelled) === true) return true;
-  return isFirst && communes.get(name.folded)?.some(isSpelled) === true;
+  if (districts.get(name.folded)?.some((known) => isSpelled(name, known)) === true) return true;
+  return isFirst && communes.get(name.folded)?.some((known) => isSpelled(name, known)) === true;
 }
 
-/** Everything an address says about where it is; its details are left out. */
-export interface Mentions {
-  readonly provinces: TypedName[];
-  readonly districts: TypedName[];
-  readonly communes: TypedName[];
-  readonly parks: Match<Park>[];
-  /** Names without a word for what they are. They count only where no typed word decides. */
-  readonly bareDistricts: TypedName[];
-  readonly bareCommunes: TypedName[];
-  /** Notes on types that were mistyped. */
-  readonly slips: string[];
-  /** Names that are nothing known. */
-  readonly unread: string[];
-  /** A name of another province, or one of nothing known, where the province should stand. */
-  last: { readonly shown: string; readonly isProvince: boolean } | undefined;
+/** Where the name ends that follows a unit's word, if the gazetteer knows it. */
+export function endOfUnitName(
+  reading: AddressReading,
+  from: number,
+  { meaning }: Announcement,
+): number | undefined {
+  if (meaning.is !== 'unit' || isParted(reading, from)) return undefined;
+  const { provinces, districts, communes, laterUnits } = reading.names;
+  const { level, type } = meaning;
+  return endOfKnown(reading, from, reading.names, ({ folded }) => {
+    if (level === 'province') return provinces.has(folded);
+    if (level === 'commune') return communes.has(folded) || laterUnits.isCalled(folded);
+    // A large city is a province, and yet is called a city like a town.
+    return districts.has(folded) || (type === 'thành phố' && provinces.has(folded));
+  });
 }
 
-/** Of an address that says nothing. */
-export function noMentions(): Mentions {
-  return {
-    provinces: [],
-    districts: [],
-    communes: [],
-    parks: [],
-    bareDistricts: [],
-    bareCommunes: [],
-    slips: [],
-    unread: [],
-    last: undefined,
-  };
+/** Where the longest known name ends that begins at a word and has no such gap in it. */
+export function endOfKnown(
+  { words }: AddressReading,
+  from: number,
+  { gap = GAP.DASH, mostWords }: { readonly gap?: number; readonly mostWords: number },
+  isKnown: (name: Name) => boolean,
+): number | undefined {
+  let found: number | undefined;
+  let [exact, folded] = ['', ''];
+  const to = Math.min(from + mostWords, words.length);
+  for (let at = from; at < to; at += 1) {
+    const word = words[at]!;
+    if (at > from && word.gap >= gap) break;
+    exact += word.exactKey;
+    folded += word.foldedKey;
+    if (isKnown({ exact, folded })) found = at + 1;
+  }
+  return found;
 }

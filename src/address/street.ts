@@ -1,9 +1,8 @@
 import { foldText } from '../model/text.ts';
-import { cleanAddress } from './text.ts';
 import type { PlaceNames } from './gazetteer.ts';
-import { readPark } from './read.ts';
-import { readUnit } from './read.ts';
+import { readPark, readUnit } from './read-place.ts';
 import {
+  type AddressReading,
   beginReading,
   beginsPart,
   chainOfNames,
@@ -11,8 +10,8 @@ import {
   isAfterComma,
   isParted,
   shownText,
-  type Reading,
 } from './reading.ts';
+import { cleanAddress } from './text.ts';
 
 // OpenStreetMap knows hamlets as larger than a street, so one only keeps a street from being found.
 const HAMLETS = new Set(
@@ -22,14 +21,12 @@ const HAMLETS = new Set(
   ).split('|'),
 );
 // Who is there is nobody's business but the office's.
-const NAMES = new Set('cong ty|cty|c ty|chi nhanh|cn|dntn|htx|hkd'.split('|'));
+const NAME_WORDS = new Set('cong ty|cty|c ty|chi nhanh|cn|dntn|htx|hkd'.split('|'));
 const TELEPHONE_OR_TAX_CODE = /\d(?:[ .-]?\d){7}/;
-const MAX_LENGTH = 200;
+const LONGEST_STREET = 200;
 
-type Kind = 'street' | 'park' | 'left-out';
-
-interface Part {
-  readonly kind: Kind;
+interface StreetPart {
+  readonly kind: 'street' | 'park' | 'left-out';
   readonly from: number;
   readonly to: number;
 }
@@ -40,7 +37,7 @@ interface Part {
  */
 export function streetOf(address: string, name: string, names: PlaceNames): string | undefined {
   const reading = beginReading(cleanAddress(address), names);
-  const isName = (part: Part) => {
+  const isName = (part: StreetPart) => {
     const text = shownText(reading, part.from, part.to);
     return TELEPHONE_OR_TAX_CODE.test(text) || foldText(text).includes(foldText(name));
   };
@@ -51,11 +48,11 @@ export function streetOf(address: string, name: string, names: PlaceNames): stri
   const text = joinNeighbours(parts)
     .map(({ from, to }) => shownText(reading, from, to))
     .join(', ');
-  return text.length > MAX_LENGTH ? undefined : text;
+  return text.length > LONGEST_STREET ? undefined : text;
 }
 
-function partsBeforeUnits(reading: Reading): Part[] {
-  const parts: Part[] = [];
+function partsBeforeUnits(reading: AddressReading): StreetPart[] {
+  const parts: StreetPart[] = [];
   let from = 0;
   let at = 0;
   const endPart = () => {
@@ -71,19 +68,17 @@ function partsBeforeUnits(reading: Reading): Part[] {
       while (!isAfterComma(reading, at));
       from = at;
     } else {
-      at = readPark(reading, at)?.end ?? at + (found?.meaning.is === 'unit' ? 1 : lengthAt(found));
+      at =
+        readPark(reading, at)?.end ??
+        at + (found?.meaning.is === 'unit' ? 1 : (found?.length ?? 1));
     }
   }
   endPart();
   return parts;
 }
 
-function lengthAt(found: { readonly length: number } | undefined): number {
-  return found?.length ?? 1;
-}
-
 /** A typed unit anywhere; a bare name only after a comma, as a road may be called after two towns. */
-function isUnit(reading: Reading, at: number): boolean {
+function isUnit(reading: AddressReading, at: number): boolean {
   if (readUnit(reading, at, isParted(reading, at)) !== undefined) return true;
   return (
     isAfterComma(reading, at) && chainOfNames(reading, at, endOfRun(reading, at)) !== undefined
@@ -91,7 +86,7 @@ function isUnit(reading: Reading, at: number): boolean {
 }
 
 /** `ấp 3 đường QL13` and `đường Lê Lợi khu phố 2` have two parts, `đường ấp 3` is one. */
-function endsBefore(reading: Reading, from: number, at: number): boolean {
+function endsBefore(reading: AddressReading, from: number, at: number): boolean {
   if (at === from) return false;
   if (isAfterComma(reading, at)) return true;
   const isRoad = reading.announced[from]?.meaning.is === 'road';
@@ -102,14 +97,14 @@ function endsBefore(reading: Reading, from: number, at: number): boolean {
   return HAMLETS.has(wordAt(reading, from)) && (is === 'road' || is === 'park');
 }
 
-function kindOf(reading: Reading, from: number, to: number): Kind {
+function kindOf(reading: AddressReading, from: number, to: number): StreetPart['kind'] {
   const word = wordAt(reading, from);
-  if (HAMLETS.has(word) || NAMES.has(word)) return 'left-out';
+  if (HAMLETS.has(word) || NAME_WORDS.has(word)) return 'left-out';
   return readPark(reading, from)?.end === to ? 'park' : 'street';
 }
 
 /** What is announced at a word, without diacritics. */
-function wordAt({ words, announced }: Reading, at: number): string {
+function wordAt({ words, announced }: AddressReading, at: number): string {
   return words
     .slice(at, at + (announced[at]?.length ?? 0))
     .map(({ folded }) => folded)
@@ -117,7 +112,7 @@ function wordAt({ words, announced }: Reading, at: number): string {
 }
 
 /** Parts that stand side by side keep what stands between them. */
-function joinNeighbours(parts: readonly Part[]): Pick<Part, 'from' | 'to'>[] {
+function joinNeighbours(parts: readonly StreetPart[]): Pick<StreetPart, 'from' | 'to'>[] {
   const joined: { from: number; to: number }[] = [];
   for (const { from, to } of parts) {
     const last = joined.at(-1);

@@ -1,5 +1,63 @@
 import { cleanText } from '../model/text.ts';
 
+/** An address in the forms that are compared; the same index is the same letter in all three. */
+export interface CleanAddress {
+  /** As typed, for quoting in notes. */
+  readonly shown: string;
+  /** Lower case, the tone always where the newer spelling puts it: `hòa` and `hoà` are one. */
+  readonly exact: string;
+  /** Besides without diacritics. */
+  readonly folded: string;
+}
+
+/** Clean and fold an address; takes time in proportion to its length. */
+export function cleanAddress(text: string): CleanAddress {
+  const composed = text.normalize('NFKC');
+  const shown = ODD.test(composed) ? withoutOddities(composed) : composed;
+  const exact = shown
+    .toLowerCase()
+    .replace(/[óòỏõọ][ae]|[úùủũụ]y/g, (vowels) => TONE_PLACES.get(vowels) ?? vowels);
+  // Some foreign letters grow when lowered; then the quotes are in lower case too.
+  return {
+    shown: shown.length === exact.length ? shown : exact,
+    exact,
+    folded: exact.replace(/[^\0-\x7f]/g, (letter) => BASE_LETTERS.get(letter) ?? letter),
+  };
+}
+
+const TONES = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
+
+// A table and not foldText(): one letter stays one letter, and it is many times faster.
+const BASE_LETTERS = new Map([
+  ['đ', 'd'],
+  ...[...'aăâeêioôơuưy'].flatMap((vowel) =>
+    ['', ...TONES].map((tone): [string, string] => [
+      (vowel + tone).normalize('NFC'),
+      vowel.normalize('NFD').charAt(0),
+    ]),
+  ),
+]);
+
+// On oa, oe and uy the older spelling has the tone on the first vowel, the newer on the second.
+const TONE_PLACES = new Map(
+  TONES.flatMap((tone) =>
+    ['oa', 'oe', 'uy'].map(([first = '', second = '']): [string, string] => [
+      (first + tone).normalize('NFC') + second,
+      first + (second + tone).normalize('NFC'),
+    ]),
+  ),
+);
+
+// Nearly every address is free of these, and looking once is cheaper than replacing five times.
+const ODD = /[^ -~À-ÏÑ-ïñ-ỹ]|[\u0180-\u019f\u0250-\u1e9f]/;
+
+function withoutOddities(text: string): string {
+  return cleanText(text)
+    .replace(/[\p{Cf}\p{M}]/gu, '')
+    .replace(/ð/g, 'đ')
+    .replace(/[‐-―−]/g, '-');
+}
+
 /** What stands between a word and the one before it; from `DASH` on it ends a part of the address. */
 export const GAP = { NONE: 0, SPACE: 1, DOT: 2, DASH: 3, COMMA: 4 } as const;
 
@@ -18,19 +76,6 @@ export interface Word {
   /** An abbreviation cut off the name that was typed right after it, as in `TPĐồng Xoài`. */
   readonly isCut: boolean;
 }
-
-// No Vietnamese syllable begins like these, so what follows them is a name.
-const GLUED = /^(kktck|kkt|kcn|ccn|tp|tx|tt)(?=.)/;
-const COMMAS = new Set([...',;|()[]\n\r…•·']);
-const LETTER = /\p{L}/u;
-
-// Also what scanners and hasty typists make of them: "lll".
-const NUMERALS = new Map([
-  ...['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].map(
-    (numeral, index): [string, string] => [numeral, String(index + 1)],
-  ),
-  ...['l', 'll', 'lll'].map((numeral): [string, string] => [numeral, String(numeral.length)]),
-]);
 
 /** The words of an address. */
 export function splitWords({ exact, folded }: CleanAddress): Word[] {
@@ -51,6 +96,19 @@ export function splitWords({ exact, folded }: CleanAddress): Word[] {
   }
   return words;
 }
+
+// No Vietnamese syllable begins like these, so what follows them is a name.
+const GLUED = /^(kktck|kkt|kcn|ccn|tp|tx|tt)(?=.)/;
+const COMMAS = new Set([...',;|()[]\n\r…•·']);
+const LETTER = /\p{L}/u;
+
+// Also what scanners and hasty typists make of them: "lll".
+const NUMERALS = new Map([
+  ...['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'].map(
+    (numeral, index): [string, string] => [numeral, String(index + 1)],
+  ),
+  ...['l', 'll', 'lll'].map((numeral): [string, string] => [numeral, String(numeral.length)]),
+]);
 
 function pushWord(
   words: Word[],
@@ -114,64 +172,6 @@ function gapOf(text: string, at: number): number {
   return GAP.SPACE;
 }
 
-/** An address in the forms that are compared; the same index is the same letter in all three. */
-export interface CleanAddress {
-  /** As typed, for quoting in notes. */
-  readonly shown: string;
-  /** Lower case, the tone always where the newer spelling puts it: `hòa` and `hoà` are one. */
-  readonly exact: string;
-  /** Besides without diacritics. */
-  readonly folded: string;
-}
-
-const TONES = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
-
-// A table and not foldText(): one letter stays one letter, and it is many times faster.
-const BASE_LETTERS = new Map([
-  ['đ', 'd'],
-  ...[...'aăâeêioôơuưy'].flatMap((vowel) =>
-    ['', ...TONES].map((tone): [string, string] => [
-      (vowel + tone).normalize('NFC'),
-      vowel.normalize('NFD').charAt(0),
-    ]),
-  ),
-]);
-
-// On oa, oe and uy the older spelling has the tone on the first vowel, the newer on the second.
-const TONE_PLACES = new Map(
-  TONES.flatMap((tone) =>
-    ['oa', 'oe', 'uy'].map(([first = '', second = '']): [string, string] => [
-      (first + tone).normalize('NFC') + second,
-      first + (second + tone).normalize('NFC'),
-    ]),
-  ),
-);
-
-// Nearly every address is free of these, and looking once is cheaper than replacing five times.
-const ODD = /[^ -~À-ÏÑ-ïñ-ỹ]|[\u0180-\u019f\u0250-\u1e9f]/;
-
-/** Clean and fold an address; takes time in proportion to its length. */
-export function cleanAddress(text: string): CleanAddress {
-  const composed = text.normalize('NFKC');
-  const shown = ODD.test(composed) ? withoutOddities(composed) : composed;
-  const exact = shown
-    .toLowerCase()
-    .replace(/[óòỏõọ][ae]|[úùủũụ]y/g, (vowels) => TONE_PLACES.get(vowels) ?? vowels);
-  // Some foreign letters grow when lowered; then the quotes are in lower case too.
-  return {
-    shown: shown.length === exact.length ? shown : exact,
-    exact,
-    folded: exact.replace(/[^\0-\x7f]/g, (letter) => BASE_LETTERS.get(letter) ?? letter),
-  };
-}
-
-function withoutOddities(text: string): string {
-  return cleanText(text)
-    .replace(/[\p{Cf}\p{M}]/gu, '')
-    .replace(/ð/g, 'đ')
-    .replace(/[‐-―−]/g, '-');
-}
-
 /** A name in the forms that are compared: no spaces, so `BomBo` and `Bom Bo` are one. */
 export interface Name {
   readonly exact: string;
@@ -197,9 +197,9 @@ export function nameOf(words: readonly Word[], from = 0, to = words.length): Nam
   return { exact, folded };
 }
 
-/** Whether it was typed without any diacritics. */
-export function isPlain({ exact, folded }: Name): boolean {
-  return exact === folded;
+/** Whether a name of the gazetteer was typed with its diacritics, or with none at all. */
+export function isSpelled(typed: Name, { exact }: Name): boolean {
+  return isPlain(typed) || typed.exact === exact;
 }
 
 /** The words of a name in the gazetteer. */
@@ -207,10 +207,42 @@ export function wordsOf(text: string): Word[] {
   return splitWords(cleanAddress(text));
 }
 
+/** Whether it was typed without any diacritics. */
+export function isPlain({ exact, folded }: Name): boolean {
+  return exact === folded;
+}
+
 /** The names without those that only repeat another one. */
 export function eachOnce(typed: readonly TypedName[]): readonly TypedName[] {
   if (typed.length < 2) return typed;
   return [...new Map(typed.map((name) => [`${name.type ?? ''} ${name.exact}`, name])).values()];
+}
+
+/**
+ * The items whose name is nearest, if near enough; several when the next best is hardly farther:
+ * the runner-up has to be off by at least twice as many slips.
+ */
+export function nearest<T>(
+  name: string,
+  items: readonly T[],
+  nameOf: (item: T) => string,
+): readonly T[] {
+  const allowed = slipsAllowedIn(name);
+  if (allowed === 0) return [];
+  const limit = 2 * allowed;
+  const near = items
+    .map((item) => ({ item, distance: editDistance(name, nameOf(item), limit) }))
+    .toSorted((a, b) => a.distance - b.distance);
+  const best = near[0]?.distance ?? Infinity;
+  if (best > allowed) return [];
+  const margin = Math.max(1, best);
+  return near.filter(({ distance }) => distance < best + margin).map(({ item }) => item);
+}
+
+/** One slip of the pen, or two in a long name; a short name with a slip could be any other. */
+function slipsAllowedIn(name: string): number {
+  if (name.length < 5) return 0;
+  return name.length < 12 ? 1 : 2;
 }
 
 /** Letters inserted, left out, replaced or swapped with their neighbour; more than `limit` is `limit + 1`. */
@@ -232,33 +264,6 @@ export function editDistance(a: string, b: string, limit: number): number {
     [beforeLast, last] = [last, row];
   }
   return Math.min(last[b.length]!, limit + 1);
-}
-
-/** One slip of the pen, or two in a long name; a short name with a slip could be any other. */
-function slipsAllowed(name: string): number {
-  if (name.length < 5) return 0;
-  return name.length < 12 ? 1 : 2;
-}
-
-/**
- * The items whose name is nearest, if near enough; several when the next best is hardly farther:
- * the runner-up has to be off by at least twice as many slips.
- */
-export function nearest<T>(
-  name: string,
-  items: readonly T[],
-  nameOf: (item: T) => string,
-): readonly T[] {
-  const allowed = slipsAllowed(name);
-  if (allowed === 0) return [];
-  const limit = 2 * allowed;
-  const near = items
-    .map((item) => ({ item, distance: editDistance(name, nameOf(item), limit) }))
-    .toSorted((a, b) => a.distance - b.distance);
-  const best = near[0]?.distance ?? Infinity;
-  if (best > allowed) return [];
-  const margin = Math.max(1, best);
-  return near.filter(({ distance }) => distance < best + margin).map(({ item }) => item);
 }
 
 /** The whole lines of a text that comes in pieces, as many at a time as a piece completes. */

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { BoxGrid, boxAround } from './geometry.ts';
+import { boxAround, BoxGrid } from './geometry.ts';
 
 interface Segment {
   readonly line: number;

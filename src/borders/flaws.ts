@@ -1,4 +1,4 @@
-import { booleanPointInPolygon, feature, featureCollection, intersect, union } from '@turf/turf';
+import { booleanPointInPolygon } from '@turf/turf';
 import type { Position } from 'geojson';
 import { fullName } from '../address/index.ts';
 import type { BoundaryGeometry, Boundary } from '../model/data-set.ts';
@@ -10,177 +10,15 @@ import { findCrossing } from './crossings.ts';
 import {
   areaKm2,
   bboxOf,
-  boxAround,
-  BoxGrid,
+  intersectionOf,
   labelPoint,
   METRES_PER_DEGREE,
-  metricPlane,
   polygonsOf,
   ringsOf,
+  signedArea,
+  unionOf,
 } from './geometry.ts';
-
-/** A strip between two districts that belongs to none and is open to the outside. */
-interface OpenGap {
-  readonly codes: readonly [string, string];
-  readonly areaKm2: number;
-  readonly widthMetres: number;
-  readonly at: Position;
-}
-
-/** What is wider is another province between two districts, not a border drawn twice. */
-const MOST_METRES = 1000;
-/** A strip is so many times as long as it is wide; a notch where two outlines meet is not. */
-const STRIP_LENGTHS = 10;
-/** How far apart the places are at which the width is taken. */
-const STEP_METRES = 50;
-/** Two lines face each other where the way back is nearly as long; beside a corner it is far shorter. */
-const FACING_SHARE = 0.8;
-/** Just inside a district, to see which one it is. */
-const INSIDE_METRES = 0.05;
-
-/** A line of the outline, the district on its left. */
-interface Segment {
-  readonly from: Position;
-  readonly to: Position;
-  readonly code: string | undefined;
-}
-
-/** A place on the outline, and how far it is from there across the outside to another district. */
-interface Width {
-  readonly at: Position;
-  readonly along: number;
-  readonly across: number;
-}
-
-/**
- * Gaps that touch the outside, so that the districts together have no hole there: stretches of the
- * outline (`rings`, in degrees) that face another district's across a narrow strip.
- */
-function findOpenGaps(
-  rings: readonly (readonly Position[])[],
-  boundaries: readonly Boundary[],
-): OpenGap[] {
-  const origin = rings[0]?.[0];
-  if (origin === undefined) return [];
-  const plane = metricPlane(origin);
-  const codeOf = ownerFinder(boundaries);
-  const segments = rings.flatMap((ring): Segment[] => {
-    const line = signedArea(ring) < 0 ? ring.toReversed() : ring;
-    return line.slice(1).map((end, index) => {
-      const [from, to] = [plane.toMetres(line[index]!), plane.toMetres(end)];
-      const [x, y] = outwardOf({ from, to });
-      const inside = [
-        (from[0]! + to[0]!) / 2 - x * INSIDE_METRES,
-        (from[1]! + to[1]!) / 2 - y * INSIDE_METRES,
-      ];
-      return { from, to, code: codeOf(line[index]!, end, plane.toDegrees(inside)) };
-    });
-  });
-  const grid = new BoxGrid<Segment>(MOST_METRES);
-  for (const segment of segments) grid.add(segment, boxAround(segment.from, segment.to));
-  const strips = new Map<string, Width[]>();
-  for (const segment of segments) {
-    for (const place of placesOn(segment)) {
-      const facing = nearestFacing(place.at, segment, grid);
-      // Each strip is seen from both its sides; one is enough.
-      if (facing === undefined || segment.code! > facing.segment.code!) continue;
-      const key = `${segment.code} ${facing.segment.code}`;
-      const widths = strips.get(key) ?? [];
-      widths.push({ ...place, across: facing.distance });
-      strips.set(key, widths);
-    }
-  }
-  return [...strips].flatMap(([key, widths]) => {
-    const length = widths.reduce((sum, { along }) => sum + along, 0);
-    const area = widths.reduce((sum, { along, across }) => sum + along * across, 0);
-    const widthMetres = area / length;
-    if (length < STRIP_LENGTHS * widthMetres) return [];
-    const widest = widths.reduce((a, b) => (b.across > a.across ? b : a));
-    const codes = key.split(' ') as [string, string];
-    return { codes, areaKm2: area / 1e6, widthMetres, at: plane.toDegrees(widest.at) };
-  });
-}
-
-/** Tells whose line of the outline this is; joined areas may have lost corners on a straight line. */
-function ownerFinder(boundaries: readonly Boundary[]) {
-  const owners = new Map<string, string>();
-  const key = (from: Position, to: Position) => [String(from), String(to)].toSorted().join(' ');
-  for (const { code, geometry } of boundaries) {
-    for (const ring of ringsOf(geometry)) {
-      ring.slice(1).forEach((to, index) => owners.set(key(ring[index]!, to), code));
-    }
-  }
-  return (from: Position, to: Position, inside: Position): string | undefined =>
-    owners.get(key(from, to)) ??
-    boundaries.find(({ geometry }) => booleanPointInPolygon(inside, geometry))?.code;
-}
-
-function placesOn({ from, to }: Segment): Omit<Width, 'across'>[] {
-  const length = Math.hypot(to[0]! - from[0]!, to[1]! - from[1]!);
-  const count = Math.max(1, Math.ceil(length / STEP_METRES));
-  return Array.from({ length: count }, (_, index) => {
-    const part = (index + 0.5) / count;
-    const at = [from[0]! + part * (to[0]! - from[0]!), from[1]! + part * (to[1]! - from[1]!)];
-    return { at, along: length / count };
-  });
-}
-
-interface Nearest {
-  readonly segment: Segment;
-  readonly at: Position;
-  readonly distance: number;
-}
-
-/** Another district's line that is nearest to a place, if the two face each other across the outside. */
-function nearestFacing(
-  at: Position,
-  segment: Segment,
-  grid: BoxGrid<Segment>,
-): Nearest | undefined {
-  if (segment.code === undefined) return undefined;
-  const there = nearest(at, grid, (code) => code !== segment.code);
-  if (there === undefined || there.distance === 0) return undefined;
-  const way: Position = [there.at[0]! - at[0]!, there.at[1]! - at[1]!];
-  const isOutside = dot(outwardOf(segment), way) > 0 && dot(outwardOf(there.segment), way) < 0;
-  if (!isOutside) return undefined;
-  const back = nearest(there.at, grid, (code) => code === segment.code);
-  const isMutual = back !== undefined && back.distance >= FACING_SHARE * there.distance;
-  return isMutual ? there : undefined;
-}
-
-function nearest(
-  at: Position,
-  grid: BoxGrid<Segment>,
-  isWanted: (code: string) => boolean,
-): Nearest | undefined {
-  let found: Nearest | undefined;
-  for (const segment of grid.near(boxAround(at, at, MOST_METRES))) {
-    if (segment.code === undefined || !isWanted(segment.code)) continue;
-    const foot = footOn(segment, at);
-    const distance = Math.hypot(foot[0]! - at[0]!, foot[1]! - at[1]!);
-    if (distance > MOST_METRES || distance >= (found?.distance ?? Infinity)) continue;
-    found = { segment, at: foot, distance };
-  }
-  return found;
-}
-
-function footOn({ from, to }: Segment, at: Position): Position {
-  const [dx, dy] = [to[0]! - from[0]!, to[1]! - from[1]!];
-  const along = ((at[0]! - from[0]!) * dx + (at[1]! - from[1]!) * dy) / (dx * dx + dy * dy);
-  const part = Math.min(1, Math.max(0, along));
-  return [from[0]! + part * dx, from[1]! + part * dy];
-}
-
-/** To the right, away from the district: a line of a ring that turns left. */
-function outwardOf({ from, to }: Pick<Segment, 'from' | 'to'>): [x: number, y: number] {
-  const [dx, dy] = [to[0]! - from[0]!, to[1]! - from[1]!];
-  const length = Math.hypot(dx, dy);
-  return [dy / length, -dx / length];
-}
-
-function dot(a: Position, b: Position): number {
-  return a[0]! * b[0]! + a[1]! * b[1]!;
-}
+import { findOpenGaps } from './open-gaps.ts';
 
 /** Where borders of neighbours do not fit: an area that two districts have, or that none has. */
 export interface Flaw {
@@ -208,6 +46,62 @@ export function findFlaws(boundaries: readonly Boundary[]): Flaw[] {
       ? [...findOverlaps(boundaries), ...findGaps(boundaries)]
       : openGaps(outline, boundaries);
   return flaws.toSorted((a, b) => b.areaKm2 - a.areaKm2);
+}
+
+/**
+ * The rings around districts that fit exactly, or nothing where they may not and a closer look is
+ * due. Where each edge that two districts share is walked once in each direction, and the other
+ * edges make rings that lie apart, every place within these is in just one district.
+ */
+function cleanOutline(boundaries: readonly Boundary[]): Position[][] | undefined {
+  const edges = new Map<string, readonly [from: Position, to: Position]>();
+  for (const { geometry } of boundaries) {
+    for (const [outer, ...holes] of polygonsOf(geometry)) {
+      const rings = [turned(outer!, 1), ...holes.map((hole) => turned(hole, -1))];
+      for (const ring of rings) {
+        for (let i = 1; i < ring.length; i += 1) {
+          const [from, to] = [ring[i - 1]!, ring[i]!];
+          const key = `${String(from)} ${String(to)}`;
+          if (edges.has(key)) return undefined;
+          edges.set(key, [from, to]);
+        }
+      }
+    }
+  }
+  const single = [...edges.values()].filter(
+    ([from, to]) => !edges.has(`${String(to)} ${String(from)}`),
+  );
+  const rings = joined(single);
+  if (rings === undefined) return undefined;
+  if (findCrossing(rings) !== undefined) return undefined;
+  const isNested = rings.some((ring) =>
+    rings.some(
+      (other) =>
+        other !== ring &&
+        booleanPointInPolygon(ring[0]!, { type: 'Polygon', coordinates: [other] }),
+    ),
+  );
+  return isNested ? undefined : rings;
+}
+
+function joined(edges: readonly (readonly [Position, Position])[]): Position[][] | undefined {
+  const next = new Map(edges.map(([from, to]) => [String(from), to]));
+  // Two rings that touch in a corner could be joined in more than one way.
+  if (next.size < edges.length) return undefined;
+  const rings: Position[][] = [];
+  for (const [start] of edges) {
+    const ring = [start];
+    for (let to = next.get(String(start)); to !== undefined; to = next.get(String(to))) {
+      next.delete(String(ring.at(-1)));
+      ring.push(to);
+    }
+    if (ring.length > 1) rings.push(ring);
+  }
+  return rings;
+}
+
+function turned(ring: Position[], sign: 1 | -1): Position[] {
+  return Math.sign(signedArea(ring)) === -sign ? ring.toReversed() : ring;
 }
 
 function findOverlaps(boundaries: readonly Boundary[]): Flaw[] {
@@ -280,31 +174,6 @@ function lengthMetres(ring: readonly Position[]): number {
   }, 0);
 }
 
-function collectionOf(areas: readonly BoundaryGeometry[]) {
-  return featureCollection(areas.map((area) => feature(area)));
-}
-
-/** What two areas share. */
-export function intersectionOf(
-  a: BoundaryGeometry,
-  b: BoundaryGeometry,
-): BoundaryGeometry | undefined {
-  return intersect(collectionOf([a, b]))?.geometry as BoundaryGeometry | undefined;
-}
-
-/** All areas as one. */
-export function unionOf(areas: readonly BoundaryGeometry[]): BoundaryGeometry | undefined {
-  // Turf joins two at least.
-  return areas.length < 2
-    ? areas[0]
-    : (union(collectionOf(areas))?.geometry as BoundaryGeometry | undefined);
-}
-
-/** Where on the map, for people: latitude first, as maps and lists write it. */
-export function whereabouts([lng, lat]: Position): string {
-  return `vĩ độ ${formatNumber(lat!, 4)}, kinh độ ${formatNumber(lng!, 4)}`;
-}
-
 /** Whether a flaw is too wide to be one border that was drawn twice. */
 export function isWide({ widthMetres }: Flaw): boolean {
   return widthMetres > TOLERANCE_METRES;
@@ -328,6 +197,11 @@ export function flawFinding(
       `rộng trung bình ${formatNumber(widthMetres)} m, quanh ${whereabouts(place)}`,
     hint: 'vẽ lại trong phần mềm GIS để hai bên dùng chung một đường',
   };
+}
+
+/** Where on the map, for people: latitude first, as maps and lists write it. */
+export function whereabouts([lng, lat]: Position): string {
+  return `vĩ độ ${formatNumber(lat!, 4)}, kinh độ ${formatNumber(lng!, 4)}`;
 }
 
 /** A border whose area is farther from the official one, plus what that is rounded by, is wrong. */
@@ -357,74 +231,6 @@ export function areaFinding(
       hint: 'kiểm tra vùng này (điểm lạc, vùng thiếu hoặc thừa) và cột "Diện tích km²"',
     },
   ];
-}
-
-/**
- * The rings around districts that fit exactly, or nothing where they may not and a closer look is
- * due. Where each edge that two districts share is walked once in each direction, and the other
- * edges make rings that lie apart, every place within these is in just one district.
- */
-function cleanOutline(boundaries: readonly Boundary[]): Position[][] | undefined {
-  const edges = new Map<string, readonly [from: Position, to: Position]>();
-  for (const { geometry } of boundaries) {
-    for (const [outer, ...holes] of polygonsOf(geometry)) {
-      const rings = [turned(outer!, 1), ...holes.map((hole) => turned(hole, -1))];
-      for (const ring of rings) {
-        for (let i = 1; i < ring.length; i += 1) {
-          const [from, to] = [ring[i - 1]!, ring[i]!];
-          const key = `${String(from)} ${String(to)}`;
-          if (edges.has(key)) return undefined;
-          edges.set(key, [from, to]);
-        }
-      }
-    }
-  }
-  const single = [...edges.values()].filter(
-    ([from, to]) => !edges.has(`${String(to)} ${String(from)}`),
-  );
-  const rings = joined(single);
-  if (rings === undefined) return undefined;
-  if (findCrossing(rings) !== undefined) return undefined;
-  const isNested = rings.some((ring) =>
-    rings.some(
-      (other) =>
-        other !== ring &&
-        booleanPointInPolygon(ring[0]!, { type: 'Polygon', coordinates: [other] }),
-    ),
-  );
-  return isNested ? undefined : rings;
-}
-
-function joined(edges: readonly (readonly [Position, Position])[]): Position[][] | undefined {
-  const next = new Map(edges.map(([from, to]) => [String(from), to]));
-  // Two rings that touch in a corner could be joined in more than one way.
-  if (next.size < edges.length) return undefined;
-  const rings: Position[][] = [];
-  for (const [start] of edges) {
-    const ring = [start];
-    for (let to = next.get(String(start)); to !== undefined; to = next.get(String(to))) {
-      next.delete(String(ring.at(-1)));
-      ring.push(to);
-    }
-    if (ring.length > 1) rings.push(ring);
-  }
-  return rings;
-}
-
-function turned(ring: Position[], sign: 1 | -1): Position[] {
-  return Math.sign(signedArea(ring)) === -sign ? ring.toReversed() : ring;
-}
-
-/** Positive where the ring turns left; from its first corner, or the digits of small rings are lost. */
-function signedArea(ring: readonly Position[]): number {
-  const [x0, y0] = ring[0] as [number, number];
-  let doubled = 0;
-  for (let i = 1; i < ring.length; i += 1) {
-    const [ax, ay] = ring[i - 1] as [number, number];
-    const [bx, by] = ring[i] as [number, number];
-    doubled += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
-  }
-  return doubled / 2;
 }
 
 const LEAST_METRES = 5_000;

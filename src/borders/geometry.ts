@@ -1,10 +1,11 @@
-import { area, bbox } from '@turf/turf';
+import { area, bbox, feature, featureCollection, intersect, union } from '@turf/turf';
 import type { FeatureCollection, Position } from 'geojson';
 import polylabel from 'polylabel';
 import type { Province } from '../contract/pages.ts';
 import type { BoundaryGeometry, Boundary } from '../model/data-set.ts';
 
 type BBox = Province['bbox'];
+
 type Ring = [lng: number, lat: number][];
 
 /** The border of a district; there is one, since the data set was checked. */
@@ -66,6 +67,38 @@ export function areaKm2(geometry: BoundaryGeometry): number {
     rings.map((ring) => ring.map(([lng, lat]) => [lng!, authalic(lat!)])),
   );
   return area({ type: 'MultiPolygon', coordinates: polygons }) / 1e6;
+}
+
+/** Positive where the ring turns left; from its first corner, or the digits of small rings are lost. */
+export function signedArea(ring: readonly Position[]): number {
+  const [x0, y0] = ring[0] as [number, number];
+  let doubled = 0;
+  for (let i = 1; i < ring.length; i += 1) {
+    const [ax, ay] = ring[i - 1] as [number, number];
+    const [bx, by] = ring[i] as [number, number];
+    doubled += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
+  }
+  return doubled / 2;
+}
+
+/** What two areas share. */
+export function intersectionOf(
+  a: BoundaryGeometry,
+  b: BoundaryGeometry,
+): BoundaryGeometry | undefined {
+  return intersect(collectionOf([a, b]))?.geometry as BoundaryGeometry | undefined;
+}
+
+/** All areas as one. */
+export function unionOf(areas: readonly BoundaryGeometry[]): BoundaryGeometry | undefined {
+  // Turf joins two at least.
+  return areas.length < 2
+    ? areas[0]
+    : (union(collectionOf(areas))?.geometry as BoundaryGeometry | undefined);
+}
+
+function collectionOf(areas: readonly BoundaryGeometry[]) {
+  return featureCollection(areas.map((area) => feature(area)));
 }
 
 /** The point of a district that is farthest from its border, where a label fits best. */

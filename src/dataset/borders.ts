@@ -1,21 +1,18 @@
 import { area, kinks, rewind } from '@turf/turf';
 import { z } from 'astro/zod';
+import { areaFinding, findFlaws, flawFinding, isWide, MOST_AREA_OFF } from '../borders/flaws.ts';
+import { areaKm2 } from '../borders/geometry.ts';
 import type { BoundaryGeometry, Boundary } from '../model/data-set.ts';
 import {
-  errorAt,
-  values,
   type Diagnostic,
+  errorAt,
   type SourceLocation,
   type StageResult,
+  values,
 } from '../model/diagnostic.ts';
 import type { District, DistrictCode } from '../model/places.ts';
-import type { ReadTable } from './read-table.ts';
-import { areaKm2 } from '../borders/geometry.ts';
-import { areaFinding, MOST_AREA_OFF } from '../borders/flaws.ts';
-import { flawFinding, isWide } from '../borders/flaws.ts';
-import { findFlaws } from '../borders/flaws.ts';
-import { firstIssueWords, inVietnamese } from './read-table.ts';
-import { readText, type RawFiles } from './files.ts';
+import { parseJson, type RawFiles, readText } from './files.ts';
+import { firstIssueWords, inVietnamese, type ReadTable } from './read-table.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const ring = z.array(position).min(4);
@@ -68,34 +65,6 @@ export function parseBoundaries(
   return { value: boundaries, diagnostics: [...diagnostics, ...misfits, ...doubts] };
 }
 
-function checkAreas(
-  boundaries: readonly Boundary[],
-  districts: readonly District[],
-  at: SourceLocation,
-): Diagnostic[] {
-  return boundaries.flatMap(({ code, geometry }) => {
-    const district = districts.find((one) => one.code === code);
-    if (district === undefined) return [];
-    return areaFinding(district, areaKm2(geometry), MOST_AREA_OFF, 'warning', at);
-  });
-}
-
-/** Gaps are shown, not refused: an enclave of another province is one. */
-function checkFit(boundaries: readonly Boundary[], at: SourceLocation): Diagnostic[] {
-  return findFlaws(boundaries)
-    .filter(isWide)
-    .map((flaw) => flawFinding(flaw, flaw.kind === 'overlap' ? 'error' : 'warning', at));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 function checkBoundaries(
   boundaries: readonly Boundary[],
   districts: ReadTable<District>,
@@ -143,4 +112,23 @@ function checkBoundaries(
         ),
       ),
   ];
+}
+
+/** Gaps are shown, not refused: an enclave of another province is one. */
+function checkFit(boundaries: readonly Boundary[], at: SourceLocation): Diagnostic[] {
+  return findFlaws(boundaries)
+    .filter(isWide)
+    .map((flaw) => flawFinding(flaw, flaw.kind === 'overlap' ? 'error' : 'warning', at));
+}
+
+function checkAreas(
+  boundaries: readonly Boundary[],
+  districts: readonly District[],
+  at: SourceLocation,
+): Diagnostic[] {
+  return boundaries.flatMap(({ code, geometry }) => {
+    const district = districts.find((one) => one.code === code);
+    if (district === undefined) return [];
+    return areaFinding(district, areaKm2(geometry), MOST_AREA_OFF, 'warning', at);
+  });
 }

@@ -1,6 +1,6 @@
 import type { Dispatch, Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
-import { countDueDate, type DueDate } from '../model/deadlines.ts';
+import { countDueDate, type DueDate, type WorkCalendar } from '../model/deadlines.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -10,11 +10,33 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
-import type { WorkCalendar } from '../model/deadlines.ts';
 import type { ReadTable } from './read-table.ts';
 import { DISPATCHES, HOLIDAYS } from './tables.ts';
 
 const { columns } = DISPATCHES;
+
+/** Find who each dispatch was sent to, and count its deadline. */
+export function addressDispatches(
+  dispatches: readonly Located<Dispatch>[],
+  units: ReadTable<Unit>,
+  calendar: WorkCalendar,
+): StageResult<readonly AddressedDispatch[]> {
+  const value = dispatches.map(({ value: { dueOn, round, ...dispatch } }): AddressedDispatch => ({
+    ...dispatch,
+    addressees: [
+      ...new Set(
+        dispatch.recipients.flatMap((recipient) =>
+          units.rows
+            .filter(({ value: { code, group } }) => code === recipient || group === recipient)
+            .map(({ value }) => value.code),
+        ),
+      ),
+    ],
+    due: dueOn === undefined ? undefined : countDueDate(dueOn, dispatch.on, calendar),
+    isExtension: round === 'extension',
+  }));
+  return { value, diagnostics: checkDispatches(dispatches, value, units, calendar) };
+}
 
 /** What is wrong or doubtful in dispatches, as they were written and as they were `addressed`, alike in order. */
 function checkDispatches(
@@ -32,6 +54,30 @@ function checkDispatches(
       ...checkRequest(dispatch, at),
     ]),
   ];
+}
+
+/** The rounds of a request count up from 1, as they were sent; a round that is not written is passed over. */
+function checkRounds(dispatches: readonly Located<Dispatch>[]): Diagnostic[] {
+  const rounds = Map.groupBy(
+    dispatches
+      .filter(({ value: { requestId, round } }) => requestId !== undefined && round !== 'extension')
+      .toSorted((a, b) => (a.value.on < b.value.on ? -1 : a.value.on > b.value.on ? 1 : 0)),
+    ({ value }) => value.requestId,
+  );
+  return [...rounds.values()].flatMap((sent) =>
+    sent.flatMap(({ value: { round, requestId }, at }, index) =>
+      round === undefined || round === index + 1
+        ? []
+        : [
+            warningAt(
+              inColumn(at, columns.round),
+              'dispatch/round-order',
+              `"${round}" nhưng theo ngày thì đây là công văn thứ ${index + 1} của yêu cầu "${requestId}"`,
+              'kiểm tra lại Lần, Ngày và Yêu cầu; còn thiếu công văn nào thì thêm vào',
+            ),
+          ],
+    ),
+  );
 }
 
 /** Whoever owes a reply has to be a unit; others are free text. */
@@ -146,51 +192,4 @@ function checkRequest(
   const message = 'yêu cầu trả lời mà không ghi nơi nhận';
   const hint = 'ghi các mã đơn vị hoặc loại đơn vị, cách nhau bằng dấu |';
   return [errorAt(inColumn(at, columns.recipients), 'dispatch/no-recipient', message, hint)];
-}
-
-/** The rounds of a request count up from 1, as they were sent; a round that is not written is passed over. */
-function checkRounds(dispatches: readonly Located<Dispatch>[]): Diagnostic[] {
-  const rounds = Map.groupBy(
-    dispatches
-      .filter(({ value: { requestId, round } }) => requestId !== undefined && round !== 'extension')
-      .toSorted((a, b) => (a.value.on < b.value.on ? -1 : a.value.on > b.value.on ? 1 : 0)),
-    ({ value }) => value.requestId,
-  );
-  return [...rounds.values()].flatMap((sent) =>
-    sent.flatMap(({ value: { round, requestId }, at }, index) =>
-      round === undefined || round === index + 1
-        ? []
-        : [
-            warningAt(
-              inColumn(at, columns.round),
-              'dispatch/round-order',
-              `"${round}" nhưng theo ngày thì đây là công văn thứ ${index + 1} của yêu cầu "${requestId}"`,
-              'kiểm tra lại Lần, Ngày và Yêu cầu; còn thiếu công văn nào thì thêm vào',
-            ),
-          ],
-    ),
-  );
-}
-
-/** Find who each dispatch was sent to, and count its deadline. */
-export function addressDispatches(
-  dispatches: readonly Located<Dispatch>[],
-  units: ReadTable<Unit>,
-  calendar: WorkCalendar,
-): StageResult<readonly AddressedDispatch[]> {
-  const value = dispatches.map(({ value: { dueOn, round, ...dispatch } }): AddressedDispatch => ({
-    ...dispatch,
-    addressees: [
-      ...new Set(
-        dispatch.recipients.flatMap((recipient) =>
-          units.rows
-            .filter(({ value: { code, group } }) => code === recipient || group === recipient)
-            .map(({ value }) => value.code),
-        ),
-      ),
-    ],
-    due: dueOn === undefined ? undefined : countDueDate(dueOn, dispatch.on, calendar),
-    isExtension: round === 'extension',
-  }));
-  return { value, diagnostics: checkDispatches(dispatches, value, units, calendar) };
 }

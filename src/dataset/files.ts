@@ -1,4 +1,4 @@
-import { errorAt, type Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 
 /** The bytes of a data set's files by their path inside its folder, and how the folder is called. */
 export interface RawFiles {
@@ -34,7 +34,10 @@ export type DataFile =
   | (typeof OPTIONAL_FILES)[number]
   | `${typeof REPORTS_FOLDER}/${string}.json`;
 
-/** The text of a file and the name that findings use, or the finding that says why there is none. */
+/**
+ * The text of a file and the name that findings use, or the finding that says why there is none. Throws what
+ * the decoder throws besides a `TypeError`, which is a bug.
+ */
 export function readText(
   raw: RawFiles,
   file: DataFile,
@@ -61,5 +64,15 @@ export function readText(
       'tệp không phải là UTF-8 nên tiếng Việt sẽ sai chữ',
       'trong Excel chọn Lưu thành "CSV UTF-8 (phân cách bằng dấu phẩy)"',
     );
+  }
+}
+
+/** The value of a JSON text; undefined where it is none. Throws what parsing throws besides that, a bug. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

@@ -1,8 +1,8 @@
 import {
   type AddressAnswer,
   createPositionFinder,
+  type KnownPosition,
   nowhere,
-  type Position,
 } from '../address/index.ts';
 import type { OpenGazetteer } from './open.ts';
 
@@ -11,7 +11,7 @@ type LocatedAddress = { readonly address: string } & Pick<
   AddressAnswer,
   'districtCode' | 'communeCode' | 'parkId' | 'level' | 'status' | 'notes'
 > & {
-    readonly [Key in keyof Position]?: number | undefined;
+    readonly [Key in keyof KnownPosition]?: number | undefined;
   };
 
 /** Locates addresses that stand alone, by the rule that the facilities of a list follow. */

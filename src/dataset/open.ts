@@ -26,7 +26,7 @@ import { checkOverrides, locateFacilities, pointReader } from './places.ts';
 import type { ReadTable } from './read-table.ts';
 import { readTables, type TableName, type Tables, withLists } from './read-tables.ts';
 import { parseReports } from './reports.ts';
-import { placeSettler, type PlaceSettler } from './settle-place.ts';
+import { type PlaceSettler, placeSettler } from './settle-place.ts';
 import { parseSite } from './site.ts';
 
 /** The places of a data set, and what finds them by their words. */
@@ -73,7 +73,7 @@ interface Opened {
   readonly borders: BorderFrame;
 }
 
-interface Reading {
+interface ReadFolder {
   readonly raw: RawFiles;
   readonly site: Site | undefined;
   readonly tables: Tables;
@@ -84,7 +84,7 @@ interface Reading {
 interface Need<Value> {
   /** Of other tables nothing is read and nothing is told. */
   readonly tables: readonly TableName[];
-  readonly open: (reading: Reading) => StageResult<Value | undefined>;
+  readonly open: (reading: ReadFolder) => StageResult<Value | undefined>;
 }
 
 const PLACES = ['districts', 'communes', 'parks'] as const;
@@ -122,7 +122,12 @@ export function openDataSet<Name extends keyof Opened>(
   return open({ raw, site: site.value, tables, found });
 }
 
-function openEverything({ raw, site, tables, found }: Reading): StageResult<DataSet | undefined> {
+function openEverything({
+  raw,
+  site,
+  tables,
+  found,
+}: ReadFolder): StageResult<DataSet | undefined> {
   const boundaries = parseBoundaries(raw, tables.districts);
   const calendar = new WorkCalendar(values(tables.holidays.rows));
   const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar);
@@ -173,7 +178,7 @@ function openEverything({ raw, site, tables, found }: Reading): StageResult<Data
   return { value, diagnostics };
 }
 
-function openLists({ raw, site, tables, found }: Reading): StageResult<PresentData | undefined> {
+function openLists({ raw, site, tables, found }: ReadFolder): StageResult<PresentData | undefined> {
   const diagnostics = found.filter(({ level }) => level === 'error');
   if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const boundaries = parseBoundaries(raw, tables.districts).value;
@@ -195,13 +200,17 @@ function openLists({ raw, site, tables, found }: Reading): StageResult<PresentDa
   return { value, diagnostics };
 }
 
-function openGazetteer({ site, tables, found }: Reading): StageResult<OpenGazetteer | undefined> {
+function openGazetteer({
+  site,
+  tables,
+  found,
+}: ReadFolder): StageResult<OpenGazetteer | undefined> {
   const diagnostics = hasErrors(found) ? found : [...found, ...checkGazetteer(tables)];
   if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   return { value: placesOf(tables, site), diagnostics };
 }
 
-function openBorders({ site, tables, found }: Reading): StageResult<BorderFrame | undefined> {
+function openBorders({ site, tables, found }: ReadFolder): StageResult<BorderFrame | undefined> {
   if (site === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
   const { districts, communes } = tables;
   const provinceMeridian = site.vn2000CentralMeridian;

@@ -12,9 +12,8 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
-import type { Facility } from '../model/facility.ts';
+import type { Facility, PositionOverride } from '../model/facility.ts';
 import type { Commune, Park } from '../model/places.ts';
-import type { PositionOverride } from '../model/facility.ts';
 import { cleanText } from '../model/text.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
 import type { ReadTable } from './read-table.ts';

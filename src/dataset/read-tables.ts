@@ -1,8 +1,8 @@
 import type { z } from 'astro/zod';
 import type { Assessment } from '../model/facility.ts';
 import type { Site } from '../model/site.ts';
-import { OPTIONAL_FILES, type DataFile, type RawFiles } from './files.ts';
-import { readTable, unreadTable, type ReadTable, type Table } from './read-table.ts';
+import { type DataFile, OPTIONAL_FILES, type RawFiles } from './files.ts';
+import { type ReadTable, readTable, type Table, unreadTable } from './read-table.ts';
 import {
   ASSESSMENT_COLUMNS,
   assessmentsTable,

@@ -13,7 +13,7 @@ import {
 } from '../model/diagnostic.ts';
 import { type Snapshot, SnapshotSchema } from '../model/snapshot.ts';
 import { snapshotOf, stateOn } from '../model/state.ts';
-import { type DataFile, type RawFiles, readText, REPORTS_FOLDER } from './files.ts';
+import { type DataFile, parseJson, type RawFiles, readText, REPORTS_FOLDER } from './files.ts';
 import { cellRows, inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';
 
@@ -77,13 +77,8 @@ function readSnapshot(
     value: undefined,
     diagnostics: [errorAt(at, 'report/format', message, hint)],
   });
-  let json: unknown;
-  try {
-    json = JSON.parse(source.text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return wrong('không phải là JSON đúng cú pháp');
-  }
+  const json = parseJson(source.text);
+  if (json === undefined) return wrong('không phải là JSON đúng cú pháp');
   const parsed = FrozenFileSchema.safeParse(json, { error: inVietnamese });
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!;

@@ -1,18 +1,18 @@
 import {
   findNodeAtLocation,
   getNodeValue,
-  parseTree,
   type Node,
   type ParseError,
+  parseTree,
 } from 'jsonc-parser';
 import {
-  errorAt,
   type Diagnostic,
+  errorAt,
   type SourceLocation,
   type StageResult,
 } from '../model/diagnostic.ts';
-import { SiteSchema, type Site } from '../model/site.ts';
-import { readText, type RawFiles } from './files.ts';
+import { type Site, SiteSchema } from '../model/site.ts';
+import { type RawFiles, readText } from './files.ts';
 import { inVietnamese } from './read-table.ts';
 
 type Path = readonly (string | number)[];

@@ -1,10 +1,8 @@
-import { assessmentSchema } from '../model/facility.ts';
 import { DispatchSchema, ReplySchema, UnitSchema } from '../model/correspondence.ts';
-import { FacilitySchema } from '../model/facility.ts';
-import type { Level } from '../model/levels.ts';
-import { PositionOverrideSchema } from '../model/facility.ts';
 import { ReportDayRowSchema } from '../model/data-set.ts';
 import { HolidaySchema } from '../model/deadlines.ts';
+import { assessmentSchema, FacilitySchema, PositionOverrideSchema } from '../model/facility.ts';
+import type { Level } from '../model/levels.ts';
 import { CommuneSchema, DistrictSchema, NeighbourSchema, ParkSchema } from '../model/places.ts';
 
 // The headings are the contract with the people who edit the files.

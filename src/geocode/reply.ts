@@ -67,7 +67,10 @@ interface NoReply {
   readonly problem: 'broken' | 'page' | 'foreign';
 }
 
-/** Read the text that a server sent as Nominatim's jsonv2. */
+/**
+ * Read the text that a server sent as Nominatim's jsonv2. Throws what parsing throws besides a
+ * `SyntaxError`, which is a bug.
+ */
 export function readReply(text: string): readonly PlaceAnswer[] | NoReply {
   let json: unknown;
   try {

@@ -7,70 +7,11 @@ import type { PositionOverride } from '../model/facility.ts';
 import { cleanText } from '../model/text.ts';
 import type { PlaceAnswer } from './reply.ts';
 
-/** A row of a work list in which the officer has written something, cell by heading. */
-type FilledRow = Readonly<Record<string, string>>;
-
 const { facilityId, addressMark, ...FILLED } = OVERRIDES.columns;
 const ID_HEADING = facilityId;
 const MARK_HEADING = addressMark;
 /** What the officer fills. */
 const FILLED_HEADINGS: readonly string[] = Object.values(FILLED);
-
-/** What the officer has written into a work list, and the columns that they have added. */
-export interface FilledList {
-  readonly rows: readonly FilledRow[];
-  readonly ownHeadings: readonly string[];
-}
-
-/** Read a work list back; undefined when the text is none, so that nothing of others is replaced. */
-export function readFilled(text: string, headings: readonly string[]): FilledList | undefined {
-  // A Vietnamese Excel saves with semicolons.
-  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), {
-    skipEmptyLines: 'greedy',
-    delimitersToGuess: [',', ';', '\t'],
-  });
-  const [first = [], ...body] = data;
-  const heading = first.map((cell) => cell.trim());
-  if (!headings.every((name) => heading.includes(name))) return undefined;
-  // A cell beyond the heading is the officer's as well.
-  const width = Math.max(...data.map(({ length }) => length));
-  const names = Array.from({ length: width }, (_, index) => heading[index] || `Cột ${index + 1}`);
-  const ownHeadings = names.filter((name) => !headings.includes(name));
-  const rows = body
-    .map((cells): FilledRow =>
-      Object.fromEntries(names.map((name, index) => [name, withoutEscape(cells[index] ?? '')])),
-    )
-    .filter((row) => [...FILLED_HEADINGS, ...ownHeadings].some((name) => isWritten(row, name)));
-  return { rows, ownHeadings };
-}
-
-/** Whether a filled row is an item's, and its address still the one that was looked at. */
-function isRowOf(row: FilledRow, id: string, mark: string): boolean {
-  return row[ID_HEADING]?.trim() === id && row[MARK_HEADING]?.trim() === mark;
-}
-
-/** Without the rows that are in overrides.csv by now, word for word; Excel rewrites only the day. */
-export function withoutCopied(
-  { rows, ownHeadings }: FilledList,
-  overrides: readonly PositionOverride[],
-): FilledList {
-  const same = ['facilityId', 'lat', 'lng', 'evidence', 'reviewer', 'addressMark'] as const;
-  const isCopied = (row: FilledRow) =>
-    !ownHeadings.some((name) => isWritten(row, name)) &&
-    overrides.some((override) =>
-      same.every((key) => override[key] === cleanText(row[OVERRIDES.columns[key]] ?? '')),
-    );
-  return { rows: rows.filter((row) => !isCopied(row)), ownHeadings };
-}
-
-function isWritten(row: FilledRow, heading: string): boolean {
-  return (row[heading] ?? '').trim() !== '';
-}
-
-/** The apostrophe that keeps Excel from running a cell is ours; written twice it would stay. */
-function withoutEscape(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@])/, '');
-}
 
 /** An item of the work list, with what a server suggests. */
 interface WorkRow {
@@ -131,6 +72,11 @@ export function writeWorkList(rows: readonly WorkRow[], filled: FilledList): Wor
   return { text: `\ufeff${lines.join('')}`, kept: filled.rows.length, left: rest.length };
 }
 
+/** Whether a filled row is an item's, and its address still the one that was looked at. */
+function isRowOf(row: FilledRow, id: string, mark: string): boolean {
+  return row[ID_HEADING]?.trim() === id && row[MARK_HEADING]?.trim() === mark;
+}
+
 function restRow(row: FilledRow, ids: ReadonlySet<string>, headings: readonly string[]) {
   const id = row[ID_HEADING]?.trim() ?? '';
   const why = ids.has(id)
@@ -139,85 +85,64 @@ function restRow(row: FilledRow, ids: ReadonlySet<string>, headings: readonly st
   return headings.map((name) => (name === REASON ? why : (row[name] ?? '')));
 }
 
+/** A row of a work list in which the officer has written something, cell by heading. */
+type FilledRow = Readonly<Record<string, string>>;
+
+/** What the officer has written into a work list, and the columns that they have added. */
+export interface FilledList {
+  readonly rows: readonly FilledRow[];
+  readonly ownHeadings: readonly string[];
+}
+
+/** Read a work list back; undefined when the text is none, so that nothing of others is replaced. */
+export function readFilled(text: string, headings: readonly string[]): FilledList | undefined {
+  // A Vietnamese Excel saves with semicolons.
+  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), {
+    skipEmptyLines: 'greedy',
+    delimitersToGuess: [',', ';', '\t'],
+  });
+  const [first = [], ...body] = data;
+  const heading = first.map((cell) => cell.trim());
+  if (!headings.every((name) => heading.includes(name))) return undefined;
+  // A cell beyond the heading is the officer's as well.
+  const width = Math.max(...data.map(({ length }) => length));
+  const names = Array.from({ length: width }, (_, index) => heading[index] || `Cột ${index + 1}`);
+  const ownHeadings = names.filter((name) => !headings.includes(name));
+  const rows = body
+    .map((cells): FilledRow =>
+      Object.fromEntries(names.map((name, index) => [name, withoutEscape(cells[index] ?? '')])),
+    )
+    .filter((row) => [...FILLED_HEADINGS, ...ownHeadings].some((name) => isWritten(row, name)));
+  return { rows, ownHeadings };
+}
+
+/** Without the rows that are in overrides.csv by now, word for word; Excel rewrites only the day. */
+export function withoutCopied(
+  { rows, ownHeadings }: FilledList,
+  overrides: readonly PositionOverride[],
+): FilledList {
+  const same = ['facilityId', 'lat', 'lng', 'evidence', 'reviewer', 'addressMark'] as const;
+  const isCopied = (row: FilledRow) =>
+    !ownHeadings.some((name) => isWritten(row, name)) &&
+    overrides.some((override) =>
+      same.every((key) => override[key] === cleanText(row[OVERRIDES.columns[key]] ?? '')),
+    );
+  return { rows: rows.filter((row) => !isCopied(row)), ownHeadings };
+}
+
+function isWritten(row: FilledRow, heading: string): boolean {
+  return (row[heading] ?? '').trim() !== '';
+}
+
+/** The apostrophe that keeps Excel from running a cell is ours; written twice it would stay. */
+function withoutEscape(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@])/, '');
+}
+
 /** How many items for each reason, those with doubts apart from those known too coarsely. */
 export function countReasons(items: readonly WorkItem[]): ReadonlyMap<string, number> {
   const reasons = items.map((item) =>
     item.doubts.length > 0 ? 'chưa rõ hoặc mâu thuẫn' : `chỉ biết ${placeWords(item)}`,
   );
   return new Map([...Map.groupBy(reasons, (why) => why)].map(([why, all]) => [why, all.length]));
-}
-
-/** A row of `places/geocodes.csv`: what a server said about a facility's address, if only "nothing". */
-export interface CachedAnswer {
-  readonly facilityId: string;
-  readonly addressMark: string;
-  readonly place?: PlaceAnswer | undefined;
-  readonly result: string;
-}
-
-const HEADINGS = [
-  'Dấu địa chỉ',
-  'Mã cơ sở',
-  'Vĩ độ',
-  'Kinh độ',
-  'Độ chi tiết',
-  'Tên nơi',
-  'Kết quả',
-] as const;
-
-/** What a row is found by: another address of the same facility is another question. */
-export function cacheKey(row: {
-  readonly facilityId: string;
-  readonly addressMark: string;
-}): string {
-  return `${row.facilityId} ${row.addressMark}`;
-}
-
-/** The heading of the file; Excel reads UTF-8 by the byte-order mark. */
-export const CACHE_HEADING = `\ufeff${csvLine(HEADINGS, EXCEL)}`;
-
-/** A row as it is appended: one line, whatever the server calls the place. */
-export function cacheLine({ addressMark, facilityId, place, result }: CachedAnswer): string {
-  const cells = [
-    addressMark,
-    facilityId,
-    place?.lat,
-    place?.lng,
-    place?.rank,
-    place?.name.replace(/\s+/g, ' ').trim(),
-    result,
-  ];
-  return csvLine(cells, EXCEL);
-}
-
-/** The whole rows of the file, the newest last; undefined when it has other columns. */
-export function readCache(text: string): CachedAnswer[] | undefined {
-  const { data } = Papa.parse<string[]>(wholeLines(text).replace(/^\ufeff/, ''), {
-    delimiter: ',',
-    skipEmptyLines: true,
-  });
-  const [heading, ...rows] = data;
-  if (heading === undefined) return [];
-  if (HEADINGS.some((name, index) => heading[index]?.trim() !== name)) return undefined;
-  return rows.flatMap((cells) => readRow(cells) ?? []);
-}
-
-/** Without a line that an interrupted run left half written. */
-function wholeLines(text: string): string {
-  return text.slice(0, text.lastIndexOf('\n') + 1);
-}
-
-function readRow(cells: readonly string[]): CachedAnswer | undefined {
-  const [addressMark = '', facilityId = '', lat = '', lng = '', rank = '', name = '', result = ''] =
-    cells.map((cell) => cell.trim());
-  if (result === '') return undefined;
-  if (lat === '') return { addressMark, facilityId, result };
-  const place = { lat: numberOf(lat), lng: numberOf(lng), rank: numberOf(rank), name };
-  const isWhole = [place.lat, place.lng, place.rank].every(Number.isFinite);
-  // A row that somebody damaged is no answer, so that its address is asked again.
-  return isWhole ? { addressMark, facilityId, place, result } : undefined;
-}
-
-function numberOf(text: string): number {
-  return text === '' ? Number.NaN : Number(text.replace(',', '.'));
 }

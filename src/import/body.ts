@@ -297,10 +297,6 @@ class RowCount {
   #sincePlace = 0;
   #sinceTotal = 0;
 
-  get all(): number {
-    return this.#all;
-  }
-
   /** A row of the list, with its running number if it has one. */
   addRow(row: number, runningNumber: number | undefined): void {
     this.#all += 1;

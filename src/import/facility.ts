@@ -6,12 +6,11 @@ import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
-import { type Field, FIELDS_OF, labelOf, useOf } from './fields.ts';
+import { FIELDS_OF, labelOf, useOf } from './fields.ts';
 import type { RowFindings } from './findings.ts';
 import { type ListPlace, PlaceReader } from './place.ts';
 import { readPoint } from './point.ts';
-import { cellText, type RowCells } from './rows.ts';
-import { mask } from './secrets.ts';
+import { cellText, freeText, noteText, RowCells } from './rows.ts';
 import {
   type Assessed,
   isMarked,
@@ -31,6 +30,37 @@ const SIDES: ReadonlyMap<string, boolean> = new Map([
   ['trong', true],
   ['ngoai', false],
 ]);
+
+/** A column of `facilities.csv`. */
+export type FacilityKey = keyof (typeof FACILITIES)['columns'];
+
+/** Cells of `facilities.csv`; what is not there is not said. An object: a list has many rows. */
+export type FacilityCells = Partial<Record<FacilityKey, string>>;
+
+/** A facility as a row of a list describes it. */
+export interface ListFacility {
+  readonly row: number;
+  /** The cells that the row fills, as the data set has them; what is not there is not said. */
+  readonly cells: FacilityCells;
+  readonly place: ListPlace;
+  /** The list says that it is at work, which takes back an earlier ceasing. */
+  readonly isActive: boolean;
+  /** Which of several lists in one file it stands in. */
+  readonly batch: string;
+  readonly assessment?: ListAssessment | undefined;
+}
+
+/** What a list says of a facility's assessment. */
+interface ListAssessment {
+  readonly level: Assessed;
+  readonly on: Day | undefined;
+  readonly source: string;
+}
+
+/** The name by which a person finds the row. */
+export function nameOf({ cells }: ListFacility): string {
+  return cells.name ?? cells.id ?? cells.taxCode ?? '';
+}
 
 /** Reads the rows of a list of facilities or of their assessments. */
 export class FacilityReader {
@@ -61,8 +91,8 @@ export class FacilityReader {
     put('address', freeText(this.#cells, row, 'address', findings));
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
-    const standing = readStanding(this.#cells, row, this.#days, findings);
-    Object.assign(said, standing.cells);
+    const status = readStatedStatus(this.#cells, row, this.#days, findings);
+    Object.assign(said, status.cells);
     const point = readPoint(this.#cells, row, this.#present.frame, findings);
     put('lat', point?.lat);
     put('lng', point?.lng);
@@ -71,7 +101,7 @@ export class FacilityReader {
     const assessment = this.#assessment(row, findings);
     const batch = this.#cells.text(row, 'batch');
     const facility = { row: row.number, cells: said, place, batch, assessment };
-    return { ...facility, isActive: standing.isActive };
+    return { ...facility, isActive: status.isActive };
   }
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {
@@ -190,37 +220,6 @@ export class FacilityReader {
   }
 }
 
-/** A column of `facilities.csv`. */
-export type FacilityKey = keyof (typeof FACILITIES)['columns'];
-
-/** What a list says of a facility's assessment. */
-interface ListAssessment {
-  readonly level: Assessed;
-  readonly on: Day | undefined;
-  readonly source: string;
-}
-
-/** Cells of `facilities.csv`; what is not there is not said. An object: a list has many rows. */
-export type FacilityCells = Partial<Record<FacilityKey, string>>;
-
-/** A facility as a row of a list describes it. */
-export interface ListFacility {
-  readonly row: number;
-  /** The cells that the row fills, as the data set has them; what is not there is not said. */
-  readonly cells: FacilityCells;
-  readonly place: ListPlace;
-  /** The list says that it is at work, which takes back an earlier ceasing. */
-  readonly isActive: boolean;
-  /** Which of several lists in one file it stands in. */
-  readonly batch: string;
-  readonly assessment?: ListAssessment | undefined;
-}
-
-/** The name by which a person finds the row. */
-export function nameOf({ cells }: ListFacility): string {
-  return cells.name ?? cells.id ?? cells.taxCode ?? '';
-}
-
 /** Reads the level of a row: a word, a mark in a level's own column, or the colour of an empty cell. */
 class RowLevelReader {
   /** How many levels were told by colour alone. */
@@ -293,21 +292,22 @@ class RowLevelReader {
   }
 }
 
-const UNKNOWN_DAY = 'không rõ ngày';
+/** What the data set writes where a facility has ceased and nobody knows when. */
+export const UNKNOWN_DAY = 'không rõ ngày';
 
 /** Whether a facility has an account, and whether it is at work, as the data set writes it. */
-interface Standing {
+interface StatedStatus {
   readonly cells: FacilityCells;
   readonly isActive: boolean;
 }
 
 /** Read the columns about accounts and activity. */
-function readStanding(
+function readStatedStatus(
   cells: RowCells,
   row: SheetRow,
   days: DayReader,
   findings: RowFindings,
-): Standing {
+): StatedStatus {
   const said: FacilityCells = {};
   const registered = cells.text(row, 'registered');
   const word = readRegistration(registered);
@@ -365,49 +365,4 @@ function readActivityCell(cell: string, findings: RowFindings) {
     findings.warn('activity', 'temporarily-ceased', message, hint, cell);
   }
   return activity;
-}
-
-const WHERE: Partial<Record<Field, string>> = { address: 'địa chỉ', note: 'ghi chú', name: 'tên' };
-
-/** A cell of free text, on one line and without personal contacts. */
-export function freeText(
-  cells: RowCells,
-  row: SheetRow,
-  field: Field,
-  findings: RowFindings,
-): string {
-  const index = cells.index(field);
-  const text = field === 'address' ? addressText(row, index) : cellText(row, index);
-  return masked(text, field, findings);
-}
-
-/** An address typed over several lines has a comma between them. */
-function addressText({ cells }: SheetRow, index: number): string {
-  const lines = (cells[index] ?? '').split('\n').map((line) => line.trim());
-  const parts = lines.map((line) => (line.endsWith(',') ? line.slice(0, -1).trimEnd() : line));
-  return cleanText(parts.length === 1 ? lines[0]! : parts.filter(Boolean).join(', '));
-}
-
-function masked(text: string, field: Field, findings: RowFindings): string {
-  const { text: kept, phones, emails } = mask(text);
-  if (phones + emails === 0) return text;
-  const what = phones === 0 ? 'thư điện tử' : 'số điện thoại';
-  const message = `có ${what} trong ${WHERE[field] ?? 'ô này'}, đã che`;
-  findings.warn(field, 'masked', message, 'không ghi liên hệ cá nhân vào danh sách');
-  return cleanText(kept);
-}
-
-/**
- * The internal note: that of the list, and the cells of columns that nobody knows, each with its
- * heading, so that nothing of the list is lost.
- */
-function noteText(cells: RowCells, row: SheetRow, findings: RowFindings): string {
-  const own = freeText(cells, row, 'note', findings);
-  const others = cells.unknown.flatMap(({ index, heading }) => {
-    const text = cellText(row, index);
-    return text === '' ? [] : [`${heading}: ${masked(text, 'note', findings)}`];
-  });
-  const batch = cells.text(row, 'batch');
-  const batches = batch === '' ? [] : [`Đợt: ${masked(batch, 'batch', findings)}`];
-  return [own, ...batches, ...others].filter((text) => text !== '').join('; ');
 }

@@ -27,6 +27,127 @@ export interface TableLayout {
   readonly headingAt: number;
 }
 
+/** The table of a file that is read. */
+export interface ChosenTable {
+  readonly sheet: Sheet;
+  readonly kind: Kind;
+  readonly layout: TableLayout;
+}
+
+interface TableChoice {
+  readonly kind?: Kind | undefined;
+  readonly sheet?: string | undefined;
+}
+
+/** There is no sheet of that name; the message names those that are there. */
+export class UnknownSheetError extends Error {}
+
+/**
+ * Choose the sheet and find its table: the one that is named, or the only one with a heading. Visible
+ * sheets go before hidden ones. Throws an `UnknownSheetError` where none has the name.
+ */
+export function chooseTable(
+  { sheets }: OfficeFile,
+  file: string,
+  choice: TableChoice,
+  readLevel: LevelReader,
+): ChosenTable | Diagnostic {
+  const candidates = choice.sheet === undefined ? sheets : [namedSheet(sheets, choice.sheet)];
+  const tables = candidates.flatMap((sheet) => tableOf(sheet, choice.kind, readLevel) ?? []);
+  const visible = tables.filter(({ sheet }) => !sheet.isHidden);
+  const shown = visible.length > 0 ? visible : tables;
+  // A summary has headings, too, but not those that a list must have.
+  const whole = shown.filter((one) => missingFields(one.kind, one.layout).length === 0);
+  const [table, ...others] = whole.length === 1 ? whole : shown;
+  if (table === undefined) return noTable(file, candidates);
+  if (others.length === 0) return table;
+  const names = [table, ...others].map(({ sheet }) => `"${sheet.name ?? ''}"`);
+  return errorAt(
+    { file, line: 1 },
+    'import/sheet-choice',
+    `có ${names.length} trang tính có tiêu đề phù hợp: ${names.join(', ')}`,
+    `chọn một bằng --sheet ${names[0]!}`,
+  );
+}
+
+function namedSheet(sheets: readonly Sheet[], name: string): Sheet {
+  const wanted = name.trim().toLowerCase();
+  const sheet = sheets.find((candidate) => candidate.name?.trim().toLowerCase() === wanted);
+  if (sheet !== undefined) return sheet;
+  const names = sheets.flatMap((candidate) =>
+    candidate.name === undefined ? [] : `"${candidate.name}"`,
+  );
+  throw new UnknownSheetError(
+    names.length === 0
+      ? '--sheet chỉ dùng cho tệp .xlsx'
+      : `không có trang tính "${name}"; tệp có ${names.join(', ')}`,
+  );
+}
+
+function tableOf(
+  sheet: Sheet,
+  kind: Kind | undefined,
+  readLevel: LevelReader,
+): ChosenTable | undefined {
+  const found = (kind === undefined ? KINDS : [kind]).flatMap((candidate) => {
+    const layout = findTable(sheet, candidate, readLevel);
+    return layout === undefined ? [] : [{ sheet, kind: candidate, layout }];
+  });
+  if (kind !== undefined || found.length === 0) return found[0];
+  const replies = found.find((table) => table.kind === 'replies');
+  if (
+    replies !== undefined &&
+    hasField(replies.layout, 'dispatch') &&
+    hasField(replies.layout, 'unit')
+  ) {
+    return replies;
+  }
+  const facilities = found.find((table) => table.kind === 'facilities');
+  if (facilities === undefined) return replies;
+  // A list without addresses can only tell of facilities that are known, and then it tells their levels.
+  const { layout } = facilities;
+  const isTold = !hasField(layout, 'address') && tellsLevels(layout) && hasCodes(layout);
+  return isTold ? { ...facilities, kind: 'assessments' } : facilities;
+}
+
+/** Whether a list tells levels. */
+export function tellsLevels({ columns }: TableLayout): boolean {
+  return columns.some(({ field, levelMark }) => field === 'level' || levelMark !== undefined);
+}
+
+/** Whether a list names facilities by codes. */
+function hasCodes(layout: TableLayout): boolean {
+  return hasField(layout, 'id') || hasField(layout, 'taxCode');
+}
+
+function noTable(file: string, sheets: readonly Sheet[]): Diagnostic {
+  const only = sheets.length === 1 ? sheets[0]!.name : undefined;
+  const hint =
+    'dòng tiêu đề cần ít nhất ba cột quen thuộc như STT, Tên cơ sở, Địa chỉ, Huyện, Mã số thuế, Kết quả';
+  return errorAt(
+    { file, line: sheets[0]?.rows[0]?.number ?? 1, ...(only === undefined ? {} : { sheet: only }) },
+    'import/no-table',
+    'không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu',
+    hint,
+  );
+}
+
+const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
+  facilities: ['name', 'address'],
+  assessments: [],
+  replies: ['dispatch', 'unit'],
+};
+
+/** The columns that a kind of list must have and this one lacks. */
+export function missingFields(kind: Kind, layout: TableLayout): Field[] {
+  return REQUIRED[kind].filter((field) => !hasField(layout, field));
+}
+
+/** Whether a list has such a column. */
+export function hasField({ columns }: TableLayout, field: Field): boolean {
+  return columns.some((column) => column.field === field);
+}
+
 /** So many rows may stand above a heading. */
 const MOST_TITLE_ROWS = 30;
 /** So many known headings make a row a heading; fewer where the row has nothing else. */
@@ -138,121 +259,4 @@ function known({ columns }: TableLayout): number {
 function isHeading(layout: TableLayout): boolean {
   const count = known(layout);
   return count >= FEWEST_KNOWN || (count >= 2 && count === layout.columns.length);
-}
-
-const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
-  facilities: ['name', 'address'],
-  assessments: [],
-  replies: ['dispatch', 'unit'],
-};
-
-/** The columns that a kind of list must have and this one lacks. */
-export function missingFields(kind: Kind, layout: TableLayout): Field[] {
-  return REQUIRED[kind].filter((field) => !hasField(layout, field));
-}
-
-/** Whether a list has such a column. */
-export function hasField({ columns }: TableLayout, field: Field): boolean {
-  return columns.some((column) => column.field === field);
-}
-
-/** The table of a file that is read. */
-export interface ChosenTable {
-  readonly sheet: Sheet;
-  readonly kind: Kind;
-  readonly layout: TableLayout;
-}
-
-interface Choice {
-  readonly kind?: Kind | undefined;
-  readonly sheet?: string | undefined;
-}
-
-/** There is no sheet of that name; the message names those that are there. */
-export class UnknownSheetError extends Error {}
-
-/**
- * Choose the sheet and find its table: the one that is named, or the only one with a heading. Visible
- * sheets go before hidden ones.
- */
-export function chooseTable(
-  { sheets }: OfficeFile,
-  file: string,
-  choice: Choice,
-  readLevel: LevelReader,
-): ChosenTable | Diagnostic {
-  const candidates = choice.sheet === undefined ? sheets : [namedSheet(sheets, choice.sheet)];
-  const tables = candidates.flatMap((sheet) => tableOf(sheet, choice.kind, readLevel) ?? []);
-  const visible = tables.filter(({ sheet }) => !sheet.isHidden);
-  const shown = visible.length > 0 ? visible : tables;
-  // A summary has headings, too, but not those that a list must have.
-  const whole = shown.filter((one) => missingFields(one.kind, one.layout).length === 0);
-  const [table, ...others] = whole.length === 1 ? whole : shown;
-  if (table === undefined) return noTable(file, candidates);
-  if (others.length === 0) return table;
-  const names = [table, ...others].map(({ sheet }) => `"${sheet.name ?? ''}"`);
-  return errorAt(
-    { file, line: 1 },
-    'import/sheet-choice',
-    `có ${names.length} trang tính có tiêu đề phù hợp: ${names.join(', ')}`,
-    `chọn một bằng --sheet ${names[0]!}`,
-  );
-}
-
-function namedSheet(sheets: readonly Sheet[], name: string): Sheet {
-  const wanted = name.trim().toLowerCase();
-  const sheet = sheets.find((candidate) => candidate.name?.trim().toLowerCase() === wanted);
-  if (sheet !== undefined) return sheet;
-  const names = sheets.flatMap((candidate) =>
-    candidate.name === undefined ? [] : `"${candidate.name}"`,
-  );
-  throw new UnknownSheetError(
-    names.length === 0
-      ? '--sheet chỉ dùng cho tệp .xlsx'
-      : `không có trang tính "${name}"; tệp có ${names.join(', ')}`,
-  );
-}
-
-function tableOf(
-  sheet: Sheet,
-  kind: Kind | undefined,
-  readLevel: LevelReader,
-): ChosenTable | undefined {
-  const found = (kind === undefined ? KINDS : [kind]).flatMap((candidate) => {
-    const layout = findTable(sheet, candidate, readLevel);
-    return layout === undefined ? [] : [{ sheet, kind: candidate, layout }];
-  });
-  if (kind !== undefined || found.length === 0) return found[0];
-  const replies = found.find((table) => table.kind === 'replies');
-  if (
-    replies !== undefined &&
-    hasField(replies.layout, 'dispatch') &&
-    hasField(replies.layout, 'unit')
-  ) {
-    return replies;
-  }
-  const facilities = found.find((table) => table.kind === 'facilities');
-  if (facilities === undefined) return replies;
-  // A list without addresses can only tell of facilities that are known, and then it tells their levels.
-  const isTold = !hasField(facilities.layout, 'address') && telling(facilities.layout);
-  return isTold ? { ...facilities, kind: 'assessments' } : facilities;
-}
-
-/** Whether a list tells levels of facilities that it names by their codes. */
-function telling(layout: TableLayout): boolean {
-  const tellsLevels =
-    hasField(layout, 'level') || layout.columns.some(({ levelMark }) => levelMark);
-  return tellsLevels && (hasField(layout, 'id') || hasField(layout, 'taxCode'));
-}
-
-function noTable(file: string, sheets: readonly Sheet[]): Diagnostic {
-  const only = sheets.length === 1 ? sheets[0]!.name : undefined;
-  const hint =
-    'dòng tiêu đề cần ít nhất ba cột quen thuộc như STT, Tên cơ sở, Địa chỉ, Huyện, Mã số thuế, Kết quả';
-  return errorAt(
-    { file, line: sheets[0]?.rows[0]?.number ?? 1, ...(only === undefined ? {} : { sheet: only }) },
-    'import/no-table',
-    'không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu',
-    hint,
-  );
 }

@@ -1,7 +1,7 @@
 import { cleanAddress } from '../address/index.ts';
 
 /** Codes of where a facility is; what is not known is left out. */
-export interface KnownPlaces {
+export interface PlaceCodes {
   readonly districtCode?: string | undefined;
   readonly communeCode?: string | undefined;
   readonly parkId?: string | undefined;
@@ -13,7 +13,7 @@ export class Identity {
   readonly name: string | undefined;
   readonly looseName: string;
   readonly #address: string | undefined;
-  #places: KnownPlaces | (() => KnownPlaces);
+  #places: PlaceCodes | (() => PlaceCodes);
   #exactName: string | undefined;
   #addressKey: string | undefined;
 
@@ -21,7 +21,7 @@ export class Identity {
     name: string | undefined,
     taxCode: string | undefined,
     address: string | undefined,
-    places: KnownPlaces | (() => KnownPlaces),
+    places: PlaceCodes | (() => PlaceCodes),
   ) {
     // With and without its dash a branch is the same.
     this.taxCode = taxCode?.replace('-', '');
@@ -39,41 +39,28 @@ export class Identity {
     return (this.#addressKey ??= addressKey(this.#address ?? ''));
   }
 
-  get places(): KnownPlaces {
+  get places(): PlaceCodes {
     if (typeof this.#places === 'function') this.#places = this.#places();
     return this.#places;
   }
 }
 
 /** Which facility is meant: one, none, or perhaps one of several. */
-export type Match<T> =
+export type FacilityMatch<T> =
   | { readonly is: 'sure'; readonly item: T; readonly sameAddress: boolean }
   | { readonly is: 'doubtful'; readonly items: readonly T[] }
   /** `elsewhere`: one with the same tax code or name at another place, if there is one. */
   | { readonly is: 'new'; readonly elsewhere?: T | undefined };
 
-interface Entry<T> {
+interface IndexedFacility<T> {
   readonly item: T;
   readonly identity: Identity;
 }
 
-/** A facility has few places in common with others: equal ones are one object. */
-export class PlacePool {
-  readonly #known = new Map<string, KnownPlaces>();
-
-  take(places: KnownPlaces): KnownPlaces {
-    const key = `${places.districtCode ?? ''} ${places.communeCode ?? ''} ${places.parkId ?? ''}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    this.#known.set(key, places);
-    return places;
-  }
-}
-
 /** Recognises facilities by tax code and place, then by name and place. */
 export class FacilityIndex<T> {
-  readonly #byTaxCode = new Shelves<Entry<T>>();
-  readonly #byName = new Shelves<Entry<T>>();
+  readonly #byTaxCode = new Shelves<IndexedFacility<T>>();
+  readonly #byName = new Shelves<IndexedFacility<T>>();
 
   add(item: T, identity: Identity): void {
     const entry = { item, identity };
@@ -96,7 +83,7 @@ export class FacilityIndex<T> {
   }
 
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
-  find(identity: Identity, isTold = false): Match<T> {
+  find(identity: Identity, isTold = false): FacilityMatch<T> {
     const { taxCode, name } = identity;
     const sameCode = taxCode === undefined ? [] : this.#byTaxCode.at(taxCode);
     const byCode = choose(sameCode, identity, isTold, (entry) => agrees(entry, identity));
@@ -128,11 +115,11 @@ function agrees(known: Identity, asked: Identity): boolean {
 
 /** Among facilities that share a tax code or a name, the one at the same place. */
 function choose<T>(
-  entries: readonly Entry<T>[],
+  entries: readonly IndexedFacility<T>[],
   identity: Identity,
   isTold: boolean,
   isExact: (entry: Identity) => boolean,
-): Match<T> {
+): FacilityMatch<T> {
   if (entries.length === 0) return { is: 'new' };
   const graded = entries.map((entry) => ({
     ...entry,
@@ -181,6 +168,19 @@ class Shelves<T extends object> {
     const there = this.#items.get(key);
     if (there === undefined) return [];
     return Array.isArray(there) ? there : [there];
+  }
+}
+
+/** A facility has few places in common with others: equal ones are one object. */
+export class PlacePool {
+  readonly #known = new Map<string, PlaceCodes>();
+
+  take(places: PlaceCodes): PlaceCodes {
+    const key = `${places.districtCode ?? ''} ${places.communeCode ?? ''} ${places.parkId ?? ''}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, places);
+    return places;
   }
 }
 

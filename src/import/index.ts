@@ -25,6 +25,7 @@ import {
   hasField,
   missingFields,
   type TableLayout,
+  tellsLevels,
 } from './find-table.ts';
 import { type PlaceOf, placesIn } from './findings.ts';
 import { groupingOf } from './point.ts';
@@ -37,6 +38,50 @@ import { levelReader } from './words.ts';
 export { KINDS } from './fields.ts';
 export { UnknownSheetError } from './find-table.ts';
 export type { ChangedRow, ImportOptions, ImportResult, Summary, TableSummary } from './result.ts';
+
+/**
+ * Read an office's file and work out what it changes in a data set; nothing is written here. A finding
+ * about the file refuses it whole, an error in a row refuses that row. Throws `UnknownSheetError`.
+ */
+export async function importFile(
+  bytes: Uint8Array,
+  file: string,
+  raw: RawFiles,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const present = openDataSet(raw, 'lists');
+  if (present.value === undefined) return refused(present.diagnostics);
+  const { encoding, onProgress } = options;
+  const refuse = (sheets: readonly Sheet[]) => secretsIn(sheets, file);
+  const read = await readOfficeFile(bytes, file, { encoding, onProgress, refuse });
+  const { value, preview } = read;
+  const diagnostics = read.diagnostics.map(maskedFinding);
+  if (value === undefined) {
+    return { ...refused(diagnostics), preview: preview?.map((line) => mask(line).text) };
+  }
+  const readLevel = levelReader(present.value.site.levels);
+  const table = chooseTable(value, file, options, readLevel);
+  if ('level' in table)
+    return { ...refused([...diagnostics, table]), understood: value.understood };
+  const tools = { office: value, file, present: present.value, readLevel, options };
+  const taken = takeTable(table, tools);
+  // Nobody retypes a title: what is wrong with the letters of one is told to nobody.
+  const { rows } = table.sheet;
+  const headingRow = rows[table.layout.bodyFrom - 1]!.number;
+  const told = diagnostics.filter(({ at }) => at.line > headingRow);
+  return {
+    ...taken,
+    understood: [...value.understood, ...taken.understood],
+    findings: sortDiagnostics([...told, ...taken.findings]),
+    preview,
+  };
+}
+
+const NOTHING: ReadonlyMap<DataFile, string> = new Map();
+
+function refused(findings: readonly Diagnostic[]): ImportResult {
+  return { understood: [], findings, files: NOTHING };
+}
 
 /** Read the rows of a table and merge them into the data set's files. */
 function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
@@ -116,50 +161,6 @@ function lateDays({ after }: DayReader, { site }: PresentData, at: Diagnostic['a
   return [warningAt(at, 'import/after-as-of', message, hint)];
 }
 
-const NOTHING: ReadonlyMap<DataFile, string> = new Map();
-
-/**
- * Read an office's file and work out what it changes in a data set; nothing is written here. A finding
- * about the file refuses it whole, an error in a row refuses that row. Throws `UnknownSheetError`.
- */
-export async function importFile(
-  bytes: Uint8Array,
-  file: string,
-  raw: RawFiles,
-  options: ImportOptions = {},
-): Promise<ImportResult> {
-  const present = openDataSet(raw, 'lists');
-  if (present.value === undefined) return refused(present.diagnostics);
-  const { encoding, onProgress } = options;
-  const refuse = (sheets: readonly Sheet[]) => secretsIn(sheets, file);
-  const read = await readOfficeFile(bytes, file, { encoding, onProgress, refuse });
-  const { value, preview } = read;
-  const diagnostics = read.diagnostics.map(maskedFinding);
-  if (value === undefined) {
-    return { ...refused(diagnostics), preview: preview?.map((line) => mask(line).text) };
-  }
-  const readLevel = levelReader(present.value.site.levels);
-  const table = chooseTable(value, file, options, readLevel);
-  if ('level' in table)
-    return { ...refused([...diagnostics, table]), understood: value.understood };
-  const tools = { office: value, file, present: present.value, readLevel, options };
-  const taken = takeTable(table, tools);
-  // Nobody retypes a title: what is wrong with the letters of one is told to nobody.
-  const { rows } = table.sheet;
-  const headingRow = rows[table.layout.bodyFrom - 1]!.number;
-  const told = diagnostics.filter(({ at }) => at.line > headingRow);
-  return {
-    ...taken,
-    understood: [...value.understood, ...taken.understood],
-    findings: sortDiagnostics([...told, ...taken.findings]),
-    preview,
-  };
-}
-
-function refused(findings: readonly Diagnostic[]): ImportResult {
-  return { understood: [], findings, files: NOTHING };
-}
-
 const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
   ...(['sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity', 'batch'] as const),
   ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
@@ -173,7 +174,7 @@ function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): D
   const missing = missingFields(kind, layout).map(labelOf);
   if (kind === 'assessments') {
     if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
-    if (!tells(layout)) missing.push(labelOf('level'));
+    if (!tellsLevels(layout)) missing.push(labelOf('level'));
   }
   const unknown = layout.columns.filter(
     ({ field, levelMark }) => (field ?? levelMark) === undefined,
@@ -184,7 +185,7 @@ function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): D
         { ...at, column: name },
         'import/missing-column',
         `thiếu cột bắt buộc: ${name}`,
-        kind === 'facilities' && tells(layout)
+        kind === 'facilities' && tellsLevels(layout)
           ? 'thêm cột này vào danh sách; nếu tệp chỉ ghi kết quả của cơ sở đã có thì nhập với --kind assessments'
           : 'thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề',
       ),
@@ -220,11 +221,6 @@ function unusedColumns(kind: Kind, { columns }: TableLayout, at: Diagnostic['at'
   const message = `danh sách chỉ ghi kết quả nên không nhập các cột: ${names}`;
   const hint = 'muốn nhập các cột ấy thì thêm cột Địa chỉ để thành danh sách cơ sở';
   return [warningAt({ ...at, column: unused[0]!.heading }, 'import/unused-column', message, hint)];
-}
-
-/** Whether a list tells levels. */
-function tells({ columns }: TableLayout): boolean {
-  return columns.some(({ field, levelMark }) => field === 'level' || levelMark !== undefined);
 }
 
 function doubled({ columns }: TableLayout): (readonly [string, string, Field])[] {

@@ -13,6 +13,7 @@ import {
   type ListFacility,
   nameOf,
   NEW_FACILITY,
+  UNKNOWN_DAY,
 } from './facility.ts';
 import type { RowFindings } from './findings.ts';
 import { addressKey } from './identity.ts';
@@ -236,8 +237,6 @@ export class FacilityMerge {
     return { summary, text: this.#table.finish() };
   }
 }
-
-const UNKNOWN_DAY = 'không rõ ngày';
 
 /**
  * The cell that a list gives a known facility; `from` itself where the list says the same in other

@@ -10,7 +10,7 @@ import type { Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Field } from './fields.ts';
 import { RowFindings } from './findings.ts';
-import type { KnownPlaces } from './identity.ts';
+import type { PlaceCodes } from './identity.ts';
 import { slipFinder } from './words.ts';
 
 /** What the cells of a row, and the groups above it, say of its place. */
@@ -102,7 +102,7 @@ function take<Place>(
 }
 
 /** The codes of a place, for comparing. */
-export function placesOf({ district, commune, park }: CellPlaces): KnownPlaces {
+export function placesOf({ district, commune, park }: CellPlaces): PlaceCodes {
   return { districtCode: district?.code, communeCode: commune?.code, parkId: park?.id };
 }
 

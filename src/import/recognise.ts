@@ -2,7 +2,7 @@ import type { PresentData } from '../dataset/index.ts';
 import type { Facility } from '../model/facility.ts';
 import { type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import type { RowFindings } from './findings.ts';
-import { FacilityIndex, Identity, type Match, type PlacePool } from './identity.ts';
+import { FacilityIndex, type FacilityMatch, Identity, type PlacePool } from './identity.ts';
 import { type PlaceReader, placesOf } from './place.ts';
 
 /** Which facility of the data set a row of the list is. */
@@ -76,7 +76,7 @@ export class Recogniser {
     return { is: 'refused' };
   }
 
-  #settle(match: Match<Facility>, one: ListFacility, findings: RowFindings): Recognised {
+  #settle(match: FacilityMatch<Facility>, one: ListFacility, findings: RowFindings): Recognised {
     if (match.is === 'new') {
       if (match.elsewhere !== undefined) this.#tellElsewhere(match.elsewhere, one, findings);
       this.#tellUnknownCode(one, findings);

@@ -5,7 +5,6 @@ import { formatDay } from '../model/day-words.ts';
 import { foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { type DayReader, readDay } from './days.ts';
-import { freeText } from './facility.ts';
 import { spaced } from './fields.ts';
 import { RowFindings } from './findings.ts';
 import type {
@@ -16,14 +15,48 @@ import type {
   TableRows,
   TableSummary,
 } from './result.ts';
-import { judgeShape, type RowCells } from './rows.ts';
+import { freeText, judgeShape, type RowCells } from './rows.ts';
 import { TableText } from './table-text.ts';
+
+/** Take in a list of replies to dispatches. */
+export function takeReplies(given: TableRows): ImportResult {
+  const { table, cells, days } = given;
+  const merge = new ReplyMerge(given.present);
+  const rows = given.rows.map(({ row }) => {
+    const findings = new RowFindings(row.number, given.placeOf);
+    judgeShape(row, table.layout, given.office.format === 'csv', findings);
+    const name = findings.isRefused ? '' : merge.take(cells, row, days, findings);
+    return { row: row.number, name, findings };
+  });
+  const { summary, text } = merge.result();
+  return {
+    understood:
+      merge.waiting === 0
+        ? []
+        : [
+            `${merge.waiting} dòng không có ngày, số ký hiệu hoặc ghi chưa trả lời: không tính là đã trả lời.`,
+          ],
+    findings: rows.flatMap(({ findings }) => findings.diagnostics),
+    summary: {
+      kind: table.kind,
+      rowsRead: rows.length,
+      tables: [summary],
+      missing: [],
+      refused: rows
+        .filter(({ findings }) => findings.isRefused)
+        .map(({ row, name }) => ({ row, name })),
+    },
+    files: text === undefined ? new Map() : new Map([[summary.file, text]]),
+  };
+}
 
 const { columns } = REPLIES;
 // "Chưa", "chưa trả lời", "chưa có văn bản"; "đã trả lời" without a day is a reply.
 const NOT_YET = /^(chua|khong)( (tra loi|co|bao cao|gui|thuc hien).*)?$/;
 const HAS_REPLIED = /\bda (tra loi|bao cao|gui|co van ban)\b/;
+
 type ReplyKey = keyof typeof columns;
+
 type ReplyCells = Readonly<Record<ReplyKey, string>>;
 
 /** Puts the replies of a list into `replies.csv`; a reply that is known in part is completed. */
@@ -185,38 +218,6 @@ class ReplyMerge {
     const isSame = this.#added.length + this.#changed.length === 0;
     return isSame ? { summary } : { summary, text: this.#table.finish() };
   }
-}
-
-/** Take in a list of replies to dispatches. */
-export function takeReplies(given: TableRows): ImportResult {
-  const { table, cells, days } = given;
-  const merge = new ReplyMerge(given.present);
-  const rows = given.rows.map(({ row }) => {
-    const findings = new RowFindings(row.number, given.placeOf);
-    judgeShape(row, table.layout, given.office.format === 'csv', findings);
-    const name = findings.isRefused ? '' : merge.take(cells, row, days, findings);
-    return { row: row.number, name, findings };
-  });
-  const { summary, text } = merge.result();
-  return {
-    understood:
-      merge.waiting === 0
-        ? []
-        : [
-            `${merge.waiting} dòng không có ngày, số ký hiệu hoặc ghi chưa trả lời: không tính là đã trả lời.`,
-          ],
-    findings: rows.flatMap(({ findings }) => findings.diagnostics),
-    summary: {
-      kind: table.kind,
-      rowsRead: rows.length,
-      tables: [summary],
-      missing: [],
-      refused: rows
-        .filter(({ findings }) => findings.isRefused)
-        .map(({ row, name }) => ({ row, name })),
-    },
-    files: text === undefined ? new Map() : new Map([[summary.file, text]]),
-  };
 }
 
 // How offices shorten the names of others, folded.

@@ -4,6 +4,7 @@ import { readDay } from './days.ts';
 import { type Field, fieldOf, type Kind, useOf } from './fields.ts';
 import type { ListColumn, TableLayout } from './find-table.ts';
 import type { RowFindings } from './findings.ts';
+import { mask } from './secrets.ts';
 
 /** What a row below the heading is; only `data` and `loose` may be one of the list. */
 type RowRole =
@@ -199,6 +200,25 @@ function letterOf(index: number): string {
   return index < 26 ? last : `${letterOf(Math.floor(index / 26) - 1)}${last}`;
 }
 
+/** The rows of a sheet in which a cell merged over several rows has its text in each of them. */
+export function withMergedCells({ rows, merges }: Sheet): readonly SheetRow[] {
+  const tall = merges.filter(({ top, bottom, left, right }) => top < bottom && left === right);
+  if (tall.length === 0) return rows;
+  const at = new Map(rows.map((row, index) => [row.number, index]));
+  const filled = rows.map((row) => ({ ...row, cells: [...row.cells] }));
+  for (const { top, bottom, left } of tall) {
+    const text = rows[at.get(top) ?? -1]?.cells[left] ?? '';
+    if (text === '') continue;
+    for (let number = top + 1; number <= bottom; number += 1) {
+      const row = filled[at.get(number) ?? -1];
+      if (row === undefined) continue;
+      while (row.cells.length <= left) row.cells.push('');
+      if (row.cells[left] === '') row.cells[left] = text;
+    }
+  }
+  return filled;
+}
+
 /** The cells of a list's rows by field. */
 export class RowCells {
   /** Columns that nobody knows; their cells are kept in the internal note. */
@@ -238,21 +258,47 @@ export function cellText({ cells }: SheetRow, index: number): string {
   return cell === '' ? '' : cleanText(cell.replaceAll('\n', ' '));
 }
 
-/** The rows of a sheet in which a cell merged over several rows has its text in each of them. */
-export function withMergedCells({ rows, merges }: Sheet): readonly SheetRow[] {
-  const tall = merges.filter(({ top, bottom, left, right }) => top < bottom && left === right);
-  if (tall.length === 0) return rows;
-  const at = new Map(rows.map((row, index) => [row.number, index]));
-  const filled = rows.map((row) => ({ ...row, cells: [...row.cells] }));
-  for (const { top, bottom, left } of tall) {
-    const text = rows[at.get(top) ?? -1]?.cells[left] ?? '';
-    if (text === '') continue;
-    for (let number = top + 1; number <= bottom; number += 1) {
-      const row = filled[at.get(number) ?? -1];
-      if (row === undefined) continue;
-      while (row.cells.length <= left) row.cells.push('');
-      if (row.cells[left] === '') row.cells[left] = text;
-    }
-  }
-  return filled;
+/** A cell of free text, on one line and without personal contacts. */
+export function freeText(
+  cells: RowCells,
+  row: SheetRow,
+  field: Field,
+  findings: RowFindings,
+): string {
+  const index = cells.index(field);
+  const text = field === 'address' ? addressText(row, index) : cellText(row, index);
+  return masked(text, field, findings);
+}
+
+/**
+ * The internal note: that of the list, and the cells of columns that nobody knows, each with its
+ * heading, so that nothing of the list is lost.
+ */
+export function noteText(cells: RowCells, row: SheetRow, findings: RowFindings): string {
+  const own = freeText(cells, row, 'note', findings);
+  const others = cells.unknown.flatMap(({ index, heading }) => {
+    const text = cellText(row, index);
+    return text === '' ? [] : [`${heading}: ${masked(text, 'note', findings)}`];
+  });
+  const batch = cells.text(row, 'batch');
+  const batches = batch === '' ? [] : [`Đợt: ${masked(batch, 'batch', findings)}`];
+  return [own, ...batches, ...others].filter((text) => text !== '').join('; ');
+}
+
+const WHERE: Partial<Record<Field, string>> = { address: 'địa chỉ', note: 'ghi chú', name: 'tên' };
+
+/** An address typed over several lines has a comma between them. */
+function addressText({ cells }: SheetRow, index: number): string {
+  const lines = (cells[index] ?? '').split('\n').map((line) => line.trim());
+  const parts = lines.map((line) => (line.endsWith(',') ? line.slice(0, -1).trimEnd() : line));
+  return cleanText(parts.length === 1 ? lines[0]! : parts.filter(Boolean).join(', '));
+}
+
+function masked(text: string, field: Field, findings: RowFindings): string {
+  const { text: kept, phones, emails } = mask(text);
+  if (phones + emails === 0) return text;
+  const what = phones === 0 ? 'thư điện tử' : 'số điện thoại';
+  const message = `có ${what} trong ${WHERE[field] ?? 'ô này'}, đã che`;
+  findings.warn(field, 'masked', message, 'không ghi liên hệ cá nhân vào danh sách');
+  return cleanText(kept);
 }

@@ -15,53 +15,6 @@ interface FoundSecret {
   readonly row: number;
 }
 
-const PASSWORD = /\b(mat khau|mat ma|pass ?word|passwd|pass|pwd|pw|mk|ma pin|ma truy cap)\b/;
-const IDENTITY =
-  /\b(cccd|cmnd|cmt|cmtnd|can cuoc|chung minh (thu|nhan dan)|so dinh danh|ho chieu(?! vac)|passport|giay to tuy than|id card)\b/;
-const ACCOUNT =
-  /\b(ten dang nhap|dang nhap|ten truy cap|user ?name|user ?id|user|login|account|acc|ten tk|tai khoan)\b|^tk$/;
-// An account is also something that is granted on a day, or not yet.
-const ABOUT_ACCOUNTS =
-  /^(ngay|thoi gian|dot|lan|tinh trang|trang thai|da|chua|co|khong|duoc|so luong|tong so|dang ky|cap|ket qua cap) |\b(da|duoc|chua) cap\b/;
-/** A heading of these words alone may be quoted: no password is among them. */
-const USUAL_WORDS = new Set(
-  'ten so dang nhap tai khoan mat khau ma password pass username user name login account cccd cmnd cmt can cuoc cong dan chung minh nhan thu ho chieu dinh danh truy cap tk mk ban dau nguoi dai dien'.split(
-    ' ',
-  ),
-);
-
-const CELLS: readonly (readonly [RegExp, Secret])[] = [
-  [/(?<!\p{L})(mật khẩu|mat khau|mật mã|pass(word)?|mk|pwd)[^:=\n]{0,20}[:=]\s*\S/iu, 'mật khẩu'],
-  [
-    /(?<!\p{L})(mật khẩu|mat khau|mật mã|pass(word)?|mk|pwd)\s+(là\s+|la\s+)?(?=\S*\d)\S{4,}/iu,
-    'mật khẩu',
-  ],
-  [
-    /(?<!\p{L})(tên đăng nhập|ten dang nhap|user ?name|user|login|account|tài khoản|tk)\s*[:=]\s*(?!(chưa|đã|không|có|đang)(?!\p{L}))\S/iu,
-    'tài khoản',
-  ],
-  [
-    /(?<!\p{L})(cccd|cmnd|cmt|cmtnd|căn cước|hộ chiếu|số định danh)[^\d]{0,12}(?:\d[\s.'-]?){8,12}(?!\d)/iu,
-    'số giấy tờ tùy thân',
-  ],
-];
-// Looking for a sign of any of them first is much cheaper than for all the words.
-const SIGN = /[:=]|pass|pwd|mk|m.t kh|m.t m|c[cm]|c.n c|h. chi|đ.nh danh/i;
-// Twelve digits that begin with a province's code (001 to 096), and nothing else in the cell.
-const IDENTITY_NUMBER = /^0(?!00)\d{11}$/;
-const HEADING_ROWS = 40;
-const ROWS_BELOW = 2;
-const LONGEST_HEADING = 200;
-
-/** The secret that a heading announces. */
-function secretOfHeading(heading: string): Secret | undefined {
-  if (heading.length > LONGEST_HEADING) return undefined;
-  const words = spaced(foldText(heading));
-  if (PASSWORD.test(words)) return 'mật khẩu';
-  if (IDENTITY.test(words)) return 'số giấy tờ tùy thân';
-  return ACCOUNT.test(words) && !ABOUT_ACCOUNTS.test(words) ? 'tài khoản' : undefined;
-}
-
 /** The finding that refuses sheets with log-ins, passwords or identity numbers, hidden sheets too. */
 export function secretsIn(sheets: readonly Sheet[], file: string): Diagnostic | undefined {
   const found = sheets.flatMap(findSecrets);
@@ -79,6 +32,10 @@ export function secretsIn(sheets: readonly Sheet[], file: string): Diagnostic | 
   );
 }
 
+const HEADING_ROWS = 40;
+const ROWS_BELOW = 2;
+const LONGEST_HEADING = 200;
+
 function findSecrets({ name, rows }: Sheet): FoundSecret[] {
   const headings = headingRows(rows);
   return rows.flatMap((row) =>
@@ -93,16 +50,6 @@ function findSecrets({ name, rows }: Sheet): FoundSecret[] {
       return [{ ...place, secret, heading: quotable(cell) }];
     }),
   );
-}
-
-function quotable(cell: string): string | undefined {
-  const words = spaced(foldText(cell)).split(' ');
-  return words.every((word) => USUAL_WORDS.has(word)) ? cleanText(cell) : undefined;
-}
-
-function begins(cell: string): boolean {
-  const words = spaced(foldText(cell));
-  return [PASSWORD, IDENTITY, ACCOUNT].some((pattern) => words.search(pattern) === 0);
 }
 
 /** The rows that are headings, and those just below, with how far below they are. */
@@ -124,6 +71,61 @@ function isHeading(cell: string): boolean {
     KINDS.some((kind) => fieldOf(cell, kind) !== undefined) || secretOfHeading(cell) !== undefined
   );
 }
+
+const PASSWORD = /\b(mat khau|mat ma|pass ?word|passwd|pass|pwd|pw|mk|ma pin|ma truy cap)\b/;
+const IDENTITY =
+  /\b(cccd|cmnd|cmt|cmtnd|can cuoc|chung minh (thu|nhan dan)|so dinh danh|ho chieu(?! vac)|passport|giay to tuy than|id card)\b/;
+const ACCOUNT =
+  /\b(ten dang nhap|dang nhap|ten truy cap|user ?name|user ?id|user|login|account|acc|ten tk|tai khoan)\b|^tk$/;
+// An account is also something that is granted on a day, or not yet.
+const ABOUT_ACCOUNTS =
+  /^(ngay|thoi gian|dot|lan|tinh trang|trang thai|da|chua|co|khong|duoc|so luong|tong so|dang ky|cap|ket qua cap) |\b(da|duoc|chua) cap\b/;
+
+/** The secret that a heading announces. */
+function secretOfHeading(heading: string): Secret | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined;
+  const words = spaced(foldText(heading));
+  if (PASSWORD.test(words)) return 'mật khẩu';
+  if (IDENTITY.test(words)) return 'số giấy tờ tùy thân';
+  return ACCOUNT.test(words) && !ABOUT_ACCOUNTS.test(words) ? 'tài khoản' : undefined;
+}
+
+function begins(cell: string): boolean {
+  const words = spaced(foldText(cell));
+  return [PASSWORD, IDENTITY, ACCOUNT].some((pattern) => words.search(pattern) === 0);
+}
+
+/** A heading of these words alone may be quoted: no password is among them. */
+const USUAL_WORDS = new Set(
+  'ten so dang nhap tai khoan mat khau ma password pass username user name login account cccd cmnd cmt can cuoc cong dan chung minh nhan thu ho chieu dinh danh truy cap tk mk ban dau nguoi dai dien'.split(
+    ' ',
+  ),
+);
+
+function quotable(cell: string): string | undefined {
+  const words = spaced(foldText(cell)).split(' ');
+  return words.every((word) => USUAL_WORDS.has(word)) ? cleanText(cell) : undefined;
+}
+
+const CELLS: readonly (readonly [RegExp, Secret])[] = [
+  [/(?<!\p{L})(mật khẩu|mat khau|mật mã|pass(word)?|mk|pwd)[^:=\n]{0,20}[:=]\s*\S/iu, 'mật khẩu'],
+  [
+    /(?<!\p{L})(mật khẩu|mat khau|mật mã|pass(word)?|mk|pwd)\s+(là\s+|la\s+)?(?=\S*\d)\S{4,}/iu,
+    'mật khẩu',
+  ],
+  [
+    /(?<!\p{L})(tên đăng nhập|ten dang nhap|user ?name|user|login|account|tài khoản|tk)\s*[:=]\s*(?!(chưa|đã|không|có|đang)(?!\p{L}))\S/iu,
+    'tài khoản',
+  ],
+  [
+    /(?<!\p{L})(cccd|cmnd|cmt|cmtnd|căn cước|hộ chiếu|số định danh)[^\d]{0,12}(?:\d[\s.'-]?){8,12}(?!\d)/iu,
+    'số giấy tờ tùy thân',
+  ],
+];
+// Looking for a sign of any of them first is much cheaper than for all the words.
+const SIGN = /[:=]|pass|pwd|mk|m.t kh|m.t m|c[cm]|c.n c|h. chi|đ.nh danh/i;
+// Twelve digits that begin with a province's code (001 to 096), and nothing else in the cell.
+const IDENTITY_NUMBER = /^0(?!00)\d{11}$/;
 
 function secretInCell(cell: string): Secret | undefined {
   if (cell.length < 200 && /\d{3}/.test(cell)) {

@@ -20,7 +20,10 @@ interface CellValue {
 
 const EMPTY: CellValue = { text: '', kind: ' ', isStruck: false };
 
-/** What a cell shows, without its number format; of a formula the value that Excel left there. */
+/**
+ * What a cell shows, without its number format; of a formula the value that Excel left there. Throws a
+ * `Refusal` where it refers to a shared string that is not there.
+ */
 export function readValue(
   { type, text, isStruck }: RawCell,
   style: CellStyle | undefined,
@@ -57,6 +60,35 @@ function readNumber(text: string, isDay: boolean, is1904: boolean): CellValue {
   return { text: decimalText(text), kind: 'n', isStruck: false };
 }
 
+const MS_A_DAY = 86_400_000;
+/** 31 December 9999, where Excel's days end. */
+const LAST_SERIAL = 2_958_465;
+const DAYS_TO_1904 = 1462;
+
+/** The day of a serial number in ISO form, without its time; none where Excel has no such day. */
+function dayOfSerial(serial: number, is1904: boolean): string | undefined {
+  const day = Math.floor(serial) + (is1904 ? DAYS_TO_1904 : 0);
+  if (day < 1 || day > LAST_SERIAL) return undefined;
+  // Excel took over from Lotus 1-2-3 that 1900 was a leap year.
+  if (day === 60) return '1900-02-29';
+  const epoch = Date.UTC(1899, 11, day < 60 ? 31 : 30);
+  return new Date(epoch + day * MS_A_DAY).toISOString().slice(0, 10);
+}
+
+/** A number as Excel shows it, with 15 digits at most and no exponent; text that is none stays. */
+function decimalText(value: string): string {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number)) return value;
+  const text = String(Number(number.toPrecision(15)));
+  const [, sign, whole, fraction = '', power] =
+    /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
+  if (power === undefined) return text;
+  const digits = whole! + fraction;
+  const point = whole!.length + Number(power);
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return `${sign}${digits.padEnd(point, '0')}`;
+}
+
 /** Characters that XML cannot hold stand in cells as `_x000D_`. */
 const ESCAPE = /_x([0-9A-Fa-f]{4})_/g;
 /** V8 keeps the whole piece of a file alive for a part of it that is longer than this. */
@@ -72,19 +104,77 @@ function cellText(xml: string): string {
   return clean.length > LONGEST_COPY ? Buffer.from(clean).toString() : clean;
 }
 
+/** Texts that cells share, and which of them are struck through, wholly or in part. */
+export interface SharedStrings {
+  readonly texts: readonly string[];
+  readonly struck: ReadonlySet<number>;
+}
+
+/** The shared strings of a workbook; it may have none. Rejects with a `Refusal` where they are too many or too long. */
+export async function readSharedStrings(
+  parts: Parts,
+  path: string | undefined,
+): Promise<SharedStrings> {
+  const texts: string[] = [];
+  const struck = new Set<number>();
+  const string = new RichText();
+  if (path === undefined) return { texts, struck };
+  let length = 0;
+  await readPart(parts, path, {
+    open: (name, attributes) => string.open(name, attributes),
+    text: (text) => string.text(text),
+    close(name) {
+      string.close(name);
+      if (name !== 'si') return;
+      const { text, isStruck } = string.take();
+      if (isStruck) struck.add(texts.length);
+      length += text.length;
+      refuseCells(texts.push(text));
+      refuseText(length);
+    },
+  });
+  return { texts, struck };
+}
+
+/** Collects the text of a shared or inline string: its runs, but not how it is pronounced. */
+export class RichText {
+  #parts = '';
+  #isText = false;
+  #phonetic = 0;
+  isStruck = false;
+
+  open(name: string, attributes: Attributes): void {
+    if (name === 'rPh') this.#phonetic += 1;
+    if (name === 't') this.#isText = this.#phonetic === 0;
+    if (name === 'strike') this.isStruck ||= isTrue(attributes['val'] ?? '1');
+  }
+
+  close(name: string): void {
+    if (name === 'rPh') this.#phonetic -= 1;
+    if (name === 't') this.#isText = false;
+  }
+
+  text(text: string): void {
+    if (this.#isText) this.#parts += text;
+  }
+
+  /** The text so far; the next string starts empty. */
+  take(): { readonly text: string; readonly isStruck: boolean } {
+    const taken = { text: cellText(this.#parts), isStruck: this.isStruck };
+    this.#parts = '';
+    this.#isText = false;
+    this.#phonetic = 0;
+    this.isStruck = false;
+    return taken;
+  }
+}
+
 /** What a style says about the meaning of its cells. */
 export interface CellStyle {
   readonly isDay: boolean;
   readonly isStruck: boolean;
   /** RRGGBB of a solid fill. */
   readonly fill?: string | undefined;
-}
-
-interface Collected {
-  readonly formats: Map<number, string>;
-  readonly struckFonts: boolean[];
-  readonly fills: (string | undefined)[];
-  readonly cells: { readonly format: number; readonly font: number; readonly fill: number }[];
 }
 
 /** The styles of cells by their index; none where the workbook has no such part. */
@@ -101,6 +191,13 @@ export async function readStyles(
     isStruck: struckFonts[font] ?? false,
     fill: fills[fill],
   }));
+}
+
+interface Collected {
+  readonly formats: Map<number, string>;
+  readonly struckFonts: boolean[];
+  readonly fills: (string | undefined)[];
+  readonly cells: { readonly format: number; readonly font: number; readonly fill: number }[];
 }
 
 /** Fonts and fills also stand in the styles of conditions, which say nothing about a cell. */
@@ -141,10 +238,6 @@ async function collect(parts: Parts, path: string, theme: readonly string[], fou
 /** Built-in formats that show a day, those of East Asian editions included. */
 const BUILT_IN_DAYS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36]);
 for (let id = 50; id <= 58; id += 1) BUILT_IN_DAYS.add(id);
-const MS_A_DAY = 86_400_000;
-/** 31 December 9999, where Excel's days end. */
-const LAST_SERIAL = 2_958_465;
-const DAYS_TO_1904 = 1462;
 
 /** Whether a number format shows a day; a time of day alone is none. */
 function isDayFormat(id: number, code: string | undefined): boolean {
@@ -158,30 +251,6 @@ function isDayFormat(id: number, code: string | undefined): boolean {
   return /m/i.test(section!) && !/[hs0#?]/i.test(section!);
 }
 
-/** The day of a serial number in ISO form, without its time; none where Excel has no such day. */
-function dayOfSerial(serial: number, is1904: boolean): string | undefined {
-  const day = Math.floor(serial) + (is1904 ? DAYS_TO_1904 : 0);
-  if (day < 1 || day > LAST_SERIAL) return undefined;
-  // Excel took over from Lotus 1-2-3 that 1900 was a leap year.
-  if (day === 60) return '1900-02-29';
-  const epoch = Date.UTC(1899, 11, day < 60 ? 31 : 30);
-  return new Date(epoch + day * MS_A_DAY).toISOString().slice(0, 10);
-}
-
-/** A number as Excel shows it, with 15 digits at most and no exponent; text that is none stays. */
-function decimalText(value: string): string {
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number)) return value;
-  const text = String(Number(number.toPrecision(15)));
-  const [, sign, whole, fraction = '', power] =
-    /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
-  if (power === undefined) return text;
-  const digits = whole! + fraction;
-  const point = whole!.length + Number(power);
-  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
-  return `${sign}${digits.padEnd(point, '0')}`;
-}
-
 /** Colours that files name by number, as Excel has had them since 1997. */
 const INDEXED = (
   '000000FFFFFFFF000000FF000000FFFFFF00FF00FF00FFFF000000FFFFFFFF000000FF000000FFFFFF00FF00FF00FFFF' +
@@ -190,29 +259,6 @@ const INDEXED = (
   '3366FF33CCCC99CC00FFCC00FF9900FF6600666699969696003366339966003300333300993300993366333399333333' +
   '000000FFFFFF'
 ).match(/.{6}/g)!;
-/** Office's own theme, in the order in which a theme part has it. */
-const OFFICE_THEME =
-  '000000FFFFFF44546AE7E6E64472C4ED7D31A5A5A5FFC0005B9BD570AD470563C1954F72'.match(/.{6}/g)!;
-
-/** The colours of a workbook's theme as `theme="0"` and on name them. */
-export async function readTheme(parts: Parts, path: string | undefined): Promise<string[]> {
-  const found: string[] = [];
-  let isScheme = false;
-  if (path !== undefined) {
-    await readPart(parts, path, {
-      open(name, { val, lastClr }) {
-        if (name === 'clrScheme') isScheme = true;
-        if (!isScheme || (name !== 'srgbClr' && name !== 'sysClr')) return;
-        found.push(hexOf(name === 'sysClr' ? lastClr : val) ?? '000000');
-      },
-      close(name) {
-        if (name === 'clrScheme') isScheme = false;
-      },
-    });
-  }
-  const [dark1, light1, dark2, light2, ...rest] = found.length === 12 ? found : OFFICE_THEME;
-  return [light1!, dark1!, light2!, dark2!, ...rest];
-}
 
 /** RRGGBB of a colour element, if it names one. */
 function colourOf(
@@ -251,67 +297,26 @@ function tinted(hex: string, tint: number): string {
     .toUpperCase();
 }
 
-/** Texts that cells share, and which of them are struck through, wholly or in part. */
-export interface SharedStrings {
-  readonly texts: readonly string[];
-  readonly struck: ReadonlySet<number>;
-}
+/** Office's own theme, in the order in which a theme part has it. */
+const OFFICE_THEME =
+  '000000FFFFFF44546AE7E6E64472C4ED7D31A5A5A5FFC0005B9BD570AD470563C1954F72'.match(/.{6}/g)!;
 
-/** Collects the text of a shared or inline string: its runs, but not how it is pronounced. */
-export class RichText {
-  #parts = '';
-  #isText = false;
-  #phonetic = 0;
-  isStruck = false;
-
-  open(name: string, attributes: Attributes): void {
-    if (name === 'rPh') this.#phonetic += 1;
-    if (name === 't') this.#isText = this.#phonetic === 0;
-    if (name === 'strike') this.isStruck ||= isTrue(attributes['val'] ?? '1');
+/** The colours of a workbook's theme as `theme="0"` and on name them. */
+export async function readTheme(parts: Parts, path: string | undefined): Promise<string[]> {
+  const found: string[] = [];
+  let isScheme = false;
+  if (path !== undefined) {
+    await readPart(parts, path, {
+      open(name, { val, lastClr }) {
+        if (name === 'clrScheme') isScheme = true;
+        if (!isScheme || (name !== 'srgbClr' && name !== 'sysClr')) return;
+        found.push(hexOf(name === 'sysClr' ? lastClr : val) ?? '000000');
+      },
+      close(name) {
+        if (name === 'clrScheme') isScheme = false;
+      },
+    });
   }
-
-  close(name: string): void {
-    if (name === 'rPh') this.#phonetic -= 1;
-    if (name === 't') this.#isText = false;
-  }
-
-  text(text: string): void {
-    if (this.#isText) this.#parts += text;
-  }
-
-  /** The text so far; the next string starts empty. */
-  take(): { readonly text: string; readonly isStruck: boolean } {
-    const taken = { text: cellText(this.#parts), isStruck: this.isStruck };
-    this.#parts = '';
-    this.#isText = false;
-    this.#phonetic = 0;
-    this.isStruck = false;
-    return taken;
-  }
-}
-
-/** The shared strings of a workbook; it may have none. */
-export async function readSharedStrings(
-  parts: Parts,
-  path: string | undefined,
-): Promise<SharedStrings> {
-  const texts: string[] = [];
-  const struck = new Set<number>();
-  const string = new RichText();
-  if (path === undefined) return { texts, struck };
-  let length = 0;
-  await readPart(parts, path, {
-    open: (name, attributes) => string.open(name, attributes),
-    text: (text) => string.text(text),
-    close(name) {
-      string.close(name);
-      if (name !== 'si') return;
-      const { text, isStruck } = string.take();
-      if (isStruck) struck.add(texts.length);
-      length += text.length;
-      refuseCells(texts.push(text));
-      refuseText(length);
-    },
-  });
-  return { texts, struck };
+  const [dark1, light1, dark2, light2, ...rest] = found.length === 12 ? found : OFFICE_THEME;
+  return [light1!, dark1!, light2!, dark2!, ...rest];
 }

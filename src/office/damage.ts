@@ -1,14 +1,13 @@
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
+import { bytesShownAs, decodeStrictly, type EncodingName } from './encodings.ts';
 import {
   accentedWords,
-  bytesShownAs,
   convertRow,
-  type EncodingName,
   FontEvidence,
   hasLostCapitals,
   type LegacyFont,
-  readingOf,
-} from './encodings.ts';
+  legibilityOf,
+} from './legacy-fonts.ts';
 import type { OfficeFile, Sheet, SheetRow } from './sheet.ts';
 
 /** The file with its text as it was meant, or why nobody can tell. */
@@ -38,7 +37,7 @@ export function inspectText(
   if (reason !== undefined) return { diagnostics: [reason] };
   const { damage, font: found } = search(office, file);
   if (encoding === 'tcvn3' || encoding === 'vni') {
-    if ((found ?? encoding) !== encoding) return { diagnostics: [misfit(file, encoding)] };
+    if ((found ?? encoding) !== encoding) return { diagnostics: [wrongFont(file, encoding)] };
     const converted = convert(office, file, encoding);
     if (converted.value === undefined) return converted;
     const inside = refuse?.(converted.value.sheets);
@@ -116,9 +115,9 @@ function convert(office: OfficeFile, file: string, font: LegacyFont): InspectedT
     ...sheet,
     rows: sheet.rows.map((row) => convertOne(sheet, row)),
   }));
-  const { good, bad } = readingOf(words);
+  const { good, bad } = legibilityOf(words);
   const isNothing = converted === 0 && unicodeRows > 0;
-  if (isNothing || bad > good) return { diagnostics: [misfit(file, font)] };
+  if (isNothing || bad > good) return { diagnostics: [wrongFont(file, font)] };
   const told = `${converted} ô gõ bằng phông ${FONT_WORDS[font]} đã được chuyển sang Unicode.`;
   return { value: { ...office, sheets, understood: [...office.understood, told] }, diagnostics };
 }
@@ -132,7 +131,7 @@ const lostCapitals = (at: Diagnostic['at'], text: string) =>
     text,
   );
 
-const misfit = (file: string, font: LegacyFont) =>
+const wrongFont = (file: string, font: LegacyFont) =>
   errorAt(
     { file, line: 1 },
     'import/encoding',
@@ -200,14 +199,7 @@ class DamageSearch {
 /** What the text was before UTF-8 was taken for Windows' own encoding; none if it was not. */
 function decodedTwice(text: string): string | undefined {
   const bytes = bytesShownAs(text);
-  if (bytes === undefined) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
-  } catch (error) {
-    // The decoder throws a TypeError for malformed bytes, and nothing else can be meant here.
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+  return bytes === undefined ? undefined : decodeStrictly(bytes, 'utf-8');
 }
 
 /** Question marks in the place of letters; those of questions and addresses stand elsewhere. */

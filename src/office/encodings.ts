@@ -1,5 +1,17 @@
-import iconv from 'iconv-lite';
+import {
+  accentedWords,
+  LEGACY_FONTS,
+  type LegacyFont,
+  type Legibility,
+  legibilityIn,
+  legibilityOf,
+} from './legacy-fonts.ts';
 import { Refusal } from './sheet.ts';
+
+/** Encodings that an office's file may be in, as `--encoding` names them. */
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const;
+
+export type EncodingName = (typeof ENCODINGS)[number];
 
 /** The text of a CSV and how it was encoded. */
 interface DecodedText {
@@ -10,11 +22,7 @@ interface DecodedText {
   readonly font?: LegacyFont;
 }
 
-type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be';
-
-const SAMPLE = 200_000;
-
-/** Decode a CSV's bytes as the user says, or as they show themselves to be; throws a refusal. */
+/** Decode a CSV's bytes as the user says, or as they show themselves to be. Throws a `Refusal` where they are not. */
 export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined): DecodedText {
   const unicode = markOf(bytes) ?? utf16Of(bytes);
   switch (encoding) {
@@ -31,29 +39,31 @@ export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined
       if (unicode !== undefined || decodeStrictly(bytes, 'utf-8') !== undefined) {
         if (bytes.some((byte) => byte > 0x7f)) throw misfit(encoding);
       }
-      if ((compareReadings(bytes) ?? encoding) !== encoding) throw misfit(encoding);
+      if ((mostLegibleEncoding(bytes) ?? encoding) !== encoding) throw misfit(encoding);
       return decodeWindows1258(bytes);
     }
     default: {
       const text = decodeStrictly(bytes, unicode ?? 'utf-8');
-      if (text !== undefined) return { text, understood: describe(unicode, bytes) };
-      if ((compareReadings(bytes) ?? encoding) !== encoding) throw misfit(encoding);
+      if (text !== undefined) return { text, understood: unicodeWords(unicode, bytes) };
+      if ((mostLegibleEncoding(bytes) ?? encoding) !== encoding) throw misfit(encoding);
       return { text: showBytes(bytes), understood: `Bảng mã ${encoding}, theo --encoding.` };
     }
   }
 }
 
+type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be';
+
 function decodeAsFound(bytes: Uint8Array, unicode: Unicode | undefined): DecodedText {
   const text = decodeStrictly(bytes, unicode ?? 'utf-8');
-  if (text !== undefined) return { text, understood: describe(unicode, bytes) };
+  if (text !== undefined) return { text, understood: unicodeWords(unicode, bytes) };
   if (unicode !== undefined) throw unknownEncoding(bytes, unicode.toUpperCase());
-  const best = compareReadings(bytes);
+  const best = mostLegibleEncoding(bytes);
   if (best === undefined) throw unknownEncoding(bytes, 'UTF-8');
   if (best === 'windows-1258') return decodeWindows1258(bytes);
   return { text: showBytes(bytes), understood: `Bảng mã ${best}.`, font: best };
 }
 
-function describe(unicode: Unicode | undefined, bytes: Uint8Array): string {
+function unicodeWords(unicode: Unicode | undefined, bytes: Uint8Array): string {
   if (unicode !== undefined && unicode !== 'utf-8') {
     return `Tệp UTF-16 (Unicode Text) đã được chuyển sang UTF-8.`;
   }
@@ -84,7 +94,8 @@ function utf16Of(bytes: Uint8Array): Unicode | undefined {
   return even! >= 0.2 && odd! < 0.05 ? 'utf-16be' : undefined;
 }
 
-function decodeStrictly(bytes: Uint8Array, encoding: Unicode): string | undefined {
+/** Text of well-formed bytes, in NFC; none of others. Throws what the decoder throws besides a `TypeError`, a bug. */
+export function decodeStrictly(bytes: Uint8Array, encoding: Unicode): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes).normalize('NFC');
   } catch (error) {
@@ -93,6 +104,8 @@ function decodeStrictly(bytes: Uint8Array, encoding: Unicode): string | undefine
     throw error;
   }
 }
+
+const SAMPLE = 200_000;
 
 /** Bytes read as UTF-16 by mistake are mostly Chinese. */
 function looksLikeWriting(text: string): boolean {
@@ -103,14 +116,14 @@ function looksLikeWriting(text: string): boolean {
 }
 
 /** The encoding of one byte a letter in which the text reads best, if it reads well in any. */
-function compareReadings(bytes: Uint8Array) {
+function mostLegibleEncoding(bytes: Uint8Array) {
   const sample = bytes.subarray(0, SAMPLE);
   const words = accentedWords(showBytes(sample));
   const marked = accentedWords(new TextDecoder('windows-1258').decode(sample).normalize('NFC'));
-  const score = ({ good, bad }: Reading) => good - bad;
+  const score = ({ good, bad }: Legibility) => good - bad;
   const scores = [
-    ['windows-1258', score(readingOf(marked))] as const,
-    ...FONTS.map((font) => [font, score(readingIn(font, words))] as const),
+    ['windows-1258', score(legibilityOf(marked))] as const,
+    ...LEGACY_FONTS.map((font) => [font, score(legibilityIn(font, words))] as const),
   ];
   const [best] = scores.toSorted(([, a], [, b]) => b - a);
   return best![1] > 0 ? best![0] : undefined;
@@ -142,19 +155,15 @@ function firstWrongLine(bytes: Uint8Array): number {
   return line;
 }
 
-/** Encodings that an office's file may be in, as `--encoding` names them. */
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const;
-export type EncodingName = (typeof ENCODINGS)[number];
-
 /** What bytes 80–9F stand for; those that mean nothing keep their number, as browsers have it. */
-const HIGH = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-const BYTE_OF = new Map([...HIGH].map((character, index) => [character, 0x80 + index]));
+const HIGH_CHARACTERS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const BYTE_OF = new Map([...HIGH_CHARACTERS].map((character, index) => [character, 0x80 + index]));
 
 /** How Windows shows bytes of an unknown encoding. */
 function showBytes(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     .toString('latin1')
-    .replace(/[\u0080-\u009f]/g, (character) => HIGH[character.charCodeAt(0) - 0x80]!);
+    .replace(/[\u0080-\u009f]/g, (character) => HIGH_CHARACTERS[character.charCodeAt(0) - 0x80]!);
 }
 
 /** The bytes that are shown so; none if no bytes are. */
@@ -167,229 +176,4 @@ export function bytesShownAs(text: string): Uint8Array | undefined {
     bytes[at] = byte;
   }
   return bytes;
-}
-
-// What stands below A1 are quotes and dashes to everybody but the standard.
-const FIRST = 0xa1;
-const TCVN3_LETTERS = Array.from({ length: 0x100 - FIRST }, (_, index) =>
-  iconv.decode(Buffer.of(FIRST + index), 'tcvn'),
-);
-
-/** Text typed in a TCVN3 font (.VnTime) as it was meant: `Hín Qu¶n` becomes `Hớn Quản`. */
-export function fromTcvn3(text: string): string {
-  return text
-    .replace(/[\u00a1-\u00ff]/g, (letter) => TCVN3_LETTERS[letter.charCodeAt(0) - FIRST]!)
-    .normalize('NFC');
-}
-
-/** Words of capitals with small letters among them: typed in .VnTimeH, which shows these as capitals. */
-export function hasLostCapitals(text: string): boolean {
-  return text
-    .split(/[^\p{L}\p{M}]+/u)
-    .some((word) => /[A-Z].*[A-Z]/.test(word) && !/[a-z]/.test(word) && /\p{Ll}/u.test(word));
-}
-
-const [GRAVE, ACUTE, TILDE, HOOK, DOT] = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
-const [CIRCUMFLEX, BREVE, HORN] = ['\u0302', '\u0306', '\u031b'];
-
-/** A letter that follows a vowel in VNI fonts, and what it puts on it. */
-const TONE_MARKS: Readonly<Record<string, string>> = {
-  ø: GRAVE,
-  ù: ACUTE,
-  õ: TILDE,
-  û: HOOK,
-  ï: DOT,
-};
-const CIRCUMFLEX_MARKS: Readonly<Record<string, string>> = {
-  â: CIRCUMFLEX,
-  à: CIRCUMFLEX + GRAVE,
-  á: CIRCUMFLEX + ACUTE,
-  ã: CIRCUMFLEX + TILDE,
-  å: CIRCUMFLEX + HOOK,
-  ä: CIRCUMFLEX + DOT,
-};
-const BREVE_MARKS: Readonly<Record<string, string>> = {
-  ê: BREVE,
-  è: BREVE + GRAVE,
-  é: BREVE + ACUTE,
-  ü: BREVE + TILDE,
-  ú: BREVE + HOOK,
-  ë: BREVE + DOT,
-};
-/** Letters that stand for themselves; `ô` and `ö` may take a tone. */
-const SINGLES: Readonly<Record<string, string>> = {
-  ì: `i${GRAVE}`,
-  í: `i${ACUTE}`,
-  ó: `i${TILDE}`,
-  æ: `i${HOOK}`,
-  ò: `i${DOT}`,
-  î: `y${DOT}`,
-  ô: `o${HORN}`,
-  ö: `u${HORN}`,
-  ñ: 'đ',
-};
-const MARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  a: { ...TONE_MARKS, ...CIRCUMFLEX_MARKS, ...BREVE_MARKS },
-  e: { ...TONE_MARKS, ...CIRCUMFLEX_MARKS },
-  o: { ...TONE_MARKS, ...CIRCUMFLEX_MARKS },
-  u: TONE_MARKS,
-  y: TONE_MARKS,
-  ô: TONE_MARKS,
-  ö: TONE_MARKS,
-};
-/** Every letter of the alphabet as VNI has it, both cases. */
-const VNI_LETTERS = new Map<string, string>();
-
-for (const [letter, meant] of Object.entries(SINGLES)) add(letter, meant);
-for (const [base, marks] of Object.entries(MARKS)) {
-  for (const [mark, meant] of Object.entries(marks))
-    add(base + mark, (SINGLES[base] ?? base) + meant);
-}
-
-function add(typed: string, meant: string) {
-  VNI_LETTERS.set(typed, meant.normalize('NFC'));
-  const capital = meant.toUpperCase().normalize('NFC');
-  VNI_LETTERS.set(typed.toUpperCase(), capital);
-  // A capital with a small mark: `Aân` as well as `AÂN`.
-  if (typed.length === 2) VNI_LETTERS.set(typed[0]!.toUpperCase() + typed[1]!, capital);
-}
-
-// Longer ones first: `ôù` is one letter.
-const PATTERN = new RegExp(
-  [...VNI_LETTERS.keys()].sort((a, b) => b.length - a.length).join('|'),
-  'g',
-);
-
-/** Text typed in a VNI font as it was meant: `Hôùn Quaûn` becomes `Hớn Quản`. */
-export function fromVni(text: string): string {
-  return text.replace(PATTERN, (letter) => VNI_LETTERS.get(letter)!);
-}
-
-/** Fonts of the time before Unicode, whose text is other letters to every program. */
-export type LegacyFont = 'tcvn3' | 'vni';
-const FONTS = ['tcvn3', 'vni'] as const;
-
-const CONVERT: Readonly<Record<LegacyFont, (text: string) => string>> = {
-  tcvn3: fromTcvn3,
-  vni: fromVni,
-};
-
-/** Letters that Vietnamese in Unicode does without, and pairs of vowels that it never has. */
-const SUSPICIOUS =
-  /[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]|[aeo][âêôùø]/i;
-/** Letters that no such font gives: the cell was typed in Unicode. */
-const BEYOND_FONTS = /[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]/;
-const LEGACY_LETTER = /[\u00a1-\u00ff]/;
-/** A foreign name or two may happen to read as Vietnamese in a font. */
-const LEAST_WORDS = 3;
-
-/** How many words read well and how many do not. */
-interface Reading {
-  readonly good: number;
-  readonly bad: number;
-}
-
-/** How well text reads as Vietnamese, by its words with accents. */
-export function readingOf(words: readonly string[]): Reading {
-  const good = words.filter(isSyllable).length;
-  return { good, bad: words.length - good };
-}
-
-/** How well words read once a font is taken into account. */
-function readingIn(font: LegacyFont, words: readonly string[]): Reading {
-  return readingOf(words.map(CONVERT[font]));
-}
-
-/** Weighs cell by cell whether text was typed in such a font. */
-export class FontEvidence {
-  readonly #words = { tcvn3: new Set<string>(), vni: new Set<string>() };
-  readonly #for = { tcvn3: 0, vni: 0 };
-  readonly #against = { tcvn3: 0, vni: 0 };
-
-  /** Whether the cell speaks for a font. */
-  add(text: string): void {
-    if (!SUSPICIOUS.test(text) || BEYOND_FONTS.test(text)) return;
-    for (const word of accentedWords(text)) {
-      if (isSyllable(word)) continue;
-      for (const font of FONTS) {
-        if (isSyllable(CONVERT[font](word))) {
-          this.#for[font] += 1;
-          if (this.#words[font].size < LEAST_WORDS) this.#words[font].add(word);
-        } else this.#against[font] += 1;
-      }
-    }
-  }
-
-  font(): LegacyFont | undefined {
-    const [best] = FONTS.toSorted((a, b) => this.#for[b] - this.#for[a]);
-    const isProven = this.#words[best!].size >= LEAST_WORDS;
-    return isProven && this.#for[best!] > 2 * this.#against[best!] ? best : undefined;
-  }
-}
-
-/** Whether a cell was typed in Unicode or in the font; some words are Vietnamese in both. */
-function judgeFont(text: string, font: LegacyFont): 'unicode' | 'font' | 'either' {
-  if (BEYOND_FONTS.test(text)) return 'unicode';
-  if (!LEGACY_LETTER.test(text)) return 'either';
-  const words = accentedWords(text);
-  const difference = readingOf(words).bad - readingIn(font, words).bad;
-  return difference === 0 ? 'either' : difference < 0 ? 'unicode' : 'font';
-}
-
-/** A row as it was meant: where a cell does not tell, the others of the row do. */
-export function convertRow(cells: readonly string[], font: LegacyFont) {
-  const verdicts = cells.map((text) => judgeFont(text, font));
-  const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
-  const isUnicode = count('unicode') > count('font');
-  const converted = cells.map((text, index) => {
-    const stays = verdicts[index] === 'unicode' || (verdicts[index] === 'either' && isUnicode);
-    return stays || !LEGACY_LETTER.test(text) ? text : CONVERT[font](text);
-  });
-  return { cells: converted, isUnicode };
-}
-
-const INITIALS = 'ngh ng nh gh gi kh ph th tr ch qu b c d đ g h k l m n p r s t v x';
-const RIMES =
-  'a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây ' +
-  'e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu ' +
-  'i ich im in inh ip it iu ia iêc iêm iên iêng iêp iêt iêu ' +
-  'o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt ' +
-  'oe oen oeo oet oong ooc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt ' +
-  'u uc ui um un ung up ut ua uôc uôi uôm uôn uông uôt uân uâng uât uây uê uêch uênh uơ ' +
-  'uy uya uych uyên uyêt uyt uyu uynh uyn uyp ' +
-  'ư ưc ưi ưng ưt ưu ưa ươc ươi ươm ươn ương ươp ươt ươu y ych yêm yên yêng yêt yêu ynh yt ' +
-  // Names of places from other languages of the country.
-  'ak ăk âk ek êk ik ok ôk ơk uk ưk';
-const SYLLABLE = new RegExp(
-  `^(?:${INITIALS.replaceAll(' ', '|')})?(?:${RIMES.replaceAll(' ', '|')})$`,
-);
-const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
-const SHARP_TONES = /[\u0301\u0323]/;
-const known = new Map<string, boolean>();
-const MOST_KNOWN = 50_000;
-
-/** Whether a word could be a Vietnamese syllable, by its letters and its tone. */
-function isSyllable(word: string): boolean {
-  const found = known.get(word);
-  if (found !== undefined) return found;
-  const isOne = judgeSyllable(word);
-  if (known.size < MOST_KNOWN) known.set(word, isOne);
-  return isOne;
-}
-
-function judgeSyllable(word: string): boolean {
-  const letters = word.toLowerCase().normalize('NFD');
-  const tones = letters.match(TONES) ?? [];
-  if (tones.length > 1) return false;
-  const plain = letters.replace(TONES, '').normalize('NFC');
-  if (!SYLLABLE.test(plain)) return false;
-  // A syllable that ends in a stop has one of two tones.
-  return !/(?:[cpt]|ch)$/.test(plain) || SHARP_TONES.test(tones[0] ?? '');
-}
-
-/** The words of a text that have letters beyond ASCII; numbers with units are none. */
-export function accentedWords(text: string): string[] {
-  return text
-    .split(/[\s!-/:-@[-`{-~\u2010-\u2027]+/)
-    .filter((word) => /[^\0-\x7f]/.test(word) && /[a-z]/i.test(word) && !/\d/.test(word));
 }

@@ -1,10 +1,9 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
+import { type ReadCsv, readCsv } from './csv.ts';
 import { inspectText, type Refuse } from './damage.ts';
 import type { EncodingName } from './encodings.ts';
 import { refuseLargeFile } from './limits.ts';
-import { readCsv, type ReadCsv } from './csv.ts';
-import { findingOf, Refusal, wrongFormat } from './sheet.ts';
-import type { OfficeFile } from './sheet.ts';
+import { findingOf, type OfficeFile, Refusal, wrongFormat } from './sheet.ts';
 import { readXlsx } from './workbook.ts';
 import { isZip } from './zip.ts';
 
@@ -31,7 +30,10 @@ interface ReadOffice {
 
 const ROWS_A_STEP = 5000;
 
-/** Read an office's file by what its bytes are, whatever its name says. */
+/**
+ * Read an office's file by what its bytes are, whatever its name says. What refuses it is a finding. Rejects
+ * with what `onProgress` and `refuse` throw, and with a bug.
+ */
 export async function readOfficeFile(
   bytes: Uint8Array,
   file: string,
@@ -97,7 +99,7 @@ const SIGNATURES: readonly (readonly [start: string, format: string])[] = [
 ];
 const OLE = '\xd0\xcf\x11\xe0';
 
-/** What the bytes are, whatever the file is called; throws a refusal for what is not read. */
+/** What the bytes are, whatever the file is called. Throws a `Refusal` of what is not read. */
 function typeOf(bytes: Uint8Array): 'xlsx' | 'csv' {
   if (isZip(bytes)) return 'xlsx';
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -25,7 +25,7 @@ function tooLarge(what: string, hint: string): Refusal {
 
 const SPLIT = 'chia danh sách thành nhiều tệp nhỏ hơn và nhập lần lượt';
 
-/** Refuses a file by its size alone. */
+/** Throws a `Refusal` of a file by its size alone. */
 export function refuseLargeFile(bytes: number, format: 'xlsx' | 'csv'): void {
   const most = MOST_FILE_BYTES[format];
   if (bytes <= most) return;
@@ -33,7 +33,7 @@ export function refuseLargeFile(bytes: number, format: 'xlsx' | 'csv'): void {
   throw tooLarge(`${formatNumber(bytes / 1e6, 1)} MB, nhiều nhất ${megabytes(most)}`, hint);
 }
 
-/** Refuses more rows, even empty ones that are merely formatted. */
+/** Throws a `Refusal` of more rows, even empty ones that are merely formatted. */
 export function refuseRows(count: number, sheet?: string): void {
   if (count <= MOST_ROWS + MOST_OTHER_ROWS) return;
   const where = sheet === undefined ? '' : `trang "${sheet}" có `;
@@ -43,7 +43,7 @@ export function refuseRows(count: number, sheet?: string): void {
   );
 }
 
-/** Refuses a CSV of more lines than a list could have. */
+/** Throws a `Refusal` of a CSV of more lines than a list could have. */
 export function refuseLines(count: number): void {
   if (count <= MOST_LINES) return;
   throw tooLarge(
@@ -52,13 +52,13 @@ export function refuseLines(count: number): void {
   );
 }
 
-/** Refuses more text in the cells, or in the strings that they share. */
+/** Throws a `Refusal` of more text in the cells, or in the strings that they share. */
 export function refuseText(length: number): void {
   if (length <= MOST_TEXT) return;
   throw tooLarge(`chữ trong các ô dài hơn ${MOST_TEXT / 1e6} triệu ký tự`, SPLIT);
 }
 
-/** Refuses more cells, or more strings that they share. */
+/** Throws a `Refusal` of more cells, or more strings that they share. */
 export function refuseCells(count: number): void {
   if (count <= MOST_CELLS) return;
   throw tooLarge(
@@ -67,13 +67,14 @@ export function refuseCells(count: number): void {
   );
 }
 
-/** What has been read of a file so far; every reading stops at the limits. */
+/** What has been read of a file so far. Whatever is added, it throws a `Refusal` at the limit. */
 export class Budget {
   #xmlBytes = 0;
   #text = 0;
   #cells = 0;
   #merges = 0;
 
+  /** Unpacked bytes of a part. Throws a `Refusal` at the limit. */
   addXml(bytes: number): void {
     this.#xmlBytes += bytes;
     if (this.#xmlBytes <= MOST_XML_BYTES) return;
@@ -83,16 +84,19 @@ export class Budget {
     );
   }
 
+  /** Characters of a cell. Throws a `Refusal` at the limit. */
   addText(length: number): void {
     this.#text += length;
     refuseText(this.#text);
   }
 
+  /** Cells, with the empty ones before a filled one. Throws a `Refusal` at the limit. */
   addCells(count: number): void {
     this.#cells += count;
     refuseCells(this.#cells);
   }
 
+  /** An area of merged cells. Throws a `Refusal` at the limit. */
   addMerge(): void {
     this.#merges += 1;
     if (this.#merges <= MOST_MERGES) return;

@@ -1,8 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Budget } from './limits.ts';
 import { brokenFile } from './sheet.ts';
-import { inflateInPieces } from './zip.ts';
-import type { ZipEntry } from './zip.ts';
+import { inflateInPieces, type ZipEntry } from './zip.ts';
 
 /** The deepest part that Excel writes has some ten levels; what is deeper is there to fill memory. */
 const MOST_DEPTH = 64;
@@ -29,7 +28,10 @@ export function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true' || value === 'on';
 }
 
-/** Read one part to its end; false when the workbook has none of that name. */
+/**
+ * Read one part to its end; false when the workbook has none of that name. Rejects with a `Refusal` where it
+ * is too large or no XML of Excel's, with a `ZipError` where it cannot be unpacked.
+ */
 export async function readPart(
   { entries, budget }: Parts,
   path: string,

@@ -1,13 +1,14 @@
-import { readTheme } from './cells.ts';
+import { readSharedStrings, readStyles, readTheme } from './cells.ts';
 import { Budget } from './limits.ts';
 import { type Attributes, isTrue, type Parts, readPart } from './parts.ts';
-import { readSharedStrings } from './cells.ts';
 import { brokenFile, type OfficeFile, Refusal, type Sheet, wrongFormat } from './sheet.ts';
-import { readStyles } from './cells.ts';
 import { readSheetPart } from './worksheet.ts';
 import { readZipDirectory, ZipError } from './zip.ts';
 
-/** Read a workbook's cells; nothing else in it is opened, and no formula is run. */
+/**
+ * Read a workbook's cells; nothing else in it is opened, and no formula is run. Rejects with a `Refusal`
+ * where it is broken, too large, or of another format.
+ */
 export async function readXlsx(
   bytes: Uint8Array,
   onRow?: (count: number) => void,

@@ -1,14 +1,12 @@
-import { type RawCell, readValue } from './cells.ts';
+import { type CellStyle, type RawCell, readValue, RichText, type SharedStrings } from './cells.ts';
 import { type Budget, refuseRows } from './limits.ts';
 import { type Attributes, isTrue, type Parts, readPart } from './parts.ts';
-import { RichText, type SharedStrings } from './cells.ts';
 import { brokenFile, type Merge, type SheetRow } from './sheet.ts';
-import type { CellStyle } from './cells.ts';
 
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 
-/** The rows and merged cells of one sheet. */
+/** The rows and merged cells of one sheet. Rejects with a `Refusal` where it is broken or too large. */
 export async function readSheetPart(
   parts: Parts,
   { path, name: sheet }: { readonly path: string; readonly name: string },

@@ -36,7 +36,10 @@ function brokenZip(): ZipError {
   return new ZipError('tệp .zip hỏng hoặc chép dở');
 }
 
-/** What an archive says it holds, if its entries stand where it says and apart from one another. */
+/**
+ * What an archive says it holds. Throws a `ZipError` where its entries do not stand where it says, or not
+ * apart from one another, and where it has a password.
+ */
 export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -105,7 +108,10 @@ function findPacked(view: Buffer, sizes: { packedSize: number; offset: number })
 
 const CHUNK_BYTES = 262_144;
 
-/** The files of an archive whose names end so; more bytes than `mostBytes` in all are refused. */
+/**
+ * The files of an archive whose names end so. Throws a `ZipError` where they cannot be unpacked, or come to
+ * more bytes than `mostBytes` in all.
+ */
 export function unzip(
   bytes: Uint8Array,
   endings: readonly string[],
@@ -134,7 +140,10 @@ function inflateAtOnce({ packed, size }: ZipEntry): Uint8Array {
   }
 }
 
-/** A file of an archive piece by piece, at most as much as it says it has. */
+/**
+ * A file of an archive piece by piece, at most as much as it says it has. Throws a `ZipError`, between two
+ * pieces or after the last, where it has more, less or anything else.
+ */
 export async function* inflateInPieces(entry: ZipEntry): AsyncGenerator<Uint8Array> {
   let [size, crc] = [0, 0];
   for await (const piece of isStored(entry) ? cut(entry.packed) : inflatePieces(entry.packed)) {

@@ -22,7 +22,7 @@ import {
   readOldList,
   stoppedWords,
 } from '../../scripts/command/geocode.ts';
-import type { CachedAnswer } from '../../src/geocode/work-list.ts';
+import type { CachedAnswer } from '../../src/geocode/cache.ts';
 import { OVERRIDES } from '../../src/dataset/tables.ts';
 import { listWork } from '../../src/publish/facility.ts';
 import { stateOn } from '../../src/model/state.ts';

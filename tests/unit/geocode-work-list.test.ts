@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { cacheLine, CACHE_HEADING, readCache } from '../../src/geocode/work-list.ts';
-import { readFilled, type FilledList } from '../../src/geocode/work-list.ts';
-import { WORK_HEADINGS, writeWorkList } from '../../src/geocode/work-list.ts';
-import { OVERRIDES } from '../../src/dataset/tables.ts';
 import type { WorkItem } from '../../src/contract/pages.ts';
+import { OVERRIDES } from '../../src/dataset/tables.ts';
+import { CACHE_HEADING, cacheLine, readCache } from '../../src/geocode/cache.ts';
+import {
+  type FilledList,
+  readFilled,
+  WORK_HEADINGS,
+  writeWorkList,
+} from '../../src/geocode/work-list.ts';
 
 const NOTHING: FilledList = { rows: [], ownHeadings: [] };
 const ITEM: WorkItem = {

@@ -2,8 +2,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { ENCODINGS, type EncodingName } from '../../src/office/encodings.ts';
 import { readOfficeFile } from '../../src/office/index.ts';
-import { fromTcvn3 } from '../../src/office/encodings.ts';
-import { fromVni } from '../../src/office/encodings.ts';
+import { fromTcvn3 } from '../../src/office/legacy-fonts.ts';
+import { fromVni } from '../../src/office/legacy-fonts.ts';
 import { cellsOf, findingsOf, handMade, refusedFor } from './office-files.ts';
 
 const TEXT =

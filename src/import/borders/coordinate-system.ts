@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import proj4 from 'proj4';
-import { formatNumber } from '../../model/number-format.ts';
 import { VN2000_DEGREES, vn2000Metres } from '../../borders/coordinates.ts';
+import { formatNumber } from '../../model/number-format.ts';
 
 /** What a file says of its coordinates: a `.prj`, or the name of a system. */
 export type StatedSystem = { readonly prj: string } | { readonly name: string };

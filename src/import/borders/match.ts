@@ -1,8 +1,8 @@
 import type { Position } from 'geojson';
 import { fullName, namesOfDistrict, splitUnit, typesOfDistrict } from '../../address/index.ts';
 import { findCrossing } from '../../borders/crossings.ts';
-import { findSpike, intersectionOf, unionOf, whereabouts } from '../../borders/flaws.ts';
-import { areaKm2, areaOf } from '../../borders/geometry.ts';
+import { findSpike, whereabouts } from '../../borders/flaws.ts';
+import { areaKm2, areaOf, intersectionOf, unionOf } from '../../borders/geometry.ts';
 import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import type { District } from '../../model/places.ts';

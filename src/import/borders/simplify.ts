@@ -4,9 +4,9 @@ import { feature } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify } from 'topojson-simplify';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
-import { areaKm2, areaOf, METRES_PER_DEGREE, polygonsOf } from '../../borders/geometry.ts';
 import { findConflicts } from '../../borders/crossings.ts';
+import { areaKm2, areaOf, METRES_PER_DEGREE, polygonsOf } from '../../borders/geometry.ts';
+import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { withoutSpikes } from './snap.ts';
 
 /** Places of a degree that are kept: about a metre. */

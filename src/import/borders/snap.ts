@@ -1,6 +1,6 @@
 import { difference, feature, featureCollection } from '@turf/turf';
 import type { Position } from 'geojson';
-import { findFlaws, type Flaw, TOLERANCE_METRES, unionOf } from '../../borders/flaws.ts';
+import { findFlaws, type Flaw, TOLERANCE_METRES } from '../../borders/flaws.ts';
 import {
   areaOf,
   boxAround,
@@ -8,6 +8,7 @@ import {
   METRES_PER_DEGREE,
   polygonsOf,
   ringsOf,
+  unionOf,
 } from '../../borders/geometry.ts';
 import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 

@@ -61,7 +61,10 @@ export function noLayer(file: string, message: string, hint = EXPECTED): ReadLay
   };
 }
 
-/** Read GeoJSON or TopoJSON; which one it is, the content says. */
+/**
+ * Read GeoJSON or TopoJSON; which one it is, the content says. Throws what the decoder and the parsers
+ * throw for anything but bad content, which is a bug.
+ */
 export function readJsonLayer(bytes: Uint8Array, file: string): ReadLayer {
   let json: unknown;
   try {
@@ -164,7 +167,10 @@ export function featureAt(file: string, number: number) {
 /** The endings of a shapefile's parts that are read. */
 export const SHAPEFILE_PARTS = ['.shp', '.dbf', '.prj', '.cpg'] as const;
 
-/** Read the one shapefile among the files of an archive. */
+/**
+ * Read the one shapefile among the files of an archive. Throws what the library throws that is no `Error`,
+ * which is a bug.
+ */
 export function readShapefileLayer(
   files: ReadonlyMap<string, Uint8Array>,
   file: string,
