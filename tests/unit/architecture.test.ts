@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { dataSetOf, DEFAULT, ROOT } from './data-sets.ts';
 import { importsOf, readSources } from './import-graph.ts';
 import { PURE_FOLDERS, violations } from './layer-rules.ts';
+import { silentThrowers } from './silent-throwers.ts';
 
 const SOURCES = readSources(ROOT, ['src', 'scripts']);
 const code = (folder: string) => [...SOURCES].filter(([file]) => file.startsWith(`${folder}/`));
@@ -117,6 +118,20 @@ test('the files of a data set are split and read in one place', () => {
     'src/office/csv.ts',
   ]);
   expect(filesWith(/\breadTable\(/)).toEqual(['src/dataset/read-tables.ts']);
+});
+
+test('an exported function that throws says so', () => {
+  const silent = [...SOURCES].flatMap(([file, text]) =>
+    silentThrowers(file, text).map((name) => `${file}: ${name}`),
+  );
+  expect(silent).toEqual([]);
+  const untold =
+    '/** Reads. */\nexport function read() { refuse(); }\nfunction refuse() { throw new Error(); }';
+  expect(silentThrowers('x.ts', untold)).toEqual(['read']);
+  const told = untold.replace('Reads.', 'Reads. Throws where there is nothing.');
+  expect(silentThrowers('x.ts', told)).toEqual([]);
+  const caught = untold.replace('refuse(); }', 'try { refuse(); } catch {} }');
+  expect(silentThrowers('x.ts', caught)).toEqual([]);
 });
 
 test('no code but that of the made-up list names the province, its places or its units', () => {
