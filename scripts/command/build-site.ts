@@ -4,6 +4,7 @@ import type { Artefacts } from '../../src/contract/pages.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { UsageError } from './arguments.ts';
 import { makeFolder, nothingIfMissing, toldOf } from './disk.ts';
+import { isAlive } from './lock.ts';
 import { prepareFrom, publishing, type SiteSource } from './site-integration.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -29,6 +30,8 @@ export async function buildSite(
   const { value, diagnostics } = await prepareFrom(options);
   if (value === undefined) return { built: false, diagnostics };
   const fresh = join(dirname(out), `.${basename(out)}.${process.pid}`);
+  await removeLeftOvers(dirname(out), `.${basename(out)}.`);
+  await removeLeftOvers(join(ROOT, '.astro'), 'build-');
   // Before the pages are drawn: nobody should wait for them to learn that they cannot be written.
   const [uppermost = fresh] = makeFolderFor(out, fresh);
   const work = await makeWorkFolder();
@@ -43,6 +46,16 @@ export async function buildSite(
     await rm(work, { recursive: true, force: true });
   }
   return { built: true, diagnostics };
+}
+
+/** What builds that were killed have left: folders named by the number of a process that is no more. */
+async function removeLeftOvers(folder: string, prefix: string): Promise<void> {
+  const names = (await readdir(folder).catch(nothingIfMissing)) ?? [];
+  for (const name of names.filter((one) => one.startsWith(prefix))) {
+    const number = /^[1-9]\d*(?=-|$)/.exec(name.slice(prefix.length))?.[0];
+    if (number !== undefined && !isAlive(Number(number)))
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 function makeFolderFor(out: string, fresh: string): string[] {
@@ -66,7 +79,7 @@ async function refuseForeignFolder(out: string): Promise<void> {
 async function makeWorkFolder(): Promise<string> {
   const parent = join(ROOT, '.astro');
   await mkdir(parent, { recursive: true });
-  return mkdtemp(join(parent, 'build-'));
+  return mkdtemp(join(parent, `build-${process.pid}-`));
 }
 
 async function renderPages(

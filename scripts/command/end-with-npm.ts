@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 
 const LOOK_EVERY_MS = 500;
 
@@ -9,27 +9,23 @@ const LOOK_EVERY_MS = 500;
  */
 export function endWithNpm(): void {
   if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
-  const shell = process.ppid;
-  const npm = parentOf(shell);
+  const parent = process.ppid;
+  const { command, above } = processOf(parent);
+  // Some shells are replaced by the last command that they run, which is this one: npm is the parent then.
+  const npm = /sh$/.test(command) ? above : parent;
   const timer = setInterval(() => {
-    if (process.ppid === shell && (npm === undefined || isThere(npm))) return;
+    if (process.ppid === parent && isThere(npm)) return;
     process.exit();
   }, LOOK_EVERY_MS);
   timer.unref();
 }
 
-function parentOf(pid: number): number | undefined {
-  const ps = ['-o', 'ppid=', '-p', String(pid)];
-  try {
-    return Number(
-      execFileSync('ps', ps, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-    );
-  } catch (error) {
-    // A system without a `ps` of this kind: the shell is all that there is to go by.
-    if (error instanceof Error && 'code' in error) return undefined;
-    if (error instanceof Error && 'status' in error) return undefined;
-    throw error;
-  }
+/** What a process is called, and its parent; where `ps` does not tell, nothing and itself. */
+function processOf(pid: number): { readonly command: string; readonly above: number } {
+  const ps = ['-o', 'ppid=', '-o', 'comm=', '-p', String(pid)];
+  const { stdout } = spawnSync('ps', ps, { encoding: 'utf8' });
+  const [, above, command] = /^\s*(\d+)\s+(.*\S)/.exec(stdout ?? '') ?? [];
+  return { command: command ?? '', above: Number(above ?? pid) };
 }
 
 function isThere(pid: number): boolean {

@@ -1,9 +1,11 @@
 import { resolve, sep } from 'node:path';
+import { inspect } from 'node:util';
 import type { AstroIntegration, BaseIntegrationHooks } from 'astro';
 import type { Artefacts, BuildProfile } from '../../src/contract/pages.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
 import { prepareSite } from '../../src/publish/index.ts';
+import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
 import { countWords, printDiagnostics } from './findings.ts';
 
@@ -42,14 +44,25 @@ export function following(source: SiteSource): AstroIntegration {
       artefacts: () => (latest ??= prepareFrom(source).then(artefactsOf)),
       'astro:server:setup': ({ server, refreshContent }) => {
         const overlay = overlayOf(server);
+        reloadAgainAfterStyles(server);
         followFolder(server, source.data, async () => {
-          const result = await prepareFrom(source);
-          printDiagnostics(result.diagnostics);
-          console.log(`${source.data}: ${countWords(result.diagnostics)}`);
-          if (result.value === undefined) return overlay.show(textOf(result));
-          latest = Promise.resolve(result.value);
-          await refreshContent?.({});
-          overlay.hide();
+          try {
+            const result = await prepareFrom(source);
+            printDiagnostics(result.diagnostics);
+            console.log(`${source.data}: ${countWords(result.diagnostics)}`);
+            if (result.value === undefined) return overlay.show(textOf(result));
+            latest = Promise.resolve(result.value);
+            // First: a page that loads anew meanwhile must not be told again what is mended.
+            const wasShown = overlay.forget();
+            await refreshContent?.({});
+            if (wasShown) overlay.reload();
+          } catch (error) {
+            // A folder that is away for a moment, a bug that is worked on: the last good pages stay.
+            const isUse = error instanceof UsageError;
+            const text = isUse ? error.message : inspect(error);
+            console.error(text);
+            overlay.show(text);
+          }
         });
       },
     },
@@ -77,11 +90,28 @@ function followFolder({ watcher }: DevServer, data: string, onChange: () => Prom
   let work = Promise.resolve();
   watcher.add(folder);
   watcher.on('all', (_, path) => {
-    if (!resolve(path).startsWith(folder + sep)) return;
+    const isInside = resolve(path) === folder || resolve(path).startsWith(folder + sep);
+    if (!isInside) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       work = work.then(onChange);
     }, QUIET_MS);
+  });
+}
+
+const SETTLED_MS = 200;
+
+// Vite reloads a page for a changed style sheet before it has forgotten the old one, and tells the page of the
+// new one while that is still loading: one time in ten the old style would stay.
+function reloadAgainAfterStyles({ environments, watcher, ws }: DevServer): void {
+  let isChanged = false;
+  watcher.on('change', (path) => {
+    isChanged ||= path.endsWith('.css');
+  });
+  ws.on('connection', () => {
+    if (!isChanged) return;
+    isChanged = false;
+    setTimeout(() => environments.client.hot.send({ type: 'full-reload' }), SETTLED_MS);
   });
 }
 
@@ -99,6 +129,12 @@ function overlayOf({ environments, ws }: DevServer) {
       message = text;
       show();
     },
-    hide: () => (message = undefined),
+    /** Returns whether there was something to forget. */
+    forget: () => {
+      const wasShown = message !== undefined;
+      message = undefined;
+      return wasShown;
+    },
+    reload: () => environments.client.hot.send({ type: 'full-reload' }),
   };
 }

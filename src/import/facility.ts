@@ -187,10 +187,7 @@ export class FacilityReader {
     const isGrouped = this.#cells.text(row, 'district') === '' && group.district !== undefined;
     // Where a list only tells of facilities that are known, their place is settled already.
     const told = needsPlace ? findings : findings.aside();
-    const place = this.places.read(
-      { ...own, isGrouped, inPark: isNamed ? undefined : inPark },
-      told,
-    );
+    const place = this.places.read({ ...own, isGrouped, inPark }, told);
     // But a district that is none may be another facility's.
     if (told.isRefused && address === '' && this.#cells.text(row, 'id') === '')
       findings.adopt(told);

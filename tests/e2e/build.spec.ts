@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Counts } from '../../src/model/counts.ts';
@@ -27,6 +27,21 @@ test('builds the same bytes in another folder, time zone and language', async ({
   });
   expect(code, output).toBe(0);
   expect(differences(filesIn((await siteNamed('underBase')).folder), filesIn(out))).toEqual([]);
+});
+
+test('every page carries the policy, first of all, and has nothing inline', async () => {
+  const pages = [...filesIn((await siteNamed('root')).folder)].filter(([path]) =>
+    path.endsWith('.html'),
+  );
+  expect(pages.length).toBeGreaterThan(100);
+  for (const [path, bytes] of pages) {
+    const text = bytes.toString();
+    const [, first] = /<head><meta charset="utf-8">(<meta [^>]*>)/.exec(text) ?? [];
+    expect(first, path).toBe(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'">`,
+    );
+    expect(text.match(/<style|<script(?![^>]* src=)| style="| on[a-z]+="/g), path).toBeNull();
+  }
 });
 
 test('an internal note is in the internal build, on its row, and nowhere in the public one', async ({
@@ -110,8 +125,11 @@ test('--as-of builds an earlier day and says which', async ({ top }) => {
     JSON.stringify({ ...(JSON.parse(text) as object), expected: undefined }),
   );
   const out = join(top, 'site');
+  // What a build that was killed has left; no process has such a number.
+  await mkdir(join(top, '.site.99999999'));
   const { code, output } = await build(['--out', out, '--data', data, '--as-of', '2021-05-31']);
   expect(code, output).toBe(0);
+  expect((await readdir(top)).toSorted()).toEqual(['data', 'site']);
   const [before, now] = [tallyOf({ folder: out }), tallyOf(await siteNamed('root'))];
   expect(before.asOf).toBe('2021-05-31');
   expect(before.totals.assessed).toBeLessThan(now.totals.assessed);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
-import { expect, type TestInfo } from '@playwright/test';
+import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
 import { ROOT } from './command.ts';
 import { test } from './data-folder.ts';
 
@@ -25,7 +25,7 @@ test('while one develops, a change of style, component or data shows, and wrong 
     if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
   });
   try {
-    await page.goto(`${origin}/`);
+    await open(page, `${origin}/`);
     const heading = page.locator('h1');
     await expect(heading).toBeVisible();
 
@@ -43,7 +43,7 @@ test('while one develops, a change of style, component or data shows, and wrong 
     const skip = page.locator('.skip');
     await seen(info, 'a component', () => expect(skip).toHaveText(/Bỏ qua đầu trang/));
 
-    await page.goto(`${origin}/van-ban/`);
+    await open(page, `${origin}/van-ban/`);
     const main = page.locator('main');
     await expect(main).not.toContainText('20/5/2021');
     await change(copy, 'data/replies.csv', (text) =>
@@ -67,6 +67,21 @@ test('while one develops, a change of style, component or data shows, and wrong 
       text.replace('huyện Không Có', 'huyện Hớn Quản'),
     );
     await seen(info, 'mended data', () => expect(overlay).toHaveCount(0));
+    await staysAway(overlay);
+
+    await rename(join(copy, 'data/units.csv'), join(top, 'units.csv'));
+    await expect(overlay).toContainText('file/missing');
+    await rename(join(top, 'units.csv'), join(copy, 'data/units.csv'));
+    await seen(info, 'a file put back', () => expect(overlay).toHaveCount(0));
+    await staysAway(overlay);
+
+    await rename(join(copy, 'data'), join(top, 'away'));
+    await expect(overlay).toContainText('không có thư mục dữ liệu');
+    await rename(join(top, 'away'), join(copy, 'data'));
+    await seen(info, 'a folder put back', () => expect(overlay).toHaveCount(0));
+    await change(copy, 'data/replies.csv', (text) => text.replace('2021-05-20', '2021-05-21'));
+    await expect(main).toContainText('21/5/2021');
+    await staysAway(overlay);
     expect(refused).toEqual([]);
   } finally {
     end();
@@ -79,6 +94,21 @@ async function change(folder: string, file: string, edit: (text: string) => stri
   const after = edit(before);
   if (after === before) throw new Error(`the edit of ${file} changed nothing`);
   await writeFile(join(folder, file), after);
+}
+
+/** Open a page and wait until it listens: what changes before is shown when it is loaded again. */
+async function open(page: Page, address: string): Promise<void> {
+  const listens = page.waitForEvent('console', (message) => /vite.*connected/.test(message.text()));
+  await page.goto(address);
+  await listens;
+}
+
+/** A page that loads anew shows an old message again where somebody still tells it. */
+async function staysAway(overlay: Locator): Promise<void> {
+  for (let looks = 0; looks < 20; looks += 1) {
+    await overlay.page().waitForTimeout(100);
+    await expect(overlay).toHaveCount(0, { timeout: 1 });
+  }
 }
 
 /** Wait for what a person sees, and note after how long. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,15 +16,24 @@ endWithNpm();
 createServer().listen(0, () => console.log('pid ' + process.pid));
 `;
 
-test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGKILL'] as const)(
-  'a server ends when npm is ended by %s',
-  async (signal) => {
+const SHELL = existsSync('/bin/bash') ? '/bin/bash' : '/bin/sh';
+
+const WAYS = (['SIGTERM', 'SIGKILL'] as const).flatMap((signal) =>
+  // The command after it keeps the shell there; else some shells are replaced by the server.
+  ['; true', ''].map((after) => ({ signal, after })),
+);
+
+test.skipIf(process.platform === 'win32').each(WAYS)(
+  'a server ends when npm is ended by $signal, its shell kept by "$after"',
+  async ({ signal, after }) => {
     const folder = mkdtempSync(join(tmpdir(), 'ban-do-npm-'));
     writeFileSync(join(folder, 'server.ts'), SERVER);
-    // The command after it keeps the shell there, as some shells do by themselves.
-    const scripts = { start: `"${process.execPath}" server.ts; true` };
+    const scripts = { start: `"${process.execPath}" server.ts${after}` };
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', scripts }));
-    const npm = spawn('npm', ['start'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const npm = spawn('npm', ['start', '--script-shell', SHELL], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const pid = await new Promise<number>((done) => {
       let text = '';
       npm.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -34,6 +43,8 @@ test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGKILL'] as const)(
       });
     });
     try {
+      // What started npm may end before it: the server goes on.
+      await new Promise((done) => setTimeout(done, 1500));
       expect(isThere(pid)).toBe(true);
       npm.kill(signal);
       await expect.poll(() => isThere(pid), { timeout: 20_000, interval: 100 }).toBe(false);

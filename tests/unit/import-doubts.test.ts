@@ -144,3 +144,14 @@ test.each([
     expect(first?.['Ngành nghề']).toBe(isTaken ? 'Đồ gỗ' : 'Dệt may');
   },
 );
+
+test('"Ngoài KCN" against a park that the same row names is told, and the park counts', async () => {
+  const headings = ['Tên cơ sở', 'Địa chỉ', 'Khu công nghiệp', 'Ngoài KCN', 'Đăng ký'];
+  const row = ['Cơ sở A', '', 'KCN Mẫu Bình', 'x', 'đã đăng ký'];
+  const { findings, summary } = await imported(csvText([headings, row]));
+  expect(summary?.tables[0]?.added).toHaveLength(1);
+  const told = findings.filter(({ code }) => code === 'import/in-park-contradicts');
+  expect(told.map(({ message }) => message)).toEqual([
+    '"Ngoài KCN" mâu thuẫn với địa chỉ: cột hoặc địa chỉ ghi KCN Mẫu Bình; hiện tính là trong',
+  ]);
+});
