@@ -96,18 +96,26 @@ async function change(folder: string, file: string, edit: (text: string) => stri
   await writeFile(join(folder, file), after);
 }
 
-/** Open a page and wait until it listens: what changes before is shown when it is loaded again. */
+/**
+ * Open a page and wait until it listens: what changes before is shown when it is loaded again. A reload that an
+ * earlier change asked for may cut the opening off.
+ */
 async function open(page: Page, address: string): Promise<void> {
-  const listens = page.waitForEvent('console', (message) => /vite.*connected/.test(message.text()));
-  await page.goto(address);
-  await listens;
+  await expect(async () => {
+    const listens = page.waitForEvent('console', {
+      predicate: (message) => /vite.*connected/.test(message.text()),
+      timeout: 10_000,
+    });
+    await Promise.all([listens, page.goto(address)]);
+  }).toPass();
 }
 
 /** A page that loads anew shows an old message again where somebody still tells it. */
 async function staysAway(overlay: Locator): Promise<void> {
   for (let looks = 0; looks < 20; looks += 1) {
     await overlay.page().waitForTimeout(100);
-    await expect(overlay).toHaveCount(0, { timeout: 1 });
+    // Waits while the page loads.
+    expect(await overlay.count()).toBe(0);
   }
 }
 
