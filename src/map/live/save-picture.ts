@@ -18,8 +18,7 @@ const LEAST_PIXEL_RATIO = 2;
 export async function savePicture({ map, host, figure, restyle }: PictureSource): Promise<void> {
   const pixelRatio = map.getPixelRatio();
   // Pictures go on white paper, whatever the screen's theme is.
-  figure.style.colorScheme = 'light';
-  figure.style.color = 'var(--ink)';
+  figure.classList.add('on-white');
   try {
     map.setPixelRatio(Math.max(pixelRatio, LEAST_PIXEL_RATIO));
     restyle();
@@ -28,7 +27,7 @@ export async function savePicture({ map, host, figure, restyle }: PictureSource)
     const canvas = paintSheet(picture, host, sheetOf(host, figure));
     download(await toPng(canvas), fileName(host));
   } finally {
-    figure.style.colorScheme = figure.style.color = '';
+    figure.classList.remove('on-white');
     map.setPixelRatio(pixelRatio);
     restyle();
   }
@@ -234,7 +233,7 @@ function hatchPattern(context: CanvasRenderingContext2D, host: HTMLElement): Can
 function linesOf(context: CanvasRenderingContext2D, text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ').filter(Boolean)) {
-    const longer = [lines.at(-1), word].join(' ').trim();
+    const longer = [lines[lines.length - 1], word].join(' ').trim();
     if (lines.length > 0 && context.measureText(longer).width <= width)
       lines[lines.length - 1] = longer;
     else lines.push(word);

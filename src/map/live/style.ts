@@ -253,7 +253,7 @@ export function readColours(host: HTMLElement): MapColours {
     outline: read('--map-outline'),
     label: read('--map-label'),
     labelOnDark: read('--map-label-dark'),
-    labelHalo: read('--halo', '#ffffff'),
+    labelHalo: read('--halo'),
     paper: read('--paper'),
     elsewhere: read('--map-elsewhere'),
     neighbour: read('--ink-soft'),
@@ -262,7 +262,7 @@ export function readColours(host: HTMLElement): MapColours {
   }));
 }
 
-// A custom property is only text (`light-dark(…)`); as the colour of an element it gets computed.
+// A custom property is only text; as the colour of an element it gets computed.
 // Read within the drawing, which for some metrics has colours of its own.
 function withReader<T>(host: HTMLElement, use: (read: ColourReader) => T): T {
   const probe = document.createElementNS('http://www.w3.org/2000/svg', 'g');
@@ -270,15 +270,15 @@ function withReader<T>(host: HTMLElement, use: (read: ColourReader) => T): T {
   probe.style.setProperty('forced-color-adjust', 'none');
   svgOf(host).append(probe);
   try {
-    return use((property, otherwise = '') => {
-      probe.style.color = `var(${[property, otherwise].filter(Boolean).join(', ')})`;
+    return use((property) => {
+      probe.style.color = `var(${property})`;
       return getComputedStyle(probe).color;
     });
   } finally {
     probe.remove();
   }
 }
-type ColourReader = (property: string, otherwise?: string) => string;
+type ColourReader = (property: string) => string;
 
 /** The pattern of districts without facilities: the static map's hatch as pixels. */
 export function drawHatch(host: HTMLElement): ImageData {
