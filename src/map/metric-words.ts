@@ -1,5 +1,5 @@
 import type { Province } from '../contract/pages.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import {
   type Metric,
@@ -29,7 +29,7 @@ interface MetricWords {
   readonly heading: string;
   /** The classes in the order of the legend. */
   readonly classes: readonly MetricClass[];
-  /** The value in words, to follow a place's name: `8 trong 11 cơ sở … đã tự đánh giá (72,7 %)`. */
+  /** The value in words, to follow a place's name: `8/11 cơ sở … đã tự đánh giá (72,7%)`. */
   readonly wordsOf: (value: MetricValue) => string;
 }
 
@@ -91,7 +91,7 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
         wordsOf: ({ part, whole }) =>
           whole === 0
             ? NO_ACTIVE
-            : `${n(part)} trong ${n(whole)} cơ sở đang hoạt động chưa đánh giá`,
+            : `${formatFraction(part, whole)} cơ sở đang hoạt động chưa đánh giá`,
       };
     case 'owed':
       return {
@@ -110,7 +110,7 @@ export function metricWords({ id }: Metric, levels: Province['levels']): MetricW
           if (whole === 0) return 'không nhận yêu cầu nào';
           return part === 0
             ? `đã trả lời hết ${n(whole)} yêu cầu`
-            : `${n(part)} trong ${n(whole)} yêu cầu chưa được trả lời`;
+            : `${formatFraction(part, whole)} yêu cầu chưa được trả lời`;
         },
       };
     case 'stale':
@@ -141,7 +141,7 @@ function shareWords({ counted, nothing, ...words }: ShareWords): MetricWords {
       const share = shareOf(value);
       return share === undefined
         ? nothing
-        : `${n(value.part)} trong ${n(value.whole)} ${counted} (${formatShare(share)})`;
+        : `${formatFraction(value.part, value.whole)} ${counted} (${formatShare(share)})`;
     },
   };
 }

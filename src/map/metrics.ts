@@ -125,11 +125,11 @@ export type ShareClass = 'none' | '1' | '2' | '3' | '4' | '5';
 
 /** The classes as the legend lists them. Fixed breaks, so that two days and two districts compare. */
 export const SHARE_CLASSES: readonly { readonly id: ShareClass; readonly label: string }[] = [
-  { id: '5', label: 'từ 90 %' },
-  { id: '4', label: '75 đến dưới 90 %' },
-  { id: '3', label: '50 đến dưới 75 %' },
-  { id: '2', label: '25 đến dưới 50 %' },
-  { id: '1', label: 'dưới 25 %' },
+  { id: '5', label: 'từ 90%' },
+  { id: '4', label: '75 đến dưới 90%' },
+  { id: '3', label: '50 đến dưới 75%' },
+  { id: '2', label: '25 đến dưới 50%' },
+  { id: '1', label: 'dưới 25%' },
   { id: 'none', label: 'không có cơ sở' },
 ];
 

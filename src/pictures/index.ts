@@ -2,7 +2,7 @@ import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/p
 import { metricSentence } from '../map/metric-words.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
 import type { PlaceCounts } from '../model/counts.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatShare } from '../model/number-format.ts';
 import type { Tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
 import { sourceOf } from './draw.ts';
@@ -114,14 +114,14 @@ const districtOf = ({ district }: ParkPage) => (district === undefined ? [] : [d
 
 function sharePhrase({ assessed, active }: PlaceCounts): string {
   if (active === 0) return 'không có cơ sở nào trong danh sách đang hoạt động';
-  return `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)})`;
+  return `${formatFraction(assessed, active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)})`;
 }
 
 function repliesPhrase(requests: Tally['requests']): string {
   if (requests.length === 0) return 'Đến ngày này chưa có công văn nào yêu cầu trả lời';
   const phrases = requests.map(
     ({ dispatches, replied, addressees }) =>
-      `${dispatches.join(', ')}: ${replied} trong ${addressees} đơn vị đã trả lời`,
+      `${dispatches.join(', ')}: ${formatFraction(replied, addressees)} đơn vị đã trả lời`,
   );
   return `Công văn ${phrases.join('; công văn ')}`;
 }

@@ -9,7 +9,7 @@ import {
 } from '../map/metrics.ts';
 import type { PlaceCounts } from '../model/counts.ts';
 import { statusWord } from '../model/levels.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 import {
   colour,
   column,
@@ -118,7 +118,7 @@ function shareParagraphs(counts: PlaceCounts, done: string, size: number): Parag
   const { assessed, active } = counts;
   if (active === 0)
     return figureParagraphs(undefined, 'Không có cơ sở nào trong danh sách đang hoạt động.', size);
-  const text = `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động ${done}`;
+  const text = `${formatFraction(assessed, active)} cơ sở đang hoạt động ${done}`;
   return figureParagraphs(formatShare(assessed / active), text, size);
 }
 

@@ -148,7 +148,7 @@ describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
         expect(words).toContain('Không có cơ sở nào trong danh sách đang hoạt động');
         continue;
       }
-      const sentence = `${formatNumber(counts.assessed)} trong ${formatNumber(counts.active)} cơ sở đang hoạt động đã tự đánh giá`;
+      const sentence = `${formatNumber(counts.assessed)}/${formatNumber(counts.active)} cơ sở đang hoạt động đã tự đánh giá`;
       expect(words).toContain(sentence);
       expect(picture.alt).toContain(sentence);
       expect(words).toContain(formatShare(counts.assessed / counts.active));
@@ -162,7 +162,7 @@ describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
   test("of the province gives its share and each district's", () => {
     const words = wordsOf(pictureOf(pictures, '/').draw());
     const { totals, districts: figures } = province.tally;
-    expect(words).toContain(`${totals.assessed} trong ${totals.active} cơ sở`);
+    expect(words).toContain(`${totals.assessed}/${totals.active} cơ sở`);
     for (const { counts } of figures.filter((district) => district.counts.active > 0)) {
       expect(words).toContain(formatNumber((100 * counts.assessed) / counts.active, 1));
     }

@@ -33,7 +33,7 @@ interface DrawnCurve {
 
 const MOST_MONTHS = 8;
 
-/** Draw the share assessed from `from` to `to`, both on the axis, over 0 to 100 %. */
+/** Draw the share assessed from `from` to `to`, both on the axis, over 0 to 100%. */
 export function drawCurve(
   curve: Curve,
   { from, to }: { readonly from: Day; readonly to: Day },
