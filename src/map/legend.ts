@@ -106,31 +106,34 @@ export function layOutLegend(
   const lineHeight = Math.round(fontSize * 1.4);
   const swatch = { x: MARGIN, width: Math.round(1.9 * fontSize), height: Math.round(fontSize) };
   const labelX = swatch.x + swatch.width + GAP;
-  const longest = Math.max(0, ...entries.map(({ label }) => widthOf(label, fontSize)));
-  const countWidth = Math.max(
-    0,
-    ...entries.map(({ count }) => widthOf(formatNumber(count), fontSize)),
-  );
+  const widthsOf = (texts: readonly string[]) => texts.map((text) => widthOf(text, fontSize));
+  const longest = Math.max(0, ...widthsOf(entries.map(({ label }) => label)));
+  const countWidth = Math.max(0, ...widthsOf(entries.map(({ count }) => formatNumber(count))));
   const countX = Math.round(labelX + longest + GAP + countWidth);
+  const seconds = widthsOf(entries.map(({ more = '' }) => more));
   const width = Math.max(
     entries.length === 0 ? 0 : countX,
+    ...seconds.map((second) => labelX + second),
     unit === undefined ? 0 : unit.x + widthOf(unit.text, fontSize),
   );
+  let bottom = MARGIN + below;
+  const rows = entries.map((entry): LegendRow => {
+    const y = Math.round(bottom + lineHeight / 2);
+    bottom += (entry.more === undefined ? 1 : 2) * lineHeight;
+    return { ...entry, y };
+  });
   return {
     box: {
       left: 0,
       top: 0,
       right: Math.ceil(width + MARGIN),
-      bottom: Math.ceil(below + lines * lineHeight + 2 * MARGIN),
+      bottom: Math.ceil(bottom + MARGIN),
     },
     fontSize,
     swatch,
     labelX,
     countX,
-    rows: entries.map((entry, index) => ({
-      ...entry,
-      y: Math.round(MARGIN + below + (index + 0.5) * lineHeight),
-    })),
+    rows,
     circles,
     unit,
     words: wordsOf(metric, entries, circles, levels),

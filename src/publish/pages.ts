@@ -23,6 +23,7 @@ import {
   summariseRequests,
   summariseUnit,
 } from './ledger.ts';
+import { summariseReplies } from './reply-summary.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(
@@ -41,10 +42,12 @@ export function summarise(
   const curveOf = progressUntil(dataSet, state.day);
   const { latestChanges, ...history } = summariseHistory(dataSet, snapshot, profile);
   const trend = trendSince(history, latestChanges, tally);
+  const province = summariseProvince(dataSet, state, tally, profile);
   return {
     province: {
-      ...summariseProvince(dataSet, state, tally, profile),
+      ...province,
       ledger,
+      replySummary: summariseReplies({ ...province, ledger }, dataSet.units),
       feedId: feedId(dataSet),
       progress: curveOf(() => true),
       reports: history.reports.map(({ id, name }) => ({ on: id, name })),
@@ -95,7 +98,10 @@ function summariseProvince(
   state: State,
   tally: Tally,
   profile: BuildProfile,
-): Omit<Province, 'ledger' | 'progress' | 'reports' | 'latestChanges' | 'trend' | 'feedId'> {
+): Omit<
+  Province,
+  'ledger' | 'replySummary' | 'progress' | 'reports' | 'latestChanges' | 'trend' | 'feedId'
+> {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
   return {
@@ -116,8 +122,10 @@ function summariseProvince(
       return { code, slug, name, labelPoint: labelPoint(geometry), geometry };
     }),
     neighbours: neighbours.map(({ name, lng, lat }) => ({ name, at: [lng, lat] })),
-    dispatches: dispatches.filter(({ on }) => on <= state.day).map(summariseDispatch),
-    requests: summariseRequests(state.requests),
+    dispatches: dispatches
+      .filter(({ on }) => on <= state.day)
+      .map((dispatch) => summariseDispatch(dispatch, units)),
+    requests: summariseRequests(state.requests, units),
     units: units.map((unit) => summariseUnit(unit, dataSet)),
     ...(profile === 'internal' ? { work: listWork(dataSet, state) } : {}),
   };
