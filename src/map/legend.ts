@@ -17,7 +17,7 @@ interface LegendRow {
   readonly y: number;
   readonly class: MapClass | 'unknown';
   readonly label: string;
-  /** Where a second line is needed. */
+  /** Where a second line is needed; the count has no room then. */
   readonly more: string | undefined;
   readonly count: number;
 }
@@ -50,6 +50,7 @@ type District = Province['tally']['districts'][number];
 
 const GAP = 8;
 const MARGIN = 4;
+export const LINE_HEIGHT = 1.3;
 /** Letters of a label in a single line, where there is little room. */
 const LONGEST_SHORT = 16;
 
@@ -103,14 +104,17 @@ export function layOutLegend(
     y: below - 0.6 * fontSize,
     text: 'cơ sở',
   };
-  const lineHeight = Math.round(fontSize * 1.4);
+  const lineHeight = Math.round(fontSize * LINE_HEIGHT);
   const swatch = { x: MARGIN, width: Math.round(1.9 * fontSize), height: Math.round(fontSize) };
   const labelX = swatch.x + swatch.width + GAP;
   const widthsOf = (texts: readonly string[]) => texts.map((text) => widthOf(text, fontSize));
-  const longest = Math.max(0, ...widthsOf(entries.map(({ label }) => label)));
-  const countWidth = Math.max(0, ...widthsOf(entries.map(({ count }) => formatNumber(count))));
+  const counted = entries.filter(({ more }) => more === undefined);
+  const longest = Math.max(0, ...widthsOf(counted.map(({ label }) => label)));
+  const countWidth = Math.max(0, ...widthsOf(counted.map(({ count }) => formatNumber(count))));
   const countX = Math.round(labelX + longest + GAP + countWidth);
-  const seconds = widthsOf(entries.map(({ more = '' }) => more));
+  const seconds = widthsOf(
+    entries.flatMap(({ label, more }) => (more === undefined ? [] : [label, more])),
+  );
   const width = Math.max(
     entries.length === 0 ? 0 : countX,
     ...seconds.map((second) => labelX + second),

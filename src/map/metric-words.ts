@@ -49,7 +49,7 @@ export function metricWords(metric: Metric, levels: Province['levels']): MetricW
         name: 'Đã tự đánh giá',
         measure: 'Tỷ lệ đã tự đánh giá',
         title: `Tỷ lệ cơ sở ${ACTIVE} đã tự đánh giá${BY_DISTRICT}`,
-        heading: `đánh giá / hoạt động`,
+        heading: 'đánh giá / hoạt động',
         counted: `cơ sở ${ACTIVE} đã tự đánh giá`,
         nothing: NO_ACTIVE,
       });

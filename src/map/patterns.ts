@@ -20,8 +20,13 @@ export function hatch(size: number, isRising: boolean): string {
     : `M0 0 ${whole} ${whole}${corner(whole, 0)}${corner(0, whole)}`;
 }
 
+/** The size of a tile of dots, in user units. */
+export const DOTS_SIZE = 9;
+const RADIUS = 1.2;
+
 /** Two dots on a square tile, so that rows of dots are set off from each other. */
-export function dots(size: number): string {
-  const dot = (x: number, y: number) => `M${x - 0.8} ${y}a.8.8 0 1 0 1.6 0a.8.8 0 1 0-1.6 0`;
-  return dot(size / 4, size / 4) + dot((3 * size) / 4, (3 * size) / 4);
+export function dots(): string {
+  const dot = (x: number, y: number) =>
+    `M${x - RADIUS} ${y}a1.2 1.2 0 1 0 2.4 0a1.2 1.2 0 1 0-2.4 0`;
+  return dot(DOTS_SIZE / 4, DOTS_SIZE / 4) + dot((3 * DOTS_SIZE) / 4, (3 * DOTS_SIZE) / 4);
 }

@@ -1,7 +1,7 @@
 import type { Province } from '../contract/pages.ts';
 import { type Box, overlap, placesAround } from '../map/labels.ts';
 import type { ClassStep, MapClass } from '../map/metrics.ts';
-import { dots, hatch, STALE_HATCHES } from '../map/patterns.ts';
+import { dots, DOTS_SIZE, hatch, STALE_HATCHES } from '../map/patterns.ts';
 import { drawProvince, MAP_WIDTH, type MapDrawing, PROVINCE_PADDING } from '../map/shapes.ts';
 import {
   colour,
@@ -108,7 +108,7 @@ function patterns(): string {
     tile('hatch-none', 8, none + lines(8, 'class-none-line')),
     ...STALE_HATCHES.map(({ step, size }) => tile(`hatch-${step}`, size, lines(size, inkOf(step)))),
     ...(['1', '2', '3', '4', '5'] as const).map((step) =>
-      tile(`dots-${step}`, 7, `<path d="${dots(7)}" fill="${colour(inkOf(step))}"/>`),
+      tile(`dots-${step}`, DOTS_SIZE, `<path d="${dots()}" fill="${colour(inkOf(step))}"/>`),
     ),
   ].join('')}</defs>`;
 }

@@ -44,7 +44,7 @@ interface DrawnCurve {
 }
 
 /** What a figure or a day takes of the axis, in user units. */
-const WORD = 29;
+const WORD = 28;
 /** By how much the share has to fall, in parts of one, so that it is explained. */
 const FALL = 0.03;
 

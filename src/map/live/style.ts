@@ -5,7 +5,7 @@ import type {
   StyleSpecification,
 } from 'maplibre-gl';
 import type { ClassStep, MapClass, Metric } from '../metrics.ts';
-import { dots, hatch as hatching, STALE_HATCHES } from '../patterns.ts';
+import { dots, DOTS_SIZE, hatch as hatching, STALE_HATCHES } from '../patterns.ts';
 import {
   centreData,
   classProperty,
@@ -347,7 +347,7 @@ export function drawPatterns(host: HTMLElement): ReadonlyMap<string, ImageData> 
         [`hatch-${step}`, drawTile(size, hatching(size, true), { stroke: inkOf(step) })] as const,
     );
     const dotted = STEPS.map(
-      (step) => [`dots-${step}`, drawTile(7, dots(7), { fill: inkOf(step) })] as const,
+      (step) => [`dots-${step}`, drawTile(DOTS_SIZE, dots(), { fill: inkOf(step) })] as const,
     );
     const stroke = read('--class-none-line');
     const none = drawTile(8, hatching(8, true), { stroke, ground: read('--class-none') });
