@@ -14,3 +14,8 @@ export function formatShare(share: number, decimals = 1): string {
 export function formatFraction(part: number, whole: number): string {
   return `${formatNumber(part)}/${formatNumber(whole)}`;
 }
+
+/** A difference with its sign: `+54`, `−3`, `0`. */
+export function formatChange(value: number): string {
+  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
+}

@@ -4,10 +4,12 @@ import { metricTables } from '../map/metric-tables.ts';
 import { metricWords } from '../map/metric-words.ts';
 import {
   circleRadius,
-  isShareMetric,
+  classOf,
+  isMostlyUnknown,
+  labelOf,
   MAX_CIRCLE_RADIUS,
   type Metric,
-  shareOf,
+  rampOf,
 } from '../map/metrics.ts';
 import type { PlaceCounts } from '../model/counts.ts';
 import { statusWord } from '../model/levels.ts';
@@ -42,7 +44,7 @@ export function provincePicture(province: Province, metric: Metric): string {
   const area = inside(province, tables);
   const { tally, levels } = province;
   const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
-  const { wordsOf, short } = metricWords(metric, levels);
+  const { wordsOf, measure } = metricWords(metric, levels);
   const words: Paragraph[] = [
     {
       text: `${province.type} ${province.name}`,
@@ -51,24 +53,30 @@ export function provincePicture(province: Province, metric: Metric): string {
       weight: 700,
       fill: colour('ink'),
     },
-    ...figureParagraphs(total.whole === 0 ? undefined : metric.labelOf(total), wordsOf(total), 156),
+    ...figureParagraphs(
+      total.whole === 0 ? undefined : labelOf(metric, total),
+      wordsOf(total),
+      156,
+    ),
   ];
-  const isShare = isShareMetric(metric);
   const largest = Math.max(0, ...tally.districts.map((one) => metric.valueOf(one).part));
   const theme: MapTheme = {
-    caption: isShare ? `${short} (%)` : short,
-    hue: metric.tone === 'bad' ? 'bad' : 'class',
+    caption: metric.measure === 'share' ? `${measure} (%)` : measure,
+    hue: rampOf(metric),
     districts: tally.districts.map((district) => {
       const value = metric.valueOf(district);
-      const share = shareOf(value);
-      const { part } = value;
+      const pattern = isMostlyUnknown(metric, district)
+        ? 'dots'
+        : metric.mark === 'hatch'
+          ? 'hatch'
+          : undefined;
       return {
         slug: district.slug,
-        class: metric.classOf(value),
-        value:
-          isShare && share !== undefined ? formatNumber(share * 100, 1) : metric.labelOf(value),
+        class: classOf(metric, value),
+        value: labelOf(metric, value).replace('%', ''),
+        ...(pattern === undefined ? {} : { pattern }),
         ...(metric.mark === 'circle'
-          ? { radius: circleRadius(part, largest, MAX_CIRCLE_RADIUS) }
+          ? { radius: circleRadius(value.part, largest, MAX_CIRCLE_RADIUS) }
           : {}),
       };
     }),

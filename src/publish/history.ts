@@ -28,6 +28,7 @@ import { countedState, countFacilities, tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
 import { isIdentified } from './facility.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
+import { summariseReplies } from './reply-summary.ts';
 
 /** All that is told by report days. */
 type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
@@ -140,14 +141,18 @@ function reportPage(
   profile: BuildProfile,
 ): ReportPage {
   const { on, name, isFrozen, asReported } = day;
+  const said = {
+    tally: tally(dataSet, countedState(dataSet, asReported)),
+    requests: asReported.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
+    ledger: summariseLedger(asReported),
+  };
   return {
     id: on,
     name,
     isFrozen,
     ...(previous === undefined ? {} : { previous: { on: previous.on, name: previous.name } }),
-    tally: tally(dataSet, countedState(dataSet, asReported)),
-    requests: asReported.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
-    ledger: summariseLedger(asReported),
+    ...said,
+    replySummary: summariseReplies(said, dataSet.units),
     ...(isFrozen
       ? { corrections: summariseChanges(dataSet, { on, name, snapshot: asReported }, day, profile) }
       : {}),
@@ -156,12 +161,14 @@ function reportPage(
 
 /** A request as a report counted it; of a dispatch that is gone from the list its number is left. */
 function requestOf(
-  { dispatches }: DataSet,
+  { dispatches, units }: DataSet,
   id: string,
   symbols: readonly string[],
 ): ReportPage['requests'][number] {
   const found = symbols.flatMap((symbol) =>
-    dispatches.filter((dispatch) => dispatch.symbol === symbol).map(summariseDispatch),
+    dispatches
+      .filter((dispatch) => dispatch.symbol === symbol)
+      .map((dispatch) => summariseDispatch(dispatch, units)),
   );
   return { id, subject: found[0]?.subject ?? symbols.join(', '), dispatches: found };
 }

@@ -76,7 +76,7 @@ describe('the words of a deadline let one count it again', () => {
       text.replace('BQLKKT,941,1,', `BQLKKT,941,1,${cell || ' '}`),
     );
     const dispatch = dataSetOf(raw).dispatches.find(({ symbol }) => symbol === '941/SCT-CN')!;
-    expect(dueWords(summariseDispatch(dispatch))).toBe(words);
+    expect(dueWords(summariseDispatch(dispatch, []))).toBe(words);
   });
 });
 

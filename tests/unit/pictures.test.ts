@@ -229,7 +229,7 @@ test('a page without a picture of its own shows the province', () => {
 test('the colours are those of the style sheet, on light paper', () => {
   const css = readFileSync(join(ROOT, 'src/styles/tokens.css'), 'utf8');
   const used = picturesOf(DEFAULTS).flatMap(({ draw }) => draw().match(/#[\da-f]{6}\b/g)!);
-  const light = [...css.matchAll(/(?:light-dark\(|: )(#[\da-f]{6})/g)].map(([, value]) => value!);
+  const light = css.split('@media')[0]!.match(/#[\da-f]{6}/g)!;
   expect([...new Set(used)].filter((value) => !light.includes(value))).toEqual([]);
 });
 

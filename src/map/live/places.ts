@@ -185,7 +185,7 @@ export class MapSelection {
 export function announcerIn(host: HTMLElement): HTMLElement {
   const announcer = document.createElement('p');
   announcer.className = 'visually-hidden';
-  announcer.role = 'status';
+  announcer.setAttribute('role', 'status');
   host.append(announcer);
   return announcer;
 }
