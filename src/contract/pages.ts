@@ -26,6 +26,8 @@ const CurveSchema = z.array(
     on: DaySchema,
     assessed: count,
     active: count,
+    /** Accounts granted so far. */
+    accounts: count,
   }),
 );
 export type Curve = z.output<typeof CurveSchema>;
@@ -292,6 +294,16 @@ export const ProvinceSchema = z.strictObject({
   reports: z.array(ReportDayViewSchema),
   /** What changed since the last report day before this one: the id of its page. */
   latestChanges: z.string().optional(),
+  /** How many more have assessed themselves than on that day. */
+  trend: z
+    .strictObject({
+      since: ReportDayViewSchema,
+      before: CountsSchema,
+      change: z.int(),
+      /** By the districts' slugs. */
+      districts: z.record(z.string(), z.int()),
+    })
+    .optional(),
   /** Names the feed of changes, whatever its address. */
   feedId: z.string(),
   longOverdueAfterDays: z.int(),

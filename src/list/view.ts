@@ -23,23 +23,23 @@ export interface ListView {
 export class ListIndex {
   readonly list: FacilityList;
   readonly filters: readonly FilterChoices[];
-  readonly #folded: ReadonlyMap<FacilityView, string>;
-  readonly #orders = new Map<string, readonly FacilityView[]>();
+  private readonly folded: ReadonlyMap<FacilityView, string>;
+  private readonly orders = new Map<string, readonly FacilityView[]>();
 
   constructor(list: FacilityList) {
     this.list = list;
     this.filters = filterChoices(list.facilities, list);
-    this.#folded = new Map(list.facilities.map((one) => [one, foldText(wordsOf(one, list))]));
+    this.folded = new Map(list.facilities.map((one) => [one, foldText(wordsOf(one, list))]));
   }
 
   /** What to show; a page after the last is the last. */
   view(state: ListState): ListView {
     const chosen = Object.entries(state.filters) as [Filter, string][];
     const wanted = foldText(state.text).split(/\s+/);
-    const matches = this.#sorted(state).filter(
+    const matches = this.sorted(state).filter(
       (one) =>
         chosen.every(([filter, value]) => isChosen(one, filter, value, this.list)) &&
-        wanted.every((word) => this.#folded.get(one)!.includes(word)),
+        wanted.every((word) => this.folded.get(one)!.includes(word)),
     );
     const pages = Math.max(1, Math.ceil(matches.length / PAGE_SIZE));
     const page = Math.min(state.page, pages);
@@ -47,11 +47,11 @@ export class ListIndex {
     return { matches, page, pages, rows };
   }
 
-  #sorted({ sort, isDescending }: ListState): readonly FacilityView[] {
+  private sorted({ sort, isDescending }: ListState): readonly FacilityView[] {
     const key = `${sort} ${isDescending}`;
     const sorted =
-      this.#orders.get(key) ?? sortFacilities(this.list.facilities, sort, isDescending, this.list);
-    this.#orders.set(key, sorted);
+      this.orders.get(key) ?? sortFacilities(this.list.facilities, sort, isDescending, this.list);
+    this.orders.set(key, sorted);
     return sorted;
   }
 }

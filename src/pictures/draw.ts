@@ -62,11 +62,10 @@ export function sourceOf({ tally, department }: Province): string {
   return `Số liệu đến ngày ${formatDay(tally.asOf)} – ${department}`;
 }
 
+// The colours on dark paper follow, in a media query.
+const [light] = tokens.split('@media');
 const LIGHT = new Map(
-  [...tokens.matchAll(/--([\w-]+):\s*(?:light-dark\()?(#[\da-f]{6})\b/g)].map(([, name, value]) => [
-    name!,
-    value!,
-  ]),
+  [...light!.matchAll(/--([\w-]+):\s*(#[\da-f]{6})\b/g)].map(([, name, value]) => [name!, value!]),
 );
 
 /** A colour of the pages by its name in `tokens.css`, on light paper; throws where that has none. */

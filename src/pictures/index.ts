@@ -1,8 +1,8 @@
 import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/pages.ts';
-import { metricSentence } from '../map/metric-words.ts';
+import { metricSentence, standoutSentence } from '../map/metric-words.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
 import type { PlaceCounts } from '../model/counts.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatShare } from '../model/number-format.ts';
 import type { Tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
 import { sourceOf } from './draw.ts';
@@ -83,7 +83,8 @@ export function listPictures(
 }
 
 function wholeProvince(page: string, province: Province, metric: Metric): Picture {
-  const sentence = metricSentence(metric, province).replace(/\.$/, '');
+  const sentences = [metricSentence(metric, province), standoutSentence(metric, province)];
+  const sentence = sentences.filter(Boolean).join(' ').replace(/\.$/, '');
   return {
     page,
     alt: `${province.type} ${province.name}: ${sentence}`,
@@ -114,14 +115,14 @@ const districtOf = ({ district }: ParkPage) => (district === undefined ? [] : [d
 
 function sharePhrase({ assessed, active }: PlaceCounts): string {
   if (active === 0) return 'không có cơ sở nào trong danh sách đang hoạt động';
-  return `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)})`;
+  return `${formatFraction(assessed, active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)})`;
 }
 
 function repliesPhrase(requests: Tally['requests']): string {
   if (requests.length === 0) return 'Đến ngày này chưa có công văn nào yêu cầu trả lời';
   const phrases = requests.map(
     ({ dispatches, replied, addressees }) =>
-      `${dispatches.join(', ')}: ${replied} trong ${addressees} đơn vị đã trả lời`,
+      `${dispatches.join(', ')}: ${formatFraction(replied, addressees)} đơn vị đã trả lời`,
   );
   return `Công văn ${phrases.join('; công văn ')}`;
 }

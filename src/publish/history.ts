@@ -20,7 +20,7 @@ import type { Unit } from '../model/correspondence.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { snapshotOf, stateOn } from '../model/state.ts';
 import { countedState, countFacilities, tally } from '../model/tally.ts';
@@ -314,7 +314,7 @@ function figureLines(
   );
   if (active === 0) return ['Không có cơ sở đang hoạt động trong danh sách.'];
   return [
-    `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
+    `${formatFraction(assessed, active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
   ];
 }
 

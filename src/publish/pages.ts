@@ -41,6 +41,7 @@ export function summarise(
   const ledger = addDeadlines(summariseLedger(snapshot), state.requests);
   const curveOf = progressUntil(dataSet, state.day);
   const { latestChanges, ...history } = summariseHistory(dataSet, snapshot, profile);
+  const trend = trendSince(history, latestChanges, tally);
   const province = summariseProvince(dataSet, state, tally, profile);
   return {
     province: {
@@ -51,12 +52,33 @@ export function summarise(
       progress: curveOf(() => true),
       reports: history.reports.map(({ id, name }) => ({ on: id, name })),
       ...(latestChanges === undefined ? {} : { latestChanges }),
+      ...(trend === undefined ? {} : { trend }),
     },
     districts: dataSet.districts.map((district) =>
       summariseDistrict(district, dataSet, state, { view, ledger, curveOf, profile }),
     ),
     parks: industrialParks.map((park) => summarisePark(park, dataSet, state, view)),
     ...history,
+  };
+}
+
+/** How many more have assessed themselves than the last report said. */
+function trendSince(
+  { changes, reports }: Pick<SitePages, 'changes' | 'reports'>,
+  latestChanges: string | undefined,
+  tally: Tally,
+): Province['trend'] {
+  const latest = changes.find(({ id }) => id === latestChanges);
+  const report = reports.find(({ id }) => id === latest?.from.on);
+  if (latest === undefined || report === undefined) return undefined;
+  const then = new Map(report.tally.districts.map(({ slug, counts }) => [slug, counts.assessed]));
+  return {
+    since: latest.from,
+    before: report.tally.totals,
+    change: tally.totals.assessed - report.tally.totals.assessed,
+    districts: Object.fromEntries(
+      tally.districts.map(({ slug, counts }) => [slug, counts.assessed - (then.get(slug) ?? 0)]),
+    ),
   };
 }
 
@@ -76,7 +98,10 @@ function summariseProvince(
   state: State,
   tally: Tally,
   profile: BuildProfile,
-): Omit<Province, 'ledger' | 'replySummary' | 'progress' | 'reports' | 'latestChanges' | 'feedId'> {
+): Omit<
+  Province,
+  'ledger' | 'replySummary' | 'progress' | 'reports' | 'latestChanges' | 'trend' | 'feedId'
+> {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
   return {
@@ -269,10 +294,10 @@ function curveOf(
 ): Curve {
   const points: Curve = [];
   for (const state of states) {
-    const { assessed, active } = countFacilities(state.facilities.filter(isInPlace));
+    const { assessed, active, accounts } = countFacilities(state.facilities.filter(isInPlace));
     const last = points.at(-1);
     if (last?.assessed !== assessed || last.active !== active) {
-      points.push({ on: state.day, assessed, active });
+      points.push({ on: state.day, assessed, active, accounts });
     }
   }
   const end = points.at(-1);

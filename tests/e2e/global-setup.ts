@@ -9,7 +9,15 @@ import { serve, serveFolder, type Server } from './static-server.ts';
 
 /** Beside the packages, so a fresh clone begins afresh. */
 const CACHE = join(ROOT, 'node_modules/.cache/e2e-sites');
-const CODE = ['src', 'public', 'scripts', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json'];
+const CODE = [
+  'src',
+  'public',
+  'scripts',
+  'astro.config.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 const DATA: Readonly<Record<SiteName, readonly string[]>> = {
   root: ['data'],
   underBase: ['data'],

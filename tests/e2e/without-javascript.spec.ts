@@ -10,7 +10,7 @@ test('the province is complete: map, table, sums', async ({ page, tally }) => {
   await expect(links).toHaveCount(tally.districts.length);
   for (const { slug, name, counts } of tally.districts) {
     const words =
-      `${name}: ${formatNumber(counts.assessed)} trong ${formatNumber(counts.active)} cơ sở ` +
+      `${name}: ${formatNumber(counts.assessed)}/${formatNumber(counts.active)} cơ sở ` +
       `đang hoạt động đã tự đánh giá (${formatShare(counts.assessed / counts.active)})`;
     await expect(page.locator('.map-svg').getByRole('link', { name: words })).toHaveAttribute(
       'href',

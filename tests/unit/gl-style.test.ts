@@ -204,7 +204,7 @@ describe.each([
       expect(words).toContain(name);
       if (active === 0) expect(words).toContain('không có cơ sở đang hoạt động');
       else {
-        expect(words).toContain(`${assessed} trong ${active} cơ sở`);
+        expect(words).toContain(`${assessed}/${active} cơ sở`);
         expect(words).toContain(`${notAssessed} chưa đánh giá`);
       }
     }

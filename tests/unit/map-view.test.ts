@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawingProjection } from '../../src/map/projection.ts';
-import { asksForView, readView, writeView, type ViewLimits } from '../../src/map/live/view.ts';
+import { asksForView } from '../../src/map/live/parameters.ts';
+import { readView, writeView, type ViewLimits } from '../../src/map/live/view.ts';
 import { drawProvince, PROVINCE_PADDING } from '../../src/map/shapes.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 

@@ -148,7 +148,7 @@ describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
         expect(words).toContain('Không có cơ sở nào trong danh sách đang hoạt động');
         continue;
       }
-      const sentence = `${formatNumber(counts.assessed)} trong ${formatNumber(counts.active)} cơ sở đang hoạt động đã tự đánh giá`;
+      const sentence = `${formatNumber(counts.assessed)}/${formatNumber(counts.active)} cơ sở đang hoạt động đã tự đánh giá`;
       expect(words).toContain(sentence);
       expect(picture.alt).toContain(sentence);
       expect(words).toContain(formatShare(counts.assessed / counts.active));
@@ -162,7 +162,7 @@ describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
   test("of the province gives its share and each district's", () => {
     const words = wordsOf(pictureOf(pictures, '/').draw());
     const { totals, districts: figures } = province.tally;
-    expect(words).toContain(`${totals.assessed} trong ${totals.active} cơ sở`);
+    expect(words).toContain(`${totals.assessed}/${totals.active} cơ sở`);
     for (const { counts } of figures.filter((district) => district.counts.active > 0)) {
       expect(words).toContain(formatNumber((100 * counts.assessed) / counts.active, 1));
     }
@@ -230,7 +230,7 @@ test('a page without a picture of its own shows the province', () => {
 test('the colours are those of the style sheet, on light paper', () => {
   const css = readFileSync(join(ROOT, 'src/styles/tokens.css'), 'utf8');
   const used = picturesOf(DEFAULTS).flatMap(({ draw }) => draw().match(/#[\da-f]{6}\b/g)!);
-  const light = [...css.matchAll(/(?:light-dark\(|: )(#[\da-f]{6})/g)].map(([, value]) => value!);
+  const light = css.split('@media')[0]!.match(/#[\da-f]{6}/g)!;
   expect([...new Set(used)].filter((value) => !light.includes(value))).toEqual([]);
 });
 

@@ -92,17 +92,17 @@ interface ListActions {
 /** The field, the choices and the buttons above a list. */
 export class ListControls {
   readonly nodes: readonly HTMLElement[];
-  readonly #text: HTMLInputElement;
-  readonly #selects: ReadonlyMap<Filter, HTMLSelectElement>;
+  private readonly text: HTMLInputElement;
+  private readonly selects: ReadonlyMap<Filter, HTMLSelectElement>;
 
   constructor(filters: readonly FilterChoices[], actions: ListActions) {
-    this.#text = document.createElement('input');
-    this.#text.type = 'search';
-    this.#text.addEventListener('input', () => actions.type(this.#text.value));
-    this.#selects = new Map(filters.map((filter) => [filter.name, select(filter, actions.choose)]));
+    this.text = document.createElement('input');
+    this.text.type = 'search';
+    this.text.addEventListener('input', () => actions.type(this.text.value));
+    this.selects = new Map(filters.map((filter) => [filter.name, select(filter, actions.choose)]));
     this.nodes = [
-      element('label', {}, 'Tên, địa chỉ, mã số thuế', this.#text),
-      ...filters.map(({ name, label }) => element('label', {}, label, this.#selects.get(name))),
+      element('label', {}, 'Tên, địa chỉ, mã số thuế', this.text),
+      ...filters.map(({ name, label }) => element('label', {}, label, this.selects.get(name))),
       button('Bỏ lọc', actions.clear),
       button('Tải danh sách đang hiện (CSV)', actions.download),
     ];
@@ -110,12 +110,12 @@ export class ListControls {
 
   /** Say what the list shows; a field that says so already is left alone, with its cursor. */
   show({ filters, text }: ListState): void {
-    if (this.#text.value !== text) this.#text.value = text;
-    for (const [name, control] of this.#selects) control.value = filters[name] ?? '';
+    if (this.text.value !== text) this.text.value = text;
+    for (const [name, control] of this.selects) control.value = filters[name] ?? '';
   }
 
   focus(): void {
-    this.#text.focus();
+    this.text.focus();
   }
 }
 

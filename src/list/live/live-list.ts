@@ -33,65 +33,65 @@ export async function openList(host: HTMLElement, by: HTMLElement | undefined): 
 }
 
 class LiveList {
-  readonly #host: HTMLElement;
-  readonly #index: ListIndex;
-  readonly #columns: readonly ListColumn[];
-  readonly #address: ListAddress;
-  readonly #controls: ListControls;
-  readonly #drawMark: DrawMark;
-  #state: ListState;
-  #view: ListView;
+  private readonly host: HTMLElement;
+  private readonly index: ListIndex;
+  private readonly columns: readonly ListColumn[];
+  private readonly address: ListAddress;
+  private readonly controls: ListControls;
+  private readonly drawMark: DrawMark;
+  private state: ListState;
+  private view: ListView;
 
   constructor(host: HTMLElement, index: ListIndex) {
-    this.#host = host;
-    this.#index = index;
-    this.#columns = listColumns(host.dataset['kind'] as ListKind, index.list);
-    this.#drawMark = marksIn(host.querySelector('template')!);
+    this.host = host;
+    this.index = index;
+    this.columns = listColumns(host.dataset['kind'] as ListKind, index.list);
+    this.drawMark = marksIn(host.querySelector('template')!);
     const own = {
       sort: SORTS.find((sort) => sort === host.dataset['sort'])!,
       page: Number(host.dataset['page']),
     };
-    this.#address = new ListAddress(own, index.filters, (state) => this.show(state));
-    this.#state = this.#address.read();
-    this.#view = index.view(this.#state);
-    this.#controls = new ListControls(index.filters, {
-      type: (text) => this.#change({ text, page: 1 }, 'typing'),
-      choose: (name, value) => this.#change(withFilter(this.#state, name, value)),
+    this.address = new ListAddress(own, index.filters, (state) => this.show(state));
+    this.state = this.address.read();
+    this.view = index.view(this.state);
+    this.controls = new ListControls(index.filters, {
+      type: (text) => this.change({ text, page: 1 }, 'typing'),
+      choose: (name, value) => this.change(withFilter(this.state, name, value)),
       clear: () => {
-        this.#change({ filters: {}, text: '', page: 1 });
+        this.change({ filters: {}, text: '', page: 1 });
         this.focus();
       },
-      download: () => this.#download(),
+      download: () => this.download(),
     });
-    this.#part('.list-tools').replaceChildren(...this.#controls.nodes);
-    host.addEventListener('click', (event) => this.#click(event));
+    fill(this.part('.list-tools'), this.controls.nodes);
+    host.addEventListener('click', (event) => this.click(event));
   }
 
   focus(): void {
-    this.#controls.focus();
+    this.controls.focus();
   }
 
   /** Show what a link of the table's head or of the pager stands for. */
   follow(link: HTMLAnchorElement): void {
     const sort = SORTS.find((one) => one === link.dataset['sort']);
     if (sort === undefined) {
-      this.#change({ page: Number(link.textContent) });
-      this.#part('.list').scrollIntoView();
-      this.#part<HTMLElement>('.pager [aria-current]').focus({ preventScroll: true });
+      this.change({ page: Number(link.textContent) });
+      this.part('.list').scrollIntoView();
+      this.part<HTMLElement>('.pager [aria-current]').focus({ preventScroll: true });
       return;
     }
-    const isDescending = sort === this.#state.sort && !this.#state.isDescending;
-    this.#change({ sort, isDescending, page: 1 });
+    const isDescending = sort === this.state.sort && !this.state.isDescending;
+    this.change({ sort, isDescending, page: 1 });
   }
 
-  show(state = this.#state): void {
-    this.#state = state;
-    this.#view = this.#index.view(state);
-    const { matches, page, pages, rows } = this.#view;
-    const { facilities } = this.#index.list;
-    const table = this.#part('.list');
+  show(state = this.state): void {
+    this.state = state;
+    this.view = this.index.view(state);
+    const { matches, page, pages, rows } = this.view;
+    const { facilities } = this.index.list;
+    const table = this.part('.list');
     for (const body of table.querySelectorAll('tbody')) body.remove();
-    table.append(drawRows(rows, this.#columns, this.#index.list, this.#drawMark));
+    table.append(drawRows(rows, this.columns, this.index.list, this.drawMark));
     const direction = state.isDescending ? 'descending' : 'ascending';
     for (const link of table.querySelectorAll<HTMLElement>('thead a')) {
       const isSorted = link.dataset['sort'] === state.sort;
@@ -106,38 +106,43 @@ class LiveList {
       pages,
     });
     table.querySelector('caption')!.textContent = caption;
-    this.#part('[role=status]').textContent = caption;
-    const path = (to: number) => this.#address.of({ ...state, page: to });
-    this.#part('.pager').replaceChildren(...drawPager(page, pages, path));
-    this.#controls.show(state);
+    this.part('[role=status]').textContent = caption;
+    const path = (to: number) => this.address.of({ ...state, page: to });
+    fill(this.part('.pager'), drawPager(page, pages, path));
+    this.controls.show(state);
   }
 
-  #change(change: Partial<ListState>, how?: 'typing'): void {
-    this.show({ ...this.#state, ...change });
-    this.#address.write(this.#state, how === 'typing');
+  private change(change: Partial<ListState>, how?: 'typing'): void {
+    this.show({ ...this.state, ...change });
+    this.address.write(this.state, how === 'typing');
   }
 
-  #click(event: MouseEvent): void {
+  private click(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('thead a, .pager a');
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.follow(link);
   }
 
-  #download(): void {
-    const { list } = this.#index;
-    const text = writeCsv(facilityColumns(list), this.#view.matches, list.sample);
+  private download(): void {
+    const { list } = this.index;
+    const text = writeCsv(facilityColumns(list), this.view.matches, list.sample);
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-    link.download = `${this.#host.dataset['name']!}.csv`;
+    link.download = `${this.host.dataset['name']!}.csv`;
     link.click();
     // Some browsers begin to read only after this.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
-  #part<Type extends Element = Element>(selector: string): Type {
-    return this.#host.querySelector<Type>(selector)!;
+  private part<Type extends Element = Element>(selector: string): Type {
+    return this.host.querySelector<Type>(selector)!;
   }
+}
+
+function fill(element: Element, children: readonly (Node | string)[]): void {
+  element.textContent = '';
+  element.append(...children);
 }
 
 /** The marks that FacilityList.astro was built with: every status, then the levels when stale. */
@@ -156,51 +161,51 @@ const PAUSE_MS = 250;
 
 /** Keeps the page's address and what a list shows the same, either way. */
 export class ListAddress {
-  readonly #own: OwnState;
-  readonly #filters: readonly FilterChoices[];
-  #typed: ListState | undefined;
-  #pending: ReturnType<typeof setTimeout> | undefined;
+  private readonly own: OwnState;
+  private readonly filters: readonly FilterChoices[];
+  private typed: ListState | undefined;
+  private pending: ReturnType<typeof setTimeout> | undefined;
 
   /** `show` is called when the reader goes back or forward. */
   constructor(own: OwnState, filters: readonly FilterChoices[], show: (state: ListState) => void) {
-    this.#own = own;
-    this.#filters = filters;
+    this.own = own;
+    this.filters = filters;
     addEventListener('popstate', () => {
-      this.#forget();
+      this.forget();
       show(this.read());
     });
-    addEventListener('pagehide', () => this.#flush());
+    addEventListener('pagehide', () => this.flush());
   }
 
   read(): ListState {
-    return readListState(location.search, this.#own, this.#filters);
+    return readListState(location.search, this.own, this.filters);
   }
 
   /** The address that shows this. */
   of(state: ListState): string {
-    return `${location.pathname}${writeListState(location.search, this.#own, state)}`;
+    return `${location.pathname}${writeListState(location.search, this.own, state)}`;
   }
 
   /** A choice is a step to go back over; letters that are typed are none, or each would be. */
   write(state: ListState, isTyping: boolean): void {
     if (isTyping) {
-      this.#typed = state;
-      clearTimeout(this.#pending);
-      this.#pending = setTimeout(() => this.#flush(), PAUSE_MS);
+      this.typed = state;
+      clearTimeout(this.pending);
+      this.pending = setTimeout(() => this.flush(), PAUSE_MS);
       return;
     }
-    this.#flush();
+    this.flush();
     const address = this.of(state);
     if (address !== `${location.pathname}${location.search}`) history.pushState(null, '', address);
   }
 
-  #flush(): void {
-    if (this.#typed !== undefined) history.replaceState(null, '', this.of(this.#typed));
-    this.#forget();
+  private flush(): void {
+    if (this.typed !== undefined) history.replaceState(null, '', this.of(this.typed));
+    this.forget();
   }
 
-  #forget(): void {
-    clearTimeout(this.#pending);
-    this.#typed = undefined;
+  private forget(): void {
+    clearTimeout(this.pending);
+    this.typed = undefined;
   }
 }

@@ -185,8 +185,9 @@ function placeList(
   const list = document.createElement('div');
   list.className = 'map-list';
   list.tabIndex = 0;
-  list.role = 'listbox';
-  list.ariaLabel = `${label}: dùng phím mũi tên để đi đến từng nơi, phím cách để chọn địa bàn, Enter để mở trang`;
+  list.setAttribute('role', 'listbox');
+  const keys = 'dùng phím mũi tên để đi đến từng nơi, phím cách để chọn địa bàn, Enter để mở trang';
+  list.setAttribute('aria-label', `${label}: ${keys}`);
 
   let drawn: readonly MapPlace[] = [];
   const draw = () => {
@@ -194,7 +195,7 @@ function placeList(
     if (drawn !== places) list.replaceChildren(...places.map(optionOf));
     drawn = places;
     for (const [index, option] of [...list.children].entries())
-      option.ariaSelected = String(places[index] === selected);
+      option.setAttribute('aria-selected', String(places[index] === selected));
     if (active === undefined) list.removeAttribute('aria-activedescendant');
     else list.setAttribute('aria-activedescendant', optionId(active));
   };
@@ -237,7 +238,7 @@ function optionOf(place: MapPlace): HTMLElement {
   const option = document.createElement('div');
   option.id = optionId(place);
   option.className = 'visually-hidden';
-  option.role = 'option';
+  option.setAttribute('role', 'option');
   option.textContent = place.words;
   return option;
 }

@@ -40,6 +40,7 @@ export function detailsPanel(
       selected.replaceChildren(...(shown === undefined ? [] : selectedParts(shown, actions)));
       if (hadFocus) frame.querySelector<HTMLElement>('.map-list')?.focus();
     }
+    panel.classList.toggle('is-empty', panel.textContent === '');
     place();
   };
   const place = () => {

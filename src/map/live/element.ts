@@ -1,4 +1,4 @@
-import { asksForView } from './view.ts';
+import { asksForView } from './parameters.ts';
 
 // Every page loads this module, so it stays small: the library comes when someone reaches for the map.
 
@@ -7,6 +7,8 @@ const MESSAGES = {
   loading: 'Đang tải bản đồ tương tác…',
   slow: `Bản đồ tương tác tải chậm. ${STILL_THERE}`,
   open: 'Bản đồ tương tác đã mở.',
+  tooOld:
+    'Trình duyệt này quá cũ nên không mở được bản đồ tương tác; bản đồ tĩnh và các bảng vẫn đầy đủ.',
   noWebGL: `Trình duyệt này không có WebGL nên không mở được bản đồ tương tác. ${STILL_THERE}`,
   forcedColours: `Màu tương phản do hệ thống đặt chỉ có trên bản đồ tĩnh, nên bản đồ tương tác không mở. ${STILL_THERE}`,
   failed: `Không tải được bản đồ tương tác. ${STILL_THERE}`,
@@ -24,120 +26,128 @@ const forcedColours = matchMedia('(forced-colors: active)');
  * its links. A finger that scrolls past asks for nothing, and a tap on a district follows its link.
  */
 class InteractiveMapElement extends HTMLElement {
-  #inPage = new AbortController();
+  private inPage = new AbortController();
   /** The map that is open or opening; aborting closes it. */
-  #map: AbortController | undefined;
-  #wantsFocus = false;
+  private map: AbortController | undefined;
+  private wantsFocus = false;
 
   connectedCallback() {
-    this.#inPage = new AbortController();
-    const { signal } = this.#inPage;
+    this.inPage = new AbortController();
+    const { signal } = this.inPage;
     const frame = this.querySelector<HTMLElement>('.map-frame')!;
-    this.#showButton(OPEN);
+    this.showButton(OPEN);
     frame.addEventListener(
       'pointermove',
       ({ pointerType }) => {
         // Once: after a failure only who asks again is told again.
-        if (pointerType === 'mouse' && this.#state === '') void this.#open();
+        if (pointerType === 'mouse' && this.state === '') void this.open();
       },
       { signal },
     );
     frame.addEventListener(
       'click',
       ({ target }) => {
-        if ((target as Element).closest('a') === null) void this.#open();
+        if ((target as Element).closest('a') === null) void this.open();
       },
       { signal },
     );
-    forcedColours.addEventListener(
+    // Safari before 14 tells nobody of a change.
+    forcedColours.addEventListener?.(
       'change',
       () => {
-        if (this.#map !== undefined) this.#close(MESSAGES.forcedColours, OPEN);
+        if (this.map !== undefined) this.close(MESSAGES.forcedColours, OPEN);
       },
       { signal },
     );
     // A page kept for Back holds no WebGL context, of which a browser has few.
     let wasOpen = false;
     const leave = () => {
-      wasOpen = this.#map !== undefined;
-      if (wasOpen) this.#close('', OPEN);
+      wasOpen = this.map !== undefined;
+      if (wasOpen) this.close('', OPEN);
     };
     addEventListener('pagehide', leave, { signal });
-    addEventListener('pageshow', ({ persisted }) => void (persisted && wasOpen && this.#open()), {
+    addEventListener('pageshow', ({ persisted }) => void (persisted && wasOpen && this.open()), {
       signal,
     });
-    if (asksForView(location.search)) void this.#open();
+    if (asksForView(location.search)) void this.open();
   }
 
   disconnectedCallback() {
-    this.#inPage.abort();
-    this.#abort();
+    this.inPage.abort();
+    this.abort();
   }
 
-  #abort() {
-    this.#map?.abort();
-    this.#map = undefined;
+  private abort() {
+    this.map?.abort();
+    this.map = undefined;
   }
 
-  get #state() {
+  private get state() {
     return this.querySelector('.map-status')!.textContent;
   }
 
-  set #state(text: string) {
+  private set state(text: string) {
     this.querySelector('.map-status')!.textContent = text;
   }
 
-  #showButton(text: string) {
+  private showButton(text: string) {
     const bar = this.querySelector('.map-buttons')!;
     const hadFocus = bar.contains(document.activeElement);
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = text;
     button.addEventListener('click', () => {
-      this.#wantsFocus = true;
+      this.wantsFocus = true;
       // To ask again while it loads slowly is to begin anew.
-      if (text === AGAIN) this.#abort();
-      void this.#open();
+      if (text === AGAIN) this.abort();
+      void this.open();
     });
-    bar.replaceChildren(button);
+    bar.textContent = '';
+    bar.append(button);
     if (hadFocus) button.focus();
   }
 
-  #close(message: string, buttonText: string) {
+  private close(message: string, buttonText: string) {
     const hadFocus = this.contains(document.activeElement);
-    this.#abort();
-    this.#wantsFocus = false;
-    this.#state = message;
-    this.#showButton(buttonText);
+    this.abort();
+    this.wantsFocus = false;
+    this.state = message;
+    this.showButton(buttonText);
     if (hadFocus) this.querySelector<HTMLElement>('.map-buttons button')!.focus();
   }
 
-  async #open() {
-    if (this.#map !== undefined) return;
-    if (forcedColours.matches) return void (this.#state = MESSAGES.forcedColours);
-    if (!hasWebGL()) return void (this.#state = MESSAGES.noWebGL);
+  private async open() {
+    if (this.map !== undefined) return;
+    if (forcedColours.matches) return void (this.state = MESSAGES.forcedColours);
+    if (!hasWhatMapLibreNeeds()) return void (this.state = MESSAGES.tooOld);
+    if (!hasWebGL()) return void (this.state = MESSAGES.noWebGL);
     const attempt = new AbortController();
     const { signal } = attempt;
-    this.#map = attempt;
-    this.#state = MESSAGES.loading;
+    this.map = attempt;
+    this.state = MESSAGES.loading;
     const slow = setTimeout(() => {
-      this.#state = MESSAGES.slow;
-      this.#showButton(AGAIN);
+      this.state = MESSAGES.slow;
+      this.showButton(AGAIN);
     }, SLOW_MS);
     signal.addEventListener('abort', () => clearTimeout(slow));
     try {
       const { openLiveMap } = await import('./live-map.ts');
-      const { focus } = await openLiveMap(this, signal, () => this.#close(MESSAGES.gone, AGAIN));
-      this.#state = MESSAGES.open;
-      if (this.#wantsFocus) focus();
+      const { focus } = await openLiveMap(this, signal, () => this.close(MESSAGES.gone, AGAIN));
+      this.state = MESSAGES.open;
+      if (this.wantsFocus) focus();
     } catch (error) {
       if (signal.aborted) return;
       console.warn(error);
-      this.#close(MESSAGES.failed, AGAIN);
+      this.close(MESSAGES.failed, AGAIN);
     } finally {
       clearTimeout(slow);
     }
   }
+}
+
+// Of what it calls, Object.hasOwn came last: Chrome 93, Firefox 92, Safari 15.4.
+function hasWhatMapLibreNeeds(): boolean {
+  return 'hasOwn' in Object;
 }
 
 function hasWebGL(): boolean {

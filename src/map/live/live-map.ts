@@ -35,12 +35,12 @@ export async function openLiveMap(
   onGone: () => void,
 ): Promise<LiveMap> {
   const districts = await fetchDistricts(host.dataset['districts']!, signal);
-  signal.throwIfAborted();
+  if (signal.aborted) throw new Error('the map was closed meanwhile');
   const frame = host.querySelector<HTMLElement>('.map-frame')!;
   const canvas = document.createElement('div');
   canvas.className = 'map-canvas';
   // For the eyes: the list over it says the same in words, with one tab stop.
-  canvas.ariaHidden = 'true';
+  canvas.setAttribute('aria-hidden', 'true');
   frame.append(canvas);
   const undo = new AbortController();
   const close = () => undo.abort();

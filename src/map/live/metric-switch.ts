@@ -1,4 +1,4 @@
-import { asksForView } from './view.ts';
+import { asksForView } from './parameters.ts';
 
 /** What happens around an open map when the page becomes that of another metric. */
 interface SwitchHooks {

@@ -1,3 +1,5 @@
+import { SELECTED, VIEW } from './parameters.ts';
+
 /**
  * What an interactive map shows, as it stands in an address: `?khung=106.6500,11.7800,0.75&chon=slug`.
  * The zoom counts from the static map's size, doublings of it, so that the same address shows the
@@ -20,15 +22,6 @@ export interface ViewLimits {
   readonly bounds: readonly [west: number, south: number, east: number, north: number];
   readonly minZoom: number;
   readonly maxZoom: number;
-}
-
-const VIEW = 'khung';
-const SELECTED = 'chon';
-
-/** Whether an address says how the map looks, so that the map has to open. */
-export function asksForView(search: string): boolean {
-  const parameters = new URLSearchParams(search);
-  return parameters.has(VIEW) || parameters.has(SELECTED);
 }
 
 /** Read an address; what is malformed, out of the limits or not on the map is left out. */

@@ -28,97 +28,98 @@ interface Option {
 
 /** Suggestions under the box: the editable combobox with list autocomplete of the ARIA practices. */
 export class Combobox {
-  readonly #input: HTMLInputElement;
-  readonly #status: HTMLElement;
-  readonly #list: HTMLElement;
-  readonly #resultsOf: (query: string) => string;
-  #options: readonly Option[] = [];
+  private readonly input: HTMLInputElement;
+  private readonly status: HTMLElement;
+  private readonly list: HTMLElement;
+  private readonly resultsOf: (query: string) => string;
+  private options: readonly Option[] = [];
   /** Which option the keyboard is at; -1 in the text. */
-  #active = -1;
+  private active = -1;
 
   constructor({ input, status, list, resultsOf }: SearchBoxParts) {
-    this.#input = input;
-    this.#status = status;
-    this.#list = list;
-    this.#resultsOf = resultsOf;
-    input.addEventListener('input', () => this.#suggest());
-    input.addEventListener('blur', () => this.#close());
-    input.addEventListener('keydown', (event) => this.#onKey(event));
+    this.input = input;
+    this.status = status;
+    this.list = list;
+    this.resultsOf = resultsOf;
+    input.addEventListener('input', () => this.suggest());
+    input.addEventListener('blur', () => this.close());
+    input.addEventListener('keydown', (event) => this.onKey(event));
     // The focus stays in the text.
     list.addEventListener('mousedown', (event) => event.preventDefault());
     list.addEventListener('click', ({ target }) => {
       const option = (target as Element).closest('[role=option]');
-      if (option !== null) this.#choose([...list.children].indexOf(option));
+      if (option !== null) this.choose([...list.children].indexOf(option));
     });
-    this.#suggest();
+    this.suggest();
   }
 
-  #suggest(): void {
-    const query = this.#input.value.trim();
-    this.#show(query === '' ? '' : INDEX_LOADING, []);
+  private suggest(): void {
+    const query = this.input.value.trim();
+    this.show(query === '' ? '' : INDEX_LOADING, []);
     loadFind().then(
       (find) => {
-        const isAsked = document.activeElement === this.#input && query !== '';
-        if (isAsked && query === this.#input.value.trim()) this.#showFound(find, query);
+        const isAsked = document.activeElement === this.input && query !== '';
+        if (isAsked && query === this.input.value.trim()) this.showFound(find, query);
       },
-      () => this.#show(INDEX_FAILED, []),
+      () => this.show(INDEX_FAILED, []),
     );
   }
 
-  #showFound(find: Find, query: string): void {
+  private showFound(find: Find, query: string): void {
     const found = find(query);
     const options = found.slice(0, MAX_OPTIONS).map((entry): Option => {
       return { address: href(entry.path), name: entry.name, note: describeFound(entry) };
     });
     const all = {
-      address: this.#resultsOf(query),
+      address: this.resultsOf(query),
       name: `Xem tất cả ${formatNumber(found.length)} kết quả`,
     };
-    this.#show(
+    this.show(
       countFound(found.length, query),
       found.length > MAX_OPTIONS ? [...options, all] : options,
     );
   }
 
-  #show(text: string, options: readonly Option[]): void {
+  private show(text: string, options: readonly Option[]): void {
     // What is read out once is not to be read out again.
-    if (this.#status.textContent !== text) this.#status.textContent = text;
-    this.#options = options;
-    this.#list.replaceChildren(...options.map(optionElement));
-    this.#list.hidden = options.length === 0;
-    this.#input.ariaExpanded = String(!this.#list.hidden);
-    this.#activate(-1);
+    if (this.status.textContent !== text) this.status.textContent = text;
+    this.options = options;
+    this.list.textContent = '';
+    this.list.append(...options.map(optionElement));
+    this.list.hidden = options.length === 0;
+    this.input.setAttribute('aria-expanded', String(!this.list.hidden));
+    this.activate(-1);
   }
 
-  #close(): void {
-    this.#show('', []);
+  private close(): void {
+    this.show('', []);
   }
 
-  #activate(index: number): void {
-    this.#active = index;
-    for (const [at, option] of [...this.#list.children].entries()) {
-      option.ariaSelected = String(at === index);
+  private activate(index: number): void {
+    this.active = index;
+    for (const [at, option] of [...this.list.children].entries()) {
+      option.setAttribute('aria-selected', String(at === index));
       if (at === index) option.scrollIntoView({ block: 'nearest' });
     }
-    if (index < 0) this.#input.removeAttribute('aria-activedescendant');
-    else this.#input.setAttribute('aria-activedescendant', `goi-y-${index}`);
+    if (index < 0) this.input.removeAttribute('aria-activedescendant');
+    else this.input.setAttribute('aria-activedescendant', `goi-y-${index}`);
   }
 
-  #choose(index: number): void {
-    location.assign(this.#options[index]!.address);
-    this.#close();
+  private choose(index: number): void {
+    location.assign(this.options[index]!.address);
+    this.close();
   }
 
-  #onKey(event: KeyboardEvent): void {
-    const count = this.#options.length;
-    const at = this.#active;
+  private onKey(event: KeyboardEvent): void {
+    const count = this.options.length;
+    const at = this.active;
     const actions: Readonly<Record<string, (() => void) | false>> = {
-      ArrowDown: count > 0 ? () => this.#activate((at + 1) % count) : () => this.#suggest(),
-      ArrowUp: count > 0 && (() => this.#activate(at > 0 ? at - 1 : count - 1)),
-      Enter: at >= 0 && (() => this.#choose(at)),
+      ArrowDown: count > 0 ? () => this.activate((at + 1) % count) : () => this.suggest(),
+      ArrowUp: count > 0 && (() => this.activate(at > 0 ? at - 1 : count - 1)),
+      Enter: at >= 0 && (() => this.choose(at)),
       Escape: () => {
-        if (this.#status.textContent === '') this.#input.value = '';
-        this.#close();
+        if (this.status.textContent === '') this.input.value = '';
+        this.close();
       },
     };
     const action = event.isComposing || event.ctrlKey || event.altKey ? false : actions[event.key];
@@ -127,14 +128,14 @@ export class Combobox {
       action();
     } else if (['Home', 'End', 'ArrowLeft', 'ArrowRight'].includes(event.key)) {
       // Back in the text, where the browser moves the caret.
-      this.#activate(-1);
+      this.activate(-1);
     }
   }
 }
 
 function optionElement({ name, note }: Option, index: number): HTMLElement {
   const option = document.createElement('li');
-  option.role = 'option';
+  option.setAttribute('role', 'option');
   option.id = `goi-y-${index}`;
   option.append(name);
   if (note !== undefined) {

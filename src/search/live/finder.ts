@@ -24,9 +24,9 @@ export function loadFind(): Promise<Find> {
 }
 
 async function fetchFind(): Promise<Find> {
-  const response = await fetch(href('/tim-kiem/chi-muc.json'), {
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  });
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), PATIENCE_MS);
+  const response = await fetch(href('/tim-kiem/chi-muc.json'), { signal: patience.signal });
   if (!response.ok) throw new Error(`the search index: HTTP ${response.status}`);
   const index: unknown = await response.json();
   if (!isSearchIndex(index)) throw new Error('the search index is of another form');
@@ -60,7 +60,7 @@ export function createFind({ entries, words }: SearchIndex): Find {
         fuzzy: (word) => (word.length >= MIN_LETTERS_FOR_TYPO && !/\d/.test(word) ? 1 : false),
       })
       .map(({ id, match }) => findOf(entries, id as number, match, query, asked))
-      .toSorted(compareFinds)
+      .sort(compareFinds)
       .map(({ entry }) => entry);
   };
 }

@@ -11,7 +11,7 @@ class SearchBoxElement extends HTMLElement {
     const page = this.querySelector('a')!.href;
     const resultsOf = (query: string) => `${page}?tim=${encodeURIComponent(query)}`;
     this.innerHTML = HTML;
-    this.role = 'search';
+    this.setAttribute('role', 'search');
     const input = this.querySelector('input')!;
     const status = this.querySelector('p')!;
     const list = this.querySelector('ul')!;

@@ -5,7 +5,7 @@ class SearchResultsElement extends HTMLElement {
   connectedCallback(): void {
     const query = new URLSearchParams(location.search).get('tim')?.slice(0, MAX_LETTERS).trim();
     const status = document.createElement('p');
-    status.role = 'status';
+    status.setAttribute('role', 'status');
     this.append(status);
     if (query === undefined || query === '') {
       status.textContent = 'Gõ tên, mã, địa chỉ hay số ký hiệu vào ô tìm kiếm ở đầu trang.';
