@@ -108,7 +108,7 @@ export function describeImport({
     '',
     `${detailWords(leastTriangleHectares)}; tệp ${formatNumber(bytes / 1000, 1)} kB ` +
       `(tối đa ${formatNumber(MOST_BYTES / 1000)}), lệch nhiều nhất ` +
-      `${percent(Math.max(...districts.map(({ drift }) => Math.abs(drift))))} (tối đa ${percent(MOST_DRIFT)}); không còn khe hở, chồng lấn`,
+      `${formatShare(Math.max(...districts.map(({ drift }) => Math.abs(drift))), 3)} (tối đa ${formatShare(MOST_DRIFT, 3)}); không còn khe hở, chồng lấn`,
   ].join('\n');
 }
 
@@ -134,13 +134,8 @@ function cellsOf({ district, sourceKm2, writtenKm2, drift }: DistrictReport): st
     formatNumber(sourceKm2, 2),
     formatShare(sourceKm2 / areaKm2 - 1),
     formatNumber(writtenKm2, 2),
-    percent(drift),
+    formatShare(drift, 3),
   ];
-}
-
-/** Small shares need a third decimal. */
-function percent(share: number): string {
-  return `${formatNumber(share * 100, 3)}\u00a0%`;
 }
 
 function tableOf(rows: readonly (readonly string[])[]): string[] {

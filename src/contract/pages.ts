@@ -26,6 +26,8 @@ const CurveSchema = z.array(
     on: DaySchema,
     assessed: count,
     active: count,
+    /** Accounts granted so far. */
+    accounts: count,
   }),
 );
 export type Curve = z.output<typeof CurveSchema>;
@@ -112,7 +114,10 @@ const DispatchViewSchema = z.strictObject({
   symbol: z.string(),
   on: DaySchema,
   subject: z.string(),
+  /** As the list has them, codes of units and free text; all units of a group as that group. */
   recipients: z.array(z.string()),
+  /** How many units it was sent to. */
+  addressees: count,
   requestId: z.string().optional(),
   isExtension: z.boolean(),
   /** The deadline that it sets, and how that was counted. */
@@ -148,6 +153,8 @@ const UnitViewSchema = z.strictObject({
   code: z.string(),
   name: z.string(),
   districtSlug: z.string().optional(),
+  /** The district that it answers for: `huyện`, and its name. */
+  district: z.strictObject({ type: z.string(), name: z.string() }).optional(),
   /** The last part of its page's address, where it has one: the page of a district is its own. */
   slug: z.string().optional(),
 });
@@ -171,6 +178,81 @@ const LedgerCellSchema = z.strictObject({
   overdueDays: z.int().positive().optional(),
 });
 export type LedgerCell = z.output<typeof LedgerCellSchema>;
+
+/** What is said of a request once, for all whom it asked; a cell that differs says so itself. */
+const RequestHeadSchema = z.strictObject({
+  id: z.string(),
+  /** The number of the dispatch that opened it, as long as no other request has that. */
+  name: z.string(),
+  subject: z.string(),
+  /** Those that made it; the day of one that is gone from the list is not known. */
+  dispatches: z.array(
+    z.strictObject({
+      symbol: z.string(),
+      on: DaySchema.optional(),
+      isExtension: z.boolean(),
+      /** How many it was sent to, where those are fewer than the request asks. */
+      addressees: count.optional(),
+    }),
+  ),
+  addressees: count,
+  replied: count,
+  overdue: count,
+  /** Whether anybody was set a deadline. */
+  hasDeadline: z.boolean(),
+  // What holds for most; of the deadline, for most who owe.
+  askedOn: DaySchema,
+  timesAsked: z.int().positive(),
+  dueOn: DaySchema.optional(),
+  /** While anybody owes, days since `askedOn`; while anybody is overdue, since `dueOn`. */
+  waitingDays: count.optional(),
+  overdueDays: z.int().positive().optional(),
+});
+export type RequestHead = z.output<typeof RequestHeadSchema>;
+
+/** Units that owe replies to the same requests; of many requests, to as many of them. */
+const OwedGroupSchema = z.strictObject({
+  /** To how many each owes a reply; 0: it has replied to all. */
+  owed: count,
+  /** Those that all of them owe. */
+  requestIds: z.array(z.string()),
+  /** How many of them are overdue with any. */
+  overdue: count,
+  unitCodes: z.array(z.string()).min(1),
+});
+
+/** Units that have come equally far: replied to nothing, or with as many left. */
+const RemainderGroupSchema = z.strictObject({
+  hasReplied: z.boolean(),
+  owed: count.optional(),
+  units: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        owed: count,
+        asked: count,
+        /** What it could still do: the active facilities that it looks after, and those not assessed. */
+        facilities: z
+          .strictObject({ notAssessed: count, active: count, areInParks: z.boolean() })
+          .optional(),
+      }),
+    )
+    .min(1),
+});
+
+/** Who owes a reply on a day, in as few words as that can be said. */
+const ReplySummarySchema = z.strictObject({
+  requests: z.array(RequestHeadSchema),
+  /** Units that were asked anything, and those of them that have replied to nothing. */
+  asked: count,
+  silent: count,
+  /** Of no reply is the day or the number known. */
+  areRepliesBare: z.boolean(),
+  /** The most owed first, in this and the next. */
+  owed: z.array(OwedGroupSchema),
+  remaining: z.array(RemainderGroupSchema),
+});
+export type ReplySummary = z.output<typeof ReplySummarySchema>;
 
 // The pages of places: the province, a district, a park, and lists of their facilities.
 
@@ -206,11 +288,22 @@ export const ProvinceSchema = z.strictObject({
   requests: z.array(RequestViewSchema),
   units: z.array(UnitViewSchema),
   ledger: z.array(LedgerCellSchema),
+  replySummary: ReplySummarySchema,
   progress: CurveSchema,
   /** The report days so far, the earliest first. */
   reports: z.array(ReportDayViewSchema),
   /** What changed since the last report day before this one: the id of its page. */
   latestChanges: z.string().optional(),
+  /** How many more have assessed themselves than on that day. */
+  trend: z
+    .strictObject({
+      since: ReportDayViewSchema,
+      before: CountsSchema,
+      change: z.int(),
+      /** By the districts' slugs. */
+      districts: z.record(z.string(), z.int()),
+    })
+    .optional(),
   /** Names the feed of changes, whatever its address. */
   feedId: z.string(),
   longOverdueAfterDays: z.int(),
@@ -343,6 +436,7 @@ export const ReportPageSchema = z.strictObject({
   tally: TallySchema,
   requests: z.array(RequestViewSchema.omit({ replies: true })),
   ledger: z.array(LedgerCellSchema),
+  replySummary: ReplySummarySchema,
   /** How the lists differ today from what was frozen. */
   corrections: ChangesPageSchema.optional(),
 });

@@ -1,11 +1,31 @@
 import type { FacilityChangeKind, ReplyChangeKind } from '../model/changes.ts';
 import { formatDay } from '../model/day-words.ts';
 import type { PlaceLevel } from '../model/levels.ts';
+import { formatNumber } from '../model/number-format.ts';
 import type { DispatchView } from './pages.ts';
+
+const NUMBER_WORDS = [
+  'không',
+  'một',
+  'hai',
+  'ba',
+  'bốn',
+  'năm',
+  'sáu',
+  'bảy',
+  'tám',
+  'chín',
+  'mười',
+];
+
+/** A small number as a sentence has it: `hai`; `12` as it is. */
+export function numberWord(value: number): string {
+  return NUMBER_WORDS[value] ?? formatNumber(value);
+}
 
 /** How a dispatch's deadline was counted, so that anybody can count it again. */
 export function dueWords({ due }: DispatchView): string {
-  if (due === undefined) return 'Không rõ hạn trả lời.';
+  if (due === undefined) return 'Không ghi hạn trả lời.';
   const { rule, on, passed } = due;
   const until = `tính đến hết ngày ${formatDay(on)}`;
   if (rule.kind === 'workingDays') {

@@ -4,7 +4,7 @@ import { NO_PLACE, placeWords } from '../contract/words.ts';
 import type { Columns } from '../model/csv.ts';
 import { formatDay } from '../model/day-words.ts';
 import { type Status, statusWord } from '../model/levels.ts';
-import { formatNumber } from '../model/number-format.ts';
+import { formatFraction, formatNumber } from '../model/number-format.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list is of. */
@@ -155,7 +155,7 @@ export function orderWords(sort: Sort, isDescending = false): string {
   return ORDERS[sort][isDescending ? 1 : 0];
 }
 
-/** What a list shows, in words: `Hiện 37 trong 446 cơ sở; theo tên`. */
+/** What a list shows, in words: `Hiện 37/446 cơ sở; theo tên`. */
 export function listCaption(shown: {
   readonly matches: number;
   readonly total: number;
@@ -168,7 +168,7 @@ export function listCaption(shown: {
   const count =
     matches === total
       ? `${formatNumber(total)} cơ sở`
-      : `Hiện ${formatNumber(matches)} trong ${formatNumber(total)} cơ sở`;
+      : `Hiện ${formatFraction(matches, total)} cơ sở`;
   return [
     count,
     ...(matches === 0 ? [] : [orderWords(sort, isDescending)]),

@@ -37,14 +37,15 @@ const CLEARANCE = 3;
 /**
  * Place labels so that none covers another, each within its district or, where that is too small,
  * beside the province with a line to it. A name without room even there is left out (the district's
- * link, title and the table still say it). `fontSize` in user units.
+ * link, title and the table still say it). `fontSize` in user units; `kept` is covered already.
  */
 export function placeLabels(
   requests: readonly LabelRequest[],
   fontSize: number,
   around: Surroundings,
+  kept: readonly Box[] = [],
 ): PlacedLabel[] {
-  const taken: Box[] = [];
+  const taken: Box[] = [...kept];
   const placed = new Map<LabelRequest, PlacedLabel>();
   for (const request of [...requests].sort((a, b) => a.area - b.area)) {
     const label =

@@ -2,16 +2,18 @@ import type { Province } from '../contract/pages.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import {
+  fractionOf,
+  type MapClass,
   type Metric,
+  type MetricBreak,
   type MetricValue,
-  SHARE_CLASSES,
-  type ShareClass,
   shareOf,
 } from './metrics.ts';
+import { type Superlative, superlativesOf } from './superlatives.ts';
 
 /** A class of a metric's legend; `id` is the end of its colour's name in the style sheet. */
 interface MetricClass {
-  readonly id: ShareClass;
+  readonly id: MapClass;
   readonly label: string;
 }
 
@@ -19,107 +21,95 @@ interface MetricClass {
 interface MetricWords {
   /** Short, for the switch. */
   readonly name: string;
-  /** What it is of, where there is little room: `Tỷ lệ đã tự đánh giá`. */
-  readonly short: string;
+  /** What districts are classed and ordered by, as the heading of a column or a legend. */
+  readonly measure: string;
   /** The map's title. */
   readonly title: string;
-  /** What the legend's classes are of. */
-  readonly legend: string;
   /** What `part / whole` is, as the heading of a column. */
   readonly heading: string;
-  /** The classes in the order of the legend. */
+  /** The classes in the order of the legend, much first. */
   readonly classes: readonly MetricClass[];
-  /** The value in words, to follow a place's name: `8 trong 11 cơ sở … đã tự đánh giá (72,7 %)`. */
+  /** The value in words, to follow a place's name: `8/11 cơ sở … đã tự đánh giá (72,7%)`. */
   readonly wordsOf: (value: MetricValue) => string;
 }
 
 const n = (value: number) => formatNumber(value);
 const NO_ACTIVE = 'không có cơ sở đang hoạt động';
 const ACTIVE = 'đang hoạt động';
+const BY_DISTRICT = ', theo địa bàn';
 
 /** The words of a metric, in the names that the data set gives the levels. */
-export function metricWords({ id }: Metric, levels: Province['levels']): MetricWords {
+export function metricWords(metric: Metric, levels: Province['levels']): MetricWords {
   const safe = levels.safe.toLowerCase();
-  const troubled = `${levels.atRisk} hoặc ${levels.unsafe}`.toLowerCase();
-  switch (id) {
+  const unsafe = levels.unsafe.toLowerCase();
+  const troubled = `${levels.atRisk.toLowerCase()} hoặc ${unsafe}`;
+  switch (metric.id) {
     case 'assessed':
-      return shareWords({
+      return shareWords(metric, {
         name: 'Đã tự đánh giá',
-        short: 'Tỷ lệ đã tự đánh giá',
-        title: 'Tỷ lệ cơ sở đã tự đánh giá theo địa bàn',
-        legend: 'Tỷ lệ cơ sở đang hoạt động đã tự đánh giá',
-        heading: `Đã đánh giá / ${ACTIVE}`,
-        counted: 'cơ sở đang hoạt động đã tự đánh giá',
+        measure: 'Tỷ lệ đã tự đánh giá',
+        title: `Tỷ lệ cơ sở ${ACTIVE} đã tự đánh giá${BY_DISTRICT}`,
+        heading: 'đánh giá / hoạt động',
+        counted: `cơ sở ${ACTIVE} đã tự đánh giá`,
         nothing: NO_ACTIVE,
       });
     case 'safe':
-      return shareWords({
+      return shareWords(metric, {
         name: levels.safe,
-        short: `Tỷ lệ ${safe}`,
-        title: `Tỷ lệ cơ sở ${safe} theo địa bàn`,
-        legend: `Tỷ lệ cơ sở đang hoạt động ở mức ${safe}`,
-        heading: `${levels.safe} / ${ACTIVE}`,
-        counted: `cơ sở đang hoạt động ở mức ${safe}`,
+        measure: `Tỷ lệ ${safe}`,
+        title: `Tỷ lệ cơ sở ${ACTIVE} ở mức ${safe}${BY_DISTRICT}`,
+        heading: `${safe} / hoạt động`,
+        counted: `cơ sở ${ACTIVE} ở mức ${safe}`,
         nothing: NO_ACTIVE,
       });
     case 'troubled':
-      return shareWords({
-        name: `${levels.atRisk} hoặc ${levels.unsafe.toLowerCase()}`,
-        short: `Tỷ lệ ${troubled}`,
-        title: `Tỷ lệ cơ sở ${troubled} theo địa bàn`,
-        legend: `Tỷ lệ cơ sở đang hoạt động ở mức ${troubled}`,
-        heading: `${levels.atRisk} hoặc ${levels.unsafe.toLowerCase()} / ${ACTIVE}`,
-        counted: `cơ sở đang hoạt động ở mức ${troubled}`,
+      return shareWords(metric, {
+        name: `${levels.atRisk}, ${unsafe}`,
+        measure: `Tỷ lệ ${troubled}`,
+        title: `Tỷ lệ cơ sở ${ACTIVE} ở mức ${troubled}${BY_DISTRICT}`,
+        heading: `${levels.atRisk.toLowerCase()}, ${unsafe} / hoạt động`,
+        counted: `cơ sở ${ACTIVE} ở mức ${troubled}`,
         nothing: NO_ACTIVE,
       });
     case 'notAssessed':
       return {
         name: 'Chưa đánh giá',
-        short: 'Số cơ sở chưa đánh giá',
-        title: 'Số cơ sở chưa đánh giá theo địa bàn',
-        legend:
-          'Số cơ sở đang hoạt động chưa đánh giá; diện tích hình tròn theo số cơ sở ghi trong đó',
-        heading: `Chưa đánh giá / ${ACTIVE}`,
-        classes: [
-          { id: '5', label: 'từ 50 cơ sở' },
-          { id: '4', label: '20 đến 49 cơ sở' },
-          { id: '3', label: '10 đến 19 cơ sở' },
-          { id: '2', label: '1 đến 9 cơ sở' },
-          { id: '1', label: 'đã đánh giá hết' },
-          { id: 'none', label: NO_ACTIVE },
-        ],
-        wordsOf: ({ part, whole }) =>
-          whole === 0
-            ? NO_ACTIVE
-            : `${n(part)} trong ${n(whole)} cơ sở đang hoạt động chưa đánh giá`,
+        measure: 'Số cơ sở chưa đánh giá',
+        title: `Số cơ sở ${ACTIVE} chưa đánh giá${BY_DISTRICT}`,
+        heading: 'chưa đánh giá / hoạt động',
+        classes: [{ id: 'none', label: NO_ACTIVE }],
+        wordsOf: (value) =>
+          value.whole === 0 ? NO_ACTIVE : `${fractionOf(value)} cơ sở ${ACTIVE} chưa đánh giá`,
       };
     case 'owed':
       return {
         name: 'Chưa trả lời công văn',
-        short: 'Yêu cầu chưa trả lời',
-        title: 'Yêu cầu chưa được trả lời theo địa bàn',
-        legend: 'Số yêu cầu chưa trả lời trên số yêu cầu đã nhận',
-        heading: 'Chưa trả lời / đã nhận',
-        classes: [
-          { id: '5', label: 'chưa trả lời yêu cầu nào' },
-          { id: '3', label: 'đã trả lời một phần' },
-          { id: '1', label: 'đã trả lời hết' },
-          { id: 'none', label: 'không nhận yêu cầu nào' },
-        ],
-        wordsOf: ({ part, whole }) => {
-          if (whole === 0) return 'không nhận yêu cầu nào';
-          return part === 0
-            ? `đã trả lời hết ${n(whole)} yêu cầu`
-            : `${n(part)} trong ${n(whole)} yêu cầu chưa được trả lời`;
+        measure: 'Số yêu cầu chưa trả lời',
+        title: `Số yêu cầu chưa được trả lời${BY_DISTRICT}`,
+        heading: 'chưa trả lời / đã nhận',
+        classes: legendOf(
+          metric,
+          ({ from }, above) =>
+            above === undefined
+              ? `từ ${n(from)} yêu cầu`
+              : from === 0
+                ? 'đã trả lời hết'
+                : `${n(from)} yêu cầu`,
+          'không nhận yêu cầu nào',
+        ),
+        wordsOf: (value) => {
+          if (value.whole === 0) return 'không nhận yêu cầu nào';
+          return value.part === 0
+            ? `đã trả lời hết ${n(value.whole)} yêu cầu`
+            : `${fractionOf(value)} yêu cầu chưa được trả lời`;
         },
       };
     case 'stale':
-      return shareWords({
+      return shareWords(metric, {
         name: 'Quá hạn cập nhật',
-        short: 'Tỷ lệ quá hạn cập nhật',
-        title: 'Tỷ lệ đánh giá quá hạn cập nhật theo địa bàn',
-        legend: 'Tỷ lệ cơ sở đã tự đánh giá mà lần đánh giá mới nhất quá hạn cập nhật',
-        heading: 'Quá hạn / đã đánh giá',
+        measure: 'Tỷ lệ quá hạn cập nhật',
+        title: `Tỷ lệ cơ sở đã tự đánh giá nay quá hạn cập nhật${BY_DISTRICT}`,
+        heading: 'quá hạn / đã đánh giá',
         counted: 'cơ sở đã tự đánh giá nay quá hạn cập nhật',
         nothing: 'chưa có cơ sở nào tự đánh giá',
       });
@@ -133,40 +123,78 @@ interface ShareWords extends Omit<MetricWords, 'classes' | 'wordsOf'> {
   readonly nothing: string;
 }
 
-function shareWords({ counted, nothing, ...words }: ShareWords): MetricWords {
+function shareWords(metric: Metric, { counted, nothing, ...words }: ShareWords): MetricWords {
   return {
     ...words,
-    classes: SHARE_CLASSES.map(({ id, label }) => ({ id, label: id === 'none' ? nothing : label })),
+    classes: legendOf(metric, shareLabel, nothing),
     wordsOf: (value) => {
       const share = shareOf(value);
       return share === undefined
         ? nothing
-        : `${n(value.part)} trong ${n(value.whole)} ${counted} (${formatShare(share)})`;
+        : `${fractionOf(value)} ${counted} (${formatShare(share)})`;
     },
   };
 }
 
-/** One sentence of what a metric says of the province today, and where it is highest. */
+type LabelOf = (own: MetricBreak, above: MetricBreak | undefined) => string;
+
+function legendOf({ breaks }: Metric, labelOf: LabelOf, nothing: string): MetricClass[] {
+  const classes = breaks.map((own, index) => ({
+    id: own.step as MapClass,
+    label: labelOf(own, breaks[index + 1]),
+  }));
+  return [...classes.reverse(), { id: 'none', label: nothing }];
+}
+
+/** `dưới 25%`, `25 – dưới 50%`, `từ 90%`; `không có` where the next class begins right above none. */
+function shareLabel({ from }: MetricBreak, above: MetricBreak | undefined): string {
+  const percent = (share: number) => n(Math.round(share * 100));
+  if (above === undefined) return `từ ${percent(from)}%`;
+  if (percent(above.from) === '0') return 'không có';
+  return percent(from) === '0'
+    ? `dưới ${percent(above.from)}%`
+    : `${percent(from)} – dưới ${percent(above.from)}%`;
+}
+
+/** In which order a metric's table begins: `tỷ lệ từ thấp đến cao`. */
+export function orderWords({ measure, tone }: Metric): string {
+  if (measure === 'number') return 'từ nhiều đến ít';
+  return tone === 'good' ? 'tỷ lệ từ thấp đến cao' : 'tỷ lệ từ cao đến thấp';
+}
+
+/** What a metric says of the province today: a sentence. */
 export function metricSentence(metric: Metric, { tally, levels }: Province): string {
-  const { districts, totals, replies } = tally;
-  const total = metric.valueOf({ counts: totals, replies });
+  const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
+  if (metric.id !== 'owed') return `${capitalise(metricWords(metric, levels).wordsOf(total))}.`;
+  return total.whole === 0
+    ? 'Chưa có công văn nào yêu cầu trả lời.'
+    : `${fractionOf(total)} lượt yêu cầu chưa được trả lời.`;
+}
+
+/** Where a metric stands out: a sentence, or nothing where no district does. */
+export function standoutSentence(metric: Metric, { tally }: Province): string | undefined {
+  const { districts } = tally;
   if (metric.id === 'owed') {
-    if (total.whole === 0) return 'Chưa có công văn nào yêu cầu trả lời.';
-    const silent = districts.filter(
-      (district) => metric.classOf(metric.valueOf(district)) === '5',
-    ).length;
-    return (
-      `Các đơn vị nhận ${n(total.whole)} lượt yêu cầu, ${n(total.part)} lượt chưa được trả lời; ` +
-      `${n(silent)} địa bàn chưa trả lời yêu cầu nào.`
-    );
+    const values = districts.map(metric.valueOf);
+    const silent = values.filter(({ part, whole }) => whole > 0 && part === whole).length;
+    return silent === 0 ? undefined : `${n(silent)} địa bàn chưa trả lời yêu cầu nào.`;
   }
-  const sentence = capitalise(metricWords(metric, levels).wordsOf(total));
-  const weigh = (value: MetricValue) =>
-    metric.mark === 'circle' ? value.part : (shareOf(value) ?? 0);
-  const [highest] = districts.toSorted(
-    (a, b) => weigh(metric.valueOf(b)) - weigh(metric.valueOf(a)),
-  );
-  if (highest === undefined || total.part === 0) return `${sentence}.`;
-  const label = metric.labelOf(metric.valueOf(highest));
-  return `${sentence}; nhiều nhất ở ${highest.type} ${highest.name} (${label}).`;
+  const words = superlativesOf(metric, districts).map((one) => superlativeWords(metric, one));
+  return words.length === 0 ? undefined : `${capitalise(words.join('; '))}.`;
+}
+
+const SUPERLATIVES: Readonly<Record<Superlative['of'], string>> = {
+  lowestShare: 'tỷ lệ thấp nhất',
+  highestShare: 'tỷ lệ cao nhất',
+  largestNumber: 'nhiều nhất',
+};
+
+/** `tỷ lệ cao nhất: huyện Mẫu (7/28, 25,0%)`: never without what it was counted from. */
+function superlativeWords(metric: Metric, { of, districts }: Superlative): string {
+  const names = districts.map((district) => {
+    const value = metric.valueOf(district);
+    const share = of === 'largestNumber' ? '' : `, ${formatShare(shareOf(value)!)}`;
+    return `${district.type} ${district.name} (${fractionOf(value)}${share})`;
+  });
+  return `${SUPERLATIVES[of]}: ${names.join(', ')}`;
 }

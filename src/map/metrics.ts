@@ -1,9 +1,9 @@
 import { scaleThreshold } from 'd3-scale';
 import type { Counts, ReplyCounts } from '../model/counts.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */
-interface Figures {
+export interface Figures {
   readonly counts: Counts;
   readonly replies: ReplyCounts;
 }
@@ -16,31 +16,86 @@ export interface MetricValue {
 
 export type MetricId = 'assessed' | 'safe' | 'troubled' | 'notAssessed' | 'owed' | 'stale';
 
-/** How a map shows a figure of its districts; what it is called is in metric-words.ts. */
+/** A step of a metric's colours, little to much; `none` is where nothing can be said. */
+export type ClassStep = '1' | '2' | '3' | '4' | '5';
+export type MapClass = ClassStep | 'none';
+
+/** A class of a metric: the step of its colour and the least measure in it. */
+export interface MetricBreak {
+  readonly step: ClassStep;
+  readonly from: number;
+}
+
+/** How a figure of the districts is classed, ordered and shown; what it is called is in metric-words.ts. */
 export interface Metric {
   readonly id: MetricId;
   /** The last part of its page's address; the first metric is the province's own page. */
   readonly slug: string;
-  /** How a map shows it: a fill by class, or a circle as large as the count over a plain fill. */
-  readonly mark: 'fill' | 'circle';
-  /** Whether much of it is good; each has a hue of its own. */
+  /** Whether much of it is good; each has colours of its own. */
   readonly tone: 'good' | 'bad';
+  /** What districts are classed and ordered by: the share (0 to 1), or the number. */
+  readonly measure: 'share' | 'number';
+  /** How a map shows it: a fill by class, hatched the denser the more, or a circle as large as the number. */
+  readonly mark: 'fill' | 'hatch' | 'circle';
+  /** Which end of the rates is told in words. */
+  readonly told: 'lowest' | 'highest';
+  /** The classes of a fill, little first, fixed so that two days and two districts compare. */
+  readonly breaks: readonly MetricBreak[];
+  /** A place with less than this in its denominator is never called highest or lowest. */
+  readonly fewBelow: number;
+  /** Whether what has not assessed itself may yet belong to it, so that its share is a lower bound. */
+  readonly isLowerBound: boolean;
   readonly valueOf: (figures: Figures) => MetricValue;
-  /** Fixed breaks, so that two days and two districts compare. */
-  readonly classOf: (value: MetricValue) => ShareClass;
-  /** The value as a label on the map. */
-  readonly labelOf: (value: MetricValue) => string;
 }
 
-const NONE = '–';
-const SHARE: Pick<Metric, 'mark' | 'classOf' | 'labelOf'> = {
+/** How many facilities are few: one more or less of them moves a share by ten points. */
+const FEW = 10;
+/** Above none: the least share or number that there can be. */
+const ANY = Number.MIN_VALUE;
+
+// A quarter, half, three quarters, nine tenths.
+const DONE = breaksAt([
+  ['1', 0],
+  ['2', 0.25],
+  ['3', 0.5],
+  ['4', 0.75],
+  ['5', 0.9],
+]);
+// One in twenty to one in five.
+const AT_RISK = breaksAt([
+  ['1', 0],
+  ['2', 0.05],
+  ['3', 0.1],
+  ['4', 0.15],
+  ['5', 0.2],
+]);
+// None is a class; there is room upwards, for the share grows as data age.
+const AGED = breaksAt([
+  ['1', 0],
+  ['2', ANY],
+  ['3', 0.1],
+  ['4', 0.25],
+  ['5', 0.5],
+]);
+// A number, so that it compares when a third request comes.
+const OWED = breaksAt([
+  ['1', 0],
+  ['2', 1],
+  ['4', 2],
+  ['5', 3],
+]);
+
+function breaksAt(steps: readonly (readonly [ClassStep, number])[]): readonly MetricBreak[] {
+  return steps.map(([step, from]) => ({ step, from }));
+}
+
+const SHARE = {
+  measure: 'share',
   mark: 'fill',
-  classOf: (value) => classOfShare(shareOf(value)),
-  labelOf: (value) => {
-    const share = shareOf(value);
-    return share === undefined ? NONE : formatShare(share);
-  },
-};
+  told: 'highest',
+  fewBelow: FEW,
+  isLowerBound: false,
+} as const;
 
 /** All metrics of the province's map, in the order of the switch. */
 export const METRICS: readonly Metric[] = [
@@ -49,13 +104,17 @@ export const METRICS: readonly Metric[] = [
     id: 'assessed',
     slug: '',
     tone: 'good',
-    valueOf: ({ counts }) => ({ part: counts.assessed, whole: counts.active }),
+    told: 'lowest',
+    breaks: DONE,
+    valueOf: ({ counts }) => assessedOf(counts),
   },
   {
     ...SHARE,
     id: 'safe',
     slug: 'an-toan',
     tone: 'good',
+    breaks: DONE,
+    isLowerBound: true,
     valueOf: ({ counts }) => ({ part: counts.safe, whole: counts.active }),
   },
   {
@@ -63,37 +122,37 @@ export const METRICS: readonly Metric[] = [
     id: 'troubled',
     slug: 'co-rui-ro-hoac-khong-an-toan',
     tone: 'bad',
+    breaks: AT_RISK,
+    isLowerBound: true,
     valueOf: ({ counts }) => ({ part: counts.atRisk + counts.unsafe, whole: counts.active }),
   },
   {
+    ...SHARE,
     id: 'notAssessed',
     slug: 'chua-danh-gia',
-    mark: 'circle',
     tone: 'bad',
+    measure: 'number',
+    mark: 'circle',
+    breaks: [],
     valueOf: ({ counts }) => ({ part: counts.notAssessed, whole: counts.active }),
-    classOf: ({ part, whole }) => {
-      if (whole === 0) return 'none';
-      if (part === 0) return '1';
-      return part < 10 ? '2' : part < 20 ? '3' : part < 50 ? '4' : '5';
-    },
-    labelOf: ({ part, whole }) => (whole === 0 ? NONE : formatNumber(part)),
   },
   {
+    ...SHARE,
     id: 'owed',
     slug: 'chua-tra-loi',
-    mark: 'fill',
     tone: 'bad',
+    measure: 'number',
+    breaks: OWED,
+    fewBelow: 0,
     valueOf: ({ replies }) => ({ part: replies.asked - replies.replied, whole: replies.asked }),
-    classOf: ({ part, whole }) =>
-      whole === 0 ? 'none' : part === 0 ? '1' : part < whole ? '3' : '5',
-    labelOf: ({ part, whole }) =>
-      whole === 0 ? NONE : `${formatNumber(part)}/${formatNumber(whole)}`,
   },
   {
     ...SHARE,
     id: 'stale',
     slug: 'qua-han-cap-nhat',
     tone: 'bad',
+    mark: 'hatch',
+    breaks: AGED,
     valueOf: ({ counts }) => ({ part: counts.stale, whole: counts.assessed }),
   },
 ];
@@ -110,46 +169,90 @@ export function metricPath({ slug }: Metric): `/${string}` {
   return slug === '' ? '/' : `/chi-so/${slug}/`;
 }
 
+/** The beginning of the names that a metric's colours have in the style sheet: `--class-1`, `--bad-1`. */
+export function rampOf({ tone }: Metric): 'class' | 'bad' {
+  return tone === 'good' ? 'class' : 'bad';
+}
+
 /** A value as a share, 0 to 1. */
 export function shareOf({ part, whole }: MetricValue): number | undefined {
   return whole === 0 ? undefined : part / whole;
 }
 
-/** Whether a metric's values are shares, by the fixed breaks of shares. */
-export function isShareMetric({ classOf }: Metric): boolean {
-  return classOf === SHARE.classOf;
+/** What a place is classed and ordered by: its share (0 to 1) or its number. */
+export function measureOf({ measure }: Metric, value: MetricValue): number | undefined {
+  return measure === 'share' ? shareOf(value) : value.whole === 0 ? undefined : value.part;
 }
 
-/** A class of the choropleth; also the end of its colour's name in the style sheet. */
-export type ShareClass = 'none' | '1' | '2' | '3' | '4' | '5';
-
-/** The classes as the legend lists them. Fixed breaks, so that two days and two districts compare. */
-export const SHARE_CLASSES: readonly { readonly id: ShareClass; readonly label: string }[] = [
-  { id: '5', label: 'từ 90 %' },
-  { id: '4', label: '75 đến dưới 90 %' },
-  { id: '3', label: '50 đến dưới 75 %' },
-  { id: '2', label: '25 đến dưới 50 %' },
-  { id: '1', label: 'dưới 25 %' },
-  { id: 'none', label: 'không có cơ sở' },
-];
-
-const classify = scaleThreshold<number, ShareClass>()
-  .domain([0.25, 0.5, 0.75, 0.9])
-  .range(['1', '2', '3', '4', '5']);
-
-/** The class of a share (0 to 1); where there is nothing to share, a class of its own. */
-export function classOfShare(share: number | undefined): ShareClass {
-  return share === undefined ? 'none' : classify(share);
+/** The class of a value; a circle needs none, and is of the first wherever something can be said. */
+export function classOf(metric: Metric, value: MetricValue): MapClass {
+  const measure = measureOf(metric, value);
+  if (measure === undefined) return 'none';
+  return scaleThreshold<number, ClassStep>()
+    .domain(metric.breaks.slice(1).map(({ from }) => from))
+    .range(metric.breaks.length === 0 ? ['1'] : metric.breaks.map(({ step }) => step))(measure);
 }
 
-/** Whether a label on this class is light on dark. */
-export function isDarkClass(id: ShareClass): boolean {
-  return id === '4' || id === '5';
+/** Whether a place has too few facilities to be called highest or lowest: *số ít*. */
+export function isFew({ fewBelow }: Metric, { whole }: MetricValue): boolean {
+  return whole > 0 && whole < fewBelow;
+}
+
+/** Whether more than half of a place is unknown to a metric that only knows what was assessed. */
+export function isMostlyUnknown({ isLowerBound }: Metric, { counts }: Figures): boolean {
+  return isLowerBound && counts.notAssessed * 2 > counts.active;
+}
+
+const NONE = '–';
+
+/** A value as it stands on a map: a number, a percentage or, of few, the fraction. */
+export function labelOf(metric: Metric, value: MetricValue): string {
+  const share = shareOf(value);
+  if (share === undefined) return NONE;
+  if (metric.mark === 'circle') return formatNumber(value.part);
+  return metric.measure === 'number' || isFew(metric, value)
+    ? fractionOf(value)
+    : formatShare(share);
+}
+
+/** A value as its parts: `269/401`. */
+export function fractionOf({ part, whole }: MetricValue): string {
+  return formatFraction(part, whole);
+}
+
+/** Places in a metric's own order: the worst first, those alike by number; where nothing can be said last. */
+export function inOrder<Place>(
+  metric: Metric,
+  places: readonly Place[],
+  valueOf: (place: Place) => MetricValue,
+): readonly Place[] {
+  const worst = metric.tone === 'good' ? 1 : -1;
+  return places
+    .map((place) => {
+      const value = valueOf(place);
+      return { place, value, measure: measureOf(metric, value), share: shareOf(value) };
+    })
+    .sort((a, b) => {
+      if (a.measure === undefined || b.measure === undefined)
+        return Number(a.measure === undefined) - Number(b.measure === undefined);
+      return (
+        worst * (a.measure - b.measure) ||
+        b.value.part - a.value.part ||
+        worst * (a.share! - b.share!) ||
+        b.value.whole - a.value.whole
+      );
+    })
+    .map(({ place }) => place);
+}
+
+/** How many of the active facilities have assessed themselves. */
+export function assessedOf({ assessed, active }: Counts): MetricValue {
+  return { part: assessed, whole: active };
 }
 
 /** The share of active facilities that have assessed themselves, or nothing where none is active. */
-export function shareAssessed({ assessed, active }: Counts): number | undefined {
-  return active === 0 ? undefined : assessed / active;
+export function shareAssessed(counts: Counts): number | undefined {
+  return shareOf(assessedOf(counts));
 }
 
 /** The radius of the largest circle of a map, in the user units of its SVG. */

@@ -1,10 +1,11 @@
 import { booleanPointInPolygon, rewind } from '@turf/turf';
 import { geoMercator, geoPath, type GeoPath, type GeoProjection } from 'd3-geo';
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { mesh } from 'topojson-client';
 import { topology } from 'topojson-server';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Province } from '../contract/pages.ts';
+import type { Box } from './labels.ts';
 import { metresPerUnit } from './scale-bar.ts';
 import { smoothBorders } from './smooth-borders.ts';
 
@@ -32,6 +33,8 @@ export interface MapDrawing {
   readonly isInView: (slug: string) => boolean;
   /** The size of a district's area, in square user units. */
   readonly sizeOf: (slug: string) => number;
+  /** Whether a box, in user units, holds nothing of the province. */
+  readonly isFree: (box: Box) => boolean;
   /** Whether a point, in user units, lies in a district. */
   readonly contains: (slug: string, x: number, y: number) => boolean;
   /** How much ground a user unit shows in the middle of the picture. */
@@ -57,7 +60,8 @@ export function drawProvince(
   const collection = rewind(smoothBorders(toFeatureCollection(districts)), {
     reverse: true,
   }) as ReturnType<typeof toFeatureCollection>;
-  const lines = drawLines(collection, path);
+  const { outlines, ...lines } = drawLines(collection, path);
+  const segments = segmentsOf(outlines, projection);
   const featureOf = (slug: string) => collection.features.find(({ id }) => id === slug)!;
   const height = Math.ceil(bottom + padding);
   return {
@@ -69,6 +73,7 @@ export function drawProvince(
       const [[left, top], [right, down]] = path.bounds(featureOf(slug));
       return left < width && right > 0 && top < height && down > 0;
     },
+    isFree: (box) => isOutside(box, segments),
     sizeOf: (slug) => path.area(featureOf(slug)),
     contains: (slug, x, y) => {
       const lngLat = projection.invert!([x, y])!;
@@ -112,8 +117,38 @@ function toFeatureCollection(districts: Shapes) {
 function drawLines(collection: FeatureCollection, path: GeoPath) {
   const shared = topology({ districts: collection }) as Topology<{ districts: GeometryCollection }>;
   const { districts } = shared.objects;
+  const outlines = mesh(shared, districts, (a, b) => a === b);
   return {
     borders: path(mesh(shared, districts, (a, b) => a !== b)) ?? '',
-    outline: path(mesh(shared, districts, (a, b) => a === b)) ?? '',
+    outline: path(outlines) ?? '',
+    outlines,
   };
+}
+
+/** A piece of the province's outline, in user units. */
+type Segment = readonly [x0: number, y0: number, x1: number, y1: number];
+
+function segmentsOf({ coordinates }: MultiLineString, projection: GeoProjection): Segment[] {
+  return coordinates.flatMap((line) => {
+    const points = line.map((lngLat) => projection(lngLat as [number, number])!);
+    return points.slice(1).map((to, index): Segment => [...points[index]!, ...to]);
+  });
+}
+
+/** Whether a box lies outside the closed lines that segments make, and none of them touches it. */
+function isOutside({ left, right, top, bottom }: Box, segments: readonly Segment[]): boolean {
+  let isInside = false;
+  for (const [x0, y0, x1, y1] of segments) {
+    if (
+      Math.max(x0, x1) >= left &&
+      Math.min(x0, x1) <= right &&
+      Math.max(y0, y1) >= top &&
+      Math.min(y0, y1) <= bottom
+    )
+      return false;
+    // A ray from the box's corner to the right.
+    if (y0 > top !== y1 > top && left < x0 + ((top - y0) / (y1 - y0)) * (x1 - x0))
+      isInside = !isInside;
+  }
+  return !isInside;
 }

@@ -24,6 +24,11 @@ export function formatDay(day: Day): string {
   return `${String(date).padStart(2, '0')}/${writtenMonth}/${year}`;
 }
 
+/** A day whose year stands beside it or is known: `31/5`, `01/02`. */
+export function formatDayOfYear(day: Day): string {
+  return formatDay(day).replace(/\/\d+$/, '');
+}
+
 const HOURS_FROM_GREENWICH = 7;
 const MS_PER_HOUR = 3_600_000;
 /** What a browser gives for the time of a page that came without one: that of its arrival. */

@@ -5,7 +5,17 @@ export function formatNumber(value: number, decimals = 0): string {
   return `${value < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `,${fraction}`}`;
 }
 
-/** A share (0 to 1) as a percentage with one decimal: `67,1 %`; the space does not break. */
-export function formatShare(share: number): string {
-  return `${formatNumber(share * 100, 1)}\u00a0%`;
+/** A share (0 to 1) as a percentage with one decimal: `67,1%`. */
+export function formatShare(share: number, decimals = 1): string {
+  return `${formatNumber(share * 100, decimals)}%`;
+}
+
+/** How many of how many: `269/401`. */
+export function formatFraction(part: number, whole: number): string {
+  return `${formatNumber(part)}/${formatNumber(whole)}`;
+}
+
+/** A difference with its sign: `+54`, `−3`, `0`. */
+export function formatChange(value: number): string {
+  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
 }

@@ -1,15 +1,19 @@
 import type { Province } from '../contract/pages.ts';
+import { FACILITY_TABLES } from '../contract/sample.ts';
+import { metricTables } from '../map/metric-tables.ts';
 import { metricWords } from '../map/metric-words.ts';
 import {
   circleRadius,
-  isShareMetric,
+  classOf,
+  isMostlyUnknown,
+  labelOf,
   MAX_CIRCLE_RADIUS,
   type Metric,
-  shareOf,
+  rampOf,
 } from '../map/metrics.ts';
 import type { PlaceCounts } from '../model/counts.ts';
 import { statusWord } from '../model/levels.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 import {
   colour,
   column,
@@ -36,10 +40,11 @@ interface PicturedPlace {
 
 /** The whole province by a metric: its name, the figure in words, and the map. */
 export function provincePicture(province: Province, metric: Metric): string {
-  const area = inside(province);
+  const tables = metricTables(metric);
+  const area = inside(province, tables);
   const { tally, levels } = province;
   const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
-  const { wordsOf, short } = metricWords(metric, levels);
+  const { wordsOf, measure } = metricWords(metric, levels);
   const words: Paragraph[] = [
     {
       text: `${province.type} ${province.name}`,
@@ -48,24 +53,30 @@ export function provincePicture(province: Province, metric: Metric): string {
       weight: 700,
       fill: colour('ink'),
     },
-    ...figureParagraphs(total.whole === 0 ? undefined : metric.labelOf(total), wordsOf(total), 156),
+    ...figureParagraphs(
+      total.whole === 0 ? undefined : labelOf(metric, total),
+      wordsOf(total),
+      156,
+    ),
   ];
-  const isShare = isShareMetric(metric);
   const largest = Math.max(0, ...tally.districts.map((one) => metric.valueOf(one).part));
   const theme: MapTheme = {
-    caption: isShare ? `${short} (%)` : short,
-    hue: metric.tone === 'bad' ? 'bad' : 'class',
+    caption: metric.measure === 'share' ? `${measure} (%)` : measure,
+    hue: rampOf(metric),
     districts: tally.districts.map((district) => {
       const value = metric.valueOf(district);
-      const share = shareOf(value);
-      const { part } = value;
+      const pattern = isMostlyUnknown(metric, district)
+        ? 'dots'
+        : metric.mark === 'hatch'
+          ? 'hatch'
+          : undefined;
       return {
         slug: district.slug,
-        class: metric.classOf(value),
-        value:
-          isShare && share !== undefined ? formatNumber(share * 100, 1) : metric.labelOf(value),
+        class: classOf(metric, value),
+        value: labelOf(metric, value).replace('%', ''),
+        ...(pattern === undefined ? {} : { pattern }),
         ...(metric.mark === 'circle'
-          ? { radius: circleRadius(part, largest, MAX_CIRCLE_RADIUS) }
+          ? { radius: circleRadius(value.part, largest, MAX_CIRCLE_RADIUS) }
           : {}),
       };
     }),
@@ -73,6 +84,7 @@ export function provincePicture(province: Province, metric: Metric): string {
   const right = { ...area, left: area.left + 600, width: area.width - 600 };
   return framed(
     province,
+    tables,
     column(words, { ...area, width: 570 }) + choropleth(province, theme, right),
   );
 }
@@ -82,7 +94,7 @@ export function placePicture(
   province: Province,
   { name, within, counts, districts }: PicturedPlace,
 ): string {
-  const area = inside(province);
+  const area = inside(province, FACILITY_TABLES);
   const headHeight = 128;
   const head = column(
     [
@@ -97,6 +109,7 @@ export function placePicture(
   const words = shareParagraphs(counts, 'đã tự đánh giá', 112);
   return framed(
     province,
+    FACILITY_TABLES,
     [
       head,
       column(words, { ...left, height: body.height - levelsHeight }),
@@ -118,7 +131,7 @@ function shareParagraphs(counts: PlaceCounts, done: string, size: number): Parag
   const { assessed, active } = counts;
   if (active === 0)
     return figureParagraphs(undefined, 'Không có cơ sở nào trong danh sách đang hoạt động.', size);
-  const text = `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động ${done}`;
+  const text = `${formatFraction(assessed, active)} cơ sở đang hoạt động ${done}`;
   return figureParagraphs(formatShare(assessed / active), text, size);
 }
 

@@ -1,6 +1,7 @@
 import type { Province } from '../contract/pages.ts';
 import { type Box, overlap, placesAround } from '../map/labels.ts';
-import { isDarkClass, type ShareClass } from '../map/metrics.ts';
+import type { ClassStep, MapClass } from '../map/metrics.ts';
+import { dots, DOTS_SIZE, hatch, STALE_HATCHES } from '../map/patterns.ts';
 import { drawProvince, MAP_WIDTH, type MapDrawing, PROVINCE_PADDING } from '../map/shapes.ts';
 import {
   colour,
@@ -21,8 +22,10 @@ export interface MapTheme {
   readonly hue: string;
   readonly districts: readonly {
     readonly slug: string;
-    readonly class: ShareClass;
+    readonly class: MapClass;
     readonly value: string;
+    /** Dots where most is unknown, lines over what is stale. */
+    readonly pattern?: 'dots' | 'hatch';
     /** A count is a circle over a plain fill: its radius, as on the pages' maps. */
     readonly radius?: number;
   }[];
@@ -38,9 +41,9 @@ export function choropleth(province: Province, theme: MapTheme, area: PictureAre
     caption(theme.caption, area) +
     place(
       [
-        HATCH,
-        ...theme.districts.map((district) =>
-          filled(drawing.areaOf(district.slug), fillOf(district, theme.hue)),
+        patterns(),
+        ...theme.districts.flatMap((district) =>
+          fillsOf(district, theme.hue).map((fill) => filled(drawing.areaOf(district.slug), fill)),
         ),
         stroked(drawing.borders, colour(isByCircle(theme) ? 'class-none-line' : 'map-border'), 2),
         stroked(drawing.outline, colour('map-outline'), 2.5),
@@ -95,11 +98,20 @@ function draw(province: Province, width: number): MapDrawing {
   return drawing;
 }
 
-const HATCH =
-  '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">' +
-  `<rect width="8" height="8" fill="${colour('class-none')}"/>` +
-  `<path d="M-2 2 2-2M0 8 8 0M6 10l4-4" stroke="${colour('class-none-line')}" stroke-width="1.5"/>` +
-  '</pattern></defs>';
+function patterns(): string {
+  const tile = (id: string, size: number, content: string) =>
+    `<pattern id="${id}" width="${size}" height="${size}" patternUnits="userSpaceOnUse">${content}</pattern>`;
+  const lines = (size: number, stroke: string) =>
+    `<path d="${hatch(size, true)}" stroke="${colour(stroke)}"/>`;
+  const none = `<rect width="8" height="8" fill="${colour('class-none')}"/>`;
+  return `<defs>${[
+    tile('hatch-none', 8, none + lines(8, 'class-none-line')),
+    ...STALE_HATCHES.map(({ step, size }) => tile(`hatch-${step}`, size, lines(size, inkOf(step)))),
+    ...(['1', '2', '3', '4', '5'] as const).map((step) =>
+      tile(`dots-${step}`, DOTS_SIZE, `<path d="${dots()}" fill="${colour(inkOf(step))}"/>`),
+    ),
+  ].join('')}</defs>`;
+}
 
 const filled = (path: string, fill: string) => `<path fill="${fill}" d="${path}"/>`;
 const stroked = (path: string, stroke: string, width: number) =>
@@ -108,9 +120,14 @@ const stroked = (path: string, stroke: string, width: number) =>
 const isByCircle = ({ districts }: MapTheme) =>
   districts.some(({ radius }) => radius !== undefined);
 
-function fillOf({ class: id, radius }: MapTheme['districts'][number], hue: string): string {
-  if (id === 'none') return 'url(#hatch)';
-  return colour(radius === undefined ? `${hue}-${id}` : 'map-plain');
+function fillsOf(
+  { class: id, radius, pattern }: MapTheme['districts'][number],
+  hue: string,
+): string[] {
+  if (id === 'none') return ['url(#hatch-none)'];
+  if (radius !== undefined) return [colour('map-plain')];
+  const lined = pattern === 'dots' || (pattern === 'hatch' && id !== '1');
+  return [colour(`${hue}-${id}`), ...(lined ? [`url(#${pattern}-${id})`] : [])];
 }
 
 function circles(province: Province, { districts }: MapTheme, drawing: MapDrawing): string[] {
@@ -120,9 +137,12 @@ function circles(province: Province, { districts }: MapTheme, drawing: MapDrawin
     .map(({ slug, radius }) => {
       const [x, y] = anchors.get(slug)!;
       const r = (radius! * drawing.width) / MAP_WIDTH;
-      return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" fill="${colour('not-assessed')}" fill-opacity="0.55" stroke="${colour('map-label')}"/>`;
+      return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" fill="${colour('map-circle')}"/>`;
     });
 }
+
+/** What is written on a class; both hues have the same. */
+const inkOf = (step: ClassStep) => `class-ink-${step}`;
 
 function values(province: Province, { hue, districts }: MapTheme, drawing: MapDrawing): string {
   const style = { size: 27, weight: 700 } as const;
@@ -140,9 +160,9 @@ function values(province: Province, { hue, districts }: MapTheme, drawing: MapDr
     .map(({ class: id, value, radius }, index) => {
       const at = places[index];
       if (at === undefined) return '';
-      const isDark = radius === undefined && isDarkClass(id);
-      const fill = colour(isDark ? 'map-label-dark' : 'map-label');
-      const halo = isDark ? colour(`${hue}-5`) : colour('map-border');
+      const isOnClass = radius === undefined && id !== 'none';
+      const fill = colour(isOnClass ? inkOf(id) : 'ink');
+      const halo = colour(isOnClass ? `${hue}-${id}` : 'paper');
       const more = ` text-anchor="middle" paint-order="stroke" stroke="${halo}" stroke-width="4" stroke-linejoin="round"`;
       return line(value, at[0], at[1] + 0.35 * style.size, { ...style, fill }, more);
     })

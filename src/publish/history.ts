@@ -5,6 +5,7 @@ import type {
   FeedEntry,
   ReportPage,
 } from '../contract/pages.ts';
+import { CHANGES_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
 import { FACILITY_CHANGE_WORDS, REPLY_CHANGE_WORDS } from '../contract/words.ts';
 import {
   type Changes,
@@ -20,13 +21,14 @@ import type { Unit } from '../model/correspondence.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { snapshotOf, stateOn } from '../model/state.ts';
 import { countedState, countFacilities, tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
 import { isIdentified } from './facility.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
+import { summariseReplies } from './reply-summary.ts';
 
 /** All that is told by report days. */
 type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
@@ -139,14 +141,18 @@ function reportPage(
   profile: BuildProfile,
 ): ReportPage {
   const { on, name, isFrozen, asReported } = day;
+  const said = {
+    tally: tally(dataSet, countedState(dataSet, asReported)),
+    requests: asReported.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
+    ledger: summariseLedger(asReported),
+  };
   return {
     id: on,
     name,
     isFrozen,
     ...(previous === undefined ? {} : { previous: { on: previous.on, name: previous.name } }),
-    tally: tally(dataSet, countedState(dataSet, asReported)),
-    requests: asReported.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
-    ledger: summariseLedger(asReported),
+    ...said,
+    replySummary: summariseReplies(said, dataSet.units),
     ...(isFrozen
       ? { corrections: summariseChanges(dataSet, { on, name, snapshot: asReported }, day, profile) }
       : {}),
@@ -155,12 +161,14 @@ function reportPage(
 
 /** A request as a report counted it; of a dispatch that is gone from the list its number is left. */
 function requestOf(
-  { dispatches }: DataSet,
+  { dispatches, units }: DataSet,
   id: string,
   symbols: readonly string[],
 ): ReportPage['requests'][number] {
   const found = symbols.flatMap((symbol) =>
-    dispatches.filter((dispatch) => dispatch.symbol === symbol).map(summariseDispatch),
+    dispatches
+      .filter((dispatch) => dispatch.symbol === symbol)
+      .map((dispatch) => summariseDispatch(dispatch, units)),
   );
   return { id, subject: found[0]?.subject ?? symbols.join(', '), dispatches: found };
 }
@@ -285,6 +293,7 @@ function entryOf(
     ...(changes === undefined
       ? ['Kỳ báo cáo đầu tiên, chưa có kỳ trước để so sánh.']
       : changeLines(dataSet, unit, changes)),
+    ...sampleLines(dataSet, unit),
   ];
   return {
     id: `${feedId(dataSet)}/${on}/${unit.code}`,
@@ -293,6 +302,14 @@ function entryOf(
     path: `/bao-cao/${on}/#${unit.code}`,
     lines,
   };
+}
+
+function sampleLines({ site }: DataSet, { districtCode }: Unit): string[] {
+  const mark = sampleMark(
+    site.sample,
+    districtCode === undefined ? [...LEDGER_TABLES, 'reports'] : CHANGES_TABLES,
+  );
+  return mark === undefined ? [] : [`${mark}.`];
 }
 
 function figureLines(
@@ -307,7 +324,7 @@ function figureLines(
   );
   if (active === 0) return ['Không có cơ sở đang hoạt động trong danh sách.'];
   return [
-    `${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
+    `${formatFraction(assessed, active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
   ];
 }
 

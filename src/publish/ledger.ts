@@ -1,4 +1,4 @@
-import type { LedgerCell, Province, RequestView, UnitView } from '../contract/pages.ts';
+import type { DispatchView, LedgerCell, RequestView, UnitView } from '../contract/pages.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
 import { type Day, daysBetween } from '../model/day-words.ts';
@@ -38,11 +38,14 @@ function ledgerCell(requestId: string, unitCode: string, facts: ReplyFacts, day:
 }
 
 /** The requests with the dispatches that made them; the first dispatch's words are the request's. */
-export function summariseRequests(requests: readonly RequestState[]): RequestView[] {
+export function summariseRequests(
+  requests: readonly RequestState[],
+  allUnits: readonly Unit[],
+): RequestView[] {
   return requests.map(({ id, dispatches, units }) => ({
     id,
     subject: dispatches[0]!.subject,
-    dispatches: dispatches.map(summariseDispatch),
+    dispatches: dispatches.map((dispatch) => summariseDispatch(dispatch, allUnits)),
     replies: units.flatMap(({ unit, replies }) =>
       replies.map(({ on, symbol }) => ({
         unitCode: unit.code,
@@ -54,20 +57,16 @@ export function summariseRequests(requests: readonly RequestState[]): RequestVie
 }
 
 /** What a page shows of a dispatch. */
-export function summariseDispatch({
-  symbol,
-  on,
-  subject,
-  recipients,
-  requestId,
-  isExtension,
-  due,
-}: AddressedDispatch): Province['dispatches'][number] {
+export function summariseDispatch(
+  { symbol, on, subject, recipients, addressees, requestId, isExtension, due }: AddressedDispatch,
+  units: readonly Unit[],
+): DispatchView {
   return {
     symbol,
     on,
     subject,
-    recipients: [...recipients],
+    recipients: nameGroups(recipients, units),
+    addressees: addressees.length,
     isExtension,
     ...(requestId === undefined ? {} : { requestId }),
     ...(due === undefined
@@ -82,6 +81,17 @@ export function summariseDispatch({
   };
 }
 
+/** All units of a group are that group, however they were listed. */
+function nameGroups(recipients: readonly string[], units: readonly Unit[]): string[] {
+  const whole = [...Map.groupBy(units, ({ group }) => group)].filter(
+    ([, members]) => members.length > 1 && members.every(({ code }) => recipients.includes(code)),
+  );
+  const groupOf = new Map(
+    whole.flatMap(([group, members]) => members.map(({ code }) => [code as string, group])),
+  );
+  return [...new Set(recipients.map((recipient) => groupOf.get(recipient) ?? recipient))];
+}
+
 /** What a page shows of a unit: the page of its district, or one of its own. */
 export function summariseUnit(
   { code, name, districtCode }: Unit,
@@ -90,5 +100,10 @@ export function summariseUnit(
   const district = districts.find((district) => district.code === districtCode);
   return district === undefined
     ? { code, name, slug: code.toLowerCase() }
-    : { code, name, districtSlug: district.slug };
+    : {
+        code,
+        name,
+        districtSlug: district.slug,
+        district: { type: district.type, name: district.name },
+      };
 }

@@ -23,6 +23,7 @@ import {
   summariseRequests,
   summariseUnit,
 } from './ledger.ts';
+import { summariseReplies } from './reply-summary.ts';
 
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(
@@ -40,20 +41,44 @@ export function summarise(
   const ledger = addDeadlines(summariseLedger(snapshot), state.requests);
   const curveOf = progressUntil(dataSet, state.day);
   const { latestChanges, ...history } = summariseHistory(dataSet, snapshot, profile);
+  const trend = trendSince(history, latestChanges, tally);
+  const province = summariseProvince(dataSet, state, tally, profile);
   return {
     province: {
-      ...summariseProvince(dataSet, state, tally, profile),
+      ...province,
       ledger,
+      replySummary: summariseReplies({ ...province, ledger }, dataSet.units),
       feedId: feedId(dataSet),
       progress: curveOf(() => true),
       reports: history.reports.map(({ id, name }) => ({ on: id, name })),
       ...(latestChanges === undefined ? {} : { latestChanges }),
+      ...(trend === undefined ? {} : { trend }),
     },
     districts: dataSet.districts.map((district) =>
       summariseDistrict(district, dataSet, state, { view, ledger, curveOf, profile }),
     ),
     parks: industrialParks.map((park) => summarisePark(park, dataSet, state, view)),
     ...history,
+  };
+}
+
+/** How many more have assessed themselves than the last report said. */
+function trendSince(
+  { changes, reports }: Pick<SitePages, 'changes' | 'reports'>,
+  latestChanges: string | undefined,
+  tally: Tally,
+): Province['trend'] {
+  const latest = changes.find(({ id }) => id === latestChanges);
+  const report = reports.find(({ id }) => id === latest?.from.on);
+  if (latest === undefined || report === undefined) return undefined;
+  const then = new Map(report.tally.districts.map(({ slug, counts }) => [slug, counts.assessed]));
+  return {
+    since: latest.from,
+    before: report.tally.totals,
+    change: tally.totals.assessed - report.tally.totals.assessed,
+    districts: Object.fromEntries(
+      tally.districts.map(({ slug, counts }) => [slug, counts.assessed - (then.get(slug) ?? 0)]),
+    ),
   };
 }
 
@@ -73,7 +98,10 @@ function summariseProvince(
   state: State,
   tally: Tally,
   profile: BuildProfile,
-): Omit<Province, 'ledger' | 'progress' | 'reports' | 'latestChanges' | 'feedId'> {
+): Omit<
+  Province,
+  'ledger' | 'replySummary' | 'progress' | 'reports' | 'latestChanges' | 'trend' | 'feedId'
+> {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const { title, province, department, portalUrl, levels, staleAfterDays } = site;
   return {
@@ -94,8 +122,10 @@ function summariseProvince(
       return { code, slug, name, labelPoint: labelPoint(geometry), geometry };
     }),
     neighbours: neighbours.map(({ name, lng, lat }) => ({ name, at: [lng, lat] })),
-    dispatches: dispatches.filter(({ on }) => on <= state.day).map(summariseDispatch),
-    requests: summariseRequests(state.requests),
+    dispatches: dispatches
+      .filter(({ on }) => on <= state.day)
+      .map((dispatch) => summariseDispatch(dispatch, units)),
+    requests: summariseRequests(state.requests, units),
     units: units.map((unit) => summariseUnit(unit, dataSet)),
     ...(profile === 'internal' ? { work: listWork(dataSet, state) } : {}),
   };
@@ -264,10 +294,10 @@ function curveOf(
 ): Curve {
   const points: Curve = [];
   for (const state of states) {
-    const { assessed, active } = countFacilities(state.facilities.filter(isInPlace));
+    const { assessed, active, accounts } = countFacilities(state.facilities.filter(isInPlace));
     const last = points.at(-1);
     if (last?.assessed !== assessed || last.active !== active) {
-      points.push({ on: state.day, assessed, active });
+      points.push({ on: state.day, assessed, active, accounts });
     }
   }
   const end = points.at(-1);

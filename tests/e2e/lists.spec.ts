@@ -51,9 +51,9 @@ test('what is filtered and sorted is in the address: shared, reloaded, gone back
   await page.goto('co-so/');
   await openFilters(page);
   await page.getByRole('searchbox').fill('dong xoai');
-  await expect(caption(page)).toContainText(`Hiện ${LARGE_SIZE / 10} trong 5.000 cơ sở`);
+  await expect(caption(page)).toContainText(`Hiện ${LARGE_SIZE / 10}/5.000 cơ sở`);
   await expect(page.locator('facility-list [role=status]')).toContainText(
-    `Hiện ${LARGE_SIZE / 10} trong 5.000 cơ sở`,
+    `Hiện ${LARGE_SIZE / 10}/5.000 cơ sở`,
   );
   await expect(page).toHaveURL(/\?tim=dong\+xoai$/);
   await status(page).selectOption('Đỏ');
@@ -74,7 +74,7 @@ test('what is filtered and sorted is in the address: shared, reloaded, gone back
   await page.goBack();
   await expect(page).toHaveURL(/\?tim=dong\+xoai$/);
   await expect(status(page)).toHaveValue('');
-  await expect(caption(page)).toContainText(`Hiện ${LARGE_SIZE / 10} trong`);
+  await expect(caption(page)).toContainText(`Hiện ${LARGE_SIZE / 10}/`);
   await page.goForward();
   await expect(status(page)).toHaveValue('khong-an-toan');
 });

@@ -56,7 +56,7 @@ describe('boundaries', () => {
     const before = contentOf(data);
     const { status, stdout, stderr } = run('boundaries', [source, '--data', data, '--dry-run']);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/901 {2}Thành phố Mẫu Thành +460,0 +465,28 +1,1\u00a0%/);
+    expect(stdout).toMatch(/901 {2}Thành phố Mẫu Thành +460,0 +465,28 +1,1%/);
     expect(stdout).toContain('chạy thử: không ghi gì');
     expect(contentOf(data)).toEqual(before);
   });

@@ -60,7 +60,7 @@ test('a Saturday that is worked in place of another day counts', () => {
 
 describe('the words of a deadline let one count it again', () => {
   test.each([
-    ['', 'Không rõ hạn trả lời.'],
+    ['', 'Không ghi hạn trả lời.'],
     ['2021-05-20', 'Hạn ngày 20/5/2021.'],
     [
       '2021-05-22',
@@ -76,7 +76,7 @@ describe('the words of a deadline let one count it again', () => {
       text.replace('BQLKKT,941,1,', `BQLKKT,941,1,${cell || ' '}`),
     );
     const dispatch = dataSetOf(raw).dispatches.find(({ symbol }) => symbol === '941/SCT-CN')!;
-    expect(dueWords(summariseDispatch(dispatch))).toBe(words);
+    expect(dueWords(summariseDispatch(dispatch, []))).toBe(words);
   });
 });
 

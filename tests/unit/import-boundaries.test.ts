@@ -580,7 +580,7 @@ test('a district of too many islands is refused with both budgets', () => {
   );
   const imported = importParts(scattered);
   expect(codesOf(imported)).toEqual(['boundary/budget']);
-  expect(imported.diagnostics[0]!.message).toMatch(/60 kB .* 0,2\u00a0% mỗi địa bàn \(gần nhất: /);
+  expect(imported.diagnostics[0]!.message).toMatch(/60 kB .* 0,2% mỗi địa bàn \(gần nhất: /);
 });
 
 test('an area is that on the ellipsoid', () => {

@@ -199,9 +199,9 @@ test('a list says what it shows', () => {
   );
   const some = { matches: 37, total: 446, sort: 'ngay', isDescending: true, page: 1, pages: 1 };
   expect(listCaption({ ...some, sort: 'ngay' })).toBe(
-    'Hiện 37 trong 446 cơ sở; theo ngày đánh giá, mới nhất trước',
+    'Hiện 37/446 cơ sở; theo ngày đánh giá, mới nhất trước',
   );
-  expect(listCaption({ ...some, sort: 'ngay', matches: 0 })).toBe('Hiện 0 trong 446 cơ sở');
+  expect(listCaption({ ...some, sort: 'ngay', matches: 0 })).toBe('Hiện 0/446 cơ sở');
 });
 
 test('every parameter that an address can have opens the filters', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatNumber, formatShare } from '../../src/model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../../src/model/number-format.ts';
 
 test.each([
   [0, 0, '0'],
@@ -15,10 +15,14 @@ test.each([
 });
 
 test.each([
-  [269 / 401, '67,1\u00a0%'],
-  [0, '0,0\u00a0%'],
-  [1, '100,0\u00a0%'],
-  [2 / 3, '66,7\u00a0%'],
-])('the share %d is written %s, and does not break before the sign', (share, written) => {
+  [269 / 401, '67,1%'],
+  [0, '0,0%'],
+  [1, '100,0%'],
+  [2 / 3, '66,7%'],
+])('the share %d is written %s', (share, written) => {
   expect(formatShare(share)).toBe(written);
+});
+
+test('how many of how many is written with a stroke', () => {
+  expect(formatFraction(269, 1401)).toBe('269/1.401');
 });

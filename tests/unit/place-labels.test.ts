@@ -90,7 +90,7 @@ test('most names of the default province have room on a desk', () => {
 describe('where there is little room', () => {
   const request = (name: string, x: number, width: number): LabelRequest => ({
     name,
-    value: '50 %',
+    value: '50%',
     anchor: [x, 0],
     contains: (px, py) => Math.abs(px - x) <= width / 2 && Math.abs(py) <= 100,
     area: width,
@@ -114,7 +114,7 @@ describe('where there is little room', () => {
   test('a name that does not fit goes beside the province, with a line to its district', () => {
     const tiny: LabelRequest = {
       name: 'Một thị xã nhỏ',
-      value: '50 %',
+      value: '50%',
       anchor: [100, 100],
       contains: (x, y) => Math.hypot(x - 100, y - 100) < 10,
       area: 300,
@@ -131,7 +131,7 @@ describe('where there is little room', () => {
   test('the line to a district crosses no other label', () => {
     const tiny = (name: string, x: number): LabelRequest => ({
       name,
-      value: '50 %',
+      value: '50%',
       anchor: [x, 100],
       contains: (px, py) => Math.hypot(px - x, py - 100) < 8,
       area: x,

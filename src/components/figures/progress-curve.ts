@@ -1,7 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Curve } from '../../contract/pages.ts';
 import { type Day, daysBetween } from '../../model/day-words.ts';
-import { addDays } from '../../model/day.ts';
 
 /** Where a chart is drawn, in its user units. */
 interface ChartSize {
@@ -14,26 +13,42 @@ interface ChartSize {
   readonly bottom: number;
 }
 
-/** A mark on the axis of days. */
+/** A day that the axis names. */
 interface DayTick {
   readonly on: Day;
   readonly x: number;
+}
+
+/** A day on the curve, and the share on it, 0 to 1. */
+interface CurvePoint {
+  readonly on: Day;
+  readonly x: number;
+  readonly y: number;
+  readonly share: number;
+  /** Whether there is room for its figure. */
+  readonly isNamed: boolean;
 }
 
 /** A curve that is drawn: a share that stays until the next day on which it changes. */
 interface DrawnCurve {
   /** The `d` of a path; it is broken where there was nothing to share. */
   readonly path: string;
-  /** The share at the end, 0 to 1; missing where nothing is active. */
-  readonly last: { readonly share: number; readonly x: number; readonly y: number } | undefined;
-  readonly months: readonly DayTick[];
-  readonly reports: readonly DayTick[];
+  /** The end; missing where nothing is active. */
+  readonly last: CurvePoint | undefined;
+  /** First and last day and the report days, those alone that have room. */
+  readonly ticks: readonly DayTick[];
+  readonly reports: readonly CurvePoint[];
+  /** The day on which the share fell most because accounts were granted, and how many. */
+  readonly fall: (CurvePoint & { readonly added: number }) | undefined;
   readonly yOf: (share: number) => number;
 }
 
-const MOST_MONTHS = 8;
+/** What a figure or a day takes of the axis, in user units. */
+const WORD = 28;
+/** By how much the share has to fall, in parts of one, so that it is explained. */
+const FALL = 0.03;
 
-/** Draw the share assessed from `from` to `to`, both on the axis, over 0 to 100 %. */
+/** Draw the share assessed from `from` to `to`, both on the axis, over 0 to 100%. */
 export function drawCurve(
   curve: Curve,
   { from, to }: { readonly from: Day; readonly to: Day },
@@ -44,22 +59,68 @@ export function drawCurve(
   const x = scaleLinear([0, length], [left, width - right]);
   const y = scaleLinear([0, 1], [height - bottom, top]);
   const xOf = (day: Day) => round(x(daysBetween(from, day)));
-  const points = curve.map(({ on, assessed, active }) => ({
-    x: xOf(on),
-    y: active === 0 ? undefined : round(y(assessed / active)),
-  }));
-  const end = curve.at(-1);
-  const last = points.at(-1);
-  return {
-    path: stepPath(points, xOf(to)),
-    last:
-      end === undefined || last?.y === undefined
-        ? undefined
-        : { share: end.assessed / end.active, x: xOf(to), y: last.y },
-    months: monthStarts(from, to).map((on) => ({ on, x: xOf(on) })),
-    reports: reports.filter((on) => on >= from && on <= to).map((on) => ({ on, x: xOf(on) })),
-    yOf: (share) => round(y(share)),
+  const yOf = (share: number) => round(y(share));
+  const pointOn = (on: Day): CurvePoint | undefined => {
+    const known = curve.filter((point) => point.on <= on).pop();
+    if (known === undefined || known.active === 0) return undefined;
+    const share = known.assessed / known.active;
+    return { on, x: xOf(on), y: yOf(share), share, isNamed: false };
   };
+  const last = pointOn(to);
+  const marks = reports
+    .filter((on) => on >= from && on < to)
+    .map(pointOn)
+    .filter((point) => point !== undefined);
+  return {
+    path: stepPath(
+      curve.map(({ on, assessed, active }) => ({
+        x: xOf(on),
+        y: active === 0 ? undefined : yOf(assessed / active),
+      })),
+      xOf(to),
+    ),
+    last: last && { ...last, isNamed: true },
+    // The end and the start first, then the latest days.
+    ticks: withRoom([
+      // Beyond the end, so that a report a few days before has room, too.
+      { on: to, x: xOf(to) + WORD / 2 + 4 },
+      ...[from, ...[...reports].reverse()]
+        .filter((on) => on >= from && on < to)
+        .map((on) => ({ on, x: xOf(on) })),
+    ]),
+    reports: nameThoseWithRoom(marks),
+    fall: fallOf(curve, pointOn),
+    yOf,
+  };
+}
+
+function nameThoseWithRoom(points: readonly CurvePoint[]): CurvePoint[] {
+  const named = withRoom([...points].reverse());
+  return points.map((point) => ({ ...point, isNamed: named.some(({ on }) => on === point.on) }));
+}
+
+/** Those of a row that do not stand on an earlier one of it. */
+function withRoom<T extends DayTick>(row: readonly T[]): T[] {
+  const kept: T[] = [];
+  for (const tick of row) if (kept.every(({ x }) => Math.abs(x - tick.x) >= WORD)) kept.push(tick);
+  return kept;
+}
+
+function fallOf(curve: Curve, pointOn: (on: Day) => CurvePoint | undefined): DrawnCurve['fall'] {
+  const shareOf = ({ assessed, active }: Curve[number]) => (active === 0 ? 0 : assessed / active);
+  const falls = curve.slice(1).map((point, index) => {
+    const before = curve[index]!;
+    return {
+      on: point.on,
+      by: shareOf(before) - shareOf(point),
+      added: point.accounts - before.accounts,
+    };
+  });
+  const most = falls
+    .filter(({ by, added }) => by >= FALL && added > 0)
+    .sort((a, b) => b.by - a.by)[0];
+  const point = most && pointOn(most.on);
+  return most === undefined || point === undefined ? undefined : { ...point, added: most.added };
 }
 
 function stepPath(
@@ -78,16 +139,6 @@ function stepPath(
       return `${start}H${points[index + 1]?.x ?? end}`;
     })
     .join('');
-}
-
-/** The first days of months, of every second or third one where they would be many. */
-function monthStarts(from: Day, to: Day): Day[] {
-  const starts: Day[] = [];
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    if (day.endsWith('-01')) starts.push(day);
-  }
-  const step = Math.ceil(starts.length / MOST_MONTHS);
-  return starts.filter((_, index) => index % Math.max(1, step) === 0);
 }
 
 function round(value: number): number {

@@ -19,7 +19,7 @@ import {
   type StageResult,
   values,
 } from '../../model/diagnostic.ts';
-import { formatNumber, formatShare } from '../../model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import type { Commune, District } from '../../model/places.ts';
 import type { SystemOptions } from './coordinate-system.ts';
 import { checkShapes, joinParts, matchFeatures, placeLayer } from './match.ts';
@@ -153,7 +153,7 @@ function checkPlaces(
       : errorAt(
           at,
           'boundary/elsewhere',
-          `vùng của địa bàn ${code} chỉ chứa ${inside.length} trong ${own.length} xã của nó (theo places/communes.csv)`,
+          `vùng của địa bàn ${code} chỉ chứa ${formatFraction(inside.length, own.length)} xã của nó (theo places/communes.csv)`,
           'kiểm tra mã của vùng này, hệ tọa độ và kinh tuyến trục (--crs, --central-meridian)',
         );
   });

@@ -1,20 +1,32 @@
 import type { FeatureCollection, LineString, Point } from 'geojson';
-import { circleRadius, isDarkClass, MAX_CIRCLE_RADIUS, type Metric, METRICS } from '../metrics.ts';
+import {
+  circleRadius,
+  classOf,
+  isMostlyUnknown,
+  labelOf,
+  type MapClass,
+  MAX_CIRCLE_RADIUS,
+  type Metric,
+  METRICS,
+} from '../metrics.ts';
 import { smoothBorders } from '../smooth-borders.ts';
 import type { DistrictFeature, DistrictFeatures, DistrictProperties } from './places.ts';
-import type { StaticText } from './static-map.ts';
+import type { LabelGround, StaticText } from './static-map.ts';
 
 /** What the style reads of a label. */
 export interface LabelProperties {
-  readonly slug: string;
+  readonly slug: string | undefined;
   readonly name: string;
   readonly value: string;
-  readonly showsName: boolean;
-  readonly onDark: boolean;
+  readonly ground: LabelGround;
+}
+type Labels = FeatureCollection<Point, LabelProperties>;
+
+/** What the style reads of a district's middle, where its circle stands. */
+export interface CentreProperties extends LabelProperties {
   /** Of its circle, where the metric has circles; user units of the static map. */
   readonly radius: number;
 }
-type Labels = FeatureCollection<Point, LabelProperties>;
 
 /** What labels are made of. */
 export interface LabelSource {
@@ -25,11 +37,16 @@ export interface LabelSource {
 
 /** The property of a district that holds its class by a metric. */
 export const classProperty = ({ id }: Metric) => `class-${id}` as const;
-type Classes = Readonly<Record<ReturnType<typeof classProperty>, string>>;
+/** The property of a district that says whether more than half of it is unknown to a metric. */
+export const unknownProperty = ({ id }: Metric) => `unknown-${id}` as const;
+type Classes = Readonly<
+  Record<ReturnType<typeof classProperty>, MapClass> &
+    Record<ReturnType<typeof unknownProperty>, boolean>
+>;
 
-/** A district's value by a metric. */
-export function valueOf(metric: Metric, properties: DistrictProperties) {
-  return metric.valueOf({ counts: properties, replies: properties.replies });
+/** The figures of a district, as a metric reads them. */
+export function figuresOf(properties: DistrictProperties) {
+  return { counts: properties, replies: properties.replies };
 }
 
 /** The districts as they are filled: with rounded borders and their class by every metric. */
@@ -38,58 +55,55 @@ export function districtData(
 ): FeatureCollection<DistrictFeature['geometry'], DistrictProperties & Classes> {
   return {
     ...districts,
-    features: smoothBorders(districts).features.map((feature) => ({
-      ...feature,
-      properties: {
-        ...feature.properties,
-        ...(Object.fromEntries(
-          METRICS.map((metric) => [
-            classProperty(metric),
-            metric.classOf(valueOf(metric, feature.properties)),
-          ]),
-        ) as Classes),
-      },
-    })),
-  };
-}
-
-/** The labels of the districts where the static map has them; on a district's map, its neighbours'. */
-export function labelData(districts: DistrictFeatures, source: LabelSource): Labels {
-  const labels = centreData(districts, source);
-  return {
-    ...labels,
-    features: labels.features.map((feature) => {
-      const placed = source.text.labels.find(({ slug }) => slug === feature.properties.slug);
-      if (placed === undefined) return feature;
-      const { showsName, onDark, lngLat } = placed;
+    features: smoothBorders(districts).features.map((feature) => {
+      const figures = figuresOf(feature.properties);
+      const classes = METRICS.flatMap((metric) => [
+        [classProperty(metric), classOf(metric, metric.valueOf(figures))],
+        [unknownProperty(metric), isMostlyUnknown(metric, figures)],
+      ]);
       return {
         ...feature,
-        properties: { ...feature.properties, showsName, onDark },
-        geometry: { type: 'Point', coordinates: [...lngLat] },
+        properties: { ...feature.properties, ...(Object.fromEntries(classes) as Classes) },
       };
     }),
   };
 }
 
-/** The same in the middles of the districts: there is room in them once the map is large. */
-export function centreData(districts: DistrictFeatures, { metric, here }: LabelSource): Labels {
-  const shown = districts.features.filter(({ properties }) => properties.slug !== here);
-  const parts = shown.map(({ properties }) => (metric ? valueOf(metric, properties).part : 0));
-  const largest = Math.max(0, ...parts);
+/** The labels where the static map has them. */
+export function labelData({ text }: LabelSource): Labels {
   return {
     type: 'FeatureCollection',
-    features: shown.map(({ properties }) => {
-      const { slug, name, labelPoint } = properties;
-      const value = metric && valueOf(metric, properties);
+    features: text.labels.map(({ lngLat, slug, name, value, ground }) => ({
+      type: 'Feature',
+      properties: { slug, name, value, ground },
+      geometry: { type: 'Point', coordinates: [...lngLat] },
+    })),
+  };
+}
+
+/** The labels in the middles of the districts: there is room in them once the map is large. */
+export function centreData(
+  districts: DistrictFeatures,
+  { metric, here }: LabelSource,
+): FeatureCollection<Point, CentreProperties> {
+  const shown = districts.features.filter(({ properties }) => properties.slug !== here);
+  const valueOf = ({ properties }: DistrictFeature) => metric?.valueOf(figuresOf(properties));
+  const largest = Math.max(0, ...shown.map((feature) => valueOf(feature)?.part ?? 0));
+  return {
+    type: 'FeatureCollection',
+    features: shown.map((feature) => {
+      const { slug, name, labelPoint } = feature.properties;
+      const value = valueOf(feature);
+      const radius = circleRadius(value?.part ?? 0, largest, MAX_CIRCLE_RADIUS);
+      const isCircle = metric?.mark === 'circle';
       return {
         type: 'Feature',
         properties: {
           slug,
           name,
-          value: metric && value ? metric.labelOf(value) : '',
-          showsName: true,
-          onDark: metric?.mark === 'fill' && value ? isDarkClass(metric.classOf(value)) : false,
-          radius: value ? circleRadius(value.part, largest, MAX_CIRCLE_RADIUS) : 0,
+          value: metric && value ? labelOf(metric, value) : '',
+          ground: isCircle ? 'circle' : metric && value ? classOf(metric, value) : 'outside',
+          radius: isCircle ? radius : 0,
         },
         geometry: { type: 'Point', coordinates: [...labelPoint] },
       };

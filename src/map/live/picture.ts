@@ -4,7 +4,13 @@ import { metricOf, METRICS } from '../metrics.ts';
 import type { MapCamera } from './camera.ts';
 import type { DistrictFeatures, MapSelection } from './places.ts';
 import { staticRings, staticText } from './static-map.ts';
-import { DISTRICTS_SOURCE, drawHatch, HATCH_IMAGE, mapStyle, readColours } from './style.ts';
+import {
+  DISTRICTS_SOURCE,
+  drawPatterns,
+  mapStyle,
+  PATTERN_PIXEL_RATIO,
+  readColours,
+} from './style.ts';
 
 // What changes the colours of the page while it is open.
 const THEMES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];
@@ -48,7 +54,8 @@ export class LivePicture {
   draw(map: MapLibreMap, signal: AbortSignal): void {
     this.#map = map;
     map.on('style.load', () => {
-      if (!map.hasImage(HATCH_IMAGE)) map.addImage(HATCH_IMAGE, drawHatch(this.#host));
+      for (const [name, image] of drawPatterns(this.#host))
+        if (!map.hasImage(name)) map.addImage(name, image, { pixelRatio: PATTERN_PIXEL_RATIO });
     });
     map.on('resize', () => this.restyle());
     for (const theme of THEMES)
@@ -62,7 +69,8 @@ export class LivePicture {
     const map = this.#map!;
     // While the context is lost there is no style; `restore` comes after.
     if (!map.style) return;
-    if (map.hasImage(HATCH_IMAGE)) map.updateImage(HATCH_IMAGE, drawHatch(this.#host));
+    for (const [name, image] of drawPatterns(this.#host))
+      if (map.hasImage(name)) map.updateImage(name, image);
     map.setStyle(this.style());
     this.#drawRings();
   }

@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import type { Counts, ReplyCounts } from '../../model/counts.ts';
-import { formatNumber, formatShare } from '../../model/number-format.ts';
+import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import { capitalise } from '../../model/text.ts';
 import { shareAssessed } from '../metrics.ts';
 import { staticLinks, staticRings } from './static-map.ts';
@@ -117,7 +117,7 @@ export function describeDistrict({ properties }: DistrictFeature): string {
   const place = capitalise(`${type} ${name}`);
   return share === undefined
     ? `${place}: không có cơ sở đang hoạt động`
-    : `${place}: ${formatNumber(assessed)} trong ${formatNumber(active)} cơ sở đã tự đánh giá ` +
+    : `${place}: ${formatFraction(assessed, active)} cơ sở đã tự đánh giá ` +
         `(${formatShare(share)}), ${formatNumber(notAssessed)} chưa đánh giá`;
 }
 

@@ -1,6 +1,9 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { LEDGER_TABLES } from '../../contract/sample.ts';
+import { metricTables } from '../metric-tables.ts';
 import { metricOf } from '../metrics.ts';
-import { drawHatch } from './style.ts';
+import { svgOf } from './static-map.ts';
+import { drawPatterns, PATTERN_PIXEL_RATIO, readColours } from './style.ts';
 
 /** What a picture needs of the open map. */
 interface PictureSource {
@@ -69,7 +72,9 @@ function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
   const textOf = (element: Element | null) =>
     element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
   return {
-    notices: [...document.querySelectorAll('.sample')].map(textOf),
+    notices: [textOf(document.querySelector('.internal')), sampleMark(host)].filter(
+      (notice) => notice !== '',
+    ),
     title: textOf(figure.querySelector('figcaption')),
     place: host.dataset['label']!,
     lead: textOf(document.querySelector('.lead')),
@@ -79,6 +84,14 @@ function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
     })),
     source: `Nguồn: ${textOf(document.querySelector('.site-foot p'))}`,
   };
+}
+
+/** The page's mark of what the map shows, where that is made up. */
+function sampleMark({ dataset }: HTMLElement): string {
+  const isOfLedger =
+    dataset['metric'] !== undefined && metricTables(metricOf(dataset['metric'])) === LEDGER_TABLES;
+  const marks = document.querySelector<HTMLElement>('.sample')?.dataset;
+  return marks?.[isOfLedger ? 'ledger' : 'facilities'] ?? '';
 }
 
 function fileName({ dataset }: HTMLElement): string {
@@ -156,19 +169,33 @@ function paint(
 
   const left = (width - frame.clientWidth) / 2;
   context.drawImage(picture, left, y, frame.clientWidth, frame.clientHeight);
-  const hatch = hatchPattern(context, host);
+  const fills = fillsOf(context, host);
   const { x: frameX, y: frameY } = frame.getBoundingClientRect();
   for (const svg of frame.querySelectorAll<SVGSVGElement>('.maplibregl-marker svg')) {
     const box = svg.getBoundingClientRect();
     const at = { x: left + box.x - frameX, y: y + box.y - frameY };
-    paintSvg(context, svg, { ...at, width: box.width, height: box.height }, hatch);
+    paintSvg(context, svg, { ...at, width: box.width, height: box.height }, fills);
   }
+  const drawing = svgOf(host);
+  const whole = drawing.getBoundingClientRect();
+  paintSvg(
+    context,
+    drawing,
+    {
+      x: left + whole.x - frameX,
+      y: y + whole.y - frameY,
+      width: whole.width,
+      height: whole.height,
+    },
+    fills,
+    '.map-legend ',
+  );
   const bar = frame.querySelector<HTMLElement>('.map-scale')!;
   const at = bar.getBoundingClientRect();
   paintScale(context, bar, left + at.x - frameX, y + at.bottom - frameY);
   y += frame.clientHeight + 12;
 
-  y = paintLegend(context, legend, y, width, hatch, ink, fontFamily);
+  y = paintLegend(context, legend, y, width, fills, ink, fontFamily);
   write(source, 13);
   return y + MARGIN;
 }
@@ -178,7 +205,7 @@ function paintLegend(
   legend: Sheet['legend'],
   top: number,
   width: number,
-  hatch: CanvasPattern,
+  fills: FillsOf,
   ink: string,
   fontFamily: string,
 ): number {
@@ -191,7 +218,7 @@ function paintLegend(
       const { width: w, height: h } = mark.viewBox.baseVal;
       const scale = Math.min(MARK.width / w, MARK.height / h);
       const size = { width: w * scale, height: h * scale };
-      paintSvg(context, mark, { x, y: y + (MARK.height - size.height) / 2, ...size }, hatch);
+      paintSvg(context, mark, { x, y: y + (MARK.height - size.height) / 2, ...size }, fills);
     }
     context.globalAlpha = 1;
     context.font = `15px ${fontFamily}`;
@@ -221,13 +248,33 @@ function paintScale(
   context.fillText(bar.textContent, x + bar.clientWidth / 2, y - 5);
 }
 
-function hatchPattern(context: CanvasRenderingContext2D, host: HTMLElement): CanvasPattern {
-  const pixels = drawHatch(host);
+/** The paints that make a fill of the style sheet, one over the other. */
+type FillsOf = (fill: string) => readonly (string | CanvasPattern)[];
+
+/** A pattern of the page (`url("#hatch-3")`) is the colour of its class with lines or dots over it. */
+function fillsOf(context: CanvasRenderingContext2D, host: HTMLElement): FillsOf {
+  const { classes } = readColours(host);
+  const patterns = new Map(
+    [...drawPatterns(host)].map(([name, pixels]) => [name, patternOf(context, pixels)]),
+  );
+  return (fill) => {
+    if (fill === 'none') return [];
+    const name = /#([\w-]+)/.exec(fill)?.[1];
+    if (!fill.startsWith('url') || name === undefined) return [fill];
+    const [, step] = /^\w+-(\d)$/.exec(name) ?? [];
+    const ground = classes[(step ?? 'none') as keyof typeof classes];
+    return [ground, patterns.get(name) ?? patterns.get('no-facilities')!];
+  };
+}
+
+function patternOf(context: CanvasRenderingContext2D, pixels: ImageData): CanvasPattern {
   const tile = document.createElement('canvas');
   tile.width = pixels.width;
   tile.height = pixels.height;
   tile.getContext('2d')!.putImageData(pixels, 0, 0);
-  return context.createPattern(tile, 'repeat')!;
+  const pattern = context.createPattern(tile, 'repeat')!;
+  pattern.setTransform(new DOMMatrix().scale(1 / PATTERN_PIXEL_RATIO));
+  return pattern;
 }
 
 function linesOf(context: CanvasRenderingContext2D, text: string, width: number): string[] {
@@ -251,48 +298,54 @@ interface PaintBox {
 
 /**
  * Paint a small drawing of the page, a ring or a mark of the legend, on a canvas, in the colours that
- * the page's style sheet gives it. An SVG as an image would lose them. `hatch` stands for patterns.
+ * the page's style sheet gives it. An SVG as an image would lose them. `within` selects a part of it.
  */
 function paintSvg(
   context: CanvasRenderingContext2D,
   svg: SVGSVGElement,
   { x, y, width, height }: PaintBox,
-  hatch: CanvasPattern,
+  fills: FillsOf,
+  within = '',
 ): void {
   const view = svg.viewBox.baseVal;
   context.save();
   context.translate(x, y);
   context.scale(width / view.width, height / view.height);
   context.translate(-view.x, -view.y);
-  for (const element of svg.querySelectorAll<SVGElement>('circle, rect, path, text'))
-    paintElement(context, element, hatch);
+  const shapes = ['circle', 'rect', 'path', 'text'].map((name) => within + name).join();
+  for (const element of svg.querySelectorAll<SVGElement>(shapes))
+    paintElement(context, element, fills);
   context.restore();
 }
+
+const ALIGNMENTS: Readonly<Record<string, CanvasTextAlign>> = { middle: 'center', end: 'right' };
 
 function paintElement(
   context: CanvasRenderingContext2D,
   element: SVGElement,
-  hatch: CanvasPattern,
+  fills: FillsOf,
 ): void {
   const style = getComputedStyle(element);
-  if (style.display === 'none') return;
-  const paint = (value: string) => (value.startsWith('url') ? hatch : value);
+  if (element.getClientRects().length === 0) return;
   context.globalAlpha = Number(style.opacity) * Number(style.fillOpacity);
-  context.fillStyle = style.fill === 'none' ? 'transparent' : paint(style.fill);
-  context.strokeStyle = style.stroke === 'none' ? 'transparent' : paint(style.stroke);
+  context.strokeStyle = fills(style.stroke)[0] ?? 'transparent';
   context.lineWidth = Number.parseFloat(style.strokeWidth);
   context.lineJoin = 'round';
   if (element instanceof SVGTextElement) {
+    context.fillStyle = style.fill;
     context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    context.textAlign = 'center';
+    context.textAlign = ALIGNMENTS[style.textAnchor] ?? 'left';
     context.textBaseline = 'middle';
     const at = [numberOf(element, 'x'), numberOf(element, 'y')] as const;
-    context.strokeText(element.textContent, ...at);
-    context.fillText(element.textContent, ...at);
+    context.strokeText(element.textContent.trim(), ...at);
+    context.fillText(element.textContent.trim(), ...at);
     return;
   }
   const shape = shapeOf(element);
-  context.fill(shape);
+  for (const fill of fills(style.fill)) {
+    context.fillStyle = fill;
+    context.fill(shape);
+  }
   context.stroke(shape);
 }
 

@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { drawingProjection, type DrawingProjection } from '../projection.ts';
+import type { MapClass } from '../metrics.ts';
 import { metresPerUnit, scaleBar } from '../scale-bar.ts';
 
 // The interactive map says, labels and links what the static map does: everything is read from it,
@@ -7,13 +8,17 @@ import { metresPerUnit, scaleBar } from '../scale-bar.ts';
 
 type LngLat = readonly [lng: number, lat: number];
 
-/** A label of the static map: where it stands, and whether there is room for the name. */
+/** What a label stands on: the colour of a class, a circle, or neither. */
+export type LabelGround = MapClass | 'circle' | 'outside';
+
+/** A piece of text on the static map: where it stands, and what it says. */
 interface StaticLabel {
   readonly slug: string | undefined;
   readonly lngLat: LngLat;
-  readonly showsName: boolean;
-  /** Whether it is light, on a dark fill. */
-  readonly onDark: boolean;
+  /** Empty where there is none. */
+  readonly name: string;
+  readonly value: string;
+  readonly ground: LabelGround;
   /** A label beside its district: where the line to it starts. */
   readonly leaderFrom: LngLat | undefined;
 }
@@ -75,8 +80,14 @@ export function staticText(host: HTMLElement): StaticText {
       return {
         slug: text.dataset['slug'] ?? slugNamed(text.textContent.trim(), links),
         lngLat: placeOf(text),
-        showsName: text.querySelectorAll('tspan').length !== 1,
-        onDark: text.classList.contains('on-dark'),
+        // The names of neighbours are nothing but names.
+        name:
+          (text.querySelector('.value') === null
+            ? text
+            : text.querySelector('.name')
+          )?.textContent.trim() ?? '',
+        value: text.querySelector('.value')?.textContent.trim() ?? '',
+        ground: groundOf(text),
         leaderFrom: start ? unproject(Number(start[1]), Number(start[2])) : undefined,
       };
     }),
@@ -98,7 +109,12 @@ function scaleBarCorner(host: HTMLElement): string {
   return `${y < height / 2 ? 'top' : 'bottom'}-${x > width / 2 ? 'right' : 'left'}`;
 }
 
-// The names of neighbours are nothing but names: `huyện Hớn Quản` is labelled `Hớn Quản`.
+function groundOf(text: Element): LabelGround {
+  const name = [...text.classList].find((one) => one.startsWith('on-'));
+  return name === undefined ? 'outside' : (name.slice('on-'.length) as LabelGround);
+}
+
+// A neighbour's name has no slug: `huyện Hớn Quản` is labelled `Hớn Quản`.
 function slugNamed(name: string, links: readonly SVGAElement[]): string | undefined {
   const link = links.find((one) => one.getAttribute('aria-label')!.endsWith(` ${name}`));
   return link?.dataset['slug'];

@@ -4,7 +4,8 @@ import type {
   FilterSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
-import { type Metric, SHARE_CLASSES, type ShareClass } from '../metrics.ts';
+import type { ClassStep, MapClass, Metric } from '../metrics.ts';
+import { dots, DOTS_SIZE, hatch as hatching, STALE_HATCHES } from '../patterns.ts';
 import {
   centreData,
   classProperty,
@@ -13,20 +14,22 @@ import {
   type LabelSource,
   leaderData,
   outsideData,
+  unknownProperty,
 } from './data.ts';
 import type { DistrictFeatures } from './places.ts';
-import { svgOf } from './static-map.ts';
+import { type LabelGround, svgOf } from './static-map.ts';
 
 /** The colours of the page, read from its style sheet, so that the map has none of its own. */
 export interface MapColours {
-  readonly classes: Readonly<Record<ShareClass, string>>;
+  readonly classes: Readonly<Record<MapClass, string>>;
+  /** Of text on each class. */
+  readonly inks: Readonly<Record<MapClass, string>>;
   readonly plain: string;
   readonly circle: string;
+  readonly circleInk: string;
   readonly border: string;
   readonly outline: string;
-  readonly label: string;
-  readonly labelOnDark: string;
-  readonly labelHalo: string;
+  readonly ink: string;
   readonly paper: string;
   readonly elsewhere: string;
   readonly neighbour: string;
@@ -49,7 +52,9 @@ export interface MapPicture extends LabelSource {
 export const DISTRICTS_LAYER = 'districts';
 export const DISTRICTS_SOURCE = 'districts';
 /** The image that fills districts without facilities. */
-export const HATCH_IMAGE = 'hatch';
+const NO_FACILITIES = 'no-facilities';
+const STEPS: readonly ClassStep[] = ['1', '2', '3', '4', '5'];
+const CLASSES: readonly MapClass[] = ['none', ...STEPS];
 
 type Layer = StyleSpecification['layers'][number];
 
@@ -64,7 +69,7 @@ export function mapStyle(districts: DistrictFeatures, picture: MapPicture): Styl
     sources: {
       [DISTRICTS_SOURCE]: { type: 'geojson', data: districtData(districts), promoteId: 'slug' },
       // Point sources of their own: labels of polygons repeat at the edges of tiles.
-      labels: { type: 'geojson', data: labelData(districts, picture) },
+      labels: { type: 'geojson', data: labelData(picture) },
       centres: { type: 'geojson', data: centreData(districts, picture) },
       outside: { type: 'geojson', data: outsideData(picture) },
       leaders: { type: 'geojson', data: leaderData(picture) },
@@ -77,7 +82,7 @@ export function mapStyle(districts: DistrictFeatures, picture: MapPicture): Styl
         source: DISTRICTS_SOURCE,
         paint: { 'fill-color': fillColour(picture) },
       },
-      ...hatch(picture.metric),
+      ...patterns(picture.metric),
       bordersLayer(picture),
       // Two lines, so that one of them shows on every class.
       line('active-edge', picture.colours.highlightEdge, whenState('active', 4.5)),
@@ -122,17 +127,28 @@ function classIn(metric: Metric): ExpressionSpecification {
   return ['get', classProperty(metric)];
 }
 
-function hatch(metric: Metric | undefined): Layer[] {
+/** What lies over the colours: grey hatch where nothing can be said, dots over the unknown, lines over the stale. */
+function patterns(metric: Metric | undefined): Layer[] {
   if (metric === undefined) return [];
-  const filter: FilterSpecification = ['==', classIn(metric), 'none'];
-  return [
-    {
-      id: 'no-facilities',
+  const over = (id: string, filter: FilterSpecification, image: string | ExpressionSpecification) =>
+    ({
+      id,
       type: 'fill',
       source: DISTRICTS_SOURCE,
       filter,
-      paint: { 'fill-pattern': HATCH_IMAGE },
-    },
+      paint: { 'fill-pattern': image },
+    }) as const satisfies Layer;
+  const hatched: ExpressionSpecification = ['concat', 'hatch-', classIn(metric)];
+  const dotted: ExpressionSpecification = ['concat', 'dots-', classIn(metric)];
+  const lined = STALE_HATCHES.map(({ step }) => step);
+  return [
+    over(NO_FACILITIES, ['==', classIn(metric), 'none'], NO_FACILITIES),
+    ...(metric.mark === 'hatch'
+      ? [over('hatch', ['in', classIn(metric), ['literal', lined]], hatched)]
+      : []),
+    ...(metric.isLowerBound
+      ? [over('dots', ['==', ['get', unknownProperty(metric)], true], dotted)]
+      : []),
   ];
 }
 
@@ -167,10 +183,31 @@ function labelLayers(picture: MapPicture): Layer[] {
       id,
       source,
       field,
-      onDark(colours.labelOnDark, colours.label),
-      onDark(colours.classes[5], colours.labelHalo),
+      byGround(colours.inks, colours.circleInk, colours.ink),
+      byGround(colours.classes, colours.circle, colours.paper),
     );
-  const field: ExpressionSpecification = ['case', ['get', 'showsName'], both, value];
+  const has = (property: string): ExpressionSpecification => ['!=', ['get', property], ''];
+  const field: ExpressionSpecification = [
+    'case',
+    ['all', has('name'), has('value')],
+    both,
+    has('value'),
+    value,
+    ['format', names, {}],
+  ];
+  const large =
+    metric.mark === 'circle'
+      ? [
+          { ...overlapping(districts('labels-large', 'centres', value)), minzoom: to },
+          {
+            ...belowCircle(
+              text(picture, 'names-large', 'centres', names, colours.ink, colours.paper),
+              picture,
+            ),
+            minzoom: to,
+          },
+        ]
+      : [{ ...overlapping(districts('labels-large', 'centres', both)), minzoom: to }];
   return [
     ...circles(picture),
     {
@@ -183,7 +220,7 @@ function labelLayers(picture: MapPicture): Layer[] {
     text(picture, 'outside', 'outside', names, colours.neighbour, colours.paper),
     { ...districts('labels-small', 'labels', field), maxzoom: from },
     { ...overlapping(districts('labels', 'labels', field)), ...asStatic },
-    { ...overlapping(districts('labels-large', 'centres', both)), minzoom: to },
+    ...large,
   ];
 }
 
@@ -215,8 +252,30 @@ function overlapping(layer: SymbolLayer): SymbolLayer {
   return { ...layer, layout: { ...layer.layout, 'text-allow-overlap': true } };
 }
 
-function onDark(dark: string, other: string): ExpressionSpecification {
-  return ['case', ['get', 'onDark'], dark, other];
+/** A name under the circle of its district. */
+function belowCircle(layer: SymbolLayer, { scale, text: { fontSize } }: MapPicture): SymbolLayer {
+  const ems: ExpressionSpecification = ['+', 0.2, ['/', ['get', 'radius'], fontSize]];
+  return {
+    ...layer,
+    layout: {
+      ...layer.layout,
+      'text-size': fontSize * scale,
+      'text-variable-anchor': ['top'],
+      'text-radial-offset': ems,
+    },
+  };
+}
+
+/** A colour by what a label stands on. */
+function byGround(
+  classes: MapColours['classes'],
+  circle: string,
+  otherwise: string,
+): ExpressionSpecification {
+  const pairs = Object.entries({ ...classes, circle } satisfies Partial<
+    Record<LabelGround, string>
+  >).flat() as [string, string, ...string[]];
+  return ['match', ['get', 'ground'], ...pairs, otherwise] as ExpressionSpecification;
 }
 
 function circles({ metric, colours, scale }: MapPicture): Layer[] {
@@ -230,9 +289,6 @@ function circles({ metric, colours, scale }: MapPicture): Layer[] {
       paint: {
         'circle-radius': ['*', ['get', 'radius'], scale],
         'circle-color': colours.circle,
-        'circle-opacity': 0.55,
-        'circle-stroke-color': colours.label,
-        'circle-stroke-width': scale,
       },
     },
   ];
@@ -244,22 +300,24 @@ function circles({ metric, colours, scale }: MapPicture): Layer[] {
  */
 export function readColours(host: HTMLElement): MapColours {
   return withReader(host, (read) => ({
-    classes: Object.fromEntries(
-      SHARE_CLASSES.map(({ id }) => [id, read(`--class-${id}`)]),
-    ) as Record<ShareClass, string>,
+    classes: byClass((id) => read(`--class-${id}`)),
+    inks: byClass((id) => read(id === 'none' ? '--map-label' : `--class-ink-${id}`)),
     plain: read('--map-plain'),
-    circle: read('--not-assessed'),
+    circle: read('--map-circle'),
+    circleInk: read('--map-circle-ink'),
     border: read('--map-border'),
     outline: read('--map-outline'),
-    label: read('--map-label'),
-    labelOnDark: read('--map-label-dark'),
-    labelHalo: read('--halo'),
+    ink: read('--ink'),
     paper: read('--paper'),
     elsewhere: read('--map-elsewhere'),
     neighbour: read('--ink-soft'),
     highlight: read('--map-highlight'),
     highlightEdge: read('--map-highlight-on-light'),
   }));
+}
+
+function byClass(colourOf: (id: MapClass) => string): Record<MapClass, string> {
+  return Object.fromEntries(CLASSES.map((id) => [id, colourOf(id)])) as Record<MapClass, string>;
 }
 
 // A custom property is only text; as the colour of an element it gets computed.
@@ -280,18 +338,47 @@ function withReader<T>(host: HTMLElement, use: (read: ColourReader) => T): T {
 }
 type ColourReader = (property: string) => string;
 
-/** The pattern of districts without facilities: the static map's hatch as pixels. */
-export function drawHatch(host: HTMLElement): ImageData {
+/** The static map's patterns as pixels, by the names that the style calls them. */
+export function drawPatterns(host: HTMLElement): ReadonlyMap<string, ImageData> {
   return withReader(host, (read) => {
-    const size = 8;
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = size;
-    const context = canvas.getContext('2d')!;
-    context.fillStyle = read('--class-none');
-    context.fillRect(0, 0, size, size);
-    context.strokeStyle = read('--class-none-line');
-    context.lineWidth = 1.5;
-    context.stroke(new Path2D('M-2 2 2-2M0 8 8 0M6 10l4-4'));
-    return context.getImageData(0, 0, size, size);
+    const inkOf = (step: ClassStep) => read(`--class-ink-${step}`);
+    const lines = STALE_HATCHES.map(
+      ({ step, size }) =>
+        [`hatch-${step}`, drawTile(size, hatching(size, true), { stroke: inkOf(step) })] as const,
+    );
+    const dotted = STEPS.map(
+      (step) => [`dots-${step}`, drawTile(DOTS_SIZE, dots(), { fill: inkOf(step) })] as const,
+    );
+    const stroke = read('--class-none-line');
+    const none = drawTile(8, hatching(8, true), { stroke, ground: read('--class-none') });
+    return new Map([[NO_FACILITIES, none], ...lines, ...dotted]);
   });
+}
+
+/** Image pixels to a pixel of the page, across: lines are as fine on a sharp screen. */
+export const PATTERN_PIXEL_RATIO = 2;
+
+function drawTile(
+  size: number,
+  path: string,
+  { ground, fill, stroke }: { ground?: string; fill?: string; stroke?: string },
+): ImageData {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size * PATTERN_PIXEL_RATIO;
+  const context = canvas.getContext('2d')!;
+  context.scale(PATTERN_PIXEL_RATIO, PATTERN_PIXEL_RATIO);
+  if (ground !== undefined) {
+    context.fillStyle = ground;
+    context.fillRect(0, 0, size, size);
+  }
+  const shape = new Path2D(path);
+  if (fill !== undefined) {
+    context.fillStyle = fill;
+    context.fill(shape);
+  }
+  if (stroke !== undefined) {
+    context.strokeStyle = stroke;
+    context.stroke(shape);
+  }
+  return context.getImageData(0, 0, canvas.width, canvas.height);
 }

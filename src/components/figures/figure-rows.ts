@@ -1,0 +1,63 @@
+import { assessedOf, inOrder, METRICS } from '../../map/metrics.ts';
+import type { Counts } from '../../model/counts.ts';
+import { LEVELS } from '../../model/levels.ts';
+import { sortKey } from '../../model/text.ts';
+
+/** A row of a table of figures: a district or a park. */
+export interface FigureRow {
+  readonly href: string;
+  readonly name: string;
+  /** Said before the name, for those who hear the table: `Huyện`. */
+  readonly type?: string;
+  readonly note?: string | undefined;
+  readonly counts: Counts;
+  /** How many more have assessed themselves than on the day that the table compares with. */
+  readonly change?: number | undefined;
+}
+
+/** What the rows can be ordered by, as addresses name it; the first is how a table begins. */
+export const ROW_ORDERS = [
+  'ty-le',
+  'ten',
+  'da-danh-gia',
+  'chua-danh-gia',
+  'an-toan',
+  'co-rui-ro',
+  'khong-an-toan',
+  'thay-doi',
+] as const;
+export type RowOrder = (typeof ROW_ORDERS)[number];
+
+/** The order of a level's column. */
+export const LEVEL_ORDERS = {
+  safe: 'an-toan',
+  atRisk: 'co-rui-ro',
+  unsafe: 'khong-an-toan',
+} as const satisfies Record<(typeof LEVELS)[number], RowOrder>;
+
+const NUMBERS: Readonly<Record<Exclude<RowOrder, 'ty-le' | 'ten'>, (row: FigureRow) => number>> = {
+  'da-danh-gia': ({ counts }) => counts.assessed,
+  'chua-danh-gia': ({ counts }) => counts.notAssessed,
+  'an-toan': ({ counts }) => counts.safe,
+  'co-rui-ro': ({ counts }) => counts.atRisk,
+  'khong-an-toan': ({ counts }) => counts.unsafe,
+  'thay-doi': ({ change = 0 }) => change,
+};
+
+/** Whether an order begins with the least. */
+export function isAscending(order: RowOrder): boolean {
+  return order === 'ty-le' || order === 'ten';
+}
+
+/** Rows in an order: the least assessed first, by name, or the largest number first; those alike as a table begins. */
+export function orderRows(rows: readonly FigureRow[], order: RowOrder): readonly FigureRow[] {
+  const begun = inOrder(METRICS[0]!, rows, ({ counts }) => assessedOf(counts));
+  if (order === 'ty-le') return begun;
+  if (order === 'ten') {
+    const keyed = begun.map((row) => ({ row, key: sortKey(row.name) }));
+    // By code units, not by a locale: what that knows of letters depends on the machine.
+    return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ row }) => row);
+  }
+  const numberOf = NUMBERS[order];
+  return [...begun].sort((a, b) => numberOf(b) - numberOf(a));
+}

@@ -1,0 +1,209 @@
+import type { LedgerCell, ReplySummary, ReportPage, RequestHead } from '../contract/pages.ts';
+import type { Unit } from '../model/correspondence.ts';
+import { type Day, daysBetween } from '../model/day-words.ts';
+import type { Tally } from '../model/tally.ts';
+import { capitalise, foldText } from '../model/text.ts';
+
+type Facts = Pick<ReportPage, 'tally' | 'requests' | 'ledger'>;
+
+/** A unit that was asked anything, and the requests that it owes a reply to, in their order. */
+interface Standing {
+  readonly unit: Unit;
+  readonly asked: number;
+  readonly owed: readonly string[];
+  readonly isOverdue: boolean;
+}
+
+/** Who owes what on a day, grouped by what is alike, and what holds for all whom a request asked. */
+export function summariseReplies(facts: Facts, units: readonly Unit[]): ReplySummary {
+  const { tally, ledger } = facts;
+  const standings = standingsOf(ledger, units);
+  const replies = ledger.filter(({ status }) => status === 'replied');
+  return {
+    requests: tally.requests.map((request) => headOf(request, facts)),
+    asked: standings.length,
+    silent: standings.filter(({ asked, owed }) => asked === owed.length).length,
+    areRepliesBare:
+      replies.length > 0 &&
+      replies.every(
+        ({ repliedOn, replySymbol }) => repliedOn === undefined && replySymbol === undefined,
+      ),
+    owed: groupByOwed(
+      standings,
+      tally.requests.map(({ id }) => id),
+    ),
+    remaining: groupByRemainder(standings, tally, units),
+  };
+}
+
+function standingsOf(ledger: readonly LedgerCell[], units: readonly Unit[]): Standing[] {
+  return units.flatMap((unit) => {
+    const mine = ledger.filter(({ unitCode }) => unitCode === unit.code);
+    if (mine.length === 0) return [];
+    return [
+      {
+        unit,
+        asked: mine.length,
+        owed: mine.filter(({ status }) => status !== 'replied').map(({ requestId }) => requestId),
+        isOverdue: mine.some(({ status }) => status === 'overdue'),
+      },
+    ];
+  });
+}
+
+/** Of more requests than these there would be more sets of them than anybody wants to read. */
+const MOST_SETS_OF = 3;
+
+/** By the requests that are owed, or how many where there are many; the most first, then the eldest. */
+function groupByOwed(
+  standings: readonly Standing[],
+  requestIds: readonly string[],
+): ReplySummary['owed'] {
+  const keyOf = ({ owed }: Standing) =>
+    requestIds.length <= MOST_SETS_OF
+      ? owed.map((id) => requestIds.indexOf(id)).join()
+      : String(owed.length);
+  return [...Map.groupBy(standings, keyOf)]
+    .toSorted(
+      ([a, [first]], [b, [second]]) => second!.owed.length - first!.owed.length || (a < b ? -1 : 1),
+    )
+    .map(([, members]) => ({
+      owed: members[0]!.owed.length,
+      requestIds: requestIds.filter((id) => members.every(({ owed }) => owed.includes(id))),
+      overdue: members.filter(({ isOverdue }) => isOverdue).length,
+      unitCodes: members.map(({ unit }) => unit.code),
+    }));
+}
+
+/** By how far they have come: who has replied to nothing first, whatever number that was asked. */
+function groupByRemainder(
+  standings: readonly Standing[],
+  tally: Tally,
+  units: readonly Unit[],
+): ReplySummary['remaining'] {
+  const isSilent = ({ asked, owed }: Standing) => asked === owed.length;
+  const silent = standings.filter(isSilent);
+  const others = Map.groupBy(
+    standings.filter((standing) => !isSilent(standing)),
+    ({ owed }) => owed.length,
+  );
+  const view = ({ unit, asked, owed }: Standing) => {
+    const facilities = facilitiesOf(unit, tally, units);
+    return {
+      code: unit.code,
+      owed: owed.length,
+      asked,
+      ...(facilities === undefined ? {} : { facilities }),
+    };
+  };
+  return [
+    ...(silent.length === 0
+      ? []
+      : [
+          {
+            hasReplied: false,
+            units: silent.map(view).toSorted((a, b) => b.owed - a.owed),
+          },
+        ]),
+    ...[...others]
+      .toSorted(([a], [b]) => b - a)
+      .map(([owed, members]) => ({ hasReplied: true, owed, units: members.map(view) })),
+  ];
+}
+
+/** Those of its district; those in the industrial parks, where it alone manages these. */
+function facilitiesOf(
+  unit: Unit,
+  { districts, totals }: Tally,
+  units: readonly Unit[],
+): ReplySummary['remaining'][number]['units'][number]['facilities'] {
+  const pick = ({ notAssessed, active }: { notAssessed: number; active: number }) => ({
+    notAssessed,
+    active,
+  });
+  const district = districts.find(({ code }) => code === unit.districtCode);
+  if (district !== undefined) return { ...pick(district.counts), areInParks: false };
+  const managers = units.filter(managesParks);
+  return managers.length === 1 && managers[0] === unit
+    ? { ...pick(totals.inPark), areInParks: true }
+    : undefined;
+}
+
+/** Its name is all that says so. */
+function managesParks({ name, districtCode }: Unit): boolean {
+  return (
+    districtCode === undefined &&
+    /\b(khu (cong nghiep|che xuat|kinh te)|kcn|kkt)\b/.test(foldText(name))
+  );
+}
+
+function headOf(counted: Tally['requests'][number], facts: Facts): RequestHead {
+  const { id, addressees, replied, overdue } = counted;
+  const { dispatches, subject } = facts.requests.find((request) => request.id === id)!;
+  const cells = facts.ledger.filter(({ requestId }) => requestId === id);
+  const open = cells.filter(({ status }) => status !== 'replied');
+  const deadlines = [...dispatches.map(({ due }) => due?.on), ...cells.map(({ dueOn }) => dueOn)];
+  const dueOn = mostCommon((open.length === 0 ? cells : open).map((cell) => cell.dueOn));
+  const askedOn = mostCommon(cells.map((cell) => cell.askedOn))!;
+  const overdueDays = open.find(
+    (cell) => cell.dueOn === dueOn && cell.overdueDays !== undefined,
+  )?.overdueDays;
+  return {
+    id,
+    name: nameOf(counted, facts),
+    subject: shorten(subject),
+    dispatches: counted.dispatches.map((symbol) => {
+      const sent = dispatches.find((dispatch) => dispatch.symbol === symbol);
+      if (sent === undefined) return { symbol, isExtension: false };
+      return {
+        symbol,
+        on: sent.on,
+        isExtension: sent.isExtension,
+        ...(sent.addressees < addressees ? { addressees: sent.addressees } : {}),
+      };
+    }),
+    addressees,
+    replied,
+    overdue,
+    hasDeadline: deadlines.some((on) => on !== undefined),
+    askedOn,
+    timesAsked: mostCommon(cells.map((cell) => cell.timesAsked))!,
+    ...(dueOn === undefined ? {} : { dueOn }),
+    ...(open.length === 0 ? {} : { waitingDays: daysBetween(askedOn, facts.tally.asOf) }),
+    ...(overdueDays === undefined ? {} : { overdueDays }),
+  };
+}
+
+/** What comes most often; of as many the earliest, or the least. */
+function mostCommon<T extends Day | number | undefined>(values: readonly T[]): T | undefined {
+  const groups = [...Map.groupBy(values.toSorted(), (value) => value).values()];
+  const most = Math.max(...groups.map(({ length }) => length));
+  return groups.find(({ length }) => length === most)?.[0];
+}
+
+/** `941` of `941/SCT-CN`; all of it, and its day, where another request would be called the same. */
+function nameOf(
+  { id, dispatches: [symbol = id] }: Tally['requests'][number],
+  { tally, requests }: Facts,
+): string {
+  const number = (text: string) => text.split('/')[0]!;
+  const others = tally.requests.filter((other) => other.id !== id);
+  const isTaken = (name: string, nameOf: (text: string) => string) =>
+    others.some(({ dispatches }) => nameOf(dispatches[0] ?? '') === name);
+  if (!isTaken(number(symbol), number)) return number(symbol);
+  const on = requests.find((request) => request.id === id)!.dispatches[0]?.on;
+  const year = on === undefined ? id : on.slice(0, 4);
+  return isTaken(symbol, (text) => text) ? `${symbol} (${year})` : symbol;
+}
+
+const LONGEST_SUBJECT = 96;
+
+/** A subject for the head of a column: without what every one begins with, ended where it pauses. */
+function shorten(subject: string): string {
+  const bare = capitalise(subject.replace(/^(V\/v|Về việc)\s+/i, '').replace(/^Đề nghị\s+/i, ''));
+  if (bare.length <= LONGEST_SUBJECT) return bare;
+  const start = bare.slice(0, LONGEST_SUBJECT);
+  const pause = start.lastIndexOf(', ');
+  const end = pause > LONGEST_SUBJECT / 2 ? pause : start.lastIndexOf(' ');
+  return `${start.slice(0, end)}…`;
+}
