@@ -25,7 +25,7 @@ export function numberWord(value: number): string {
 
 /** How a dispatch's deadline was counted, so that anybody can count it again. */
 export function dueWords({ due }: DispatchView): string {
-  if (due === undefined) return 'Không rõ hạn trả lời.';
+  if (due === undefined) return 'Không ghi hạn trả lời.';
   const { rule, on, passed } = due;
   const until = `tính đến hết ngày ${formatDay(on)}`;
   if (rule.kind === 'workingDays') {

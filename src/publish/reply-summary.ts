@@ -174,9 +174,9 @@ function headOf(counted: Tally['requests'][number], facts: Facts): RequestHead {
   };
 }
 
-/** The first of those that come most often. */
+/** What comes most often; of as many the earliest, or the least. */
 function mostCommon<T extends Day | number | undefined>(values: readonly T[]): T | undefined {
-  const groups = [...Map.groupBy(values, (value) => value).values()];
+  const groups = [...Map.groupBy(values.toSorted(), (value) => value).values()];
   const most = Math.max(...groups.map(({ length }) => length));
   return groups.find(({ length }) => length === most)?.[0];
 }

@@ -60,7 +60,7 @@ test('a Saturday that is worked in place of another day counts', () => {
 
 describe('the words of a deadline let one count it again', () => {
   test.each([
-    ['', 'Không rõ hạn trả lời.'],
+    ['', 'Không ghi hạn trả lời.'],
     ['2021-05-20', 'Hạn ngày 20/5/2021.'],
     [
       '2021-05-22',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { foldUnits } from '../../src/components/ledger/fold-units.ts';
 import type { ReplySummary } from '../../src/contract/pages.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
-import { artefactsOf, DEFAULT, edited } from './data-sets.ts';
+import { artefactsOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 
 const provinceOf = (raw: RawFiles) => artefactsOf(withoutTotals(raw), 'public').province;
 const summaryOf = (raw: RawFiles) => provinceOf(raw).replySummary;
@@ -184,6 +184,11 @@ describe('what holds for all whom a request asked stands in its head', () => {
     const [first] = summaryOf(raw).requests;
     expect(first).toMatchObject({ dueOn: '2021-05-20', overdueDays: 18, timesAsked: 1 });
     expect(first!.dispatches[1]).toMatchObject({ symbol: '1170/SCT-CN', addressees: 2 });
+  });
+
+  test('of two deadlines that as many have, the earlier', () => {
+    const { requests } = artefactsOf(PROVINCE, 'public').province.replySummary;
+    expect(requests[0]).toMatchObject({ name: '21', dueOn: '2021-08-31', overdueDays: 30 });
   });
 
   test('two requests of one number are called by their whole symbol', () => {
