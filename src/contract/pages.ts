@@ -264,6 +264,7 @@ export type BuildProfile = z.output<typeof profile>;
 export const ProvinceSchema = z.strictObject({
   id: z.literal('province'),
   title: z.string(),
+  shortTitle: z.string(),
   type: z.string(),
   name: z.string(),
   department: z.string(),
