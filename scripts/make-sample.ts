@@ -85,10 +85,10 @@ function reportAbsent(data: string, names: readonly string[]): boolean {
 function refuse(data: string, check: boolean): number {
   const path = join(data, 'site.json');
   if (check) {
-    console.log(`make-sample: ${path} ghi danh sách là thật ("sample": false), không có gì để so.`);
+    console.log(`make-sample: ${path} ghi danh sách là thật ("sample"), không có gì để so.`);
     return 0;
   }
-  console.error(`make-sample: ${path} ghi danh sách là thật ("sample": false), không ghi đè.`);
+  console.error(`make-sample: ${path} ghi danh sách là thật ("sample"), không ghi đè.`);
   return 2;
 }
 

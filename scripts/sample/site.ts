@@ -1,5 +1,8 @@
 import type { SampleUnit } from './gazetteer.ts';
 
+// What is written over here has to be said to be made up.
+const MADE_TABLES = ['facilities', 'assessments'];
+
 /** What the generator reads of `site.json`; the data set's own schema checks the rest. */
 export interface SampleSite {
   readonly province: SampleUnit;
@@ -17,10 +20,12 @@ export function parseSite(text: string): SampleSite | undefined {
   const province = property(site, 'province');
   const type = property(province, 'type');
   const name = property(province, 'name');
-  const sample = property(site, 'sample');
-  if (typeof type !== 'string' || typeof name !== 'string' || typeof sample !== 'boolean') {
+  const written = property(site, 'sample');
+  const tables = written === true ? MADE_TABLES : written === false ? [] : written;
+  if (typeof type !== 'string' || typeof name !== 'string' || !Array.isArray(tables)) {
     return undefined;
   }
+  const sample = MADE_TABLES.every((table) => tables.includes(table));
   const [asOf, expected] = [property(site, 'asOf'), property(site, 'expected')];
   return { province: { type, name }, asOf, sample, expected };
 }

@@ -15,6 +15,11 @@ import { type Site, SiteSchema } from '../model/site.ts';
 import { type RawFiles, readText } from './files.ts';
 import { inVietnamese } from './read-table.ts';
 
+const HINTS: Readonly<Record<string, string>> = {
+  sample:
+    'ghi false nếu mọi bảng là thật, hoặc tên các bảng là giả định, ví dụ ["facilities", "replies"]',
+};
+
 type Path = readonly (string | number)[];
 
 /** Read `site.json`; findings name the line, the path and the value. */
@@ -50,9 +55,8 @@ export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
       ];
     }
     const written = text.slice(node.offset, node.offset + node.length);
-    return [
-      errorAt(at, 'site/value', `${written} không dùng được: ${issue.message}`, 'sửa giá trị này'),
-    ];
+    const message = `${written} không dùng được: ${issue.message}`;
+    return [errorAt(at, 'site/value', message, HINTS[String(path[0])] ?? 'sửa giá trị này')];
   });
   return { value: undefined, diagnostics };
 }

@@ -5,7 +5,8 @@ import { sortKey } from '../model/text.ts';
 
 /** What a list of facilities needs to know besides them, to show them in words. */
 export interface ListContext {
-  readonly sample: boolean;
+  /** Where any of it is made up. */
+  readonly mark?: string;
   readonly profile: BuildProfile;
   readonly levels: Province['levels'];
   /** By slug. */

@@ -1,6 +1,3 @@
-/** Stands beside every row of a made-up list. */
-export const SAMPLE_NOTE = 'Dữ liệu minh họa';
-
 type Cell = string | number | undefined;
 
 /** A CSV table: what each heading shows of an item. */
@@ -22,13 +19,13 @@ export function dataForm(newline: CsvForm['newline']): CsvForm {
   return { separator: ',', newline, isForSpreadsheets: false };
 }
 
-/** A table as Excel opens it right, with a column that says so where the data are made up. */
+/** A table as Excel opens it right, with a column for what to mind in every row. */
 export function writeCsv<Item>(
   columns: Columns<Item>,
   items: readonly Item[],
-  sample: boolean,
+  mark?: string,
 ): string {
-  const marked: Columns<Item> = sample ? { ...columns, 'Lưu ý': () => SAMPLE_NOTE } : columns;
+  const marked: Columns<Item> = mark === undefined ? columns : { ...columns, 'Lưu ý': () => mark };
   return `\ufeff${writeTable(marked, items, EXCEL)}`;
 }
 

@@ -5,6 +5,38 @@ import { DaySchema } from './day.ts';
 
 const { inPark, outsidePark, ...counts } = CountsSchema.shape;
 
+/** The tables of a data set from which its figures are, any of which may be made up. */
+export const SAMPLE_TABLES = [
+  'facilities',
+  'assessments',
+  'units',
+  'dispatches',
+  'replies',
+  'holidays',
+  'reports',
+  'districts',
+  'communes',
+  'parks',
+  'overrides',
+] as const;
+export type SampleTable = (typeof SAMPLE_TABLES)[number];
+
+const ALL_SAMPLE: readonly SampleTable[] = ['facilities', 'assessments'];
+
+/** Which tables are made up; `true` means those of facilities, which a province has last. */
+const sample = z.preprocess(
+  (value) => (typeof value === 'boolean' ? (value ? ALL_SAMPLE : []) : value),
+  z
+    .array(
+      z.enum(SAMPLE_TABLES, { error: `không phải là một trong: ${SAMPLE_TABLES.join(', ')}` }),
+      {
+        error: ({ input }) =>
+          input === undefined ? undefined : 'không phải là true, false hoặc danh sách tên bảng',
+      },
+    )
+    .transform((tables) => SAMPLE_TABLES.filter((table) => tables.includes(table))),
+);
+
 /** The settings of a data set, `site.json`. */
 export const SiteSchema = z.strictObject({
   title: z.string().min(1),
@@ -17,8 +49,8 @@ export const SiteSchema = z.strictObject({
   portalUrl: z.url(),
   /** The day that the figures speak of, unless a build asks for an earlier one. */
   asOf: DaySchema,
-  /** While true, every page and download says *Dữ liệu minh họa*. */
-  sample: z.boolean(),
+  /** While any is made up, every page says so, and whatever is made of it. */
+  sample,
   accountName: z.string().min(1),
   /** An assessment older than this many days is *quá hạn cập nhật*. */
   staleAfterDays: z.int().positive(),

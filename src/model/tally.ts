@@ -12,6 +12,7 @@ import type { AddressedDispatch, DataSet, LocatedFacility } from './data-set.ts'
 import type { Day } from './day-words.ts';
 import { DaySchema } from './day.ts';
 import { isLevel } from './levels.ts';
+import { SAMPLE_TABLES } from './site.ts';
 import type { Snapshot } from './snapshot.ts';
 import { STANDINGS, statusOf } from './standing.ts';
 import type { FacilityState, UnitReplyState } from './state.ts';
@@ -29,7 +30,9 @@ const standingCounts = z.strictObject(
 export const TallySchema = z.strictObject({
   schemaVersion: z.literal(1),
   asOf: DaySchema,
+  /** Whether any table is made up, and which. */
   sample: z.boolean(),
+  sampleTables: z.array(z.enum(SAMPLE_TABLES)),
   province: z.strictObject({ code: z.string(), name: z.string() }),
   totals: CountsSchema,
   /** Every request times every unit that it asks, units that are no district included. */
@@ -93,7 +96,8 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
   return {
     schemaVersion: 1,
     asOf: state.day,
-    sample: site.sample,
+    sample: site.sample.length > 0,
+    sampleTables: site.sample,
     province: { code: site.province.code, name: site.province.name },
     totals: countFacilities(state.facilities),
     replies: countReplyStates(askedUnits),

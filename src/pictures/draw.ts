@@ -1,5 +1,7 @@
 import type { Province } from '../contract/pages.ts';
+import { sampleMark } from '../contract/sample.ts';
 import { formatDay } from '../model/day-words.ts';
+import type { SampleTable } from '../model/site.ts';
 import tokens from '../styles/tokens.css?raw';
 import { boxOf, type Weight } from './png.ts';
 
@@ -18,9 +20,14 @@ const MARGIN = 56;
 const BAND = 58;
 const FOOT = 590;
 
+/** The mark of a picture that is made of these tables, where any is made up. */
+export function markOf({ tally }: Province, tables: readonly SampleTable[]): string | undefined {
+  return sampleMark(tally.sampleTables, tables);
+}
+
 /** What the frame leaves free for a picture's own words and drawings. */
-export function inside({ tally }: Province): PictureArea {
-  const top = (tally.sample ? BAND : 0) + 22;
+export function inside(province: Province, tables: readonly SampleTable[]): PictureArea {
+  const top = (markOf(province, tables) === undefined ? 0 : BAND) + 22;
   return {
     left: MARGIN,
     top,
@@ -33,23 +40,28 @@ export function inside({ tally }: Province): PictureArea {
  * A whole picture: the mark of made-up data, what it shows, and below it the day and the source.
  * Throws where the font draws nothing for a word, or `tokens.css` lacks a colour.
  */
-export function framed(province: Province, content: string): string {
+export function framed(
+  province: Province,
+  tables: readonly SampleTable[],
+  content: string,
+): string {
+  const mark = markOf(province, tables);
   const { width, height } = PICTURE_SIZE;
   const soft = { size: 29, weight: 400, fill: colour('ink-soft') } as const;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="${width}" height="${height}" fill="${colour('paper')}"/>`,
-    province.tally.sample ? sampleBand() : '',
+    mark === undefined ? '' : band(mark),
     content,
     oneLine(sourceOf(province), FOOT, soft),
     '</svg>',
   ].join('');
 }
 
-function sampleBand(): string {
+function band(mark: string): string {
   const style = { size: 34, weight: 700, fill: colour('notice-ink') } as const;
-  const band = `<rect width="${PICTURE_SIZE.width}" height="${BAND}" fill="${colour('notice')}"/>`;
-  return `${band}${oneLine('Dữ liệu minh họa', 41, style)}`;
+  const ground = `<rect width="${PICTURE_SIZE.width}" height="${BAND}" fill="${colour('notice')}"/>`;
+  return `${ground}${oneLine(mark, 41, style)}`;
 }
 
 function oneLine(text: string, y: number, style: TextStyle): string {

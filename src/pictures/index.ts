@@ -1,11 +1,14 @@
 import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/pages.ts';
+import { FACILITY_TABLES, LEDGER_TABLES } from '../contract/sample.ts';
+import { metricTables } from '../map/metric-tables.ts';
 import { metricSentence, standoutSentence } from '../map/metric-words.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
 import type { PlaceCounts } from '../model/counts.ts';
 import { formatFraction, formatShare } from '../model/number-format.ts';
+import type { SampleTable } from '../model/site.ts';
 import type { Tally } from '../model/tally.ts';
 import { capitalise } from '../model/text.ts';
-import { sourceOf } from './draw.ts';
+import { markOf, sourceOf } from './draw.ts';
 import { placePicture, provincePicture } from './place-picture.ts';
 import { repliesPicture } from './replies-picture.ts';
 
@@ -37,10 +40,10 @@ export function listPictures(
     inDistricts: readonly string[],
   ) => ({
     page,
-    alt: `${name}: ${sharePhrase(counts)}`,
+    alt: withSource(`${name}: ${sharePhrase(counts)}`, province, FACILITY_TABLES),
     draw: () => placePicture(province, { name, within, counts, districts: inDistricts }),
   });
-  const pictures: Picture[] = [
+  return [
     ...METRICS.map((metric) => wholeProvince(metricPath(metric), province, metric)),
     ...districts.map(({ id, type, name, counts }) =>
       place(`/dia-ban/${id}/`, capitalise(`${type} ${name}`), where, counts, [id]),
@@ -68,16 +71,13 @@ export function listPictures(
     }),
     {
       page: '/van-ban/',
-      alt: repliesPhrase(province.tally.requests),
+      alt: withSource(repliesPhrase(province.tally.requests), province, LEDGER_TABLES),
       draw: () => repliesPicture(province),
     },
-  ];
-  return [
-    ...pictures.map((picture) => withSource(picture, province)),
     ...reports.map(({ id, tally }) => {
       // As it was on that day, and stays.
       const then = { ...province, tally };
-      return withSource(wholeProvince(`/bao-cao/${id}/`, then, METRICS[0]!), then);
+      return wholeProvince(`/bao-cao/${id}/`, then, METRICS[0]!);
     }),
   ];
 }
@@ -87,14 +87,18 @@ function wholeProvince(page: string, province: Province, metric: Metric): Pictur
   const sentence = sentences.filter(Boolean).join(' ').replace(/\.$/, '');
   return {
     page,
-    alt: `${province.type} ${province.name}: ${sentence}`,
+    alt: withSource(
+      `${province.type} ${province.name}: ${sentence}`,
+      province,
+      metricTables(metric),
+    ),
     draw: () => provincePicture(province, metric),
   };
 }
 
-function withSource(picture: Picture, province: Province): Picture {
-  const mark = province.tally.sample ? ' Dữ liệu minh họa.' : '';
-  return { ...picture, alt: `${picture.alt}. ${sourceOf(province)}.${mark}` };
+function withSource(said: string, province: Province, tables: readonly SampleTable[]): string {
+  const mark = markOf(province, tables);
+  return `${said}. ${sourceOf(province)}.${mark === undefined ? '' : ` ${mark}.`}`;
 }
 
 /** The picture of a page, by its path in the site. */

@@ -1,4 +1,6 @@
 import type { Province } from '../contract/pages.ts';
+import { FACILITY_TABLES } from '../contract/sample.ts';
+import { metricTables } from '../map/metric-tables.ts';
 import { metricWords } from '../map/metric-words.ts';
 import {
   circleRadius,
@@ -38,7 +40,8 @@ interface PicturedPlace {
 
 /** The whole province by a metric: its name, the figure in words, and the map. */
 export function provincePicture(province: Province, metric: Metric): string {
-  const area = inside(province);
+  const tables = metricTables(metric);
+  const area = inside(province, tables);
   const { tally, levels } = province;
   const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
   const { wordsOf, measure } = metricWords(metric, levels);
@@ -81,6 +84,7 @@ export function provincePicture(province: Province, metric: Metric): string {
   const right = { ...area, left: area.left + 600, width: area.width - 600 };
   return framed(
     province,
+    tables,
     column(words, { ...area, width: 570 }) + choropleth(province, theme, right),
   );
 }
@@ -90,7 +94,7 @@ export function placePicture(
   province: Province,
   { name, within, counts, districts }: PicturedPlace,
 ): string {
-  const area = inside(province);
+  const area = inside(province, FACILITY_TABLES);
   const headHeight = 128;
   const head = column(
     [
@@ -105,6 +109,7 @@ export function placePicture(
   const words = shareParagraphs(counts, 'đã tự đánh giá', 112);
   return framed(
     province,
+    FACILITY_TABLES,
     [
       head,
       column(words, { ...left, height: body.height - levelsHeight }),

@@ -1,4 +1,5 @@
 import type { Province } from '../contract/pages.ts';
+import { LEDGER_TABLES } from '../contract/sample.ts';
 import { formatNumber } from '../model/number-format.ts';
 import type { Tally } from '../model/tally.ts';
 import { colour, column, framed, inside, type Paragraph, type PictureArea, round } from './draw.ts';
@@ -9,7 +10,7 @@ const MOST = 3;
 /** How many units have replied, request by request; of many requests the latest. */
 export function repliesPicture(province: Province): string {
   const { requests } = province.tally;
-  const area = inside(province);
+  const area = inside(province, LEDGER_TABLES);
   const headHeight = 100;
   const shown = requests.slice(-MOST);
   const height = (area.height - headHeight) / Math.max(1, shown.length);
@@ -26,7 +27,11 @@ export function repliesPicture(province: Province): string {
   const rows = shown.map((request, index) =>
     requestRow(request, { ...area, top: area.top + headHeight + index * height, height }),
   );
-  return framed(province, column([title], { ...area, height: headHeight }) + rows.join(''));
+  return framed(
+    province,
+    LEDGER_TABLES,
+    column([title], { ...area, height: headHeight }) + rows.join(''),
+  );
 }
 
 function requestRow(

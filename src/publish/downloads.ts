@@ -1,7 +1,8 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { Download, FacilityView, LedgerCell, Province, SitePages } from '../contract/pages.ts';
+import { FACILITY_TABLES, FIGURE_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
 import { facilityColumns } from '../list/columns.ts';
-import { type Columns, SAMPLE_NOTE, writeCsv } from '../model/csv.ts';
+import { type Columns, writeCsv } from '../model/csv.ts';
 import { STANDING_WORDS } from '../model/standing.ts';
 import type { Tally } from '../model/tally.ts';
 import { listContext } from './lists.ts';
@@ -9,16 +10,22 @@ import { listContext } from './lists.ts';
 /** The files under `/du-lieu/`, from the same figures as the pages. */
 export function writeDownloads(pages: SitePages): Download[] {
   const { province, districts } = pages;
+  const { sampleTables } = province.tally;
+  const marks = {
+    facilities: sampleMark(sampleTables, FACILITY_TABLES),
+    ledger: sampleMark(sampleTables, LEDGER_TABLES),
+    both: sampleMark(sampleTables, FIGURE_TABLES),
+  };
   const facilities = districts
     .flatMap((district) => district.facilities)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return [
     { id: 'tong-hop.json', mediaType: 'application/json', text: jsonOf(province.tally) },
-    geojson('dia-ban.geojson', province, districtFeatures(pages)),
-    csv('dia-ban.csv', province, DISTRICT_COLUMNS, province.tally.districts),
-    geojson('co-so.geojson', province, facilities.map(facilityFeature)),
-    csv('co-so.csv', province, facilityColumns(listContext(pages)), facilities),
-    csv('tra-loi.csv', province, replyColumns(pages), province.ledger),
+    geojson('dia-ban.geojson', province, marks.both, districtFeatures(pages)),
+    csv('dia-ban.csv', marks.both, DISTRICT_COLUMNS, province.tally.districts),
+    geojson('co-so.geojson', province, marks.facilities, facilities.map(facilityFeature)),
+    csv('co-so.csv', marks.facilities, facilityColumns(listContext(pages)), facilities),
+    csv('tra-loi.csv', marks.ledger, replyColumns(pages), province.ledger),
   ];
 }
 
@@ -26,12 +33,17 @@ function jsonOf(value: unknown): string {
   return `${JSON.stringify(value, undefined, 1)}\n`;
 }
 
-function geojson(id: string, { tally }: Province, features: Feature<Geometry | null>[]): Download {
+function geojson(
+  id: string,
+  { tally }: Province,
+  mark: string | undefined,
+  features: Feature<Geometry | null>[],
+): Download {
   const collection: FeatureCollection<Geometry | null> & Record<string, unknown> = {
     type: 'FeatureCollection',
     asOf: tally.asOf,
-    sample: tally.sample,
-    ...(tally.sample ? { note: SAMPLE_NOTE } : {}),
+    sample: mark !== undefined,
+    ...(mark === undefined ? {} : { note: mark }),
     features,
   };
   return { id, mediaType: 'application/geo+json', text: `${JSON.stringify(collection)}\n` };
@@ -39,11 +51,11 @@ function geojson(id: string, { tally }: Province, features: Feature<Geometry | n
 
 function csv<Item>(
   id: string,
-  { tally }: Province,
+  mark: string | undefined,
   columns: Columns<Item>,
   items: readonly Item[],
 ): Download {
-  return { id, mediaType: 'text/csv', text: writeCsv(columns, items, tally.sample) };
+  return { id, mediaType: 'text/csv', text: writeCsv(columns, items, mark) };
 }
 
 type DistrictFigures = Tally['districts'][number];

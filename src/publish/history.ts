@@ -5,6 +5,7 @@ import type {
   FeedEntry,
   ReportPage,
 } from '../contract/pages.ts';
+import { CHANGES_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
 import { FACILITY_CHANGE_WORDS, REPLY_CHANGE_WORDS } from '../contract/words.ts';
 import {
   type Changes,
@@ -313,6 +314,7 @@ function entryOf(
     ...(changes === undefined
       ? ['Kỳ báo cáo đầu tiên, chưa có kỳ trước để so sánh.']
       : changeLines(dataSet, unit, changes)),
+    ...sampleLines(dataSet, unit),
   ];
   return {
     id: `${feedId(dataSet)}/${on}/${unit.code}`,
@@ -321,6 +323,14 @@ function entryOf(
     path: `/bao-cao/${on}/#${unit.code}`,
     lines,
   };
+}
+
+function sampleLines({ site }: DataSet, { districtCode }: Unit): string[] {
+  const mark = sampleMark(
+    site.sample,
+    districtCode === undefined ? [...LEDGER_TABLES, 'reports'] : CHANGES_TABLES,
+  );
+  return mark === undefined ? [] : [`${mark}.`];
 }
 
 function figureLines(

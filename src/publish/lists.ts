@@ -1,4 +1,5 @@
 import type { FacilityListPages, FacilityView, SitePages } from '../contract/pages.ts';
+import { FACILITY_TABLES, sampleMark } from '../contract/sample.ts';
 import { SORTS } from '../contract/sorts.ts';
 import { PAGE_SIZE } from '../list/address.ts';
 import type { ListKind } from '../list/columns.ts';
@@ -49,5 +50,11 @@ function summariseList(
 export function listContext({ province }: SitePages): ListContext {
   const { tally, profile, levels } = province;
   const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
-  return { sample: tally.sample, profile, levels, districts: Object.fromEntries(districts) };
+  const mark = sampleMark(tally.sampleTables, FACILITY_TABLES);
+  return {
+    ...(mark === undefined ? {} : { mark }),
+    profile,
+    levels,
+    districts: Object.fromEntries(districts),
+  };
 }

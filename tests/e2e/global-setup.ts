@@ -22,6 +22,7 @@ const DATA: Readonly<Record<SiteName, readonly string[]>> = {
   root: ['data'],
   underBase: ['data'],
   province: ['tests/fixtures/province'],
+  office: ['tests/fixtures/province'],
   large: ['tests/fixtures/province', 'tests/large-province.ts'],
 };
 

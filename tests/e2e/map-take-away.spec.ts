@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { metricOf, metricPath } from '../../src/map/metrics.ts';
 import {
   canvas,
   coloursOf,
@@ -47,6 +48,40 @@ test('saves a picture of the map in the colours of the page, on white paper in t
   const gap = async () => difference(page, before, await pictureOf(canvas(page)));
   await expect.poll(gap, 'the map on the page is as before').toBeLessThan(0.01);
 });
+
+test('a saved picture says that its figures are made up, and not of replies, which are real', async ({
+  page,
+}) => {
+  await page.addInitScript(`
+    const { prototype } = CanvasRenderingContext2D;
+    const { fillText } = prototype;
+    window.textsPainted = [];
+    prototype.fillText = function (text, ...rest) {
+      textsPainted.push(text);
+      fillText.call(this, text, ...rest);
+    };
+  `);
+  for (const [metric, isMarked] of [
+    ['assessed', true],
+    ['owed', false],
+  ] as const) {
+    await page.goto(`.${metricPath(metricOf(metric))}`);
+    await openMap(page);
+    await savedPicture(page);
+    const words = await page.evaluate(() => window.textsPainted.join(' '));
+    expect(words).toContain('Nguồn: ');
+    const mark = 'Dữ liệu minh họa: danh sách cơ sở và kết quả tự đánh giá là giả định';
+    expect(words.includes(mark)).toBe(isMarked);
+    expect(words.includes('minh họa')).toBe(isMarked);
+  }
+});
+
+declare global {
+  interface Window {
+    /** Every text that was painted on a canvas. */
+    textsPainted: string[];
+  }
+}
 
 test('saves the rings of a district with their colours', async ({ page, tally }) => {
   const { slug } = fullest(tally.districts);

@@ -35,7 +35,10 @@ for (const [name, path] of Object.entries(PAGES)) {
       for (const [index, { lines, rightMargin }] of sheets.entries()) {
         expect(lines.at(-1)).toMatch(foot);
         expect(foot.exec(lines.at(-1)!)!.slice(1)).toEqual([`${index + 1}`, `${sheets.length}`]);
-        if (index > 0) expect(lines[0]).toBe(`${tidy(title)} Dữ liệu minh họa`);
+        if (index > 0)
+          expect(lines[0]).toBe(
+            `${tidy(title)}${path(tally) === 'van-ban/' ? '' : ' Dữ liệu minh họa'}`,
+          );
         expect(rightMargin, 'the margin is 15 mm').toBeGreaterThan(14.5);
         expect(headings, 'the last line is no heading').not.toContain(lines.at(-2));
         const header = lines.findIndex((line) => line === LIST_HEADER);

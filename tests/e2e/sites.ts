@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TallySchema, type Tally } from '../../src/model/tally.ts';
 
-/** Our data, the same at an address with a folder, another province, and that with very many facilities. */
+/** Our data, the same at an address with a folder, another province, its office's, and that with very many facilities. */
 export const SITE_BUILDS = {
   root: [],
   underBase: ['--base', '/ban-do/', '--site', 'http://site'],
   province: ['--data', 'tests/fixtures/province'],
+  office: ['--data', 'tests/fixtures/province', '--profile', 'internal'],
   large: [],
 } as const;
 export type SiteName = keyof typeof SITE_BUILDS;
@@ -85,10 +86,24 @@ export const PAGE_KINDS: readonly {
     site: 'root',
     path: ({ districts }) => `dia-ban/${typical(districts).slug}/theo-ten/`,
   },
+  {
+    kind: "a park's list",
+    site: 'root',
+    path: ({ parks }) => `khu-cong-nghiep/${typical(parks).slug}/theo-ten/`,
+  },
+  { kind: 'a metric', site: 'root', path: () => 'chi-so/chua-tra-loi/' },
   { kind: 'the dispatches', site: 'root', path: () => 'van-ban/' },
+  { kind: 'replies of one standing', site: 'root', path: () => 'van-ban/loc/chua-tra-loi/' },
   { kind: 'a unit that is no district', site: 'root', path: () => 'van-ban/don-vi/bqlkkt/' },
   { kind: 'the changes', site: 'root', path: () => 'thay-doi/' },
+  {
+    kind: 'the changes between two days',
+    site: 'root',
+    path: ({ asOf }) => `thay-doi/2021-05-31/${asOf}/`,
+  },
+  { kind: 'the report days', site: 'root', path: () => 'bao-cao/' },
   { kind: 'a report day', site: 'root', path: ({ asOf }) => `bao-cao/${asOf}/` },
+  { kind: 'the corrections', site: 'root', path: ({ asOf }) => `bao-cao/${asOf}/dinh-chinh/` },
   { kind: 'the search', site: 'root', path: () => 'tim-kiem/' },
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
@@ -107,4 +122,5 @@ export const PAGE_KINDS: readonly {
     site: 'province',
     path: ({ requests }) => `van-ban/${requests[0]!.id}/`,
   },
+  { kind: 'the work of an office', site: 'office', path: () => 'noi-bo/vi-tri/' },
 ];

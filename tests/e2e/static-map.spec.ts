@@ -1,5 +1,5 @@
 import { formatNumber } from '../../src/model/number-format.ts';
-import { METRICS, metricPath } from '../../src/map/metrics.ts';
+import { classOf, labelOf, METRICS, metricPath } from '../../src/map/metrics.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
 
@@ -19,23 +19,32 @@ for (const metric of METRICS) {
 
     const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
     await expect(page.locator('.lead')).toContainText(formatNumber(total.part));
-    const counts = await page.locator('.legend .note').allTextContents();
-    const sum = counts.reduce((all, text) => all + Number(text.replace(/\D/g, '')), 0);
-    expect(sum, 'every district is in one class').toBe(tally.districts.length);
+    const legend = page.locator('.labels-wide .map-legend');
+    await expect(legend).toBeVisible();
+    if (metric.mark !== 'circle') {
+      const classed = (await legend.getAttribute('aria-label'))!.replace(/; trên ½.*/, '');
+      const counts = classed.match(/(\d+)(?= địa bàn)/g)!.map(Number);
+      const sum = counts.reduce((all, count) => all + count, 0);
+      expect(sum, 'every district is in one class').toBe(tally.districts.length);
+    }
 
     for (const district of tally.districts) {
       const value = metric.valueOf(district);
       const shape = page.locator(`.map-svg a[data-slug="${district.slug}"]`);
       const label = page.locator(`.labels-wide text[data-slug="${district.slug}"]`);
-      await expect(label).toContainText(metric.labelOf(value));
+      expect((await label.allTextContents()).join()).toContain(labelOf(metric, value));
       expect(await shape.getAttribute('aria-label')).toContain(`${district.name}: `);
-      if (metric.mark === 'fill') {
-        await expect(shape.locator('path')).toHaveClass(`class-${metric.classOf(value)}`);
+      if (metric.mark !== 'circle') {
+        const own = new RegExp(`(^| )class-${classOf(metric, value)}( |$)`);
+        await expect(shape.locator('path')).toHaveClass(own);
+        await expect(
+          page.locator('.overview tr', { hasText: district.name }).locator('.done'),
+        ).toHaveClass(own);
       }
     }
     if (metric.mark === 'circle') {
       const drawn = tally.districts.filter((district) => metric.valueOf(district).part > 0);
-      await expect(page.locator('.map-svg .count-circle')).toHaveCount(drawn.length);
+      await expect(page.locator('.map-svg > .count-circle')).toHaveCount(drawn.length);
     }
     // From here to the next metric by its link.
     const next = METRICS[(METRICS.indexOf(metric) + 1) % METRICS.length]!;

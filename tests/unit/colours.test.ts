@@ -34,9 +34,10 @@ const TEXTS: readonly (readonly [text: string, ...grounds: string[]])[] = [
   ['ink-soft', 'paper', 'paper-raised'],
   ['accent', 'paper', 'paper-raised'],
   ['notice-ink', 'notice'],
-  // Beyond a label's halo lies the class itself.
-  ['map-label', 'halo', 'class-none', ...LOW_CLASSES],
-  ['map-label-dark', ...HIGH_CLASSES],
+  ['map-label', 'halo', 'class-none'],
+  // Beside the map and on the plain fill under circles; in the circles.
+  ['ink', 'halo', 'map-plain'],
+  ['map-circle-ink', 'map-circle'],
   ...[1, 2, 3, 4, 5].map((step) => [`class-ink-${step}`, `class-${step}`, `bad-${step}`] as const),
   // The names of neighbours, with a halo of the same colour as the ground.
   ['ink-soft', 'map-elsewhere'],
@@ -48,7 +49,10 @@ const SHAPES: readonly (readonly [shape: string, ...grounds: string[]])[] = [
   ['accent', 'paper'],
   ['map-outline', 'paper', 'map-elsewhere'],
   ['class-none-line', 'class-none', 'class-1', 'bad-1'],
-  ['bar', 'paper', 'rule'],
+  ['bar', 'paper'],
+  // A bar's own line parts even the palest class from its track.
+  ['ink-soft', 'track', 'class-1', 'bad-1'],
+  ['map-circle', 'map-plain', 'track'],
   ['map-highlight-on-light', 'class-none', ...LOW_CLASSES],
   ['map-highlight', ...HIGH_CLASSES],
   ['map-highlight-elsewhere', 'map-elsewhere'],

@@ -25,19 +25,17 @@ test('CSV is what a well-known library writes, a formula with an apostrophe befo
     Chữ: ({ text }: (typeof items)[number]) => text,
     Số: ({ number }: (typeof items)[number]) => number,
   };
-  expect(writeCsv(columns, items, false)).toBe(`\ufeff${wanted}\r\n`);
+  expect(writeCsv(columns, items)).toBe(`\ufeff${wanted}\r\n`);
 });
 
 test('a formula is escaped even where its cell has two lines', () => {
-  expect(writeCsv({ Ô: (text: string) => text }, ['=1\n+1'], false)).toBe(
-    '\ufeffÔ\r\n"\'=1\n+1"\r\n',
-  );
+  expect(writeCsv({ Ô: (text: string) => text }, ['=1\n+1'])).toBe('\ufeffÔ\r\n"\'=1\n+1"\r\n');
 });
 
-test('every row of a made-up list says so', () => {
+test('every row says what is to be minded of the list', () => {
   const columns = { Mã: (text: string) => text, Trống: () => undefined };
-  expect(writeCsv(columns, ['a', 'b'], true)).toBe(
-    '\ufeffMã,Trống,Lưu ý\r\na,,Dữ liệu minh họa\r\nb,,Dữ liệu minh họa\r\n',
+  expect(writeCsv(columns, ['a', 'b'], 'Giả định')).toBe(
+    '\ufeffMã,Trống,Lưu ý\r\na,,Giả định\r\nb,,Giả định\r\n',
   );
 });
 
@@ -50,6 +48,6 @@ test('a file of the data set keeps its cells as they are, quoted only where they
 
 test('a tab is quoted wherever a spreadsheet might split at it', () => {
   const columns = { Ô: (text: string) => text };
-  expect(writeCsv(columns, ['a\tb'], false)).toBe('\ufeffÔ\r\n"a\tb"\r\n');
+  expect(writeCsv(columns, ['a\tb'])).toBe('\ufeffÔ\r\n"a\tb"\r\n');
   expect(writeTabbed(columns, ['a\tb', 'a,b'])).toBe('\ufeffÔ\r\n"a\tb"\r\n"a,b"\r\n');
 });

@@ -94,14 +94,6 @@ describe.each(Object.entries(SITES))('the downloads of %s', (_, site) => {
       ]);
     }
   });
-
-  test('say that the list is made up exactly where it is', () => {
-    const isSaid = site.downloads
-      .filter(({ id }) => id !== 'tong-hop.json')
-      .map(({ text }) => text.includes('Dữ liệu minh họa'));
-    expect(new Set(isSaid)).toEqual(new Set([tally.sample]));
-    expect(geojsonOf(site, 'co-so.geojson')).toMatchObject({ sample: tally.sample });
-  });
 });
 
 describe('the list of facilities', () => {

@@ -7,14 +7,9 @@ import {
 import type { FeatureCollection, Point } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { describeDistrict, type DistrictFeatures } from '../../src/map/live/places.ts';
-import {
-  HATCH_IMAGE,
-  mapStyle,
-  type MapColours,
-  type MapPicture,
-} from '../../src/map/live/style.ts';
-import { valueOf, type LabelProperties } from '../../src/map/live/data.ts';
-import { METRICS, type Metric } from '../../src/map/metrics.ts';
+import { mapStyle, type MapColours, type MapPicture } from '../../src/map/live/style.ts';
+import { type CentreProperties, figuresOf } from '../../src/map/live/data.ts';
+import { classOf, isMostlyUnknown, labelOf, METRICS, type Metric } from '../../src/map/metrics.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 const COLOURS: MapColours = {
@@ -26,13 +21,20 @@ const COLOURS: MapColours = {
     '4': '#040404',
     '5': '#050505',
   },
+  inks: {
+    none: '#000000',
+    '1': '#010102',
+    '2': '#020202',
+    '3': '#030302',
+    '4': '#040402',
+    '5': '#050502',
+  },
   plain: '#020101',
   circle: '#020102',
+  circleInk: '#020103',
   border: '#101010',
   outline: '#111111',
-  label: '#121212',
-  labelOnDark: '#131313',
-  labelHalo: '#141414',
+  ink: '#121212',
   paper: '#151515',
   elsewhere: '#161616',
   neighbour: '#444444',
@@ -77,7 +79,7 @@ function fills(districts: DistrictFeatures, shown: Partial<MapPicture>) {
 
 function labelsOf({ sources }: ReturnType<typeof mapStyle>, source = 'labels') {
   const { data } = sources[source] as { data: unknown };
-  return (data as FeatureCollection<Point, LabelProperties>).features;
+  return (data as FeatureCollection<Point, CentreProperties>).features;
 }
 
 describe.each([
@@ -93,11 +95,11 @@ describe.each([
       expect(validateStyleMin(mapStyle(districts, picture))).toEqual([]);
   });
 
-  test.each(METRICS.filter(({ mark }) => mark === 'fill'))(
+  test.each(METRICS.filter(({ mark }) => mark !== 'circle'))(
     'fills each district with the colour of its class by $id',
     (metric: Metric) => {
       for (const { properties, level } of fills(districts, { metric })) {
-        const id = metric.classOf(valueOf(metric, properties));
+        const id = classOf(metric, metric.valueOf(figuresOf(properties)));
         expect([properties.slug, level]).toEqual([properties.slug, id === 'none' ? 0 : Number(id)]);
       }
     },
@@ -146,34 +148,65 @@ describe.each([
   });
 
   test.each(METRICS)('labels every district once, with its name and its value by $id', (metric) => {
-    const labels = labelsOf(mapStyle(districts, pictureOf({ metric })));
+    const labels = labelsOf(mapStyle(districts, pictureOf({ metric })), 'centres');
     expect(labels.map(({ properties: { name, value } }) => [name, value])).toEqual(
       districts.features.map(({ properties }) => [
         properties.name,
-        metric.labelOf(valueOf(metric, properties)),
+        labelOf(metric, metric.valueOf(figuresOf(properties))),
       ]),
     );
   });
 
-  test('puts a label where the static map has it, and names the district where that does', () => {
+  test.each(METRICS.filter(({ isLowerBound }) => isLowerBound))(
+    'dots the districts that are mostly unknown to $id',
+    (metric) => {
+      const style = mapStyle(districts, pictureOf({ metric }));
+      const { data } = style.sources['districts'] as { data: unknown };
+      const dotted = (data as DistrictFeatures).features.filter(
+        ({ properties }) =>
+          (properties as unknown as Record<string, unknown>)[`unknown-${metric.id}`] === true,
+      );
+      expect(dotted.map(({ properties }) => properties.slug)).toEqual(
+        districts.features
+          .filter(({ properties }) => isMostlyUnknown(metric, figuresOf(properties)))
+          .map(({ properties }) => properties.slug),
+      );
+      expect(style.layers.find(({ id }) => id === 'dots')).toMatchObject({
+        filter: ['==', ['get', `unknown-${metric.id}`], true],
+      });
+    },
+  );
+
+  test('puts each text where the static map has it', () => {
     const { slug } = first!.properties;
-    const placed = {
+    const named = {
       slug,
       lngLat: [106.5, 11.5],
-      showsName: false,
-      onDark: false,
-      leaderFrom: [106.6, 11.6],
+      name: 'Một',
+      value: '',
+      ground: 'outside',
     } as const;
+    const valued = { slug, lngLat: [106.6, 11.6], name: '', value: '8', ground: '3' } as const;
     const text = {
-      labels: [placed],
+      labels: [
+        { ...named, leaderFrom: [106.6, 11.6] },
+        { ...valued, leaderFrom: undefined },
+      ],
       outside: [{ name: 'Bên cạnh', lngLat: [107, 12] }],
       fontSize: 15,
     } as const;
     const style = mapStyle(districts, pictureOf({ metric: ASSESSED, text }));
-    const [label, other] = labelsOf(style);
+    const labels = labelsOf(style);
+    expect(labels.map(({ properties: { name, value, ground } }) => [name, value, ground])).toEqual([
+      ['Một', '', 'outside'],
+      ['', '8', '3'],
+    ]);
+    expect(labels.map(({ geometry }) => geometry.coordinates)).toEqual([
+      [106.5, 11.5],
+      [106.6, 11.6],
+    ]);
     const [large] = labelsOf(style, 'centres');
     expect(large!.geometry.coordinates).toEqual(first!.properties.labelPoint);
-    expect(large!.properties.showsName).toBe(true);
     expect(style.sources['outside']).toMatchObject({
       data: { features: [{ properties: { name: 'Bên cạnh' } }] },
     });
@@ -191,10 +224,6 @@ describe.each([
         ],
       },
     });
-    expect(label!.geometry.coordinates).toEqual([106.5, 11.5]);
-    expect(label!.properties.showsName).toBe(false);
-    expect(other!.geometry.coordinates).toEqual(districts.features[1]!.properties.labelPoint);
-    expect(other!.properties.showsName).toBe(true);
   });
 
   test('describes a district in the words of its own figures', () => {
@@ -216,7 +245,7 @@ test('districts without facilities are hatched on top of their colour', () => {
   const hatch = layers.find(({ id }) => id === 'no-facilities');
   expect(hatch).toMatchObject({
     filter: ['==', ['get', 'class-assessed'], 'none'],
-    paint: { 'fill-pattern': HATCH_IMAGE },
+    paint: { 'fill-pattern': 'no-facilities' },
   });
   expect(layers.indexOf(hatch!)).toBeGreaterThan(layers.findIndex(({ id }) => id === 'districts'));
 });

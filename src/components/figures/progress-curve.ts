@@ -83,7 +83,7 @@ export function drawCurve(
     // The end and the start first, then the latest days.
     ticks: withRoom([
       // Beyond the end, so that a report a few days before has room, too.
-      { on: to, x: xOf(to) + WORD / 2 },
+      { on: to, x: xOf(to) + WORD / 2 + 4 },
       ...[from, ...[...reports].reverse()]
         .filter((on) => on >= from && on < to)
         .map((on) => ({ on, x: xOf(on) })),

@@ -6,6 +6,7 @@ interface FeedHead {
   /** Never changes: readers know the feed by it. */
   readonly id: string;
   readonly title: string;
+  readonly subtitle?: string | undefined;
   readonly author: string;
   /** The day of the latest entry, or of the data where there is none. */
   readonly updatedOn: Day;
@@ -33,6 +34,7 @@ export function atomFeed(head: FeedHead, entries: readonly FeedEntry[]): string 
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">',
     ` <id>${escapeXml(head.id)}</id>`,
     ` <title>${escapeXml(head.title)}</title>`,
+    ...(head.subtitle === undefined ? [] : [` <subtitle>${escapeXml(head.subtitle)}</subtitle>`]),
     ` <updated>${timeOf(head.updatedOn)}</updated>`,
     ` <author><name>${escapeXml(head.author)}</name></author>`,
     ` ${link('alternate', '/thay-doi/', 'text/html')}`,

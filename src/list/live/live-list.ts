@@ -126,7 +126,7 @@ class LiveList {
 
   private download(): void {
     const { list } = this.index;
-    const text = writeCsv(facilityColumns(list), this.view.matches, list.sample);
+    const text = writeCsv(facilityColumns(list), this.view.matches, list.mark);
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
     link.download = `${this.host.dataset['name']!}.csv`;

@@ -1,4 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { LEDGER_TABLES } from '../../contract/sample.ts';
+import { metricTables } from '../metric-tables.ts';
 import { metricOf } from '../metrics.ts';
 import { svgOf } from './static-map.ts';
 import { drawPatterns, PATTERN_PIXEL_RATIO, readColours } from './style.ts';
@@ -70,7 +72,9 @@ function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
   const textOf = (element: Element | null) =>
     element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
   return {
-    notices: [...document.querySelectorAll('.sample')].map(textOf),
+    notices: [textOf(document.querySelector('.internal')), sampleMark(host)].filter(
+      (notice) => notice !== '',
+    ),
     title: textOf(figure.querySelector('figcaption')),
     place: host.dataset['label']!,
     lead: textOf(document.querySelector('.lead')),
@@ -80,6 +84,14 @@ function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
     })),
     source: `Nguồn: ${textOf(document.querySelector('.site-foot p'))}`,
   };
+}
+
+/** The page's mark of what the map shows, where that is made up. */
+function sampleMark({ dataset }: HTMLElement): string {
+  const isOfLedger =
+    dataset['metric'] !== undefined && metricTables(metricOf(dataset['metric'])) === LEDGER_TABLES;
+  const marks = document.querySelector<HTMLElement>('.sample')?.dataset;
+  return marks?.[isOfLedger ? 'ledger' : 'facilities'] ?? '';
 }
 
 function fileName({ dataset }: HTMLElement): string {
