@@ -118,7 +118,7 @@ async function cutParts(page: Page): Promise<string[]> {
       ...document.querySelectorAll('main td, main th, main p, main li, main h1, main h2'),
     ]
       .filter((element) => {
-        if (element.closest('.visually-hidden, [tabindex="0"]')) return false;
+        if (element.closest('.visually-hidden, nav, [tabindex="0"]')) return false;
         const { right, width } = element.getBoundingClientRect();
         return (
           width > 1 && (right > innerWidth + 1 || element.scrollWidth > element.clientWidth + 1)
