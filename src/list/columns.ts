@@ -155,6 +155,20 @@ export function orderWords(sort: Sort, isDescending = false): string {
   return ORDERS[sort][isDescending ? 1 : 0];
 }
 
+const SORT_NAMES: Readonly<Record<Sort, string>> = {
+  muc: 'mức',
+  ten: 'tên',
+  ngay: 'ngày',
+  noi: 'nơi',
+  'vi-tri': 'vị trí',
+  'dia-ban': 'địa bàn',
+};
+
+/** What a page of a list is called: `Cơ sở theo tên, trang 2`. */
+export function listTitle({ sort, number }: { readonly sort: Sort; readonly number: number }) {
+  return `Cơ sở theo ${SORT_NAMES[sort]}${number === 1 ? '' : `, trang ${number}`}`;
+}
+
 /** What a list shows, in words: `Hiện 37/446 cơ sở; theo tên`. */
 export function listCaption(shown: {
   readonly matches: number;

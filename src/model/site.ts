@@ -40,6 +40,8 @@ const sample = z.preprocess(
 /** The settings of a data set, `site.json`. */
 export const SiteSchema = z.strictObject({
   title: z.string().min(1),
+  /** For a tab, a chat or a phone, where `title` is long: without what goes without saying. */
+  shortTitle: z.string().min(1).optional(),
   province: z.strictObject({
     code: z.string().min(1),
     type: z.string().min(1),

@@ -2,6 +2,7 @@ import { getCollection, getEntry } from 'astro:content';
 import type { APIRoute } from 'astro';
 import { atomFeed } from '../components/history/atom.ts';
 import { CHANGES_TABLES, sampleMark } from '../contract/sample.ts';
+import { siteTitle } from '../contract/titles.ts';
 import { href } from '../links.ts';
 
 /** What changed, for feed readers. */
@@ -14,7 +15,7 @@ export const GET: APIRoute = async ({ site }) => {
   const text = atomFeed(
     {
       id: province.feedId,
-      title: `${province.title}: thay đổi`,
+      title: `${siteTitle(province)}: thay đổi`,
       subtitle: sampleMark(province.tally.sampleTables, CHANGES_TABLES),
       author: province.department,
       updatedOn: entries[0]?.on ?? province.tally.asOf,

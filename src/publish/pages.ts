@@ -103,10 +103,19 @@ function summariseProvince(
   'ledger' | 'replySummary' | 'progress' | 'reports' | 'latestChanges' | 'trend' | 'feedId'
 > {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
-  const { title, province, department, portalUrl, levels, staleAfterDays } = site;
+  const {
+    title,
+    shortTitle = title,
+    province,
+    department,
+    portalUrl,
+    levels,
+    staleAfterDays,
+  } = site;
   return {
     id: 'province',
     title,
+    shortTitle,
     type: province.type,
     name: province.name,
     department,

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { filesIn } from './site-files.ts';
-import { siteNamed } from './sites.ts';
+import { siteNamed, tallyOf } from './sites.ts';
 
 /** A percent sign apart from its number, and one number "in" another of facilities. */
 const OUTLANDISH = /\d(?:\s|&nbsp;)+%|\d\s+trong\s+[\d.]+ cơ sở/gu;
@@ -27,5 +27,28 @@ for (const [name, times] of [
       .filter(([path]) => path.endsWith('.html'))
       .filter(([, bytes]) => bytes.toString().split('class="sample"').length - 1 !== times);
     expect(wrong.map(([path]) => path)).toEqual([]);
+  });
+}
+
+for (const name of ['root', 'province', 'office'] as const) {
+  test(`every title of the site "${name}" is of one page, says where, and fits a tab`, async () => {
+    const site = await siteNamed(name);
+    const { province, districts, parks } = tallyOf(site);
+    const places = [province, ...districts, ...parks].map((place) => place.name);
+    const pages = [...filesIn(site.folder)]
+      .filter(([path]) => path.endsWith('.html'))
+      .map(([path, bytes]) => {
+        const html = bytes.toString();
+        const title = /<title>([^<]*)<\/title>/.exec(html)![1]!;
+        expect(html, path).toContain(`<meta property="og:title" content="${title}">`);
+        return { path, title };
+      });
+    const wrong = pages.filter(
+      ({ title }) =>
+        title.length > 70 ||
+        !places.some((place) => title.includes(place)) ||
+        pages.filter((page) => page.title === title).length > 1,
+    );
+    expect(wrong).toEqual([]);
   });
 }

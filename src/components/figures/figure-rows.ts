@@ -28,6 +28,18 @@ export const ROW_ORDERS = [
 ] as const;
 export type RowOrder = (typeof ROW_ORDERS)[number];
 
+/** What each order goes by, as a page's title says it. */
+export const ORDER_WORDS: Readonly<Record<RowOrder, string>> = {
+  'ty-le': 'tỷ lệ đã tự đánh giá',
+  ten: 'tên',
+  'da-danh-gia': 'số đã tự đánh giá',
+  'chua-danh-gia': 'số chưa đánh giá',
+  'an-toan': 'số an toàn',
+  'co-rui-ro': 'số có rủi ro',
+  'khong-an-toan': 'số không an toàn',
+  'thay-doi': 'thay đổi',
+};
+
 /** The order of a level's column. */
 export const LEVEL_ORDERS = {
   safe: 'an-toan',
