@@ -182,16 +182,20 @@ test.describe('in a browser of 2020', () => {
     }
   });
 
-  test('text of the maps is large enough and apart, and nothing goes sideways', async ({
+  test('letters on maps are as large and as far apart as today, and nothing goes sideways', async ({
     page,
     tally,
   }) => {
-    for (const path of ['', `dia-ban/${fullest(tally.districts).slug}/`]) {
+    const district = `dia-ban/${fullest(tally.districts).slug}/`;
+    for (const path of ['', 'nhung/ban-do/', district]) {
       await page.goto(path);
+      await reader.goto(page.url());
       for (const [width, height] of SCREENS) {
-        await page.setViewportSize({ width, height });
+        for (const one of [page, reader]) await one.setViewportSize({ width, height });
         const where = `/${path} at ${width} × ${height}`;
-        expect(await faultsOfLabels(page), where).toEqual([]);
+        const today = await faultsOfLabels(reader);
+        const faults = (await faultsOfLabels(page)).filter((fault) => !today.includes(fault));
+        expect(faults, where).toEqual([]);
         const isScrolled = () => document.documentElement.scrollWidth > innerWidth;
         expect(await page.evaluate(isScrolled), where).toBe(false);
       }
