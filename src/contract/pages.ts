@@ -381,28 +381,33 @@ export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
 const countedKinds = <const Kind extends string>(kinds: readonly Kind[]) =>
   z.array(z.strictObject({ kind: z.enum(kinds), count: z.int().positive() }));
 
-/** A facility that changed, by what may be shown of it; nobody knows the name of one that is gone. */
+/** Facilities that changed alike, by what may be shown of them; nobody knows the name of one that is gone. */
 const FacilityChangeViewSchema = z.strictObject({
-  id: z.string(),
-  name: z.string().optional(),
   kinds: z.array(z.enum(FACILITY_CHANGES)).min(1),
   from: z.enum(STATUSES).optional(),
   to: z.enum(STATUSES).optional(),
-  assessedOn: DaySchema.optional(),
+  facilities: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string().optional(),
+        assessedOn: DaySchema.optional(),
+      }),
+    )
+    .min(1),
 });
 
-/** A unit and a request between which something changed. */
+/** Units of which the same changed with a request; what stayed as it was is left out. */
 const ReplyChangeViewSchema = z.strictObject({
   requestId: z.string(),
   /** The dispatches that had made the request by the later day. */
   dispatches: z.array(z.string()),
-  unitCode: z.string(),
-  unitName: z.string(),
   kinds: z.array(z.enum(REPLY_CHANGES)).min(1),
   from: z.enum(STANDINGS).optional(),
   to: z.enum(STANDINGS).optional(),
   repliedOn: DaySchema.optional(),
   dueOn: DaySchema.optional(),
+  unitCodes: z.array(z.string()).min(1),
 });
 
 /** What changed between two days: an entry of `changes`, `<from>_<to>`. */
@@ -420,7 +425,7 @@ export const ChangesPageSchema = z.strictObject({
       slug: z.string(),
       type: z.string(),
       name: z.string(),
-      facilities: z.array(FacilityChangeViewSchema),
+      changes: z.array(FacilityChangeViewSchema),
     }),
   ),
   replies: z.array(ReplyChangeViewSchema),

@@ -47,7 +47,7 @@ export function placeLabels(
 ): PlacedLabel[] {
   const taken: Box[] = [...kept];
   const placed = new Map<LabelRequest, PlacedLabel>();
-  for (const request of requests.toSorted((a, b) => a.area - b.area)) {
+  for (const request of [...requests].sort((a, b) => a.area - b.area)) {
     const label =
       labelInside(request, fontSize, taken, true) ??
       labelBeside(request, fontSize, taken, around) ??
@@ -91,7 +91,7 @@ export function nearestFreePlace(
     }
   }
   return places
-    .toSorted((a, b) => a.distance - b.distance)
+    .sort((a, b) => a.distance - b.distance)
     .find(({ at: [x, y] }) => pointsOf(textBox(x, y, lines, fontSize)).every((p) => isFree(...p)))
     ?.at;
 }
@@ -235,7 +235,7 @@ export function placeRingLabels(
 ): (PlacedName | undefined)[] {
   const taken: Box[] = rings.map(circleBox);
   const placed = new Map<NamedRing, PlacedName>();
-  for (const ring of rings.toSorted((a, b) => b.count - a.count)) {
+  for (const ring of [...rings].sort((a, b) => b.count - a.count)) {
     const { name } = ring;
     if (name === undefined) continue;
     const boxAt = ({ x, y }: PlacedName) => textBox(x, y, [name], fontSize);
@@ -272,7 +272,7 @@ export function placeNeighbourName(
     }
   }
   return candidates
-    .toSorted((a, b) => a.distance - b.distance)
+    .sort((a, b) => a.distance - b.distance)
     .find(({ x, y }) => isInside(textBox(x, y, [name], fontSize), contains));
 }
 

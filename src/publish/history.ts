@@ -195,12 +195,10 @@ function summariseChanges(
     districts: dataSet.districts.flatMap(({ code, slug, type, name }) => {
       const here = facilities.filter(({ from, to }) => (to ?? from)!.district === code);
       if (here.length === 0) return [];
-      return [
-        { slug, type, name, facilities: here.map((change) => viewFacilityChange(change, names)) },
-      ];
+      return [{ slug, type, name, changes: foldFacilityChanges(here, names) }];
     }),
-    replies: replies.map((change) => ({
-      ...viewReplyChange(change, dataSet),
+    replies: foldReplyChanges(replies, from.on === to.on).map((change) => ({
+      ...change,
       dispatches: dispatchesOf(change.requestId, to.snapshot, from.snapshot),
     })),
   };
@@ -223,20 +221,42 @@ function countKinds<const Kind extends string>(
     .filter(({ count }) => count > 0);
 }
 
-function viewFacilityChange(
-  change: FacilityChange,
+/** Those that changed alike together, in the order in which a page tells of changes. */
+function foldFacilityChanges(
+  changes: readonly FacilityChange[],
   names: ReadonlyMap<string, string>,
-): ChangesPage['districts'][number]['facilities'][number] {
-  const { id, from, to } = change;
-  const name = names.get(id);
-  return {
-    id,
-    ...(name === undefined ? {} : { name }),
-    kinds: facilityChangeKinds(change),
-    ...(from === undefined ? {} : { from: from.status }),
-    ...(to === undefined ? {} : { to: to.status }),
-    ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
-  };
+): ChangesPage['districts'][number]['changes'] {
+  return foldAlike(changes, (change) => {
+    const { from, to } = change;
+    return {
+      kinds: facilityChangeKinds(change),
+      ...(from === undefined ? {} : { from: from.status }),
+      ...(to === undefined ? {} : { to: to.status }),
+    };
+  })
+    .map(([view, members]) => ({
+      ...view,
+      facilities: members.map(({ id, to }) => {
+        const name = names.get(id);
+        return {
+          id,
+          ...(name === undefined ? {} : { name }),
+          ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
+        };
+      }),
+    }))
+    .toSorted(
+      (a, b) => FACILITY_CHANGES.indexOf(a.kinds[0]!) - FACILITY_CHANGES.indexOf(b.kinds[0]!),
+    );
+}
+
+/** Items of which the same is said, with that, in the order of their first. */
+function foldAlike<Item, View>(
+  items: readonly Item[],
+  viewOf: (item: Item) => View,
+): [View, Item[]][] {
+  const groups = Map.groupBy(items, (item) => JSON.stringify(viewOf(item)));
+  return [...groups.values()].map((members) => [viewOf(members[0]!), members]);
 }
 
 /** A request that the later day no longer has is called as the earlier did. */
@@ -245,21 +265,22 @@ function dispatchesOf(requestId: string, ...snapshots: readonly Snapshot[]): str
   return [...(states.find(({ id }) => id === requestId)?.dispatches ?? [])];
 }
 
-function viewReplyChange(
-  change: ReplyChange,
-  { units }: DataSet,
-): Omit<ChangesPage['replies'][number], 'dispatches'> {
-  const { requestId, unit: unitCode, from, to } = change;
-  return {
-    requestId,
-    unitCode,
-    unitName: units.find(({ code }) => code === unitCode)?.name ?? unitCode,
-    kinds: replyChangeKinds(change),
-    ...(from === undefined ? {} : { from: from.standing }),
-    ...(to === undefined ? {} : { to: to.standing }),
-    ...(to?.repliedOn === undefined ? {} : { repliedOn: to.repliedOn }),
-    ...(to?.dueOn === undefined ? {} : { dueOn: to.dueOn }),
-  };
+/** Units of which the same changed with a request; a correction says all that is so now. */
+function foldReplyChanges(changes: readonly ReplyChange[], isCorrection: boolean) {
+  return foldAlike(changes, (change) => {
+    const { requestId, from, to } = change;
+    const kinds = replyChangeKinds(change);
+    // Who was only asked again stands where it stood.
+    const isSame = !isCorrection && kinds.every((kind) => kind === 'askedAgain');
+    return {
+      requestId,
+      kinds,
+      ...(isSame || from === undefined ? {} : { from: from.standing }),
+      ...(isSame || to === undefined ? {} : { to: to.standing }),
+      ...(isSame || to?.repliedOn === undefined ? {} : { repliedOn: to.repliedOn }),
+      ...(isSame || to?.dueOn === undefined ? {} : { dueOn: to.dueOn }),
+    };
+  }).map(([view, members]) => ({ ...view, unitCodes: members.map(({ unit }) => unit) }));
 }
 
 // Of the scheme of ids (RFC 4151): a day on which the office had its name. It has to stay.

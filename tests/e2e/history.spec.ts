@@ -133,3 +133,14 @@ test('every entry of the feed leads to its unit on the page of its report day', 
     await expect(page.locator('tr:target')).toHaveCount(1);
   }
 });
+
+test('what changed alike for many stands in one row, with all their names', async ({ page }) => {
+  await page.goto('thay-doi/');
+  const row = page.locator('#cong-van + table tbody tr');
+  await expect(row).toHaveCount(1);
+  await expect(row.locator('th')).toHaveText('11 đơn vị được đề nghị lại');
+  await expect(row).toContainText(
+    'các thị xã Phước Long, Bình Long; thành phố Đồng Xoài; các huyện',
+  );
+  await expect(row.locator('td').last().getByRole('link')).toHaveCount(11);
+});

@@ -55,13 +55,14 @@ export function fillOf(page: Page, slug: string): Promise<string> {
     .evaluate((path) => getComputedStyle(path).fill);
 }
 
-/** The colours on the screen at points of the view. */
+/** The colours on the screen at points of the view, read in a page that has what that takes. */
 export async function coloursAt(
   page: Page,
   points: readonly { x: number; y: number }[],
+  reader = page,
 ): Promise<string[]> {
   const png = (await page.screenshot({ scale: 'css' })).toString('base64');
-  return page.evaluate(
+  return reader.evaluate(
     async ({ png, points }) => {
       const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
       const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { expect, test } from './site-test.ts';
 import { filesIn } from './site-files.ts';
 import { PAGE_KINDS, siteNamed, type SiteName } from './sites.ts';
@@ -22,6 +22,21 @@ test('all style sheets together are at most 12 kB', async () => {
   expect(sheets.length).toBeGreaterThan(0);
   const total = sheets.reduce((sum, [, bytes]) => sum + kilobytes(bytes), 0);
   expect(total).toBeLessThanOrEqual(12);
+});
+
+test('the first view of the home page is at most 26 kB as a server with brotli sends it', async ({
+  page,
+}) => {
+  const sizes: Promise<[string, number]>[] = [];
+  page.on('response', (response) => {
+    const size = response.body().then((body) => brotliCompressSync(body).length / 1000);
+    sizes.push(size.then((kB) => [new URL(response.url()).pathname, kB]));
+  });
+  await page.goto('', { waitUntil: 'networkidle' });
+  const loaded = await Promise.all(sizes);
+  expect(loaded.map(([path]) => path)).toContain('/');
+  const total = loaded.reduce((sum, [, size]) => sum + size, 0);
+  expect(total, JSON.stringify(loaded)).toBeLessThanOrEqual(26);
 });
 
 test('no picture of a shared page is more than 60 kB', async () => {

@@ -24,8 +24,10 @@ test('the province is complete: map, table, sums', async ({ page, tally }) => {
   const { accounts, ceased, active, assessed, notAssessed } = tally.totals;
   const sums = page.locator('.sums');
   await expect(sums).toContainText(`${accounts} có tài khoản = ${ceased} ngừng`);
+  const { inPark, outsidePark } = tally.totals;
   await expect(sums).toContainText(
-    `${active} đang hoạt động = ${assessed} đã tự đánh giá + ${notAssessed}`,
+    `${active} đang hoạt động = ${assessed} đã tự đánh giá (${inPark.assessed} trong khu công nghiệp + ` +
+      `${outsidePark.assessed} ngoài) + ${notAssessed} chưa đánh giá (${inPark.notAssessed} + ${outsidePark.notAssessed})`,
   );
 });
 

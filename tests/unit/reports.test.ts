@@ -54,8 +54,13 @@ describe('a report day', () => {
     const report = artefactsOf(raw, 'public').reports.find((one) => one.id === REPORT.id)!;
     const { corrections, ...said } = report;
     expect({ ...said, corrections: REPORT.corrections }).toEqual(REPORT);
-    expect(corrections!.districts.flatMap(({ facilities }) => facilities)).toEqual([
-      expect.objectContaining({ id, kinds: ['levelChanged'], from: 'safe', to: 'unsafe' }),
+    expect(corrections!.districts.flatMap(({ changes }) => changes)).toEqual([
+      {
+        kinds: ['levelChanged'],
+        from: 'safe',
+        to: 'unsafe',
+        facilities: [expect.objectContaining({ id })],
+      },
     ]);
     expect(corrections!.after.unsafe).toBe(corrections!.before.unsafe + 1);
   });
@@ -70,8 +75,8 @@ describe('a report day', () => {
     expect(since.replies).toContainEqual(
       expect.objectContaining({
         requestId: '1088',
-        unitCode: 'UBND-692',
         kinds: ['askedAgain', 'replied'],
+        unitCodes: ['UBND-692'],
       }),
     );
   });
@@ -129,18 +134,53 @@ test('the changes between any two report days list what they count, by name', ()
   );
   for (const { districts, replies, facilityKinds, replyKinds } of artefacts.changes) {
     const listed = [
-      ...districts.flatMap(({ facilities }) => facilities.flatMap(({ kinds }) => kinds)),
-      ...replies.flatMap(({ kinds }) => kinds),
+      ...districts.flatMap(({ changes }) =>
+        changes.flatMap(({ kinds, facilities }) => facilities.flatMap(() => kinds)),
+      ),
+      ...replies.flatMap(({ kinds, unitCodes }) => unitCodes.flatMap(() => kinds)),
     ];
     const counted = [...facilityKinds, ...replyKinds];
     expect(counted.length).toBe(new Set(listed).size);
     for (const { kind, count } of counted) {
       expect(listed.filter((one) => one === kind).length, kind).toBe(count);
     }
-    for (const { name } of districts.flatMap(({ facilities }) => facilities)) {
+    const facilities = districts.flatMap(({ changes }) =>
+      changes.flatMap(({ facilities }) => facilities),
+    );
+    for (const { name } of facilities) {
       expect(name).toMatch(/^Cơ sở mẫu/);
     }
   }
+});
+
+test('units of which the same changed are one, with all their names', () => {
+  const { replies } = artefacts.changes.find(({ id }) => id === '2021-05-31_2021-06-07')!;
+  expect(replies).toEqual([
+    {
+      requestId: '1088',
+      dispatches: ['1088/SCT-CN', '1157/SCT-CN'],
+      kinds: ['askedAgain'],
+      unitCodes: Array.from({ length: 11 }, (_, index) => `UBND-${688 + index}`),
+    },
+  ]);
+});
+
+test('facilities that changed alike are one, each named once, with its own day', () => {
+  const { districts, facilityKinds } = artefacts.changes.find(
+    ({ id }) => id === '2021-05-31_2021-06-07',
+  )!;
+  for (const { name, changes } of districts) {
+    const ways = changes.map(({ kinds, from, to }) => JSON.stringify([kinds, from, to]));
+    expect(new Set(ways).size, name).toBe(ways.length);
+  }
+  const assessed = districts
+    .flatMap(({ changes }) => changes)
+    .filter(({ kinds }) => kinds.includes('assessed'))
+    .flatMap(({ facilities }) => facilities);
+  expect(new Set(assessed.map(({ id }) => id)).size).toBe(
+    facilityKinds.find(({ kind }) => kind === 'assessed')!.count,
+  );
+  expect(new Set(assessed.map(({ assessedOn }) => assessedOn)).size).toBeGreaterThan(2);
 });
 
 describe('the feed', () => {
@@ -168,7 +208,9 @@ describe('the feed', () => {
     const { type, name, id: slug } = artefacts.districts.find(({ name }) => name === 'Hớn Quản')!;
     const changes = artefacts.changes.find(({ id }) => id === artefacts.province.latestChanges)!;
     const listed = changes.districts.find((district) => district.slug === slug)!;
-    const assessed = listed.facilities.filter(({ kinds }) => kinds.includes('assessed')).length;
+    const assessed = listed.changes
+      .filter(({ kinds }) => kinds.includes('assessed'))
+      .flatMap(({ facilities }) => facilities).length;
     const entry = feed.find(({ title }) => title.startsWith(`UBND ${type} ${name}`))!;
     expect(assessed).toBeGreaterThan(0);
     expect(entry.lines).toContain(`Mới tự đánh giá: ${assessed} cơ sở.`);

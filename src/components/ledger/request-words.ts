@@ -1,6 +1,6 @@
 import type { LedgerCell, RequestHead } from '../../contract/pages.ts';
 import { formatDay } from '../../model/day-words.ts';
-import { formatNumber } from '../../model/number-format.ts';
+import { formatFraction, formatNumber } from '../../model/number-format.ts';
 
 const days = (count: number) => `${formatNumber(count)} ngày`;
 const NO_DEADLINE = 'không ghi hạn';
@@ -23,7 +23,7 @@ export function deadlineOf({ hasDeadline, dueOn, overdueDays }: RequestHead): st
 
 /** How many have replied. */
 export function repliedOf({ replied, addressees }: RequestHead): string {
-  return `đã trả lời ${formatNumber(replied)}/${formatNumber(addressees)}`;
+  return `đã trả lời ${formatFraction(replied, addressees)}`;
 }
 
 /** What made the request since it was opened: `nhắc lại 07/6/2021: `, and the dispatch. */

@@ -2,7 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { LEDGER_TABLES } from '../../contract/sample.ts';
 import { metricTables } from '../metric-tables.ts';
 import { metricOf } from '../metrics.ts';
-import { svgOf } from './static-map.ts';
+import { isDrawn, svgOf } from './static-map.ts';
 import { drawPatterns, PATTERN_PIXEL_RATIO, readColours } from './style.ts';
 
 /** What a picture needs of the open map. */
@@ -326,7 +326,7 @@ function paintElement(
   fills: FillsOf,
 ): void {
   const style = getComputedStyle(element);
-  if (element.getClientRects().length === 0) return;
+  if (!isDrawn(element)) return;
   context.globalAlpha = Number(style.opacity) * Number(style.fillOpacity);
   context.strokeStyle = fills(style.stroke)[0] ?? 'transparent';
   context.lineWidth = Number.parseFloat(style.strokeWidth);

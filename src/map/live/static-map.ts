@@ -120,9 +120,12 @@ function slugNamed(name: string, links: readonly SVGAElement[]): string | undefi
   return link?.dataset['slug'];
 }
 
-// A narrow window has labels and rings of its own; the others are there and not drawn.
-function isDrawn(element: Element): boolean {
-  return element.getClientRects().length > 0;
+/** Whether an element is drawn: a narrow window has labels and rings of its own, and the others are there, too. */
+export function isDrawn(element: Element): boolean {
+  // Not by its rectangles: Chrome 110 gives those of what is not drawn.
+  for (let part: Element | null = element; part !== null; part = part.parentElement)
+    if (getComputedStyle(part).display === 'none') return false;
+  return true;
 }
 
 const TILE_PIXELS = 512;

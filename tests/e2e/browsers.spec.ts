@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import type { Tally } from '../../src/model/tally.ts';
+import { ROOT } from './command.ts';
+import { coloursAt, OPEN_BUTTON, pointsInside, shareOf, staticMap, status } from './live-map.ts';
+import { makeOld } from './floor/old-browser.ts';
+import { isMapLibre, newInScripts, scriptsBeforeMap } from './floor/scripts.ts';
+import { newInStyles } from './floor/styles.ts';
+import { type Exceptions, feature, floorOf, judge } from './floor/support.ts';
+import { filesIn } from './site-files.ts';
+import { expect, test } from './site-test.ts';
+import { fullest, siteNamed } from './sites.ts';
+
+const filesOf = async () => filesIn((await siteNamed('root')).folder);
+
+/** What styles may use that some of these browsers skip. */
+const IN_STYLES: Exceptions = {
+  ':fullscreen': 'only where the interactive map opens',
+  ':focus-visible': 'others draw an outline of their own',
+  ':has': 'room for a head that stays, and the layout of sheets',
+  '@bottom-left': 'the browser prints its own foot',
+  '@bottom-right': 'the browser prints its own foot',
+  '@container': 'others go by the window, under @supports not',
+  '@media (forced-colors)': 'others have no such mode',
+  '@media (prefers-color-scheme)': 'others show the light page',
+  '@media (scripting)': 'room that spares others no jump',
+  '@page': 'the browser has margins of its own',
+  '@top-left': 'the browser prints its own head',
+  '@top-right': 'the browser prints its own head',
+  'align-self: end': 'known in grids since 2017; what is newer is its meaning in flex boxes',
+  'color-scheme': 'others draw light fields and bars on the dark page',
+  'container-type': 'asked for with @supports',
+  'place-self: start': 'known in grids since 2017; what is newer is its meaning in flex boxes',
+  'text-decoration-thickness': 'an ornament',
+  'text-underline-offset': 'an ornament',
+  'text-wrap': 'an ornament',
+};
+
+/** What MapLibre and its worker name that is newer than the browsers that they are opened in. */
+const IN_THE_MAP: Exceptions = {
+  '.difference': 'of MapLibre itself',
+  '.error': 'of MapLibre itself',
+  '.move': 'of MapLibre itself',
+  '.pause': 'of MapLibre itself',
+  '.resize': 'of MapLibre itself',
+  '.segment': 'of Intl.Segmenter',
+  '.take': 'of MapLibre itself',
+  '.toArray': 'of MapLibre itself',
+  'Intl.Segmenter': 'MapLibre asks first whether there is one',
+};
+
+test('scripts before the interactive map are of 2020 and ask for nothing newer', async () => {
+  const scripts = scriptsBeforeMap(await filesOf());
+  const texts = [...scripts.values()].join('\n');
+  for (const part of ['search-box', 'interactive-map', 'facility-list', 'search-results'])
+    expect(texts).toContain(`define(\`${part}\``);
+  expect(newInScripts([...scripts.values()])).toEqual([]);
+});
+
+test('the interactive map asks for no more than what it is tested for', async () => {
+  const files = await filesOf();
+  const before = scriptsBeforeMap(files);
+  const after = [...files].filter(([path]) => path.endsWith('.js') && !before.has(path));
+  const texts = after.map(([, bytes]) => bytes.toString());
+  expect(texts.some(isMapLibre)).toBe(true);
+  const floor = floorOf(feature('javascript', 'builtins', 'Object', 'hasOwn')!);
+  expect(judge(newInScripts(texts, { floor, isWebToo: false }), IN_THE_MAP)).toEqual([]);
+});
+
+test('style sheets have a fallback for what is newer than 2020', async () => {
+  const sheets = [...(await filesOf())].filter(([path]) => path.endsWith('.css'));
+  expect(sheets.length).toBeGreaterThan(0);
+  const found = sheets.flatMap(([, bytes]) => newInStyles(bytes.toString()));
+  expect(judge([...new Set(found)], IN_STYLES)).toEqual([]);
+});
+
+test('what is against the floor is named', () => {
+  expect(newInScripts(['class A { #a = 1 }'])).toEqual([expect.stringContaining('Parsing error')]);
+  const script = `Map.groupBy([], f); [].toSorted(); element.role = 'x'; AbortSignal.timeout(1);
+    structuredClone({}); export const at = { at: [].at(0), role: 1 }; x = /(?<=a)b/; y = 'a'.replaceAll('a', 'b');
+    element.replaceChildren(); [].flatMap(f); Promise.allSettled([]); new Map().get('at'); Object.hasOwn({}, 'a');`;
+  expect(newInScripts([script]).toSorted()).toEqual([
+    '.at',
+    '.replaceAll',
+    '.replaceChildren',
+    '.role',
+    '.toSorted',
+    'AbortSignal.timeout',
+    'Map.groupBy',
+    'Object.hasOwn',
+    'a regular expression that looks behind',
+    'structuredClone',
+  ]);
+  const news: Readonly<Record<string, readonly string[]>> = {
+    'a { color: light-dark(red, blue) }': ['light-dark()'],
+    ':root { --x: light-dark(red, blue) }': ['light-dark()'],
+    'a { color: red; color: light-dark(red, blue) }': [],
+    'a, b:has(c) { color: red }': [':has', 'a rule taken away from a'],
+    'a { display: flex } a { gap: 1px }': ['gap in flex'],
+    'a { display: grid; gap: 1px }': [],
+    'a { b { color: red } }': ['nesting'],
+    '@media (width <= 3rem) { a { color: red } }': ['@media (a < b)'],
+    '@supports (overflow: clip) { a { overflow: clip } }': [],
+    '@supports not (overflow: clip) { a { inset: 0 } }': ['inset'],
+    '@layer a { b { width: 1dvh } }': ['@layer', '1dvh'],
+    'a:not(b, c) { aspect-ratio: 1 }': [':not(a, b)', 'aspect-ratio'],
+  };
+  for (const [sheet, named] of Object.entries(news))
+    expect(newInStyles(sheet), sheet).toEqual(named);
+  expect(judge(['a', 'b'], { a: 'needed', c: 'idle' })).toEqual([
+    'b',
+    'an exception that nothing needs: c',
+  ]);
+});
+
+/** The colours of the style sheet on light paper: what is asked of the page might be as wrong as it. */
+const TOKENS = new Map(
+  [
+    ...readFileSync(join(ROOT, 'src/styles/tokens.css'), 'utf8')
+      .split('@media')[0]!
+      .matchAll(/--([\w-]+): #(..)(..)(..);/g),
+  ].map(([, name, ...parts]) => [
+    name!,
+    `rgb(${parts.map((part) => Number.parseInt(part, 16)).join(', ')})`,
+  ]),
+);
+
+test.describe('in a browser of 2020', () => {
+  let reader: Page;
+  test.beforeEach(async ({ page, context }) => {
+    reader = await context.newPage();
+    await makeOld(page);
+  });
+  test.afterEach(() => reader.close());
+
+  /** The colours on the screen along the middle of an element, at parts of its width. */
+  const coloursAlong = async (page: Page, element: Locator, parts: readonly number[]) => {
+    await element.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await element.boundingBox())!;
+    const points = parts.map((part) => ({ x: x + part * width, y: y + height / 2 }));
+    return coloursAt(page, points, reader);
+  };
+
+  test('every district has on the screen the colour of its class', async ({ page, tally }) => {
+    await page.goto('');
+    const seen = new Set<string>();
+    for (const { slug } of tally.districts) {
+      const shape = page.locator(`.map-svg a[data-slug="${slug}"] path`);
+      const wanted = TOKENS.get((await shape.getAttribute('class'))!)!;
+      const colours = await coloursAt(page, await pointsInside(page, slug), reader);
+      expect(shareOf(colours, wanted), slug).toBeGreaterThan(0.4);
+      seen.add(wanted);
+    }
+    expect(seen.size).toBeGreaterThan(2);
+  });
+
+  test('a bar is as full as its share, and marks have the colour of their level', async ({
+    page,
+    tally,
+  }) => {
+    await page.goto('');
+    const { name, counts } = tally.districts.find(
+      ({ counts }) => counts.assessed * 2 < counts.active,
+    )!;
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name }) });
+    const share = counts.assessed / counts.active;
+    const [done, left] = await coloursAlong(page, row.locator('.bar'), [
+      share / 2,
+      (1 + share) / 2,
+    ]);
+    expect(left).toBe(TOKENS.get('rule'));
+    expect(done).not.toBe(left);
+    expect([...TOKENS.values()]).toContain(done);
+    for (const [level, token] of [
+      ['safe', 'safe'],
+      ['unsafe', 'unsafe'],
+    ] as const) {
+      const mark = page.locator(`main .mark:has(.${level})`).first();
+      expect(await coloursAlong(page, mark, [0.5]), level).toEqual([TOKENS.get(token)]);
+    }
+  });
+
+  test('a narrow window has the letters for a phone', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto('');
+    await expect(page.locator('.labels-narrow text').first()).toBeVisible();
+    await expect(page.locator('.labels-wide text').first()).not.toBeVisible();
+    const isScrolled = () => document.documentElement.scrollWidth > innerWidth;
+    expect(await page.evaluate(isScrolled)).toBe(false);
+  });
+
+  for (const path of [
+    ({ districts }: Tally) => `dia-ban/${fullest(districts).slug}/`,
+    () => 'co-so/',
+  ])
+    test(`a list is filtered, searched and sorted at ${path.length === 0 ? 'co-so/' : 'dia-ban/…/'}`, async ({
+      page,
+      tally,
+    }) => {
+      await page.goto(path(tally));
+      await page.getByRole('button', { name: 'Lọc và tìm trong danh sách' }).click();
+      const caption = page.locator('.list caption');
+      await page.getByRole('combobox', { name: 'Tự đánh giá' }).selectOption({ index: 1 });
+      await expect(caption).toContainText('Hiện ');
+      const filtered = (await caption.textContent())!;
+      await page.getByRole('searchbox').fill('cơ sở mẫu 1');
+      await expect(caption).not.toHaveText(filtered);
+      await page.getByRole('button', { name: 'Bỏ lọc' }).click();
+      const heading = page.getByRole('columnheader', { name: 'Ngày đánh giá' });
+      await heading.getByRole('link').click();
+      await expect(heading).toHaveAttribute('aria-sort', 'ascending');
+      await heading.getByRole('link').click();
+      await expect(heading).toHaveAttribute('aria-sort', 'descending');
+    });
+
+  test('the box and the page of the search find', async ({ page }) => {
+    for (const path of ['', 'tim-kiem/']) {
+      await page.goto(path);
+      const box = page.getByRole('combobox', { name: 'Tìm kiếm' });
+      await box.fill('dong xoai');
+      const options = page.getByRole('search').getByRole('option');
+      await expect(options.first()).toContainText('Thành phố Đồng Xoài');
+      await box.press('ArrowDown');
+      await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+    }
+    await page.goto('tim-kiem/?tim=dong+xoai');
+    await expect(page.locator('search-results li').first()).toContainText('Thành phố Đồng Xoài');
+  });
+
+  test('the interactive map says in one sentence that it is not for it, and loads nothing', async ({
+    page,
+  }) => {
+    await page.goto('');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() !== 'other') asked.push(request.url());
+    });
+    await page.getByRole('button', { name: OPEN_BUTTON }).click();
+    await expect(status(page)).toHaveText(/^[^.]*quá cũ[^.]*\.$/);
+    await expect(staticMap(page)).toBeVisible();
+    expect(asked).toEqual([]);
+  });
+});

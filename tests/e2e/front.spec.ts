@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test';
+import { METRICS, metricPath } from '../../src/map/metrics.ts';
+import { expect, test } from './site-test.ts';
+import { PAGE_KINDS } from './sites.ts';
+
+/** The text of a column of the table, row by row. */
+const column = (page: Page, selector: string) =>
+  page.locator(`.overview tbody ${selector}`).allTextContents();
+const number = (text: string) =>
+  Number(
+    text
+      .replace('−', '-')
+      .replace(/[^\d,-]/g, '')
+      .replace(',', '.'),
+  );
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 1440, height: 900 } });
+
+  test('the table can be had in the order of every column, by its heading', async ({
+    page,
+    tally,
+  }) => {
+    await page.goto('');
+    const headings = await page.locator('.overview thead a').allTextContents();
+    expect(headings).toHaveLength(8);
+    for (const [index] of headings.entries()) {
+      await page.goto('');
+      await page.locator('.overview thead a').nth(index).click();
+      const heading = page.locator('.overview thead th').nth(index);
+      const sort = (await heading.getAttribute('aria-sort'))!;
+      await expect(page.locator('.overview [aria-sort]')).toHaveCount(1);
+      await expect(page.locator('.overview tbody tr')).toHaveCount(tally.districts.length);
+      await expect(page.locator('.overview')).toBeInViewport();
+      const cells = await page
+        .locator(`.overview tbody tr > :nth-child(${index + 1})`)
+        .allTextContents();
+      const keys = cells.map((cell) => (index === 0 ? cell : number(cell.split('/')[0]!)));
+      if (index > 0) {
+        const sorted = (keys as number[]).toSorted((a, b) =>
+          sort === 'ascending' ? a - b : b - a,
+        );
+        expect(keys, headings[index]).toEqual(sorted);
+      } else {
+        const named = cells.map((cell) => cell.replace(/số ít/, '').trim().split(/\s+/).pop()!);
+        expect(sort).toBe('ascending');
+        expect(new Set(named).size).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  test('sentence, trend, metrics, the whole map and the whole table are on the first screen', async ({
+    page,
+    tally,
+  }) => {
+    await page.goto('');
+    for (const selector of ['h1', '.trend-words', '.trend', '.metrics', '.map-frame', '.overview'])
+      await expect(page.locator(selector), selector).toBeInViewport({ ratio: 0.999 });
+    expect(await column(page, 'th')).toHaveLength(tally.districts.length);
+    const { width } = (await page.locator('.map-frame .map-svg').boundingBox())!;
+    expect(width).toBeGreaterThan(400);
+  });
+
+  test('the trend is the difference to the last report, in the sentence and in the table', async ({
+    page,
+    tally,
+  }) => {
+    await page.goto('');
+    const words = (await page.locator('.trend-words').textContent())!;
+    const [, change, then] = /\+(\d+) cơ sở.*\((\d+)\//s.exec(words)!;
+    expect(Number(then) + Number(change)).toBe(tally.totals.assessed);
+    const changes = (await column(page, '.change')).map(number);
+    expect(changes.reduce((sum, value) => sum + value, 0)).toBe(Number(change));
+    await expect(page.locator('.overview tfoot .change')).toHaveText(`+${change}`);
+    await expect(page.locator('.trend .now')).toBeVisible();
+  });
+
+  test.describe('on a phone', () => {
+    test.use({ viewport: { width: 390, height: 844 } });
+    test('every number of the table is there, each with its mark', async ({ page, tally }) => {
+      await page.goto('');
+      for (const { name, counts } of tally.districts) {
+        const row = page.locator('.overview tbody tr').filter({ hasText: name });
+        const figures = row.locator('.count');
+        await expect(figures).toHaveCount(4);
+        const shown = await figures.allInnerTexts();
+        const { notAssessed, safe, atRisk, unsafe } = counts;
+        expect(shown.map(number)).toEqual([notAssessed, safe, atRisk, unsafe]);
+        for (const figure of await figures.all()) {
+          await expect(figure).toBeVisible();
+          await expect(figure.locator('.mark')).toBeVisible();
+        }
+        await expect(row.locator('.change')).toBeVisible();
+      }
+    });
+  });
+});
+
+/** What is cut, or leaves the window, in letters wider than any office has. */
+async function cutParts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    document.documentElement.style.setProperty('--font', '"DejaVu Sans Mono", monospace');
+    const isScroller = (element: Element) =>
+      /auto|scroll/.test(getComputedStyle(element).overflowX) &&
+      element.scrollWidth > element.clientWidth + 1;
+    const name = (element: Element) =>
+      `${element.localName}.${element.getAttribute('class') ?? ''}: ${element.textContent.trim().slice(0, 40)}`;
+    const unreachable = [...document.querySelectorAll('body *')]
+      .filter(isScroller)
+      // A row of links scrolls with the focus; another scroller must take the focus itself.
+      .filter((element) => !element.closest('nav') && element.getAttribute('tabindex') !== '0')
+      .map((element) => `scrolls without the keyboard: ${name(element)}`);
+    const wide =
+      document.documentElement.scrollWidth > innerWidth
+        ? [`the page is ${document.documentElement.scrollWidth} wide`]
+        : [];
+    const cut = [
+      ...document.querySelectorAll('main td, main th, main p, main li, main h1, main h2'),
+    ]
+      .filter((element) => {
+        if (element.closest('.visually-hidden, nav, [tabindex="0"]')) return false;
+        const { right, width } = element.getBoundingClientRect();
+        return (
+          width > 1 && (right > innerWidth + 1 || element.scrollWidth > element.clientWidth + 1)
+        );
+      })
+      .filter((element) => getComputedStyle(element).display !== 'inline')
+      .map((element) => `cut: ${name(element)}`);
+    return [...unreachable, ...wide, ...cut];
+  });
+}
+
+for (const { kind, site, path } of PAGE_KINDS) {
+  test.describe('at 320 pixels, in a wide font', () => {
+    test.use({
+      siteName: site,
+      viewport: { width: 320, height: 800 },
+      tolerated: /status of 404/,
+    });
+    test(`nothing of ${kind} is cut`, async ({ page, tally }) => {
+      await page.goto(path(tally));
+      expect(await cutParts(page)).toEqual([]);
+    });
+  });
+}
+
+for (const metric of METRICS.slice(1)) {
+  test.describe('at 320 pixels, in a wide font', () => {
+    test.use({ viewport: { width: 320, height: 800 } });
+    test(`nothing of the metric ${metric.id} is cut`, async ({ page }) => {
+      await page.goto(metricPath(metric).slice(1));
+      expect(await cutParts(page)).toEqual([]);
+    });
+  });
+}
