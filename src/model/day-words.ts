@@ -43,7 +43,7 @@ export function vietnamDay(time: number): Day {
 export function ageWords(dataDay: Day, now: number): string | undefined {
   const days = daysBetween(dataDay, vietnamDay(now));
   if (days < 0) return undefined;
-  return days === 0 ? 'dữ liệu của hôm nay' : `dữ liệu đã ${formatNumber(days)} ngày tuổi`;
+  return days === 0 ? 'hôm nay' : `cách đây ${formatNumber(days)} ngày`;
 }
 
 /** When a page was put up, from its `Last-Modified`; nothing where the server said none. */

@@ -116,5 +116,5 @@ test('leaves the wheel to the page of the other, even after a click, and takes n
   await page.waitForTimeout(400);
   await expect(frame.locator('.map-scale')).toHaveText(before!);
   await expect(frame.getByRole('button', { name: 'Lưu ảnh' })).toHaveCount(0);
-  await expect(frame.getByRole('button', { name: 'Chép liên kết' })).toHaveCount(0);
+  await expect(frame.getByRole('button', { name: 'Sao chép liên kết' })).toHaveCount(0);
 });

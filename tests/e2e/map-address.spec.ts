@@ -52,8 +52,8 @@ test('a copied link shows the same view in another browser, and in a window of a
   await page.mouse.click(point!.x, point!.y);
   await press(page, 'Phóng to');
   await page.mouse.move(5, 5);
-  await press(page, 'Chép liên kết');
-  await expect(status(page)).toHaveText('Đã chép liên kết.');
+  await press(page, 'Sao chép liên kết');
+  await expect(status(page)).toHaveText('Đã sao chép liên kết.');
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).search).toMatch(/^\?khung=1\d\d\.\d{4},\d\d\.\d{4},1\.00&chon=[-\w]+$/);
   const across = await placesAcross(page);
@@ -149,7 +149,7 @@ test('where the clipboard is closed the link is there to be copied by hand', asy
   });
   await page.goto('');
   await openMap(page);
-  await press(page, 'Chép liên kết');
+  await press(page, 'Sao chép liên kết');
   const field = page.getByLabel('Liên kết đến bản đồ này');
   await expect(field).toBeFocused();
   await expect(field).toHaveValue(page.url());

@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, (tally: Tally) => string>> = {
   'a small district': (tally) => `dia-ban/${smallest(tally).slug}/`,
   'a park': ({ parks }) => `khu-cong-nghiep/${fullest(parks).slug}/`,
   'the dispatches': () => 'van-ban/',
+  'a request': ({ requests }) => `van-ban/${requests[0]!.id}/`,
 };
 
 for (const [name, path] of Object.entries(PAGES)) {
@@ -36,9 +37,7 @@ for (const [name, path] of Object.entries(PAGES)) {
         expect(lines.at(-1)).toMatch(foot);
         expect(foot.exec(lines.at(-1)!)!.slice(1)).toEqual([`${index + 1}`, `${sheets.length}`]);
         if (index > 0)
-          expect(lines[0]).toBe(
-            `${tidy(title)}${path(tally) === 'van-ban/' ? '' : ' Dữ liệu minh họa'}`,
-          );
+          expect(lines[0]).toBe(`${tidy(title)}${name === 'a request' ? '' : ' Dữ liệu minh họa'}`);
         expect(rightMargin, 'the margin is 15 mm').toBeGreaterThan(14.5);
         expect(headings, 'the last line is no heading').not.toContain(lines.at(-2));
         const header = lines.findIndex((line) => line === LIST_HEADER);

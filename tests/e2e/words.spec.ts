@@ -1,9 +1,14 @@
 import { expect, test } from '@playwright/test';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { foreignWords } from '../vietnamese-words.ts';
+import { ROOT } from './command.ts';
 import { filesIn } from './site-files.ts';
 import { siteNamed, tallyOf } from './sites.ts';
 
-/** A percent sign apart from its number, and one number "in" another of facilities. */
-const OUTLANDISH = /\d(?:\s|&nbsp;)+%|\d\s+trong\s+[\d.]+ cơ sở/gu;
+/** A percent sign apart from its number, and one number "in" another. */
+const OUTLANDISH = /\d(?:\s|&nbsp;)+%|\d\s+trong\s+\d/gu;
 
 for (const name of ['root', 'province'] as const) {
   test(`every file of the site "${name}" writes 67,1% and 269/401 as offices do`, async () => {
@@ -52,3 +57,58 @@ for (const name of ['root', 'province', 'office'] as const) {
     expect(wrong).toEqual([]);
   });
 }
+
+/** Names of things, signs and short forms that an office writes so. */
+const ALLOWED = new Set(
+  (
+    'AA Atom C CCCD CMND COVID CSV Ctrl DN Enter Excel GeoJSON JSON JavaScript KCN MST Notepad PDF ' +
+    'PowerShell STT TCVN TNHH TP TX Text Times UBND VNI VnTime WCAG WebGL Windows Word kB km x ĐT'
+  ).split(' '),
+);
+
+const SHOWN_ATTRIBUTES =
+  /\s(?:aria-label|alt|placeholder|title|data-(?:title|note|source|label))="([^"]*)"/g;
+const SHOWN_META = /<meta (?:name="description"|property="og:[a-z:_]+") content="([^"]*)"/g;
+
+/** All that a page says: its text, and what stands in attributes for those who hear or share it. */
+function textsOf(html: string): string {
+  const attributes = [...html.matchAll(SHOWN_ATTRIBUTES), ...html.matchAll(SHOWN_META)]
+    .map(([, text]) => text!)
+    .filter((text) => !/^(?:https?:|image\/|website$|vi_VN$)/.test(text));
+  const text = html.replace(/<(script|style|code|pre)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, ' ');
+  return [...attributes, text].join(' ').replace(/&[a-z]+;|&#\d+;/g, ' ');
+}
+
+/** The words of a data set, which are no words of ours. */
+function dataWords(folder: string): Set<string> {
+  const at = (name: string) => readFileSync(join(ROOT, folder, name), 'utf8');
+  const cells = globSync('**/*.csv', { cwd: join(ROOT, folder) }).flatMap((name) =>
+    Papa.parse<string[]>(at(name)).data.flat(),
+  );
+  const site: string[] = [];
+  JSON.parse(at('site.json'), (_, value: unknown) => {
+    if (typeof value === 'string') site.push(value);
+    return value;
+  });
+  return new Set(foreignWords([...cells, ...site].join(' ')));
+}
+
+test('no page has an English word, nor is one allowed that none has', async () => {
+  const used = new Set<string>();
+  const found = new Map<string, string>();
+  for (const [name, folder] of [
+    ['root', 'data'],
+    ['office', 'tests/fixtures/province'],
+  ] as const) {
+    const ofData = dataWords(folder);
+    for (const [path, bytes] of filesIn((await siteNamed(name)).folder)) {
+      if (!path.endsWith('.html')) continue;
+      for (const word of foreignWords(textsOf(bytes.toString()))) {
+        used.add(word);
+        if (!ALLOWED.has(word) && !ofData.has(word)) found.set(word, path);
+      }
+    }
+  }
+  expect([...found]).toEqual([]);
+  expect([...ALLOWED].filter((word) => !used.has(word))).toEqual([]);
+});

@@ -52,7 +52,7 @@ export async function copyLink(bar: HTMLElement): Promise<string> {
   try {
     // Missing where the site is served without TLS, refused where the browser asks and hears no.
     await navigator.clipboard.writeText(location.href);
-    return 'Đã chép liên kết.';
+    return 'Đã sao chép liên kết.';
   } catch {
     const label = document.createElement('label');
     label.className = 'map-link';
@@ -64,6 +64,6 @@ export async function copyLink(bar: HTMLElement): Promise<string> {
     bar.append(label);
     field.focus();
     field.select();
-    return 'Liên kết đã được chọn; nhấn Ctrl + C để chép.';
+    return 'Liên kết đã được chọn; nhấn Ctrl + C để sao chép.';
   }
 }

@@ -137,7 +137,7 @@ function addBar(
     },
   };
   const copy: MapAction = {
-    text: 'Chép liên kết',
+    text: 'Sao chép liên kết',
     act: () => {
       address.flush();
       void copyLink(bar).then(say);
