@@ -66,20 +66,20 @@ test('Back and Forward go over the metrics, without a reload', async ({ page }) 
   await openMap(page);
   await mark(page);
   const start = page.url();
-  const texts = [await page.locator('figcaption').textContent()];
+  const texts = [await page.locator('.map-figure figcaption').textContent()];
   for (const index of [1, 3]) {
     await links(page).nth(index).click();
     await expect(links(page).nth(index)).toHaveAttribute('aria-current', 'page');
-    texts.push(await page.locator('figcaption').textContent());
+    texts.push(await page.locator('.map-figure figcaption').textContent());
   }
   expect(new Set(texts).size).toBe(3);
   await page.goBack();
-  await expect(page.locator('figcaption')).toHaveText(texts[1]!);
+  await expect(page.locator('.map-figure figcaption')).toHaveText(texts[1]!);
   await page.goBack();
-  await expect(page.locator('figcaption')).toHaveText(texts[0]!);
+  await expect(page.locator('.map-figure figcaption')).toHaveText(texts[0]!);
   expect(page.url()).toBe(start);
   await page.goForward();
-  await expect(page.locator('figcaption')).toHaveText(texts[1]!);
+  await expect(page.locator('.map-figure figcaption')).toHaveText(texts[1]!);
   expect(await isMarked(page)).toBe(true);
   await expect(staticMap(page)).not.toBeVisible();
 });

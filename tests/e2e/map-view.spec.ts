@@ -65,3 +65,17 @@ function circlesOf(page: Page, selector: string) {
       }),
   );
 }
+
+test('a map that was hidden for a moment is there again', async ({ page }) => {
+  await page.goto('');
+  await openMap(page);
+  const before = await pictureAtRest(canvas(page));
+  const show = (display: string) =>
+    page.locator('interactive-map').evaluate((host, value) => {
+      (host as HTMLElement).style.display = value;
+      return new Promise((resolve) => setTimeout(resolve, 300));
+    }, display);
+  await show('none');
+  await show('');
+  await expect.poll(async () => before.equals(await pictureOf(canvas(page)))).toBe(true);
+});

@@ -118,7 +118,7 @@ function fitOfPage(): { wider: string[]; scrollWidth: number } {
   const wider = [...document.querySelectorAll('body *')]
     .filter((element) => {
       const { right, left } = element.getBoundingClientRect();
-      const isHidden = element.closest('.visually-hidden, .skip, svg, thead') !== null;
+      const isHidden = element.closest('.visually-hidden, .skip, svg, thead, nav li') !== null;
       return !isHidden && (right > innerWidth + 0.5 || left < -0.5);
     })
     .map((element) => `${element.tagName} ${element.className.toString()}`);

@@ -54,7 +54,10 @@ export class MapCamera {
   steer(map: MapLibreMap, onMove: () => void): void {
     this.#map = map;
     map.on('resize', () => {
-      this.#scale = scaleOf(this.#host, this.#container);
+      const scale = scaleOf(this.#host, this.#container);
+      // Hidden for a moment: no zoom is so small, and MapLibre does not come back from one.
+      if (scale === 0) return;
+      this.#scale = scale;
       map.jumpTo(this.#positionOf(this.#view));
     });
     map.on('moveend', () => {

@@ -351,7 +351,8 @@ export function drawPatterns(host: HTMLElement): ReadonlyMap<string, ImageData> 
     );
     const stroke = read('--class-none-line');
     const none = drawTile(8, hatching(8, true), { stroke, ground: read('--class-none') });
-    return new Map([[NO_FACILITIES, none], ...lines, ...dotted]);
+    const unknown = drawTile(DOTS_SIZE, dots(), { fill: read('--ink'), ground: read('--paper') });
+    return new Map([[NO_FACILITIES, none], ['dots-unknown', unknown], ...lines, ...dotted]);
   });
 }
 
@@ -372,6 +373,8 @@ function drawTile(
     context.fillRect(0, 0, size, size);
   }
   const shape = new Path2D(path);
+  // As faint as on the static map.
+  context.globalAlpha = ground === undefined ? 0.6 : 1;
   if (fill !== undefined) {
     context.fillStyle = fill;
     context.fill(shape);

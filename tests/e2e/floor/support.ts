@@ -42,8 +42,9 @@ export function feature(...keys: readonly string[]): Feature | undefined {
 
 /** What stands below an entry, by name. */
 export function partsOf(entry: Feature): [name: string, Feature][] {
-  const { __compat: _, ...parts } = entry;
-  return Object.entries(parts);
+  return Object.entries(entry as Readonly<Record<string, Feature>>).filter(
+    ([name]) => name !== '__compat',
+  );
 }
 
 /** Whether no browser of a floor is too old for something; true of what MDN says nothing of. */
