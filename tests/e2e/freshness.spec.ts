@@ -21,7 +21,7 @@ test('another metric says it around an open map, too', async ({ page, tally }) =
   await page.clock.setFixedTime(Date.parse(`${tally.asOf}${NOON}`));
   await page.goto('');
   await openMap(page);
-  await page.getByRole('link', { name: 'An toàn', exact: true }).click();
+  await page.locator('.metrics a').nth(1).click();
   await expect(page).toHaveURL(/chi-so/);
   await expect(page.locator('.as-of')).toHaveText(/ \(hôm nay\)\. /);
 });
