@@ -73,7 +73,7 @@ interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'borders' | 
 
 // User units: at least 11 pixels where `map.css` shows them, on a desk and on a phone 360 pixels wide.
 const FONT_SIZES = { wide: 16, narrow: 22 } as const;
-const LEGEND_FONT_SIZES = { wide: 14, narrow: 22 } as const;
+const LEGEND_FONT_SIZES = { wide: 16, narrow: 22 } as const;
 
 /** Lay out the map of a metric. */
 export function layoutProvinceMap(province: Province, metric: Metric): ProvinceMap {
