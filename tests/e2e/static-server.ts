@@ -49,6 +49,8 @@ export function servePage(html: string): Promise<Server> {
 /** Answer with a listener of one's own. */
 export async function serve(listener: RequestListener): Promise<Server> {
   const server = createServer(listener).listen(0, '127.0.0.1');
+  // Node hangs up after five idle seconds, often just when the next request is on its way.
+  server.keepAliveTimeout = 600_000;
   await new Promise((resolve) => server.once('listening', resolve));
   const close = () =>
     new Promise<void>((resolve) => {
