@@ -55,14 +55,14 @@ export const LINE_HEIGHT = 1.3;
 const LONGEST_SHORT = 16;
 
 /** A class of a legend: its colour, its words, and in how many districts it is. */
-export interface LegendEntry {
+interface LegendEntry {
   readonly class: MapClass | 'unknown';
   readonly label: string;
   readonly count: number;
 }
 
 /** The classes of a metric's legend, much first; what no district is of stays, but for *nothing to say*. */
-export function legendEntries(
+function legendEntries(
   metric: Metric,
   districts: readonly District[],
   levels: Province['levels'],
@@ -82,15 +82,56 @@ export function legendEntries(
   ];
 }
 
-/** Lay out the legend of a metric, its upper left corner at 0, 0; `undefined` where there is none. */
-export function layOutLegend(
-  metric: Metric,
-  districts: readonly District[],
-  levels: Province['levels'],
-  fontSize: number,
-  isShort: boolean,
+/** What a map's legend is laid out for. */
+interface LegendSource {
+  readonly metric: Metric;
+  readonly districts: readonly District[];
+  readonly levels: Province['levels'];
+  /** In user units. */
+  readonly fontSize: number;
+  /** Whether there is little room for words. */
+  readonly isShort: boolean;
+}
+
+/** The map that a legend stands on, in its user units. */
+interface LegendGround {
+  readonly width: number;
+  readonly height: number;
+  readonly isFree: (box: Box) => boolean;
+}
+
+/**
+ * The legend of a metric where it covers nothing: in a corner of the map, else anywhere on free
+ * ground, else in two parts, else under the map, which then gets taller. None where there is
+ * nothing to explain.
+ */
+export function legendsOf(source: LegendSource, map: LegendGround): PlacedLegend[] {
+  const entries = legendEntries(source.metric, source.districts, source.levels);
+  const whole = layOutLegend(source, entries);
+  if (whole === undefined) return [];
+  const place = freePlace(whole.box, map, []);
+  if (place !== undefined) return [moved(whole, place)];
+  const [classes, key] = [false, true].map((isKey) =>
+    layOutLegend(
+      source,
+      entries.filter((entry) => (entry.class === 'unknown') === isKey),
+    ),
+  );
+  if (classes !== undefined && key !== undefined) {
+    const first = freePlace(classes.box, map, []);
+    const placed = first && moved(classes, first);
+    const second = placed && freePlace(key.box, map, [placed.box]);
+    if (placed !== undefined && second !== undefined) return [placed, moved(key, second)];
+  }
+  return [moved(whole, [0, map.height])];
+}
+
+/** Lay out a legend, its upper left corner at 0, 0; `undefined` where there is nothing in it. */
+function layOutLegend(
+  { metric, districts, fontSize, isShort, levels }: LegendSource,
+  all: readonly LegendEntry[],
 ): PlacedLegend | undefined {
-  const entries = legendEntries(metric, districts, levels).map((entry) => ({
+  const entries = all.map((entry) => ({
     ...entry,
     ...(isShort ? inShort(entry.label) : { label: entry.label, more: undefined }),
   }));
@@ -197,16 +238,12 @@ function wordsOf(
   return `Chú giải, ${metricWords(metric, levels).measure.toLowerCase()}: ${parts.join('; ')}`;
 }
 
-/**
- * Move a legend to where it covers nothing: into a corner of the map, else anywhere on free ground,
- * else under the map, which then gets taller.
- */
-export function placeLegend(
-  legend: PlacedLegend,
-  map: { readonly width: number; readonly height: number; readonly isFree: (box: Box) => boolean },
+/** The upper left corner at which a box of this size covers nothing; `undefined` where there is none. */
+function freePlace(
+  { right: width, bottom: height }: Box,
+  map: LegendGround,
   taken: readonly Box[],
-): PlacedLegend {
-  const { right: width, bottom: height } = legend.box;
+): readonly [number, number] | undefined {
   const [x, y] = [map.width - width, map.height - height];
   const isClear = ([left, top]: readonly [number, number]) => {
     const box = { left, top, right: left + width, bottom: top + height };
@@ -218,8 +255,7 @@ export function placeLegend(
     [0, y],
     [x, y],
   ] as const;
-  const place = corners.find(isClear) ?? placesIn(x, y).find(isClear) ?? ([0, map.height] as const);
-  return moved(legend, ...place);
+  return corners.find(isClear) ?? placesIn(x, y).find(isClear);
 }
 
 const STEP = 10;
@@ -231,7 +267,7 @@ function placesIn(width: number, height: number): (readonly [number, number])[] 
   return places;
 }
 
-function moved(legend: PlacedLegend, dx: number, dy: number): PlacedLegend {
+function moved(legend: PlacedLegend, [dx, dy]: readonly [number, number]): PlacedLegend {
   const { box, swatch, labelX, countX, rows, circles, unit } = legend;
   return {
     ...legend,

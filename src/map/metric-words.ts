@@ -139,8 +139,8 @@ function shareWords(metric: Metric, { counted, nothing, ...words }: ShareWords):
 type LabelOf = (own: MetricBreak, above: MetricBreak | undefined) => string;
 
 function legendOf({ breaks }: Metric, labelOf: LabelOf, nothing: string): MetricClass[] {
-  const classes = breaks.map((own, index) => ({
-    id: own.step as MapClass,
+  const classes: MetricClass[] = breaks.map((own, index) => ({
+    id: own.step,
     label: labelOf(own, breaks[index + 1]),
   }));
   return [...classes.reverse(), { id: 'none', label: nothing }];

@@ -11,7 +11,7 @@ import {
   placeRingLabels,
   textBox,
 } from './labels.ts';
-import { layOutLegend, placeLegend, type PlacedLegend } from './legend.ts';
+import { legendsOf, type PlacedLegend } from './legend.ts';
 import { metricWords } from './metric-words.ts';
 import {
   circleRadius,
@@ -62,7 +62,7 @@ interface MapText {
   readonly labels: readonly MapLabel[];
   readonly neighbours: readonly { readonly name: string; readonly x: number; readonly y: number }[];
   readonly scaleBar: PlacedScaleBar;
-  readonly legend: PlacedLegend | undefined;
+  readonly legends: readonly PlacedLegend[];
 }
 
 /** The province's map by one metric: all that its SVG needs. */
@@ -73,7 +73,7 @@ interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'borders' | 
 
 // User units: at least 11 pixels where `map.css` shows them, on a desk and on a phone 360 pixels wide.
 const FONT_SIZES = { wide: 16, narrow: 22 } as const;
-const LEGEND_FONT_SIZES = { wide: 14, narrow: 20 } as const;
+const LEGEND_FONT_SIZES = { wide: 14, narrow: 22 } as const;
 
 /** Lay out the map of a metric. */
 export function layoutProvinceMap(province: Province, metric: Metric): ProvinceMap {
@@ -104,7 +104,8 @@ export function layoutProvinceMap(province: Province, metric: Metric): ProvinceM
   const texts = (['wide', 'narrow'] as const).map((size) =>
     layoutText(size, metric, { shapes, anchors, drawing, province }),
   );
-  const height = Math.max(drawing.height, ...texts.map(({ legend }) => legend?.box.bottom ?? 0));
+  const bottoms = texts.flatMap(({ legends }) => legends.map(({ box }) => box.bottom));
+  const height = Math.max(drawing.height, ...bottoms);
   return { width, height, borders, outline, shapes, texts };
 }
 
@@ -125,16 +126,17 @@ function layoutText(width: 'wide' | 'narrow', metric: Metric, ground: Ground): M
     isFree: (x: number, y: number) =>
       !province.districts.some(({ slug }) => drawing.contains(slug, x, y)),
   };
-  const { districts } = province.tally;
-  const unplaced = layOutLegend(
-    metric,
-    districts,
-    province.levels,
-    LEGEND_FONT_SIZES[width],
-    width === 'narrow',
+  const legends = legendsOf(
+    {
+      metric,
+      districts: province.tally.districts,
+      levels: province.levels,
+      fontSize: LEGEND_FONT_SIZES[width],
+      isShort: width === 'narrow',
+    },
+    drawing,
   );
-  const legend = unplaced && placeLegend(unplaced, drawing, []);
-  const taken: Box[] = legend === undefined ? [] : [legend.box];
+  const taken = legends.map(({ box }) => box);
   const placed =
     metric.mark === 'circle'
       ? circleLabels(ground, fontSize, taken)
@@ -150,7 +152,7 @@ function layoutText(width: 'wide' | 'narrow', metric: Metric, ground: Ground): M
     taken.push(textBox(x, y, [name], fontSize));
     return { name, x, y };
   });
-  return { width, fontSize, labels: placed.labels, neighbours, scaleBar, legend };
+  return { width, fontSize, labels: placed.labels, neighbours, scaleBar, legends };
 }
 
 /** Labels and what they cover. */

@@ -112,7 +112,11 @@ test('fills the screen with map, legend and details, and gives it back', async (
     .poll(async () => (await canvas(page).boundingBox())!.height)
     .toBeGreaterThan(height * 0.7);
   expect((await canvas(page).boundingBox())!.width).toBeGreaterThan(width * 0.6);
-  for (const part of [page.locator('.map-legend:visible'), page.locator('.map-details'), scaleBar(page)])
+  for (const part of [
+    page.locator('.map-legend:visible'),
+    page.locator('.map-details'),
+    scaleBar(page),
+  ])
     await expect(part).toBeInViewport();
   expect(page.url(), 'the view is the same').not.toContain('khung');
   const leave = page.getByRole('button', { name: 'Thoát toàn màn hình' });
