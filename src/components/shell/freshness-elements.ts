@@ -5,7 +5,7 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback(): void {
       const words = ageWords(this.dataset['day'] as Day, Date.now());
-      this.textContent = words === undefined ? '' : ` (${words})`;
+      this.textContent = words === undefined ? '.' : ` (${words}).`;
     }
   },
 );
