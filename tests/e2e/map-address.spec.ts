@@ -11,6 +11,7 @@ import {
   pictureOf,
   pointsInside,
   scaleBar,
+  staticMap,
   status,
 } from './live-map.ts';
 import { expect, test } from './site-test.ts';
@@ -21,7 +22,8 @@ const search = (page: Page) => new URL(page.url()).search;
 
 /** What lies at points spread over the map, as parts of its width and height. */
 async function placesAcross(page: Page): Promise<string[]> {
-  const { x, y, width, height } = (await canvas(page).boundingBox())!;
+  // Of the drawing: the canvas may reach further to its sides in one window than in another.
+  const { x, y, width, height } = (await staticMap(page).boundingBox())!;
   const seen: string[] = [];
   // The details lie over the map, in another window elsewhere.
   await details(page).evaluate((box) => (box.style.visibility = 'hidden'));
