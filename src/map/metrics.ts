@@ -3,7 +3,7 @@ import type { Counts, ReplyCounts } from '../model/counts.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */
-export interface Figures {
+interface Figures {
   readonly counts: Counts;
   readonly replies: ReplyCounts;
 }
@@ -180,7 +180,7 @@ export function shareOf({ part, whole }: MetricValue): number | undefined {
 }
 
 /** What a place is classed and ordered by: its share (0 to 1) or its number. */
-export function measureOf({ measure }: Metric, value: MetricValue): number | undefined {
+function measureOf({ measure }: Metric, value: MetricValue): number | undefined {
   return measure === 'share' ? shareOf(value) : value.whole === 0 ? undefined : value.part;
 }
 
