@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { METRICS, metricPath } from '../../src/map/metrics.ts';
+import { cutParts } from './cut-parts.ts';
 import { expect, test } from './site-test.ts';
-import { PAGE_KINDS } from './sites.ts';
 
 /** The text of a column of the table, row by row. */
 const column = (page: Page, selector: string) =>
@@ -95,54 +95,6 @@ test.describe('without JavaScript', () => {
     });
   });
 });
-
-/** What is cut, or leaves the window, in letters wider than any office has. */
-async function cutParts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    document.documentElement.style.setProperty('--font', '"DejaVu Sans Mono", monospace');
-    const isScroller = (element: Element) =>
-      /auto|scroll/.test(getComputedStyle(element).overflowX) &&
-      element.scrollWidth > element.clientWidth + 1;
-    const name = (element: Element) =>
-      `${element.localName}.${element.getAttribute('class') ?? ''}: ${element.textContent.trim().slice(0, 40)}`;
-    const unreachable = [...document.querySelectorAll('body *')]
-      .filter(isScroller)
-      // A row of links scrolls with the focus; another scroller must take the focus itself.
-      .filter((element) => !element.closest('nav') && element.getAttribute('tabindex') !== '0')
-      .map((element) => `scrolls without the keyboard: ${name(element)}`);
-    const wide =
-      document.documentElement.scrollWidth > innerWidth
-        ? [`the page is ${document.documentElement.scrollWidth} wide`]
-        : [];
-    const cut = [
-      ...document.querySelectorAll('main td, main th, main p, main li, main h1, main h2'),
-    ]
-      .filter((element) => {
-        if (element.closest('.visually-hidden, nav, [tabindex="0"]')) return false;
-        const { right, width } = element.getBoundingClientRect();
-        return (
-          width > 1 && (right > innerWidth + 1 || element.scrollWidth > element.clientWidth + 1)
-        );
-      })
-      .filter((element) => getComputedStyle(element).display !== 'inline')
-      .map((element) => `cut: ${name(element)}`);
-    return [...unreachable, ...wide, ...cut];
-  });
-}
-
-for (const { kind, site, path } of PAGE_KINDS) {
-  test.describe('at 320 pixels, in a wide font', () => {
-    test.use({
-      siteName: site,
-      viewport: { width: 320, height: 800 },
-      tolerated: /status of 404/,
-    });
-    test(`nothing of ${kind} is cut`, async ({ page, tally }) => {
-      await page.goto(path(tally));
-      expect(await cutParts(page)).toEqual([]);
-    });
-  });
-}
 
 for (const metric of METRICS.slice(1)) {
   test.describe('at 320 pixels, in a wide font', () => {

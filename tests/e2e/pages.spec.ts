@@ -1,5 +1,6 @@
 import { axe, summary, RULES } from './accessibility.ts';
 import { openMap } from './live-map.ts';
+import { cutParts } from './cut-parts.ts';
 import { expect, test } from './site-test.ts';
 import { fullest, PAGE_KINDS } from './sites.ts';
 
@@ -45,6 +46,8 @@ for (const { kind, site, path } of PAGE_KINDS) {
           const fit = await page.evaluate(fitOfPage);
           expect.soft(fit).toEqual({ wider: [], scrollWidth: width });
         }
+        await page.setViewportSize({ width: 320, height: 800 });
+        expect.soft(await cutParts(page), 'cut at 320 pixels, in a wide font').toEqual([]);
         await page.setViewportSize({ width: usual, height });
       });
 

@@ -78,7 +78,7 @@ for (const [name, media] of Object.entries(MEDIA)) {
   test.describe(`on ${name}`, () => {
     test('every class on the map and in the legend has its pattern', async ({ page }) => {
       await page.goto('');
-      const shapes = page.locator('.map-parts :is(.map-svg a path, .swatch rect)');
+      const shapes = page.locator('.map-parts :is(.map-svg a path, .map-legend .swatch)');
       const isPattern = (fill: string) => fill.startsWith('url(');
       const onScreen = (await fills(shapes)).filter((fill) => !fill.includes('no-facilities'));
       expect(onScreen.filter(isPattern)).toEqual([]);
@@ -106,8 +106,9 @@ for (const [name, media] of Object.entries(MEDIA)) {
     }) => {
       await page.goto('');
       await page.emulateMedia(media);
+      await expect(page.locator('.map-legend .swatch:visible')).toHaveCount(5);
       const greys = await Promise.all(
-        (await page.locator('.swatch').all()).map(async (swatch) =>
+        (await page.locator('.map-legend .swatch:visible').all()).map(async (swatch) =>
           inGrey(page, await swatch.screenshot()),
         ),
       );
@@ -124,7 +125,7 @@ for (const [name, media] of Object.entries(MEDIA)) {
 test('in forced colours the letters on the map stand out from their halo', async ({ page }) => {
   await page.goto('');
   await page.emulateMedia({ forcedColors: 'active' });
-  const labels = await page.locator('.map-svg text').evaluateAll((texts) =>
+  const labels = await page.locator('.map-svg :is(.map-label, .outside)').evaluateAll((texts) =>
     texts.map((text) => {
       const { fill, stroke } = getComputedStyle(text);
       return [fill, stroke];
