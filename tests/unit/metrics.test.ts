@@ -202,6 +202,15 @@ test('where all have few, or all are alike, nothing is said to stand out', () =>
   }
 });
 
+test('of two districts that are alike neither stands out', () => {
+  const [one, other] = FIRST!.tally.districts;
+  const counts = { ...one!.counts, active: 20, assessed: 5, notAssessed: 15 };
+  const districts = [one!, other!].map((district) => ({ ...district, counts }));
+  const province = { ...FIRST!, tally: { ...FIRST!.tally, districts } };
+  expect(standoutSentence(metricOf('assessed'), province)).toBeUndefined();
+  expect(standoutSentence(metricOf('notAssessed'), province)).toBeUndefined();
+});
+
 test('a largest number that one of few has is not told of another', () => {
   const [small, ...others] = FIRST!.tally.districts;
   const few = { ...small!.counts, active: 9, assessed: 0, notAssessed: 9 };
@@ -260,6 +269,9 @@ test('dots lie over districts of which more than half have not assessed, where t
     owed: [],
     stale: [],
   });
+  const { counts, replies } = FIRST!.tally.districts[0]!;
+  const half = { counts: { ...counts, active: 20, notAssessed: 10 }, replies };
+  expect(isMostlyUnknown(metricOf('safe'), half)).toBe(false);
 });
 
 test('the metrics have names and addresses of their own, the first that of the province', () => {
