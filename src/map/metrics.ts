@@ -1,4 +1,3 @@
-import { scaleThreshold } from 'd3-scale';
 import type { Counts, ReplyCounts } from '../model/counts.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 
@@ -188,9 +187,7 @@ function measureOf({ measure }: Metric, value: MetricValue): number | undefined 
 export function classOf(metric: Metric, value: MetricValue): MapClass {
   const measure = measureOf(metric, value);
   if (measure === undefined) return 'none';
-  return scaleThreshold<number, ClassStep>()
-    .domain(metric.breaks.slice(1).map(({ from }) => from))
-    .range(metric.breaks.length === 0 ? ['1'] : metric.breaks.map(({ step }) => step))(measure);
+  return metric.breaks.filter(({ from }) => from <= measure).pop()?.step ?? '1';
 }
 
 /** Whether a place has too few facilities to be called highest or lowest: *số ít*. */

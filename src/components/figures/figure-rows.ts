@@ -1,3 +1,4 @@
+import type { Province } from '../../contract/pages.ts';
 import { assessedOf, inOrder, METRICS } from '../../map/metrics.ts';
 import type { Counts } from '../../model/counts.ts';
 import { LEVELS } from '../../model/levels.ts';
@@ -28,24 +29,28 @@ export const ROW_ORDERS = [
 ] as const;
 export type RowOrder = (typeof ROW_ORDERS)[number];
 
-/** What each order goes by, as a page's title says it. */
-export const ORDER_WORDS: Readonly<Record<RowOrder, string>> = {
-  'ty-le': 'tỷ lệ đã tự đánh giá',
-  ten: 'tên',
-  'da-danh-gia': 'số đã tự đánh giá',
-  'chua-danh-gia': 'số chưa đánh giá',
-  'an-toan': 'số an toàn',
-  'co-rui-ro': 'số có rủi ro',
-  'khong-an-toan': 'số không an toàn',
-  'thay-doi': 'thay đổi',
-};
-
 /** The order of a level's column. */
 export const LEVEL_ORDERS = {
   safe: 'an-toan',
   atRisk: 'co-rui-ro',
   unsafe: 'khong-an-toan',
 } as const satisfies Record<(typeof LEVELS)[number], RowOrder>;
+
+/** What an order goes by, as a page's title says it, in the names that the data set gives the levels. */
+export function orderName(order: RowOrder, levels: Province['levels']): string {
+  const level = LEVELS.find((one) => LEVEL_ORDERS[one] === order);
+  return level === undefined
+    ? OTHER_NAMES[order as keyof typeof OTHER_NAMES]
+    : `số ${levels[level].toLowerCase()}`;
+}
+
+const OTHER_NAMES = {
+  'ty-le': 'tỷ lệ đã tự đánh giá',
+  ten: 'tên',
+  'da-danh-gia': 'số đã tự đánh giá',
+  'chua-danh-gia': 'số chưa đánh giá',
+  'thay-doi': 'thay đổi',
+} as const satisfies Partial<Record<RowOrder, string>>;
 
 const NUMBERS: Readonly<Record<Exclude<RowOrder, 'ty-le' | 'ten'>, (row: FigureRow) => number>> = {
   'da-danh-gia': ({ counts }) => counts.assessed,
