@@ -101,7 +101,7 @@ function exchange(host: HTMLElement, page: Document): void {
   for (const [index, element] of ours.entries()) {
     const inner = ours[index - 1];
     if (inner === undefined) continue;
-    element.className = theirs[index]!.className;
+    takeAttribute(element, theirs[index]!, 'class');
     exchangeSiblings(inner, theirs[index - 1]!);
   }
   for (const name of Object.keys(host.dataset)) delete host.dataset[name];
@@ -112,6 +112,12 @@ function exchange(host: HTMLElement, page: Document): void {
     document
       .querySelector<HTMLElement>(`${LINKS}[href="${focused}"]`)
       ?.focus({ preventScroll: true });
+}
+
+function takeAttribute(element: Element, from: Element, name: string): void {
+  const value = from.getAttribute(name);
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
 }
 
 /** A map and what it stands in, up to `main`. */
