@@ -4,7 +4,7 @@
  */
 import { hasErrors } from '../src/dataset/index.ts';
 import { formatDay } from '../src/model/day-words.ts';
-import type { Tally } from '../src/model/tally.ts';
+import type { Tally } from '../src/model/figures/tally.ts';
 import { prepareSite } from '../src/publish/index.ts';
 import { choice, readOptions, runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';

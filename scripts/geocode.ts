@@ -5,7 +5,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { openDataSet } from '../src/dataset/index.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
-import { stateOn } from '../src/model/state.ts';
+import { stateOn } from '../src/model/figures/state.ts';
 import { listWork } from '../src/publish/index.ts';
 import { runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';

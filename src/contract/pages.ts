@@ -1,10 +1,10 @@
 import { z } from 'astro/zod';
-import { FACILITY_CHANGES, REPLY_CHANGES } from '../model/changes.ts';
-import { count, CountsSchema } from '../model/counts.ts';
+import { FACILITY_CHANGES, REPLY_CHANGES } from '../model/figures/changes.ts';
+import { count, CountsSchema } from '../model/figures/counts.ts';
 import { DaySchema } from '../model/day.ts';
 import { LEVELS, PLACE_LEVELS, STATUSES } from '../model/levels.ts';
-import { STANDINGS } from '../model/standing.ts';
-import { TallySchema } from '../model/tally.ts';
+import { STANDINGS } from '../model/figures/standing.ts';
+import { TallySchema } from '../model/figures/tally.ts';
 import type { Search } from './search.ts';
 import { SORTS } from './sorts.ts';
 

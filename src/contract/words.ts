@@ -1,4 +1,4 @@
-import type { FacilityChangeKind, ReplyChangeKind } from '../model/changes.ts';
+import type { FacilityChangeKind, ReplyChangeKind } from '../model/figures/changes.ts';
 import { formatDay } from '../model/day-words.ts';
 import type { PlaceLevel } from '../model/levels.ts';
 import { formatNumber } from '../model/number-format.ts';

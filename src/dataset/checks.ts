@@ -14,7 +14,8 @@ import {
 import type { Assessment, Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
-import { brokenIdentities, flatten, type Tally } from '../model/tally.ts';
+import { brokenIdentities, flatten } from '../model/figures/identities.ts';
+import type { Tally } from '../model/figures/tally.ts';
 import type { RawFiles } from './files.ts';
 import type { ReadTable } from './read-table.ts';
 import { siteLocation } from './site.ts';

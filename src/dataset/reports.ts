@@ -11,8 +11,8 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
-import { type Snapshot, SnapshotSchema } from '../model/snapshot.ts';
-import { snapshotOf, stateOn } from '../model/state.ts';
+import { type Snapshot, SnapshotSchema } from '../model/figures/snapshot.ts';
+import { snapshotOf, stateOn } from '../model/figures/state.ts';
 import { type DataFile, parseJson, type RawFiles, readText, REPORTS_FOLDER } from './files.ts';
 import { cellRows, inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';

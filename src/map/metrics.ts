@@ -1,4 +1,4 @@
-import type { Counts, ReplyCounts } from '../model/counts.ts';
+import type { Counts, ReplyCounts } from '../model/figures/counts.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */

@@ -1,4 +1,4 @@
-import type { Tally } from '../model/tally.ts';
+import type { Tally } from '../model/figures/tally.ts';
 import { isFew, type Metric, shareOf } from './metrics.ts';
 
 type District = Tally['districts'][number];

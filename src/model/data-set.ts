@@ -7,7 +7,7 @@ import type { Assessment, Facility, PositionOverride } from './facility.ts';
 import type { PlaceLevel } from './levels.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
 import type { Site } from './site.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from './figures/snapshot.ts';
 
 /** A point in WGS 84 degrees; `reviewed` when somebody answers for it, else as the list has it. */
 export interface FacilityPoint {

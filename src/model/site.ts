@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { slug } from './cells.ts';
-import { CountsSchema, RequestCountsSchema } from './counts.ts';
+import { CountsSchema, RequestCountsSchema } from './figures/counts.ts';
 import { DaySchema } from './day.ts';
 
 const { inPark, outsidePark, ...counts } = CountsSchema.shape;

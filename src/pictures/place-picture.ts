@@ -11,7 +11,7 @@ import {
   type Metric,
   rampOf,
 } from '../map/metrics.ts';
-import type { PlaceCounts } from '../model/counts.ts';
+import type { PlaceCounts } from '../model/figures/counts.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Province } from '../contract/pages.ts';
 import { LEDGER_TABLES } from '../contract/sample.ts';
 import { formatNumber } from '../model/number-format.ts';
-import type { Tally } from '../model/tally.ts';
+import type { Tally } from '../model/figures/tally.ts';
 import { colour, column, framed, inside, type Paragraph, type PictureArea, round } from './draw.ts';
 
 /** As many as are readable in a small picture. */

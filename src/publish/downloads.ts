@@ -3,8 +3,8 @@ import type { Download, FacilityView, LedgerCell, Province, SitePages } from '..
 import { FACILITY_TABLES, FIGURE_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
 import { facilityColumns } from '../list/columns.ts';
 import { type Columns, writeCsv } from '../model/csv.ts';
-import { STANDING_WORDS } from '../model/standing.ts';
-import type { Tally } from '../model/tally.ts';
+import { STANDING_WORDS } from '../model/figures/standing.ts';
+import type { Tally } from '../model/figures/tally.ts';
 import { listContext } from './lists.ts';
 
 /** The files under `/du-lieu/`, from the same figures as the pages. */

@@ -4,7 +4,7 @@ import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
 import { districtRadiusKm } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
-import type { FacilityState, State } from '../model/state.ts';
+import type { FacilityState, State } from '../model/figures/state.ts';
 
 /** Whether a build may say which facility is which: its name, tax code, address and point. */
 export function isIdentified(profile: BuildProfile, publish: Site['publish']): boolean {

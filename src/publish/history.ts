@@ -16,15 +16,15 @@ import {
   REPLY_CHANGES,
   type ReplyChange,
   replyChangeKinds,
-} from '../model/changes.ts';
+} from '../model/figures/changes.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { snapshotOf, stateOn } from '../model/state.ts';
-import { countedState, countFacilities, tally } from '../model/tally.ts';
+import type { Snapshot } from '../model/figures/snapshot.ts';
+import { snapshotOf, stateOn } from '../model/figures/state.ts';
+import { countedState, countFacilities, tally } from '../model/figures/tally.ts';
 import { capitalise } from '../model/text.ts';
 import { isIdentified } from './facility.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';

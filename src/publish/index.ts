@@ -8,8 +8,8 @@ import {
 } from '../dataset/index.ts';
 import type { Day } from '../model/day-words.ts';
 import { errorAt, sortDiagnostics, type StageResult } from '../model/diagnostic.ts';
-import { stateOn } from '../model/state.ts';
-import { tally } from '../model/tally.ts';
+import { stateOn } from '../model/figures/state.ts';
+import { tally } from '../model/figures/tally.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
 import { summarise } from './pages.ts';

@@ -2,9 +2,9 @@ import type { DispatchView, LedgerCell, RequestView, UnitView } from '../contrac
 import type { Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
 import { type Day, daysBetween } from '../model/day-words.ts';
-import type { ReplyFacts, Snapshot } from '../model/snapshot.ts';
-import { statusOf } from '../model/standing.ts';
-import type { RequestState } from '../model/state.ts';
+import type { ReplyFacts, Snapshot } from '../model/figures/snapshot.ts';
+import { statusOf } from '../model/figures/standing.ts';
+import type { RequestState } from '../model/figures/state.ts';
 
 /** Who stands where with each request: one cell a unit that was asked. */
 export function summariseLedger({ day, requests }: Snapshot): LedgerCell[] {

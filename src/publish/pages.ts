@@ -12,8 +12,8 @@ import { byUrgency } from '../list/sort.ts';
 import type { DataSet } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import { type FacilityState, snapshotOf, type State, stateOn } from '../model/state.ts';
-import { type CountedFacility, countFacilities, type Tally } from '../model/tally.ts';
+import { type FacilityState, snapshotOf, type State, stateOn } from '../model/figures/state.ts';
+import { type CountedFacility, countFacilities, type Tally } from '../model/figures/tally.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId, summariseHistory } from './history.ts';
 import {

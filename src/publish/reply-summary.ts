@@ -1,7 +1,7 @@
 import type { LedgerCell, ReplySummary, ReportPage, RequestHead } from '../contract/pages.ts';
 import type { Unit } from '../model/correspondence.ts';
 import { type Day, daysBetween } from '../model/day-words.ts';
-import type { Tally } from '../model/tally.ts';
+import type { Tally } from '../model/figures/tally.ts';
 import { capitalise, foldText } from '../model/text.ts';
 
 type Facts = Pick<ReportPage, 'tally' | 'requests' | 'ledger'>;

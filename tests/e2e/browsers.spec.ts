@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import type { Tally } from '../../src/model/tally.ts';
+import type { Tally } from '../../src/model/figures/tally.ts';
 import { ROOT } from './command.ts';
 import { coloursAt, OPEN_BUTTON, pointsInside, shareOf, staticMap, status } from './live-map.ts';
 import { makeOld } from './floor/old-browser.ts';

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Counts } from '../../src/model/counts.ts';
+import type { Counts } from '../../src/model/figures/counts.ts';
 import { build, ROOT } from './command.ts';
 import { editedData, internalNotes, oneSafeFacilityOutsideParks, test } from './data-folder.ts';
 import { differences, filesIn } from './site-files.ts';

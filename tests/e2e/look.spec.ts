@@ -1,4 +1,4 @@
-import type { Tally } from '../../src/model/tally.ts';
+import type { Tally } from '../../src/model/figures/tally.ts';
 import { canvas, openMap, staticMap } from './live-map.ts';
 import { faultsOfLabels, SCREENS } from './map-text.ts';
 import { expect, test } from './site-test.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { formatDay } from '../../src/model/day-words.ts';
-import type { Tally } from '../../src/model/tally.ts';
+import type { Tally } from '../../src/model/figures/tally.ts';
 import { openMap } from './live-map.ts';
 import { print, tidy } from './printed-sheets.ts';
 import { expect, test } from './site-test.ts';

@@ -1,6 +1,6 @@
 import { test as base, expect, type BrowserContext } from '@playwright/test';
 import { siteNamed, tallyOf, type BuiltSite, type SiteName } from './sites.ts';
-import type { Tally } from '../../src/model/tally.ts';
+import type { Tally } from '../../src/model/figures/tally.ts';
 
 interface Options {
   /** The site under test; relative addresses are its own. */

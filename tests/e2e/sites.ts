@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TallySchema, type Tally } from '../../src/model/tally.ts';
+import { TallySchema, type Tally } from '../../src/model/figures/tally.ts';
 
 /** Our data, the same at an address with a folder, another province, its office's, and that with very many facilities. */
 export const SITE_BUILDS = {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { snapshotOf, stateOn } from '../../src/model/state.ts';
+import { snapshotOf, stateOn } from '../../src/model/figures/state.ts';
 import { dataSetOf, DEFAULT, ROOT } from '../unit/data-sets.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'freeze-'));

@@ -5,14 +5,14 @@ import {
   changesBetween,
   facilityChangeKinds,
   replyChangeKinds,
-} from '../../src/model/changes.ts';
+} from '../../src/model/figures/changes.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import { type Day, daysBetween } from '../../src/model/day-words.ts';
 import { addDays, DaySchema } from '../../src/model/day.ts';
 import { countDueDate, WorkCalendar } from '../../src/model/deadlines.ts';
 import { LEVELS } from '../../src/model/levels.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
-import { snapshotOf, stateOn } from '../../src/model/state.ts';
+import type { Snapshot } from '../../src/model/figures/snapshot.ts';
+import { snapshotOf, stateOn } from '../../src/model/figures/state.ts';
 import { dataSetOf, DEFAULT } from './data-sets.ts';
 
 const BASE = dataSetOf(DEFAULT);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { stateOn } from '../../src/model/state.ts';
-import { flatten, type Tally } from '../../src/model/tally.ts';
+import { stateOn } from '../../src/model/figures/state.ts';
+import { flatten } from '../../src/model/figures/identities.ts';
+import type { Tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 

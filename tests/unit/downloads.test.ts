@@ -3,7 +3,7 @@ import type { FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { DataFile } from '../../src/dataset/files.ts';
-import { TallySchema } from '../../src/model/tally.ts';
+import { TallySchema } from '../../src/model/figures/tally.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 
 const SITES = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { requestsOn } from '../../src/model/state.ts';
+import { requestsOn } from '../../src/model/figures/state.ts';
 import { DEFAULT, edited } from './data-sets.ts';
 
 interface Case {

@@ -1,5 +1,5 @@
 import type { Province } from '../../src/contract/pages.ts';
-import type { Counts } from '../../src/model/counts.ts';
+import type { Counts } from '../../src/model/figures/counts.ts';
 
 type District = Province['tally']['districts'][number];
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { atomFeed } from '../../src/components/history/atom.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { stateOn } from '../../src/model/state.ts';
+import { stateOn } from '../../src/model/figures/state.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 
 const artefacts = artefactsOf(DEFAULT, 'public');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DataSet } from '../../src/model/data-set.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { requestsOn } from '../../src/model/state.ts';
+import { requestsOn } from '../../src/model/figures/state.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
 
 const DATA_SET = dataSetOf(PROVINCE);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DataSet, LocatedFacility } from '../../src/model/data-set.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { stateOn } from '../../src/model/state.ts';
+import { stateOn } from '../../src/model/figures/state.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
 
 const DATA_SET = dataSetOf(PROVINCE);

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checkTotals } from '../../src/dataset/checks.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { STATUSES } from '../../src/model/levels.ts';
-import { type FacilityState, type State, stateOn } from '../../src/model/state.ts';
-import { brokenIdentities, flatten, tally, type Tally } from '../../src/model/tally.ts';
+import { type FacilityState, type State, stateOn } from '../../src/model/figures/state.ts';
+import { brokenIdentities, flatten } from '../../src/model/figures/identities.ts';
+import { tally, type Tally } from '../../src/model/figures/tally.ts';
 import { dataSetOf, PROVINCE } from './data-sets.ts';
 
 const DATA_SET = dataSetOf(PROVINCE);

@@ -1,6 +1,6 @@
 import type { Province } from '../../contract/pages.ts';
 import { assessedOf, inOrder, METRICS } from '../../map/metrics.ts';
-import type { Counts } from '../../model/counts.ts';
+import type { Counts } from '../../model/figures/counts.ts';
 import { LEVELS } from '../../model/levels.ts';
 import { sortKey } from '../../model/text.ts';
 

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
-import type { Counts, ReplyCounts } from '../../model/counts.ts';
+import type { Counts, ReplyCounts } from '../../model/figures/counts.ts';
 import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import { capitalise } from '../../model/text.ts';
 import { shareAssessed } from '../metrics.ts';

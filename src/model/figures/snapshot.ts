@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
-import { DaySchema } from './day.ts';
-import { STATUSES } from './levels.ts';
+import { DaySchema } from '../day.ts';
+import { STATUSES } from '../levels.ts';
 import { STANDINGS } from './standing.ts';
 
 /** What of a facility a report counts, and what a change is a change of. */

@@ -1,4 +1,4 @@
-import { isLevel } from './levels.ts';
+import { isLevel } from '../levels.ts';
 import type { FacilityFacts, ReplyFacts, Snapshot } from './snapshot.ts';
 
 /** What can become of a facility between two days, in the order in which a page tells it. */

@@ -1,9 +1,9 @@
-import type { Reply, Unit } from './correspondence.ts';
-import type { AddressedDispatch, DataSet, LocatedFacility } from './data-set.ts';
-import { type Day, daysBetween } from './day-words.ts';
-import { addDays } from './day.ts';
-import type { Assessment, FacilityId } from './facility.ts';
-import { isLevel, type Status } from './levels.ts';
+import type { Reply, Unit } from '../correspondence.ts';
+import type { AddressedDispatch, DataSet, LocatedFacility } from '../data-set.ts';
+import { type Day, daysBetween } from '../day-words.ts';
+import { addDays } from '../day.ts';
+import type { Assessment, FacilityId } from '../facility.ts';
+import { isLevel, type Status } from '../levels.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type ReplyStatus, type Standing, standingOf, statusOf } from './standing.ts';
 

@@ -1,4 +1,4 @@
-import type { Day } from './day-words.ts';
+import type { Day } from '../day-words.ts';
 
 /** Where a unit can stand with a request, the worst first. A unit that was not asked stands nowhere. */
 export const STANDINGS = [

@@ -8,11 +8,11 @@ import {
   ReplyCountsSchema,
   RequestCountsSchema,
 } from './counts.ts';
-import type { AddressedDispatch, DataSet, LocatedFacility } from './data-set.ts';
-import type { Day } from './day-words.ts';
-import { DaySchema } from './day.ts';
-import { isLevel } from './levels.ts';
-import { SAMPLE_TABLES } from './site.ts';
+import type { AddressedDispatch, DataSet, LocatedFacility } from '../data-set.ts';
+import type { Day } from '../day-words.ts';
+import { DaySchema } from '../day.ts';
+import { isLevel } from '../levels.ts';
+import { SAMPLE_TABLES } from '../site.ts';
 import type { Snapshot } from './snapshot.ts';
 import { STANDINGS, statusOf } from './standing.ts';
 import type { FacilityState, UnitReplyState } from './state.ts';
@@ -237,102 +237,4 @@ function finder<T>(items: readonly T[], keyOf: (item: T) => string): (key: strin
     if (item === undefined) throw new RangeError(`"${key}" is not in the data set`);
     return item;
   };
-}
-
-/** An equation that does not hold: what it says, and the two sides. */
-interface BrokenIdentity {
-  readonly where: string;
-  readonly identity: string;
-  readonly left: number;
-  readonly right: number;
-}
-
-type Equation = readonly [identity: string, left: number, right: number];
-
-/** Every identity that the figures must meet, checked for the province, districts, parks and replies. */
-export function brokenIdentities(tally: Tally): BrokenIdentity[] {
-  const { totals, districts, parks, requests, province } = tally;
-  const within = [
-    { name: province.name, counts: totals },
-    ...districts.map(({ type, name, counts }) => ({ name: `${type} ${name}`, counts })),
-    ...parks,
-  ].flatMap(({ name, counts }) => broken(name, equationsOf(counts)));
-  const sums = broken(
-    province.name,
-    sumEquations(
-      totals,
-      districts.map(({ counts }) => counts),
-    ),
-  );
-  const inParks = broken(
-    province.name,
-    keysOf(totals.inPark).map((key) => [
-      `${key} trong KCN = tổng các khu công nghiệp`,
-      totals.inPark[key],
-      sum(parks.map(({ counts }) => counts[key])),
-    ]),
-  );
-  const replies = requests.flatMap(({ id, addressees, replied, waiting, overdue, standings }) =>
-    broken(`yêu cầu ${id}`, [
-      ['nơi nhận = đã trả lời + chưa trả lời + quá hạn', addressees, replied + waiting + overdue],
-      [
-        'đã trả lời = đúng hạn + muộn + không rõ đúng hạn',
-        replied,
-        standings.inTime + standings.late + standings.replied,
-      ],
-      ['quá hạn = quá hạn + quá hạn lâu', overdue, standings.overdue + standings.longOverdue],
-    ]),
-  );
-  return [...within, ...sums, ...inParks, ...replies];
-}
-
-function broken(where: string, equations: readonly Equation[]): BrokenIdentity[] {
-  return equations
-    .filter(([, left, right]) => left !== right)
-    .map(([identity, left, right]) => ({ where, identity, left, right }));
-}
-
-function equationsOf(counts: Counts): Equation[] {
-  const { inPark, outsidePark } = counts;
-  const places = [counts, inPark, outsidePark];
-  return [
-    ['có tài khoản = ngừng + đang hoạt động', counts.accounts, counts.ceased + counts.active],
-    ...places.flatMap((place): Equation[] => [
-      ['đang hoạt động = đã + chưa đánh giá', place.active, place.assessed + place.notAssessed],
-      ['đã đánh giá = tổng ba mức', place.assessed, place.safe + place.atRisk + place.unsafe],
-    ]),
-    ...keysOf(inPark).map((key): Equation => [
-      `${key} = trong KCN + ngoài KCN`,
-      counts[key],
-      inPark[key] + outsidePark[key],
-    ]),
-  ];
-}
-
-function sumEquations(totals: Counts, parts: readonly Counts[]): Equation[] {
-  const flat = parts.map(flatten);
-  return Object.entries(flatten(totals)).map(([key, total]) => [
-    `${key} = tổng các địa bàn`,
-    total,
-    sum(flat.map((part) => part[key]!)),
-  ]);
-}
-
-function keysOf(counts: PlaceCounts): (keyof PlaceCounts)[] {
-  return Object.keys(counts) as (keyof PlaceCounts)[];
-}
-
-/** `{inPark: {safe: 1}}` becomes `{'inPark.safe': 1}`. */
-export function flatten(counts: object): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(counts as Record<string, number | object>).flatMap(([key, value]) =>
-      typeof value === 'number'
-        ? [[key, value]]
-        : Object.entries(flatten(value)).map(([inner, n]) => [`${key}.${inner}`, n]),
-    ),
-  );
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
