@@ -7,6 +7,8 @@ export interface PlaceCodes {
   readonly districtCode?: string | undefined;
   readonly communeCode?: string | undefined;
   readonly parkId?: string | undefined;
+  /** The communes in which that park lies, where they are known. */
+  readonly parkCommunes?: readonly string[] | undefined;
 }
 
 /** What a facility is recognised by. Its places take a while, and are found when first asked for. */
@@ -61,12 +63,14 @@ export type Doubt =
   /** The same name, and one of the two places is not known so exactly. */
   | 'place'
   /** Several fit equally well. */
-  | 'several';
+  | 'several'
+  /** By its code alone, with which nothing else agrees; or by all but its code. */
+  | 'code';
 
 interface Entry<T> {
   readonly item: T;
   readonly identity: Identity;
-  /** It was so until this day, and is no longer. */
+  /** It was at this place until that day, and is no longer. */
   readonly until: Day | undefined;
 }
 
@@ -87,6 +91,7 @@ export class FacilityIndex<T extends object> {
   readonly #byCore = new Shelves<Entry<T>>();
   readonly #byAddress = new Shelves<Entry<T>>();
 
+  /** `until`: the day from which it was elsewhere. */
   add(item: T, identity: Identity, until?: Day): void {
     const entry = { item, identity, until };
     const { taxCode, name, addressKey } = identity;
@@ -124,14 +129,14 @@ export class FacilityIndex<T extends object> {
       if (only === undefined) continue;
       if (others.length === 0)
         return { is: 'same', item: only, sameAddress: wanted === 'sameAddress' };
-      return askAbout([only, ...others].map((item) => ({ item, why: 'several' })));
+      return asking([only, ...others].map((item) => ({ item, why: 'several' })));
     }
     const isTaken = question.isTaken ?? (() => false);
     const doubts = judged.flatMap(({ item, verdict }): Candidate<T>[] =>
       isDoubt(verdict) && !isTaken(item) ? [{ item, why: verdict }] : [],
     );
     const candidates = [...new Map(doubts.toReversed().map((one) => [one.item, one])).values()];
-    return candidates.length === 0 ? { is: 'new' } : askAbout(candidates.toReversed());
+    return candidates.length === 0 ? { is: 'new' } : asking(candidates.toReversed());
   }
 
   /** All that have a tax code, a name or an address in common, each entry once. */
@@ -146,7 +151,7 @@ export class FacilityIndex<T extends object> {
   }
 }
 
-function asked_<T>(candidates: readonly Candidate<T>[]): FacilityMatch<T> {
+function asking<T>(candidates: readonly Candidate<T>[]): FacilityMatch<T> {
   return { is: 'asked', candidates };
 }
 
@@ -216,17 +221,37 @@ function placeNearness(known: Identity, asked: Identity): Nearness {
   if (asked.addressKey !== '' && known.addressKey === asked.addressKey) return 'address';
   const [a, b] = [known.places, asked.places];
   if (a.districtCode === undefined || b.districtCode === undefined) return 'perhaps';
-  if (a.districtCode !== b.districtCode) return 'elsewhere';
+  if (isElsewhere(a, b)) return 'elsewhere';
   if (a.parkId !== undefined && a.parkId === b.parkId) return 'place';
-  if (a.parkId !== undefined && b.parkId !== undefined) return 'elsewhere';
-  if (a.communeCode === undefined || b.communeCode === undefined) return 'perhaps';
-  if (a.communeCode !== b.communeCode) return 'elsewhere';
-  return a.parkId === undefined && b.parkId === undefined ? 'place' : 'perhaps';
+  const isInPark = a.parkId !== undefined || b.parkId !== undefined;
+  return a.communeCode === undefined || b.communeCode === undefined || isInPark
+    ? 'perhaps'
+    : 'place';
+}
+
+/** Whether two places are known to be two: in other districts, parks or communes. */
+export function isElsewhere(a: PlaceCodes, b: PlaceCodes): boolean {
+  if (differ(a.districtCode, b.districtCode) || differ(a.parkId, b.parkId)) return true;
+  if (a.parkId !== undefined && a.parkId === b.parkId) return false;
+  return differ(a.communeCode, b.communeCode) || isOutside(a, b) || isOutside(b, a);
+}
+
+/** Whether a commune is none of those in which a park lies. */
+function isOutside(
+  { parkCommunes = [] }: PlaceCodes,
+  { parkId, communeCode }: PlaceCodes,
+): boolean {
+  if (parkId !== undefined || communeCode === undefined || parkCommunes.length === 0) return false;
+  return !parkCommunes.includes(communeCode);
+}
+
+function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }
 
 /** An address of one lot or house, which hardly two firms have. */
 function isSpecific(addressKey: string): boolean {
-  return /^(?:(?:lo|so|nha|thua)\b.*)?\b[a-z]?\d/.test(addressKey);
+  return /^(?:(?:lo|so|nha|thua|dat)\s)*(?!ql|dt)[a-z]{0,2}\d/.test(addressKey);
 }
 
 function onlyOnce<T>(items: readonly T[]): readonly T[] {

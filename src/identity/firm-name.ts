@@ -13,7 +13,7 @@ export interface FirmName {
 }
 
 /** The words of company forms and trades, short and as they are written out; folded. */
-const FORMS: ReadonlyMap<string, readonly string[]> = new Map([
+const FORMS = new Map<string, readonly string[]>([
   ...Object.entries({
     cty: 'cong ty|c ty|cong ti|cti',
     tnhh: 'trach nhiem huu han|t n h h',
@@ -100,11 +100,15 @@ export function isNearName(a: FirmName, b: FirmName): boolean {
   return allowed > 0 && editDistance(a.core, b.core, allowed) <= allowed;
 }
 
-/** The fuller of two spellings of one name: no capitals throughout, with diacritics, the longer form. */
+/**
+ * The fuller of two spellings of one name: the other one where it is in no way poorer. What is
+ * poorer: capitals throughout, no diacritics, a shorter form.
+ */
 export function fullerName(known: string, other: string): string {
-  const [a, b] = [known, other].map(fullness) as [readonly number[], readonly number[]];
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at >= 0 && b[at]! > a[at]! ? other : known;
+  const [was, is] = [fullness(known), fullness(other)];
+  return was.every((value, at) => is[at]! >= value) && is.some((value, at) => value > was[at]!)
+    ? other
+    : known;
 }
 
 function fullness(name: string): readonly number[] {
@@ -112,4 +116,3 @@ function fullness(name: string): readonly number[] {
   const isShouted = name === name.toUpperCase();
   return [Number(!isShouted), Number(exact !== folded), folded.replace(/[^a-z0-9]/g, '').length];
 }
-

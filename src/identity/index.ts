@@ -1,8 +1,11 @@
 export {
   addressKey,
+  type Candidate,
+  type Doubt,
   FacilityIndex,
   type FacilityMatch,
   Identity,
+  isElsewhere,
   type PlaceCodes,
   PlacePool,
 } from './facility-index.ts';

@@ -15,6 +15,7 @@ import {
   type Sheet,
   type SheetRow,
 } from '../office/index.ts';
+import { readAnswers, type TypedAnswer } from './answers.ts';
 import { type Group, groupReader, readBody, titleGroup } from './body.ts';
 import { DayReader } from './days.ts';
 import { takeFacilities } from './facilities.ts';
@@ -63,8 +64,9 @@ export async function importFile(
   const table = chooseTable(value, file, options, readLevel);
   if ('level' in table)
     return { ...refused([...diagnostics, table]), understood: value.understood };
+  const answers = await answersOf(options);
   const tools = { office: value, file, present: present.value, readLevel, options };
-  const taken = takeTable(table, tools);
+  const taken = takeTable(table, tools, answers.value);
   // Nobody retypes a title: what is wrong with the letters of one is told to nobody.
   const { rows } = table.sheet;
   const headingRow = rows[table.layout.bodyFrom - 1]!.number;
@@ -72,7 +74,7 @@ export async function importFile(
   return {
     ...taken,
     understood: [...value.understood, ...taken.understood],
-    findings: sortDiagnostics([...told, ...taken.findings]),
+    findings: sortDiagnostics([...told, ...answers.diagnostics, ...taken.findings]),
     preview,
   };
 }
@@ -83,8 +85,18 @@ function refused(findings: readonly Diagnostic[]): ImportResult {
   return { understood: [], findings, files: NOTHING };
 }
 
+async function answersOf({ answers }: ImportOptions) {
+  return answers === undefined
+    ? { value: new Map<string, TypedAnswer>(), diagnostics: [] }
+    : await readAnswers(answers.bytes, answers.file);
+}
+
 /** Read the rows of a table and merge them into the data set's files. */
-function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
+function takeTable(
+  chosen: ChosenTable,
+  tools: TakingTools,
+  answers: ReadonlyMap<string, TypedAnswer>,
+): ImportResult {
   const { office, file, present, options } = tools;
   const sheet = { ...chosen.sheet, rows: withMergedCells(chosen.sheet) };
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
@@ -109,7 +121,9 @@ function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
   ];
   if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
   const days = new DayReader({ asOf: present.site.asOf, defaultYear: options.defaultYear });
-  const given = { ...tools, table, rows: body.rows, placeOf, days, cells: new RowCells(layout) };
+  const day = present.site.asOf;
+  const cells = new RowCells(layout);
+  const given = { ...tools, table, rows: body.rows, placeOf, days, day, answers, cells };
   const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
   const findings = [
     ...structural,

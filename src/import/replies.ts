@@ -16,7 +16,7 @@ import type {
   TableSummary,
 } from './result.ts';
 import { freeText, judgeShape, type RowCells } from './rows.ts';
-import { TableText } from './table-text.ts';
+import { TableText } from './merge/table-text.ts';
 
 /** Take in a list of replies to dispatches. */
 export function takeReplies(given: TableRows): ImportResult {
@@ -45,6 +45,7 @@ export function takeReplies(given: TableRows): ImportResult {
       refused: rows
         .filter(({ findings }) => findings.isRefused)
         .map(({ row, name }) => ({ row, name })),
+      asked: [],
     },
     files: text === undefined ? new Map() : new Map([[summary.file, text]]),
   };

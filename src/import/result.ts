@@ -1,6 +1,8 @@
 import type { DataFile, PresentData } from '../dataset/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Day } from '../model/day-words.ts';
 import type { EncodingName, OfficeFile } from '../office/index.ts';
+import type { TypedAnswer } from './answers.ts';
 import type { BodyRow } from './body.ts';
 import type { DayReader } from './days.ts';
 import type { Kind } from './fields.ts';
@@ -44,6 +46,16 @@ export interface Summary {
   /** Facilities of the districts that the list speaks of, which are not in it. Nothing is done to them. */
   readonly missing: readonly { readonly key: string; readonly name: string }[];
   readonly refused: readonly { readonly row: number; readonly name: string }[];
+  /** Rows that wait for an answer: which of these facilities they are, or another. */
+  readonly asked: readonly AskedRow[];
+}
+
+/** A row that may be one of several facilities. */
+export interface AskedRow {
+  readonly row: number;
+  readonly name: string;
+  readonly mark: string;
+  readonly candidates: readonly string[];
 }
 
 /** The rows of a table with everything that reading them leans on. */
@@ -52,6 +64,10 @@ export interface TableRows extends TakingTools {
   readonly rows: readonly BodyRow[];
   readonly placeOf: PlaceOf;
   readonly days: DayReader;
+  /** The day that the list speaks of. */
+  readonly day: Day;
+  /** What a person has just answered of its rows, by their mark. */
+  readonly answers: ReadonlyMap<string, TypedAnswer>;
   readonly cells: RowCells;
 }
 
@@ -71,6 +87,8 @@ export interface ImportOptions {
   readonly encoding?: EncodingName | undefined;
   /** The year of typed days that have none. */
   readonly defaultYear?: number | undefined;
+  /** The findings file of an earlier import of the list, with answers. */
+  readonly answers?: { readonly bytes: Uint8Array; readonly file: string } | undefined;
   readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
