@@ -250,13 +250,14 @@ function placesOf(tables: Tables, site: Site): OpenGazetteer {
   };
   const find = findPlaces(tables);
   const parseAddress = createAddressParser({ ...gazetteer, province: site.province });
-  return { site, ...gazetteer, find, parseAddress, settle: placeSettler(find, parseAddress) };
+  const settle = placeSettler(find, parseAddress, site.requireDistrict);
+  return { site, ...gazetteer, find, parseAddress, settle };
 }
 
 /** Without site.json nobody knows the province: report the cause, not what follows from it. */
 function placesOfNoProvince(tables: Tables): Pick<OpenGazetteer, 'find' | 'settle'> {
   const find = { ...findPlaces(tables), isComplete: false };
-  return { find, settle: placeSettler(find, () => nowhere([])) };
+  return { find, settle: placeSettler(find, () => nowhere([]), false) };
 }
 
 const withoutPoint = () => ({ value: undefined, diagnostics: [] });

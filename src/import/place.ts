@@ -131,6 +131,7 @@ const FINDINGS: Readonly<
     code: 'address-unclear',
     refusedWith: 'sửa cột Huyện hoặc khu công nghiệp rồi nhập lại',
   },
+  'not-placed': { code: 'not-placed' },
   nowhere: { code: 'address-unclear', refusedWith: DISTRICT_HINT },
 };
 

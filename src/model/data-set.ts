@@ -23,7 +23,8 @@ export interface LocatedFacility extends Omit<
   Facility,
   'district' | 'commune' | 'park' | 'lat' | 'lng'
 > {
-  readonly district: District;
+  /** Missing where nothing tells it: the facility counts in the province alone. */
+  readonly district?: District | undefined;
   readonly commune?: Commune | undefined;
   /** An industrial park, a zone or a cluster; only a park counts as inside. */
   readonly park?: Park | undefined;

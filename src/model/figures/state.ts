@@ -212,7 +212,7 @@ export function snapshotOf({ day, facilities, requests }: State): Snapshot {
       facilities.map(({ facility, status, assessment, stale }) => [
         facility.id,
         defined({
-          district: facility.district.code,
+          district: facility.district?.code,
           park: facility.park?.id,
           status,
           assessedOn: isLevel(status) ? assessment?.on : undefined,
