@@ -29,6 +29,8 @@ export const FACILITIES = {
     lng: 'Kinh độ',
     internalNote: 'Ghi chú nội bộ',
   },
+  unpublished: ['internalNote'],
+  figures: ['taxCode', 'lat', 'lng'],
 } as const;
 
 /** The columns of `assessments.csv`, whatever its levels are called. */
@@ -63,6 +65,8 @@ export const OVERRIDES = {
     reviewedOn: 'Ngày duyệt',
     addressMark: 'Dấu địa chỉ',
   },
+  unpublished: ['evidence', 'reviewer'],
+  figures: ['lat', 'lng'],
 } as const;
 
 export const UNITS = {
@@ -106,6 +110,7 @@ export const REPLIES = {
     symbol: 'Số ký hiệu trả lời',
     note: 'Ghi chú',
   },
+  unpublished: ['note'],
 } as const;
 
 export const DISTRICTS = {

@@ -7,6 +7,7 @@ import {
 } from '../dataset/index.ts';
 import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
 import { formatNumber } from '../model/number-format.ts';
+import { mask } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
 import {
   MOST_ROWS,
@@ -33,7 +34,7 @@ import { groupingOf } from './point.ts';
 import { takeReplies } from './replies.ts';
 import type { ImportOptions, ImportResult, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
-import { mask, maskedFinding, secretsIn } from './secrets.ts';
+import { maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
 
 export { KINDS } from './fields.ts';
