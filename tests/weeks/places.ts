@@ -93,10 +93,10 @@ export class Places {
 
   #street(isRural: boolean): string {
     const part = isRural ? 'ấp' : 'khu phố';
-    return `Tổ ${this.#random.integer(1, 9)}, ${part} ${this.#random.integer(1, 9)}`;
+    return `Tổ ${this.#random.integer(1, 12)}, ${part} ${this.#random.integer(1, 9)}`;
   }
 
   #lot(): string {
-    return `Lô ${this.#random.pick(['A', 'B', 'C', 'D'])}${this.#random.integer(1, 30)}`;
+    return `Lô ${this.#random.pick(['A', 'B', 'C', 'D'])}${this.#random.integer(1, 60)}`;
   }
 }
