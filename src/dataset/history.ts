@@ -139,7 +139,11 @@ function without(
   const now = cellText(facility, field);
   if (foldText(now) !== foldText(to ?? '')) diagnostics.push(broken(facility.id, now, to, at));
   const parsed = FacilitySchema.shape[field].safeParse(from ?? '');
-  if (parsed.success) return { ...facility, [field]: parsed.data };
+  if (parsed.success) {
+    const was = { ...facility, [field]: parsed.data };
+    // Before there was an account there was no day of one.
+    return was.registered ? was : { ...was, accountGrantedOn: undefined };
+  }
   const message = `"${from ?? ''}" ${parsed.error.issues[0]!.message}`;
   const hint = `ghi giá trị cũ của cột ${WORDS.get(field)!}, hoặc xóa dòng này`;
   diagnostics.push(errorAt(inColumn(at, columns.from), 'history/value', message, hint));

@@ -17,6 +17,8 @@ export class Identity {
   readonly taxCode: string | undefined;
   /** Missing where a list names its facilities otherwise. */
   readonly name: FirmName | undefined;
+  /** The name as it is but for spaces; its case counts. */
+  readonly shown: string | undefined;
   readonly addressKey: string;
   #places: PlaceCodes | (() => PlaceCodes);
 
@@ -28,6 +30,7 @@ export class Identity {
   ) {
     this.taxCode = taxCode?.replace('-', '');
     this.name = name === undefined ? undefined : readFirmName(name);
+    this.shown = name === undefined ? undefined : cleanAddress(name).shown;
     this.addressKey = addressKey(address ?? '');
     this.#places = places;
   }
@@ -109,7 +112,7 @@ export class FacilityIndex<T extends object> {
       .filter(
         ({ identity, until }) =>
           until === undefined &&
-          identity.name!.exact === asked.name!.exact &&
+          identity.shown === asked.shown &&
           identity.addressKey === asked.addressKey &&
           identity.taxCode === asked.taxCode &&
           (asked.addressKey !== '' || identity.places.districtCode === asked.places.districtCode),
@@ -122,10 +125,12 @@ export class FacilityIndex<T extends object> {
       ...entry,
       verdict: judge(entry, asked, question),
     }));
-    const best = (wanted: Verdict) =>
-      onlyOnce(judged.filter(({ verdict }) => verdict === wanted).map(({ item }) => item));
     for (const wanted of ['sameAddress', 'samePlace'] as const) {
-      const [only, ...others] = best(wanted);
+      const found = inTheSameWords(
+        judged.filter(({ verdict }) => verdict === wanted),
+        asked,
+      );
+      const [only, ...others] = new Set(found.map(({ item }) => item));
       if (only === undefined) continue;
       if (others.length === 0)
         return { is: 'same', item: only, sameAddress: wanted === 'sameAddress' };
@@ -254,8 +259,13 @@ function isSpecific(addressKey: string): boolean {
   return /^(?:(?:lo|so|nha|thua|dat)\s)*(?!ql|dt)[a-z]{0,2}\d/.test(addressKey);
 }
 
-function onlyOnce<T>(items: readonly T[]): readonly T[] {
-  return [...new Set(items)];
+/** Of several that fit equally well, the one whose name is written alike. */
+function inTheSameWords<Entry extends { readonly identity: Identity }>(
+  fitting: readonly Entry[],
+  { shown }: Identity,
+): readonly Entry[] {
+  const alike = fitting.filter(({ identity }) => identity.shown === shown);
+  return alike.length > 0 ? alike : fitting;
 }
 
 /** Items by a key that most have to themselves: an array for each would be most of the memory. */

@@ -289,8 +289,8 @@ class FileDuplicates {
     const seen = { row: one.row, id, batch: one.batch };
     const sameId = id === undefined || id === NEW_FACILITY ? undefined : this.#byId.get(id);
     const match = this.#index.find(identity);
-    const isSame = match.is === 'same' && match.sameAddress && !haveOwnCodes(match.item, seen);
-    const same = sameId ?? (isSame ? match.item : undefined);
+    const alike = this.#index.alike(identity).find((item) => !haveOwnCodes(item, seen));
+    const same = sameId ?? alike;
     const perhaps = perhapsSame(match);
     const twice =
       same ?? (match.is === 'same' && !haveOwnCodes(match.item, seen) ? match.item : undefined);

@@ -76,7 +76,7 @@ function facilityOn(
   day: Day,
 ): LocatedFacility | undefined {
   const facility = former.find(({ until }) => day < until)?.was ?? present;
-  const since = facility.registered ? (facility.accountGrantedOn ?? recordedOn) : recordedOn;
+  const since = facility.accountGrantedOn ?? recordedOn;
   return hasHappened(since, day) ? facility : undefined;
 }
 
