@@ -17,7 +17,7 @@ import {
 } from './facility.ts';
 import type { RowFindings } from './findings.ts';
 import { addressKey } from './identity.ts';
-import type { AddedRow, ChangedField, ChangedRow, TableSummary } from './result.ts';
+import type { AddedRow, ChangedField, ChangedRow, NewFacilities, TableSummary } from './result.ts';
 import { codeKey, TableText } from './table-text.ts';
 import { type Assessed, registrationWord } from './words.ts';
 
@@ -69,8 +69,7 @@ export class AssessmentMerge {
     }
     const on = assessment.on ?? '';
     const known = this.#known.get(`${id} ${on}`);
-    const isSame = known === assessment.level || (on === '' && latest?.level === assessment.level);
-    if (isSame) this.#unchanged += 1;
+    if (this.has(id, one)) this.#unchanged += 1;
     else if (known !== undefined && on !== '') this.#refuseSameDay(id, known, one, findings);
     else if (on === '' && latest !== undefined) this.#refuseUndated(id, latest.on, one, findings);
     else {
@@ -78,6 +77,14 @@ export class AssessmentMerge {
       if (!isNew) this.#remember(id, on, assessment.level);
       this.#add(id, on, assessment.level, assessment.source, one);
     }
+  }
+
+  /** Whether the log says of a facility what the row does; one without a day repeats the latest level. */
+  has(id: string, { assessment }: ListFacility): boolean {
+    if (assessment === undefined) return true;
+    const { on = '', level } = assessment;
+    const isLatest = on === '' && this.#latest.get(id)?.level === level;
+    return isLatest || this.#known.get(`${id} ${on}`) === level;
   }
 
   #add(
@@ -147,8 +154,7 @@ const KEY_OF = new Map<string, FacilityKey>(KEYS.map((key) => [columns[key], key
 
 /** Puts the facilities of a list into `facilities.csv`. */
 export class FacilityMerge {
-  /** New facilities of which the list does not say whether they have an account. */
-  assumed = 0;
+  readonly fresh: NewFacilities = { assumed: 0, registered: 0, unregistered: 0, ceased: 0 };
   readonly #present: PresentData;
   readonly #table: TableText;
   readonly #index: Readonly<Record<FacilityKey, number>>;
@@ -185,10 +191,11 @@ export class FacilityMerge {
     const given = one.cells.id;
     const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
     const cells: FacilityCells = { ...one.cells, id };
-    if (cells.registered === undefined) {
-      this.assumed += 1;
-      cells.registered = registrationWord(true);
-    }
+    if (cells.registered === undefined) this.fresh.assumed += 1;
+    else if (cells.registered === registrationWord(true)) this.fresh.registered += 1;
+    else this.fresh.unregistered += 1;
+    if (cells.ceased !== undefined) this.fresh.ceased += 1;
+    cells.registered ??= registrationWord(true);
     this.#table.add((heading) => cells[KEY_OF.get(heading)!]);
     this.#added.push({ key: id, name: cells.name ?? '', row: one.row });
     return id;
