@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Day } from '../../src/model/day-words.ts';
+import { type Day, vietnamDay } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { diskWords } from './disk.ts';
 
@@ -91,6 +91,11 @@ export function readDay(option: string, text: string | undefined): Day | undefin
   throw new UsageError(
     `--${option} nhận ngày có thật như 07/6/2021 hoặc 2021-06-07, không nhận "${text}"`,
   );
+}
+
+/** The day in Vietnam by the computer's clock. */
+export function today(): Day {
+  return vietnamDay(Date.now());
 }
 
 /**

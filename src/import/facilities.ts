@@ -22,13 +22,13 @@ import { HistoryMerge } from './merge/history.ts';
 import { ListedMerge } from './merge/listed.ts';
 import { type PlaceReader, placesOf } from './place.ts';
 import { candidateWords, identityOf, Recogniser, type RowIdentity } from './recognise.ts';
-import type { ImportResult, Summary, TableRows } from './result.ts';
+import { effectsOf, type Summary, type TableRows, type TakenRows } from './result.ts';
 import { judgeShape } from './rows.ts';
 
 const PROGRESS_EVERY = 5000;
 
 /** Take in a list of facilities, or of the assessments of some that are known. */
-export function takeFacilities(given: TableRows): ImportResult {
+export function takeFacilities(given: TableRows): TakenRows {
   const intake = new Intake(given);
   const rows = inOrder(given).map((body, at) => {
     if ((at + 1) % PROGRESS_EVERY === 0) given.options.onProgress?.(at + 1);
@@ -75,7 +75,8 @@ class Intake {
   readonly #asked: Summary['asked'][number][] = [];
 
   constructor(given: TableRows) {
-    const { present, cells, rows, day } = given;
+    const { present, cells, rows } = given;
+    const day = given.day.list;
     this.#given = given;
     this.#isTold = given.table.kind === 'assessments';
     this.#reader = new FacilityReader(cells, present, given.days, given.readLevel);
@@ -103,7 +104,6 @@ class Intake {
     // Of a row whose cells may stand in other columns nothing is read.
     if (findings.isRefused) return { findings };
     const one = this.#reader.read(body, !this.#isTold, findings);
-    judgeFacility(one, findings);
     const district = one.place.district?.code;
     if (district !== undefined) this.#districts.add(district);
     let mark: string | undefined;
@@ -133,6 +133,7 @@ class Intake {
     else if (recognised.is === 'known') {
       const { id } = recognised.facility;
       this.#known.add(id);
+      judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
       // A level that cannot go in keeps the rest of the row out, too.
       this.#assessments.take(id, one, findings, false);
       if (findings.isRefused) return;
@@ -143,6 +144,7 @@ class Intake {
       const message = `"${nameOf(one)}" không có trong danh sách cơ sở`;
       findings.refuse('name', 'unknown-facility', message, hint, nameOf(one));
     } else if (recognised.is === 'new') {
+      judgeHistory(one, findings);
       const id = this.#facilities.add(one, findings);
       if (id === undefined) return;
       this.#assessments.take(id, one, findings, true);
@@ -173,7 +175,7 @@ class Intake {
     if (typed !== undefined) this.#answers.keep(mark(), one, typed, id, others);
   }
 
-  result(): ImportResult {
+  result(): TakenRows {
     const { table, file, present } = this.#given;
     const both = this.#duplicates?.inBothLists ?? [];
     // Nothing is compared any more: what that leant on makes room for the texts.
@@ -196,10 +198,14 @@ class Intake {
         ...this.#findings,
         ...this.#book.diagnostics,
         ...this.#book.unused(),
-        ...registrationAssumed(this.#facilities.assumed, this.#given),
+        ...registrationAssumed(this.#facilities.fresh.assumed, this.#given),
       ],
       summary: {
         kind: table.kind,
+        effects: effectsOf(
+          tables.map(({ summary }) => summary),
+          this.#facilities.fresh,
+        ),
         rowsRead: this.#given.rows.length,
         tables: tables.map(({ summary }) => summary),
         missing: this.#isTold
@@ -215,17 +221,31 @@ class Intake {
   }
 }
 
-/** What is doubtful of a row as a whole. */
-function judgeFacility({ cells, assessment }: ListFacility, findings: RowFindings): void {
+/** What is odd in a facility's history; a ceasing that the data set has was told when it came in. */
+function judgeHistory(
+  { cells, assessment, paused }: ListFacility,
+  findings: RowFindings,
+  known?: Facility,
+  isLogged = false,
+): void {
+  if (paused !== undefined && known?.ceased === undefined) {
+    const message = `"${paused}" được tính là ngừng hoạt động, chưa rõ ngày`;
+    const hint = 'nếu vẫn tính là đang hoạt động thì sửa ô rồi nhập lại';
+    findings.warn('activity', 'temporarily-ceased', message, hint, paused);
+  }
   if (assessment === undefined || assessment.level === 'notAssessed') return;
   const day = (cell: string | undefined) =>
     cell === undefined ? undefined : DaySchema.safeParse(cell).data;
   const assessed = { field: 'assessedOn', day: assessment.on } as const;
-  warnOrder({ field: 'accountGrantedOn', day: day(cells.accountGrantedOn) }, assessed, findings);
-  const ceasedOn = day(cells.ceased);
-  if (ceasedOn !== undefined && assessment.on !== undefined) {
-    warnOrder(assessed, { field: 'ceasedOn', day: ceasedOn }, findings);
-  } else if (cells.ceased !== undefined) {
+  const granted = { field: 'accountGrantedOn', day: day(cells.accountGrantedOn) } as const;
+  warnOrder(granted, assessed, findings);
+  const ceased = { field: 'ceasedOn', day: day(cells.ceased) } as const;
+  const isOld =
+    ceased.day === undefined ? known?.ceased !== undefined : ceased.day === known?.ceased?.on;
+  if (cells.ceased === undefined || (isLogged && isOld)) return;
+  if (ceased.day !== undefined && assessed.day !== undefined) {
+    warnOrder(assessed, ceased, findings);
+  } else {
     const message = 'cơ sở đã ngừng nhưng có kết quả đánh giá; vẫn tính là đã ngừng';
     const hint = 'còn hoạt động thì sửa tình trạng';
     findings.warn('level', 'ceased-but-assessed', message, hint);

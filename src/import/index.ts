@@ -1,11 +1,16 @@
 import {
   type DataFile,
+  type DifferingTotal,
+  differingTotals,
+  editSite,
   hasErrors,
   openDataSet,
   type PresentData,
   type RawFiles,
 } from '../dataset/index.ts';
 import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
+import { stateOn } from '../model/figures/state.ts';
+import { tally } from '../model/figures/tally.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { mask } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
@@ -18,7 +23,7 @@ import {
 } from '../office/index.ts';
 import { readAnswers, type TypedAnswer } from './answers.ts';
 import { type Group, groupReader, readBody, titleGroup } from './body.ts';
-import { DayReader } from './days.ts';
+import { DayReader, findListDay, type ListDay } from './days.ts';
 import { takeFacilities } from './facilities.ts';
 import { type Field, type Kind, labelOf, useOf } from './fields.ts';
 import {
@@ -32,14 +37,21 @@ import {
 import { type PlaceOf, placesIn } from './findings.ts';
 import { groupingOf } from './point.ts';
 import { takeReplies } from './replies.ts';
-import type { ImportOptions, ImportResult, TakingTools } from './result.ts';
+import type { ImportOptions, ImportResult, TakenRows, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
 
 export { KINDS } from './fields.ts';
 export { UnknownSheetError } from './find-table.ts';
-export type { ChangedRow, ImportOptions, ImportResult, Summary, TableSummary } from './result.ts';
+export type {
+  ChangedRow,
+  EffectKind,
+  ImportOptions,
+  ImportResult,
+  Summary,
+  TableSummary,
+} from './result.ts';
 
 /**
  * Read an office's file and work out what it changes in a data set; nothing is written here. A finding
@@ -113,7 +125,11 @@ function takeTable(
   const table = { ...chosen, sheet, layout };
   const placeOf = placesIn(file, sheetName(chosen, office), layout);
   const understood = [...describeTable(table, title), ...body.understood];
+  const { asOf } = present.site;
+  const titles = chosen.sheet.rows.slice(0, layout.headingAt);
+  const day = findListDay({ ...options, titles, asOf, placeOf: plain });
   const structural = [
+    ...day.diagnostics,
     ...checkColumns(table, placeOf),
     ...checkNumbers(table, rows, placeOf),
     ...body.diagnostics.filter(({ level }) => level === 'error'),
@@ -121,19 +137,47 @@ function takeTable(
     ...(rows.length > MOST_ROWS ? [tooLong(file, rows.length)] : []),
   ];
   if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
-  const days = new DayReader({ asOf: present.site.asOf, defaultYear: options.defaultYear });
-  const day = present.site.asOf;
-  const cells = new RowCells(layout);
-  const given = { ...tools, table, rows: body.rows, placeOf, days, day, answers, cells };
+  const { today, defaultYear } = options;
+  const days = new DayReader({ list: day.value.list, today, defaultYear });
+  const read = { rows: body.rows, cells: new RowCells(layout), days, day: day.value, answers };
+  const given = { ...tools, table, placeOf, ...read };
   const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
   const findings = [
     ...structural,
     ...body.diagnostics,
     ...hiddenRows(rows, placeOf(sheet.rows[layout.headingAt]!.number)),
     ...taken.findings,
-    ...lateDays(days, present, placeOf(sheet.rows[layout.headingAt]!.number)),
   ];
-  return { ...taken, understood: [...understood, ...taken.understood], findings };
+  const told = { understood: [...understood, ...taken.understood], findings };
+  return { ...followed(taken, day.value, present), ...told };
+}
+
+/** What follows for the data set from what a list brings: its day, and totals that it no longer meets. */
+function followed(
+  { summary, files, ...taken }: TakenRows,
+  day: ListDay,
+  present: PresentData,
+): ImportResult {
+  if (summary === undefined) return { ...taken, files };
+  const isTaken = summary.rowsRead > summary.refused.length;
+  const after = isTaken && !day.isLate ? day.list : day.before;
+  const all = new Map(files);
+  if (after !== day.before) all.set('site.json', editSite(present.raw, [[['asOf'], after]]));
+  const outdated = outdatedTotals(present, all);
+  return { ...taken, summary: { ...summary, day: { ...day, after }, outdated }, files: all };
+}
+
+/** Totals that `expected` fixes and that the data set would not meet with new texts. */
+function outdatedTotals(
+  { raw, site }: PresentData,
+  files: ImportResult['files'],
+): readonly DifferingTotal[] {
+  if (site.expected === undefined || files.size === 0) return [];
+  const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
+  const bytes = new Map([...raw.bytes, ...texts]);
+  const { value } = openDataSet({ ...raw, bytes }, 'everything');
+  if (value === undefined) return [];
+  return differingTotals(tally(value, stateOn(value, value.site.asOf)), value.site);
 }
 
 function sheetName({ sheet }: ChosenTable, { sheets }: OfficeFile): string | undefined {
@@ -166,14 +210,6 @@ function hiddenRows(
       'lọc hay ẩn không phải là xóa; dòng không dùng thì xóa hẳn',
     ),
   ];
-}
-
-function lateDays({ after }: DayReader, { site }: PresentData, at: Diagnostic['at']): Diagnostic[] {
-  if (after === 0) return [];
-  const message = `${after} ngày sau ngày số liệu ${site.asOf} ghi trong site.json`;
-  const hint =
-    'đúng là số liệu mới thì chuyển asOf trong site.json đến ngày mới; chưa chuyển thì kiểm tra sẽ báo lỗi';
-  return [warningAt(at, 'import/after-as-of', message, hint)];
 }
 
 const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([

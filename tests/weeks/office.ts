@@ -15,9 +15,7 @@ import type { OfficeList } from './list.ts';
 import { STALE_AFTER_DAYS } from './truth.ts';
 
 /** A finding about a row that is asked about. */
-export type Finding = Diagnostic & {
-  readonly asked?: { readonly mark: string; readonly candidates: readonly string[] } | undefined;
-};
+export type Finding = Diagnostic;
 type Options = ImportOptions & {
   readonly today?: Day | undefined;
   readonly answers?: { readonly bytes: Uint8Array; readonly file: string } | undefined;
@@ -58,7 +56,7 @@ function answered(answers: readonly Answer[], list: string) {
     Dòng: ({ finding }: Answer) => finding.at.line,
     'Vấn đề': ({ finding }: Answer) => finding.message,
     'Trả lời': ({ says }: Answer) => says,
-    'Dấu dòng': ({ finding }: Answer) => finding.asked?.mark,
+    'Dấu dòng': ({ finding }: Answer) => finding.mark,
     Mã: ({ finding }: Answer) => finding.code,
   };
   const bytes = Buffer.from(writeTabbed(columns, answers), 'utf16le');
@@ -117,11 +115,7 @@ export function siteOn(raw: RawFiles, day: Day): SiteDay | { readonly errors: re
     };
   const state = stateOn(value, day);
   const standings = state.facilities.map(({ facility, status, stale }) => {
-    const place: {
-      readonly district?: { readonly code: string };
-      readonly park?: { id: string } | undefined;
-    } = facility;
-    const [district, park] = [place.district?.code, place.park?.id];
+    const [district, park] = [facility.district?.code, facility.park?.id];
     return [facility.id, { status, isStale: stale, district, park }] as const;
   });
   return { tally: tally(value, state), standings: new Map(standings) };

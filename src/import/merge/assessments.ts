@@ -55,8 +55,7 @@ export class AssessmentMerge {
     }
     const on = assessment.on ?? '';
     const known = this.#known.get(`${id} ${on}`);
-    const isSame = known === assessment.level || (on === '' && latest?.level === assessment.level);
-    if (isSame) this.#unchanged += 1;
+    if (this.has(id, one)) this.#unchanged += 1;
     else if (known !== undefined && on !== '') this.#refuseSameDay(id, known, one, findings);
     else if (on === '' && latest !== undefined) this.#refuseUndated(id, latest.on, one, findings);
     else {
@@ -64,6 +63,14 @@ export class AssessmentMerge {
       if (!isNew) this.#remember(id, on, assessment.level);
       this.#add(id, on, assessment.level, assessment.source, one);
     }
+  }
+
+  /** Whether the log says of a facility what the row does; one without a day repeats the latest level. */
+  has(id: string, { assessment }: ListFacility): boolean {
+    if (assessment === undefined) return true;
+    const { on = '', level } = assessment;
+    const isLatest = on === '' && this.#latest.get(id)?.level === level;
+    return isLatest || this.#known.get(`${id} ${on}`) === level;
   }
 
   #add(

@@ -11,7 +11,7 @@ import {
   NEW_FACILITY,
 } from '../facility.ts';
 import type { RowFindings } from '../findings.ts';
-import type { AddedRow, ChangedField, ChangedRow, TableSummary } from '../result.ts';
+import type { AddedRow, ChangedField, ChangedRow, NewFacilities, TableSummary } from '../result.ts';
 import { registrationWord } from '../words.ts';
 import { mergedCell } from './cells.ts';
 import type { HistoryMerge } from './history.ts';
@@ -47,8 +47,7 @@ const IN_HISTORY: readonly FacilityKey[] = ['name', 'address', 'commune', 'distr
 
 /** Puts the facilities of a list into `facilities.csv`. */
 export class FacilityMerge {
-  /** New facilities of which the list does not say whether they have an account. */
-  assumed = 0;
+  readonly fresh: NewFacilities = { assumed: 0, registered: 0, unregistered: 0, ceased: 0 };
   readonly #present: PresentData;
   readonly #history: HistoryMerge;
   readonly #listed: ListedMerge;
@@ -94,10 +93,11 @@ export class FacilityMerge {
     const given = one.cells.id;
     const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
     const cells: FacilityCells = { ...one.cells, id };
-    if (cells.registered === undefined) {
-      this.assumed += 1;
-      cells.registered = registrationWord(true);
-    }
+    if (cells.registered === undefined) this.fresh.assumed += 1;
+    else if (cells.registered === registrationWord(true)) this.fresh.registered += 1;
+    else this.fresh.unregistered += 1;
+    if (cells.ceased !== undefined) this.fresh.ceased += 1;
+    cells.registered ??= registrationWord(true);
     this.#table.add((heading) => cells[KEY_OF.get(heading)!]);
     this.#added.push({ key: id, name: cells.name ?? '', row: one.row });
     const isKnownByAccount =
