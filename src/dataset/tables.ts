@@ -235,4 +235,5 @@ export const ANSWERS = {
     others: 'Khác với',
     on: 'Ngày',
   },
+  unpublished: ['row'],
 } as const;
