@@ -28,7 +28,7 @@ export interface OfficeList {
 /** The list of a week. `order` is any text; another one puts the rows in another order. */
 export async function writeList(story: Story, week: number, order = ''): Promise<OfficeList> {
   const random = createRandom(`list ${story.seed} ${week}`);
-  const manner = someManner(random);
+  const manner = someManner(random, week);
   const listed = createRandom(`order ${story.seed} ${week} ${order}`).shuffle(
     story.facilities.filter((one) => isListed(one, story, week)),
   );
@@ -81,10 +81,13 @@ interface Manner {
   readonly saysActive: boolean;
   readonly hasExtras: boolean;
   readonly nameHeading: string;
-  readonly taxCodeHeading: string;
+  /** None where a later list leaves tax codes out. */
+  readonly taxCodeHeading: string | undefined;
+  /** What stands before the day and after it. */
+  readonly dayWords: readonly [string, string];
 }
 
-function someManner(random: Random): Manner {
+function someManner(random: Random, week: number): Manner {
   const isEven = () => random.chance(0.5);
   return {
     isGrouped: random.chance(0.4),
@@ -95,7 +98,13 @@ function someManner(random: Random): Manner {
     saysActive: isEven(),
     hasExtras: isEven(),
     nameHeading: random.pick(['Tên cơ sở', 'Tên doanh nghiệp', 'Tên đơn vị']),
-    taxCodeHeading: random.pick(['Mã số thuế', 'MST']),
+    taxCodeHeading:
+      week > 0 && random.chance(0.15) ? undefined : random.pick(['Mã số thuế', 'MST']),
+    dayWords: random.pick([
+      ['(Số liệu đến ngày ', ')'],
+      ['Số liệu tính đến ngày ', ''],
+      ['(TÍNH ĐẾN NGÀY ', ')'],
+    ] as const),
   };
 }
 
@@ -179,7 +188,7 @@ function columnsOf(manner: Manner): Column[] {
   const word = { ...plain(manner.hasTwoRows ? 'Mức' : 'Kết quả', 'level'), ...parent };
   return [
     plain(manner.nameHeading, 'name'),
-    plain(manner.taxCodeHeading, 'taxCode'),
+    ...(manner.taxCodeHeading === undefined ? [] : [plain(manner.taxCodeHeading, 'taxCode')]),
     plain('Địa chỉ', 'address'),
     ...(manner.isGrouped ? [] : [plain('Huyện, thị xã, thành phố', 'district')]),
     plain('KCN', 'park'),
@@ -212,7 +221,7 @@ class Sheet {
     this.#rows = [
       ['SỞ CÔNG THƯƠNG (MẪU)', '', '', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'],
       ['DANH SÁCH CƠ SỞ SẢN XUẤT (SỐ LIỆU MẪU)'],
-      [`(Số liệu đến ngày ${typedDay(day)})`],
+      [manner.dayWords.join(typedDay(day))],
       [],
     ];
     this.#merges = ['A1:C1', `A2:${last}2`, `A3:${last}3`];

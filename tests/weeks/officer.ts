@@ -30,8 +30,8 @@ const MOST_ROUNDS = 4;
 /** Puts lists in as somebody does who knows the truth: answers what is asked, follows what is found. */
 export class Officer {
   raw: RawFiles = emptyOffice();
-  /** How many rows each list asked about. */
-  readonly asked: number[] = [];
+  /** Whom the lists asked about, one after the other. */
+  readonly asked: (readonly TrueFacility[])[] = [];
   /** What nobody should have to see, by kind of facility where it is about one. */
   readonly troubles: string[] = [];
   /** Codes that should not be there beside another of the same facility. */
@@ -62,7 +62,7 @@ export class Officer {
       const isMended = this.#mendLevels(result, list);
       if ((!isAnswered && !isMended) || round === MOST_ROUNDS) break;
     }
-    this.asked.push(answers.size);
+    this.asked.push([...answers.keys()].map((row) => list.rowOf.get(row)!));
     this.#tellRefused(result, list);
     for (const one of list.rowOf.values()) this.#settle(one, list.week);
     this.#taken.add(list.week);
