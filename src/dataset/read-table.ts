@@ -8,6 +8,7 @@ import {
   type SourceLocation,
   warningAt,
 } from '../model/diagnostic.ts';
+import { isRawFormula, withoutGuard } from '../model/csv.ts';
 import { mask } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
 import { personalAt } from './personal.ts';
@@ -61,7 +62,9 @@ export function readTable<Shape extends z.core.$ZodShape>(
   const structural = [...headingErrors, ...diagnostics];
   if (structural.some(({ level }) => level === 'error')) return unreadTable(structural);
   const headings = heading!.cells.map(cleanText);
-  const checked = written.map((record) => withoutPersonal(record, headings, table));
+  const checked = written.map(({ at, cells }) =>
+    withoutPersonal({ at, cells: cells.map(withoutGuard) }, headings, table),
+  );
   const body = checked.map(({ record }) => record);
   const read = checked.map((row) => readRow(row, headings, table));
   const column = (key: keyof Shape & string) => headings.indexOf(table.columns[key]);
@@ -72,6 +75,7 @@ export function readTable<Shape extends z.core.$ZodShape>(
     rows: read.flatMap(({ row }) => row ?? []),
     diagnostics: [
       ...structural,
+      ...written.flatMap((record) => rawFormulas(record, headings)),
       ...read.flatMap(({ diagnostics }) => diagnostics),
       ...(key === undefined
         ? []
@@ -132,6 +136,18 @@ function checkHeading<Shape extends z.core.$ZodShape>(
       ),
     );
   return [...missing, ...doubled, ...unknown];
+}
+
+/** Cells that Excel runs once somebody opens the file; the rest of them is not told, as it may be personal. */
+function rawFormulas({ at, cells }: TextRecord, headings: readonly string[]): Diagnostic[] {
+  return cells.flatMap((cell, index) => {
+    if (!isRawFormula(cell)) return [];
+    const sign = cell.trim().charAt(0);
+    const begins = sign === cell.charAt(0) ? `bằng "${sign}"` : 'bằng một dấu tab';
+    const message = `ô bắt đầu ${begins} nên Excel chạy ô như một công thức khi mở tệp`;
+    const hint = `bỏ dấu ấy ở đầu ô; cần giữ thì thêm một dấu nháy đơn (') trước nó trong tệp, trong Excel thì gõ hai dấu nháy đơn`;
+    return [warningAt(inColumn(at, headings[index] ?? ''), 'csv/formula', message, hint)];
+  });
 }
 
 /** A record, and what must not stand in it. */
@@ -266,11 +282,11 @@ function splitRecords(text: string, file: string): SplitText {
   return { records, diagnostics };
 }
 
-/** The cells of a CSV file of the data set as they stand, row by row; blank ones go, the heading stays. */
+/** The cells of a CSV file of the data set as they were, row by row; blank ones go, the heading stays. */
 export function cellRows(text: string): string[][] {
-  return parseCells(withoutMark(text)).data.filter((cells) =>
-    cells.some((cell) => cell.trim() !== ''),
-  );
+  return parseCells(withoutMark(text))
+    .data.filter((cells) => cells.some((cell) => cell.trim() !== ''))
+    .map((cells) => cells.map(withoutGuard));
 }
 
 /** The rows of a CSV file of the data set by its headings, as it has them. */

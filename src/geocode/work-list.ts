@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import type { WorkItem } from '../contract/pages.ts';
 import { placeWords } from '../contract/words.ts';
 import { OVERRIDES } from '../dataset/index.ts';
-import { type Columns, csvLine, EXCEL } from '../model/csv.ts';
+import { type Columns, csvLine, EXCEL, withoutGuard } from '../model/csv.ts';
 import type { PositionOverride } from '../model/facility.ts';
 import { cleanText } from '../model/text.ts';
 import type { PlaceAnswer } from './reply.ts';
@@ -110,7 +110,7 @@ export function readFilled(text: string, headings: readonly string[]): FilledLis
   const ownHeadings = names.filter((name) => !headings.includes(name));
   const rows = body
     .map((cells): FilledRow =>
-      Object.fromEntries(names.map((name, index) => [name, withoutEscape(cells[index] ?? '')])),
+      Object.fromEntries(names.map((name, index) => [name, withoutGuard(cells[index] ?? '')])),
     )
     .filter((row) => [...FILLED_HEADINGS, ...ownHeadings].some((name) => isWritten(row, name)));
   return { rows, ownHeadings };
@@ -132,11 +132,6 @@ export function withoutCopied(
 
 function isWritten(row: FilledRow, heading: string): boolean {
   return (row[heading] ?? '').trim() !== '';
-}
-
-/** The apostrophe that keeps Excel from running a cell is ours; written twice it would stay. */
-function withoutEscape(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@])/, '');
 }
 
 /** How many items for each reason, those with doubts apart from those known too coarsely. */

@@ -7,16 +7,32 @@ export type Columns<Item> = Readonly<Record<string, (item: Item) => Cell>>;
 interface CsvForm {
   readonly separator: ',' | '\t';
   readonly newline: '\n' | '\r\n';
-  /** Whether spreadsheets open it: a cell that they would run as a formula gets an apostrophe. */
-  readonly isForSpreadsheets: boolean;
 }
 
 /** A table as Excel opens it right after a byte-order mark, which makes it read UTF-8. */
-export const EXCEL: CsvForm = { separator: ',', newline: '\r\n', isForSpreadsheets: true };
+export const EXCEL: CsvForm = { separator: ',', newline: '\r\n' };
 
-/** A file of the data set, whose cells are kept as they are. */
+/** A file of the data set. */
 export function dataForm(newline: CsvForm['newline']): CsvForm {
-  return { separator: ',', newline, isForSpreadsheets: false };
+  return { separator: ',', newline };
+}
+
+/**
+ * What gets an apostrophe: a cell that a spreadsheet would run as a formula. One that looks guarded gets
+ * another, so that taking the guard away gives every cell back.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n]/;
+/** A dash alone, or a negative number. */
+const NO_FORMULA = /^-(\d+(\.\d+)?)?$/;
+
+/** Whether a spreadsheet would run a cell of a file, which no apostrophe guards. */
+export function isRawFormula(cell: string): boolean {
+  return /^[=+\-@\t\r]/.test(cell) && !NO_FORMULA.test(cell);
+}
+
+/** A cell as it was before `csvLine` guarded it; an apostrophe that guards nothing stays. */
+export function withoutGuard(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
 /** A table as Excel opens it right, with a column for what to mind in every row. */
@@ -48,22 +64,15 @@ export function writeTable<Item>(
   return [Object.keys(columns), ...rows].map((row) => csvLine(row, form)).join('');
 }
 
-/** One row with its line end. */
+/** One row with its line end. An apostrophe keeps a spreadsheet from running a cell as a formula. */
 export function csvLine(cells: readonly Cell[], form: CsvForm): string {
-  const write = form.isForSpreadsheets ? writeGuarded : writeCell;
-  return cells.map(write).join(form.separator) + form.newline;
+  return cells.map(writeCell).join(form.separator) + form.newline;
 }
 
 function writeCell(value: Cell): string {
   if (typeof value !== 'string') return value === undefined ? '' : String(value);
-  return /[",\r\n\ufeff]|^ | $/.test(value) ? quoted(value) : value;
-}
-
-function writeGuarded(value: Cell): string {
-  if (typeof value !== 'string') return writeCell(value);
-  // The apostrophe keeps a spreadsheet from running the cell as a formula.
-  if (/^[=+\-@\t\r]/.test(value)) return quoted(`'${value}`);
-  return value.includes('\t') ? quoted(value) : writeCell(value);
+  if (FORMULA.test(value) && !NO_FORMULA.test(value)) return quoted(`'${value}`);
+  return /[",\t\r\n\ufeff]|^ | $/.test(value) ? quoted(value) : value;
 }
 
 function quoted(text: string): string {

@@ -67,7 +67,9 @@ export function mask(text: string): Masked {
 /** What of a person stands in a cell; its own text is kept nowhere. */
 export function personalIn(cell: string): readonly (Secret | Contact)[] {
   const secret = secretIn(cell);
-  return [...(secret === undefined ? [] : [secret]), ...mask(cell).found];
+  // Each by itself: masking a phone takes out the name before it as well.
+  const contacts = TAKERS.filter(([, take]) => take(cell) !== cell).map(([contact]) => contact);
+  return [...(secret === undefined ? [] : [secret]), ...contacts];
 }
 
 // Of a cell of nothing but letters each would be taken for the beginning of one: so no longer than they are.

@@ -68,7 +68,11 @@ export const SiteSchema = z.strictObject({
       (words) => new Set(Object.values(words).map((word) => word.toLowerCase())).size === 3,
       'ba mức phải có ba tên khác nhau, không chỉ khác chữ hoa chữ thường',
     ),
-  publish: z.strictObject({ facilityNames: z.boolean() }),
+  publish: z.strictObject({
+    facilityNames: z.boolean(),
+    /** Household businesses, which are named after a person, are named with the others only if so. */
+    householdNames: z.boolean().default(false),
+  }),
   /** Totals that the build must meet on `asOf`; anything left out is not checked. */
   expected: z
     .strictObject({

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { withoutGuard } from '../model/csv.ts';
 import { decodeText, type EncodingName } from './encodings.ts';
 import type { LegacyFont } from './legacy-fonts.ts';
 import { refuseCells, refuseLines, refuseRows, refuseText } from './limits.ts';
@@ -29,7 +30,7 @@ export function readCsv(
     if (cells.every((cell) => cell.trim() === '')) continue;
     const quotes = hasBadQuotes ? { hasBadQuotes } : {};
     // A copy has no room to grow, of which Papa Parse leaves more than the cells take.
-    rows.push({ number: number + skippedLines, cells: cells.slice(), ...quotes });
+    rows.push({ number: number + skippedLines, cells: cells.map(withoutGuard), ...quotes });
     refuseRows(rows.length);
     onRow?.(rows.length);
   }

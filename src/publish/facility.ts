@@ -5,20 +5,40 @@ import { STATUSES } from '../model/levels.ts';
 import { radiusKmOf } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import type { FacilityState, State } from '../model/figures/state.ts';
+import { cleanText } from '../model/text.ts';
 
-/** Whether a build may say which facility is which: its name, tax code, address and point. */
-export function isIdentified(profile: BuildProfile, publish: Site['publish']): boolean {
-  return profile === 'internal' || publish.facilityNames;
+// Without diacritics `ho` is also `Hồ`, a surname: there the word after it decides.
+const HOUSEHOLD =
+  /^[^\p{L}]*(hộ(?!\p{L})|h\.?\s?k\.?\s?d(?!\p{L})|ho (kinh doanh|kd|san xuat|sx|ca the|gia dinh|che bien)(?!\p{L}))/iu;
+
+/** Whether a name is that of a household business, which names a person: `Hộ kinh doanh …`, `HKD …`. */
+export function isHousehold(name: string): boolean {
+  return HOUSEHOLD.test(cleanText(name));
+}
+
+/** What decides whether a build may say which facility is which. */
+interface Publication {
+  readonly profile: BuildProfile;
+  readonly publish: Site['publish'];
+}
+
+/** Whether a build may say which facility this is: its name, tax code, address and point. */
+export function isIdentified(
+  { name }: Pick<LocatedFacility, 'name'>,
+  { profile, publish }: Publication,
+): boolean {
+  if (profile === 'internal') return true;
+  return publish.facilityNames && (publish.householdNames || !isHousehold(name));
 }
 
 /** What a build of this profile may show of a facility; everything else stops here. */
 export function viewFacility(
   { facility, status, assessment, stale }: FacilityState,
-  profile: BuildProfile,
-  publish: Site['publish'],
+  publication: Publication,
 ): FacilityView {
   const { district, commune, park } = facility;
-  const isNamed = isIdentified(profile, publish);
+  const { profile } = publication;
+  const isNamed = isIdentified(facility, publication);
   return withoutUndefined({
     id: facility.id,
     name: isNamed ? facility.name : undefined,

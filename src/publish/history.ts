@@ -222,8 +222,8 @@ function namesOf(
   { facilities, site }: DataSet,
   profile: BuildProfile,
 ): ReadonlyMap<string, string> {
-  if (!isIdentified(profile, site.publish)) return new Map();
-  return new Map(facilities.map(({ id, name }) => [id, name]));
+  const named = facilities.filter((one) => isIdentified(one, { profile, publish: site.publish }));
+  return new Map(named.map(({ id, name }) => [id, name]));
 }
 
 function countKinds<const Kind extends string>(

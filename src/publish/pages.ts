@@ -9,7 +9,7 @@ import type {
   SitePages,
 } from '../contract/pages.ts';
 import { byUrgency } from '../list/sort.ts';
-import type { DataSet } from '../model/data-set.ts';
+import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { type FacilityState, snapshotOf, type State, stateOn } from '../model/figures/state.ts';
@@ -32,10 +32,9 @@ export function summarise(
   tally: Tally,
   profile: BuildProfile,
 ): SitePages {
+  const publication = { profile, publish: dataSet.site.publish };
   const view = (states: readonly FacilityState[]) =>
-    states
-      .map((facility) => viewFacility(facility, profile, dataSet.site.publish))
-      .toSorted(byUrgency);
+    states.map((facility) => viewFacility(facility, publication)).toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
   const snapshot = snapshotOf(state);
   const ledger = addDeadlines(summariseLedger(snapshot), state.requests);
@@ -153,7 +152,9 @@ function summariseDistrict(
   const { code, slug, type, name, areaKm2 } = district;
   const states = state.facilities.filter(({ facility }) => facility.district?.code === code);
   const active = states.filter(({ status }) => status !== 'ceased');
-  const places = summarisePlaces(active, communes, isIdentified(profile, site.publish));
+  const mayShow = (facility: LocatedFacility) =>
+    isIdentified(facility, { profile, publish: site.publish });
+  const places = summarisePlaces(active, communes, mayShow);
   const unit = dataSet.units.find(({ districtCode }) => districtCode === code);
   return {
     id: slug,
@@ -206,9 +207,9 @@ function summarisePark(
 function summarisePlaces(
   states: readonly FacilityState[],
   communes: readonly Commune[],
-  mayShowPoints: boolean,
+  mayShowPoint: (facility: LocatedFacility) => boolean,
 ): PlaceSummary[] {
-  const place = (state: FacilityState) => placeOf(state, communes, mayShowPoints);
+  const place = (state: FacilityState) => placeOf(state, communes, mayShowPoint(state.facility));
   return [...Map.groupBy(states, (state) => place(state)?.id).values()]
     .flatMap((members) => {
       const shared = place(members[0]!);
@@ -225,10 +226,10 @@ function figuresOf(states: readonly FacilityState[]): Pick<PlaceSummary, 'counts
 function placeOf(
   { facility }: FacilityState,
   communes: readonly Commune[],
-  mayShowPoints: boolean,
+  mayShowPoint: boolean,
 ): Omit<PlaceSummary, 'counts' | 'stale'> | undefined {
   const { id, point, park, commune } = facility;
-  if (mayShowPoints && point !== undefined) {
+  if (mayShowPoint && point !== undefined) {
     const { lng, lat } = point;
     return { id, kind: 'point', name: id, shortName: id, lng, lat, radiusKm: 0 };
   }

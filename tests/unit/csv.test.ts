@@ -1,6 +1,16 @@
 import Papa from 'papaparse';
-import { expect, test } from 'vitest';
-import { csvLine, dataForm, writeCsv, writeTabbed } from '../../src/model/csv.ts';
+import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../scripts/sample/random.ts';
+import { cellRows } from '../../src/dataset/read-table.ts';
+import { TableText } from '../../src/import/table-text.ts';
+import {
+  csvLine,
+  dataForm,
+  isRawFormula,
+  withoutGuard,
+  writeCsv,
+  writeTabbed,
+} from '../../src/model/csv.ts';
 
 const CELLS = [
   '',
@@ -12,7 +22,7 @@ const CELLS = [
   'sau ',
   '\ufeff',
 ];
-const FORMULAS = ['=1+1', '@SUM(A1)', '+84 651', '-1', '\tx', '\rx', '=a,"b"'];
+const FORMULAS = ['=1+1', '@SUM(A1)', '+84 651', '-1a', '\tx', '\rx', '=a,"b"'];
 
 test('CSV is what a well-known library writes, a formula with an apostrophe before it', () => {
   const items = [...CELLS, ...FORMULAS].map((text, index) => ({ text, number: index - 3 }));
@@ -39,11 +49,56 @@ test('every row says what is to be minded of the list', () => {
   );
 });
 
-test('a file of the data set keeps its cells as they are, quoted only where they must be', () => {
-  const form = dataForm('\n');
-  const wanted = Papa.unparse([[...CELLS, ...FORMULAS]], { newline: '\n' });
-  expect(csvLine([...CELLS, ...FORMULAS], form)).toBe(`${wanted}\n`);
+test('a file of the data set is written as a download is', () => {
+  const wanted = Papa.unparse([[...CELLS, ...FORMULAS]], { newline: '\n', escapeFormulae: true });
+  expect(csvLine([...CELLS, ...FORMULAS], dataForm('\n'))).toBe(`${wanted}\n`);
   expect(csvLine(['a', undefined, -1.5], dataForm('\r\n'))).toBe('a,,-1.5\r\n');
+});
+
+test('negative numbers and a dash alone are no formulas', () => {
+  expect(csvLine(['-1', '-106.5', '-', '-1a', '--1', '-1+1'], dataForm('\n'))).toBe(
+    `-1,-106.5,-,"'-1a","'--1","'-1+1"\n`,
+  );
+});
+
+test.each([
+  ["'=1", '=1'],
+  ["''=1", "'=1"],
+  ["'abc", "'abc"],
+  ["'", "'"],
+  ["''", "''"],
+  ["'-1.5", '-1.5'],
+  ["'0900", "'0900"],
+])('of %s in a file %s is read', (written, read) => {
+  expect(withoutGuard(written)).toBe(read);
+});
+
+describe.each(['một', 'hai', 'ba'])('random cells (%s)', (seed) => {
+  const random = createRandom(seed);
+  const signs = [...'=+-@\t\n\'"",,;. 01aĐệ', '\ufeff', "'=", '-1', '1+1'];
+  const cell = () =>
+    Array.from({ length: random.integer(0, 5) }, () => random.pick(signs)).join('');
+  const rows = [
+    ['Mã', 'Một', 'Hai', 'Ba'],
+    ...Array.from({ length: 2000 }, () => ['x', cell(), cell(), cell()]),
+  ];
+
+  test.each(['\n', '\r\n'] as const)(
+    'are read as they were written, lines ending in %j',
+    (newline) => {
+      const text = rows.map((row) => csvLine(row, dataForm(newline))).join('');
+      expect(cellRows(text)).toEqual(rows);
+      const table = new TableText(new TextEncoder().encode(text));
+      expect(cellRows(table.finish())).toEqual(rows);
+    },
+  );
+
+  test('stand in no file as a formula', () => {
+    const text = rows.map((row) => csvLine(row, dataForm('\n'))).join('');
+    const cells = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' }).data.flat();
+    expect(cells.filter(isRawFormula)).toEqual([]);
+    expect(rows.flat().filter(isRawFormula).length).toBeGreaterThan(100);
+  });
 });
 
 test('a tab is quoted wherever a spreadsheet might split at it', () => {

@@ -133,7 +133,7 @@ describe('the list of facilities', () => {
     expect(rows.get('CS-07')).toMatchObject({ 'Trạng thái': 'Xanh', 'Ngày đánh giá': '' });
   });
 
-  test.each(['=1+1', '@SUM(A1)', '+84 651', '-1', '=HYPERLINK("http://x.example")'])(
+  test.each(['=1+1', '@SUM(A1)', '+84 651', '-1+1', '=HYPERLINK("http://x.example")'])(
     'never lets a spreadsheet run %s',
     (name) => {
       const raw = edited(PROVINCE, 'facilities.csv', (text) =>

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
-import { DEFAULT, edited, FIXTURES, overlay, PROVINCE } from './data-sets.ts';
+import { dataSetOf, DEFAULT, edited, FIXTURES, overlay, PROVINCE } from './data-sets.ts';
 
 const FOLDER = join(FIXTURES, 'findings');
 
@@ -127,6 +127,14 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   // Nor does one hide what is wrong elsewhere.
   'bad-commune-row': ['facility/unknown-district', 'commune/lat'],
   'bad-dispatch-of-another-request': ['dispatch/due-on', 'reply/not-asked'],
+  'formula-cells': ['csv/formula', 'csv/formula', 'csv/formula'],
+  'personal-cells': [
+    'personal/masked',
+    'personal/refused',
+    'personal/refused',
+    'personal/refused',
+    'personal/refused',
+  ],
   'ten-mistakes': [
     'assessment/level',
     'assessment/unknown-facility',
@@ -168,4 +176,24 @@ test.each([
 test('columns that Excel leaves without a heading are passed over', () => {
   const raw = edited(PROVINCE, 'units.csv', (text) => text.replaceAll(/(?=\r?\n)/g, ',,'));
   expect(openDataSet(raw, 'everything').diagnostics).toEqual([]);
+});
+
+test.each([
+  ['without its sign', 'Công ty 10'],
+  ['with an apostrophe before it', "'@Cơ sở thử 10"],
+])('a cell that Excel would run is well %s, as the hint says', (_, cell) => {
+  const raw = overlay(PROVINCE, join(FOLDER, 'formula-cells'));
+  const codes = (name: string) =>
+    openDataSet(
+      edited(raw, 'facilities.csv', (text) => text.replace('@Cơ sở thử 10', name)),
+      'everything',
+    ).diagnostics.filter(({ at }) => at.line === 11);
+  expect(codes('@Cơ sở khác')).toHaveLength(1);
+  expect(codes(cell)).toEqual([]);
+});
+
+test('a guarded cell is read without its guard, and a raw formula as it stands', () => {
+  const { facilities } = dataSetOf(overlay(PROVINCE, join(FOLDER, 'formula-cells')));
+  const find = (wanted: string) => facilities.find(({ id }) => id === wanted)!;
+  expect([find('CS-12').sector, find('CS-10').name]).toEqual(['+ Cơ khí', '@Cơ sở thử 10']);
 });

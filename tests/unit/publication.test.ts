@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BuildProfile } from '../../src/contract/pages.ts';
+import { isHousehold } from '../../src/publish/facility.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 
 const NAMED = edited(PROVINCE, 'site.json', (text) =>
@@ -91,4 +92,86 @@ describe('internal notes', () => {
 
 test('remarks on replies are for the office alone', () => {
   expect(published(PROVINCE, 'public')).not.toContain('trả lời qua điện thoại');
+});
+
+describe('a household business', () => {
+  const HIDDEN = /giấu|giau|kín\b|0000000023|đường thử|duong thu|105\.0871|21\.3312/iu;
+  const withReports = {
+    ...NAMED,
+    bytes: new Map(NAMED.bytes).set(
+      'reports.csv',
+      new TextEncoder().encode('Ngày,Tên\n2021-06-01,Kỳ một\n2021-08-31,Kỳ hai\n'),
+    ),
+  };
+  // Has a tax code, an address, a point, an account and an assessment after the first report.
+  const household = (name: string) =>
+    edited(withReports, 'facilities.csv', (text) => text.replace('Cơ sở thử 13', name));
+  const named = (raw: typeof NAMED) =>
+    edited(raw, 'site.json', (text) =>
+      text.replace('"facilityNames": true', '"facilityNames": true, "householdNames": true'),
+    );
+
+  test.each([
+    'Hộ kinh doanh Nguyễn Giấu Kín',
+    'HỘ KINH DOANH NGUYỄN GIẤU KÍN',
+    'Hộ Nguyễn Giấu Kín',
+    'HKD Nguyễn Giấu Kín',
+    'H.K.D Giấu Kín',
+    'Hộ KD Giấu Kín',
+    '"Hộ sản xuất" Giấu Kín',
+    'Ho kinh doanh Giau Kin',
+    'Hộ cá thể Giấu Kín'.normalize('NFD'),
+  ])('"%s" is shown by code, sector and commune alone', (name) => {
+    const raw = household(name.replaceAll('"', '“'));
+    expect(published(raw, 'public').normalize('NFC')).not.toMatch(HIDDEN);
+    const { districts, downloads, search, changes } = artefactsOf(raw, 'public');
+    const shown = districts.flatMap((one) => one.facilities).find(({ id }) => id === 'CS-13')!;
+    expect([shown.sector, shown.commune, shown.placeLevel]).toEqual([
+      'Giày da',
+      'phường Mẫu Một',
+      'commune',
+    ]);
+    expect(Object.keys(shown)).not.toEqual(expect.arrayContaining(['name']));
+    expect(downloads.find(({ id }) => id === 'co-so.csv')!.text).toContain(
+      '\r\nCS-13,không công bố,,,',
+    );
+    expect(search.entries.map((entry) => entry.name)).toContain('Cơ sở CS-13 (tên không công bố)');
+    const changed = changes.flatMap((page) =>
+      page.districts.flatMap((one) => one.changes.flatMap(({ facilities }) => facilities)),
+    );
+    expect(changed.filter(({ id }) => id === 'CS-13').map((one) => one.name)).toContain(undefined);
+    // Nothing of the others is withheld.
+    expect(published(raw, 'public')).toContain('Cơ sở thử 01');
+  });
+
+  test('is named where its office says so, and inside the office', () => {
+    const raw = household('Hộ kinh doanh Nguyễn Giấu Kín');
+    for (const text of [published(named(raw), 'public'), published(raw, 'internal')]) {
+      for (const one of ['Nguyễn Giấu Kín', '0000000023', '105.0871']) expect(text).toContain(one);
+    }
+  });
+
+  test('is not named where no facility is', () => {
+    const raw = edited(household('Hộ kinh doanh Nguyễn Giấu Kín'), 'site.json', (text) =>
+      text.replace('"facilityNames": true', '"facilityNames": false, "householdNames": true'),
+    );
+    expect(published(raw, 'public')).not.toMatch(HIDDEN);
+  });
+
+  test.each(['Hồ Tiêu Mẫu', 'Ho Tieu Mau', 'Công ty TNHH Hộ Vệ', 'Hồng Mẫu', 'HK Dệt'])(
+    'is not what is called "%s"',
+    (name) => {
+      expect(isHousehold(name)).toBe(false);
+    },
+  );
+
+  test('takes no point of others from the map, and its own is counted at its commune', () => {
+    const places = (raw: typeof NAMED) =>
+      artefactsOf(raw, 'public').districts.find(({ code }) => code === '901')!.places;
+    expect(places(withReports).map(({ kind }) => kind)).toContain('point');
+    const now = places(household('Hộ kinh doanh Nguyễn Giấu Kín'));
+    expect(now.map(({ kind }) => kind)).not.toContain('point');
+    const sum = (of: typeof now) => of.reduce((total, { counts }) => total + counts.active, 0);
+    expect(sum(now)).toBe(sum(places(withReports)));
+  });
 });
