@@ -25,6 +25,7 @@ export const OPTIONAL_FILES = [
   'holidays.csv',
   'reports.csv',
   'history.csv',
+  'merged.csv',
   'listed.csv',
   'answers.csv',
   'places/neighbours.csv',

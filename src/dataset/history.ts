@@ -14,10 +14,11 @@ import {
   HISTORY_EVENTS,
   type HistoryField,
   type HistoryRow,
+  type Merged,
 } from '../model/history.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { ReadTable } from './read-table.ts';
-import { FACILITIES, HISTORY } from './tables.ts';
+import { FACILITIES, HISTORY, MERGED } from './tables.ts';
 
 /** What became of the facilities of a list. */
 export interface Histories {
@@ -32,12 +33,17 @@ export interface Histories {
 const { columns } = HISTORY;
 
 /** Read the history backwards from what the list says now; what does not follow from it is an error. */
-export function readHistory(
-  history: ReadTable<HistoryRow>,
-  facilities: ReadTable<Facility>,
-): StageResult<Histories> {
+export function readHistory({
+  history,
+  merged,
+  facilities,
+}: {
+  readonly history: ReadTable<HistoryRow>;
+  readonly merged: ReadTable<Merged>;
+  readonly facilities: ReadTable<Facility>;
+}): StageResult<Histories> {
   const diagnostics: Diagnostic[] = [];
-  const aliases = readAliases(history.rows, facilities, diagnostics);
+  const aliases = readAliases(merged, facilities, diagnostics);
   const recordedOn = new Map<string, Day>();
   const former = new Map<string, readonly Former<Located<Facility>>[]>();
   const known = new Map(facilities.rows.map((row) => [row.value.id as string, row.value]));
@@ -74,26 +80,31 @@ function unknown(
 }
 
 function readAliases(
-  rows: readonly Located<HistoryRow>[],
+  merged: ReadTable<Merged>,
   facilities: ReadTable<Facility>,
   diagnostics: Diagnostic[],
 ): ReadonlyMap<string, string> {
-  const direct = new Map<string, string>();
   const ids = facilities.cells('id');
-  for (const { value, at } of rows) {
-    if (value.event !== 'id') continue;
-    const wrong = (message: string, hint: string) =>
-      diagnostics.push(errorAt(inColumn(at, columns.from), 'history/alias', message, hint));
-    const from = value.from ?? '';
-    if (from === '') wrong('ô Từ bị bỏ trống', 'ghi mã cũ, hoặc xóa dòng này');
-    else if (ids.has(from)) {
-      const message = `mã "${from}" đã gộp vào ${value.facilityId} nhưng vẫn là một dòng của ${FACILITIES.file}`;
-      wrong(message, `xóa dòng này, rồi chạy npm run merge -- ${from} ${value.facilityId}`);
-    } else if (direct.has(from)) {
-      wrong(`mã "${from}" đã gộp vào ${direct.get(from)!} ở dòng trên`, 'xóa một trong hai dòng');
-    } else direct.set(from, value.facilityId);
+  const direct = new Map<string, string>();
+  for (const { value, at } of merged.rows) {
+    const { gone, facilityId } = value;
+    if (ids.has(gone)) {
+      const message = `mã "${gone}" đã gộp vào ${facilityId} nhưng vẫn là một dòng của ${FACILITIES.file}`;
+      const hint = `xóa dòng này rồi chạy npm run merge -- ${gone} ${facilityId}; nếu là hai cơ sở thì chỉ xóa dòng này`;
+      diagnostics.push(errorAt(inColumn(at, MERGED.columns.gone), 'merged/in-use', message, hint));
+    } else direct.set(gone, facilityId);
   }
-  return new Map([...direct].map(([from, to]) => [from, lastOf(to, direct)]));
+  const aliases = new Map([...direct].map(([gone, to]) => [gone, lastOf(to, direct)]));
+  if (!facilities.isRead) return aliases;
+  for (const { value, at } of merged.rows) {
+    const stays = aliases.get(value.gone);
+    if (stays === undefined || ids.has(stays)) continue;
+    const message = `"${value.facilityId}" không có trong ${FACILITIES.file}`;
+    const hint = 'ghi mã của cơ sở mà mã này đã gộp vào, hoặc xóa dòng này';
+    const place = inColumn(at, MERGED.columns.facilityId);
+    diagnostics.push(errorAt(place, 'merged/unknown-facility', message, hint));
+  }
+  return aliases;
 }
 
 /** Where a chain of merges ends; one that goes round ends where it began. */
@@ -126,7 +137,7 @@ function undo(
 }
 
 function isField(event: HistoryRow['event']): event is HistoryField {
-  return event !== 'recorded' && event !== 'id';
+  return event !== 'recorded';
 }
 
 /** The facility as it was before a change. */

@@ -6,7 +6,7 @@ import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
 import { WorkCalendar } from '../model/deadlines.ts';
 import { type Diagnostic, type StageResult, values } from '../model/diagnostic.ts';
 import type { Assessment, Facility, PositionOverride } from '../model/facility.ts';
-import type { Answer, Listed } from '../model/history.ts';
+import type { Answer, Listed, Merged } from '../model/history.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import { parseBoundaries } from './borders.ts';
@@ -51,6 +51,8 @@ export interface PresentData extends OpenGazetteer {
   readonly history: Histories;
   /** The day of the list that told each group of facts of a facility. */
   readonly listed: readonly Listed[];
+  /** What stood under codes that were found to be another facility's. */
+  readonly merged: readonly Merged[];
   /** What a person said of rows that could be one or another. */
   readonly answers: readonly Answer[];
   readonly assessments: readonly Assessment[];
@@ -100,7 +102,7 @@ const PLACES = ['districts', 'communes', 'parks'] as const;
 const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
   everything: {
     tables: [
-      ...(['facilities', 'history', 'listed', 'answers', 'assessments'] as const),
+      ...(['facilities', 'history', 'merged', 'listed', 'answers', 'assessments'] as const),
       ...(['neighbours', 'overrides', 'holidays'] as const),
       ...(['reports', 'units', 'dispatches', 'replies'] as const),
       ...PLACES,
@@ -110,7 +112,7 @@ const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
   lists: {
     tables: [
       ...PLACES,
-      ...(['facilities', 'history', 'listed', 'answers', 'assessments'] as const),
+      ...(['facilities', 'history', 'merged', 'listed', 'answers', 'assessments'] as const),
       ...(['replies', 'units', 'dispatches', 'overrides'] as const),
     ],
     open: openLists,
@@ -158,7 +160,7 @@ function openEverything({
         ? withoutPoint
         : pointReader(tables.overrides, boundaries.value, site.vn2000CentralMeridian),
   });
-  const history = readHistory(tables.history, tables.facilities);
+  const history = readHistory(tables);
   const listed = withHistory(facilities.value, history.value, (was) =>
     locateFacilities([was], places),
   );
@@ -207,8 +209,9 @@ function openLists({ raw, site, tables, found }: ReadFolder): StageResult<Presen
     raw,
     ...placesOf(tables, site),
     facilities: values(tables.facilities.rows),
-    history: readHistory(tables.history, tables.facilities).value,
+    history: readHistory(tables).value,
     listed: values(tables.listed.rows),
+    merged: values(tables.merged.rows),
     answers: values(tables.answers.rows),
     assessments: values(tables.assessments.rows),
     replies: values(tables.replies.rows),

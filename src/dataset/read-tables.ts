@@ -14,6 +14,7 @@ import {
   HISTORY,
   HOLIDAYS,
   LISTED,
+  MERGED,
   NEIGHBOURS,
   OVERRIDES,
   PARKS,
@@ -28,6 +29,7 @@ export type TableName =
   | 'facilities'
   | 'history'
   | 'listed'
+  | 'merged'
   | 'answers'
   | 'assessments'
   | 'neighbours'
@@ -57,6 +59,7 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
     facilities: read('facilities', FACILITIES),
     history: read('history', HISTORY),
     listed: read('listed', LISTED),
+    merged: read('merged', MERGED),
     answers: read('answers', ANSWERS),
     assessments,
     neighbours: read('neighbours', NEIGHBOURS),
@@ -81,6 +84,7 @@ export function withLists(raw: RawFiles): RawFiles {
     [REPLIES.file, REPLIES.columns],
     [HISTORY.file, HISTORY.columns],
     [LISTED.file, LISTED.columns],
+    [MERGED.file, MERGED.columns],
     [ANSWERS.file, ANSWERS.columns],
   ];
   for (const [file, columns] of lists) {

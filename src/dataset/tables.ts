@@ -1,7 +1,7 @@
 import { DispatchSchema, ReplySchema, UnitSchema } from '../model/correspondence.ts';
 import { ReportDayRowSchema } from '../model/data-set.ts';
 import { HolidaySchema } from '../model/deadlines.ts';
-import { AnswerSchema, HistoryRowSchema, ListedSchema } from '../model/history.ts';
+import { AnswerSchema, HistoryRowSchema, ListedSchema, MergedSchema } from '../model/history.ts';
 import { assessmentSchema, FacilitySchema, PositionOverrideSchema } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { CommuneSchema, DistrictSchema, NeighbourSchema, ParkSchema } from '../model/places.ts';
@@ -236,4 +236,23 @@ export const ANSWERS = {
     on: 'Ngày',
   },
   unpublished: ['row'],
+} as const;
+
+export const MERGED = {
+  file: 'merged.csv',
+  code: 'merged',
+  key: 'gone',
+  schema: MergedSchema,
+  columns: {
+    gone: 'Mã đã gộp',
+    facilityId: 'Mã cơ sở',
+    on: 'Ngày',
+    name: 'Tên cơ sở',
+    taxCode: 'Mã số thuế',
+    address: 'Địa chỉ',
+    commune: 'Xã',
+    district: 'Huyện',
+    park: 'Khu công nghiệp',
+  },
+  figures: ['taxCode'],
 } as const;

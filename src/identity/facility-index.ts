@@ -92,6 +92,7 @@ export class FacilityIndex<T extends object> {
   readonly #byTaxCode = new Shelves<Entry<T>>();
   readonly #byName = new Shelves<Entry<T>>();
   readonly #byCore = new Shelves<Entry<T>>();
+  readonly #byCoreAndMarks = new Shelves<Entry<T>>();
   readonly #byAddress = new Shelves<Entry<T>>();
 
   /** `until`: the day from which it was elsewhere. */
@@ -99,10 +100,13 @@ export class FacilityIndex<T extends object> {
     const entry = { item, identity, until };
     const { taxCode, name, addressKey } = identity;
     if (taxCode !== undefined) this.#byTaxCode.put(taxCode, entry);
-    if (addressKey !== '') this.#byAddress.put(addressKey, entry);
+    // At a coarser address are many, which their names have to bring together.
+    if (isSpecific(addressKey)) this.#byAddress.put(addressKey, entry);
     if (name === undefined) return;
     this.#byName.put(name.folded, entry);
-    if (name.core !== '') this.#byCore.put(name.core, entry);
+    if (name.core === '') return;
+    this.#byCore.put(name.core, entry);
+    this.#byCoreAndMarks.put(coreAndMarks(name), entry);
   }
 
   /** Those that are described in the very same words. */
@@ -149,12 +153,21 @@ export class FacilityIndex<T extends object> {
     const found = [
       taxCode === undefined ? [] : this.#byTaxCode.at(taxCode),
       name === undefined ? [] : this.#byName.at(name.folded),
-      name === undefined || name.core === '' ? [] : this.#byCore.at(name.core),
-      addressKey === '' ? [] : this.#byAddress.at(addressKey),
+      ...(name === undefined || name.core === '' ? [] : this.#ofCore(name)),
+      isSpecific(addressKey) ? this.#byAddress.at(addressKey) : [],
     ];
     return [...new Set(found.flat())];
   }
+
+  /** Of firms that only a number tells apart no other number's. */
+  #ofCore(name: FirmName): readonly (readonly Entry<T>[])[] {
+    if (name.marks === '') return [this.#byCore.at(name.core)];
+    const bare = coreAndMarks({ ...name, marks: '' });
+    return [this.#byCoreAndMarks.at(coreAndMarks(name)), this.#byCoreAndMarks.at(bare)];
+  }
 }
+
+const coreAndMarks = ({ core, marks }: FirmName) => `${core}|${marks}`;
 
 function asking<T>(candidates: readonly Candidate<T>[]): FacilityMatch<T> {
   return { is: 'asked', candidates };

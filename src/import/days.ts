@@ -195,7 +195,7 @@ const LED_DAY = new RegExp(
 );
 /** Before "đến ngày …" where that is a deadline, a letter that came in, or the list before this one. */
 const OTHERWISE =
-  /\b(?:cong van|van ban|gui|nop|han|hieu luc|gia tri|keo dai|ap dung|so voi)(?: bao cao| ket qua)? ?$/;
+  /\b(?:cong van|van ban|gui|nop|han|hieu luc|gia tri|keo dai|ap dung|so voi)(?: bao cao| ket qua)?[ :]*$/;
 /** A title that names its day without more ado, and no letter whose day that could be. */
 const DATED_TITLE = new RegExp(
   `^(?:danh sach|bang|bieu|bao cao|tong hop|ket qua|tinh hinh)\\b.*(?<!, ?)\\bngay (${FULL_DAY})`,
@@ -218,7 +218,7 @@ function titleDays(rows: readonly SheetRow[], defaultYear: number | undefined): 
     // The day as it is typed, where folding left every letter in its place.
     const typed = ({ index, 0: all }: RegExpMatchArray, day: string) =>
       folded.length === text.length
-        ? text.substr(index! + all.length - day.length, day.length)
+        ? text.slice(index! + all.length - day.length, index! + all.length)
         : day;
     return { row: number, folded, typed };
   });

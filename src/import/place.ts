@@ -49,7 +49,12 @@ export class PlaceReader {
   }
 
   /** Where a facility of the data set is. */
-  ofKnown({ address, commune, district, park }: Facility): ListPlace {
+  ofKnown({
+    address,
+    commune,
+    district,
+    park,
+  }: Pick<Facility, 'address' | 'commune' | 'district' | 'park'>): ListPlace {
     const cells = {
       address: address ?? '',
       commune: commune ?? '',

@@ -12,6 +12,7 @@ import {
 } from '../identity/index.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Facility } from '../model/facility.ts';
+import type { Merged } from '../model/history.ts';
 import type { AnswerBook } from './answers.ts';
 import { type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import type { RowFindings } from './findings.ts';
@@ -26,6 +27,9 @@ export type Recognised =
   /** A person has to say. */
   | { readonly is: 'asked'; readonly candidates: readonly Candidate<Facility>[] }
   | { readonly is: 'refused' };
+
+/** What a facility is recognised by, of a row of the list or of one that was merged into another. */
+type Described = Pick<Merged, 'name' | 'taxCode' | 'address' | 'commune' | 'district' | 'park'>;
 
 interface Known {
   readonly facility: Facility;
@@ -54,7 +58,7 @@ export class Recogniser {
 
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
   constructor(
-    { facilities, history }: PresentData,
+    { facilities, history, merged }: PresentData,
     places: PlaceReader,
     answers: AnswerBook,
     day: Day,
@@ -64,7 +68,7 @@ export class Recogniser {
     this.#answers = answers;
     this.#aliases = history.aliases;
     this.#day = day;
-    const identityOf = (one: Facility) =>
+    const identityOf = (one: Described) =>
       new Identity(one.name, one.taxCode, one.address, () => placesOf(places.ofKnown(one)));
     for (const facility of facilities) {
       const identity = identityOf(facility);
@@ -72,12 +76,13 @@ export class Recogniser {
       this.#index.add(facility, identity);
       for (const { until, was } of history.former.get(facility.id) ?? []) {
         const former = identityOf(was.value);
-        this.#index.add(
-          facility,
-          former,
-          isElsewhere(former.places, identity.places) ? until : undefined,
-        );
+        const isPast = isElsewhere(former.places, identity.places);
+        this.#index.add(facility, former, isPast ? until : undefined);
       }
+    }
+    for (const one of merged) {
+      const known = this.#known(one.gone);
+      if (known !== undefined) this.#index.add(known.facility, identityOf(one));
     }
   }
 
@@ -110,7 +115,7 @@ export class Recogniser {
     if (code === NEW_FACILITY) return this.#saidNew(row, findings);
     const known = code === undefined ? undefined : this.#known(code);
     if (known !== undefined) return this.#byCode(known, row, findings);
-    return this.#settle(this.#find(identity), one, findings);
+    return this.#settle(this.#find(identity), row, findings);
   }
 
   #answerOf({ mark }: RowIdentity) {
@@ -160,14 +165,23 @@ export class Recogniser {
     return { is: 'asked', candidates: [{ item: facility, why: 'code' }] };
   }
 
-  #settle(match: FacilityMatch<Facility>, one: ListFacility, findings: RowFindings): Recognised {
+  #settle(
+    match: FacilityMatch<Facility>,
+    { one, identity }: RowIdentity,
+    findings: RowFindings,
+  ): Recognised {
     if (match.is === 'new') {
       this.#tellUnknownCode(one, findings);
       return { is: 'new', others: [] };
     }
     if (match.is === 'asked') return match;
     // A code that nobody knows, of a facility that is known by another.
-    if (one.cells.id === undefined) return this.#take(match.item, one, {}, findings);
+    if (one.cells.id === undefined) {
+      const { places } = this.#byId.get(match.item.id)!.identity;
+      // Known by what it was once, or by what stood under another code: it is where it is.
+      const keepsPlace = isElsewhere(places, identity.places);
+      return this.#take(match.item, one, { keepsPlace }, findings);
+    }
     return { is: 'asked', candidates: [{ item: match.item, why: 'code' }] };
   }
 

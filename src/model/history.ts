@@ -7,7 +7,6 @@ import { FacilityIdSchema } from './facility.ts';
 /** What the history of a facility tells, by the words of `history.csv`. */
 export const HISTORY_EVENTS = new Map([
   ['Ghi nhận', 'recorded'],
-  ['Mã cơ sở', 'id'],
   ['Tên cơ sở', 'name'],
   ['Địa chỉ', 'address'],
   ['Xã', 'commune'],
@@ -19,12 +18,11 @@ export const HISTORY_EVENTS = new Map([
 export type HistoryEvent = typeof HISTORY_EVENTS extends Map<string, infer Event> ? Event : never;
 
 /** A cell of `facilities.csv` that a row of the history is about. */
-export type HistoryField = Exclude<HistoryEvent, 'recorded' | 'id'>;
+export type HistoryField = Exclude<HistoryEvent, 'recorded'>;
 
 /**
  * A row of `history.csv`: from that day on the cell of that column, which was `from`, is `to`.
- * `Ghi nhận`: the facility is known from that day on. `Mã cơ sở`: the code `from` was found to be
- * this facility, and is an alias of its code for ever.
+ * `Ghi nhận`: the facility is known from that day on.
  */
 export const HistoryRowSchema = z.strictObject({
   facilityId: FacilityIdSchema,
@@ -35,6 +33,20 @@ export const HistoryRowSchema = z.strictObject({
   source: optionalText,
 });
 export type HistoryRow = z.output<typeof HistoryRowSchema>;
+
+/** A row of `merged.csv`: a code that was found to be another facility's, and what stood under it. */
+export const MergedSchema = z.strictObject({
+  gone: FacilityIdSchema,
+  facilityId: FacilityIdSchema,
+  on: optionalDay,
+  name: optionalText,
+  taxCode: optionalText,
+  address: optionalText,
+  commune: optionalText,
+  district: optionalText,
+  park: optionalText,
+});
+export type Merged = z.output<typeof MergedSchema>;
 
 /** The facts that a list tells together, and that a later list tells anew. */
 export const FACT_GROUPS = ['name', 'place', 'registered', 'activity', 'other'] as const;

@@ -10,7 +10,7 @@ import { cellOf, type Column, TOKEN } from './token-list.ts';
 /** Of the processor. */
 const LONGEST_MS = 10_000;
 /** Errors of a data set that say only that something else has to follow what was imported. */
-const FOLLOWS = /^totals\/expected$|\/after-as-of$|^override\/address-changed$/;
+const FOLLOWS = /^totals\/expected$|^override\/address-changed$/;
 const FILES = ['facilities.csv', 'assessments.csv'] as const;
 
 const TOLD_IN: Readonly<Record<string, string>> = {

@@ -99,6 +99,38 @@ describe('check', () => {
   });
 });
 
+describe('check --renew-expected', () => {
+  const site = (folder: string) => readFileSync(join(folder, 'site.json'), 'utf8');
+
+  test('is what a finding says, and followed word for word leaves nothing to find', () => {
+    const folder = folderOf('totals-differ');
+    const { stderr } = run('check', ['--data', folder]);
+    const [, command] = /gợi ý: .* thì chạy (npm run .*)/.exec(stderr) ?? [];
+    const renewed = spawnSync('sh', ['-c', command!], {
+      cwd: ROOT,
+      env: ENVIRONMENT,
+      encoding: 'utf8',
+    });
+    expect(renewed.status).toBe(0);
+    expect(renewed.stdout).toContain('expected.active: 24 → 23\n');
+    expect(renewed.stdout).toContain(`đã ghi ${join(folder, 'site.json')}\n`);
+    expect(run('check', ['--data', folder]).status).toBe(0);
+    const again = run('check', ['--data', folder, '--renew-expected']);
+    expect([again.status, again.stdout]).toEqual([
+      0,
+      `expected trong ${join(folder, 'site.json')} khớp với dữ liệu\n`,
+    ]);
+  });
+
+  test('writes nothing where the data has other errors', () => {
+    const folder = folderOf('unknown-park');
+    const before = site(folder);
+    const { status, stderr } = run('check', ['--data', folder, '--renew-expected']);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('facility/unknown-park')]);
+    expect(site(folder)).toBe(before);
+  });
+});
+
 describe('build', () => {
   test('ends with 1 on wrong data, and the earlier output stays as it was', () => {
     const out = join(top, 'site');
@@ -149,6 +181,7 @@ describe('wrong use', () => {
     ['check', ['--data', 'package.json'], 'không có thư mục dữ liệu "package.json"'],
     ['check', ['--data='], 'không có thư mục dữ liệu ""'],
     ['check', ['--format', 'xml'], '--format nhận text hoặc json, không nhận "xml"'],
+    ['check', ['--renew-expected', '--format', 'json'], 'chỉ dùng với --format text'],
     ['check', ['--nope'], '--nope'],
     ['check', ['extra'], 'extra'],
     ['check', ['--data'], '--data'],

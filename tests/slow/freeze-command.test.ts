@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ describe('freeze', () => {
   });
 
   test('writes the row and the facts of the day, which a build then reads', () => {
-    const { status, stderr } = freeze('--day', '2021-05-31', '--name', 'Báo cáo "tháng 5", đợt 1');
+    const { status, stderr } = freeze('--day', '31/5/2021', '--name', 'Báo cáo "tháng 5", đợt 1');
     expect([status, stderr]).toEqual([0, '']);
     expect(readFileSync(join(data, 'reports.csv'), 'utf8')).toBe(
       'Ngày,Tên\n2021-05-31,"Báo cáo ""tháng 5"", đợt 1"\n',
@@ -58,6 +58,21 @@ describe('freeze', () => {
       '2021-05-31.json',
       '2021-06-07.json',
     ]);
+  });
+
+  test('refuses a day that has not come, even where the data is said to be of it', () => {
+    const site = join(data, 'site.json');
+    const before = readFileSync(site, 'utf8');
+    writeFileSync(site, before.replace(/"asOf": ".*"/, '"asOf": "2121-06-07"'));
+    for (const [args, hint] of [
+      [['--day', '07/6/2121'], 'chọn ngày khác ở --day'],
+      [[], 'sửa asOf trong site.json'],
+    ] as const) {
+      const { status, stderr } = freeze(...args, '--name', 'Sớm');
+      expect([status, stderr]).toEqual([1, expect.stringContaining('ngày 07/6/2121 sau hôm nay')]);
+      expect(stderr).toContain(hint);
+    }
+    writeFileSync(site, before);
   });
 
   test('refuses a day after the data', () => {

@@ -85,6 +85,36 @@ describe('a list without mistakes', () => {
   });
 });
 
+describe('the day of a list', () => {
+  const asOf = (data: string) =>
+    /"asOf": "(.*)"/.exec(readFileSync(join(data, 'site.json'), 'utf8'))?.[1];
+
+  test('is typed as offices write it, moves the data day, and the check is clean once totals are renewed', () => {
+    const [data, file] = [freshData('day'), listFile('day', rowOf('Ngày', 'Xanh', '04/10/2021'))];
+    const refused = run([file, '--data', data]);
+    expect([refused.status, asOf(data)]).toEqual([1, '2021-09-30']);
+    expect(refused.stderr).toContain('nhập lại với --day 04/10/2021');
+    const { status, stdout } = run([file, '--data', data, '--day', '04/10/2021']);
+    expect([status, asOf(data)]).toEqual([0, '2021-10-04']);
+    expect(stdout.split('\n')[0]).toBe(
+      'Ngày số liệu: 30/9/2021 → 04/10/2021, theo ngày của danh sách.',
+    );
+    expect(stdout).toContain('; đã ghi facilities.csv, assessments.csv, site.json');
+    const [, renew] = /thì chạy (npm run check .*)/.exec(stdout)!;
+    spawnSync('sh', ['-c', renew!], { cwd: ROOT, env: ENVIRONMENT });
+    const check = [join(ROOT, 'scripts/check.ts'), '--data', data];
+    expect(spawnSync(process.execPath, check, { cwd: ROOT, env: ENVIRONMENT }).status).toBe(0);
+  });
+
+  test('is none that has not come', () => {
+    const [data, file] = [freshData('to-come'), listFile('to-come', rowOf('Mới'))];
+    const before = contentOf(data);
+    const { status, stderr } = run([file, '--data', data, '--day', '7/6/2121']);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('import/list-day-to-come')]);
+    expect(contentOf(data)).toEqual(before);
+  });
+});
+
 describe('a list with mistakes', () => {
   const rows = [rowOf('Tốt'), rowOf('Sai', '=cmd|mức lạ'), rowOf('Ngày', 'Vàng', '31/2/2021')];
 
@@ -121,6 +151,17 @@ describe('a list with mistakes', () => {
       understood: expect.arrayContaining(['Tệp CSV.']) as string[],
       summary: {
         kind: 'facilities',
+        day: {
+          ...{ list: '2021-09-30', from: 'data', before: '2021-09-30', after: '2021-09-30' },
+          isLate: false,
+        },
+        effects: [
+          { kind: 'registered', count: 1 },
+          { kind: 'assessed', count: 1 },
+        ],
+        outdated: expect.arrayContaining([
+          { key: 'accounts', expected: 27, actual: 28 },
+        ]) as unknown[],
         rowsRead: 3,
         tables: [
           { ...table, file: 'facilities.csv', added: [{ ...row(2), key }] },
@@ -228,6 +269,7 @@ describe('wrong use', () => {
     [[top, '--data', data], `"${top}" là thư mục`],
     [[join(top, 'none.xlsx'), '--data', data], 'không có tệp'],
     [[file, '--encoding', 'latin1'], '--encoding nhận utf-8'],
+    [[file, '--day', '7/6'], '--day nhận ngày có thật như 07/6/2021'],
     [[file, '--default-year', '21'], '--default-year nhận năm như 2021'],
     [[file, '--dry-run', '--data', data, '--sheet', 'A'], '--sheet chỉ dùng cho tệp .xlsx'],
   ])('%j ends with 2 and says what is wrong', (args, says) => {

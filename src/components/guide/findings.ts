@@ -52,6 +52,16 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         meaning: 'Hai cột cùng một ý nghĩa, không biết đọc cột nào.',
         remedy: 'Xóa hoặc đổi tên một cột.',
       },
+      {
+        code: 'list-day',
+        meaning: 'Phía trên bảng ghi hai ngày khác nhau, hoặc một ngày không đọc được.',
+        remedy: 'Sửa dòng ấy, hoặc nhập lại với --day và ngày của danh sách.',
+      },
+      {
+        code: 'list-day-to-come',
+        meaning: 'Ngày của danh sách chưa tới.',
+        remedy: 'Sửa dòng ấy, hoặc nhập lại với --day và ngày đúng.',
+      },
     ],
   },
   {
@@ -91,6 +101,16 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         code: 'date',
         meaning: 'Ngày không có trong lịch hoặc không đọc được.',
         remedy: 'Ghi ngày/tháng/năm; không biết ngày thì để trống.',
+      },
+      {
+        code: 'after-list-day',
+        meaning: 'Ngày ở sau ngày của danh sách.',
+        remedy: 'Sửa ngày; danh sách mới hơn thì nhập lại với --day.',
+      },
+      {
+        code: 'date-swapped',
+        meaning: 'Ngày ở sau ngày của danh sách, có thể do đảo ngày và tháng.',
+        remedy: 'Đúng là bị đảo thì sửa ô; danh sách mới hơn thì nhập lại với --day.',
       },
       {
         code: 'date-without-year',
@@ -171,16 +191,6 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         code: 'possible-duplicate',
         meaning: 'Hai dòng có thể là một cơ sở; cả hai đã được nhập.',
         remedy: 'Nếu là một thì bỏ một dòng trong tệp và trong facilities.csv.',
-      },
-      {
-        code: 'date-swapped',
-        meaning: 'Ngày ở sau ngày số liệu, có thể đảo ngày và tháng.',
-        remedy: 'Sửa ngày nếu đúng là bị đảo.',
-      },
-      {
-        code: 'after-as-of',
-        meaning: 'Có ngày mới hơn ngày số liệu.',
-        remedy: 'Chuyển ngày số liệu (bước 5).',
       },
       {
         code: 'totals-row',

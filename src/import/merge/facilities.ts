@@ -27,6 +27,8 @@ const KEY_OF = new Map<string, FacilityKey>(KEYS.map((key) => [columns[key], key
 export interface Sameness {
   /** It is at another place since a day; else what differs of its place was wrong before. */
   readonly hasMoved?: boolean;
+  /** The list has it where it was once, which says nothing of where it is. */
+  readonly keepsPlace?: boolean;
   /** It has another name since a day. */
   readonly isRenamed?: boolean;
   /** Since when, where that is said; else since the day of the list. */
@@ -113,6 +115,7 @@ export class FacilityMerge {
     const row = new FacilityRow(this.#rowOf.get(id)!, this.#index);
     const told = groupsTold(one);
     for (const group of told) {
+      if (group === 'place' && as.keepsPlace === true) continue;
       if (this.#listed.isKnownLater(id, group)) this.#fill(row, one, group);
       else this.#write(id, row, one, as, group);
     }
