@@ -2,7 +2,7 @@ import { type AddressParser, createAddressParser, nowhere } from '../address/ind
 import type { CoordinateFrame } from '../borders/coordinates.ts';
 import { bboxOf } from '../borders/geometry.ts';
 import type { Reply, Unit } from '../model/correspondence.ts';
-import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
+import type { AddressedDispatch, DataSet, ListedFacility } from '../model/data-set.ts';
 import { WorkCalendar } from '../model/deadlines.ts';
 import { type Diagnostic, type StageResult, values } from '../model/diagnostic.ts';
 import type { Assessment, Facility, PositionOverride } from '../model/facility.ts';
@@ -20,6 +20,7 @@ import {
   checkHolidays,
   checkReplies,
 } from './checks.ts';
+import { checkDoubles } from './doubles.ts';
 import { addressDispatches } from './dispatches.ts';
 import type { RawFiles } from './files.ts';
 import { findPlaces, type PlaceFinder } from './find-places.ts';
@@ -171,6 +172,7 @@ function openEverything({
     ...facilities.diagnostics,
     ...history.diagnostics,
     ...listed.diagnostics,
+    ...checkDoubles(placedIn(tables, listed.value), values(tables.answers.rows)),
     ...checkOverrides(tables.overrides, tables.facilities),
     ...dispatches.diagnostics,
     ...checkAssessments(tables.assessments.rows, tables.facilities),
@@ -261,6 +263,15 @@ function placesOf(tables: Tables, site: Site): OpenGazetteer {
 function placesOfNoProvince(tables: Tables): Pick<OpenGazetteer, 'find' | 'settle'> {
   const find = { ...findPlaces(tables), isComplete: false };
   return { find, settle: placeSettler(find, () => nowhere([]), false) };
+}
+
+/** The facilities in the order of the list, with where they stand in it. */
+function placedIn(tables: Tables, facilities: readonly ListedFacility[]) {
+  const byId = new Map(facilities.map((facility) => [facility.id, facility]));
+  return tables.facilities.rows.flatMap(({ value, at }) => {
+    const facility = byId.get(value.id);
+    return facility === undefined ? [] : { facility, at };
+  });
 }
 
 const withoutPoint = () => ({ value: undefined, diagnostics: [] });

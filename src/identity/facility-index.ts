@@ -267,9 +267,9 @@ function differ(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
-/** An address of one lot or house, which hardly two firms have. */
+/** An address that says more than commune or park: a lot, a house, a hamlet. Few are at the same. */
 function isSpecific(addressKey: string): boolean {
-  return /^(?:(?:lo|so|nha|thua|dat)\s)*(?!ql|dt)[a-z]{0,2}\d/.test(addressKey);
+  return /\d/.test(addressKey.split(/(?:^| )(?:kcn|ccn|kkt|x|p|tt|h|tx|tp|t) /, 1)[0]!);
 }
 
 /** Of several that fit equally well, the one whose name is written alike. */

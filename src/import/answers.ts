@@ -33,9 +33,12 @@ export interface TypedAnswer {
   readonly at: Diagnostic['at'];
 }
 
+const MARK_LETTERS = 'abcdefghijklmnop';
+
 /**
- * A short mark of a row (`d` and 10 hexadecimal digits of SHA-256), by which its answer is known again in
- * another list: its code, name, tax code and address and its place. What else it says does not count.
+ * A short mark of a row (14 letters that stand for 56 bits of SHA-256), by which its answer is known again
+ * in another list: its code, name, tax code and address and its place. What else it says does not count.
+ * No digits: Excel would take some for a number, and a person for a phone.
  */
 export function markOf({ cells, place }: ListFacility): string {
   const { districtCode, communeCode, parkId } = placesOf(place);
@@ -43,7 +46,8 @@ export function markOf({ cells, place }: ListFacility): string {
     cleanText(cell ?? '').toLowerCase(),
   );
   const essence = [...words, districtCode, communeCode, parkId].join('\n');
-  return `d${createHash('sha256').update(essence).digest('hex').slice(0, 10)}`;
+  const digits = createHash('sha256').update(essence).digest('hex').slice(0, 14);
+  return digits.replace(/./g, (digit) => MARK_LETTERS.charAt(Number.parseInt(digit, 16)));
 }
 
 /** Read an answer; undefined where it is none. `CS-093 đã chuyển ngày 05/6/2021` says since when. */

@@ -43,6 +43,7 @@ import { maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
 
 export { KINDS } from './fields.ts';
+export { keepApart, mergeFacilities, type MergedCodes } from './merge/two-codes.ts';
 export { UnknownSheetError } from './find-table.ts';
 export type {
   ChangedRow,

@@ -103,8 +103,11 @@ export class Recogniser {
     const { one, identity } = row;
     const answer = this.#answerOf(row);
     if (answer?.is === 'known') {
-      const { facility } = this.#known(answer.code)!;
-      return this.#take(facility, one, answer, findings);
+      const { facility, identity: known } = this.#known(answer.code)!;
+      const { hasMoved, isRenamed, since } = answer;
+      const isOther = isElsewhere(known.places, identity.places);
+      const place = isOther ? (hasMoved ? 'moved' : 'corrected') : 'same';
+      return this.#take(facility, one, { place, isRenamed, since }, findings);
     }
     if (answer?.is === 'other') {
       const match = this.#find(identity);
@@ -160,7 +163,8 @@ export class Recogniser {
     if (agrees) {
       // A slip, or a form of the company that is left out, is no other name.
       const isRenamed = isOtherName && !isNearName(identity.name, known.identity.name!);
-      return this.#take(facility, one, { hasMoved, isRenamed }, findings);
+      const place = hasMoved ? 'moved' : 'same';
+      return this.#take(facility, one, { place, isRenamed }, findings);
     }
     return { is: 'asked', candidates: [{ item: facility, why: 'code' }] };
   }
@@ -179,8 +183,8 @@ export class Recogniser {
     if (one.cells.id === undefined) {
       const { places } = this.#byId.get(match.item.id)!.identity;
       // Known by what it was once, or by what stood under another code: it is where it is.
-      const keepsPlace = isElsewhere(places, identity.places);
-      return this.#take(match.item, one, { keepsPlace }, findings);
+      const place = isElsewhere(places, identity.places) ? 'past' : 'same';
+      return this.#take(match.item, one, { place }, findings);
     }
     return { is: 'asked', candidates: [{ item: match.item, why: 'code' }] };
   }

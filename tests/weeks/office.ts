@@ -1,7 +1,7 @@
 /** What the weeks ask of the project: the only file to change where its doors are called otherwise. */
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
-import { importFile } from '../../src/import/index.ts';
+import { importFile, mergeFacilities } from '../../src/import/index.ts';
 import type { ImportOptions, ImportResult } from '../../src/import/result.ts';
 import { writeTabbed } from '../../src/model/csv.ts';
 import type { Day } from '../../src/model/day-words.ts';
@@ -68,8 +68,13 @@ export function asksIn({ findings }: ImportResult): readonly Finding[] {
   return findings.filter(({ code }) => code === 'import/asked');
 }
 
-/** The first code becomes the second, as the merge command does it. There is none yet: both stay. */
-export const mergeCodes: (raw: RawFiles, gone: string, stays: string) => RawFiles = (raw) => raw;
+/** `gone` becomes `stays`, as the merge command does it. Throws what refuses it. */
+export function mergeCodes(raw: RawFiles, gone: string, stays: string): RawFiles {
+  const { files, findings } = mergeFacilities(raw, gone, stays, TODAY);
+  const errors = findings.filter(({ level }) => level === 'error');
+  if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));
+  return withFiles(raw, files);
+}
 
 /** The officer mends a level of the log by hand, as the finding `import/same-day-level` says. */
 export function correctLevel(raw: RawFiles, code: string, day: Day, word: string): RawFiles {

@@ -25,10 +25,11 @@ const KEY_OF = new Map<string, FacilityKey>(KEYS.map((key) => [columns[key], key
 
 /** How a row of a list is a facility that is known. */
 export interface Sameness {
-  /** It is at another place since a day; else what differs of its place was wrong before. */
-  readonly hasMoved?: boolean;
-  /** The list has it where it was once, which says nothing of where it is. */
-  readonly keepsPlace?: boolean;
+  /**
+   * Of its place: the same, maybe told more fully; another since a day; another that it always was; or
+   * one of before, which says nothing of where it is.
+   */
+  readonly place?: 'same' | 'moved' | 'corrected' | 'past';
   /** It has another name since a day. */
   readonly isRenamed?: boolean;
   /** Since when, where that is said; else since the day of the list. */
@@ -115,7 +116,7 @@ export class FacilityMerge {
     const row = new FacilityRow(this.#rowOf.get(id)!, this.#index);
     const told = groupsTold(one);
     for (const group of told) {
-      if (group === 'place' && as.keepsPlace === true) continue;
+      if (group === 'place' && as.place === 'past') continue;
       if (this.#listed.isKnownLater(id, group)) this.#fill(row, one, group);
       else this.#write(id, row, one, as, group);
     }
@@ -142,7 +143,7 @@ export class FacilityMerge {
     else if (group === 'activity') this.#writeActivity(id, row, one);
     else if (group === 'registered') this.#writeRegistration(id, row, one);
     else for (const key of GROUPS.other) this.#merge(row, one, key);
-    const isHistory = group === 'place' ? as.hasMoved : group === 'name' && as.isRenamed;
+    const isHistory = group === 'place' ? as.place === 'moved' : group === 'name' && as.isRenamed;
     if (isHistory !== true) return;
     for (const key of IN_HISTORY) {
       const [from, to] = [before.get(key)!, row.get(key)];
@@ -155,8 +156,8 @@ export class FacilityMerge {
     if (text !== undefined) row.set(key, mergedCell(key, row.get(key), text, this.#present.find));
   }
 
-  #writePlace(row: FacilityRow, one: ListFacility, { hasMoved = false }: Sameness): void {
-    if (hasMoved) for (const key of OF_A_MOVE) row.set(key, one.cells[key] ?? '');
+  #writePlace(row: FacilityRow, one: ListFacility, { place = 'same' }: Sameness): void {
+    if (place !== 'same') for (const key of OF_A_MOVE) row.set(key, one.cells[key] ?? '');
     else for (const key of OF_A_MOVE) this.#merge(row, one, key);
   }
 

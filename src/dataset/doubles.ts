@@ -1,0 +1,75 @@
+import { type Doubt, FacilityIndex, type FacilityMatch, Identity } from '../identity/index.ts';
+import type { ListedFacility } from '../model/data-set.ts';
+import { type Diagnostic, inColumn, type SourceLocation, warningAt } from '../model/diagnostic.ts';
+import type { Answer } from '../model/history.ts';
+import { FACILITIES } from './tables.ts';
+
+/** A facility, and where it stands in the list. */
+interface Placed {
+  readonly facility: ListedFacility;
+  readonly at: SourceLocation;
+}
+
+const WHY: Readonly<Record<'same' | Doubt, string | undefined>> = {
+  same: 'cùng tên, cùng nơi',
+  near: 'cùng nơi, tên gần giống',
+  place: 'cùng tên, cùng địa bàn',
+  taxCode: 'cùng tên, cùng nơi',
+  several: 'cùng tên, cùng nơi',
+  moved: 'cùng mã số thuế và tên',
+  renamed: 'cùng mã số thuế, cùng nơi',
+  code: undefined,
+};
+
+/**
+ * Facilities of the list that seem to be one: the same tax code; the same name and place; the same
+ * place and nearly the same name. Not those of which a person has said that they are two. Each is
+ * compared with those before it that have a name, a tax code or an address in common.
+ */
+export function checkDoubles(
+  facilities: readonly Placed[],
+  answers: readonly Answer[],
+): Diagnostic[] {
+  const told = new Set(
+    answers.flatMap(({ facilityId, others }) =>
+      others.flatMap((other) => [`${facilityId} ${other}`, `${other} ${facilityId}`]),
+    ),
+  );
+  const index = new FacilityIndex<Placed>();
+  return facilities.flatMap((one) => {
+    const { id, name, taxCode, address, district, commune, park } = one.facility;
+    const identity = new Identity(name, taxCode, address, {
+      districtCode: district?.code,
+      communeCode: commune?.code,
+      parkId: park?.id,
+      parkCommunes: park?.communeCodes,
+    });
+    const found = doublesIn(index.find(identity), identity).filter(
+      ({ item }) => !told.has(`${id} ${item.facility.id}`),
+    );
+    index.add(one, identity);
+    return found.slice(0, 1).map(({ item, why }) => double(one, item, why));
+  });
+}
+
+function doublesIn(match: FacilityMatch<Placed>, { taxCode }: Identity) {
+  if (match.is === 'new') return [];
+  if (match.is === 'same') return [{ item: match.item, why: WHY.same! }];
+  return match.candidates.flatMap(({ item, why }) => {
+    const words = WHY[why];
+    // A firm may have several places, and a place several firms: without its tax code that is no sign.
+    const needsTaxCode = why === 'moved' || why === 'renamed';
+    const isOne = !needsTaxCode || (taxCode !== undefined && sameTaxCode(item, taxCode));
+    return words === undefined || !isOne ? [] : [{ item, why: words }];
+  });
+}
+
+function sameTaxCode({ facility }: Placed, taxCode: string): boolean {
+  return facility.taxCode?.replace('-', '') === taxCode;
+}
+
+function double({ facility, at }: Placed, first: Placed, why: string): Diagnostic {
+  const message = `"${facility.name}" có thể là ${first.facility.id} "${first.facility.name}" ở dòng ${first.at.line} (${why}), nên được đếm hai lần`;
+  const hint = `là một thì chạy npm run merge -- ${facility.id} ${first.facility.id}; là hai thì chạy npm run merge -- ${facility.id} ${first.facility.id} --distinct`;
+  return warningAt(inColumn(at, FACILITIES.columns.id), 'facility/double', message, hint);
+}

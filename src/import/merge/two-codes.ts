@@ -1,0 +1,356 @@
+import {
+  addressMark,
+  ANSWERS,
+  assessmentsTable,
+  type DataFile,
+  FACILITIES,
+  HISTORY,
+  LISTED,
+  MERGED,
+  openDataSet,
+  OVERRIDES,
+  type PresentData,
+  type RawFiles,
+} from '../../dataset/index.ts';
+import { fullerName, isNearName, isSameName, readFirmName } from '../../identity/index.ts';
+import type { Day } from '../../model/day-words.ts';
+import { type Diagnostic, errorAt, warningAt } from '../../model/diagnostic.ts';
+import { cleanText, foldText } from '../../model/text.ts';
+import type { FacilityKey } from '../facility.ts';
+import { registrationWord } from '../words.ts';
+import { codeKey, TableText } from './table-text.ts';
+
+/** What making one facility of two codes changes; without findings of level error it may be written. */
+export interface MergedCodes {
+  readonly files: ReadonlyMap<DataFile, string>;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** A table whose rows are read and changed by the keys of its columns. */
+class KeyedTable<Key extends string> {
+  readonly text: TableText;
+  readonly file: DataFile;
+  readonly #columns: Readonly<Record<Key, string>>;
+
+  constructor(
+    raw: RawFiles,
+    table: { readonly file: DataFile; readonly columns: Readonly<Record<Key, string>> },
+  ) {
+    this.file = table.file;
+    this.#columns = table.columns;
+    const bytes = raw.bytes.get(table.file);
+    const heading = `${Object.values<string>(table.columns).join(',')}\n`;
+    this.text = new TableText(bytes ?? new TextEncoder().encode(heading));
+  }
+
+  get(row: readonly string[], key: Key): string {
+    return cleanText(row[this.text.column(this.#columns[key])] ?? '');
+  }
+
+  set(row: string[], key: Key, text: string): void {
+    row[this.text.column(this.#columns[key])] = text;
+  }
+
+  add(cells: Partial<Record<Key, string>>): void {
+    const byHeading = new Map(
+      (Object.keys(this.#columns) as Key[]).map((key) => [this.#columns[key], cells[key]]),
+    );
+    this.text.add((heading) => byHeading.get(heading));
+  }
+
+  /** Where a row stands in the file; the heading is line 1 and no cell of these files is of two lines. */
+  lineOf(row: readonly string[]): number {
+    return this.text.rows.indexOf(row as string[]) + 2;
+  }
+}
+
+/**
+ * Make one facility of two: `gone` becomes an alias of `stays` for ever, and what hangs on it comes
+ * along: assessments, position, history, answers. What stood under it is kept in `merged.csv`.
+ * Nothing is written here.
+ */
+export function mergeFacilities(raw: RawFiles, gone: string, stays: string, on: Day): MergedCodes {
+  const { value: present, diagnostics } = openDataSet(raw, 'lists');
+  if (present === undefined) return { files: new Map(), findings: diagnostics };
+  const refusal = judgeCodes(present, gone, stays, raw.folder);
+  if (refusal !== undefined) return { files: new Map(), findings: [refusal] };
+  return new CodeMerge(present, gone, stays, on).result();
+}
+
+/** Keep that two codes are two facilities, so that no check takes them for one. Nothing is written here. */
+export function keepApart(raw: RawFiles, one: string, other: string, on: Day): MergedCodes {
+  const { value: present, diagnostics } = openDataSet(raw, 'lists');
+  if (present === undefined) return { files: new Map(), findings: diagnostics };
+  const refusal = judgeCodes(present, one, other, raw.folder);
+  if (refusal !== undefined) return { files: new Map(), findings: [refusal] };
+  const table = new KeyedTable(present.raw, ANSWERS);
+  const isKept = present.answers.some(
+    ({ facilityId, others }) =>
+      (facilityId === one && others.includes(other)) ||
+      (facilityId === other && others.includes(one)),
+  );
+  if (isKept) return { files: new Map(), findings: [] };
+  table.add({ mark: `${one}/${other}`, answer: 'cơ sở khác', facilityId: one, others: other, on });
+  return { files: new Map([[ANSWERS.file, table.text.finish()]]), findings: [] };
+}
+
+function judgeCodes(
+  { facilities, history }: PresentData,
+  gone: string,
+  stays: string,
+  folder: string,
+): Diagnostic | undefined {
+  const at = { file: `${folder}/${FACILITIES.file}`, line: 1 };
+  if (gone === stays) {
+    return errorAt(at, 'merge/same', `"${gone}" không gộp vào chính nó`, 'ghi hai mã khác nhau');
+  }
+  for (const code of [gone, stays]) {
+    if (facilities.some(({ id }) => id === code)) continue;
+    const alias = history.aliases.get(code);
+    const hint =
+      alias === undefined
+        ? 'xem lại mã trong facilities.csv'
+        : `mã này đã gộp vào ${alias}, dùng ${alias}`;
+    return errorAt(at, 'merge/unknown', `không có cơ sở nào mang mã "${code}"`, hint);
+  }
+  return undefined;
+}
+
+class CodeMerge {
+  readonly #present: PresentData;
+  readonly #gone: string;
+  readonly #stays: string;
+  readonly #on: Day;
+  readonly #findings: Diagnostic[] = [];
+  readonly #files = new Map<DataFile, string>();
+
+  constructor(present: PresentData, gone: string, stays: string, on: Day) {
+    this.#present = present;
+    this.#gone = gone;
+    this.#stays = stays;
+    this.#on = on;
+  }
+
+  result(): MergedCodes {
+    const address = this.#mergeFacilities();
+    this.#mergeAssessments();
+    this.#mergePositions(address);
+    this.#mergeAnswers();
+    const isRefused = this.#findings.some(({ level }) => level === 'error');
+    return { files: isRefused ? new Map() : this.#files, findings: this.#findings };
+  }
+
+  #open<Key extends string>(table: {
+    readonly file: DataFile;
+    readonly columns: Readonly<Record<Key, string>>;
+  }) {
+    return new KeyedTable(this.#present.raw, table);
+  }
+
+  #at(file: DataFile, line: number): Diagnostic['at'] {
+    return { file: `${this.#present.raw.folder}/${file}`, line };
+  }
+
+  /** The rows of the list, its history and what lists have told of both. Returns the address that stays. */
+  #mergeFacilities(): string {
+    const table = this.#open(FACILITIES);
+    const rowOf = (code: string) => table.text.rows.find((row) => table.get(row, 'id') === code)!;
+    const [gone, stays] = [rowOf(this.#gone), rowOf(this.#stays)];
+    const get = (key: FacilityKey) => [table.get(gone, key), table.get(stays, key)] as const;
+    const fill = (keys: readonly FacilityKey[]) => {
+      for (const key of keys) if (table.get(stays, key) === '') table.set(stays, key, get(key)[0]);
+    };
+    const merged = this.#open(MERGED);
+    merged.add({
+      gone: this.#gone,
+      facilityId: this.#stays,
+      on: this.#on,
+      ...Object.fromEntries(
+        (['name', 'taxCode', 'address', 'commune', 'district', 'park'] as const).map((key) => [
+          key,
+          table.get(gone, key),
+        ]),
+      ),
+    });
+    this.#files.set(MERGED.file, merged.text.finish());
+
+    const [goneName, staysName] = get('name');
+    const [a, b] = [readFirmName(goneName), readFirmName(staysName)];
+    if (isSameName(a, b) || isNearName(a, b))
+      table.set(stays, 'name', fullerName(staysName, goneName));
+    fill(['taxCode', 'sector']);
+    const place = ['address', 'commune', 'district', 'park', 'lat', 'lng'] as const;
+    if (!this.#isPlaced(this.#stays)) fill(place);
+    const later = this.#mergeListed();
+    if (later.activity) table.set(stays, 'ceased', get('ceased')[0]);
+    const registered = registrationWord(true);
+    if (get('registered').includes(registered)) table.set(stays, 'registered', registered);
+    const [first] = get('accountGrantedOn')
+      .filter((on) => on !== '')
+      .toSorted();
+    table.set(stays, 'accountGrantedOn', first ?? '');
+    const notes = new Set(
+      get('internalNote')
+        .toReversed()
+        .flatMap((note) => note.split('; ')),
+    );
+    notes.delete('');
+    table.set(stays, 'internalNote', [...notes].join('; '));
+    const address = table.get(stays, 'address');
+    this.#mergeHistory((heading) => {
+      const key = (Object.keys(FACILITIES.columns) as FacilityKey[]).find(
+        (one) => FACILITIES.columns[one] === heading,
+      );
+      return key === undefined ? '' : table.get(stays, key);
+    });
+    table.text.rows = table.text.rows.filter((row) => row !== gone);
+    this.#files.set(FACILITIES.file, table.text.finish());
+    return address;
+  }
+
+  #isPlaced(code: string): boolean {
+    const { facilities, settle, find } = this.#present;
+    const one = facilities.find(({ id }) => id === code)!;
+    const cells = {
+      district: find.district(one.district).place,
+      park: find.park(one.park).place,
+    };
+    const commune = find.commune(one.commune, cells.district).place;
+    return settle({ cells: { ...cells, commune }, address: one.address }).district !== undefined;
+  }
+
+  /** The later day of both for each group of facts; whether that of the gone one is later. */
+  #mergeListed(): { readonly activity: boolean } {
+    const table = this.#open(LISTED);
+    const rowOf = (code: string) =>
+      table.text.rows.find((row) => table.get(row, 'facilityId') === code);
+    const [gone, stays] = [rowOf(this.#gone), rowOf(this.#stays)];
+    if (gone === undefined) return { activity: false };
+    const activity =
+      table.get(gone, 'activity') > (stays === undefined ? '' : table.get(stays, 'activity'));
+    if (stays === undefined) table.set(gone, 'facilityId', this.#stays);
+    else {
+      for (const group of ['name', 'place', 'registered', 'activity', 'other'] as const) {
+        if (table.get(gone, group) > table.get(stays, group))
+          table.set(stays, group, table.get(gone, group));
+      }
+      table.text.rows = table.text.rows.filter((row) => row !== gone);
+    }
+    this.#files.set(LISTED.file, table.text.finish());
+    return { activity };
+  }
+
+  /** What became of the gone one comes along where it leads to what is so now; else it is told. */
+  #mergeHistory(cellOf: (heading: string) => string): void {
+    const table = this.#open(HISTORY);
+    const mine = table.text.rows.filter((row) => table.get(row, 'facilityId') === this.#gone);
+    if (mine.length === 0) return;
+    const ours = table.text.rows.filter((row) => table.get(row, 'facilityId') === this.#stays);
+    const has = (event: string) => ours.some((row) => table.get(row, 'event') === event);
+    const dropped = new Set<readonly string[]>();
+    for (const row of mine) {
+      const event = table.get(row, 'event');
+      const known = ours.find((other) => table.get(other, 'event') === event);
+      const last = mine.findLast((other) => table.get(other, 'event') === event)!;
+      const leadsHere = foldText(table.get(last, 'to')) === foldText(cellOf(event));
+      if (event === 'Ghi nhận' && known !== undefined) {
+        if (table.get(row, 'on') < table.get(known, 'on'))
+          table.set(known, 'on', table.get(row, 'on'));
+        dropped.add(row);
+      } else if (event === 'Ghi nhận' || (!has(event) && leadsHere)) {
+        table.set(row, 'facilityId', this.#stays);
+      } else {
+        dropped.add(row);
+        const words = [
+          table.get(row, 'on'),
+          event,
+          `"${table.get(row, 'from')}" → "${table.get(row, 'to')}"`,
+        ];
+        const message = `lịch sử của ${this.#gone} không dùng được cho ${this.#stays} nên bỏ: ${words.join(', ')}`;
+        const hint = `vẫn đúng thì ghi lại dòng ấy cho ${this.#stays}`;
+        this.#findings.push(
+          warningAt(this.#at(HISTORY.file, table.lineOf(row)), 'merge/history', message, hint),
+        );
+      }
+    }
+    table.text.rows = table.text.rows.filter((row) => !dropped.has(row));
+    this.#files.set(HISTORY.file, table.text.finish());
+  }
+
+  #mergeAssessments(): void {
+    const table = this.#open(assessmentsTable(this.#present.site.levels));
+    const dayOf = (row: readonly string[]) => table.get(row, 'on');
+    const known = new Map(
+      table.text.rows
+        .filter((row) => table.get(row, 'facilityId') === this.#stays)
+        .map((row) => [dayOf(row), row]),
+    );
+    const doubled = new Set<readonly string[]>();
+    let isChanged = false;
+    for (const row of table.text.rows) {
+      if (table.get(row, 'facilityId') !== this.#gone) continue;
+      isChanged = true;
+      const same = known.get(dayOf(row));
+      if (same === undefined) table.set(row, 'facilityId', this.#stays);
+      else if (table.get(same, 'level') === table.get(row, 'level')) doubled.add(row);
+      else this.#refuseLevels(table.lineOf(row), table.lineOf(same), dayOf(row));
+    }
+    if (!isChanged) return;
+    table.text.rows = table.text.rows.filter((row) => !doubled.has(row));
+    const [day, id] = [dayOf, (row: readonly string[]) => table.get(row, 'facilityId')];
+    table.text.sort((row) => `${day(row)} ${codeKey(id(row))}`);
+    this.#files.set('assessments.csv', table.text.finish());
+  }
+
+  #refuseLevels(gone: number, stays: number, day: string): void {
+    const when = day === '' ? 'cùng không ghi ngày' : `cùng ngày ${day}`;
+    const message = `hai mã có hai mức khác nhau ${when}, ở dòng ${stays} và dòng ${gone}`;
+    const hint = `xóa dòng sai trong assessments.csv (dòng ${stays} hoặc dòng ${gone}) rồi chạy lại`;
+    const at = this.#at('assessments.csv', gone);
+    this.#findings.push(errorAt(at, 'merge/levels', message, hint));
+  }
+
+  #mergePositions(address: string): void {
+    if (!this.#present.raw.bytes.has(OVERRIDES.file)) return;
+    const table = this.#open(OVERRIDES);
+    const rowOf = (code: string) =>
+      table.text.rows.find((row) => table.get(row, 'facilityId') === code);
+    const [gone, stays] = [rowOf(this.#gone), rowOf(this.#stays)];
+    if (gone === undefined) return;
+    // A position holds for the address that was reviewed.
+    const isOfAddress = table.get(gone, 'addressMark') === addressMark(address);
+    if (stays === undefined && isOfAddress) table.set(gone, 'facilityId', this.#stays);
+    else {
+      const where = `${table.get(gone, 'lat')}, ${table.get(gone, 'lng')} (${table.get(gone, 'evidence')})`;
+      const message = `vị trí đã duyệt của ${this.#gone} không dùng được cho ${this.#stays} nên bỏ: ${where}`;
+      const hint = `vẫn đúng thì ghi lại cho ${this.#stays} với dấu địa chỉ ${addressMark(address)}`;
+      this.#findings.push(
+        warningAt(this.#at(OVERRIDES.file, table.lineOf(gone)), 'merge/position', message, hint),
+      );
+      table.text.rows = table.text.rows.filter((row) => row !== gone);
+    }
+    this.#files.set(OVERRIDES.file, table.text.finish());
+  }
+
+  /** Rows that were answered with the gone one are the other; it is no longer another than itself. */
+  #mergeAnswers(): void {
+    const table = this.#open(ANSWERS);
+    let isChanged = false;
+    for (const row of table.text.rows) {
+      const others = table
+        .get(row, 'others')
+        .split(' | ')
+        .filter((code) => code !== '');
+      const isOf = table.get(row, 'facilityId') === this.#gone;
+      if (!isOf && !others.includes(this.#gone)) continue;
+      isChanged = true;
+      if (isOf) table.set(row, 'facilityId', this.#stays);
+      const id = table.get(row, 'facilityId');
+      const left = others
+        .map((code) => (code === this.#gone ? this.#stays : code))
+        .filter((code) => code !== id);
+      table.set(row, 'others', [...new Set(left)].join(' | '));
+    }
+    if (isChanged) this.#files.set(ANSWERS.file, table.text.finish());
+  }
+}
