@@ -22,7 +22,16 @@ export {
 export { freezeReport } from './reports.ts';
 export type { CellPlaces, PlaceFinding, SettledPlace } from './settle-place.ts';
 export { editSite, siteLocation } from './site.ts';
-export { assessmentsTable, FACILITIES, OVERRIDES, REPLIES, REPORTS } from './tables.ts';
+export {
+  ANSWERS,
+  assessmentsTable,
+  FACILITIES,
+  HISTORY,
+  LISTED,
+  OVERRIDES,
+  REPLIES,
+  REPORTS,
+} from './tables.ts';
 export {
   checkIdentities,
   checkTotals,

@@ -1,6 +1,7 @@
 import {
   applyEdits,
   findNodeAtLocation,
+  getNodePath,
   getNodeValue,
   modify,
   type Node,
@@ -13,7 +14,9 @@ import {
   type SourceLocation,
   type StageResult,
 } from '../model/diagnostic.ts';
+import { mask } from '../model/personal.ts';
 import { type Site, SiteSchema } from '../model/site.ts';
+import { personalAt } from './personal.ts';
 import { type RawFiles, readText } from './files.ts';
 import { inVietnamese } from './read-table.ts';
 
@@ -37,9 +40,12 @@ export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
     const finding = errorAt(at, 'site/syntax', 'không phải là JSON đúng cú pháp', hint);
     return { value: undefined, diagnostics: [finding] };
   }
+  const personal = personalTexts(tree, file, text);
   const parsed = SiteSchema.safeParse(getNodeValue(tree), { error: inVietnamese });
-  if (parsed.success) return { value: parsed.data, diagnostics: [] };
-  const diagnostics = parsed.error.issues.flatMap((issue): Diagnostic[] => {
+  if (parsed.success) {
+    return { value: personal.length === 0 ? parsed.data : undefined, diagnostics: personal };
+  }
+  const issues = parsed.error.issues.flatMap((issue): Diagnostic[] => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => unknownKey(siteLocation(raw, [...path, key])));
@@ -56,11 +62,28 @@ export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
         ),
       ];
     }
-    const written = text.slice(node.offset, node.offset + node.length);
+    const written = mask(text.slice(node.offset, node.offset + node.length)).text;
     const message = `${written} không dùng được: ${issue.message}`;
     return [errorAt(at, 'site/value', message, HINTS[String(path[0])] ?? 'sửa giá trị này')];
   });
-  return { value: undefined, diagnostics };
+  // Of a text that is refused already this would be the echo.
+  const own = issues.filter(
+    ({ at }) => !personal.some((one) => one.at.line === at.line && one.at.column === at.column),
+  );
+  return { value: undefined, diagnostics: [...personal, ...own] };
+}
+
+/** Every text of `site.json` that has something personal; pages show most of them. */
+function personalTexts(node: Node, file: string, text: string): Diagnostic[] {
+  if (
+    node.type !== 'string' ||
+    (node.parent?.children?.[0] === node && node.parent.type === 'property')
+  ) {
+    return (node.children ?? []).flatMap((child) => personalTexts(child, file, text));
+  }
+  const at = { file, line: lineAt(text, node.offset), column: getNodePath(node).join('.') };
+  const found = personalAt(String(node.value), { at, isPublished: true });
+  return found === undefined ? [] : [found.finding];
 }
 
 function unknownKey(at: SourceLocation): Diagnostic {

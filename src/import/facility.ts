@@ -1,6 +1,6 @@
 import type { FACILITIES, PresentData } from '../dataset/index.ts';
 import type { Day } from '../model/day-words.ts';
-import { FacilityIdSchema } from '../model/facility.ts';
+import { FacilityIdSchema, UNKNOWN_DAY } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
@@ -290,9 +290,6 @@ class RowLevelReader {
     return level;
   }
 }
-
-/** What the data set writes where a facility has ceased and nobody knows when. */
-export const UNKNOWN_DAY = 'không rõ ngày';
 
 /** Whether a facility has an account, and whether it is at work, as the data set writes it. */
 interface StatedStatus {

@@ -12,6 +12,7 @@ import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/d
 import { stateOn } from '../model/figures/state.ts';
 import { tally } from '../model/figures/tally.ts';
 import { formatNumber } from '../model/number-format.ts';
+import { mask } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
 import {
   MOST_ROWS,
@@ -20,6 +21,7 @@ import {
   type Sheet,
   type SheetRow,
 } from '../office/index.ts';
+import { readAnswers, type TypedAnswer } from './answers.ts';
 import { type Group, groupReader, readBody, titleGroup } from './body.ts';
 import { DayReader, findListDay, type ListDay } from './days.ts';
 import { takeFacilities } from './facilities.ts';
@@ -37,7 +39,7 @@ import { groupingOf } from './point.ts';
 import { takeReplies } from './replies.ts';
 import type { ImportOptions, ImportResult, TakenRows, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
-import { mask, maskedFinding, secretsIn } from './secrets.ts';
+import { maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
 
 export { KINDS } from './fields.ts';
@@ -75,8 +77,9 @@ export async function importFile(
   const table = chooseTable(value, file, options, readLevel);
   if ('level' in table)
     return { ...refused([...diagnostics, table]), understood: value.understood };
+  const answers = await answersOf(options);
   const tools = { office: value, file, present: present.value, readLevel, options };
-  const taken = takeTable(table, tools);
+  const taken = takeTable(table, tools, answers.value);
   // Nobody retypes a title: what is wrong with the letters of one is told to nobody.
   const { rows } = table.sheet;
   const headingRow = rows[table.layout.bodyFrom - 1]!.number;
@@ -84,7 +87,7 @@ export async function importFile(
   return {
     ...taken,
     understood: [...value.understood, ...taken.understood],
-    findings: sortDiagnostics([...told, ...taken.findings]),
+    findings: sortDiagnostics([...told, ...answers.diagnostics, ...taken.findings]),
     preview,
   };
 }
@@ -95,8 +98,18 @@ function refused(findings: readonly Diagnostic[]): ImportResult {
   return { understood: [], findings, files: NOTHING };
 }
 
+async function answersOf({ answers }: ImportOptions) {
+  return answers === undefined
+    ? { value: new Map<string, TypedAnswer>(), diagnostics: [] }
+    : await readAnswers(answers.bytes, answers.file);
+}
+
 /** Read the rows of a table and merge them into the data set's files. */
-function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
+function takeTable(
+  chosen: ChosenTable,
+  tools: TakingTools,
+  answers: ReadonlyMap<string, TypedAnswer>,
+): ImportResult {
   const { office, file, present, options } = tools;
   const sheet = { ...chosen.sheet, rows: withMergedCells(chosen.sheet) };
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
@@ -126,7 +139,7 @@ function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
   if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
   const { today, defaultYear } = options;
   const days = new DayReader({ list: day.value.list, today, defaultYear });
-  const read = { rows: body.rows, cells: new RowCells(layout), days, day: day.value };
+  const read = { rows: body.rows, cells: new RowCells(layout), days, day: day.value, answers };
   const given = { ...tools, table, placeOf, ...read };
   const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
   const findings = [

@@ -17,7 +17,7 @@ import {
   type TakenRows,
 } from './result.ts';
 import { freeText, judgeShape, type RowCells } from './rows.ts';
-import { TableText } from './table-text.ts';
+import { TableText } from './merge/table-text.ts';
 
 /** Take in a list of replies to dispatches. */
 export function takeReplies(given: TableRows): TakenRows {
@@ -47,6 +47,7 @@ export function takeReplies(given: TableRows): TakenRows {
       refused: rows
         .filter(({ findings }) => findings.isRefused)
         .map(({ row, name }) => ({ row, name })),
+      asked: [],
     },
     files: text === undefined ? new Map() : new Map([[summary.file, text]]),
   };

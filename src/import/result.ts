@@ -8,6 +8,7 @@ import {
 import type { Day } from '../model/day-words.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { EncodingName, OfficeFile } from '../office/index.ts';
+import type { TypedAnswer } from './answers.ts';
 import type { BodyRow } from './body.ts';
 import type { DayReader, ListDay } from './days.ts';
 import type { Kind } from './fields.ts';
@@ -79,6 +80,16 @@ export interface Summary {
   /** Facilities of the districts that the list speaks of, which are not in it. Nothing is done to them. */
   readonly missing: readonly { readonly key: string; readonly name: string }[];
   readonly refused: readonly { readonly row: number; readonly name: string }[];
+  /** Rows that wait for an answer: which of these facilities they are, or another. */
+  readonly asked: readonly AskedRow[];
+}
+
+/** A row that may be one of several facilities. */
+export interface AskedRow {
+  readonly row: number;
+  readonly name: string;
+  readonly mark: string;
+  readonly candidates: readonly string[];
 }
 
 /** The day of a list, and what becomes of the data day. */
@@ -98,6 +109,8 @@ export interface TableRows extends TakingTools {
   readonly placeOf: PlaceOf;
   readonly day: ListDay;
   readonly days: DayReader;
+  /** What a person has just answered of its rows, by their mark. */
+  readonly answers: ReadonlyMap<string, TypedAnswer>;
   readonly cells: RowCells;
 }
 
@@ -117,6 +130,8 @@ export interface ImportOptions {
   readonly encoding?: EncodingName | undefined;
   /** The year of typed days that have none. */
   readonly defaultYear?: number | undefined;
+  /** The findings file of an earlier import of the list, with answers. */
+  readonly answers?: { readonly bytes: Uint8Array; readonly file: string } | undefined;
   /** The day of the list, whatever it says of itself. */
   readonly day?: Day | undefined;
   /** The computer's own day; no list is of a later one. */

@@ -50,6 +50,7 @@ export function summarise(
       replySummary: summariseReplies({ ...province, ledger }, dataSet.units),
       feedId: feedId(dataSet),
       progress: curveOf(() => true),
+      notPlaced: view(state.facilities.filter(({ facility }) => facility.district === undefined)),
       reports: history.reports.map(({ id, name }) => ({ on: id, name })),
       ...(latestChanges === undefined ? {} : { latestChanges }),
       ...(trend === undefined ? {} : { trend }),
@@ -79,6 +80,7 @@ function trendSince(
     districts: Object.fromEntries(
       tally.districts.map(({ slug, counts }) => [slug, counts.assessed - (then.get(slug) ?? 0)]),
     ),
+    notPlaced: tally.notPlaced.assessed - report.tally.notPlaced.assessed,
   };
 }
 
@@ -100,7 +102,8 @@ function summariseProvince(
   profile: BuildProfile,
 ): Omit<
   Province,
-  'ledger' | 'replySummary' | 'progress' | 'reports' | 'latestChanges' | 'trend' | 'feedId'
+  | ('ledger' | 'replySummary' | 'progress' | 'notPlaced')
+  | ('reports' | 'latestChanges' | 'trend' | 'feedId')
 > {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const {
@@ -148,7 +151,7 @@ function summariseDistrict(
 ): DistrictPage {
   const { site, boundaries, communes } = dataSet;
   const { code, slug, type, name, areaKm2 } = district;
-  const states = state.facilities.filter(({ facility }) => facility.district.code === code);
+  const states = state.facilities.filter(({ facility }) => facility.district?.code === code);
   const active = states.filter(({ status }) => status !== 'ceased');
   const places = summarisePlaces(active, communes, isIdentified(profile, site.publish));
   const unit = dataSet.units.find(({ districtCode }) => districtCode === code);
@@ -165,7 +168,7 @@ function summariseDistrict(
     placedByDistrictOnly:
       countFacilities(active).active - places.reduce((sum, place) => sum + place.counts.active, 0),
     units: summariseUnits(states),
-    progress: curveOf(({ facility }) => facility.district.code === code),
+    progress: curveOf(({ facility }) => facility.district?.code === code),
     ...(unit === undefined ? {} : { unit: summariseUnit(unit, dataSet) }),
     ledger: ledger.filter(({ unitCode }) => unitCode === unit?.code),
   };
@@ -290,7 +293,12 @@ function progressUntil(dataSet: DataSet, day: Day): CurveOf {
 
 function eventDays({ facilities, assessments }: DataSet, day: Day): Day[] {
   const days = [
-    ...facilities.flatMap(({ accountGrantedOn, ceased }) => [accountGrantedOn, ceased?.on]),
+    ...facilities.flatMap(({ former, recordedOn, accountGrantedOn, ceased }) => [
+      recordedOn,
+      accountGrantedOn,
+      ceased?.on,
+      ...former.flatMap(({ until, was }) => [until, was.accountGrantedOn, was.ceased?.on]),
+    ]),
     ...assessments.map(({ on }) => on),
   ].filter((on) => on !== undefined);
   return [...new Set(days)].filter((on) => on <= day).toSorted();
