@@ -203,6 +203,8 @@ const DATED_TITLE = new RegExp(
 const OF_A_LETTER =
   /\b(?:cong van|cv|van ban|quyet dinh|ke hoach|chi thi|thong bao|to trinh|nghi quyet|kem|so \d)/;
 
+const LONGEST_TITLE = 1000;
+
 /** A day above the heading of a list that is the list's own. */
 interface TitleDay {
   readonly row: number;
@@ -213,7 +215,7 @@ interface TitleDay {
 /** The days that the rows above a heading give their list; those of dispatches and signatures are none. */
 function titleDays(rows: readonly SheetRow[], defaultYear: number | undefined): TitleDay[] {
   const lines = rows.map(({ number, cells }) => {
-    const text = cellsText(cells);
+    const text = cellsText(cells).slice(0, LONGEST_TITLE);
     const folded = foldText(text);
     // The day as it is typed, where folding left every letter in its place.
     const typed = ({ index, 0: all }: RegExpMatchArray, day: string) =>

@@ -3,9 +3,10 @@ import { emptyOffice, rowsIn } from './office.ts';
 
 /** The lists of a data set with facilities in place of their codes, and rows in an order of their own. */
 export function neutralFiles(raw: RawFiles): Record<string, string[]> {
+  const merged = raw.bytes.has('merged.csv') ? rowsIn(raw, 'merged.csv') : [];
   const nameOf = new Map(
-    rowsIn(raw, 'facilities.csv').map((row) => [
-      row['Mã cơ sở']!,
+    [...rowsIn(raw, 'facilities.csv'), ...merged].map((row) => [
+      row['Mã đã gộp'] ?? row['Mã cơ sở']!,
       `<${row['Tên cơ sở']}|${row['Mã số thuế']}|${row['Địa chỉ']}>`,
     ]),
   );
