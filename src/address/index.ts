@@ -1,4 +1,4 @@
-import { type Commune, type District, districtRadiusKm, type Park } from '../model/places.ts';
+import { type Commune, type District, type Park, radiusKmOf } from '../model/places.ts';
 import type { KnownPlace } from './claims.ts';
 import { type AddressAnswer, decide, nowhere } from './decide.ts';
 import { type AddressGazetteer, indexPlaces } from './gazetteer.ts';
@@ -16,7 +16,7 @@ export {
   typesOfDistrict,
 } from './gazetteer.ts';
 export { streetOf } from './street.ts';
-export { cleanAddress, splitLines } from './text.ts';
+export { cleanAddress, editDistance, slipsAllowedIn, splitLines } from './text.ts';
 
 export type { AddressAnswer };
 
@@ -63,7 +63,7 @@ export function createPositionFinder(
     const commune = communeOf.get(ofPark ?? communeCode ?? '');
     if (commune === undefined) {
       const district = districtOf.get(districtCode ?? '');
-      return district === undefined ? undefined : { radiusKm: districtRadiusKm(district) };
+      return district === undefined ? undefined : { radiusKm: radiusKmOf([district]) };
     }
     const { lat, lng, radiusKm } = commune;
     return { lat, lng, radiusKm };

@@ -44,7 +44,8 @@ const FacilityViewSchema = z.strictObject({
   taxCode: z.string().optional(),
   address: z.string().optional(),
   sector: z.string().optional(),
-  districtSlug: z.string(),
+  /** Missing where nobody knows the district. */
+  districtSlug: z.string().optional(),
   communeCode: z.string().optional(),
   commune: z.string().optional(),
   parkId: z.string().optional(),
@@ -91,7 +92,7 @@ const WorkItemSchema = z.strictObject({
   address: z.string().optional(),
   /** What an override of this address has to carry. */
   addressMark: z.string(),
-  district: z.string(),
+  district: z.string().optional(),
   commune: z.string().optional(),
   park: z.string().optional(),
   status: z.enum(STATUSES),
@@ -303,11 +304,14 @@ export const ProvinceSchema = z.strictObject({
       change: z.int(),
       /** By the districts' slugs. */
       districts: z.record(z.string(), z.int()),
+      notPlaced: z.int(),
     })
     .optional(),
   /** Names the feed of changes, whatever its address. */
   feedId: z.string(),
   longOverdueAfterDays: z.int(),
+  /** Those whose district nobody knows: no district's page has them. */
+  notPlaced: z.array(FacilityViewSchema),
   /** Whose place somebody should look at; in the internal build alone. */
   work: z.array(WorkItemSchema).optional(),
 });
@@ -428,6 +432,8 @@ export const ChangesPageSchema = z.strictObject({
       changes: z.array(FacilityChangeViewSchema),
     }),
   ),
+  /** Of facilities whose district is not known. */
+  notPlaced: z.array(FacilityChangeViewSchema),
   replies: z.array(ReplyChangeViewSchema),
 });
 export type ChangesPage = z.output<typeof ChangesPageSchema>;

@@ -56,7 +56,13 @@ const PLACE_LEVEL_WORDS: Readonly<Record<PlaceLevel, string>> = {
   park: 'theo khu công nghiệp',
   commune: 'theo xã',
   district: 'theo huyện',
+  none: 'chưa xác định',
 };
+
+/** Where nobody knows the district. */
+export const NO_DISTRICT = 'chưa xác định địa bàn';
+/** The same in addresses. */
+export const NOT_PLACED = 'chua-xac-dinh';
 
 /** Where neither a park nor a commune is known. */
 export const NO_PLACE = 'chưa xác định được xã';

@@ -13,11 +13,11 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import type { Facility, PositionOverride } from '../model/facility.ts';
-import type { Commune, Park } from '../model/places.ts';
+import type { PlaceLevel } from '../model/levels.ts';
 import { cleanText } from '../model/text.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
 import type { ReadTable } from './read-table.ts';
-import type { PlaceFinding, PlaceSettler, SettledPlace } from './settle-place.ts';
+import type { CellPlaces, PlaceFinding, PlaceSettler, SettledPlace } from './settle-place.ts';
 import { FACILITIES, OVERRIDES } from './tables.ts';
 
 /** What locating leans on: the gazetteer by name, the rule of places, and the points that hold. */
@@ -26,7 +26,7 @@ interface LocatingTools {
   readonly settle: PlaceSettler;
   readonly pointOf: (
     facility: Located<Facility>,
-    districtCode: string,
+    districtCode: string | undefined,
   ) => StageResult<FacilityPoint | undefined>;
 }
 
@@ -69,16 +69,14 @@ function locate(
   const cells = { district: named.place, commune: commune.place, park: park.place };
   const place = settle({ cells, address: facility.address });
   const findings = place.findings.map((finding) => told(finding, at));
-  const { district } = place;
-  if (district === undefined) return { value: undefined, diagnostics: findings };
-  const point = pointOf(located, district.code);
+  const point = pointOf(located, place.district?.code);
   return {
-    value: placed(facility, { ...place, district }, point),
+    value: placed(facility, place, point),
     diagnostics: [...findings, ...point.diagnostics],
   };
 }
 
-/** A finding of the rule at its column; a facility that counts nowhere or in two districts is an error. */
+/** A finding of the rule at its column; a facility that may count nowhere or in two districts is an error. */
 function told({ code, column, message, hint }: PlaceFinding, at: SourceLocation): Diagnostic {
   const isError = code === 'nowhere' || code === 'park-elsewhere';
   const report = isError ? errorAt : warningAt;
@@ -93,7 +91,7 @@ function complain(found: Found<unknown>, at: SourceLocation, code: string): Diag
 
 function placed(
   facility: Facility,
-  { district, commune, park, doubts }: SettledPlace & Pick<LocatedFacility, 'district'>,
+  { district, commune, park, doubts }: SettledPlace,
   point: StageResult<FacilityPoint | undefined>,
 ): LocatedFacility {
   const { id, name, taxCode, address, sector, registered, accountGrantedOn, ceased, internalNote } =
@@ -102,15 +100,16 @@ function placed(
     ...{ id, name, taxCode, address, sector, registered, accountGrantedOn, ceased, internalNote },
     ...{ district, commune, park },
     point: point.value,
-    placeLevel: point.value === undefined ? coarseLevel(park, commune) : 'point',
+    placeLevel: point.value === undefined ? coarseLevel({ district, park, commune }) : 'point',
     placeDoubts: [...doubts, ...point.diagnostics.map(({ message }) => message)],
   };
 }
 
 /** How exactly a facility's place is known without a point of its own. */
-export function coarseLevel(park: Park | undefined, commune: Commune | undefined) {
-  const isPlaced = park !== undefined && park.communeCodes.length > 0;
-  return isPlaced ? 'park' : commune !== undefined ? 'commune' : 'district';
+export function coarseLevel({ district, commune, park }: CellPlaces): PlaceLevel {
+  if (park !== undefined && park.communeCodes.length > 0) return 'park';
+  if (commune !== undefined) return 'commune';
+  return district === undefined ? 'none' : 'district';
 }
 
 /** Borders are generalised by about a kilometre; a point farther outside contradicts its district. */
@@ -125,23 +124,20 @@ export function pointReader(
   const frame: CoordinateFrame | undefined =
     boundaries.length === 0 ? undefined : { bbox: bboxOf(boundaries), centralMeridian };
   const reviewed = new Map(overrides.rows.map((row) => [row.value.facilityId, row]));
-  const borders = new Map<string, Boundary>(
-    boundaries.map((boundary) => [boundary.code, boundary]),
-  );
   return (
     { value, at }: Located<Facility>,
-    districtCode: string,
+    districtCode: string | undefined,
   ): StageResult<FacilityPoint | undefined> => {
     const override = reviewed.get(value.id);
-    const border = borders.get(districtCode);
+    const borders = boundaries.filter(({ code }) => (districtCode ?? code) === code);
     // Without borders there is nothing to read against; that they are missing is its own finding.
-    if (frame === undefined || border === undefined) return NONE;
-    if (override === undefined) return ownPoint(value, at, frame, border);
+    if (frame === undefined || borders.length === 0) return NONE;
+    if (override === undefined) return ownPoint(value, at, frame, borders);
     if (override.value.addressMark !== addressMark(value.address ?? '')) {
       return { value: undefined, diagnostics: [addressChanged(override, value)] };
     }
     const { lat, lng } = override.value;
-    return readPoint({ lat, lng }, override.at, frame, border, true);
+    return readPoint({ lat, lng }, override.at, frame, borders, true);
   };
 }
 
@@ -180,7 +176,7 @@ function ownPoint(
   { lat, lng }: Facility,
   at: SourceLocation,
   frame: CoordinateFrame,
-  border: Boundary,
+  borders: readonly Boundary[],
 ): StageResult<FacilityPoint | undefined> {
   if (lat === undefined && lng === undefined) return NONE;
   if (lat === undefined || lng === undefined) {
@@ -190,14 +186,14 @@ function ownPoint(
     const finding = errorAt(inColumn(at, column), 'facility/half-a-point', message, hint);
     return { value: undefined, diagnostics: [finding] };
   }
-  return readPoint({ lat, lng }, at, frame, border, false);
+  return readPoint({ lat, lng }, at, frame, borders, false);
 }
 
 function readPoint(
   cells: { readonly lat: string; readonly lng: string },
   at: SourceLocation,
   frame: CoordinateFrame,
-  border: Boundary,
+  borders: readonly Boundary[],
   isReviewed: boolean,
 ): StageResult<FacilityPoint | undefined> {
   const kind = isReviewed ? 'override' : 'facility';
@@ -206,9 +202,12 @@ function readPoint(
     return { value: undefined, diagnostics: [unreadable(cells, read, at, frame, kind)] };
   }
   const { lng, lat, swapped } = read;
-  const outsideKm = pointToPolygonDistance([lng, lat], border.geometry, { units: 'kilometers' });
+  const distances = borders.map(({ geometry }) =>
+    pointToPolygonDistance([lng, lat], geometry, { units: 'kilometers' }),
+  );
+  const outsideKm = Math.min(...distances);
   if (outsideKm > MAX_OUTSIDE_KM) {
-    const message = `điểm ${cells.lat}, ${cells.lng} nằm ngoài địa bàn ${outsideKm.toFixed(1)} km nên không dùng`;
+    const message = `điểm ${cells.lat}, ${cells.lng} nằm ngoài ${borders.length === 1 ? 'địa bàn' : 'mọi địa bàn'} ${outsideKm.toFixed(1)} km nên không dùng`;
     const hint = 'kiểm tra tọa độ và cột Huyện';
     const finding: Diagnostic = {
       level: 'warning',

@@ -99,7 +99,7 @@ function unknownCodes(
   if (snapshot === undefined) return [];
   const facilities = Object.values(snapshot.facilities);
   const used: Record<keyof KnownCodes, Set<string>> = {
-    district: new Set(facilities.map(({ district }) => district)),
+    district: new Set(facilities.flatMap(({ district }) => district ?? [])),
     park: new Set(facilities.flatMap(({ park }) => park ?? [])),
     unit: new Set(snapshot.requests.flatMap(({ units }) => units.map(({ unit }) => unit))),
   };

@@ -28,6 +28,7 @@ export interface PlaceFinding {
     | 'unsure-district'
     | 'side-of-park'
     | 'park-elsewhere'
+    | 'not-placed'
     | 'nowhere';
   /** The column to look at first. */
   readonly column: 'district' | 'commune' | 'park' | 'address';
@@ -49,6 +50,7 @@ export interface SettledPlace extends CellPlaces {
 /** The one rule of where a facility is. */
 export type PlaceSettler = (question: PlaceQuestion) => SettledPlace;
 
+const PROVINCE_ALONE = 'hiện chỉ tính trong số liệu toàn tỉnh';
 const BY_COLUMN = 'sửa cột hoặc sửa địa chỉ cho khớp; hiện tính theo cột';
 
 /**
@@ -57,7 +59,11 @@ const BY_COLUMN = 'sửa cột hoặc sửa địa chỉ cho khớp; hiện tín
  * where a park is named by its column, or by the address of a facility that lies "Trong KCN", do the
  * two outweigh a column of communes in which that park is not: then the commune is left open.
  */
-export function placeSettler(find: PlaceFinder, parseAddress: AddressParser): PlaceSettler {
+export function placeSettler(
+  find: PlaceFinder,
+  parseAddress: AddressParser,
+  requireDistrict: boolean,
+): PlaceSettler {
   return (question) => {
     const { cells } = question;
     const home =
@@ -79,13 +85,15 @@ export function placeSettler(find: PlaceFinder, parseAddress: AddressParser): Pl
     ];
     const unclear = answer === undefined || answer.status === 'resolved' ? [] : answer.notes;
     const doubts = [...new Set([...findings.map(({ message }) => message), ...unclear])];
-    const impossible = find.isComplete ? judgeDistrict(place, doubts) : [];
+    const counted = find.isComplete ? judgeDistrict(place, answer, doubts, requireDistrict) : [];
+    const notPlaced = counted.find(({ code }) => code === 'not-placed');
     const isConfirmed = cells.park === undefined && isStray(park, cells.commune, find);
     return {
       ...place,
       answer,
-      findings: [...findings, ...impossible],
-      doubts,
+      findings: [...findings, ...counted],
+      // It says all the others.
+      doubts: notPlaced === undefined ? doubts : [notPlaced.message],
       confirmedPark: isConfirmed ? park : undefined,
     };
   };
@@ -222,16 +230,26 @@ function sideOfPark({ inPark }: PlaceQuestion, park: Park | undefined): PlaceFin
   return [{ code: 'side-of-park', column: 'park', message, hint }];
 }
 
-/** A place that nothing can be counted in: of no district, or of a park in another one. */
+/** A place of no known district, of none in the province, or of a park in another one. */
 function judgeDistrict(
   { district, park }: CellPlaces,
+  answer: AddressAnswer | undefined,
   doubts: readonly string[],
+  requireDistrict: boolean,
 ): readonly PlaceFinding[] {
   if (district === undefined) {
     const why = doubts.length === 0 ? '' : `: ${doubts.join('; ')}`;
-    const message = `không biết cơ sở thuộc địa bàn nào nên không được tính ở đâu${why}`;
-    const hint = 'ghi huyện, thị xã hoặc thành phố';
-    return [{ code: 'nowhere', column: 'district', message, hint }];
+    // The province of 2025, by whose names some write, is no other one.
+    if (answer?.isOutside === true && answer.laterUnit === undefined) {
+      const message = `cơ sở ở ngoài tỉnh nên không được tính ở đâu${why}`;
+      const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh, hoặc bỏ dòng này';
+      return [{ code: 'nowhere', column: 'address', message, hint }];
+    }
+    const message = `chưa xác định được địa bàn${why}`;
+    const hint = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện';
+    return requireDistrict
+      ? [{ code: 'nowhere', column: 'district', message, hint }]
+      : [{ code: 'not-placed', column: 'district', message, hint: `${hint}; ${PROVINCE_ALONE}` }];
   }
   if (!differ(park?.districtCode, district.code)) return [];
   const message = `"${park!.name}" không nằm ở ${fullName(district)} mà ở địa bàn ${park!.districtCode!}`;

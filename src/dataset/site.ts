@@ -1,7 +1,9 @@
 import {
+  applyEdits,
   findNodeAtLocation,
   getNodePath,
   getNodeValue,
+  modify,
   type Node,
   type ParseError,
   parseTree,
@@ -101,6 +103,28 @@ export function siteLocation(raw: RawFiles, path: Path): SourceLocation {
   const tree = parseTree(source.text);
   const offset = tree === undefined ? 0 : nearestNode(tree, path).offset;
   return { file: source.path, line: lineAt(source.text, offset), column };
+}
+
+/**
+ * The text of `site.json` with other values in some places, all else as somebody wrote it; a value that is
+ * undefined goes. For a file that `parseSite` takes.
+ */
+export function editSite(raw: RawFiles, values: readonly (readonly [Path, unknown])[]): string {
+  const bytes = raw.bytes.get('site.json');
+  const written = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  const mark = written.startsWith('\ufeff') ? '\ufeff' : '';
+  const indent = /^[ \t]+(?=")/m.exec(written)?.[0] ?? '  ';
+  const formattingOptions = {
+    insertSpaces: !indent.startsWith('\t'),
+    tabSize: indent.length,
+    eol: written.includes('\r\n') ? '\r\n' : '\n',
+  };
+  const edited = values.reduce(
+    (text, [path, value]) =>
+      applyEdits(text, modify(text, [...path], value, { formattingOptions })),
+    written.slice(mark.length),
+  );
+  return mark + edited;
 }
 
 function lineAt(text: string, offset: number): number {

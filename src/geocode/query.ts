@@ -12,7 +12,7 @@ export interface PlaceQuery {
   readonly state: string;
 }
 
-/** What to ask about a facility; undefined where its address has neither street nor lot. */
+/** What to ask about a facility; undefined where neither street nor lot or no district is known. */
 export type QueryMaker = (facility: LocatedFacility) => PlaceQuery | undefined;
 
 /** Makes the questions of a data set. */
@@ -25,7 +25,8 @@ export function queryMaker({
   const names = indexPlaces({ province, districts, communes, parks });
   return ({ address, name, commune, district }) => {
     const street = address === undefined ? undefined : streetOf(address, name, names);
-    if (street === undefined) return undefined;
+    // A street of that name is in many a district.
+    if (street === undefined || district === undefined) return undefined;
     return {
       street,
       ...(commune === undefined ? {} : { city: unitName(commune) }),

@@ -27,7 +27,7 @@ export function answerJudge(boundaries: readonly Boundary[]): AnswerJudge {
     const cells = { lat: String(lat), lng: String(lng) };
     const units = { district: undefined, commune: undefined, park: undefined };
     const value = { ...facility, ...units, ...cells };
-    const { diagnostics } = pointOf({ value, at }, facility.district.code);
+    const { diagnostics } = pointOf({ value, at }, facility.district?.code);
     // Swapped axes, which a list is forgiven, make a server's answer unusable like any other finding.
     return diagnostics[0]?.message ?? USABLE;
   };

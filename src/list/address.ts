@@ -1,5 +1,6 @@
-import type { DistrictPage, FacilityListPages } from '../contract/pages.ts';
+import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import { type Sort, SORTS } from '../contract/sorts.ts';
+import { NOT_PLACED } from '../contract/words.ts';
 import { type Filter, type FilterChoices, FILTERS } from './filter.ts';
 
 /** What a reader asked a list to show. */
@@ -91,21 +92,49 @@ export function linkedPages(page: number, pages: number): number[] {
 }
 
 /** What names a facility's place in its district: a park's id, else a commune's code, else nothing. */
-export function placeIdOf({ parkId, communeCode }: DistrictPage['facilities'][number]): string {
+export function placeIdOf({ parkId, communeCode }: FacilityView): string {
   return parkId ?? communeCode ?? '';
 }
 
 /** Where a district's list by place has a place (`noi-…`) or a facility (`co-so-…`), on which of its pages. */
 export function placePaths(
-  { id, pages }: FacilityListPages,
-  districtFacilities: DistrictPage['facilities'],
+  list: FacilityListPages,
+  districtFacilities: readonly FacilityView[],
 ): (anchor: string) => `/${string}` {
   const placeIds = new Map(districtFacilities.map((one) => [one.id, placeIdOf(one)]));
+  const pageOf = pagesOf(list, 'noi', (one) => [`co-so-${one}`, `noi-${placeIds.get(one)}`]);
+  return (anchor) => `${listPath(list.id, 'noi', pageOf(anchor))}#${anchor}`;
+}
+
+/**
+ * Where the province's list by district has the facilities that no district has, last of all, or one of
+ * them (`co-so-…`); where scripts run, it shows no others.
+ */
+export function notPlacedPaths(
+  list: FacilityListPages,
+  notPlaced: readonly FacilityView[],
+): (anchor?: string) => `/${string}` {
+  const ids = new Set(notPlaced.map(({ id }) => id));
+  const pageOf = pagesOf(list, 'dia-ban', (one) =>
+    ids.has(one) ? [`co-so-${one}`, NOT_PLACED] : [],
+  );
+  return (anchor) =>
+    anchor === undefined
+      ? `${listPath(list.id, 'dia-ban', pageOf(NOT_PLACED))}?dia-ban=${NOT_PLACED}#${NOT_PLACED}`
+      : `${listPath(list.id, 'dia-ban', pageOf(anchor))}#${anchor}`;
+}
+
+/** On which page of a list in an order an anchor is first. */
+function pagesOf(
+  { pages }: FacilityListPages,
+  order: Sort,
+  anchorsOf: (facility: string) => readonly string[],
+): (anchor: string) => number {
   const pageOf = new Map<string, number>();
   for (const { sort, number, facilities } of pages) {
-    if (sort !== 'noi') continue;
-    for (const anchor of facilities.flatMap((one) => [`co-so-${one}`, `noi-${placeIds.get(one)}`]))
+    if (sort !== order) continue;
+    for (const anchor of facilities.flatMap(anchorsOf))
       if (!pageOf.has(anchor)) pageOf.set(anchor, number);
   }
-  return (anchor) => `${listPath(id, 'noi', pageOf.get(anchor) ?? 1)}#${anchor}`;
+  return (anchor) => pageOf.get(anchor) ?? 1;
 }

@@ -90,7 +90,7 @@ const DISTRICT: ListColumn = {
   heading: 'Địa bàn',
   sort: 'dia-ban',
   cell: ({ districtSlug }, context) => ({
-    link: `/dia-ban/${districtSlug}/`,
+    link: districtSlug === undefined ? undefined : `/dia-ban/${districtSlug}/`,
     text: districtWords(context, districtSlug),
   }),
 };

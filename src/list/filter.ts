@@ -1,6 +1,6 @@
 import type { FacilityView } from '../contract/pages.ts';
-import { NO_PLACE, placeWords } from '../contract/words.ts';
-import { type Status, STATUSES, statusWord } from '../model/levels.ts';
+import { NO_PLACE, NOT_PLACED, placeWords } from '../contract/words.ts';
+import { type PlaceLevel, type Status, STATUSES, statusWord } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
@@ -37,7 +37,13 @@ const STATUS_VALUES: Readonly<Record<Status, string>> = {
   unregistered: 'chua-dang-ky',
   ceased: 'ngung-hoat-dong',
 };
-const POSITIONS = { point: 'toa-do', park: 'kcn', commune: 'xa', district: 'huyen' } as const;
+const POSITIONS: Readonly<Record<PlaceLevel, string>> = {
+  point: 'toa-do',
+  park: 'kcn',
+  commune: 'xa',
+  district: 'huyen',
+  none: 'khong-ro',
+};
 const STALE: Choice = { value: 'qua-han', word: 'Quá hạn cập nhật', rank: STATUSES.length };
 
 const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
@@ -55,7 +61,11 @@ const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
   'dia-ban': {
     label: 'Địa bàn',
     choicesOf: ({ districtSlug }, context) => [
-      { value: districtSlug, word: districtWords(context, districtSlug), rank: 0 },
+      {
+        value: districtSlug ?? NOT_PLACED,
+        word: districtWords(context, districtSlug),
+        rank: Number(districtSlug === undefined),
+      },
     ],
   },
   kcn: {

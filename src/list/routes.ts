@@ -1,8 +1,8 @@
 import { getEntry } from 'astro:content';
-import type { DistrictPage, FacilityListPages } from '../contract/pages.ts';
+import type { DistrictPage, FacilityListPages, Province } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
 import { href } from '../links.ts';
-import { listRoute, placePaths } from './address.ts';
+import { listRoute, notPlacedPaths, placePaths } from './address.ts';
 
 /** A page of a list; its facilities are in the list's artefact. */
 export interface ListPage {
@@ -28,4 +28,9 @@ export async function routesBelow(id: string): Promise<{ list: string; listPage:
 export async function placeLinks(district: DistrictPage): Promise<(anchor: string) => string> {
   const pathOf = placePaths(await listOf(`dia-ban/${district.id}`), district.facilities);
   return (anchor) => href(pathOf(anchor));
+}
+
+/** Where the facilities are listed whose district nobody knows. */
+export async function notPlacedLink({ notPlaced }: Province): Promise<string> {
+  return href(notPlacedPaths(await listOf('co-so'), notPlaced)());
 }

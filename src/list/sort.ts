@@ -1,5 +1,6 @@
 import type { BuildProfile, FacilityView, Province } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
+import { NO_DISTRICT } from '../contract/words.ts';
 import { PLACE_LEVELS, STATUSES } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
 
@@ -13,8 +14,9 @@ export interface ListContext {
   readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
 }
 
-/** A district with its type: `huyện Hớn Quản`. */
-export function districtWords({ districts }: ListContext, slug: string): string {
+/** A district with its type: `huyện Hớn Quản`; without a slug, that it is not known. */
+export function districtWords({ districts }: ListContext, slug: string | undefined): string {
+  if (slug === undefined) return NO_DISTRICT;
   const { type, name } = districts[slug]!;
   return `${type} ${name}`;
 }
@@ -72,7 +74,8 @@ const KEYS: Readonly<Record<Sort, KeyOf>> = {
   },
   'vi-tri': ({ isPointReviewed, placeLevel }) =>
     known(String(isPointReviewed === true ? 0 : PLACE_LEVELS.indexOf(placeLevel) + 1)),
-  'dia-ban': ({ districtSlug }, { districts }) => known(sortKey(districts[districtSlug]!.name)),
+  'dia-ban': ({ districtSlug }, { districts }) =>
+    districtSlug === undefined ? unknown(1) : known(sortKey(districts[districtSlug]!.name)),
 };
 
 /** A commune by its name before its type: `xã Tân Mẫu` beside `phường Tân Mẫu`. */

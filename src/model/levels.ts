@@ -33,6 +33,6 @@ export function isLevel(status: Status | undefined): status is Level {
 }
 
 /** How exactly a facility's place is known, from best to worst. */
-export const PLACE_LEVELS = ['point', 'park', 'commune', 'district'] as const;
+export const PLACE_LEVELS = ['point', 'park', 'commune', 'district', 'none'] as const;
 
 export type PlaceLevel = (typeof PLACE_LEVELS)[number];

@@ -17,8 +17,9 @@ export const DistrictSchema = z.strictObject({
 export type District = z.output<typeof DistrictSchema>;
 export type DistrictCode = District['code'];
 
-/** The radius of a circle as large as the district: how far off a place known by it alone may be. */
-export function districtRadiusKm({ areaKm2 }: District): number {
+/** The radius of a circle as large as the districts: how far off a place known by them alone may be. */
+export function radiusKmOf(districts: readonly District[]): number {
+  const areaKm2 = districts.reduce((sum, district) => sum + district.areaKm2, 0);
   return Math.round(Math.sqrt(areaKm2 / Math.PI) * 10) / 10;
 }
 

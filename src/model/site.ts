@@ -58,6 +58,8 @@ export const SiteSchema = z.strictObject({
   staleAfterDays: z.int().positive(),
   /** A reply owed more than this many days after its deadline is *quá hạn lâu*. */
   longOverdueAfterDays: z.int().positive().default(30),
+  /** Whether a facility must have a district; else it counts as *chưa xác định địa bàn*, with a warning. */
+  requireDistrict: z.boolean().default(false),
   /** Central meridian of the province's 3° zone of VN-2000, in degrees, where lists use metres. */
   vn2000CentralMeridian: z.number().min(102).max(110).optional(),
   levels: z

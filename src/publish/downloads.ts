@@ -1,28 +1,28 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { Download, FacilityView, LedgerCell, Province, SitePages } from '../contract/pages.ts';
 import { FACILITY_TABLES, FIGURE_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
+import { NO_DISTRICT } from '../contract/words.ts';
 import { facilityColumns } from '../list/columns.ts';
 import { type Columns, writeCsv } from '../model/csv.ts';
+import { isEmpty } from '../model/figures/counts.ts';
 import { STANDING_WORDS } from '../model/figures/standing.ts';
 import type { Tally } from '../model/figures/tally.ts';
-import { listContext } from './lists.ts';
+import { allFacilities, listContext } from './lists.ts';
 
 /** The files under `/du-lieu/`, from the same figures as the pages. */
 export function writeDownloads(pages: SitePages): Download[] {
-  const { province, districts } = pages;
+  const { province } = pages;
   const { sampleTables } = province.tally;
   const marks = {
     facilities: sampleMark(sampleTables, FACILITY_TABLES),
     ledger: sampleMark(sampleTables, LEDGER_TABLES),
     both: sampleMark(sampleTables, FIGURE_TABLES),
   };
-  const facilities = districts
-    .flatMap((district) => district.facilities)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const facilities = allFacilities(pages).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return [
     { id: 'tong-hop.json', mediaType: 'application/json', text: jsonOf(province.tally) },
     geojson('dia-ban.geojson', province, marks.both, districtFeatures(pages)),
-    csv('dia-ban.csv', marks.both, DISTRICT_COLUMNS, province.tally.districts),
+    csv('dia-ban.csv', marks.both, DISTRICT_COLUMNS, districtRows(province.tally)),
     geojson('co-so.geojson', province, marks.facilities, facilities.map(facilityFeature)),
     csv('co-so.csv', marks.facilities, facilityColumns(listContext(pages)), facilities),
     csv('tra-loi.csv', marks.ledger, replyColumns(pages), province.ledger),
@@ -58,12 +58,18 @@ function csv<Item>(
   return { id, mediaType: 'text/csv', text: writeCsv(columns, items, mark) };
 }
 
-type DistrictFigures = Tally['districts'][number];
+/** A row of the figures of districts; that of no known district has no code and owes no reply. */
+type DistrictFigures = Pick<Tally['districts'][number], 'counts'> &
+  Partial<Tally['districts'][number]>;
+
+function districtRows({ districts, notPlaced }: Tally): DistrictFigures[] {
+  return isEmpty(notPlaced) ? districts : [...districts, { name: NO_DISTRICT, counts: notPlaced }];
+}
 
 /** `dia-ban.csv` */
 const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
   'Mã huyện': ({ code }) => code,
-  'Địa bàn': ({ type, name }) => `${type} ${name}`,
+  'Địa bàn': ({ type, name }) => [type, name].filter((word) => word !== undefined).join(' '),
   'Có tài khoản': ({ counts }) => counts.accounts,
   'Ngừng hoạt động': ({ counts }) => counts.ceased,
   'Đang hoạt động': ({ counts }) => counts.active,
@@ -78,8 +84,8 @@ const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
   'Đã tự đánh giá trong KCN': ({ counts }) => counts.inPark.assessed,
   'Đang hoạt động ngoài KCN': ({ counts }) => counts.outsidePark.active,
   'Đã tự đánh giá ngoài KCN': ({ counts }) => counts.outsidePark.assessed,
-  'Lượt yêu cầu trả lời': ({ replies }) => replies.asked,
-  'Đã trả lời': ({ replies }) => replies.replied,
+  'Lượt yêu cầu trả lời': ({ replies }) => replies?.asked,
+  'Đã trả lời': ({ replies }) => replies?.replied,
 };
 
 const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
@@ -111,8 +117,10 @@ function replyColumns({ province }: SitePages): Columns<LedgerCell> {
   };
 }
 
-function districtFeatures({ province }: SitePages): Feature[] {
-  return province.tally.districts.map(({ code, slug, type, name, counts, replies }) => {
+function districtFeatures({ province }: SitePages): Feature<Geometry | null>[] {
+  const { notPlaced } = province.tally;
+  const districts = province.tally.districts.map((district): Feature => {
+    const { code, slug, type, name, counts, replies } = district;
     const { geometry, labelPoint } = province.districts.find((shape) => shape.code === code)!;
     return {
       type: 'Feature',
@@ -120,6 +128,9 @@ function districtFeatures({ province }: SitePages): Feature[] {
       geometry,
     };
   });
+  if (isEmpty(notPlaced)) return districts;
+  const properties = { name: NO_DISTRICT, ...notPlaced };
+  return [...districts, { type: 'Feature', properties, geometry: null }];
 }
 
 function facilityFeature(facility: FacilityView): Feature<Geometry | null> {

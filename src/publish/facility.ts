@@ -2,7 +2,7 @@ import type { BuildProfile, FacilityView, WorkItem } from '../contract/pages.ts'
 import { addressMark, coarseLevel } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
-import { districtRadiusKm } from '../model/places.ts';
+import { radiusKmOf } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import type { FacilityState, State } from '../model/figures/state.ts';
 import { cleanText } from '../model/text.ts';
@@ -45,7 +45,7 @@ export function viewFacility(
     taxCode: isNamed ? facility.taxCode : undefined,
     address: isNamed ? facility.address : undefined,
     sector: facility.sector,
-    districtSlug: district.slug,
+    districtSlug: district?.slug,
     communeCode: commune?.code,
     commune: commune === undefined ? undefined : `${commune.type} ${commune.name}`,
     parkId: park?.id,
@@ -57,7 +57,7 @@ export function viewFacility(
     stale,
     accountGrantedOn: facility.accountGrantedOn,
     ceasedOn: status === 'ceased' ? facility.ceased?.on : undefined,
-    placeLevel: isNamed ? facility.placeLevel : coarseLevel(park, commune),
+    placeLevel: isNamed ? facility.placeLevel : coarseLevel({ district, park, commune }),
     // A point is an address by other means.
     lng: isNamed ? facility.point?.lng : undefined,
     lat: isNamed ? facility.point?.lat : undefined,
@@ -72,22 +72,30 @@ function withoutUndefined<T extends object>(object: { [Key in keyof T]: T[Key] |
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
+type Gazetteer = Pick<DataSet, 'districts' | 'communes'>;
+
 /**
- * The facilities that have no point yet, what helps most first: those with doubts, then the more
- * coarsely known, then what an inspection needs first. Ceased facilities need no place any more.
+ * The facilities that have no district or no point yet, what helps most first: those that no district
+ * counts, those with doubts, then the more coarsely known, then what an inspection needs first.
  */
-export function listWork({ communes }: Pick<DataSet, 'communes'>, state: State): WorkItem[] {
-  const radiusOf = (facility: LocatedFacility) => placeRadiusKm(facility, communes);
+export function listWork(places: Gazetteer, state: State): WorkItem[] {
+  const radiusOf = (facility: LocatedFacility) => placeRadiusKm(facility, places);
   return state.facilities
-    .filter(({ status, facility }) => status !== 'ceased' && facility.placeLevel !== 'point')
+    .filter(isOpen)
     .map((facility) => workItem(facility, radiusOf(facility.facility)))
     .toSorted(
       (a, b) =>
+        Number(a.district !== undefined) - Number(b.district !== undefined) ||
         Number(b.doubts.length > 0) - Number(a.doubts.length > 0) ||
         b.radiusKm - a.radiusKm ||
         STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
         (a.facilityId < b.facilityId ? -1 : 1),
     );
+}
+
+/** Those that have ceased need no point any more, but are counted still. */
+function isOpen({ status, facility: { district, placeLevel } }: FacilityState): boolean {
+  return district === undefined || (status !== 'ceased' && placeLevel !== 'point');
 }
 
 function workItem({ facility, status }: FacilityState, radiusKm: number): WorkItem {
@@ -97,7 +105,7 @@ function workItem({ facility, status }: FacilityState, radiusKm: number): WorkIt
     name,
     ...(address === undefined ? {} : { address }),
     addressMark: addressMark(address ?? ''),
-    district: `${district.type} ${district.name}`,
+    ...(district === undefined ? {} : { district: `${district.type} ${district.name}` }),
     ...(commune === undefined ? {} : { commune: `${commune.type} ${commune.name}` }),
     ...(park === undefined ? {} : { park: park.name }),
     status,
@@ -107,12 +115,12 @@ function workItem({ facility, status }: FacilityState, radiusKm: number): WorkIt
   };
 }
 
-/** The uncertainty of a place: its commune's radius, or that of a circle as large as the district. */
+/** The uncertainty of a place: its commune's radius, else that of a circle as large as what is known. */
 function placeRadiusKm(
   { point, park, commune, district }: LocatedFacility,
-  communes: DataSet['communes'],
+  { districts, communes }: Gazetteer,
 ): number {
   if (point !== undefined) return 0;
   const home = communes.find(({ code }) => code === park?.communeCodes[0]) ?? commune;
-  return home?.radiusKm ?? districtRadiusKm(district);
+  return home?.radiusKm ?? radiusKmOf(district === undefined ? districts : [district]);
 }

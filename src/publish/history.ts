@@ -6,7 +6,12 @@ import type {
   ReportPage,
 } from '../contract/pages.ts';
 import { CHANGES_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
-import { FACILITY_CHANGE_WORDS, REPLY_CHANGE_WORDS } from '../contract/words.ts';
+import {
+  FACILITY_CHANGE_WORDS,
+  NO_DISTRICT,
+  NOT_PLACED,
+  REPLY_CHANGE_WORDS,
+} from '../contract/words.ts';
 import {
   type Changes,
   changesBetween,
@@ -17,7 +22,6 @@ import {
   type ReplyChange,
   replyChangeKinds,
 } from '../model/figures/changes.ts';
-import type { Unit } from '../model/correspondence.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
@@ -184,6 +188,11 @@ function summariseChanges(
   const counts = ({ snapshot }: DayFacts) =>
     countFacilities(countedState(dataSet, snapshot).facilities);
   const names = namesOf(dataSet, profile);
+  const changesIn = (code: string | undefined) =>
+    foldFacilityChanges(
+      facilities.filter((change) => districtOf(change) === code),
+      names,
+    );
   return {
     id: `${from.on}_${to.on}`,
     from: { on: from.on, name: from.name },
@@ -193,15 +202,20 @@ function summariseChanges(
     facilityKinds: countKinds(FACILITY_CHANGES, facilities.map(facilityChangeKinds)),
     replyKinds: countKinds(REPLY_CHANGES, replies.map(replyChangeKinds)),
     districts: dataSet.districts.flatMap(({ code, slug, type, name }) => {
-      const here = facilities.filter(({ from, to }) => (to ?? from)!.district === code);
-      if (here.length === 0) return [];
-      return [{ slug, type, name, changes: foldFacilityChanges(here, names) }];
+      const changes = changesIn(code);
+      return changes.length === 0 ? [] : [{ slug, type, name, changes }];
     }),
+    notPlaced: changesIn(undefined),
     replies: foldReplyChanges(replies, from.on === to.on).map((change) => ({
       ...change,
       dispatches: dispatchesOf(change.requestId, to.snapshot, from.snapshot),
     })),
   };
+}
+
+/** The code of the district whose change it is: of one that has moved, where it is now. */
+function districtOf({ from, to }: FacilityChange): string | undefined {
+  return (to ?? from)!.district;
 }
 
 function namesOf(
@@ -297,51 +311,85 @@ function summariseFeed(dataSet: DataSet, days: readonly ComparedReportDay[]): Fe
     .flatMap((day, index) => {
       const before = days[index - 1];
       const changes = before && changesBetween(before.snapshot, day.snapshot);
-      return dataSet.units.map((unit) => entryOf(dataSet, unit, day, changes));
+      return subjectsOf(dataSet, day, changes).map((subject) =>
+        entryOf(dataSet, subject, day, changes),
+      );
     })
     .toReversed();
 }
 
+/** Whom an entry is about: a unit, or the facilities whose district nobody knows. */
+interface Subject {
+  readonly code: string;
+  readonly name: string;
+  /** Where its facilities are; missing where none are its own. */
+  readonly isHome?: ((district: string | undefined) => boolean) | undefined;
+}
+
+function subjectsOf(
+  { units }: DataSet,
+  { asReported }: ComparedReportDay,
+  changes: Changes | undefined,
+): Subject[] {
+  const districts = [
+    ...Object.values(asReported.facilities).map(({ district }) => district),
+    ...(changes?.facilities ?? []).map(districtOf),
+  ];
+  return [
+    ...units.map(({ code, name, districtCode }): Subject => {
+      if (districtCode === undefined) return { code, name };
+      return { code, name, isHome: (district) => district === districtCode };
+    }),
+    ...(districts.includes(undefined) ? [NOT_PLACED_SUBJECT] : []),
+  ];
+}
+
+const NOT_PLACED_SUBJECT: Subject = {
+  code: NOT_PLACED,
+  name: `cơ sở ${NO_DISTRICT}`,
+  isHome: (district) => district === undefined,
+};
+
 function entryOf(
   dataSet: DataSet,
-  unit: Unit,
+  subject: Subject,
   day: ComparedReportDay,
   changes: Changes | undefined,
 ): FeedEntry {
   const { on, name } = day;
   const lines = [
-    ...figureLines(dataSet, unit, day),
+    ...figureLines(dataSet, subject, day),
     ...(changes === undefined
       ? ['Kỳ báo cáo đầu tiên, chưa có kỳ trước để so sánh.']
-      : changeLines(dataSet, unit, changes)),
-    ...sampleLines(dataSet, unit),
+      : changeLines(dataSet, subject, changes)),
+    ...sampleLines(dataSet, subject),
   ];
   return {
-    id: `${feedId(dataSet)}/${on}/${unit.code}`,
-    title: `${capitalise(unit.name)}: ${name} (${formatDay(on)})`,
+    id: `${feedId(dataSet)}/${on}/${subject.code}`,
+    title: `${capitalise(subject.name)}: ${name} (${formatDay(on)})`,
     on,
-    path: `/bao-cao/${on}/#${unit.code}`,
+    path: `/bao-cao/${on}/#${subject.code}`,
     lines,
   };
 }
 
-function sampleLines({ site }: DataSet, { districtCode }: Unit): string[] {
+function sampleLines({ site }: DataSet, { isHome }: Subject): string[] {
   const mark = sampleMark(
     site.sample,
-    districtCode === undefined ? [...LEDGER_TABLES, 'reports'] : CHANGES_TABLES,
+    isHome === undefined ? [...LEDGER_TABLES, 'reports'] : CHANGES_TABLES,
   );
   return mark === undefined ? [] : [`${mark}.`];
 }
 
 function figureLines(
   dataSet: DataSet,
-  { districtCode }: Unit,
+  { isHome }: Subject,
   { asReported }: ComparedReportDay,
 ): string[] {
-  if (districtCode === undefined) return [];
+  if (isHome === undefined) return [];
   const { facilities } = countedState(dataSet, asReported);
   const { active, assessed } = countFacilities(
-    facilities.filter(({ facility }) => facility.district.code === districtCode),
+    facilities.filter(({ facility }) => isHome(facility.district?.code)),
   );
   if (active === 0) return ['Không có cơ sở đang hoạt động trong danh sách.'];
   return [
@@ -349,8 +397,8 @@ function figureLines(
   ];
 }
 
-function changeLines(dataSet: DataSet, { code, districtCode }: Unit, changes: Changes): string[] {
-  const here = changes.facilities.filter(({ from, to }) => (to ?? from)!.district === districtCode);
+function changeLines(dataSet: DataSet, { code, isHome }: Subject, changes: Changes): string[] {
+  const here = changes.facilities.filter((change) => isHome?.(districtOf(change)));
   const kinds = here.map((change) => ({ change, kinds: facilityChangeKinds(change) }));
   const counts = FACILITY_CHANGES.flatMap((kind) => {
     const changed = kinds.filter((one) => one.kinds.includes(kind));

@@ -9,9 +9,8 @@ import { writeListFile } from '../list/view.ts';
 /** Every list of the site, in every order, cut into pages. */
 export function summariseLists(pages: SitePages): FacilityListPages[] {
   const context = listContext(pages);
-  const all = pages.districts.flatMap(({ facilities }) => facilities).toSorted(byUrgency);
   return [
-    summariseList('province', 'co-so', all, context),
+    summariseList('province', 'co-so', allFacilities(pages).toSorted(byUrgency), context),
     ...pages.districts.map(({ id, facilities }) =>
       summariseList('district', `dia-ban/${id}`, facilities, context),
     ),
@@ -44,6 +43,11 @@ function summariseList(
     }),
     file: writeListFile({ ...context, facilities }),
   };
+}
+
+/** Every facility once, in no order. */
+export function allFacilities({ province, districts }: SitePages): FacilityView[] {
+  return [...districts.flatMap(({ facilities }) => facilities), ...province.notPlaced];
 }
 
 /** What lists and their downloads say in words. */

@@ -49,6 +49,7 @@ export function summarise(
       replySummary: summariseReplies({ ...province, ledger }, dataSet.units),
       feedId: feedId(dataSet),
       progress: curveOf(() => true),
+      notPlaced: view(state.facilities.filter(({ facility }) => facility.district === undefined)),
       reports: history.reports.map(({ id, name }) => ({ on: id, name })),
       ...(latestChanges === undefined ? {} : { latestChanges }),
       ...(trend === undefined ? {} : { trend }),
@@ -78,6 +79,7 @@ function trendSince(
     districts: Object.fromEntries(
       tally.districts.map(({ slug, counts }) => [slug, counts.assessed - (then.get(slug) ?? 0)]),
     ),
+    notPlaced: tally.notPlaced.assessed - report.tally.notPlaced.assessed,
   };
 }
 
@@ -99,7 +101,8 @@ function summariseProvince(
   profile: BuildProfile,
 ): Omit<
   Province,
-  'ledger' | 'replySummary' | 'progress' | 'reports' | 'latestChanges' | 'trend' | 'feedId'
+  | ('ledger' | 'replySummary' | 'progress' | 'notPlaced')
+  | ('reports' | 'latestChanges' | 'trend' | 'feedId')
 > {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const {
@@ -147,7 +150,7 @@ function summariseDistrict(
 ): DistrictPage {
   const { site, boundaries, communes } = dataSet;
   const { code, slug, type, name, areaKm2 } = district;
-  const states = state.facilities.filter(({ facility }) => facility.district.code === code);
+  const states = state.facilities.filter(({ facility }) => facility.district?.code === code);
   const active = states.filter(({ status }) => status !== 'ceased');
   const mayShow = (facility: LocatedFacility) =>
     isIdentified(facility, { profile, publish: site.publish });
@@ -166,7 +169,7 @@ function summariseDistrict(
     placedByDistrictOnly:
       countFacilities(active).active - places.reduce((sum, place) => sum + place.counts.active, 0),
     units: summariseUnits(states),
-    progress: curveOf(({ facility }) => facility.district.code === code),
+    progress: curveOf(({ facility }) => facility.district?.code === code),
     ...(unit === undefined ? {} : { unit: summariseUnit(unit, dataSet) }),
     ledger: ledger.filter(({ unitCode }) => unitCode === unit?.code),
   };
@@ -291,7 +294,12 @@ function progressUntil(dataSet: DataSet, day: Day): CurveOf {
 
 function eventDays({ facilities, assessments }: DataSet, day: Day): Day[] {
   const days = [
-    ...facilities.flatMap(({ accountGrantedOn, ceased }) => [accountGrantedOn, ceased?.on]),
+    ...facilities.flatMap(({ former, recordedOn, accountGrantedOn, ceased }) => [
+      recordedOn,
+      accountGrantedOn,
+      ceased?.on,
+      ...former.flatMap(({ until, was }) => [until, was.accountGrantedOn, was.ceased?.on]),
+    ]),
     ...assessments.map(({ on }) => on),
   ].filter((on) => on !== undefined);
   return [...new Set(days)].filter((on) => on <= day).toSorted();

@@ -10,7 +10,8 @@ import type {
 } from '../contract/pages.ts';
 import { INDEX_OPTIONS, packIndex, type WrittenIndex } from '../contract/search-index.ts';
 import type { Search, SearchEntry } from '../contract/search.ts';
-import { placePaths } from '../list/address.ts';
+import { NO_DISTRICT } from '../contract/words.ts';
+import { notPlacedPaths, placePaths } from '../list/address.ts';
 import { formatDay } from '../model/day-words.ts';
 import type { Commune, Park } from '../model/places.ts';
 import { capitalise } from '../model/text.ts';
@@ -57,6 +58,10 @@ function listFindable(
       page.facilities,
     ),
   }));
+  const notPlacedPathOf = notPlacedPaths(
+    lists.find(({ id }) => id === 'co-so')!,
+    pages.province.notPlaced,
+  );
   return [
     ...districts.map(findableDistrict),
     ...pages.parks.map(findablePark),
@@ -69,8 +74,11 @@ function listFindable(
     ...districts.flatMap((district) =>
       district.facilities
         .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .map((facility) => findableFacility(facility, district)),
+        .map((facility) => findableFacility(facility, nameOf(district), district.pathOf)),
     ),
+    ...pages.province.notPlaced
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map((facility) => findableFacility(facility, NO_DISTRICT, notPlacedPathOf)),
   ];
 }
 
@@ -142,9 +150,12 @@ function findableUnit({ code, name, districtSlug, slug }: UnitView): Findable {
   return { entry: { kind: 'unit', name: capitalise(name), path }, name, rest: code };
 }
 
-function findableFacility(facility: FacilityView, district: FindableDistrict): Findable {
+function findableFacility(
+  facility: FacilityView,
+  place: string,
+  pathOf: (anchor: string) => `/${string}`,
+): Findable {
   const { id, name, taxCode, address, sector, commune, park } = facility;
-  const place = nameOf(district);
   const shown = name ?? `Cơ sở ${id} (tên không công bố)`;
   const known = address ?? [commune, park].filter((one) => one !== undefined).join(', ');
   const entry = {
@@ -152,7 +163,7 @@ function findableFacility(facility: FacilityView, district: FindableDistrict): F
     name: shown,
     place,
     ...(known === '' ? {} : { detail: known }),
-    path: district.pathOf(`co-so-${id}`),
+    path: pathOf(`co-so-${id}`),
   } as const;
   const rest = [taxCode, address, sector, commune, park, place];
   return {

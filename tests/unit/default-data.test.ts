@@ -110,7 +110,7 @@ describe('a change in the files', () => {
       edited(raw, 'site.json', (text) =>
         text.replace(/"expected": \{[^]*?\n {2}\},/, '"expected": {},'),
       );
-    const places = ['totals', district.slug, park!.slug];
+    const places = ['totals', district!.slug, park!.slug];
     expect(differences(figures, tallyOf(unchecked(changed)))).toEqual(
       Object.fromEntries(
         places.flatMap((place) => [

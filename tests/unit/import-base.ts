@@ -43,7 +43,7 @@ export function placesOf(raw: RawFiles, { value }: StageResult<DataSet | undefin
   const located = new Map<string, string>(
     value?.facilities.map(({ id, district, commune, park }) => [
       id,
-      [district.code, commune?.code ?? '-', park?.id ?? '-'].join('/'),
+      [district?.code ?? '-', commune?.code ?? '-', park?.id ?? '-'].join('/'),
     ]),
   );
   return rowsOf(raw, FACILITIES.file).map((row) => located.get(row['Mã cơ sở']!) ?? 'nowhere');

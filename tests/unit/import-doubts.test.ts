@@ -107,7 +107,7 @@ test('a row whose only place is a park is counted in it, and in the district tha
   expect(result.findings).toEqual([]);
   const { value } = openDataSet(result.after, 'everything');
   const one = value?.facilities.find(({ name }) => name === 'Cơ sở A');
-  expect([one?.district.name, one?.park?.name]).toEqual(['Mẫu Đông', 'KCN Mẫu An']);
+  expect([one?.district?.name, one?.park?.name]).toEqual(['Mẫu Đông', 'KCN Mẫu An']);
   // The park's own commune is where the map puts it.
   expect([one?.placeLevel, one?.park?.communeCodes]).toEqual(['park', ['90021']]);
   const again = await imported(text, result.after);
@@ -139,7 +139,7 @@ test.each([
     const headings = ['Mã cơ sở', 'Tên cơ sở', 'Mã số thuế', 'Địa chỉ', 'Huyện', 'Ngành nghề'];
     const text = csvText([headings, ['CS-01', '', taxCode, '', district, 'Đồ gỗ']]);
     const result = await imported(text);
-    expect(codes(result)).toEqual(isTaken ? [] : [['import/doubtful-match', 2]]);
+    expect(codes(result)).toEqual(isTaken ? [] : [['import/asked', 2]]);
     const [first] = rowsOf(result.after, 'facilities.csv');
     expect(first?.['Ngành nghề']).toBe(isTaken ? 'Đồ gỗ' : 'Dệt may');
   },

@@ -153,7 +153,7 @@ describe('a list filtered', () => {
   ])('finds "%s" with or without diacritics, by all its words', (text, districts) => {
     const found = OFFICE.view({ ...ALL, text }).matches;
     expect(found.length).toBeGreaterThan(0);
-    const names = found.map(({ districtSlug }) => OFFICE.list.districts[districtSlug]!);
+    const names = found.map(({ districtSlug }) => OFFICE.list.districts[districtSlug!]!);
     expect(new Set(names.map(({ type, name }) => `${type} ${name}`))).toEqual(new Set(districts));
   });
 

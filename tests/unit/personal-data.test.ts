@@ -144,6 +144,12 @@ const FULL: RawFiles = {
       'places/neighbours.csv': 'Tên,Vĩ độ,Kinh độ\nMẫu Giang,22,105\nMẫu Hà,21,104\n',
       'holidays.csv': 'Ngày,Tên,Loại\n2021-09-02,Quốc khánh,nghỉ\n2021-09-03,Quốc khánh,nghỉ\n',
       'reports.csv': 'Ngày,Tên\n2021-07-31,Tháng 7\n2021-08-31,Tháng 8\n',
+      'history.csv':
+        'Mã cơ sở,Ngày,Nội dung,Từ,Đến,Nguồn\nCS-01,2021-06-01,Ghi nhận,,,\nCS-02,2021-06-01,Ghi nhận,,,\n',
+      'listed.csv':
+        'Mã cơ sở,Tên,Địa điểm,Đăng ký,Tình trạng,Thông tin khác\nCS-01,,,,,\nCS-02,,,,,\n',
+      'answers.csv':
+        'Dấu dòng,Dòng trong danh sách,Trả lời,Mã cơ sở,Khác với,Ngày\nd1,,là CS-01,CS-01,,\nd2,,là CS-02,CS-02,,\n',
     }).map(([file, text]) => [file, new TextEncoder().encode(text)] as const),
   ]),
 };
@@ -164,7 +170,7 @@ const told = (raw: typeof DEFAULT) =>
   prepareSite(raw, 'internal').diagnostics.map(formatDiagnostic).join('\n');
 
 test('every table of a data set is looked through', () => {
-  expect(TABLES).toHaveLength(12);
+  expect(TABLES).toHaveLength(15);
 });
 
 test('neither the data set nor the province of the tests has anything personal', () => {

@@ -16,7 +16,7 @@ test('an address that contradicts the column gives neither a park nor a commune'
   const parsed = withAddress('Lô 9, KCN Mẫu An, thị trấn Mẫu Đông, huyện Mẫu Đông');
   expect(parsed.diagnostics.map(({ code }) => code)).toEqual(['facility/address-district']);
   const facility = facilityOf(parsed);
-  expect(facility.district.name).toBe('Mẫu Nam');
+  expect(facility.district?.name).toBe('Mẫu Nam');
   expect([facility.park, facility.commune, facility.placeLevel]).toEqual([
     undefined,
     undefined,
@@ -89,8 +89,14 @@ test('a commune that the address does not name stays beside the park of the colu
   expect(namesOf(settle({ cells }))).toEqual(['Mẫu Đông', 'Mẫu Thượng', 'KCN Mẫu An']);
 });
 
-test('where nothing names a district the facility counts nowhere, and why is told', () => {
+test('where nothing names a district the facility is not placed, and why is told once', () => {
   const place = settle({ cells: {}, address: 'xã Tân Mẫu' });
-  expect(codesOf(place)).toEqual(['nowhere']);
+  expect(codesOf(place)).toEqual(['not-placed']);
   expect(place.findings[0]?.message).toContain('"xã Tân Mẫu" có thể là');
+  expect(place.doubts).toEqual([place.findings[0]?.message]);
+});
+
+test('an address of another province is in none of the districts', () => {
+  const place = settle({ cells: {}, address: 'Thuận An, tỉnh Bình Dương' });
+  expect(codesOf(place)).toEqual(['nowhere']);
 });

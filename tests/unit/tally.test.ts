@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTotals } from '../../src/dataset/checks.ts';
+import { checkTotals } from '../../src/dataset/totals.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { STATUSES } from '../../src/model/levels.ts';
 import { type FacilityState, type State, stateOn } from '../../src/model/figures/state.ts';
@@ -22,7 +22,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-/** A province of up to 200 facilities in any district, park and state. */
+/** A province of up to 200 facilities in any district or none, and in any park and state. */
 function randomState(seed: number): State {
   const random = randomFrom(seed);
   const facilities = Array.from({ length: random(200) }, (): FacilityState => {
@@ -30,7 +30,7 @@ function randomState(seed: number): State {
     const status = STATUSES[random(STATUSES.length)]!;
     const facility = {
       ...DATA_SET.facilities[0]!,
-      district: DATA_SET.districts[random(DATA_SET.districts.length)]!,
+      district: [undefined, ...DATA_SET.districts][random(DATA_SET.districts.length + 1)],
       park: parks[random(parks.length)],
     };
     const isLevel = ['safe', 'atRisk', 'unsafe'].includes(status);
@@ -73,6 +73,7 @@ const counted = (place: string, counts: object) =>
   Object.keys(flatten(counts)).map((key) => `${place}.${key}`);
 const PLACES = [
   ...counted('totals', TALLY.totals),
+  ...counted('notPlaced', TALLY.notPlaced),
   ...TALLY.districts.flatMap(({ counts }, index) => counted(`districts.${index}.counts`, counts)),
   // What is stale or unregistered in a park is a part of nothing that could be compared.
   ...TALLY.parks

@@ -1,4 +1,11 @@
-import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
+import type {
+  Feature,
+  FeatureCollection,
+  Geometry,
+  MultiPolygon,
+  Polygon,
+  Position,
+} from 'geojson';
 import type { Counts, ReplyCounts } from '../../model/figures/counts.ts';
 import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import { capitalise } from '../../model/text.ts';
@@ -93,19 +100,27 @@ export async function fetchDistricts(url: string, signal: AbortSignal): Promise<
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
   const json: unknown = await response.json();
-  if (!isDistrictFeatures(json)) throw new Error(`${url}: not the districts`);
-  return json;
+  if (!isDistrictCollection(json)) throw new Error(`${url}: not the districts`);
+  return { ...json, features: json.features.filter(isDistrict) };
+}
+
+/** The last feature may be what no district counts, which no map can show. */
+function isDistrict(feature: Feature<Geometry | null, object | null>): feature is DistrictFeature {
+  return feature.geometry !== null;
 }
 
 // The file is this site's own; this tells it from a proxy's error page or half a file.
-function isDistrictFeatures(json: unknown): json is DistrictFeatures {
+function isDistrictCollection(
+  json: unknown,
+): json is FeatureCollection<Geometry | null, object | null> {
   const { features } = (json ?? {}) as { features?: unknown };
   return (
     Array.isArray(features) &&
     features.length > 0 &&
     features.every(
       (feature: Partial<DistrictFeature> | null) =>
-        typeof feature?.properties?.slug === 'string' && feature.geometry?.type !== undefined,
+        feature?.geometry === null ||
+        (typeof feature?.properties?.slug === 'string' && feature.geometry?.type !== undefined),
     )
   );
 }

@@ -29,6 +29,11 @@ export const CountsSchema = z.strictObject({
 
 export type Counts = z.output<typeof CountsSchema>;
 
+/** Whether a set of facilities has none. */
+export function isEmpty({ accounts, unregistered }: Counts): boolean {
+  return accounts + unregistered === 0;
+}
+
 export type PlaceCounts = z.output<typeof placeCounts>;
 
 /** How many units one request asked, and where they stand. */

@@ -13,18 +13,16 @@ type Equation = readonly [identity: string, left: number, right: number];
 
 /** Every identity that the figures must meet, checked for the province, districts, parks and replies. */
 export function brokenIdentities(tally: Tally): BrokenIdentity[] {
-  const { totals, districts, parks, requests, province } = tally;
+  const { totals, notPlaced, districts, parks, requests, province } = tally;
   const within = [
     { name: province.name, counts: totals },
     ...districts.map(({ type, name, counts }) => ({ name: `${type} ${name}`, counts })),
+    { name: 'chưa xác định địa bàn', counts: notPlaced },
     ...parks,
   ].flatMap(({ name, counts }) => broken(name, equationsOf(counts)));
   const sums = broken(
     province.name,
-    sumEquations(
-      totals,
-      districts.map(({ counts }) => counts),
-    ),
+    sumEquations(totals, [...districts.map(({ counts }) => counts), notPlaced]),
   );
   const inParks = broken(
     province.name,
@@ -74,7 +72,7 @@ function equationsOf(counts: Counts): Equation[] {
 function sumEquations(totals: Counts, parts: readonly Counts[]): Equation[] {
   const flat = parts.map(flatten);
   return Object.entries(flatten(totals)).map(([key, total]) => [
-    `${key} = tổng các địa bàn`,
+    `${key} = tổng các địa bàn + chưa xác định địa bàn`,
     total,
     sum(flat.map((part) => part[key]!)),
   ]);

@@ -5,7 +5,8 @@ import { STANDINGS } from './standing.ts';
 
 /** What of a facility a report counts, and what a change is a change of. */
 const FacilityFactsSchema = z.strictObject({
-  district: z.string(),
+  /** Missing where it was not known. */
+  district: z.string().optional(),
   park: z.string().optional(),
   status: z.enum(STATUSES),
   /** The day of the assessment that gave the status, where it has one that is known. */

@@ -35,6 +35,8 @@ export const TallySchema = z.strictObject({
   sampleTables: z.array(z.enum(SAMPLE_TABLES)),
   province: z.strictObject({ code: z.string(), name: z.string() }),
   totals: CountsSchema,
+  /** Of facilities whose district nobody knows: with the districts they add up to the totals. */
+  notPlaced: CountsSchema,
   /** Every request times every unit that it asks, units that are no district included. */
   replies: ReplyCountsSchema,
   /** The same, told apart further. */
@@ -100,6 +102,7 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
     sampleTables: site.sample,
     province: { code: site.province.code, name: site.province.name },
     totals: countFacilities(state.facilities),
+    notPlaced: facilitiesWhere(({ facility }) => facility.district === undefined),
     replies: countReplyStates(askedUnits),
     standings: countStandings(askedUnits),
     districts: dataSet.districts.map(({ code, type, slug, name }) => ({
@@ -107,7 +110,7 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
       slug,
       type,
       name,
-      counts: facilitiesWhere(({ facility }) => facility.district.code === code),
+      counts: facilitiesWhere(({ facility }) => facility.district?.code === code),
       replies: countReplyStates(askedUnits.filter(({ unit }) => unit.districtCode === code)),
     })),
     parks: dataSet.parks
@@ -214,7 +217,7 @@ export function countedState(
       status,
       stale: stale ?? false,
       facility: {
-        district: districtOf(district),
+        district: district === undefined ? undefined : districtOf(district),
         park: park === undefined ? undefined : parkOf(park),
       },
     })),
