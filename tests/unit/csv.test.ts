@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
 import { cellRows } from '../../src/dataset/read-table.ts';
-import { TableText } from '../../src/import/table-text.ts';
+import { TableText } from '../../src/import/merge/table-text.ts';
 import {
   csvLine,
   dataForm,
