@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { REPORTS_FOLDER, type RawFiles } from '../../src/dataset/files.ts';
+import { namedRows } from '../../src/dataset/read-table.ts';
 import { FACILITIES, OVERRIDES, REPLIES } from '../../src/dataset/tables.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import type { Diagnostic, StageResult } from '../../src/model/diagnostic.ts';
@@ -35,7 +36,7 @@ export function withFiles(raw: RawFiles, files: ReadonlyMap<string, string>): Ra
 /** The rows of a data file by its headings. */
 export function rowsOf(raw: RawFiles, file: string): Row[] {
   const text = new TextDecoder().decode(raw.bytes.get(file));
-  return Papa.parse<Row>(text, { header: true, skipEmptyLines: true }).data;
+  return [...namedRows(text)];
 }
 
 /** Where each facility is, by code, in the order of the file: district, commune, park. */
