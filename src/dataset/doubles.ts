@@ -44,8 +44,9 @@ export function checkDoubles(
       parkId: park?.id,
       parkCommunes: park?.communeCodes,
     });
+    // A code that stands twice is a finding of its own.
     const found = doublesIn(index.find(identity), identity).filter(
-      ({ item }) => !told.has(`${id} ${item.facility.id}`),
+      ({ item }) => item.facility.id !== id && !told.has(`${id} ${item.facility.id}`),
     );
     index.add(one, identity);
     return found.slice(0, 1).map(({ item, why }) => double(one, item, why));

@@ -146,6 +146,8 @@ const FULL: RawFiles = {
       'reports.csv': 'Ngày,Tên\n2021-07-31,Tháng 7\n2021-08-31,Tháng 8\n',
       'history.csv':
         'Mã cơ sở,Ngày,Nội dung,Từ,Đến,Nguồn\nCS-01,2021-06-01,Ghi nhận,,,\nCS-02,2021-06-01,Ghi nhận,,,\n',
+      'merged.csv':
+        'Mã đã gộp,Mã cơ sở,Ngày,Tên cơ sở,Mã số thuế,Địa chỉ,Xã,Huyện,Khu công nghiệp\nCS-91,CS-01,,,,,,,\nCS-92,CS-02,,,,,,,\n',
       'listed.csv':
         'Mã cơ sở,Tên,Địa điểm,Đăng ký,Tình trạng,Thông tin khác\nCS-01,,,,,\nCS-02,,,,,\n',
       'answers.csv':
@@ -170,7 +172,7 @@ const told = (raw: typeof DEFAULT) =>
   prepareSite(raw, 'internal').diagnostics.map(formatDiagnostic).join('\n');
 
 test('every table of a data set is looked through', () => {
-  expect(TABLES).toHaveLength(15);
+  expect(TABLES).toHaveLength(16);
 });
 
 test('neither the data set nor the province of the tests has anything personal', () => {
