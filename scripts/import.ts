@@ -25,11 +25,11 @@ import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
 import { countWords, progressRows } from './command/findings.ts';
 import { findingWords, importJson, importWords, writeFindings } from './command/import-words.ts';
-import { writeFiles } from './command/write-files.ts';
+import { replaceFile, writeFiles } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -40,6 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
     sheet: { type: 'string' },
     encoding: { type: 'string' },
     day: { type: 'string' },
+    answers: { type: 'string' },
     'default-year': { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     format: { type: 'string', default: 'text' },
@@ -53,6 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
     sheet: options.sheet,
     day: readDay('day', options.day),
     today: today(),
+    answers: await readAnswers(options.answers),
     defaultYear: readYear(options['default-year']),
     onProgress: progress.tell,
   };
@@ -77,8 +79,26 @@ async function takeIn(
   const result = await understand(bytes, file, data, wanted);
   // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
   const path = await writeFindings(file, result.findings);
-  if (!isDry && result.files.size > 0) await writeFiles(data, result.files);
+  if (!isDry && result.files.size > 0) await orRestore(wanted.answers, data, result);
   return { result, path };
+}
+
+/** Write the data; where that fails, answers that stood in the findings file stand there again. */
+async function orRestore(
+  answers: ImportOptions['answers'],
+  data: string,
+  { files }: ImportResult,
+): Promise<void> {
+  try {
+    await writeFiles(data, files);
+  } catch (error) {
+    if (answers !== undefined) await replaceFile(answers.file, answers.bytes);
+    throw error;
+  }
+}
+
+async function readAnswers(file: string | undefined): Promise<ImportOptions['answers']> {
+  return file === undefined ? undefined : { file, bytes: await readInput(file) };
 }
 
 async function understand(

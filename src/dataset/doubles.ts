@@ -2,6 +2,7 @@ import { type Doubt, FacilityIndex, type FacilityMatch, Identity } from '../iden
 import type { ListedFacility } from '../model/data-set.ts';
 import { type Diagnostic, inColumn, type SourceLocation, warningAt } from '../model/diagnostic.ts';
 import type { Answer } from '../model/history.ts';
+import { commandWords } from './command-words.ts';
 import { FACILITIES } from './tables.ts';
 
 /** A facility, and where it stands in the list. */
@@ -29,6 +30,7 @@ const WHY: Readonly<Record<'same' | Doubt, string | undefined>> = {
 export function checkDoubles(
   facilities: readonly Placed[],
   answers: readonly Answer[],
+  folder: string,
 ): Diagnostic[] {
   const told = new Set(
     answers.flatMap(({ facilityId, others }) =>
@@ -49,7 +51,7 @@ export function checkDoubles(
       ({ item }) => item.facility.id !== id && !told.has(`${id} ${item.facility.id}`),
     );
     index.add(one, identity);
-    return found.slice(0, 1).map(({ item, why }) => double(one, item, why));
+    return found.slice(0, 1).map(({ item, why }) => double(one, item, why, folder));
   });
 }
 
@@ -69,8 +71,12 @@ function sameTaxCode({ facility }: Placed, taxCode: string): boolean {
   return facility.taxCode?.replace('-', '') === taxCode;
 }
 
-function double({ facility, at }: Placed, first: Placed, why: string): Diagnostic {
+function double({ facility, at }: Placed, first: Placed, why: string, folder: string): Diagnostic {
   const message = `"${facility.name}" có thể là ${first.facility.id} "${first.facility.name}" ở dòng ${first.at.line} (${why}), nên được đếm hai lần`;
-  const hint = `là một thì chạy npm run merge -- ${facility.id} ${first.facility.id}; là hai thì chạy npm run merge -- ${facility.id} ${first.facility.id} --distinct`;
+  const codes = `${facility.id} ${first.facility.id}`;
+  const [merge, apart] = [codes, `${codes} --distinct`].map((words) =>
+    commandWords(folder, 'merge', words),
+  ) as [string, string];
+  const hint = `là một thì chạy ${merge}; là hai thì chạy ${apart}`;
   return warningAt(inColumn(at, FACILITIES.columns.id), 'facility/double', message, hint);
 }

@@ -90,7 +90,7 @@ function readAliases(
     const { gone, facilityId } = value;
     if (ids.has(gone)) {
       const message = `mã "${gone}" đã gộp vào ${facilityId} nhưng vẫn là một dòng của ${FACILITIES.file}`;
-      const hint = `xóa dòng này rồi chạy npm run merge -- ${gone} ${facilityId}; nếu là hai cơ sở thì chỉ xóa dòng này`;
+      const hint = `xóa dòng này; vẫn là một cơ sở thì gộp lại bằng npm run merge`;
       diagnostics.push(errorAt(inColumn(at, MERGED.columns.gone), 'merged/in-use', message, hint));
     } else direct.set(gone, facilityId);
   }

@@ -1,4 +1,5 @@
 export { parseBoundaries } from './borders.ts';
+export { commandWords } from './command-words.ts';
 export {
   DATA_FILES,
   type DataFile,

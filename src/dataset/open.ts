@@ -172,7 +172,7 @@ function openEverything({
     ...facilities.diagnostics,
     ...history.diagnostics,
     ...listed.diagnostics,
-    ...checkDoubles(placedIn(tables, listed.value), values(tables.answers.rows)),
+    ...checkDoubles(placedIn(tables, listed.value), values(tables.answers.rows), raw.folder),
     ...checkOverrides(tables.overrides, tables.facilities),
     ...dispatches.diagnostics,
     ...checkAssessments(tables.assessments.rows, tables.facilities),

@@ -1,4 +1,4 @@
-import type { DataFile, PresentData } from '../dataset/index.ts';
+import { commandWords, type DataFile, type PresentData } from '../dataset/index.ts';
 import { DaySchema } from '../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
@@ -154,10 +154,12 @@ class Intake {
 
   /** The row waits for an answer; nothing of it is written. */
   #ask({ one, mark }: RowIdentity, candidates: readonly Candidate<Facility>[]): void {
-    const { placeOf, file } = this.#given;
+    const { placeOf, file, present } = this.#given;
     const shown = candidates.slice(0, 3);
     const message = `chưa rõ là cơ sở nào: ${shown.map(candidateWords).join('; ')}`;
-    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, lưu lại, rồi chạy npm run import -- "${file}" --answers "${findingsFile(file)}"`;
+    const words = `"${file}" --answers "${findingsFile(file)}"`;
+    const command = commandWords(present.raw.folder, 'import', words);
+    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, lưu lại, rồi chạy ${command}`;
     const at = placeOf(one.row, 'name');
     const finding = maskedFinding(errorAt(at, 'import/asked', message, hint, nameOf(one)));
     this.#findings.push({ ...finding, mark: mark() });

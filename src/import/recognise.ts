@@ -1,4 +1,4 @@
-import type { PresentData } from '../dataset/index.ts';
+import { commandWords, type PresentData } from '../dataset/index.ts';
 import {
   type Candidate,
   type Doubt,
@@ -51,6 +51,7 @@ export class Recogniser {
   readonly #index = new FacilityIndex<Facility>();
   readonly #isTold: boolean;
   readonly #day: Day;
+  readonly #folder: string;
   readonly #answers: AnswerBook;
   /** Facilities that a row of the list surely is. */
   readonly #claimed = new Set<Facility>();
@@ -58,13 +59,14 @@ export class Recogniser {
 
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
   constructor(
-    { facilities, history, merged }: PresentData,
+    { raw, facilities, history, merged }: PresentData,
     places: PlaceReader,
     answers: AnswerBook,
     day: Day,
     isTold: boolean,
   ) {
     this.#isTold = isTold;
+    this.#folder = raw.folder;
     this.#answers = answers;
     this.#aliases = history.aliases;
     this.#day = day;
@@ -193,7 +195,8 @@ export class Recogniser {
     const { id } = one.cells;
     if (id === undefined || this.#byId.size === 0) return;
     const message = `mã "${id}" chưa có trong danh sách; đã nhập như cơ sở mới`;
-    const hint = `nếu gõ nhầm mã thì chạy npm run merge -- ${id} MÃ-ĐÚNG`;
+    const command = commandWords(this.#folder, 'merge', `${id} MÃ-ĐÚNG`);
+    const hint = `nếu gõ nhầm mã thì chạy ${command} (thay MÃ-ĐÚNG bằng mã của cơ sở)`;
     findings.warn('id', 'unknown-code', message, hint, id);
   }
 
