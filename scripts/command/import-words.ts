@@ -34,10 +34,15 @@ export function importWords(result: ImportResult, isDone: boolean): string {
 }
 
 function summaryWords(summary: Summary, isDone: boolean): string[] {
-  const { rowsRead, tables, missing, refused } = summary;
+  const { rowsRead, tables, missing, notPlaced, refused } = summary;
   return [
     `${isDone ? 'Đã nhập' : 'Sẽ nhập'} từ ${formatNumber(rowsRead)} dòng:`,
     ...tables.flatMap(tableWords),
+    ...(notPlaced.length === 0
+      ? []
+      : [
+          `  chưa xác định địa bàn, chỉ tính trong toàn tỉnh: ${formatNumber(notPlaced.length)} cơ sở mới (${listed(notPlaced)})`,
+        ]),
     ...(missing.length === 0
       ? []
       : [

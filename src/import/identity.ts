@@ -123,7 +123,7 @@ function choose<T>(
   if (entries.length === 0) return { is: 'new' };
   const graded = entries.map((entry) => ({
     ...entry,
-    nearness: nearnessOf(entry.identity, identity, isTold),
+    nearness: nearnessOf(entry.identity, identity),
   }));
   const at = (nearness: Nearness) => graded.filter((entry) => entry.nearness === nearness);
   const same = at('same');
@@ -131,21 +131,29 @@ function choose<T>(
   if (exact.length === 1) return { is: 'sure', item: exact[0]!.item, sameAddress: true };
   const near = same.length > 0 ? same : at('place');
   const perhaps = same.length > 0 ? [] : at('perhaps');
-  const [only, ...others] = isTold && near.length === 0 ? perhaps : near;
-  if (only !== undefined && others.length === 0 && isExact(only.identity)) {
+  // What is not placed is not elsewhere either.
+  const isOpen = (entry: IndexedFacility<T>) =>
+    isTold || !isPlaced(identity) || !isPlaced(entry.identity);
+  const [only, ...others] = near.length === 0 ? perhaps : near;
+  const isNear = only !== undefined && (near.length > 0 || isOpen(only));
+  if (isNear && others.length === 0 && isExact(only.identity)) {
     return { is: 'sure', item: only.item, sameAddress: false };
   }
   const items = [...near, ...perhaps].map(({ item }) => item);
   return items.length === 0 ? { is: 'new' } : { is: 'doubtful', items };
 }
 
+function isPlaced({ places }: Identity): boolean {
+  return places.districtCode !== undefined;
+}
+
 /** The same address; the same commune or park; perhaps, as one of them is not known so exactly. */
 type Nearness = 'same' | 'place' | 'perhaps' | 'elsewhere';
 
-function nearnessOf(known: Identity, asked: Identity, isTold: boolean): Nearness {
+function nearnessOf(known: Identity, asked: Identity): Nearness {
   if (asked.addressKey !== '' && known.addressKey === asked.addressKey) return 'same';
   const [a, b] = [known.places, asked.places];
-  if (b.districtCode === undefined) return isTold ? 'perhaps' : 'elsewhere';
+  if (a.districtCode === undefined || b.districtCode === undefined) return 'perhaps';
   if (a.districtCode !== b.districtCode) return 'elsewhere';
   if (a.parkId !== undefined && a.parkId === b.parkId) return 'place';
   if (a.communeCode === undefined || b.communeCode === undefined) return 'perhaps';

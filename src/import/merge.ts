@@ -149,6 +149,8 @@ const KEY_OF = new Map<string, FacilityKey>(KEYS.map((key) => [columns[key], key
 export class FacilityMerge {
   /** New facilities of which the list does not say whether they have an account. */
   assumed = 0;
+  /** Codes of new facilities whose district is not known. */
+  readonly notPlaced: string[] = [];
   readonly #present: PresentData;
   readonly #table: TableText;
   readonly #index: Readonly<Record<FacilityKey, number>>;
@@ -177,10 +179,7 @@ export class FacilityMerge {
     if (one.cells.name === undefined) {
       findings.refuse('name', 'name', 'thiếu tên cơ sở', 'điền tên, hoặc bỏ cả dòng');
     }
-    if (one.place.district === undefined) {
-      const hint = 'ghi địa chỉ, hoặc cột Huyện';
-      findings.refuse('address', 'address-unclear', 'cơ sở mới không có địa chỉ và huyện', hint);
-    }
+    if (one.place.district === undefined) this.#tellNotPlaced(one, findings);
     if (findings.isRefused) return undefined;
     const given = one.cells.id;
     const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
@@ -191,7 +190,28 @@ export class FacilityMerge {
     }
     this.#table.add((heading) => cells[KEY_OF.get(heading)!]);
     this.#added.push({ key: id, name: cells.name ?? '', row: one.row });
+    if (one.place.district === undefined) this.notPlaced.push(id);
     return id;
+  }
+
+  /** By the rule of places; a data set may forbid what is not placed. */
+  #tellNotPlaced(one: ListFacility, findings: RowFindings): void {
+    const { place, cells, assessment } = one;
+    const { address } = cells;
+    const level = assessment?.level ?? 'notAssessed';
+    // What is below a table has such rows as well.
+    if (level === 'notAssessed' && Object.keys(cells).every((key) => key === 'name')) {
+      const message = 'cơ sở mới chỉ có tên, không có địa chỉ và huyện';
+      const hint = 'ghi địa chỉ, hoặc cột Huyện; không phải là cơ sở thì bỏ dòng';
+      findings.refuse('address', 'address-unclear', message, hint, cells.name);
+      return;
+    }
+    const field = address === undefined ? 'district' : 'address';
+    for (const { code, message, hint } of this.#present.settle({ cells: place, address })
+      .findings) {
+      if (code === 'not-placed') findings.warn(field, code, message, hint, address);
+      if (code === 'nowhere') findings.refuse(field, 'address-unclear', message, hint, address);
+    }
   }
 
   /** Bring a known facility up to date. */
@@ -208,7 +228,11 @@ export class FacilityMerge {
       const text = one.cells[key];
       if (key === 'id' || text === undefined) continue;
       const from = row[this.#index[key]] ?? '';
-      set(key, mergedCell(key, from, text, this.#present.find));
+      const to = mergedCell(key, from, text, this.#present.find);
+      // By its address alone the facility may be where it is counted.
+      if (key === 'address' && from !== to && from !== '' && one.place.district === undefined) {
+        tellKeptAddress(id, from, to, findings);
+      } else set(key, to);
     }
     if (one.isActive) set('ceased', '');
     if (fields.length === 0) this.#unchanged += 1;
@@ -236,6 +260,13 @@ export class FacilityMerge {
     this.#table.sort((row) => codeKey(row[this.#index.id]!));
     return { summary, text: this.#table.finish() };
   }
+}
+
+function tellKeptAddress(id: string, from: string, to: string, findings: RowFindings): void {
+  const message = `địa chỉ này không cho biết địa bàn nên ${id} giữ địa chỉ "${from}"`;
+  const hint =
+    'nếu cơ sở đã chuyển thì ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
+  findings.warn('address', 'address-review', message, hint, to);
 }
 
 /**

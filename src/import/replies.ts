@@ -42,6 +42,7 @@ export function takeReplies(given: TableRows): ImportResult {
       rowsRead: rows.length,
       tables: [summary],
       missing: [],
+      notPlaced: [],
       refused: rows
         .filter(({ findings }) => findings.isRefused)
         .map(({ row, name }) => ({ row, name })),
