@@ -195,17 +195,7 @@ export class FacilityMerge {
   }
 
   /** By the rule of places; a data set may forbid what is not placed. */
-  #tellNotPlaced(one: ListFacility, findings: RowFindings): void {
-    const { place, cells, assessment } = one;
-    const { address } = cells;
-    const level = assessment?.level ?? 'notAssessed';
-    // What is below a table has such rows as well.
-    if (level === 'notAssessed' && Object.keys(cells).every((key) => key === 'name')) {
-      const message = 'cơ sở mới chỉ có tên, không có địa chỉ và huyện';
-      const hint = 'ghi địa chỉ, hoặc cột Huyện; không phải là cơ sở thì bỏ dòng';
-      findings.refuse('address', 'address-unclear', message, hint, cells.name);
-      return;
-    }
+  #tellNotPlaced({ place, cells: { address } }: ListFacility, findings: RowFindings): void {
     const field = address === undefined ? 'district' : 'address';
     for (const { code, message, hint } of this.#present.settle({ cells: place, address })
       .findings) {

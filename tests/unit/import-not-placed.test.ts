@@ -102,10 +102,10 @@ test.each([
   expect(result.files.size).toBe(0);
 });
 
-test('a row that says nothing but a name is no facility', async () => {
+test('a row without a number that says nothing but a name is a heading still, and no facility', async () => {
   const known = ['Cơ sở B', '', '', 'huyện Mẫu Nam', 'đã đăng ký'];
-  const result = await imported(csvText([HEADINGS, ['Cơ sở A', '', '', '', ''], known]));
-  expect(result.summary?.refused).toEqual([{ row: 2, name: 'Cơ sở A' }]);
+  const result = await imported(csvText([HEADINGS, ['Các cơ sở khác', '', '', '', ''], known]));
+  expect(result.summary?.tables[0]?.added).toMatchObject([{ name: 'Cơ sở B' }]);
 });
 
 test('a data set that requires a district refuses what has none', async () => {
