@@ -1,4 +1,9 @@
-import { type AddressAnswer, type AddressParser, fullName, laterUnitWords } from '../address/index.ts';
+import {
+  type AddressAnswer,
+  type AddressParser,
+  fullName,
+  laterUnitWords,
+} from '../address/index.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { PlaceFinder } from './find-places.ts';
 

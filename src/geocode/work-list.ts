@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { WorkItem } from '../contract/pages.ts';
-import { placeWords } from '../contract/words.ts';
+import { NO_DISTRICT, placeWords } from '../contract/words.ts';
 import { OVERRIDES } from '../dataset/index.ts';
 import { type Columns, csvLine, EXCEL } from '../model/csv.ts';
 import type { PositionOverride } from '../model/facility.ts';
@@ -139,10 +139,14 @@ function withoutEscape(cell: string): string {
   return cell.replace(/^'(?=[=+\-@])/, '');
 }
 
-/** How many items for each reason, those with doubts apart from those known too coarsely. */
+/** How many items for each reason: those of no district, those with doubts, those known too coarsely. */
 export function countReasons(items: readonly WorkItem[]): ReadonlyMap<string, number> {
   const reasons = items.map((item) =>
-    item.doubts.length > 0 ? 'chưa rõ hoặc mâu thuẫn' : `chỉ biết ${placeWords(item)}`,
+    item.district === undefined
+      ? NO_DISTRICT
+      : item.doubts.length > 0
+        ? 'chưa rõ hoặc mâu thuẫn'
+        : `chỉ biết ${placeWords(item)}`,
   );
   return new Map([...Map.groupBy(reasons, (why) => why)].map(([why, all]) => [why, all.length]));
 }

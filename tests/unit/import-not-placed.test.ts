@@ -4,7 +4,7 @@ import { openDataSet } from '../../src/dataset/open.ts';
 import { importFile } from '../../src/import/index.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
 import { edited, PROVINCE } from './data-sets.ts';
-import { rowsOf, withFiles } from './import-base.ts';
+import { withFiles } from './import-base.ts';
 
 const HEADINGS = ['Tên cơ sở', 'Mã số thuế', 'Địa chỉ', 'Huyện', 'Đăng ký'];
 const listOf = (...rows: readonly (readonly string[])[]) =>
