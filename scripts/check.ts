@@ -1,23 +1,32 @@
 /**
- * All findings about a data set; nothing is written.
- * Exit codes: 0 no errors · 1 the data has errors · 2 wrong use.
+ * All findings about a data set; nothing is written, unless `expected` in site.json is to follow the data.
+ * Exit codes: 0 no errors · 1 the data has errors, or another command is at work · 2 wrong use.
  */
-import { hasErrors } from '../src/dataset/index.ts';
+import { join } from 'node:path';
+import { checkIdentities, hasErrors, openDataSet, renewExpected } from '../src/dataset/index.ts';
 import { formatDay } from '../src/model/day-words.ts';
-import type { Tally } from '../src/model/figures/tally.ts';
+import { sortDiagnostics } from '../src/model/diagnostic.ts';
+import { stateOn } from '../src/model/figures/state.ts';
+import { type Tally, tally } from '../src/model/figures/tally.ts';
 import { prepareSite } from '../src/publish/index.ts';
-import { choice, readOptions, runCommand } from './command/arguments.ts';
-import { readDataFolder } from './command/data-folder.ts';
+import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
+import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
+import { writeFiles } from './command/write-files.ts';
 
-await runCommand('check', '[--data DIR] [--format text|json]', main);
+await runCommand('check', '[--data DIR] [--format text|json] [--renew-expected]', main);
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args, {
     data: { type: 'string', default: 'data' },
     format: { type: 'string', default: 'text' },
+    'renew-expected': { type: 'boolean', default: false },
   });
   const format = choice('format', options.format, ['text', 'json']);
+  if (options['renew-expected']) {
+    if (format === 'json') throw new UsageError('--renew-expected chỉ dùng với --format text');
+    return changeDataFolder(options.data, () => renew(options.data));
+  }
   const { value, diagnostics } = prepareSite(await readDataFolder(options.data), 'internal');
   if (format === 'json') {
     const flat = diagnostics.map(({ level, code, at, message, hint }) => ({
@@ -34,6 +43,28 @@ async function main(args: readonly string[]): Promise<number> {
     if (value !== undefined) console.log(describe(value.province.tally));
   }
   return hasErrors(diagnostics) ? 1 : 0;
+}
+
+/** Have `expected` follow the data, where that has no other errors. */
+async function renew(data: string): Promise<number> {
+  const raw = await readDataFolder(data);
+  const { value: dataSet, diagnostics } = openDataSet(raw, 'everything');
+  const figures =
+    dataSet === undefined ? undefined : tally(dataSet, stateOn(dataSet, dataSet.site.asOf));
+  const found = [...diagnostics, ...(figures === undefined ? [] : checkIdentities(figures, raw))];
+  printDiagnostics(sortDiagnostics(found));
+  if (dataSet === undefined || figures === undefined || hasErrors(found)) {
+    console.error(`\nkhông ghi gì; ${data} giữ nguyên (${countWords(found)})`);
+    return 1;
+  }
+  const { changes, text } = renewExpected(figures, dataSet.site, raw);
+  for (const { key, expected, actual } of changes) {
+    console.log(`expected.${key}: ${expected ?? 'chưa ghi'} → ${actual ?? 'bỏ'}`);
+  }
+  if (changes.length > 0) await writeFiles(data, new Map([['site.json', text]]));
+  const file = join(data, 'site.json');
+  console.log(changes.length > 0 ? `đã ghi ${file}` : `expected trong ${file} khớp với dữ liệu`);
+  return 0;
 }
 
 function describe({ asOf, totals, sample }: Tally): string {

@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { freezeReport, openDataSet, readText, REPORTS } from '../src/dataset/index.ts';
 import { type Day, formatDay } from '../src/model/day-words.ts';
 import { prepareSite } from '../src/publish/index.ts';
-import { readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
+import {
+  readDay,
+  readOptions,
+  Refusal,
+  runCommand,
+  today,
+  UsageError,
+} from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 import { writeFiles } from './command/write-files.ts';
@@ -39,6 +46,12 @@ async function freeze(
     return 1;
   }
   const on = wanted ?? dataSet.site.asOf;
+  if (on > today()) {
+    throw new Refusal(
+      `ngày ${formatDay(on)} sau hôm nay ${formatDay(today())} theo đồng hồ của máy nên chưa chốt được`,
+      `${wanted === undefined ? 'sửa asOf trong site.json' : 'chọn ngày khác ở --day'}; đồng hồ của máy sai thì chỉnh lại`,
+    );
+  }
   const listed = dataSet.reports.find((report) => report.on === on);
   if (listed?.frozen !== undefined) {
     console.error(

@@ -3,7 +3,7 @@
  * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
  */
 import { readFile, stat } from 'node:fs/promises';
-import { hasErrors } from '../src/dataset/index.ts';
+import { hasErrors, renewCommand } from '../src/dataset/index.ts';
 import {
   importFile,
   type ImportOptions,
@@ -13,7 +13,14 @@ import {
 } from '../src/import/index.ts';
 import { formatNumber } from '../src/model/number-format.ts';
 import { ENCODINGS, MOST_FILE_BYTES } from '../src/office/index.ts';
-import { choice, readOptionsAndFile, runCommand, UsageError } from './command/arguments.ts';
+import {
+  choice,
+  readDay,
+  readOptionsAndFile,
+  runCommand,
+  today,
+  UsageError,
+} from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
 import { countWords, progressRows } from './command/findings.ts';
@@ -22,7 +29,7 @@ import { writeFiles } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -32,6 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
     kind: { type: 'string' },
     sheet: { type: 'string' },
     encoding: { type: 'string' },
+    day: { type: 'string' },
     'default-year': { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     format: { type: 'string', default: 'text' },
@@ -43,6 +51,8 @@ async function main(args: readonly string[]): Promise<number> {
     encoding:
       options.encoding === undefined ? undefined : choice('encoding', options.encoding, ENCODINGS),
     sheet: options.sheet,
+    day: readDay('day', options.day),
+    today: today(),
     defaultYear: readYear(options['default-year']),
     onProgress: progress.tell,
   };
@@ -53,7 +63,7 @@ async function main(args: readonly string[]): Promise<number> {
   progress.clear();
   const isDone = !isDry && result.summary !== undefined;
   if (format === 'json') console.log(importJson(file, result, isDone));
-  else print(file, result, isDone, path);
+  else print(file, result, isDone, path, renewCommand(options.data));
   return hasErrors(result.findings) ? 1 : 0;
 }
 
@@ -110,8 +120,9 @@ function print(
   result: ImportResult,
   isDone: boolean,
   path: string | undefined,
+  renew: string,
 ): void {
-  const words = importWords(result, isDone);
+  const words = importWords(result, isDone, renew);
   if (words !== '') console.log(words);
   for (const line of findingWords(result.findings, path)) console.error(line);
   console.log(`${file}: ${countWords(result.findings)}${outcomeWords(result, isDone)}`);

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { type Day, formatDay } from '../../src/model/day-words.ts';
+import { type Day, vietnamDay } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { diskWords } from './disk.ts';
 
@@ -78,13 +78,24 @@ export function choice<const Word extends string>(
   throw new UsageError(`--${option} nhận ${words.join(' hoặc ')}, không nhận "${value}"`);
 }
 
-/** The day that an option names, if it is given. Throws a `UsageError` where that is no day. */
+/** The day that an option names, `07/6/2021` or `2021-06-07`. Throws a `UsageError` where that is no day. */
 export function readDay(option: string, text: string | undefined): Day | undefined {
   if (text === undefined) return undefined;
-  const day = DaySchema.safeParse(text);
+  const typed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim());
+  const iso =
+    typed === null
+      ? text.trim()
+      : `${typed[3]!}-${typed[2]!.padStart(2, '0')}-${typed[1]!.padStart(2, '0')}`;
+  const day = DaySchema.safeParse(iso);
   if (day.success) return day.data;
-  const example = formatDay(DaySchema.parse('2021-06-07'));
-  throw new UsageError(`--${option} nhận ngày như 2021-06-07 (${example}), không nhận "${text}"`);
+  throw new UsageError(
+    `--${option} nhận ngày có thật như 07/6/2021 hoặc 2021-06-07, không nhận "${text}"`,
+  );
+}
+
+/** The day in Vietnam by the computer's clock. */
+export function today(): Day {
+  return vietnamDay(Date.now());
 }
 
 /**

@@ -6,10 +6,9 @@ import {
   MOST_DRIFT,
 } from '../../src/import/borders/index.ts';
 import type { Day } from '../../src/model/day-words.ts';
-import { DaySchema } from '../../src/model/day.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
 import { capitalise } from '../../src/model/text.ts';
-import { readOptionsAndFile, UsageError } from './arguments.ts';
+import { readDay, readOptionsAndFile, UsageError } from './arguments.ts';
 
 export const BOUNDARIES_USAGE =
   'TỆP [--data DIR] [--crs vn2000|wgs84|EPSG:MÃ] [--central-meridian ĐỘ] [--date NGÀY] [--dry-run]';
@@ -43,7 +42,7 @@ export function readBoundariesOptions(args: readonly string[]): BoundariesOption
     data: options.data,
     crs,
     centralMeridian: meridian === undefined ? undefined : readMeridian(meridian),
-    date: options.date === undefined ? undefined : readDay(options.date),
+    date: readDay('date', options.date),
     isDryRun: options['dry-run'],
   };
 }
@@ -64,14 +63,6 @@ function readMeridian(text: string): number {
   if (text.trim() !== '' && value >= 102 && value <= 118) return value;
   throw new UsageError(
     `--central-meridian là kinh tuyến trục từ 102 đến 118 độ, ví dụ 105.75, không nhận "${text}"`,
-  );
-}
-
-function readDay(text: string): Day {
-  const day = DaySchema.safeParse(text);
-  if (day.success) return day.data;
-  throw new UsageError(
-    `--date là ngày dạng năm-tháng-ngày, ví dụ 2021-06-07, không nhận "${text}"`,
   );
 }
 

@@ -1,5 +1,12 @@
 import { rm } from 'node:fs/promises';
-import type { ChangedRow, ImportResult, Summary, TableSummary } from '../../src/import/index.ts';
+import type {
+  ChangedRow,
+  EffectKind,
+  ImportResult,
+  Summary,
+  TableSummary,
+} from '../../src/import/index.ts';
+import { formatDay } from '../../src/model/day-words.ts';
 import { type Columns, writeTabbed } from '../../src/model/csv.ts';
 import { type Diagnostic, formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { formatNumber } from '../../src/model/number-format.ts';
@@ -23,14 +30,67 @@ const COLUMNS: Columns<Diagnostic> = {
   Mã: ({ code }) => code,
 };
 
-/** What was understood, and what changes, as an officer reads it. `isDone`: it has been written. */
-export function importWords(result: ImportResult, isDone: boolean): string {
+/**
+ * What an officer reads of an import: first what happens to the figures, then what was understood and what
+ * changes. `isDone`: it has been written. `renew`: what to type to have `expected` follow the data.
+ */
+export function importWords(result: ImportResult, isDone: boolean, renew: string): string {
   const { understood, summary, preview } = result;
   return [
+    ...(summary === undefined ? [] : figuresWords(summary, isDone, renew)),
     ...(understood.length === 0 ? [] : ['Đã hiểu:', ...understood.map((line) => `  ${line}`)]),
     ...(preview === undefined ? [] : ['Xem trước:', ...preview.map((line) => `  ${line}`)]),
     ...(summary === undefined ? [] : summaryWords(summary, isDone)),
   ].join('\n');
+}
+
+const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
+  assumed:
+    'cơ sở mới được coi là đã đăng ký (danh sách không có cột Đăng ký; cơ sở chưa có tài khoản thì thêm cột ấy, ghi "chưa đăng ký" rồi nhập lại)',
+  registered: 'cơ sở mới, đã đăng ký',
+  unregistered: 'cơ sở mới, chưa đăng ký',
+  nowRegistered: 'cơ sở đã có, nay đã đăng ký',
+  nowUnregistered: 'cơ sở đã có, nay ghi chưa đăng ký',
+  ceased: 'cơ sở ngừng hoạt động',
+  reopened: 'cơ sở hoạt động trở lại',
+  placed: 'cơ sở đổi huyện hoặc khu công nghiệp',
+  assessed: 'lượt đánh giá mới',
+  replied: 'trả lời công văn mới',
+};
+
+function figuresWords(
+  { day, effects, outdated }: Summary,
+  isDone: boolean,
+  renew: string,
+): string[] {
+  const differing = outdated.map(({ key, expected, actual }) => `${key} ${expected} → ${actual}`);
+  return [
+    dayWords(day),
+    ...(effects.length === 0
+      ? ['Không có gì trong danh sách làm đổi số liệu.']
+      : [isDone ? 'Số liệu đã đổi:' : 'Số liệu sẽ đổi:']),
+    ...effects.map(({ kind, count }) => `  ${formatNumber(count)} ${EFFECT_WORDS[kind]}`),
+    ...(differing.length === 0
+      ? []
+      : [
+          `Tổng ghi ở expected trong site.json không còn khớp: ${listed(differing)}. Số mới là đúng thì ${isDone ? '' : 'nhập rồi '}chạy ${renew}`,
+        ]),
+  ];
+}
+
+/** The day of the list, and whether that of the data moves. */
+function dayWords({ list, from, before, after, isLate }: Summary['day']): string {
+  const [listed, old, now] = [list, before, after].map(formatDay) as [string, string, string];
+  if (isLate) {
+    return `Danh sách đến ngày ${listed}, cũ hơn số liệu đến ngày ${old}: chỉ thêm những gì chưa biết, không ghi đè số liệu mới hơn; ngày số liệu giữ nguyên.`;
+  }
+  if (from === 'data') {
+    return `Danh sách không ghi ngày, coi là đến ngày số liệu ${old}; của ngày khác thì thêm --day.`;
+  }
+  if (after !== before) return `Ngày số liệu: ${old} → ${now}, theo ngày của danh sách.`;
+  return list === before
+    ? `Ngày số liệu giữ nguyên ${old}, cũng là ngày của danh sách.`
+    : `Ngày số liệu giữ nguyên ${old}: danh sách đến ngày ${listed} nhưng không dòng nào được nhập.`;
 }
 
 function summaryWords(summary: Summary, isDone: boolean): string[] {

@@ -240,7 +240,7 @@ export function nearest<T>(
 }
 
 /** One slip of the pen, or two in a long name; a short name with a slip could be any other. */
-function slipsAllowedIn(name: string): number {
+export function slipsAllowedIn(name: string): number {
   if (name.length < 5) return 0;
   return name.length < 12 ? 1 : 2;
 }

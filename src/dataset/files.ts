@@ -24,6 +24,9 @@ export const DATA_FILES = [
 export const OPTIONAL_FILES = [
   'holidays.csv',
   'reports.csv',
+  'history.csv',
+  'listed.csv',
+  'answers.csv',
   'places/neighbours.csv',
   'places/overrides.csv',
 ] as const;

@@ -1,5 +1,4 @@
 export { parseBoundaries } from './borders.ts';
-export { checkTotals } from './checks.ts';
 export {
   DATA_FILES,
   type DataFile,
@@ -22,5 +21,22 @@ export {
 } from './read-table.ts';
 export { freezeReport } from './reports.ts';
 export type { CellPlaces, PlaceFinding, SettledPlace } from './settle-place.ts';
-export { siteLocation } from './site.ts';
-export { assessmentsTable, FACILITIES, OVERRIDES, REPLIES, REPORTS } from './tables.ts';
+export { editSite, siteLocation } from './site.ts';
+export {
+  ANSWERS,
+  assessmentsTable,
+  FACILITIES,
+  HISTORY,
+  LISTED,
+  OVERRIDES,
+  REPLIES,
+  REPORTS,
+} from './tables.ts';
+export {
+  checkIdentities,
+  checkTotals,
+  type DifferingTotal,
+  differingTotals,
+  renewCommand,
+  renewExpected,
+} from './totals.ts';

@@ -6,6 +6,7 @@ import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
 import { WorkCalendar } from '../model/deadlines.ts';
 import { type Diagnostic, type StageResult, values } from '../model/diagnostic.ts';
 import type { Assessment, Facility, PositionOverride } from '../model/facility.ts';
+import type { Answer, Listed } from '../model/history.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import { parseBoundaries } from './borders.ts';
@@ -22,6 +23,7 @@ import {
 import { addressDispatches } from './dispatches.ts';
 import type { RawFiles } from './files.ts';
 import { findPlaces, type PlaceFinder } from './find-places.ts';
+import { type Histories, readHistory, withHistory } from './history.ts';
 import { checkOverrides, locateFacilities, pointReader } from './places.ts';
 import type { ReadTable } from './read-table.ts';
 import { readTables, type TableName, type Tables, withLists } from './read-tables.ts';
@@ -45,6 +47,12 @@ export interface PresentData extends OpenGazetteer {
   /** With an empty file for each list that is missing. */
   readonly raw: RawFiles;
   readonly facilities: readonly Facility[];
+  /** What they were before, and which codes were merged into theirs. */
+  readonly history: Histories;
+  /** The day of the list that told each group of facts of a facility. */
+  readonly listed: readonly Listed[];
+  /** What a person said of rows that could be one or another. */
+  readonly answers: readonly Answer[];
   readonly assessments: readonly Assessment[];
   readonly replies: readonly Reply[];
   readonly dispatches: readonly AddressedDispatch[];
@@ -92,7 +100,8 @@ const PLACES = ['districts', 'communes', 'parks'] as const;
 const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
   everything: {
     tables: [
-      ...(['facilities', 'assessments', 'neighbours', 'overrides', 'holidays'] as const),
+      ...(['facilities', 'history', 'listed', 'answers', 'assessments'] as const),
+      ...(['neighbours', 'overrides', 'holidays'] as const),
       ...(['reports', 'units', 'dispatches', 'replies'] as const),
       ...PLACES,
     ],
@@ -101,7 +110,8 @@ const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
   lists: {
     tables: [
       ...PLACES,
-      ...(['facilities', 'assessments', 'replies', 'units', 'dispatches', 'overrides'] as const),
+      ...(['facilities', 'history', 'listed', 'answers', 'assessments'] as const),
+      ...(['replies', 'units', 'dispatches', 'overrides'] as const),
     ],
     open: openLists,
   },
@@ -137,18 +147,28 @@ function openEverything({
     unit: tables.units.cells('code'),
   };
   const reports = parseReports(raw, tables.reports, known, site?.asOf);
-  const facilities = locateFacilities(tables.facilities.rows, {
+  const places = {
     ...(site === undefined ? placesOfNoProvince(tables) : placesOf(tables, site)),
+    pointOf: withoutPoint,
+  };
+  const facilities = locateFacilities(tables.facilities.rows, {
+    ...places,
     pointOf:
       site === undefined
-        ? () => ({ value: undefined, diagnostics: [] })
+        ? withoutPoint
         : pointReader(tables.overrides, boundaries.value, site.vn2000CentralMeridian),
   });
+  const history = readHistory(tables.history, tables.facilities);
+  const listed = withHistory(facilities.value, history.value, (was) =>
+    locateFacilities([was], places),
+  );
   const diagnostics = [
     ...found,
     ...boundaries.diagnostics,
     ...checkGazetteer(tables),
     ...facilities.diagnostics,
+    ...history.diagnostics,
+    ...listed.diagnostics,
     ...checkOverrides(tables.overrides, tables.facilities),
     ...dispatches.diagnostics,
     ...checkAssessments(tables.assessments.rows, tables.facilities),
@@ -167,7 +187,8 @@ function openEverything({
     parks: values(tables.parks.rows).toSorted(byKey(({ id }) => id)),
     neighbours: values(tables.neighbours.rows).toSorted(byKey(({ name }) => name)),
     boundaries: boundaries.value.toSorted(byKey(({ code }) => code)),
-    facilities: facilities.value.toSorted(byKey(({ id }) => id)),
+    facilities: listed.value.toSorted(byKey(({ id }) => id)),
+    aliases: history.value.aliases,
     overrides: values(tables.overrides.rows),
     assessments: values(tables.assessments.rows),
     units: values(tables.units.rows),
@@ -186,6 +207,9 @@ function openLists({ raw, site, tables, found }: ReadFolder): StageResult<Presen
     raw,
     ...placesOf(tables, site),
     facilities: values(tables.facilities.rows),
+    history: readHistory(tables.history, tables.facilities).value,
+    listed: values(tables.listed.rows),
+    answers: values(tables.answers.rows),
     assessments: values(tables.assessments.rows),
     replies: values(tables.replies.rows),
     // When a reply was due is no matter here.
@@ -236,9 +260,12 @@ function placesOfNoProvince(tables: Tables): Pick<OpenGazetteer, 'find' | 'settl
   return { find, settle: placeSettler(find, () => nowhere([]), false) };
 }
 
+const withoutPoint = () => ({ value: undefined, diagnostics: [] });
+
 function checkAllDays(tables: Tables, { asOf }: Site): Diagnostic[] {
   return [
     ...checkFacilityDays(tables.facilities.rows, asOf),
+    ...checkDays(tables.history.rows, 'history', 'Ngày', asOf),
     ...checkDays(tables.assessments.rows, 'assessment', 'Ngày đánh giá', asOf),
     ...checkDays(tables.dispatches.rows, 'dispatch', 'Ngày', asOf),
     ...checkDays(tables.replies.rows, 'reply', 'Ngày trả lời', asOf),

@@ -8,7 +8,9 @@ import {
   type SourceLocation,
   warningAt,
 } from '../model/diagnostic.ts';
+import { mask } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
+import { personalAt } from './personal.ts';
 import { type DataFile, type RawFiles, readText } from './files.ts';
 
 /** A CSV file of the data set: its columns by the schema's keys, in the words of its heading. */
@@ -22,6 +24,10 @@ export interface Table<Shape extends z.core.$ZodShape> {
   readonly key?: keyof Shape & string;
   /** Columns that a file may do without; their cells are then empty. */
   readonly mayLack?: readonly (keyof Shape & string)[];
+  /** Columns for the office alone: no build for the public shows them. */
+  readonly unpublished?: readonly (keyof Shape & string)[];
+  /** Columns of figures that only look like phones. */
+  readonly figures?: readonly (keyof Shape & string)[];
 }
 
 /** The good rows of a table, and enough about the others to tell a cause from its echoes. */
@@ -50,12 +56,14 @@ export function readTable<Shape extends z.core.$ZodShape>(
   const source = readText(raw, table.file);
   if (!('text' in source)) return unreadTable([source]);
   const { records, diagnostics } = splitRecords(source.text, source.path);
-  const [heading, ...body] = records;
+  const [heading, ...written] = records;
   const headingErrors = checkHeading(heading?.cells ?? [], table, source.path);
   const structural = [...headingErrors, ...diagnostics];
   if (structural.some(({ level }) => level === 'error')) return unreadTable(structural);
   const headings = heading!.cells.map(cleanText);
-  const read = body.map((record) => readRow(record, headings, table));
+  const checked = written.map((record) => withoutPersonal(record, headings, table));
+  const body = checked.map(({ record }) => record);
+  const read = checked.map((row) => readRow(row, headings, table));
   const column = (key: keyof Shape & string) => headings.indexOf(table.columns[key]);
   const cellsOf = (records: readonly TextRecord[]) => (key: keyof Shape & string) =>
     new Set(records.map(({ cells }) => cleanText(cells[column(key)] ?? '')));
@@ -114,6 +122,8 @@ function checkHeading<Shape extends z.core.$ZodShape>(
     );
   const unknown = headings
     .filter((name) => name !== '' && !wanted.includes(name))
+    // Where the headings are missing, a row stands in their place.
+    .map((name) => mask(name).text)
     .map((name) =>
       warningAt(
         inColumn(at, name),
@@ -124,8 +134,36 @@ function checkHeading<Shape extends z.core.$ZodShape>(
   return [...missing, ...doubled, ...unknown];
 }
 
+/** A record, and what must not stand in it. */
+interface CheckedRecord {
+  readonly record: TextRecord;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Take out what is personal, so that nothing that comes after shows or tells it. */
+function withoutPersonal<Shape extends z.core.$ZodShape>(
+  record: TextRecord,
+  headings: readonly string[],
+  { columns, unpublished = [], figures = [] }: Table<Shape>,
+): CheckedRecord {
+  const findings: Diagnostic[] = [];
+  const cells = [...record.cells];
+  for (const [key, heading] of Object.entries<string>(columns)) {
+    const index = headings.indexOf(heading);
+    const found = personalAt(cells[index] ?? '', {
+      at: inColumn(record.at, heading),
+      isPublished: !unpublished.includes(key),
+      isFigure: figures.includes(key),
+    });
+    if (found === undefined) continue;
+    findings.push(found.finding);
+    cells[index] = found.masked;
+  }
+  return findings.length === 0 ? { record, findings } : { record: { ...record, cells }, findings };
+}
+
 function readRow<Shape extends z.core.$ZodShape>(
-  { at, cells }: TextRecord,
+  { record: { at, cells }, findings }: CheckedRecord,
   headings: readonly string[],
   table: Table<Shape>,
 ) {
@@ -142,8 +180,11 @@ function readRow<Shape extends z.core.$ZodShape>(
   const parsed = table.schema.safeParse(
     Object.fromEntries(columns.map(([key, heading]) => [key, cellOf(heading)])),
   );
-  if (parsed.success) return { row: { value: parsed.data, at }, diagnostics: [] };
-  const diagnostics = parsed.error.issues.map(({ path, message }) => {
+  const isRefused = findings.some(({ level }) => level === 'error');
+  if (parsed.success) {
+    return { row: isRefused ? undefined : { value: parsed.data, at }, diagnostics: findings };
+  }
+  const issues = parsed.error.issues.map(({ path, message }) => {
     const key = String(path[0]);
     const heading = table.columns[key as keyof Shape & string];
     const cell = cellOf(heading);
@@ -153,7 +194,9 @@ function readRow<Shape extends z.core.$ZodShape>(
     const hint = 'ô này bắt buộc phải có; điền vào, hoặc bỏ cả dòng';
     return errorAt(column, code, 'ô bị bỏ trống', hint);
   });
-  return { row: undefined, diagnostics };
+  // Of a cell that is refused already this would be the echo.
+  const own = issues.filter((issue) => !findings.some((one) => one.at.column === issue.at.column));
+  return { row: undefined, diagnostics: [...findings, ...own] };
 }
 
 /** Excel in Vietnam rewrites an ISO day as soon as the file is opened. */

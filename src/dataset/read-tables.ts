@@ -4,13 +4,16 @@ import type { Site } from '../model/site.ts';
 import { type DataFile, OPTIONAL_FILES, type RawFiles } from './files.ts';
 import { type ReadTable, readTable, type Table, unreadTable } from './read-table.ts';
 import {
+  ANSWERS,
   ASSESSMENT_COLUMNS,
   assessmentsTable,
   COMMUNES,
   DISPATCHES,
   DISTRICTS,
   FACILITIES,
+  HISTORY,
   HOLIDAYS,
+  LISTED,
   NEIGHBOURS,
   OVERRIDES,
   PARKS,
@@ -23,6 +26,9 @@ import {
 export type Tables = ReturnType<typeof readTables>;
 export type TableName =
   | 'facilities'
+  | 'history'
+  | 'listed'
+  | 'answers'
   | 'assessments'
   | 'neighbours'
   | 'overrides'
@@ -49,6 +55,9 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
     site === undefined ? unreadTable([]) : read('assessments', assessmentsTable(site.levels));
   return {
     facilities: read('facilities', FACILITIES),
+    history: read('history', HISTORY),
+    listed: read('listed', LISTED),
+    answers: read('answers', ANSWERS),
     assessments,
     neighbours: read('neighbours', NEIGHBOURS),
     overrides: read('overrides', OVERRIDES),
@@ -70,6 +79,9 @@ export function withLists(raw: RawFiles): RawFiles {
     [FACILITIES.file, FACILITIES.columns],
     ['assessments.csv', ASSESSMENT_COLUMNS],
     [REPLIES.file, REPLIES.columns],
+    [HISTORY.file, HISTORY.columns],
+    [LISTED.file, LISTED.columns],
+    [ANSWERS.file, ANSWERS.columns],
   ];
   for (const [file, columns] of lists) {
     if ((bytes.get(file)?.length ?? 0) === 0) bytes.set(file, headingOnly(columns));

@@ -1,6 +1,9 @@
 import {
+  applyEdits,
   findNodeAtLocation,
+  getNodePath,
   getNodeValue,
+  modify,
   type Node,
   type ParseError,
   parseTree,
@@ -11,7 +14,9 @@ import {
   type SourceLocation,
   type StageResult,
 } from '../model/diagnostic.ts';
+import { mask } from '../model/personal.ts';
 import { type Site, SiteSchema } from '../model/site.ts';
+import { personalAt } from './personal.ts';
 import { type RawFiles, readText } from './files.ts';
 import { inVietnamese } from './read-table.ts';
 
@@ -35,9 +40,12 @@ export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
     const finding = errorAt(at, 'site/syntax', 'không phải là JSON đúng cú pháp', hint);
     return { value: undefined, diagnostics: [finding] };
   }
+  const personal = personalTexts(tree, file, text);
   const parsed = SiteSchema.safeParse(getNodeValue(tree), { error: inVietnamese });
-  if (parsed.success) return { value: parsed.data, diagnostics: [] };
-  const diagnostics = parsed.error.issues.flatMap((issue): Diagnostic[] => {
+  if (parsed.success) {
+    return { value: personal.length === 0 ? parsed.data : undefined, diagnostics: personal };
+  }
+  const issues = parsed.error.issues.flatMap((issue): Diagnostic[] => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => unknownKey(siteLocation(raw, [...path, key])));
@@ -54,11 +62,28 @@ export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
         ),
       ];
     }
-    const written = text.slice(node.offset, node.offset + node.length);
+    const written = mask(text.slice(node.offset, node.offset + node.length)).text;
     const message = `${written} không dùng được: ${issue.message}`;
     return [errorAt(at, 'site/value', message, HINTS[String(path[0])] ?? 'sửa giá trị này')];
   });
-  return { value: undefined, diagnostics };
+  // Of a text that is refused already this would be the echo.
+  const own = issues.filter(
+    ({ at }) => !personal.some((one) => one.at.line === at.line && one.at.column === at.column),
+  );
+  return { value: undefined, diagnostics: [...personal, ...own] };
+}
+
+/** Every text of `site.json` that has something personal; pages show most of them. */
+function personalTexts(node: Node, file: string, text: string): Diagnostic[] {
+  if (
+    node.type !== 'string' ||
+    (node.parent?.children?.[0] === node && node.parent.type === 'property')
+  ) {
+    return (node.children ?? []).flatMap((child) => personalTexts(child, file, text));
+  }
+  const at = { file, line: lineAt(text, node.offset), column: getNodePath(node).join('.') };
+  const found = personalAt(String(node.value), { at, isPublished: true });
+  return found === undefined ? [] : [found.finding];
 }
 
 function unknownKey(at: SourceLocation): Diagnostic {
@@ -78,6 +103,28 @@ export function siteLocation(raw: RawFiles, path: Path): SourceLocation {
   const tree = parseTree(source.text);
   const offset = tree === undefined ? 0 : nearestNode(tree, path).offset;
   return { file: source.path, line: lineAt(source.text, offset), column };
+}
+
+/**
+ * The text of `site.json` with other values in some places, all else as somebody wrote it; a value that is
+ * undefined goes. For a file that `parseSite` takes.
+ */
+export function editSite(raw: RawFiles, values: readonly (readonly [Path, unknown])[]): string {
+  const bytes = raw.bytes.get('site.json');
+  const written = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  const mark = written.startsWith('\ufeff') ? '\ufeff' : '';
+  const indent = /^[ \t]+(?=")/m.exec(written)?.[0] ?? '  ';
+  const formattingOptions = {
+    insertSpaces: !indent.startsWith('\t'),
+    tabSize: indent.length,
+    eol: written.includes('\r\n') ? '\r\n' : '\n',
+  };
+  const edited = values.reduce(
+    (text, [path, value]) =>
+      applyEdits(text, modify(text, [...path], value, { formattingOptions })),
+    written.slice(mark.length),
+  );
+  return mark + edited;
 }
 
 function lineAt(text: string, offset: number): number {

@@ -1,6 +1,7 @@
 import { DispatchSchema, ReplySchema, UnitSchema } from '../model/correspondence.ts';
 import { ReportDayRowSchema } from '../model/data-set.ts';
 import { HolidaySchema } from '../model/deadlines.ts';
+import { AnswerSchema, HistoryRowSchema, ListedSchema } from '../model/history.ts';
 import { assessmentSchema, FacilitySchema, PositionOverrideSchema } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { CommuneSchema, DistrictSchema, NeighbourSchema, ParkSchema } from '../model/places.ts';
@@ -28,6 +29,8 @@ export const FACILITIES = {
     lng: 'Kinh độ',
     internalNote: 'Ghi chú nội bộ',
   },
+  unpublished: ['internalNote'],
+  figures: ['taxCode', 'lat', 'lng'],
 } as const;
 
 /** The columns of `assessments.csv`, whatever its levels are called. */
@@ -62,6 +65,8 @@ export const OVERRIDES = {
     reviewedOn: 'Ngày duyệt',
     addressMark: 'Dấu địa chỉ',
   },
+  unpublished: ['evidence', 'reviewer'],
+  figures: ['lat', 'lng'],
 } as const;
 
 export const UNITS = {
@@ -105,6 +110,7 @@ export const REPLIES = {
     symbol: 'Số ký hiệu trả lời',
     note: 'Ghi chú',
   },
+  unpublished: ['note'],
 } as const;
 
 export const DISTRICTS = {
@@ -185,4 +191,49 @@ export const REPORTS = {
   key: 'on',
   schema: ReportDayRowSchema,
   columns: { on: 'Ngày', name: 'Tên' },
+} as const;
+
+export const HISTORY = {
+  file: 'history.csv',
+  code: 'history',
+  schema: HistoryRowSchema,
+  columns: {
+    facilityId: 'Mã cơ sở',
+    on: 'Ngày',
+    event: 'Nội dung',
+    from: 'Từ',
+    to: 'Đến',
+    source: 'Nguồn',
+  },
+} as const;
+
+export const LISTED = {
+  file: 'listed.csv',
+  code: 'listed',
+  key: 'facilityId',
+  schema: ListedSchema,
+  columns: {
+    facilityId: 'Mã cơ sở',
+    name: 'Tên',
+    place: 'Địa điểm',
+    registered: 'Đăng ký',
+    activity: 'Tình trạng',
+    other: 'Thông tin khác',
+  },
+} as const;
+
+export const ANSWERS = {
+  file: 'answers.csv',
+  code: 'answer',
+  key: 'mark',
+  schema: AnswerSchema,
+  columns: {
+    mark: 'Dấu dòng',
+    row: 'Dòng trong danh sách',
+    answer: 'Trả lời',
+    facilityId: 'Mã cơ sở',
+    others: 'Khác với',
+    on: 'Ngày',
+  },
+  unpublished: ['row'],
 } as const;

@@ -1,13 +1,13 @@
 import type { AddressParser } from '../address/index.ts';
 import type { PlaceFinder } from '../dataset/index.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
+import { mask } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
 import type { Kind } from './fields.ts';
 import type { TableLayout } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
 import { roleReader, rowText, runningNumberIn, totalOf } from './rows.ts';
-import { mask } from './secrets.ts';
 
 /** A row of the list, with what the groups that it stands in say of it. */
 export interface BodyRow {

@@ -1,21 +1,35 @@
 import { type Day, formatDay } from '../model/day-words.ts';
 import { DaySchema } from '../model/day.ts';
-import { cleanText } from '../model/text.ts';
+import { type Diagnostic, errorAt, type StageResult, warningAt } from '../model/diagnostic.ts';
+import { cleanText, foldText } from '../model/text.ts';
+import type { SheetRow } from '../office/index.ts';
 import { type Field, labelOf } from './fields.ts';
-import type { RowFindings } from './findings.ts';
+import type { PlaceOf, RowFindings } from './findings.ts';
+
+/** The day of a list, and how it stands to the data that it goes into. */
+export interface ListDay {
+  /** Nothing in the list is later. */
+  readonly list: Day;
+  /** Who says so: the rows above the heading, `--day`, or nobody: it is then the data day. */
+  readonly from: 'title' | 'option' | 'data';
+  /** The data day before the import. */
+  readonly before: Day;
+  /** Older than the data: it adds what it alone knows. */
+  readonly isLate: boolean;
+}
 
 /** What the days of a list are read against. */
 interface DayFrame {
-  /** The day that the data set speaks of. */
-  readonly asOf: Day;
+  /** The day of the list itself. */
+  readonly list: Day;
+  /** The computer's own day, where it is known. */
+  readonly today?: Day | undefined;
   /** The year of a typed day that has none. */
-  readonly defaultYear: number | undefined;
+  readonly defaultYear?: number | undefined;
 }
 
-/** Reads the days of a list; tells what is doubtful of them, and counts those after the data day. */
+/** Reads the days in the rows of a list; refuses what is none, and what is after the list's own day. */
 export class DayReader {
-  /** How many days are after the day that the data set speaks of. */
-  after = 0;
   readonly #frame: DayFrame;
   readonly #known = new Map<string, ReadDay>();
 
@@ -37,17 +51,19 @@ export class DayReader {
       return undefined;
     }
     const year = Number(read.day.slice(0, 4));
-    if (year < 2000 || year > Number(this.#frame.asOf.slice(0, 4)) + 1) {
+    if (year < FIRST_YEAR) {
       const hint = 'kiểm tra lại năm; ghi đủ bốn chữ số';
       findings.refuse(field, 'date', `năm ${year} của "${cell}" ngoài khoảng có thể`, hint, cell);
+      return undefined;
+    }
+    if (read.day > this.#frame.list) {
+      this.#refuseLater(field, cell, read.day, isTrue ? undefined : read.exchanged, findings);
       return undefined;
     }
     if (read.yearGiven === false) {
       const message = `ngày "${cell}" không có năm, hiểu là ${read.day.slice(0, 4)}`;
       findings.warn(field, 'date-without-year', message, 'ghi cả năm nếu hiểu chưa đúng', cell);
     }
-    if (read.day > this.#frame.asOf)
-      this.#judgeLate(field, cell, read.day, isTrue ? undefined : read.exchanged, findings);
     return read.day;
   }
 
@@ -60,20 +76,28 @@ export class DayReader {
     return read;
   }
 
-  #judgeLate(
+  #refuseLater(
     field: Field,
     cell: string,
     day: Day,
     exchanged: Day | undefined,
     findings: RowFindings,
   ): void {
-    if (exchanged === undefined || exchanged > this.#frame.asOf) {
-      this.after += 1;
-      return;
-    }
-    const message = `ngày ${formatDay(day)} sau ngày số liệu ${formatDay(this.#frame.asOf)}; có thể bị đảo ngày/tháng`;
-    const hint = `nếu là ${formatDay(exchanged)} thì sửa ô trong danh sách và trong tệp dữ liệu; ngày sau ngày số liệu thì npm run check báo lỗi`;
-    findings.warn(field, 'date-swapped', message, hint, cell);
+    const { list, today } = this.#frame;
+    const isSwapped = exchanged !== undefined && exchanged <= list;
+    const said = /^\d{1,2}[/.-]\d/.test(cell) ? `"${cell}"` : `"${cell}" (${formatDay(day)})`;
+    const message = `${said} sau ngày của danh sách ${formatDay(list)}`;
+    const swapped = isSwapped ? `; có thể là ${formatDay(exchanged)}, đảo ngày và tháng` : '';
+    // Of a day that has not come yet there can be no list.
+    const newer =
+      today !== undefined && day > today
+        ? ''
+        : `; danh sách có số liệu đến ngày ấy thì nhập lại với --day ${formatDay(day)}`;
+    const mend = isSwapped
+      ? `nếu đúng là ${formatDay(exchanged)} thì ghi như thế vào ô rồi nhập lại`
+      : 'sửa ngày trong ô rồi nhập lại';
+    const code = isSwapped ? 'date-swapped' : 'after-list-day';
+    findings.refuse(field, code, `${message}${swapped}`, `${mend}${newer}`, cell);
   }
 }
 
@@ -103,6 +127,8 @@ type ReadDay =
     }
   | { readonly problem: 'no-year' | 'no-day' };
 
+const FIRST_YEAR = 2000;
+
 /** Days that Excel counts: 2000-01-01 to 2099-12-31. */
 const SERIALS = { from: 36_526, to: 73_050 } as const;
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
@@ -120,7 +146,7 @@ export function readDay(cell: string, defaultYear: number | undefined): ReadDay 
   if (/^\d{5}$/.test(text)) return fromSerial(Number(text));
   const typed =
     /^(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{4}|\d{2}))?$/.exec(text) ??
-    /^(\d{1,2}) tháng (\d{1,2})(?:,? năm (\d{4}))?$/i.exec(text);
+    /^(\d{1,2}) th[áa]ng (\d{1,2})(?:(?:,? n[ăa]m |\/)(\d{4}))?$/i.exec(text);
   if (typed === null) return { problem: 'no-day' };
   const [, day, month, typedYear] = typed as unknown as [
     string,
@@ -152,4 +178,144 @@ function fromSerial(serial: number): ReadDay {
   if (serial < SERIALS.from || serial > SERIALS.to) return { problem: 'no-day' };
   const time = SERIAL_EPOCH + serial * 86_400_000;
   return { day: DaySchema.parse(new Date(time).toISOString().slice(0, 10)) };
+}
+
+// All of it folded. What stands before the day of a list: "đến", "tính đến hết", "số liệu", "cập nhật lúc" …
+const LEAD =
+  '\\b(?:den|so lieu|cap nhat|thoi diem|ky bao cao|chot|ngay (?:bao cao|so lieu|chot|cap nhat|tong hop))\\b';
+const BETWEEN = '(?:[ :(,]|het|luc|cuoi|vao|tai|cua|den|thoi diem|so lieu|bao cao){0,9}';
+const TIME = "(?:\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d{1,2})? ?(?:phut|p|')?[ ,]*)?";
+const FULL_DAY =
+  '\\d{1,2} ?[/.-] ?\\d{1,2} ?[/.-] ?(?:\\d{4}|\\d{2})(?!\\d)|\\d{4}-\\d{2}-\\d{2}|\\d{1,2} thang \\d{1,2}(?:,? nam |/)\\d{4}';
+const YEARLESS = '\\d{1,2} ?[/.-] ?\\d{1,2}(?![\\d/.-])|\\d{1,2} thang \\d{1,2}(?!\\d)';
+// A fraction is no day: without its year one has to be called "ngày".
+const LED_DAY = new RegExp(
+  `${LEAD}${BETWEEN}${TIME}(?:${BETWEEN}(${FULL_DAY})|${BETWEEN}ngay ?(${FULL_DAY}|${YEARLESS}))`,
+  'g',
+);
+/** Before "đến ngày …" where that is a deadline, a letter that came in, or the list before this one. */
+const OTHERWISE =
+  /\b(?:cong van|van ban|gui|nop|han|hieu luc|gia tri|keo dai|ap dung|so voi)(?: bao cao| ket qua)? ?$/;
+/** A title that names its day without more ado, and no letter whose day that could be. */
+const DATED_TITLE = new RegExp(
+  `^(?:danh sach|bang|bieu|bao cao|tong hop|ket qua|tinh hinh)\\b.*(?<!, ?)\\bngay (${FULL_DAY})`,
+);
+const OF_A_LETTER =
+  /\b(?:cong van|cv|van ban|quyet dinh|ke hoach|chi thi|thong bao|to trinh|nghi quyet|kem|so \d)/;
+
+/** A day above the heading of a list that is the list's own. */
+interface TitleDay {
+  readonly row: number;
+  readonly text: string;
+  readonly read: ReadDay;
+}
+
+/** The days that the rows above a heading give their list; those of dispatches and signatures are none. */
+function titleDays(rows: readonly SheetRow[], defaultYear: number | undefined): TitleDay[] {
+  const lines = rows.map(({ number, cells }) => {
+    const text = cellsText(cells);
+    const folded = foldText(text);
+    // The day as it is typed, where folding left every letter in its place.
+    const typed = ({ index, 0: all }: RegExpMatchArray, day: string) =>
+      folded.length === text.length
+        ? text.substr(index! + all.length - day.length, day.length)
+        : day;
+    return { row: number, folded, typed };
+  });
+  const led = lines.flatMap(({ row, folded, typed }) =>
+    [...folded.matchAll(LED_DAY)]
+      .filter(({ index }) => !OTHERWISE.test(folded.slice(0, index)))
+      .map((match) => ({ row, text: typed(match, (match[1] ?? match[2])!) })),
+  );
+  const plain = lines.flatMap(({ row, folded, typed }) => {
+    const match = OF_A_LETTER.test(folded) ? null : DATED_TITLE.exec(folded);
+    return match === null ? [] : [{ row, text: typed(match, match[1]!) }];
+  });
+  return (led.length > 0 ? led : plain).map((one) => ({
+    ...one,
+    read: readDay(one.text, defaultYear),
+  }));
+}
+
+function cellsText(cells: readonly string[]): string {
+  const texts = cells.map((cell) => cleanText(cell.replaceAll('\n', ' ')));
+  return texts.filter((text) => text !== '').join(' ');
+}
+
+/** What the day of a list is found from. */
+interface ListDayFrame extends Pick<DayFrame, 'today' | 'defaultYear'> {
+  /** The rows above its heading. */
+  readonly titles: readonly SheetRow[];
+  readonly asOf: Day;
+  /** What the user says. */
+  readonly day?: Day | undefined;
+  readonly placeOf: PlaceOf;
+}
+
+/** The day of a list: what the user says, else its title, else the data day. */
+export function findListDay(frame: ListDayFrame): StageResult<ListDay> {
+  const { asOf, day } = frame;
+  const titles = titleDays(frame.titles, frame.defaultYear);
+  const said = titles.flatMap(({ read }) => ('day' in read ? [read.day] : []));
+  const list = day ?? said[0] ?? asOf;
+  const from = day !== undefined ? 'option' : said.length > 0 ? 'title' : 'data';
+  const value = { list, from, before: asOf, isLate: list < asOf } as const;
+  const doubts =
+    day === undefined ? doubtsOfTitle(titles, frame) : contradicted(day, titles, frame);
+  return { value, diagnostics: [...doubts, ...notYetCome(value, titles[0]?.row ?? 1, frame)] };
+}
+
+/** A title whose day cannot be read, and titles that give two. */
+function doubtsOfTitle(titles: readonly TitleDay[], frame: ListDayFrame): Diagnostic[] {
+  const { placeOf, asOf } = frame;
+  const hint = (day: Day) =>
+    `sửa dòng ấy, hoặc nhập lại với --day và ngày của danh sách, như --day ${formatDay(day)}`;
+  const unread = titles.flatMap(({ row, text, read }) => {
+    if ('day' in read) return [];
+    const why = read.problem === 'no-year' ? 'không có năm' : 'không có trong lịch';
+    const message = `ngày "${text}" của danh sách ${why}`;
+    return [errorAt(placeOf(row), 'import/list-day', message, hint(asOf), text)];
+  });
+  const said = titles.flatMap(({ row, read }) => ('day' in read ? [{ row, day: read.day }] : []));
+  const other = said.find(({ day }) => day !== said[0]!.day);
+  if (other === undefined) return unread;
+  const words = [said[0]!, other].map(({ row, day }) => `${formatDay(day)} (dòng ${row})`);
+  const message = `danh sách ghi hai ngày: ${words.join(', ')}`;
+  const both = errorAt(placeOf(other.row), 'import/list-day', message, hint(other.day), other.day);
+  return [...unread, both];
+}
+
+/** The user and the title give two days; what the user says is taken. */
+function contradicted(
+  day: Day,
+  titles: readonly TitleDay[],
+  { placeOf }: ListDayFrame,
+): Diagnostic[] {
+  return titles.flatMap(({ row, text, read }) => {
+    if ('day' in read && read.day === day) return [];
+    const message = `dòng ${row} ghi ngày ${text}, --day ghi ${formatDay(day)}; lấy ngày ở --day`;
+    const hint = 'ngày ghi trong danh sách mới đúng thì nhập lại không có --day';
+    return [warningAt(placeOf(row), 'import/list-day-differs', message, hint, text)];
+  });
+}
+
+function notYetCome(
+  { list, from }: ListDay,
+  row: number,
+  { today, placeOf }: ListDayFrame,
+): Diagnostic[] {
+  if (today === undefined || list <= today) return [];
+  const who = { title: `dòng ${row} ghi`, option: '--day ghi', data: 'asOf trong site.json ghi' }[
+    from
+  ];
+  const message = `${who} ngày ${formatDay(list)}, sau hôm nay ${formatDay(today)} theo đồng hồ của máy`;
+  const mend = {
+    title: 'sửa dòng ấy, hoặc nhập lại với --day và ngày đúng',
+    option: 'nhập lại với --day và ngày đúng',
+    data: 'sửa asOf trong site.json rồi nhập lại',
+  }[from];
+  const hint = `${mend}; đồng hồ của máy sai thì chỉnh lại`;
+  return [
+    errorAt(placeOf(from === 'title' ? row : 1), 'import/list-day-to-come', message, hint, list),
+  ];
 }

@@ -1,26 +1,42 @@
 import type { DataFile, PresentData } from '../dataset/index.ts';
 import { DaySchema } from '../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
+import type { Facility } from '../model/facility.ts';
 import type { BodyRow } from './body.ts';
 import { warnOrder } from './days.ts';
 import { FacilityReader, type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
-import { RowFindings } from './findings.ts';
-import { FacilityIndex, type Identity, PlacePool } from './identity.ts';
-import { AssessmentMerge, FacilityMerge } from './merge.ts';
+import { findingsFile, RowFindings } from './findings.ts';
+import { maskedFinding } from './secrets.ts';
+import {
+  type Candidate,
+  FacilityIndex,
+  type FacilityMatch,
+  type Identity,
+  PlacePool,
+} from '../identity/index.ts';
+import { AnswerBook, answerWords, markOf } from './answers.ts';
+import { AnswerMerge } from './merge/answers.ts';
+import { AssessmentMerge } from './merge/assessments.ts';
+import { FacilityMerge } from './merge/facilities.ts';
+import { HistoryMerge } from './merge/history.ts';
+import { ListedMerge } from './merge/listed.ts';
 import { type PlaceReader, placesOf } from './place.ts';
-import { identityOf, Recogniser } from './recognise.ts';
-import type { ImportResult, Summary, TableRows } from './result.ts';
+import { candidateWords, identityOf, Recogniser, type RowIdentity } from './recognise.ts';
+import { effectsOf, type Summary, type TableRows, type TakenRows } from './result.ts';
 import { judgeShape } from './rows.ts';
 
 const PROGRESS_EVERY = 5000;
 
 /** Take in a list of facilities, or of the assessments of some that are known. */
-export function takeFacilities(given: TableRows): ImportResult {
+export function takeFacilities(given: TableRows): TakenRows {
   const intake = new Intake(given);
-  for (const [at, body] of inOrder(given).entries()) {
-    intake.take(body);
+  const rows = inOrder(given).map((body, at) => {
     if ((at + 1) % PROGRESS_EVERY === 0) given.options.onProgress?.(at + 1);
-  }
+    return intake.read(body);
+  });
+  // Which facility a row is may hang on which another one is.
+  for (const row of rows) intake.claim(row);
+  for (const row of rows) intake.take(row);
   return intake.result();
 }
 
@@ -31,14 +47,24 @@ function inOrder({ table, rows, cells }: TableRows): readonly BodyRow[] {
   return [...rows.filter((body) => !isDated(body)), ...rows.filter(isDated)];
 }
 
-/** Takes the rows one by one and keeps no more of each than is needed: a list may have 200,000. */
+/** A row that has been read; of one that is refused already nothing is known. */
+interface ReadRow {
+  readonly findings: RowFindings;
+  readonly row?: RowIdentity | undefined;
+}
+
+/** Takes the rows one by one. */
 class Intake {
   readonly #given: TableRows;
   /** The list only tells of facilities that are known. */
   readonly #isTold: boolean;
   readonly #reader: FacilityReader;
   readonly #recogniser: Recogniser;
+  readonly #book: AnswerBook;
   readonly #facilities: FacilityMerge;
+  readonly #history: HistoryMerge;
+  readonly #listed: ListedMerge;
+  readonly #answers: AnswerMerge;
   readonly #assessments: AssessmentMerge;
   readonly #places = new PlacePool();
   #duplicates: FileDuplicates | undefined = new FileDuplicates();
@@ -46,60 +72,110 @@ class Intake {
   readonly #known = new Set<string>();
   readonly #findings: Diagnostic[] = [];
   readonly #refused: Summary['refused'][number][] = [];
+  readonly #asked: Summary['asked'][number][] = [];
 
   constructor(given: TableRows) {
     const { present, cells, rows } = given;
+    const day = given.day.list;
     this.#given = given;
     this.#isTold = given.table.kind === 'assessments';
     this.#reader = new FacilityReader(cells, present, given.days, given.readLevel);
-    this.#recogniser = new Recogniser(present, this.#reader.places, this.#isTold);
+    const { places } = this.#reader;
+    this.#book = new AnswerBook(present, given.answers);
+    this.#recogniser = new Recogniser(present, places, this.#book, day, this.#isTold);
+    this.#history = new HistoryMerge(present, day);
+    this.#listed = new ListedMerge(present, day);
+    this.#answers = new AnswerMerge(present, day);
+    const known = new Map<string, Facility>(present.facilities.map((one) => [one.id, one]));
     this.#facilities = new FacilityMerge(
       present,
       rows.map(({ row }) => cells.text(row, 'id')),
+      this.#history,
+      this.#listed,
+      (id) => places.ofKnown(known.get(id)!).district !== undefined,
     );
     this.#assessments = new AssessmentMerge(present);
   }
 
-  take(body: BodyRow): void {
+  read(body: BodyRow): ReadRow {
     const { placeOf, table, office } = this.#given;
     const findings = new RowFindings(body.row.number, placeOf);
     judgeShape(body.row, table.layout, office.format === 'csv', findings);
     // Of a row whose cells may stand in other columns nothing is read.
-    if (findings.isRefused) return this.#end('', findings);
+    if (findings.isRefused) return { findings };
     const one = this.#reader.read(body, !this.#isTold, findings);
-    judgeFacility(one, findings);
     const district = one.place.district?.code;
     if (district !== undefined) this.#districts.add(district);
-    if (!findings.isRefused) this.#merge(one, identityOf(one, this.#places), findings);
-    this.#end(nameOf(one), findings);
+    let mark: string | undefined;
+    const identity = identityOf(one, this.#places);
+    return { findings, row: { one, identity, mark: () => (mark ??= markOf(one)) } };
   }
 
-  #merge(one: ListFacility, identity: Identity, findings: RowFindings): void {
+  claim({ row, findings }: ReadRow): void {
+    if (row !== undefined && !findings.isRefused) this.#recogniser.claim(row);
+  }
+
+  take({ row, findings }: ReadRow): void {
+    if (row !== undefined && !findings.isRefused) this.#merge(row, findings);
+    if (findings.isRefused) {
+      const name = row === undefined ? '' : nameOf(row.one);
+      this.#refused.push({ row: findings.row, name });
+    }
+    this.#findings.push(...findings.diagnostics);
+  }
+
+  #merge(row: RowIdentity, findings: RowFindings): void {
+    const { one, identity } = row;
     if (!this.#isTold) this.#duplicates?.add(one, identity, findings);
     if (findings.isRefused) return;
-    const recognised = this.#recogniser.recognise(one, identity, findings);
-    if (recognised.is === 'known') {
+    const recognised = this.#recogniser.recognise(row, findings);
+    if (recognised.is === 'asked') this.#ask(row, recognised.candidates);
+    else if (recognised.is === 'known') {
       const { id } = recognised.facility;
       this.#known.add(id);
+      judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
       // A level that cannot go in keeps the rest of the row out, too.
       this.#assessments.take(id, one, findings, false);
-      if (!findings.isRefused && !this.#isTold) this.#facilities.update(id, one, findings);
+      if (findings.isRefused) return;
+      if (!this.#isTold) this.#facilities.update(id, one, recognised.as, findings);
+      this.#keepAnswer(row, id, []);
     } else if (recognised.is === 'new' && this.#isTold) {
       const hint = 'nhập danh sách cơ sở trước, hoặc ghi đúng mã cơ sở';
       const message = `"${nameOf(one)}" không có trong danh sách cơ sở`;
       findings.refuse('name', 'unknown-facility', message, hint, nameOf(one));
     } else if (recognised.is === 'new') {
+      judgeHistory(one, findings);
       const id = this.#facilities.add(one, findings);
-      if (id !== undefined) this.#assessments.take(id, one, findings, true);
+      if (id === undefined) return;
+      this.#assessments.take(id, one, findings, true);
+      this.#keepAnswer(row, id, recognised.others);
     }
   }
 
-  #end(name: string, findings: RowFindings): void {
-    if (findings.isRefused) this.#refused.push({ row: findings.row, name });
-    this.#findings.push(...findings.diagnostics);
+  /** The row waits for an answer; nothing of it is written. */
+  #ask({ one, mark }: RowIdentity, candidates: readonly Candidate<Facility>[]): void {
+    const { placeOf, file } = this.#given;
+    const shown = candidates.slice(0, 3);
+    const message = `chưa rõ là cơ sở nào: ${shown.map(candidateWords).join('; ')}`;
+    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, lưu lại, rồi chạy npm run import -- "${file}" --answers "${findingsFile(file)}"`;
+    const at = placeOf(one.row, 'name');
+    const finding = maskedFinding(errorAt(at, 'import/asked', message, hint, nameOf(one)));
+    this.#findings.push({ ...finding, mark: mark() });
+    this.#asked.push({
+      row: one.row,
+      name: nameOf(one),
+      mark: mark(),
+      candidates: candidates.map(({ item }) => item.id),
+    });
   }
 
-  result(): ImportResult {
+  /** What was answered just now is kept, so that nobody is asked again. */
+  #keepAnswer({ one, mark }: RowIdentity, id: string, others: readonly string[]): void {
+    const typed = this.#book.isEmpty ? undefined : this.#book.typed(mark());
+    if (typed !== undefined) this.#answers.keep(mark(), one, typed, id, others);
+  }
+
+  result(): TakenRows {
     const { table, file, present } = this.#given;
     const both = this.#duplicates?.inBothLists ?? [];
     // Nothing is compared any more: what that leant on makes room for the texts.
@@ -107,44 +183,70 @@ class Intake {
     if (both.length > 0) {
       return { understood: [], findings: [standingTwice(both, file)], files: new Map() };
     }
-    const results = this.#isTold
+    const tables = this.#isTold
       ? [this.#assessments.result()]
       : [this.#facilities.result(), this.#assessments.result()];
+    const texts = [
+      ...tables.map(({ summary, text }) => ({ file: summary.file, text })),
+      ...[this.#history, this.#listed, this.#answers].map((merge) => merge.result()),
+    ];
     const { byFill } = this.#reader.levels;
     const { places } = this.#reader;
     return {
       understood: byFill === 0 ? [] : [`Mức của ${byFill} cơ sở lấy theo màu tô của ô.`],
-      findings: [...this.#findings, ...registrationAssumed(this.#facilities.assumed, this.#given)],
+      findings: [
+        ...this.#findings,
+        ...this.#book.diagnostics,
+        ...this.#book.unused(),
+        ...registrationAssumed(this.#facilities.fresh.assumed, this.#given),
+      ],
       summary: {
         kind: table.kind,
+        effects: effectsOf(
+          tables.map(({ summary }) => summary),
+          this.#facilities.fresh,
+        ),
         rowsRead: this.#given.rows.length,
-        tables: results.map(({ summary }) => summary),
+        tables: tables.map(({ summary }) => summary),
         missing: this.#isTold
           ? []
           : missingFacilities(present, this.#districts, this.#known, places),
         notPlaced: this.#facilities.notPlaced,
         refused: this.#refused.toSorted((a, b) => a.row - b.row),
+        asked: this.#asked.toSorted((a, b) => a.row - b.row),
       },
       files: new Map<DataFile, string>(
-        results.flatMap(({ summary, text }) =>
-          text === undefined ? [] : [[summary.file, text] as const],
-        ),
+        texts.flatMap(({ file, text }) => (text === undefined ? [] : [[file, text] as const])),
       ),
     };
   }
 }
 
-/** What is doubtful of a row as a whole. */
-function judgeFacility({ cells, assessment }: ListFacility, findings: RowFindings): void {
+/** What is odd in a facility's history; a ceasing that the data set has was told when it came in. */
+function judgeHistory(
+  { cells, assessment, paused }: ListFacility,
+  findings: RowFindings,
+  known?: Facility,
+  isLogged = false,
+): void {
+  if (paused !== undefined && known?.ceased === undefined) {
+    const message = `"${paused}" được tính là ngừng hoạt động, chưa rõ ngày`;
+    const hint = 'nếu vẫn tính là đang hoạt động thì sửa ô rồi nhập lại';
+    findings.warn('activity', 'temporarily-ceased', message, hint, paused);
+  }
   if (assessment === undefined || assessment.level === 'notAssessed') return;
   const day = (cell: string | undefined) =>
     cell === undefined ? undefined : DaySchema.safeParse(cell).data;
   const assessed = { field: 'assessedOn', day: assessment.on } as const;
-  warnOrder({ field: 'accountGrantedOn', day: day(cells.accountGrantedOn) }, assessed, findings);
-  const ceasedOn = day(cells.ceased);
-  if (ceasedOn !== undefined && assessment.on !== undefined) {
-    warnOrder(assessed, { field: 'ceasedOn', day: ceasedOn }, findings);
-  } else if (cells.ceased !== undefined) {
+  const granted = { field: 'accountGrantedOn', day: day(cells.accountGrantedOn) } as const;
+  warnOrder(granted, assessed, findings);
+  const ceased = { field: 'ceasedOn', day: day(cells.ceased) } as const;
+  const isOld =
+    ceased.day === undefined ? known?.ceased !== undefined : ceased.day === known?.ceased?.on;
+  if (cells.ceased === undefined || (isLogged && isOld)) return;
+  if (ceased.day !== undefined && assessed.day !== undefined) {
+    warnOrder(assessed, ceased, findings);
+  } else {
     const message = 'cơ sở đã ngừng nhưng có kết quả đánh giá; vẫn tính là đã ngừng';
     const hint = 'còn hoạt động thì sửa tình trạng';
     findings.warn('level', 'ceased-but-assessed', message, hint);
@@ -208,12 +310,11 @@ class FileDuplicates {
     const seen = { row: one.row, id, batch: one.batch };
     const sameId = id === undefined || id === NEW_FACILITY ? undefined : this.#byId.get(id);
     const match = this.#index.find(identity);
-    const isSame = match.is === 'sure' && match.sameAddress && !haveOwnCodes(match.item, seen);
-    const same = sameId ?? (isSame ? match.item : undefined);
-    const perhaps =
-      match.is === 'sure' ? match.item : match.is === 'doubtful' ? match.items[0] : undefined;
+    const alike = this.#index.alike(identity).find((item) => !haveOwnCodes(item, seen));
+    const same = sameId ?? alike;
+    const perhaps = perhapsSame(match);
     const twice =
-      same ?? (match.is === 'sure' && !haveOwnCodes(match.item, seen) ? match.item : undefined);
+      same ?? (match.is === 'same' && !haveOwnCodes(match.item, seen) ? match.item : undefined);
     const isListedTwice = twice !== undefined && twice.batch !== '' && one.batch !== '';
     if (isListedTwice && twice.batch !== one.batch) this.inBothLists.push(one.row);
     if (same !== undefined) {
@@ -222,12 +323,20 @@ class FileDuplicates {
       findings.refuse('name', 'duplicate-row', message, hint, nameOf(one));
     } else if (perhaps !== undefined) {
       const message = `dòng ${one.row} có thể trùng dòng ${perhaps.row}; cả hai vẫn được nhập`;
-      const hint = 'nếu là một cơ sở thì bỏ một dòng trong tệp và một dòng trong facilities.csv';
+      const hint =
+        'nếu là một cơ sở thì bỏ một dòng trong tệp, chạy npm run check để biết hai mã rồi gộp bằng npm run merge';
       findings.warn('name', 'possible-duplicate', message, hint, nameOf(one));
     }
     this.#index.add(seen, identity);
     if (id !== undefined) this.#byId.set(id, seen);
   }
+}
+
+/** One that may be the same: a list that names one firm at two places, or two at one, means two. */
+function perhapsSame(match: FacilityMatch<Seen>): Seen | undefined {
+  if (match.is === 'same') return match.item;
+  if (match.is === 'new') return undefined;
+  return match.candidates.find(({ why }) => why !== 'moved' && why !== 'renamed')?.item;
 }
 
 /** The list says that they are two, by codes of their own or a word. */

@@ -1,6 +1,6 @@
 import type { FACILITIES, PresentData } from '../dataset/index.ts';
 import type { Day } from '../model/day-words.ts';
-import { FacilityIdSchema } from '../model/facility.ts';
+import { FacilityIdSchema, UNKNOWN_DAY } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
@@ -45,6 +45,8 @@ export interface ListFacility {
   readonly place: ListPlace;
   /** The list says that it is at work, which takes back an earlier ceasing. */
   readonly isActive: boolean;
+  /** In which words it says that the facility rests for a while. */
+  readonly paused?: string | undefined;
   /** Which of several lists in one file it stands in. */
   readonly batch: string;
   readonly assessment?: ListAssessment | undefined;
@@ -101,7 +103,7 @@ export class FacilityReader {
     const assessment = this.#assessment(row, findings);
     const batch = this.#cells.text(row, 'batch');
     const facility = { row: row.number, cells: said, place, batch, assessment };
-    return { ...facility, isActive: status.isActive };
+    return { ...facility, isActive: status.isActive, paused: status.paused };
   }
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {
@@ -289,13 +291,11 @@ class RowLevelReader {
   }
 }
 
-/** What the data set writes where a facility has ceased and nobody knows when. */
-export const UNKNOWN_DAY = 'không rõ ngày';
-
 /** Whether a facility has an account, and whether it is at work, as the data set writes it. */
 interface StatedStatus {
   readonly cells: FacilityCells;
   readonly isActive: boolean;
+  readonly paused: string | undefined;
 }
 
 /** Read the columns about accounts and activity. */
@@ -346,7 +346,8 @@ function readStatedStatus(
       );
     }
   }
-  return { cells: said, isActive: activity === 'active' };
+  const paused = activity === 'paused' ? words : undefined;
+  return { cells: said, isActive: activity === 'active', paused };
 }
 
 function readActivityCell(cell: string, findings: RowFindings) {
@@ -356,10 +357,6 @@ function readActivityCell(cell: string, findings: RowFindings) {
     const hint =
       'ghi "đang hoạt động" hoặc "ngừng hoạt động"; tình trạng khác thì chuyển sang cột Ghi chú';
     findings.refuse('activity', 'status', `không hiểu tình trạng "${cell}"`, hint, cell);
-  } else if (activity === 'paused') {
-    const message = `"${cell}" được tính là ngừng hoạt động, chưa rõ ngày`;
-    const hint = 'nếu vẫn tính là đang hoạt động thì sửa ô rồi nhập lại';
-    findings.warn('activity', 'temporarily-ceased', message, hint, cell);
   }
   return activity;
 }

@@ -1,8 +1,8 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
+import { mask } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { OfficeFile, Sheet, SheetRow } from '../office/index.ts';
 import { type Field, fieldOf, type Kind, KINDS, spaced } from './fields.ts';
-import { mask } from './secrets.ts';
 import type { Assessed, LevelReader } from './words.ts';
 
 /** A column of a list, and what it means; neither field nor mark where nobody knows it. */

@@ -7,6 +7,11 @@ const FIGURES: ReadonlySet<Field> = new Set([
   ...(['taxCode', 'lat', 'lng', 'northing', 'easting'] as const),
 ]);
 
+/** The file beside an office's file in which all findings about it stand. */
+export function findingsFile(file: string): string {
+  return `${file}.can-sua.csv`;
+}
+
 /** What is found wanting in one row of a list. */
 export class RowFindings {
   readonly row: number;

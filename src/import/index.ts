@@ -1,12 +1,18 @@
 import {
   type DataFile,
+  type DifferingTotal,
+  differingTotals,
+  editSite,
   hasErrors,
   openDataSet,
   type PresentData,
   type RawFiles,
 } from '../dataset/index.ts';
 import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
+import { stateOn } from '../model/figures/state.ts';
+import { tally } from '../model/figures/tally.ts';
 import { formatNumber } from '../model/number-format.ts';
+import { mask } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
 import {
   MOST_ROWS,
@@ -15,8 +21,9 @@ import {
   type Sheet,
   type SheetRow,
 } from '../office/index.ts';
+import { readAnswers, type TypedAnswer } from './answers.ts';
 import { type Group, groupReader, readBody, titleGroup } from './body.ts';
-import { DayReader } from './days.ts';
+import { DayReader, findListDay, type ListDay } from './days.ts';
 import { takeFacilities } from './facilities.ts';
 import { type Field, type Kind, labelOf, useOf } from './fields.ts';
 import {
@@ -30,14 +37,21 @@ import {
 import { type PlaceOf, placesIn } from './findings.ts';
 import { groupingOf } from './point.ts';
 import { takeReplies } from './replies.ts';
-import type { ImportOptions, ImportResult, TakingTools } from './result.ts';
+import type { ImportOptions, ImportResult, TakenRows, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
-import { mask, maskedFinding, secretsIn } from './secrets.ts';
+import { maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
 
 export { KINDS } from './fields.ts';
 export { UnknownSheetError } from './find-table.ts';
-export type { ChangedRow, ImportOptions, ImportResult, Summary, TableSummary } from './result.ts';
+export type {
+  ChangedRow,
+  EffectKind,
+  ImportOptions,
+  ImportResult,
+  Summary,
+  TableSummary,
+} from './result.ts';
 
 /**
  * Read an office's file and work out what it changes in a data set; nothing is written here. A finding
@@ -63,8 +77,9 @@ export async function importFile(
   const table = chooseTable(value, file, options, readLevel);
   if ('level' in table)
     return { ...refused([...diagnostics, table]), understood: value.understood };
+  const answers = await answersOf(options);
   const tools = { office: value, file, present: present.value, readLevel, options };
-  const taken = takeTable(table, tools);
+  const taken = takeTable(table, tools, answers.value);
   // Nobody retypes a title: what is wrong with the letters of one is told to nobody.
   const { rows } = table.sheet;
   const headingRow = rows[table.layout.bodyFrom - 1]!.number;
@@ -72,7 +87,7 @@ export async function importFile(
   return {
     ...taken,
     understood: [...value.understood, ...taken.understood],
-    findings: sortDiagnostics([...told, ...taken.findings]),
+    findings: sortDiagnostics([...told, ...answers.diagnostics, ...taken.findings]),
     preview,
   };
 }
@@ -83,8 +98,18 @@ function refused(findings: readonly Diagnostic[]): ImportResult {
   return { understood: [], findings, files: NOTHING };
 }
 
+async function answersOf({ answers }: ImportOptions) {
+  return answers === undefined
+    ? { value: new Map<string, TypedAnswer>(), diagnostics: [] }
+    : await readAnswers(answers.bytes, answers.file);
+}
+
 /** Read the rows of a table and merge them into the data set's files. */
-function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
+function takeTable(
+  chosen: ChosenTable,
+  tools: TakingTools,
+  answers: ReadonlyMap<string, TypedAnswer>,
+): ImportResult {
   const { office, file, present, options } = tools;
   const sheet = { ...chosen.sheet, rows: withMergedCells(chosen.sheet) };
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
@@ -100,7 +125,11 @@ function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
   const table = { ...chosen, sheet, layout };
   const placeOf = placesIn(file, sheetName(chosen, office), layout);
   const understood = [...describeTable(table, title), ...body.understood];
+  const { asOf } = present.site;
+  const titles = chosen.sheet.rows.slice(0, layout.headingAt);
+  const day = findListDay({ ...options, titles, asOf, placeOf: plain });
   const structural = [
+    ...day.diagnostics,
     ...checkColumns(table, placeOf),
     ...checkNumbers(table, rows, placeOf),
     ...body.diagnostics.filter(({ level }) => level === 'error'),
@@ -108,17 +137,47 @@ function takeTable(chosen: ChosenTable, tools: TakingTools): ImportResult {
     ...(rows.length > MOST_ROWS ? [tooLong(file, rows.length)] : []),
   ];
   if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
-  const days = new DayReader({ asOf: present.site.asOf, defaultYear: options.defaultYear });
-  const given = { ...tools, table, rows: body.rows, placeOf, days, cells: new RowCells(layout) };
+  const { today, defaultYear } = options;
+  const days = new DayReader({ list: day.value.list, today, defaultYear });
+  const read = { rows: body.rows, cells: new RowCells(layout), days, day: day.value, answers };
+  const given = { ...tools, table, placeOf, ...read };
   const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
   const findings = [
     ...structural,
     ...body.diagnostics,
     ...hiddenRows(rows, placeOf(sheet.rows[layout.headingAt]!.number)),
     ...taken.findings,
-    ...lateDays(days, present, placeOf(sheet.rows[layout.headingAt]!.number)),
   ];
-  return { ...taken, understood: [...understood, ...taken.understood], findings };
+  const told = { understood: [...understood, ...taken.understood], findings };
+  return { ...followed(taken, day.value, present), ...told };
+}
+
+/** What follows for the data set from what a list brings: its day, and totals that it no longer meets. */
+function followed(
+  { summary, files, ...taken }: TakenRows,
+  day: ListDay,
+  present: PresentData,
+): ImportResult {
+  if (summary === undefined) return { ...taken, files };
+  const isTaken = summary.rowsRead > summary.refused.length;
+  const after = isTaken && !day.isLate ? day.list : day.before;
+  const all = new Map(files);
+  if (after !== day.before) all.set('site.json', editSite(present.raw, [[['asOf'], after]]));
+  const outdated = outdatedTotals(present, all);
+  return { ...taken, summary: { ...summary, day: { ...day, after }, outdated }, files: all };
+}
+
+/** Totals that `expected` fixes and that the data set would not meet with new texts. */
+function outdatedTotals(
+  { raw, site }: PresentData,
+  files: ImportResult['files'],
+): readonly DifferingTotal[] {
+  if (site.expected === undefined || files.size === 0) return [];
+  const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
+  const bytes = new Map([...raw.bytes, ...texts]);
+  const { value } = openDataSet({ ...raw, bytes }, 'everything');
+  if (value === undefined) return [];
+  return differingTotals(tally(value, stateOn(value, value.site.asOf)), value.site);
 }
 
 function sheetName({ sheet }: ChosenTable, { sheets }: OfficeFile): string | undefined {
@@ -151,14 +210,6 @@ function hiddenRows(
       'lọc hay ẩn không phải là xóa; dòng không dùng thì xóa hẳn',
     ),
   ];
-}
-
-function lateDays({ after }: DayReader, { site }: PresentData, at: Diagnostic['at']): Diagnostic[] {
-  if (after === 0) return [];
-  const message = `${after} ngày sau ngày số liệu ${site.asOf} ghi trong site.json`;
-  const hint =
-    'đúng là số liệu mới thì chuyển asOf trong site.json đến ngày mới; chưa chuyển thì kiểm tra sẽ báo lỗi';
-  return [warningAt(at, 'import/after-as-of', message, hint)];
 }
 
 const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([

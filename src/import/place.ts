@@ -10,7 +10,7 @@ import type { Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Field } from './fields.ts';
 import { RowFindings } from './findings.ts';
-import type { PlaceCodes } from './identity.ts';
+import type { PlaceCodes } from '../identity/index.ts';
 import { slipFinder } from './words.ts';
 
 /** What the cells of a row, and the groups above it, say of its place. */
@@ -103,7 +103,13 @@ function take<Place>(
 
 /** The codes of a place, for comparing. */
 export function placesOf({ district, commune, park }: CellPlaces): PlaceCodes {
-  return { districtCode: district?.code, communeCode: commune?.code, parkId: park?.id };
+  const parkCommunes = park?.communeCodes;
+  return {
+    districtCode: district?.code,
+    communeCode: commune?.code,
+    parkId: park?.id,
+    parkCommunes,
+  };
 }
 
 const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';

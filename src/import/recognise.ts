@@ -1,14 +1,30 @@
 import type { PresentData } from '../dataset/index.ts';
+import {
+  type Candidate,
+  type Doubt,
+  FacilityIndex,
+  type FacilityMatch,
+  Identity,
+  isElsewhere,
+  isNearName,
+  isSameName,
+  type PlacePool,
+} from '../identity/index.ts';
+import type { Day } from '../model/day-words.ts';
 import type { Facility } from '../model/facility.ts';
+import type { AnswerBook } from './answers.ts';
 import { type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import type { RowFindings } from './findings.ts';
-import { FacilityIndex, type FacilityMatch, Identity, type PlacePool } from './identity.ts';
+import type { Sameness } from './merge/facilities.ts';
 import { type PlaceReader, placesOf } from './place.ts';
 
 /** Which facility of the data set a row of the list is. */
-type Recognised =
-  | { readonly is: 'known'; readonly facility: Facility }
-  | { readonly is: 'new' }
+export type Recognised =
+  | { readonly is: 'known'; readonly facility: Facility; readonly as: Sameness }
+  /** `others`: the facilities that a person has said it is not. */
+  | { readonly is: 'new'; readonly others: readonly string[] }
+  /** A person has to say. */
+  | { readonly is: 'asked'; readonly candidates: readonly Candidate<Facility>[] }
   | { readonly is: 'refused' };
 
 interface Known {
@@ -16,114 +32,183 @@ interface Known {
   readonly identity: Identity;
 }
 
-const HINT = `nếu là một thì ghi mã ấy vào cột Mã cơ sở (thêm cột nếu chưa có); nếu là cơ sở khác thì ghi "${NEW_FACILITY}"; rồi nhập lại`;
+/** A row of the list with what it is recognised by. */
+export interface RowIdentity {
+  readonly one: ListFacility;
+  readonly identity: Identity;
+  /** Asked for only where somebody has answered anything. */
+  readonly mark: () => string;
+}
 
 /** Recognises the facilities of a list among those of the data set. A doubt is asked about. */
 export class Recogniser {
   readonly #byId = new Map<string, Known>();
+  readonly #aliases: ReadonlyMap<string, string>;
   readonly #index = new FacilityIndex<Facility>();
   readonly #isTold: boolean;
+  readonly #day: Day;
+  readonly #answers: AnswerBook;
+  /** Facilities that a row of the list surely is. */
+  readonly #claimed = new Set<Facility>();
   readonly #takenBy = new Map<string, number>();
 
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
-  constructor({ facilities }: PresentData, places: PlaceReader, isTold: boolean) {
+  constructor(
+    { facilities, history }: PresentData,
+    places: PlaceReader,
+    answers: AnswerBook,
+    day: Day,
+    isTold: boolean,
+  ) {
     this.#isTold = isTold;
+    this.#answers = answers;
+    this.#aliases = history.aliases;
+    this.#day = day;
+    const identityOf = (one: Facility) =>
+      new Identity(one.name, one.taxCode, one.address, () => placesOf(places.ofKnown(one)));
     for (const facility of facilities) {
-      const { name, taxCode, address } = facility;
-      const known = () => placesOf(places.ofKnown(facility));
-      const identity = new Identity(name, taxCode, address, known);
+      const identity = identityOf(facility);
       this.#byId.set(facility.id, { facility, identity });
       this.#index.add(facility, identity);
+      for (const { until, was } of history.former.get(facility.id) ?? []) {
+        const former = identityOf(was.value);
+        this.#index.add(
+          facility,
+          former,
+          isElsewhere(former.places, identity.places) ? until : undefined,
+        );
+      }
     }
   }
 
-  recognise(one: ListFacility, identity: Identity, findings: RowFindings): Recognised {
+  /** Note what a row surely is, so that no other row is asked about it. Each row once, before any is recognised. */
+  claim(row: RowIdentity): void {
+    const answer = this.#answerOf(row);
+    if (answer?.is === 'other') return;
+    const code = answer?.code ?? row.one.cells.id;
+    const known = code === undefined ? undefined : this.#known(code);
+    if (known !== undefined) this.#claimed.add(known.facility);
+    else {
+      const match = this.#index.find(row.identity, { isTold: this.#isTold, day: this.#day });
+      if (match.is === 'same') this.#claimed.add(match.item);
+    }
+  }
+
+  recognise(row: RowIdentity, findings: RowFindings): Recognised {
+    const { one, identity } = row;
+    const answer = this.#answerOf(row);
+    if (answer?.is === 'known') {
+      const { facility } = this.#known(answer.code)!;
+      return this.#take(facility, one, answer, findings);
+    }
+    if (answer?.is === 'other') {
+      const match = this.#find(identity);
+      const others = match.is === 'asked' ? match.candidates.map(({ item }) => item.id) : [];
+      return { is: 'new', others };
+    }
     const code = one.cells.id;
-    if (code === NEW_FACILITY) return this.#saidNew(one, identity, findings);
-    const known = code === undefined ? undefined : this.#byId.get(code);
-    if (known !== undefined) return this.#byCode(known, one, identity, findings);
-    return this.#settle(this.#index.find(identity, this.#isTold), one, findings);
+    if (code === NEW_FACILITY) return this.#saidNew(row, findings);
+    const known = code === undefined ? undefined : this.#known(code);
+    if (known !== undefined) return this.#byCode(known, row, findings);
+    return this.#settle(this.#find(identity), one, findings);
+  }
+
+  #answerOf({ mark }: RowIdentity) {
+    return this.#answers.isEmpty ? undefined : this.#answers.of(mark());
+  }
+
+  #known(code: string): Known | undefined {
+    return this.#byId.get(this.#aliases.get(code) ?? code);
+  }
+
+  #find(identity: Identity): FacilityMatch<Facility> {
+    return this.#index.find(identity, {
+      isTold: this.#isTold,
+      day: this.#day,
+      isTaken: (facility) => this.#claimed.has(facility),
+    });
   }
 
   /** What is said to be new and is there word for word went in with an earlier import of the list. */
-  #saidNew(one: ListFacility, identity: Identity, findings: RowFindings): Recognised {
+  #saidNew({ one, identity }: RowIdentity, findings: RowFindings): Recognised {
     const alike = this.#index.alike(identity).filter(({ id }) => !this.#takenBy.has(id));
     const added = alike.at(-1);
-    if (added === undefined) return { is: 'new' };
+    if (added === undefined) return { is: 'new', others: [] };
     const message = `ghi "${NEW_FACILITY}" nhưng ${added.id} có đúng tên và địa chỉ này, nên hiểu là đã nhập lần trước`;
     const hint = 'nếu là cơ sở khác nữa thì ghi cho nó một mã riêng rồi nhập lại';
     findings.warn('id', 'possible-duplicate', message, hint, nameOf(one));
-    return this.#take(added, one, findings);
+    return this.#take(added, one, {}, findings);
   }
 
-  #byCode(known: Known, one: ListFacility, asked: Identity, findings: RowFindings): Recognised {
-    const { facility, identity } = known;
-    const differs = (a: string | undefined, b: string | undefined) =>
-      a !== undefined && b !== undefined && a !== b;
-    const isElsewhere =
-      differs(asked.taxCode, identity.taxCode) &&
-      differs(asked.places.districtCode, identity.places.districtCode);
+  /** A code says which it is; what else differs has changed, unless nothing else agrees. */
+  #byCode(known: Known, { one, identity }: RowIdentity, findings: RowFindings): Recognised {
+    const { facility } = known;
+    const isOtherName =
+      identity.name !== undefined && !isSameName(identity.name, known.identity.name!);
+    const isOtherTaxCode = differ(identity.taxCode, known.identity.taxCode);
+    const isThere = identity.addressKey !== '' && identity.addressKey === known.identity.addressKey;
+    const hasMoved = isElsewhere(known.identity.places, identity.places);
     const agrees =
-      (asked.name === undefined && !isElsewhere) ||
-      (asked.name !== undefined && asked.looseName === identity.looseName && !isElsewhere) ||
-      (asked.addressKey !== '' && asked.addressKey === identity.addressKey) ||
-      (asked.taxCode !== undefined && asked.taxCode === identity.taxCode);
-    if (agrees) return this.#take(facility, one, findings);
-    const message = `mã ${facility.id} trong danh sách là "${facility.name}", tệp ghi tên và địa chỉ khác hẳn`;
-    const hint =
-      'kiểm tra lại mã; nếu cơ sở đã đổi cả tên lẫn địa chỉ thì sửa trong facilities.csv';
-    findings.refuse('id', 'doubtful-match', message, hint, nameOf(one));
-    return { is: 'refused' };
+      (identity.taxCode !== undefined && identity.taxCode === known.identity.taxCode) ||
+      isThere ||
+      (!isOtherName && !(isOtherTaxCode && hasMoved));
+    if (agrees) {
+      // A slip, or a form of the company that is left out, is no other name.
+      const isRenamed = isOtherName && !isNearName(identity.name, known.identity.name!);
+      return this.#take(facility, one, { hasMoved, isRenamed }, findings);
+    }
+    return { is: 'asked', candidates: [{ item: facility, why: 'code' }] };
   }
 
   #settle(match: FacilityMatch<Facility>, one: ListFacility, findings: RowFindings): Recognised {
     if (match.is === 'new') {
-      if (match.elsewhere !== undefined) this.#tellElsewhere(match.elsewhere, one, findings);
       this.#tellUnknownCode(one, findings);
-      return { is: 'new' };
+      return { is: 'new', others: [] };
     }
+    if (match.is === 'asked') return match;
     // A code that nobody knows, of a facility that is known by another.
-    if (match.is === 'sure' && one.cells.id === undefined) {
-      return this.#take(match.item, one, findings);
-    }
-    const items = match.is === 'sure' ? [match.item] : match.items;
-    const names = items.slice(0, 3).map(({ id, name }) => `${id} "${name}"`);
-    const message = `có thể là ${names.join(', ')} trong danh sách, chưa chắc chắn`;
-    findings.refuse('name', 'doubtful-match', message, HINT, nameOf(one));
-    return { is: 'refused' };
-  }
-
-  /** It may have moved; both stand in the list then, and only a person knows. */
-  #tellElsewhere({ id, name }: Facility, one: ListFacility, findings: RowFindings): void {
-    if (one.cells.id !== undefined) return;
-    const message = `cùng tên và mã số thuế với ${id} "${name}" ở nơi khác; đã nhập như cơ sở mới`;
-    const hint = `nếu ${id} chuyển đến đây thì bỏ dòng mới trong facilities.csv, ghi ${id} vào cột Mã cơ sở rồi nhập lại`;
-    findings.warn('name', 'possible-duplicate', message, hint, nameOf(one));
+    if (one.cells.id === undefined) return this.#take(match.item, one, {}, findings);
+    return { is: 'asked', candidates: [{ item: match.item, why: 'code' }] };
   }
 
   #tellUnknownCode(one: ListFacility, findings: RowFindings): void {
     const { id } = one.cells;
     if (id === undefined || this.#byId.size === 0) return;
     const message = `mã "${id}" chưa có trong danh sách; đã nhập như cơ sở mới`;
-    findings.warn(
-      'id',
-      'unknown-code',
-      message,
-      'nếu gõ nhầm mã thì bỏ dòng mới trong facilities.csv, sửa mã rồi nhập lại',
-      id,
-    );
+    const hint = `nếu gõ nhầm mã thì chạy npm run merge -- ${id} MÃ-ĐÚNG`;
+    findings.warn('id', 'unknown-code', message, hint, id);
   }
 
-  #take(facility: Facility, one: ListFacility, findings: RowFindings): Recognised {
+  #take(facility: Facility, one: ListFacility, as: Sameness, findings: RowFindings): Recognised {
     const before = this.#takenBy.get(facility.id);
     if (before === undefined || this.#isTold) {
       this.#takenBy.set(facility.id, one.row);
-      return { is: 'known', facility };
+      return { is: 'known', facility, as };
     }
     const message = `là ${facility.id}, cũng là cơ sở ở dòng ${before} của tệp`;
-    findings.refuse('name', 'duplicate-row', message, `bỏ một dòng; ${HINT}`, nameOf(one));
+    const hint = `bỏ một dòng rồi nhập lại; nếu là cơ sở khác thì ghi "${NEW_FACILITY}" vào cột Mã cơ sở (thêm cột nếu chưa có)`;
+    findings.refuse('name', 'duplicate-row', message, hint, nameOf(one));
     return { is: 'refused' };
   }
+}
+
+const WHY: Readonly<Record<Doubt, string>> = {
+  moved: 'cùng tên, khác nơi',
+  renamed: 'cùng mã số thuế hoặc địa chỉ, khác tên',
+  taxCode: 'cùng tên và nơi, khác mã số thuế',
+  near: 'gần đúng tên, cùng nơi',
+  place: 'cùng tên, chưa rõ nơi',
+  several: 'khớp như nhau',
+  code: 'theo mã',
+};
+
+/** A facility that a row may be, in words. */
+export function candidateWords({ item, why }: Candidate<Facility>): string {
+  return `${item.id} "${item.name}" (${WHY[why]})`;
+}
+
+function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }
 
 /** What a row of the list is recognised by. */

@@ -7,19 +7,20 @@ import type { SheetRow } from '../office/index.ts';
 import { type DayReader, readDay } from './days.ts';
 import { spaced } from './fields.ts';
 import { RowFindings } from './findings.ts';
-import type {
-  AddedRow,
-  ChangedField,
-  ChangedRow,
-  ImportResult,
-  TableRows,
-  TableSummary,
+import {
+  type AddedRow,
+  type ChangedField,
+  type ChangedRow,
+  effectsOf,
+  type TableRows,
+  type TableSummary,
+  type TakenRows,
 } from './result.ts';
 import { freeText, judgeShape, type RowCells } from './rows.ts';
-import { TableText } from './table-text.ts';
+import { TableText } from './merge/table-text.ts';
 
 /** Take in a list of replies to dispatches. */
-export function takeReplies(given: TableRows): ImportResult {
+export function takeReplies(given: TableRows): TakenRows {
   const { table, cells, days } = given;
   const merge = new ReplyMerge(given.present);
   const rows = given.rows.map(({ row }) => {
@@ -39,6 +40,7 @@ export function takeReplies(given: TableRows): ImportResult {
     findings: rows.flatMap(({ findings }) => findings.diagnostics),
     summary: {
       kind: table.kind,
+      effects: effectsOf([summary]),
       rowsRead: rows.length,
       tables: [summary],
       missing: [],
@@ -46,6 +48,7 @@ export function takeReplies(given: TableRows): ImportResult {
       refused: rows
         .filter(({ findings }) => findings.isRefused)
         .map(({ row, name }) => ({ row, name })),
+      asked: [],
     },
     files: text === undefined ? new Map() : new Map([[summary.file, text]]),
   };
@@ -107,7 +110,9 @@ class ReplyMerge {
       findings.refuse('unit', 'unit', message, 'kiểm tra lại công văn và đơn vị', typedUnit);
       return typedUnit;
     }
-    if (on !== undefined && on < first.on) {
+    const reply = { requestId: asked, unitCode: unit.code, on: on ?? '', symbol, note };
+    const isNews = this.#put(reply, unit.name, row.number, findings);
+    if (isNews && on !== undefined && on < first.on) {
       const message = `${unit.name}: văn bản trả lời ngày ${formatDay(on)} trước công văn ${first.symbol} ngày ${formatDay(first.on)}`;
       findings.warn(
         'repliedOn',
@@ -117,8 +122,6 @@ class ReplyMerge {
         day,
       );
     }
-    const reply = { requestId: asked, unitCode: unit.code, on: on ?? '', symbol, note };
-    this.#put(reply, unit.name, row.number, findings);
     return unit.name;
   }
 
@@ -152,7 +155,8 @@ class ReplyMerge {
       .toSorted((a, b) => (a.on < b.on ? -1 : 1))[0];
   }
 
-  #put(reply: ReplyCells, name: string, row: number, findings: RowFindings): void {
+  /** Whether the reply says anything that was not known. */
+  #put(reply: ReplyCells, name: string, row: number, findings: RowFindings): boolean {
     const key = `${reply.requestId} ${reply.unitCode}`;
     const same = this.#table.rows.filter(
       (known) =>
@@ -183,9 +187,10 @@ class ReplyMerge {
     );
     this.#table.add((heading) => cells.get(heading));
     this.#added.push({ key, name, row });
+    return true;
   }
 
-  #complete(known: string[], reply: ReplyCells, added: AddedRow): void {
+  #complete(known: string[], reply: ReplyCells, added: AddedRow): boolean {
     const fields = (['on', 'symbol', 'note'] as const).flatMap((column): ChangedField[] => {
       const from = this.#cell(known, column);
       const to =
@@ -198,6 +203,7 @@ class ReplyMerge {
     });
     if (fields.length === 0) this.#unchanged += 1;
     else this.#changed.push({ ...added, fields });
+    return fields.length > 0;
   }
 
   #cell(row: readonly string[], column: ReplyKey): string {

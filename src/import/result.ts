@@ -1,13 +1,21 @@
-import type { DataFile, PresentData } from '../dataset/index.ts';
+import {
+  type DataFile,
+  type DifferingTotal,
+  FACILITIES,
+  type PresentData,
+  REPLIES,
+} from '../dataset/index.ts';
+import type { Day } from '../model/day-words.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { EncodingName, OfficeFile } from '../office/index.ts';
+import type { TypedAnswer } from './answers.ts';
 import type { BodyRow } from './body.ts';
-import type { DayReader } from './days.ts';
+import type { DayReader, ListDay } from './days.ts';
 import type { Kind } from './fields.ts';
 import type { ChosenTable } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
 import type { RowCells } from './rows.ts';
-import type { LevelReader } from './words.ts';
+import { type LevelReader, registrationWord } from './words.ts';
 
 /** A row of the data set that an import adds. `key` is its code, `row` the row of the list. */
 export interface AddedRow {
@@ -36,9 +44,37 @@ export interface TableSummary {
   readonly unchanged: number;
 }
 
+/** What an import does to figures, the most doubtful first; each facility counts for one of the first three. */
+export const EFFECTS = [
+  /** New, of a list that does not say whether they have an account. */
+  'assumed',
+  'registered',
+  'unregistered',
+  'nowRegistered',
+  'nowUnregistered',
+  'ceased',
+  'reopened',
+  /** Of facilities that are known: to another district or park. */
+  'placed',
+  'assessed',
+  'replied',
+] as const;
+export type EffectKind = (typeof EFFECTS)[number];
+
+/** How many facilities, assessments or replies an import does that to. */
+export interface Effect {
+  readonly kind: EffectKind;
+  readonly count: number;
+}
+
 /** What an import does. */
 export interface Summary {
   readonly kind: Kind;
+  readonly day: SummaryDay;
+  /** What changes figures; nothing that is zero. */
+  readonly effects: readonly Effect[];
+  /** Totals that `expected` fixes and that the data set no longer meets. */
+  readonly outdated: readonly DifferingTotal[];
   readonly rowsRead: number;
   readonly tables: readonly TableSummary[];
   /** Facilities of the districts that the list speaks of, which are not in it. Nothing is done to them. */
@@ -46,6 +82,26 @@ export interface Summary {
   /** Codes of new facilities whose district is not known. */
   readonly notPlaced: readonly string[];
   readonly refused: readonly { readonly row: number; readonly name: string }[];
+  /** Rows that wait for an answer: which of these facilities they are, or another. */
+  readonly asked: readonly AskedRow[];
+}
+
+/** A row that may be one of several facilities. */
+export interface AskedRow {
+  readonly row: number;
+  readonly name: string;
+  readonly mark: string;
+  readonly candidates: readonly string[];
+}
+
+/** The day of a list, and what becomes of the data day. */
+export interface SummaryDay extends ListDay {
+  readonly after: Day;
+}
+
+/** What the rows of a table come to, before anybody asks what follows for the data set. */
+export interface TakenRows extends Omit<ImportResult, 'summary'> {
+  readonly summary?: Omit<Summary, 'day' | 'outdated'> | undefined;
 }
 
 /** The rows of a table with everything that reading them leans on. */
@@ -53,7 +109,10 @@ export interface TableRows extends TakingTools {
   readonly table: ChosenTable;
   readonly rows: readonly BodyRow[];
   readonly placeOf: PlaceOf;
+  readonly day: ListDay;
   readonly days: DayReader;
+  /** What a person has just answered of its rows, by their mark. */
+  readonly answers: ReadonlyMap<string, TypedAnswer>;
   readonly cells: RowCells;
 }
 
@@ -73,6 +132,12 @@ export interface ImportOptions {
   readonly encoding?: EncodingName | undefined;
   /** The year of typed days that have none. */
   readonly defaultYear?: number | undefined;
+  /** The findings file of an earlier import of the list, with answers. */
+  readonly answers?: { readonly bytes: Uint8Array; readonly file: string } | undefined;
+  /** The day of the list, whatever it says of itself. */
+  readonly day?: Day | undefined;
+  /** The computer's own day; no list is of a later one. */
+  readonly today?: Day | undefined;
   readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
@@ -87,4 +152,32 @@ export interface ImportResult {
   readonly summary?: Summary | undefined;
   /** The new texts of the data set's files that change. */
   readonly files: ReadonlyMap<DataFile, string>;
+}
+
+/** New facilities by what the list says of their accounts, and those that have ceased already. */
+export type NewFacilities = Record<'assumed' | 'registered' | 'unregistered' | 'ceased', number>;
+
+const { columns } = FACILITIES;
+
+/** What changes figures among what an import does to the tables. */
+export function effectsOf(tables: readonly TableSummary[], fresh?: NewFacilities): Effect[] {
+  const fields = tables.flatMap(({ changed }) => changed.map((row) => row.fields));
+  const became = (column: string, is: (field: ChangedField) => boolean) =>
+    fields.filter((row) => row.some((field) => field.column === column && is(field))).length;
+  const isPlaced = ({ column, from }: ChangedField) =>
+    (column === columns.district || column === columns.park) && from !== '';
+  const added = (file: DataFile) => tables.find((table) => table.file === file)?.added.length ?? 0;
+  const count: Readonly<Record<EffectKind, number>> = {
+    assumed: fresh?.assumed ?? 0,
+    registered: fresh?.registered ?? 0,
+    unregistered: fresh?.unregistered ?? 0,
+    nowRegistered: became(columns.registered, ({ to }) => to === registrationWord(true)),
+    nowUnregistered: became(columns.registered, ({ to }) => to === registrationWord(false)),
+    ceased: (fresh?.ceased ?? 0) + became(columns.ceased, ({ from }) => from === ''),
+    reopened: became(columns.ceased, ({ to }) => to === ''),
+    placed: fields.filter((row) => row.some(isPlaced)).length,
+    assessed: added('assessments.csv'),
+    replied: added(REPLIES.file),
+  };
+  return EFFECTS.flatMap((kind) => (count[kind] === 0 ? [] : [{ kind, count: count[kind] }]));
 }

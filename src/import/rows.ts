@@ -1,10 +1,10 @@
+import { mask } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
 import { readDay } from './days.ts';
 import { type Field, fieldOf, type Kind, useOf } from './fields.ts';
 import type { ListColumn, TableLayout } from './find-table.ts';
 import type { RowFindings } from './findings.ts';
-import { mask } from './secrets.ts';
 
 /** What a row below the heading is; only `data` and `loose` may be one of the list. */
 type RowRole =
@@ -295,10 +295,9 @@ function addressText({ cells }: SheetRow, index: number): string {
 }
 
 function masked(text: string, field: Field, findings: RowFindings): string {
-  const { text: kept, phones, emails } = mask(text);
-  if (phones + emails === 0) return text;
-  const what = phones === 0 ? 'thư điện tử' : 'số điện thoại';
-  const message = `có ${what} trong ${WHERE[field] ?? 'ô này'}, đã che`;
+  const { text: kept, found } = mask(text);
+  if (found.length === 0) return text;
+  const message = `có ${found.join(', ')} trong ${WHERE[field] ?? 'ô này'}, đã che`;
   findings.warn(field, 'masked', message, 'không ghi liên hệ cá nhân vào danh sách');
   return cleanText(kept);
 }

@@ -4,6 +4,8 @@ import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
 import { DaySchema } from './day.ts';
 import type { DueDate } from './deadlines.ts';
 import type { Assessment, Facility, PositionOverride } from './facility.ts';
+import type { Day } from './day-words.ts';
+import type { Former } from './history.ts';
 import type { PlaceLevel } from './levels.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
 import type { Site } from './site.ts';
@@ -30,6 +32,14 @@ export interface LocatedFacility extends Omit<
   readonly placeLevel: PlaceLevel;
   /** What a person should look at, in Vietnamese; empty where nothing is doubtful. */
   readonly placeDoubts: readonly string[];
+}
+
+/** A facility of the list, and what it was before. */
+export interface ListedFacility extends LocatedFacility {
+  /** Where the history says so: before this day it is not known. */
+  readonly recordedOn?: Day | undefined;
+  /** The earliest first. */
+  readonly former: readonly Former<LocatedFacility>[];
 }
 
 type Ring = [lng: number, lat: number][];
@@ -61,7 +71,9 @@ export interface DataSet {
   readonly parks: readonly Park[];
   readonly neighbours: readonly Neighbour[];
   readonly boundaries: readonly Boundary[];
-  readonly facilities: readonly LocatedFacility[];
+  readonly facilities: readonly ListedFacility[];
+  /** Codes that were found to be another facility's, and its code. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** The points that somebody has looked up and put in. */
   readonly overrides: readonly PositionOverride[];
   readonly assessments: readonly Assessment[];

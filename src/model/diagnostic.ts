@@ -18,6 +18,8 @@ export interface Diagnostic {
   readonly hint?: string | undefined;
   /** What stands there, for programs; people read it in the message. */
   readonly value?: string | undefined;
+  /** The mark of a row of a list about which a person is asked, by which the answer is known again. */
+  readonly mark?: string | undefined;
 }
 
 /** A value that still knows where it was written, so later stages can point at it. */

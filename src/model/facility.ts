@@ -4,7 +4,8 @@ import type { Day } from './day-words.ts';
 import { DaySchema } from './day.ts';
 import { type Level, LEVELS } from './levels.ts';
 
-const CEASED_UNKNOWN_DAY = 'không rõ ngày';
+/** What the data set writes where a facility has ceased and nobody knows when. */
+export const UNKNOWN_DAY = 'không rõ ngày';
 
 export const FacilityIdSchema = z
   .string()
@@ -23,12 +24,12 @@ const ceased = optional(
     [
       z
         .string()
-        .refine((text) => text.toLowerCase() === CEASED_UNKNOWN_DAY)
+        .refine((text) => text.toLowerCase() === UNKNOWN_DAY)
         .transform((): { readonly on?: Day } => ({})),
       DaySchema.transform((on): { readonly on?: Day } => ({ on })),
     ],
     {
-      error: `không phải là ngày có thật dạng 2021-06-07, cũng không phải "${CEASED_UNKNOWN_DAY}"`,
+      error: `không phải là ngày có thật dạng 2021-06-07, cũng không phải "${UNKNOWN_DAY}"`,
     },
   ),
 );

@@ -293,7 +293,12 @@ function progressUntil(dataSet: DataSet, day: Day): CurveOf {
 
 function eventDays({ facilities, assessments }: DataSet, day: Day): Day[] {
   const days = [
-    ...facilities.flatMap(({ accountGrantedOn, ceased }) => [accountGrantedOn, ceased?.on]),
+    ...facilities.flatMap(({ former, recordedOn, accountGrantedOn, ceased }) => [
+      recordedOn,
+      accountGrantedOn,
+      ceased?.on,
+      ...former.flatMap(({ until, was }) => [until, was.accountGrantedOn, was.ceased?.on]),
+    ]),
     ...assessments.map(({ on }) => on),
   ].filter((on) => on !== undefined);
   return [...new Set(days)].filter((on) => on <= day).toSorted();

@@ -131,7 +131,7 @@ describe('boundaries', () => {
     [['a.zip', '--crs', 'hn72'], '--crs nhận vn2000'],
     [['a.zip', '--central-meridian', '105.75'], 'chỉ dùng cùng --crs vn2000'],
     [['a.zip', '--crs', 'vn2000', '--central-meridian', '10'], 'từ 102 đến 118'],
-    [['a.zip', '--date', '7/6/2021'], '--date là ngày'],
+    [['a.zip', '--date', '6/2021'], '--date nhận ngày có thật như 07/6/2021'],
   ])('says what is wrong with %j', (args, words) => {
     const { status, stderr } = run('boundaries', args);
     expect([status, stderr]).toEqual([2, expect.stringContaining(words)]);

@@ -153,7 +153,7 @@ describe('wrong use', () => {
     ['check', ['extra'], 'extra'],
     ['check', ['--data'], '--data'],
     ['build', ['--as-of', '2021-02-30'], 'không nhận "2021-02-30"'],
-    ['build', ['--as-of', '7/6/2021'], 'không nhận "7/6/2021"'],
+    ['build', ['--as-of', '31/6/2021'], 'không nhận "31/6/2021"'],
     ['build', ['--profile', 'secret'], '--profile nhận public hoặc internal'],
     ['build', ['--base', 'ban-do'], 'không nhận "ban-do"'],
     ['build', ['--base', '/ban-do'], 'không nhận "/ban-do"'],

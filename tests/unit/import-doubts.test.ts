@@ -139,7 +139,7 @@ test.each([
     const headings = ['Mã cơ sở', 'Tên cơ sở', 'Mã số thuế', 'Địa chỉ', 'Huyện', 'Ngành nghề'];
     const text = csvText([headings, ['CS-01', '', taxCode, '', district, 'Đồ gỗ']]);
     const result = await imported(text);
-    expect(codes(result)).toEqual(isTaken ? [] : [['import/doubtful-match', 2]]);
+    expect(codes(result)).toEqual(isTaken ? [] : [['import/asked', 2]]);
     const [first] = rowsOf(result.after, 'facilities.csv');
     expect(first?.['Ngành nghề']).toBe(isTaken ? 'Đồ gỗ' : 'Dệt may');
   },

@@ -42,7 +42,7 @@ test.each([
 
 test.each([
   ['with a tax code', '3800000011', 'Số 5 đường Hùng Vương'],
-  ['by its name alone', '', ''],
+  ['by its address', '', 'Số 5 đường Hùng Vương'],
 ])(
   'a later list that says the district fills it in, recognised %s',
   async (_, taxCode, address) => {
@@ -58,6 +58,15 @@ test.each([
     expect(facilityOf(later.after, 'Cơ sở A')?.district?.name).toBe('Mẫu Đông');
   },
 );
+
+test('the same list goes in once, though it says nothing but names', async () => {
+  const list = listOf(['Cơ sở A', '', '', ''], ['Cơ sở B', '', '', '']);
+  const first = await imported(list);
+  expect(first.summary?.notPlaced).toHaveLength(2);
+  const again = await imported(list, first.after);
+  expect([again.files.size, again.summary?.tables[0]?.unchanged]).toEqual([0, 2]);
+  expect(told(again)).toEqual([]);
+});
 
 test("what the data set's own finding says helps as well", async () => {
   const { after } = await imported(listOf(['Cơ sở A', '', 'đang cập nhật', '']));

@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { importFile } from '../../src/import/index.ts';
 import type { ImportOptions } from '../../src/import/result.ts';
+import { personalIn } from '../../src/model/personal.ts';
 import { emptyProvince, rowsOf, withFiles } from './import-base.ts';
 
 const KNOWN = [
@@ -109,7 +110,7 @@ test('a tax code alone merges nothing: the name or the address has to agree', as
     ['Tên cơ sở', 'Mã số thuế', 'Địa chỉ', 'Huyện'],
     ['Nhà máy gạch Mẫu', '0990000004', 'Ấp 9, xã Minh Đức', 'Hớn Quản'],
   ]);
-  expect(codes).toContain('import/doubtful-match');
+  expect(codes).toContain('import/asked');
   expect(facilities).toEqual([]);
 });
 
@@ -151,6 +152,16 @@ test.each(['0908123456-0918123456', 'ĐT0908123456', '0908.123.456/0271.3888.999
     expect(all.replace(/[ .–-]/g, '')).not.toMatch(/908123456/);
   },
 );
+
+test('the name of a contact is masked, so that the list checks clean afterwards', async () => {
+  const { codes, facilities, all } = await taken([
+    ['STT', 'Tên cơ sở', 'Địa chỉ', 'Huyện', 'Ghi chú'],
+    ['1', 'Cơ sở Mẫu R', 'Ấp 1 (chủ hộ: Nguyễn Giấu Kín), xã Minh Đức', 'Hớn Quản', 'LH: anh Giấu'],
+  ]);
+  expect(codes.filter((code) => code === 'import/masked')).toHaveLength(2);
+  expect(all).not.toMatch(/Giấu|Kín/);
+  expect(Object.values(facilities[0]!).flatMap(personalIn)).toEqual([]);
+});
 
 test.each(['Người LH', 'Họ và tên chủ cơ sở', 'Người đại diện theo pháp luật', 'Điện thoại/Email'])(
   'a column "%s" is about a person and dropped',

@@ -23,7 +23,7 @@ function stateOfOne(
   };
   const dataSet: DataSet = {
     ...DATA_SET,
-    facilities: [facility],
+    facilities: [{ ...facility, former: [] }],
     assessments: log.map(([text, level]) => ({
       facilityId: facility.id,
       on: text === '' ? undefined : day(text),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTotals } from '../../src/dataset/checks.ts';
+import { checkTotals } from '../../src/dataset/totals.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { STATUSES } from '../../src/model/levels.ts';
 import { type FacilityState, type State, stateOn } from '../../src/model/figures/state.ts';

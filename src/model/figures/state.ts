@@ -1,5 +1,5 @@
 import type { Reply, Unit } from '../correspondence.ts';
-import type { AddressedDispatch, DataSet, LocatedFacility } from '../data-set.ts';
+import type { AddressedDispatch, DataSet, ListedFacility, LocatedFacility } from '../data-set.ts';
 import { type Day, daysBetween } from '../day-words.ts';
 import { addDays } from '../day.ts';
 import type { Assessment, FacilityId } from '../facility.ts';
@@ -59,12 +59,25 @@ export function stateOn(dataSet: DataSet, day: Day): State {
   return {
     day,
     facilities: dataSet.facilities
-      .filter(({ accountGrantedOn }) => hasHappened(accountGrantedOn, day))
+      .flatMap((facility) => facilityOn(facility, day) ?? [])
       .map((facility) =>
         facilityStateOn(facility, latest.get(facility.id), dataSet.site.staleAfterDays, day),
       ),
     requests: requestsOn(dataSet, day),
   };
+}
+
+/**
+ * The facility as it was on a day; undefined where nobody knew of it yet. One with an account is
+ * known from the day of the account, any other from the day on which it was recorded.
+ */
+function facilityOn(
+  { former, recordedOn, ...present }: ListedFacility,
+  day: Day,
+): LocatedFacility | undefined {
+  const facility = former.find(({ until }) => day < until)?.was ?? present;
+  const since = facility.accountGrantedOn ?? recordedOn;
+  return hasHappened(since, day) ? facility : undefined;
 }
 
 function latestAssessments(assessments: readonly Assessment[], day: Day) {

@@ -1,6 +1,6 @@
-import { cellRows } from '../dataset/index.ts';
-import { csvLine, dataForm } from '../model/csv.ts';
-import { cleanText } from '../model/text.ts';
+import { cellRows } from '../../dataset/index.ts';
+import { csvLine, dataForm } from '../../model/csv.ts';
+import { cleanText } from '../../model/text.ts';
 
 const ROWS_A_PIECE = 1000;
 

@@ -1,0 +1,89 @@
+import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
+import { brokenIdentities, flatten } from '../model/figures/identities.ts';
+import type { Tally } from '../model/figures/tally.ts';
+import type { Site } from '../model/site.ts';
+import type { RawFiles } from './files.ts';
+import { editSite, siteLocation } from './site.ts';
+
+/** A total of `expected` in `site.json` that is another in the data; undefined where it has none such. */
+export interface DifferingTotal {
+  /** `inPark.active` */
+  readonly key: string;
+  readonly expected: number | undefined;
+  readonly actual: number | undefined;
+}
+
+/** The figures must add up. */
+export function checkIdentities(tally: Tally, raw: RawFiles): Diagnostic[] {
+  return brokenIdentities(tally).map(({ where, identity, left, right }) =>
+    errorAt(
+      siteLocation(raw, ['expected']),
+      'totals/identity',
+      `${where}: ${identity} không khớp, ${left} ≠ ${right}`,
+    ),
+  );
+}
+
+/** The figures must add up, and meet the totals that `site.json` expects on its day. */
+export function checkTotals(tally: Tally, site: Site, raw: RawFiles): Diagnostic[] {
+  const differing = differingTotals(tally, site).map(({ key, expected, actual }) =>
+    errorAt(
+      siteLocation(raw, ['expected', ...key.split('.')]),
+      'totals/expected',
+      actual === undefined
+        ? `dữ liệu không có số này nhưng expected ghi ${expected}`
+        : `dữ liệu cho ${actual} nhưng expected ghi ${expected}`,
+      `tìm dòng thiếu hoặc thừa trong dữ liệu; tổng mới là đúng thì chạy ${renewCommand(raw.folder)}`,
+    ),
+  );
+  return [...checkIdentities(tally, raw), ...differing];
+}
+
+/** The totals that `expected` fixes and the data does not meet, on the day that it is of. */
+export function differingTotals(tally: Tally, { expected, asOf }: Site): DifferingTotal[] {
+  if (expected === undefined || tally.asOf !== asOf) return [];
+  const actual = flatten(totalsOf(tally));
+  return Object.entries(flatten(expected))
+    .filter(([key, total]) => actual[key] !== total)
+    .map(([key, total]) => ({ key, expected: total, actual: actual[key] }));
+}
+
+/** `site.json` with totals that the data meets: those that it fixes, or all where it fixes none. */
+export function renewExpected(
+  tally: Tally,
+  site: Site,
+  raw: RawFiles,
+): { readonly changes: readonly DifferingTotal[]; readonly text: string } {
+  if (site.expected === undefined) {
+    const totals = totalsOf(tally);
+    const changes = Object.entries(flatten(totals)).map(([key, actual]) => ({
+      key,
+      expected: undefined,
+      actual,
+    }));
+    return { changes, text: editSite(raw, [[['expected'], totals]]) };
+  }
+  const changes = differingTotals(tally, site);
+  const edits = changes.map(
+    ({ key, actual }) => [['expected', ...key.split('.')], actual] as const,
+  );
+  return { changes, text: editSite(raw, edits) };
+}
+
+/** What to type to have `expected` follow the data. */
+export function renewCommand(folder: string): string {
+  const data = folder === 'data' ? '' : `--data "${folder}" `;
+  return `npm run check -- ${data}--renew-expected`;
+}
+
+function totalsOf({ totals, requests }: Tally) {
+  return {
+    ...totals,
+    requests: Object.fromEntries(
+      requests.map(({ id, addressees, replied, waiting, overdue }) => [
+        id,
+        { addressees, replied, waiting, overdue },
+      ]),
+    ),
+  };
+}

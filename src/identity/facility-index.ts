@@ -1,0 +1,334 @@
+import { cleanAddress } from '../address/index.ts';
+import type { Day } from '../model/day-words.ts';
+import { type FirmName, isNearName, isSameName, readFirmName } from './firm-name.ts';
+
+/** Codes of where a facility is; what is not known is left out. */
+export interface PlaceCodes {
+  readonly districtCode?: string | undefined;
+  readonly communeCode?: string | undefined;
+  readonly parkId?: string | undefined;
+  /** The communes in which that park lies, where they are known. */
+  readonly parkCommunes?: readonly string[] | undefined;
+}
+
+/** What a facility is recognised by. Its places take a while, and are found when first asked for. */
+export class Identity {
+  /** Without the dash of a branch. */
+  readonly taxCode: string | undefined;
+  /** Missing where a list names its facilities otherwise. */
+  readonly name: FirmName | undefined;
+  /** The name as it is but for spaces; its case counts. */
+  readonly shown: string | undefined;
+  readonly addressKey: string;
+  #places: PlaceCodes | (() => PlaceCodes);
+
+  constructor(
+    name: string | undefined,
+    taxCode: string | undefined,
+    address: string | undefined,
+    places: PlaceCodes | (() => PlaceCodes),
+  ) {
+    this.taxCode = taxCode?.replace('-', '');
+    this.name = name === undefined ? undefined : readFirmName(name);
+    this.shown = name === undefined ? undefined : cleanAddress(name).shown;
+    this.addressKey = addressKey(address ?? '');
+    this.#places = places;
+  }
+
+  get places(): PlaceCodes {
+    if (typeof this.#places === 'function') this.#places = this.#places();
+    return this.#places;
+  }
+}
+
+/** Which facility is meant: that one, one that a person has to name, or none that is known. */
+export type FacilityMatch<T> =
+  | { readonly is: 'same'; readonly item: T; readonly sameAddress: boolean }
+  | { readonly is: 'asked'; readonly candidates: readonly Candidate<T>[] }
+  | { readonly is: 'new' };
+
+/** A facility that may be meant, and why a person has to say. */
+export interface Candidate<T> {
+  readonly item: T;
+  readonly why: Doubt;
+}
+
+/** Why one facility may be another, or not. */
+export type Doubt =
+  /** The same name, and the same tax code unless one is missing, at another place. */
+  | 'moved'
+  /** The same tax code or address, another name. */
+  | 'renamed'
+  /** The same name and place, another tax code. */
+  | 'taxCode'
+  /** Nearly the same name, at the same place. */
+  | 'near'
+  /** The same name, and one of the two places is not known so exactly. */
+  | 'place'
+  /** Several fit equally well. */
+  | 'several'
+  /** By its code alone, with which nothing else agrees; or by all but its code. */
+  | 'code';
+
+interface Entry<T> {
+  readonly item: T;
+  readonly identity: Identity;
+  /** It was at this place until that day, and is no longer. */
+  readonly until: Day | undefined;
+}
+
+/** How a question is asked. */
+export interface Question<T> {
+  /** The list only tells of facilities that are known, and may leave out where they are. */
+  readonly isTold?: boolean;
+  /** Whether another row of the list is surely that facility: then this one is not. */
+  readonly isTaken?: (item: T) => boolean;
+  /** The day that the list speaks of; a facility is also known by what it was then. */
+  readonly day?: Day | undefined;
+}
+
+/** Recognises facilities by tax code, name, place and address. */
+export class FacilityIndex<T extends object> {
+  readonly #byTaxCode = new Shelves<Entry<T>>();
+  readonly #byName = new Shelves<Entry<T>>();
+  readonly #byCore = new Shelves<Entry<T>>();
+  readonly #byAddress = new Shelves<Entry<T>>();
+
+  /** `until`: the day from which it was elsewhere. */
+  add(item: T, identity: Identity, until?: Day): void {
+    const entry = { item, identity, until };
+    const { taxCode, name, addressKey } = identity;
+    if (taxCode !== undefined) this.#byTaxCode.put(taxCode, entry);
+    if (addressKey !== '') this.#byAddress.put(addressKey, entry);
+    if (name === undefined) return;
+    this.#byName.put(name.folded, entry);
+    if (name.core !== '') this.#byCore.put(name.core, entry);
+  }
+
+  /** Those that are described in the very same words. */
+  alike(asked: Identity): T[] {
+    return this.#byName
+      .at(asked.name?.folded ?? '')
+      .filter(
+        ({ identity, until }) =>
+          until === undefined &&
+          identity.shown === asked.shown &&
+          identity.addressKey === asked.addressKey &&
+          identity.taxCode === asked.taxCode &&
+          (asked.addressKey !== '' || identity.places.districtCode === asked.places.districtCode),
+      )
+      .map(({ item }) => item);
+  }
+
+  find(asked: Identity, question: Question<T> = {}): FacilityMatch<T> {
+    const judged = this.#near(asked).map((entry) => ({
+      ...entry,
+      verdict: judge(entry, asked, question),
+    }));
+    for (const wanted of ['sameAddress', 'samePlace'] as const) {
+      const found = inTheSameWords(
+        judged.filter(({ verdict }) => verdict === wanted),
+        asked,
+      );
+      const [only, ...others] = new Set(found.map(({ item }) => item));
+      if (only === undefined) continue;
+      if (others.length === 0)
+        return { is: 'same', item: only, sameAddress: wanted === 'sameAddress' };
+      return asking([only, ...others].map((item) => ({ item, why: 'several' })));
+    }
+    const isTaken = question.isTaken ?? (() => false);
+    const doubts = judged.flatMap(({ item, verdict }): Candidate<T>[] =>
+      isDoubt(verdict) && !isTaken(item) ? [{ item, why: verdict }] : [],
+    );
+    const candidates = [...new Map(doubts.toReversed().map((one) => [one.item, one])).values()];
+    return candidates.length === 0 ? { is: 'new' } : asking(candidates.toReversed());
+  }
+
+  /** All that have a tax code, a name or an address in common, each entry once. */
+  #near({ taxCode, name, addressKey }: Identity): readonly Entry<T>[] {
+    const found = [
+      taxCode === undefined ? [] : this.#byTaxCode.at(taxCode),
+      name === undefined ? [] : this.#byName.at(name.folded),
+      name === undefined || name.core === '' ? [] : this.#byCore.at(name.core),
+      addressKey === '' ? [] : this.#byAddress.at(addressKey),
+    ];
+    return [...new Set(found.flat())];
+  }
+}
+
+function asking<T>(candidates: readonly Candidate<T>[]): FacilityMatch<T> {
+  return { is: 'asked', candidates };
+}
+
+type Verdict = 'sameAddress' | 'samePlace' | Doubt | 'other';
+
+function isDoubt(verdict: Verdict): verdict is Doubt {
+  return verdict !== 'sameAddress' && verdict !== 'samePlace' && verdict !== 'other';
+}
+
+/**
+ * Whether one is the other. The same name at the same place is; the same tax code besides bridges a
+ * place that is not known so exactly. Everything that agrees in part only is asked about, but for a
+ * branch: another place *and* another name, or another tax code at another place.
+ */
+function judge<T>(
+  { identity: known, until }: Entry<T>,
+  asked: Identity,
+  { isTold = false, day }: Question<T>,
+): Verdict {
+  const place = placeNearness(known, asked);
+  const tax = compareTaxCodes(known.taxCode, asked.taxCode);
+  const name = compareNames(known.name, asked.name);
+  const isPast = until !== undefined && (day === undefined || day >= until);
+  const verdict = judgeSigns(tax, name, place, isSpecific(asked.addressKey));
+  // Where it once was it may be again, or the list is one that nobody kept.
+  const isThere = verdict === 'sameAddress' || verdict === 'samePlace';
+  if (isThere && isPast) return 'moved';
+  if (verdict === 'place' && isTold) return 'samePlace';
+  return verdict;
+}
+
+type TaxNearness = 'same' | 'other' | 'open';
+type NameNearness = 'same' | 'near' | 'other';
+
+function judgeSigns(
+  tax: TaxNearness,
+  name: NameNearness,
+  place: Nearness,
+  isLot: boolean,
+): Verdict {
+  const isHere = place === 'address' || place === 'place';
+  const same = place === 'address' ? 'sameAddress' : 'samePlace';
+  if (tax === 'other') return name === 'same' && isHere ? 'taxCode' : 'other';
+  if (tax === 'same') {
+    if (name === 'same') return isHere ? same : place === 'perhaps' ? 'samePlace' : 'moved';
+    if (name === 'near' && place === 'address') return same;
+    return place === 'elsewhere' && name === 'other' ? 'other' : 'renamed';
+  }
+  if (name === 'same') return isHere ? same : place === 'perhaps' ? 'place' : 'moved';
+  if (name === 'near') return isHere ? 'near' : 'other';
+  return place === 'address' && isLot ? 'renamed' : 'other';
+}
+
+function compareTaxCodes(a: string | undefined, b: string | undefined): TaxNearness {
+  return a === undefined || b === undefined ? 'open' : a === b ? 'same' : 'other';
+}
+
+function compareNames(a: FirmName | undefined, b: FirmName | undefined): NameNearness {
+  if (a === undefined || b === undefined || isSameName(a, b)) return 'same';
+  return isNearName(a, b) ? 'near' : 'other';
+}
+
+/** The same address; the same commune or park; perhaps, as one of them is not known so exactly. */
+type Nearness = 'address' | 'place' | 'perhaps' | 'elsewhere';
+
+function placeNearness(known: Identity, asked: Identity): Nearness {
+  if (asked.addressKey !== '' && known.addressKey === asked.addressKey) return 'address';
+  const [a, b] = [known.places, asked.places];
+  if (a.districtCode === undefined || b.districtCode === undefined) {
+    // Where nothing at all is said of either, nothing tells them apart.
+    const isNothing = known.addressKey === '' && asked.addressKey === '' && a.parkId === b.parkId;
+    return isNothing && a.districtCode === b.districtCode ? 'place' : 'perhaps';
+  }
+  if (isElsewhere(a, b)) return 'elsewhere';
+  if (a.parkId !== undefined && a.parkId === b.parkId) return 'place';
+  const isInPark = a.parkId !== undefined || b.parkId !== undefined;
+  return a.communeCode === undefined || b.communeCode === undefined || isInPark
+    ? 'perhaps'
+    : 'place';
+}
+
+/** Whether two places are known to be two: in other districts, parks or communes. */
+export function isElsewhere(a: PlaceCodes, b: PlaceCodes): boolean {
+  if (differ(a.districtCode, b.districtCode) || differ(a.parkId, b.parkId)) return true;
+  if (a.parkId !== undefined && a.parkId === b.parkId) return false;
+  return differ(a.communeCode, b.communeCode) || isOutside(a, b) || isOutside(b, a);
+}
+
+/** Whether a commune is none of those in which a park lies. */
+function isOutside(
+  { parkCommunes = [] }: PlaceCodes,
+  { parkId, communeCode }: PlaceCodes,
+): boolean {
+  if (parkId !== undefined || communeCode === undefined || parkCommunes.length === 0) return false;
+  return !parkCommunes.includes(communeCode);
+}
+
+function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+/** An address of one lot or house, which hardly two firms have. */
+function isSpecific(addressKey: string): boolean {
+  return /^(?:(?:lo|so|nha|thua|dat)\s)*(?!ql|dt)[a-z]{0,2}\d/.test(addressKey);
+}
+
+/** Of several that fit equally well, the one whose name is written alike. */
+function inTheSameWords<Entry extends { readonly identity: Identity }>(
+  fitting: readonly Entry[],
+  { shown }: Identity,
+): readonly Entry[] {
+  const alike = fitting.filter(({ identity }) => identity.shown === shown);
+  return alike.length > 0 ? alike : fitting;
+}
+
+/** Items by a key that most have to themselves: an array for each would be most of the memory. */
+class Shelves<T extends object> {
+  readonly #items = new Map<string, T | T[]>();
+
+  put(key: string, item: T): void {
+    const there = this.#items.get(key);
+    if (there === undefined) this.#items.set(key, item);
+    else if (Array.isArray(there)) there.push(item);
+    else this.#items.set(key, [there, item]);
+  }
+
+  at(key: string): readonly T[] {
+    const there = this.#items.get(key);
+    if (there === undefined) return [];
+    return Array.isArray(there) ? there : [there];
+  }
+}
+
+/** A facility has few places in common with others: equal ones are one object. */
+export class PlacePool {
+  readonly #known = new Map<string, PlaceCodes>();
+
+  take(places: PlaceCodes): PlaceCodes {
+    const key = `${places.districtCode ?? ''} ${places.communeCode ?? ''} ${places.parkId ?? ''}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, places);
+    return places;
+  }
+}
+
+const ADDRESS_FORMS = new Map(
+  Object.entries({
+    kcn: 'khu cong nghiep|khu cn',
+    ccn: 'cum cong nghiep|cum cn',
+    tp: 'thanh pho|t p',
+    tx: 'thi xa|t x',
+    tt: 'thi tran|t t',
+    kp: 'khu pho|k p',
+    ql: 'quoc lo',
+    dt: 'duong tinh|tinh lo|tl',
+    h: 'huyen',
+    p: 'phuong',
+    x: 'xa',
+    t: 'tinh',
+  }).flatMap(([short, long]) => long.split('|').map((form): [string, string] => [form, short])),
+);
+const ADDRESS_FORM = new RegExp(
+  `\\b(?:${[...ADDRESS_FORMS.keys()].toSorted((a, b) => b.length - a.length).join('|')})\\b`,
+  'g',
+);
+
+/** An address so that two spellings of one have the same. */
+export function addressKey(address: string): string {
+  if (address === '') return '';
+  return cleanAddress(address)
+    .folded.replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .replace(ADDRESS_FORM, (form) => ADDRESS_FORMS.get(form)!);
+}

@@ -1,0 +1,12 @@
+export {
+  addressKey,
+  type Candidate,
+  type Doubt,
+  FacilityIndex,
+  type FacilityMatch,
+  Identity,
+  isElsewhere,
+  type PlaceCodes,
+  PlacePool,
+} from './facility-index.ts';
+export { fullerName, isNearName, isSameName, readFirmName } from './firm-name.ts';

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { hasErrors, type PresentData } from '../dataset/index.ts';
+import type { Day } from '../model/day-words.ts';
+import { type Diagnostic, errorAt, type StageResult } from '../model/diagnostic.ts';
+import { cleanText, foldText } from '../model/text.ts';
+import { readOfficeFile } from '../office/index.ts';
+import { readDay } from './days.ts';
+import type { ListFacility } from './facility.ts';
+import { placesOf } from './place.ts';
+
+/** The columns of a findings file in which a person answers. */
+export const ANSWER_COLUMNS = { answer: 'Trả lời', mark: 'Dấu dòng' } as const;
+
+/** What a person may answer, in the words of a hint; `code` is one of the candidates. */
+export function answerWords(code: string): string {
+  return `"là ${code}", "${code} đã chuyển", "${code} đổi tên" hoặc "cơ sở khác"`;
+}
+
+/** What a person has said of a row that could be one facility or another. */
+export type RowAnswer =
+  | {
+      readonly is: 'known';
+      readonly code: string;
+      readonly hasMoved: boolean;
+      readonly isRenamed: boolean;
+      readonly since?: Day | undefined;
+    }
+  | { readonly is: 'other' };
+
+/** An answer as a person has typed it, and where. */
+export interface TypedAnswer {
+  readonly text: string;
+  readonly at: Diagnostic['at'];
+}
+
+/**
+ * A short mark of a row (`d` and 10 hexadecimal digits of SHA-256), by which its answer is known again in
+ * another list: its code, name, tax code and address and its place. What else it says does not count.
+ */
+export function markOf({ cells, place }: ListFacility): string {
+  const { districtCode, communeCode, parkId } = placesOf(place);
+  const words = [cells.id, cells.name, cells.taxCode, cells.address].map((cell) =>
+    cleanText(cell ?? '').toLowerCase(),
+  );
+  const essence = [...words, districtCode, communeCode, parkId].join('\n');
+  return `d${createHash('sha256').update(essence).digest('hex').slice(0, 10)}`;
+}
+
+/** Read an answer; undefined where it is none. `CS-093 đã chuyển ngày 05/6/2021` says since when. */
+export function readAnswer(text: string): RowAnswer | undefined {
+  const shown = cleanText(text).replace(/["“”'.]/g, '');
+  const folded = foldText(shown);
+  if (/^(la )?co so (khac|moi)$/.test(folded)) return { is: 'other' };
+  const found =
+    /^(?:la |chinh la )?([a-z0-9][a-z0-9._-]*)(.*?)(?: (?:tu )?ngay (\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}))?$/.exec(
+      folded,
+    );
+  if (found === null) return undefined;
+  const [, code = '', words = '', day] = found;
+  if (!/^(,? *(va )?(da )?(chuyen( den| di)?|doi ten))*$/.test(words)) return undefined;
+  const since = day === undefined ? undefined : readDay(day, undefined);
+  if (since !== undefined && !('day' in since)) return undefined;
+  return {
+    is: 'known',
+    // As typed: codes tell capitals from small letters.
+    code: shown.slice(folded.indexOf(code), folded.indexOf(code) + code.length),
+    hasMoved: /chuyen/.test(words),
+    isRenamed: /doi ten/.test(words),
+    since: since?.day,
+  };
+}
+
+/** Answers typed into the findings file of an import, by the mark of their row. */
+export async function readAnswers(
+  bytes: Uint8Array,
+  file: string,
+): Promise<StageResult<ReadonlyMap<string, TypedAnswer>>> {
+  const { value, diagnostics } = await readOfficeFile(bytes, file, {});
+  const rows = value?.sheets[0]?.rows ?? [];
+  const heading = rows[0]?.cells.map(cleanText) ?? [];
+  const [answer, mark] = [ANSWER_COLUMNS.answer, ANSWER_COLUMNS.mark].map((name) =>
+    heading.indexOf(name),
+  ) as [number, number];
+  if (value === undefined || answer === -1 || mark === -1) {
+    const message = `không có cột ${ANSWER_COLUMNS.answer} và ${ANSWER_COLUMNS.mark}`;
+    const hint = 'dùng đúng tệp .can-sua.csv mà lần nhập trước đã ghi, giữ nguyên các cột';
+    const finding = errorAt({ file, line: 1 }, 'import/answers', message, hint);
+    return { value: new Map(), diagnostics: hasErrors(diagnostics) ? diagnostics : [finding] };
+  }
+  const typed = rows.slice(1).flatMap(({ number, cells }): [string, TypedAnswer][] => {
+    const [text, key] = [cleanText(cells[answer] ?? ''), cleanText(cells[mark] ?? '')];
+    const at = { file, line: number, column: ANSWER_COLUMNS.answer };
+    return text === '' || key === '' ? [] : [[key, { text, at }]];
+  });
+  return { value: new Map(typed), diagnostics: [] };
+}
+
+/** What has been answered of rows, by their mark: just now, else with an earlier list. */
+export class AnswerBook {
+  readonly #answers = new Map<string, RowAnswer>();
+  readonly #typed = new Map<string, TypedAnswer>();
+  readonly #used = new Set<string>();
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(
+    { answers, facilities, history }: PresentData,
+    typed: ReadonlyMap<string, TypedAnswer>,
+  ) {
+    const codes = new Set<string>(facilities.map(({ id }) => id));
+    const codeOf = (code: string) => {
+      const known = history.aliases.get(code) ?? code;
+      return codes.has(known) ? known : undefined;
+    };
+    for (const { mark, answer, facilityId } of answers) {
+      const code = codeOf(facilityId);
+      // One whose facility is gone is no answer any more.
+      if (code !== undefined) this.#answers.set(mark, stored(readAnswer(answer), code));
+    }
+    for (const [mark, { text, at }] of typed) {
+      const answer = readAnswer(text);
+      const code = answer?.is === 'known' ? codeOf(answer.code) : undefined;
+      if (answer === undefined) this.#refuse('không hiểu câu trả lời', text, at);
+      else if (answer.is === 'known' && code === undefined)
+        this.#refuse(`mã "${answer.code}" không có trong danh sách`, text, at);
+      else {
+        this.#answers.set(mark, answer.is === 'known' ? { ...answer, code: code! } : answer);
+        this.#typed.set(mark, { text, at });
+      }
+    }
+  }
+
+  #refuse(message: string, text: string, at: Diagnostic['at']): void {
+    const hint = `ghi ${answerWords('CS-001')} (với mã của cơ sở) rồi nhập lại`;
+    this.diagnostics.push(errorAt(at, 'import/answer', `${message}: "${text}"`, hint, text));
+  }
+
+  get isEmpty(): boolean {
+    return this.#answers.size === 0;
+  }
+
+  /** The answer for a row, if there is one. */
+  of(mark: string): RowAnswer | undefined {
+    const answer = this.#answers.get(mark);
+    if (answer !== undefined) this.#used.add(mark);
+    return answer;
+  }
+
+  /** What was typed for a row just now. */
+  typed(mark: string): string | undefined {
+    return this.#typed.get(mark)?.text;
+  }
+
+  /** The answers that were typed for rows which the list does not have. */
+  unused(): Diagnostic[] {
+    return [...this.#typed].flatMap(([mark, { text, at }]) => {
+      if (this.#used.has(mark)) return [];
+      const message = `câu trả lời "${text}" không ứng với dòng nào của danh sách`;
+      const hint =
+        'dùng tệp .can-sua.csv của chính danh sách này; dòng đã sửa thì nhập lại để hỏi lại';
+      return errorAt(at, 'import/answer-unused', message, hint, text);
+    });
+  }
+}
+
+/** What was answered once holds for the facility that it led to, whatever it was then. */
+function stored(answer: RowAnswer | undefined, code: string): RowAnswer {
+  const isMove = answer?.is === 'known' && answer.hasMoved;
+  return { is: 'known', code, hasMoved: isMove, isRenamed: false, since: undefined };
+}

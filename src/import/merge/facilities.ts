@@ -1,0 +1,289 @@
+import { FACILITIES, type PresentData } from '../../dataset/index.ts';
+import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
+import type { Day } from '../../model/day-words.ts';
+import { REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
+import type { FactGroup } from '../../model/history.ts';
+import { cleanText } from '../../model/text.ts';
+import {
+  type FacilityCells,
+  type FacilityKey,
+  type ListFacility,
+  NEW_FACILITY,
+} from '../facility.ts';
+import type { RowFindings } from '../findings.ts';
+import type { AddedRow, ChangedField, ChangedRow, NewFacilities, TableSummary } from '../result.ts';
+import { registrationWord } from '../words.ts';
+import { mergedCell } from './cells.ts';
+import type { HistoryMerge } from './history.ts';
+import type { ListedMerge } from './listed.ts';
+import { NewCodes } from './new-codes.ts';
+import { codeKey, TableText } from './table-text.ts';
+
+const { columns } = FACILITIES;
+const KEYS = Object.keys(columns) as FacilityKey[];
+const KEY_OF = new Map<string, FacilityKey>(KEYS.map((key) => [columns[key], key]));
+
+/** How a row of a list is a facility that is known. */
+export interface Sameness {
+  /** It is at another place since a day; else what differs of its place was wrong before. */
+  readonly hasMoved?: boolean;
+  /** It has another name since a day. */
+  readonly isRenamed?: boolean;
+  /** Since when, where that is said; else since the day of the list. */
+  readonly since?: Day | undefined;
+}
+
+const GROUPS: Readonly<Record<FactGroup, readonly FacilityKey[]>> = {
+  name: ['name'],
+  place: ['address', 'commune', 'district', 'park', 'lat', 'lng'],
+  registered: ['registered', 'accountGrantedOn'],
+  activity: ['ceased'],
+  other: ['taxCode', 'sector', 'internalNote'],
+};
+/** What moves with a facility: of what the list does not say of the new place nothing is known. */
+const OF_A_MOVE = GROUPS.place;
+/** What of a move the history keeps. */
+const IN_HISTORY: readonly FacilityKey[] = ['name', 'address', 'commune', 'district', 'park'];
+
+/** Puts the facilities of a list into `facilities.csv`. */
+export class FacilityMerge {
+  /** Codes of new facilities whose district is not known. */
+  readonly notPlaced: string[] = [];
+  readonly fresh: NewFacilities = { assumed: 0, registered: 0, unregistered: 0, ceased: 0 };
+  readonly #present: PresentData;
+  readonly #history: HistoryMerge;
+  readonly #listed: ListedMerge;
+  readonly #isPlaced: (id: string) => boolean;
+  readonly #table: TableText;
+  readonly #index: Readonly<Record<FacilityKey, number>>;
+  readonly #rowOf: ReadonlyMap<string, string[]>;
+  readonly #codes: NewCodes;
+  readonly #overridden: ReadonlySet<string>;
+  readonly #added: AddedRow[] = [];
+  readonly #changed: ChangedRow[] = [];
+  #unchanged = 0;
+
+  /** `codes`: those that the list itself brings. `isPlaced`: whether the district of a known one is known. */
+  constructor(
+    present: PresentData,
+    codes: readonly string[],
+    history: HistoryMerge,
+    listed: ListedMerge,
+    isPlaced: (id: string) => boolean,
+  ) {
+    this.#isPlaced = isPlaced;
+    this.#present = present;
+    this.#history = history;
+    this.#listed = listed;
+    this.#table = new TableText(present.raw.bytes.get(FACILITIES.file)!);
+    this.#index = Object.fromEntries(
+      KEYS.map((key) => [key, this.#table.column(columns[key])]),
+    ) as Record<FacilityKey, number>;
+    const id = this.#index.id;
+    this.#rowOf = new Map(this.#table.rows.map((row) => [row[id]!.trim(), row]));
+    // A code that was merged into another is never given again.
+    this.#codes = new NewCodes([...this.#rowOf.keys(), ...present.history.aliases.keys()], codes);
+    this.#overridden = new Set(present.overrides.map(({ facilityId }) => facilityId));
+  }
+
+  /** Add a new facility; its code, or undefined where it lacks what a facility must have. */
+  add(one: ListFacility, findings: RowFindings): string | undefined {
+    if (one.cells.name === undefined) {
+      findings.refuse('name', 'name', 'thiếu tên cơ sở', 'điền tên, hoặc bỏ cả dòng');
+    }
+    if (one.place.district === undefined) this.#tellNotPlaced(one, findings);
+    if (findings.isRefused) return undefined;
+    const given = one.cells.id;
+    const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
+    const cells: FacilityCells = { ...one.cells, id };
+    if (cells.registered === undefined) this.fresh.assumed += 1;
+    else if (cells.registered === registrationWord(true)) this.fresh.registered += 1;
+    else this.fresh.unregistered += 1;
+    if (cells.ceased !== undefined) this.fresh.ceased += 1;
+    cells.registered ??= registrationWord(true);
+    this.#table.add((heading) => cells[KEY_OF.get(heading)!]);
+    this.#added.push({ key: id, name: cells.name ?? '', row: one.row });
+    const isKnownByAccount =
+      REGISTRATIONS.get(cells.registered as never) === true && cells.accountGrantedOn !== undefined;
+    if (!isKnownByAccount) this.#history.record(id, true);
+    if (cells.ceased === UNKNOWN_DAY) this.#history.change(id, columns.ceased, '', UNKNOWN_DAY);
+    this.#listed.tell(id, groupsTold(one));
+    if (one.place.district === undefined) this.notPlaced.push(id);
+    return id;
+  }
+
+  /** By the rule of places; a data set may forbid what is not placed. */
+  #tellNotPlaced({ place, cells: { address } }: ListFacility, findings: RowFindings): void {
+    const field = address === undefined ? 'district' : 'address';
+    const settled = this.#present.settle({ cells: place, address });
+    for (const { code, message, hint } of settled.findings) {
+      if (code === 'not-placed') findings.warn(field, code, message, hint, address);
+      if (code === 'nowhere') findings.refuse(field, 'address-unclear', message, hint, address);
+    }
+  }
+
+  /** Bring a known facility up to date: what a later list told of it stays. */
+  update(id: string, one: ListFacility, as: Sameness, findings: RowFindings): void {
+    const row = new FacilityRow(this.#rowOf.get(id)!, this.#index);
+    const told = groupsTold(one);
+    for (const group of told) {
+      if (this.#listed.isKnownLater(id, group)) this.#fill(row, one, group);
+      else this.#write(id, row, one, as, group, findings);
+    }
+    this.#listed.tell(id, told);
+    this.#history.record(id, false);
+    const { fields } = row;
+    if (fields.length === 0) this.#unchanged += 1;
+    else this.#changed.push({ key: id, name: one.cells.name ?? '', row: one.row, fields });
+    this.#tellVoidPosition(id, fields, findings);
+  }
+
+  /** Of what is known from a later list only what that left open is taken. */
+  #fill(row: FacilityRow, { cells }: ListFacility, group: FactGroup): void {
+    const keys = GROUPS[group];
+    // A place is one thing, and so is being at work or not.
+    if (group === 'activity' || (group === 'place' && this.#isPlaced(row.get('id')))) return;
+    for (const key of keys) if (row.get(key) === '') row.set(key, cells[key] ?? '');
+  }
+
+  #write(
+    id: string,
+    row: FacilityRow,
+    one: ListFacility,
+    as: Sameness,
+    group: FactGroup,
+    findings: RowFindings,
+  ): void {
+    const before = new Map(IN_HISTORY.map((key) => [key, row.get(key)]));
+    if (group === 'place') this.#writePlace(row, one, as, findings);
+    else if (group === 'name') this.#writeName(id, row, one, as);
+    else if (group === 'activity') this.#writeActivity(id, row, one);
+    else if (group === 'registered') this.#writeRegistration(id, row, one);
+    else for (const key of GROUPS.other) this.#merge(row, one, key);
+    const isHistory = group === 'place' ? as.hasMoved : group === 'name' && as.isRenamed;
+    if (isHistory !== true) return;
+    for (const key of IN_HISTORY) {
+      const [from, to] = [before.get(key)!, row.get(key)];
+      if (from !== to) this.#history.change(id, columns[key], from, to, as.since);
+    }
+  }
+
+  #merge(row: FacilityRow, { cells }: ListFacility, key: FacilityKey): void {
+    const text = cells[key];
+    if (text !== undefined) row.set(key, mergedCell(key, row.get(key), text, this.#present.find));
+  }
+
+  #writePlace(
+    row: FacilityRow,
+    one: ListFacility,
+    { hasMoved = false }: Sameness,
+    findings: RowFindings,
+  ): void {
+    if (hasMoved) {
+      for (const key of OF_A_MOVE) row.set(key, one.cells[key] ?? '');
+      return;
+    }
+    const isKept = one.place.district === undefined && this.#keepsAddress(row, one, findings);
+    for (const key of OF_A_MOVE) if (key !== 'address' || !isKept) this.#merge(row, one, key);
+  }
+
+  /** An address that says no district replaces none: by that alone the facility may be where it is counted. */
+  #keepsAddress(
+    row: FacilityRow,
+    { cells: { address } }: ListFacility,
+    findings: RowFindings,
+  ): boolean {
+    const from = row.get('address');
+    if (from === '' || address === undefined) return false;
+    if (mergedCell('address', from, address, this.#present.find) === from) return false;
+    const message = `địa chỉ này không cho biết địa bàn nên ${row.get('id')} giữ địa chỉ "${from}"`;
+    const hint =
+      'nếu cơ sở đã chuyển thì ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
+    findings.warn('address', 'address-review', message, hint, address);
+    return true;
+  }
+
+  #writeName(id: string, row: FacilityRow, one: ListFacility, as: Sameness): void {
+    const said = one.cells.name!;
+    if (as.isRenamed === true) return row.set('name', said);
+    // Another name that a person has called the same is not its name, and one of before no more.
+    const [is, was] = [readFirmName(said), readFirmName(row.get('name'))];
+    const former = this.#present.history.former.get(id) ?? [];
+    const isFormer = former.some((one) => isSameName(readFirmName(one.was.value.name), is));
+    if (!isFormer && (isSameName(is, was) || isNearName(is, was))) this.#merge(row, one, 'name');
+  }
+
+  #writeActivity(id: string, row: FacilityRow, one: ListFacility): void {
+    const from = row.get('ceased');
+    if (one.isActive) row.set('ceased', '');
+    else this.#merge(row, one, 'ceased');
+    const to = row.get('ceased');
+    if (from === to) return;
+    // That it has ceased or is at work again is so from the day of the list; a known day speaks for itself.
+    if (from === UNKNOWN_DAY && to !== '') this.#history.dropUnknownCeasing(id);
+    else if (to === UNKNOWN_DAY || to === '') this.#history.change(id, columns.ceased, from, to);
+  }
+
+  #writeRegistration(id: string, row: FacilityRow, one: ListFacility): void {
+    const from = row.get('registered');
+    for (const key of GROUPS.registered) this.#merge(row, one, key);
+    // Who has been given an account is registered.
+    if (one.cells.registered === undefined) row.set('registered', registrationWord(true));
+    const to = row.get('registered');
+    if (from === to || to !== registrationWord(true)) return;
+    const on = row.get('accountGrantedOn') as Day | '';
+    this.#history.change(id, columns.registered, from, to, on === '' ? undefined : on);
+  }
+
+  #tellVoidPosition(id: string, fields: readonly ChangedField[], findings: RowFindings): void {
+    const isMoved = fields.some(({ column }) => column === columns.address);
+    if (!isMoved || !this.#overridden.has(id)) return;
+    const message = `địa chỉ của ${id} đổi nên vị trí đã duyệt không còn hiệu lực`;
+    const hint = 'xem lại vị trí rồi ghi dấu mới vào places/overrides.csv, hoặc bỏ dòng ấy';
+    findings.warn('address', 'position-void', message, hint);
+  }
+
+  /** The summary, and the new text where anything changed. */
+  result(): { readonly summary: TableSummary; readonly text?: string } {
+    const summary = {
+      file: FACILITIES.file,
+      added: this.#added,
+      changed: this.#changed,
+      unchanged: this.#unchanged,
+    };
+    if (this.#added.length + this.#changed.length === 0) return { summary };
+    this.#table.sort((row) => codeKey(row[this.#index.id]!));
+    return { summary, text: this.#table.finish() };
+  }
+}
+
+/** The groups of facts that a row says anything of. */
+function groupsTold({ cells, isActive }: ListFacility): FactGroup[] {
+  return (Object.keys(GROUPS) as FactGroup[]).filter(
+    (group) =>
+      GROUPS[group].some((key) => cells[key] !== undefined) || (group === 'activity' && isActive),
+  );
+}
+
+/** A row of `facilities.csv` that is being changed. */
+class FacilityRow {
+  readonly fields: ChangedField[] = [];
+  readonly #cells: string[];
+  readonly #index: Readonly<Record<FacilityKey, number>>;
+
+  constructor(cells: string[], index: Readonly<Record<FacilityKey, number>>) {
+    this.#cells = cells;
+    this.#index = index;
+  }
+
+  get(key: FacilityKey): string {
+    return cleanText(this.#cells[this.#index[key]] ?? '');
+  }
+
+  set(key: FacilityKey, to: string): void {
+    const from = this.#cells[this.#index[key]] ?? '';
+    if (cleanText(from) === to) return;
+    this.#cells[this.#index[key]] = to;
+    this.fields.push({ column: columns[key], from, to });
+  }
+}

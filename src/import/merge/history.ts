@@ -1,0 +1,80 @@
+import { HISTORY, type PresentData } from '../../dataset/index.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { UNKNOWN_DAY } from '../../model/facility.ts';
+import type { TableSummary } from '../result.ts';
+import { codeKey, TableText } from './table-text.ts';
+
+const { columns } = HISTORY;
+const RECORDED = 'Ghi nhận';
+
+/** Adds to `history.csv` what became of facilities; what is there stays. */
+export class HistoryMerge {
+  readonly #table: TableText;
+  readonly #day: Day;
+  readonly #source: string;
+  readonly #recorded = new Map<string, string[]>();
+  readonly #ceasedUnknown = new Map<string, string[]>();
+  readonly #dropped = new Set<readonly string[]>();
+  #added = 0;
+  #changed = 0;
+
+  /** `day`: the day that the list speaks of; `source`: where what it says is from. */
+  constructor(present: PresentData, day: Day, source?: string) {
+    this.#table = new TableText(present.raw.bytes.get(HISTORY.file)!);
+    this.#day = day;
+    this.#source = source ?? `danh sách đến ngày ${formatDay(day)}`;
+    for (const cells of this.#table.rows) {
+      const id = this.#cell(cells, 'facilityId');
+      if (this.#cell(cells, 'event') === RECORDED) this.#recorded.set(id, cells);
+      if (this.#cell(cells, 'to') === UNKNOWN_DAY) this.#ceasedUnknown.set(id, cells);
+    }
+  }
+
+  /** The facility is known from the day of the list on, or from an earlier one that is written already. */
+  record(id: string, isNew: boolean): void {
+    if (isNew) return this.#add(id, this.#day, RECORDED, '', '');
+    const row = this.#recorded.get(id);
+    if (row === undefined || this.#cell(row, 'on') <= this.#day) return;
+    row[this.#table.column(columns.on)] = this.#day;
+    row[this.#table.column(columns.source)] = this.#source;
+    this.#changed += 1;
+  }
+
+  /** From a day on, that of the list unless another is known, a cell is another. */
+  change(id: string, heading: string, from: string, to: string, on: Day = this.#day): void {
+    this.#add(id, on, heading, from, to);
+  }
+
+  /** The day of a ceasing has become known: that it was not goes. */
+  dropUnknownCeasing(id: string): void {
+    const row = this.#ceasedUnknown.get(id);
+    if (row !== undefined) this.#dropped.add(row);
+  }
+
+  #cell(cells: readonly string[], key: keyof typeof columns): string {
+    return (cells[this.#table.column(columns[key])] ?? '').trim();
+  }
+
+  #add(id: string, on: Day, event: string, from: string, to: string): void {
+    const cells = new Map<string, string>([
+      [columns.facilityId, id],
+      [columns.on, on],
+      [columns.event, event],
+      [columns.from, from],
+      [columns.to, to],
+      [columns.source, this.#source],
+    ]);
+    this.#table.add((heading) => cells.get(heading));
+    this.#added += 1;
+  }
+
+  /** The new text where anything is new. */
+  result(): { readonly file: TableSummary['file']; readonly text?: string } {
+    const { file } = HISTORY;
+    if (this.#added + this.#changed + this.#dropped.size === 0) return { file };
+    this.#table.rows = this.#table.rows.filter((row) => !this.#dropped.has(row));
+    const [id, on] = [this.#table.column(columns.facilityId), this.#table.column(columns.on)];
+    this.#table.sort((row) => `${row[on]!.trim()} ${codeKey(row[id]!)}`);
+    return { file, text: this.#table.finish() };
+  }
+}

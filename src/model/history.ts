@@ -1,0 +1,71 @@
+import { z } from 'astro/zod';
+import { oneOf, optionalDay, optionalText, requiredText, textList } from './cells.ts';
+import type { Day } from './day-words.ts';
+import { DaySchema } from './day.ts';
+import { FacilityIdSchema } from './facility.ts';
+
+/** What the history of a facility tells, by the words of `history.csv`. */
+export const HISTORY_EVENTS = new Map([
+  ['Ghi nhận', 'recorded'],
+  ['Mã cơ sở', 'id'],
+  ['Tên cơ sở', 'name'],
+  ['Địa chỉ', 'address'],
+  ['Xã', 'commune'],
+  ['Huyện', 'district'],
+  ['Khu công nghiệp', 'park'],
+  ['Đăng ký', 'registered'],
+  ['Ngày ngừng', 'ceased'],
+] as const);
+export type HistoryEvent = typeof HISTORY_EVENTS extends Map<string, infer Event> ? Event : never;
+
+/** A cell of `facilities.csv` that a row of the history is about. */
+export type HistoryField = Exclude<HistoryEvent, 'recorded' | 'id'>;
+
+/**
+ * A row of `history.csv`: from that day on the cell of that column, which was `from`, is `to`.
+ * `Ghi nhận`: the facility is known from that day on. `Mã cơ sở`: the code `from` was found to be
+ * this facility, and is an alias of its code for ever.
+ */
+export const HistoryRowSchema = z.strictObject({
+  facilityId: FacilityIdSchema,
+  on: DaySchema,
+  event: oneOf(HISTORY_EVENTS),
+  from: optionalText,
+  to: optionalText,
+  source: optionalText,
+});
+export type HistoryRow = z.output<typeof HistoryRowSchema>;
+
+/** The facts that a list tells together, and that a later list tells anew. */
+export const FACT_GROUPS = ['name', 'place', 'registered', 'activity', 'other'] as const;
+export type FactGroup = (typeof FACT_GROUPS)[number];
+
+/** A row of `listed.csv`: the day of the latest list that told each group of facts of a facility. */
+export const ListedSchema = z.strictObject({
+  facilityId: FacilityIdSchema,
+  name: optionalDay,
+  place: optionalDay,
+  registered: optionalDay,
+  activity: optionalDay,
+  other: optionalDay,
+});
+export type Listed = z.output<typeof ListedSchema>;
+
+/** A row of `answers.csv`: what a person said of a row of a list that fitted several facilities, or none well. */
+export const AnswerSchema = z.strictObject({
+  /** The mark of the row, by which it is known again. */
+  mark: requiredText,
+  row: optionalText,
+  answer: requiredText,
+  facilityId: FacilityIdSchema,
+  /** The facilities that it is not. */
+  others: textList,
+  on: optionalDay,
+});
+export type Answer = z.output<typeof AnswerSchema>;
+
+/** Until a day something was otherwise. */
+export interface Former<Value> {
+  readonly until: Day;
+  readonly was: Value;
+}
