@@ -88,6 +88,8 @@ export const FACILITY_CHANGE_WORDS: Readonly<Record<FacilityChangeKind, string>>
   ceased: 'Mới ngừng hoạt động',
   resumed: 'Hoạt động trở lại',
   registered: 'Mới đăng ký',
+  placed: 'Đã xác định được địa bàn',
+  unplaced: 'Không còn rõ địa bàn',
   moved: 'Đổi địa bàn hoặc khu công nghiệp',
   withdrawn: 'Không còn kết quả đánh giá hoặc đăng ký',
   removed: 'Không còn trong danh sách',

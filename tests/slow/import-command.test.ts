@@ -168,6 +168,7 @@ describe('a list with mistakes', () => {
           { ...table, file: 'assessments.csv', added: [{ ...row(2), key }] },
         ],
         missing: expect.any(Array) as unknown[],
+        notPlaced: [],
         refused: [row(3), row(4)],
       },
       findings: [3, 4].map((line) => ({

@@ -69,7 +69,7 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
     findings: [
       {
         code: 'address-unclear',
-        meaning: 'Không xác định được huyện hoặc xã; có thể trùng tên ở nhiều huyện.',
+        meaning: 'Không xác định được xã, hoặc địa chỉ có thể ở nhiều huyện hay ở ngoài tỉnh.',
         remedy: 'Ghi huyện, thị xã, thành phố vào cột Huyện, hoặc ghi rõ xã trong địa chỉ.',
       },
       {
@@ -157,6 +157,11 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
   {
     title: 'Cảnh báo: dòng vẫn được nhập, nên xem lại',
     findings: [
+      {
+        code: 'not-placed',
+        meaning: 'Chưa biết cơ sở thuộc huyện nào; cơ sở chỉ tính trong toàn tỉnh.',
+        remedy: 'Ghi huyện, thị xã, thành phố vào cột Huyện rồi nhập lại.',
+      },
       {
         code: 'address-review',
         meaning: 'Địa chỉ hiểu được nhưng còn sơ sài, viết sai tên, hoặc không khớp cột Xã.',
