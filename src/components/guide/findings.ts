@@ -78,9 +78,26 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Hỏi lại, sửa cho khớp.',
       },
       {
-        code: 'doubtful-match',
-        meaning: 'Có thể là một cơ sở đã có, nhưng chưa đủ chắc chắn.',
-        remedy: 'Ghi mã của cơ sở ấy, hoặc ghi “mới”, vào cột Mã cơ sở.',
+        code: 'asked',
+        meaning:
+          'Dòng có thể là một cơ sở đã có: trùng tên hoặc mã số thuế nhưng khác nơi, khác tên, hay chỉ gần giống. Dòng chờ trả lời, chưa nhập.',
+        remedy:
+          'Ghi vào cột Trả lời của tệp .can-sua.csv: “là CS-093”, “CS-093 đã chuyển”, “CS-093 đổi tên” hoặc “cơ sở khác”, rồi nhập lại với --answers. Trả lời được giữ, lần sau không hỏi lại.',
+      },
+      {
+        code: 'answer',
+        meaning: 'Không hiểu câu trả lời, hoặc mã trong câu trả lời không có.',
+        remedy: 'Ghi lại theo mẫu.',
+      },
+      {
+        code: 'answer-unused',
+        meaning: 'Câu trả lời không ứng với dòng nào của danh sách.',
+        remedy: 'Dùng tệp .can-sua.csv của chính danh sách ấy; dòng đã sửa thì nhập lại để hỏi lại.',
+      },
+      {
+        code: 'answers',
+        meaning: 'Tệp sau --answers không có cột Trả lời và Dấu dòng.',
+        remedy: 'Dùng tệp .can-sua.csv do lần nhập trước ghi, giữ nguyên các cột.',
       },
       {
         code: 'duplicate-row',
