@@ -59,6 +59,8 @@ const FacilityViewSchema = z.strictObject({
   stale: z.boolean(),
   accountGrantedOn: DaySchema.optional(),
   ceasedOn: DaySchema.optional(),
+  /** Where it moved here from, in words, and since when it is here. */
+  moved: z.strictObject({ from: z.string(), on: DaySchema }).optional(),
   placeLevel: z.enum(PLACE_LEVELS),
   lng: z.number().optional(),
   lat: z.number().optional(),
@@ -396,6 +398,8 @@ const FacilityChangeViewSchema = z.strictObject({
         id: z.string(),
         name: z.string().optional(),
         assessedOn: DaySchema.optional(),
+        /** Of one that has moved, where from and where to, in words. */
+        way: z.string().optional(),
       }),
     )
     .min(1),

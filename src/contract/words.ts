@@ -64,6 +64,9 @@ export const NO_DISTRICT = 'chưa xác định địa bàn';
 /** The same in addresses. */
 export const NOT_PLACED = 'chua-xac-dinh';
 
+/** Where a facility was that was in no park. */
+export const OUTSIDE_PARKS = 'ngoài khu công nghiệp';
+
 /** Where neither a park nor a commune is known. */
 export const NO_PLACE = 'chưa xác định được xã';
 

@@ -92,7 +92,8 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       {
         code: 'answer-unused',
         meaning: 'Câu trả lời không ứng với dòng nào của danh sách.',
-        remedy: 'Dùng tệp .can-sua.csv của chính danh sách ấy; dòng đã sửa thì nhập lại để hỏi lại.',
+        remedy:
+          'Dùng tệp .can-sua.csv của chính danh sách ấy; dòng đã sửa thì nhập lại để hỏi lại.',
       },
       {
         code: 'answers',
