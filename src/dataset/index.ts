@@ -33,6 +33,7 @@ export {
   OVERRIDES,
   REPLIES,
   REPORTS,
+  TABLE_HEADINGS,
 } from './tables.ts';
 export {
   checkIdentities,
