@@ -1,5 +1,6 @@
-import { HISTORY, type PresentData } from '../../dataset/index.ts';
+import { FACILITIES, HISTORY, type PresentData } from '../../dataset/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
+import { DaySchema } from '../../model/day.ts';
 import { UNKNOWN_DAY } from '../../model/facility.ts';
 import { foldText } from '../../model/text.ts';
 import type { TableSummary } from '../result.ts';
@@ -7,6 +8,9 @@ import { codeKey, TableText } from './table-text.ts';
 
 const { columns } = HISTORY;
 const RECORDED = 'Ghi nhận';
+const OF_NAME_AND_PLACE = (['name', 'address', 'commune', 'district', 'park'] as const).map(
+  (key) => FACILITIES.columns[key],
+);
 
 /** Adds to `history.csv` what became of facilities; what is there stays. */
 export class HistoryMerge {
@@ -64,11 +68,11 @@ export class HistoryMerge {
     if (foldText(this.#cell(row, 'from')) === foldText(now)) this.#drop(row);
   }
 
-  /** The day of the last change of a facility that is told under one of these headings. */
-  lastChange(id: string, headings: readonly string[]): string | undefined {
-    const days = headings.flatMap((heading) => {
+  /** The day of the last change of a facility's name or place. */
+  lastChange(id: string): Day | undefined {
+    const days = OF_NAME_AND_PLACE.flatMap((heading) => {
       const row = this.#last.get(`${id} ${heading}`);
-      return row === undefined ? [] : this.#cell(row, 'on');
+      return DaySchema.safeParse(row === undefined ? '' : this.#cell(row, 'on')).data ?? [];
     });
     return days.toSorted().at(-1);
   }
