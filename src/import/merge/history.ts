@@ -59,6 +59,11 @@ export class HistoryMerge {
     if (row !== undefined) this.#drop(row);
   }
 
+  /** Whether a cell of a facility has ever changed. */
+  has(id: string, heading: string): boolean {
+    return this.#last.has(`${id} ${heading}`);
+  }
+
   /** What a cell is now, told better or put right: its last change has led to that. */
   settle(id: string, heading: string, now: string): void {
     const row = this.#last.get(`${id} ${heading}`);
