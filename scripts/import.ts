@@ -3,8 +3,10 @@
  * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
  */
 import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { hasErrors, renewCommand } from '../src/dataset/index.ts';
 import {
+  findingsFile,
   importFile,
   type ImportOptions,
   type ImportResult,
@@ -78,9 +80,22 @@ async function takeIn(
 ) {
   const result = await understand(bytes, file, data, wanted);
   // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
-  const path = await writeFindings(file, result.findings);
+  const path = keepsAnswers(file, wanted.answers, result, isDry)
+    ? undefined
+    : await writeFindings(file, result.findings);
   if (!isDry && result.files.size > 0) await orRestore(wanted.answers, data, result);
   return { result, path };
+}
+
+/** Whether answers that stand in the findings file have not been taken: they must not be lost. */
+function keepsAnswers(
+  file: string,
+  answers: ImportOptions['answers'],
+  { summary }: ImportResult,
+  isDry: boolean,
+): boolean {
+  const isThere = answers !== undefined && resolve(answers.file) === resolve(findingsFile(file));
+  return isThere && (isDry || summary === undefined);
 }
 
 /** Write the data; where that fails, answers that stood in the findings file stand there again. */

@@ -1,4 +1,11 @@
-import { type Doubt, FacilityIndex, type FacilityMatch, Identity } from '../identity/index.ts';
+import {
+  addressKey,
+  type Doubt,
+  FacilityIndex,
+  type FacilityMatch,
+  Identity,
+  isSpecific,
+} from '../identity/index.ts';
 import type { ListedFacility } from '../model/data-set.ts';
 import { type Diagnostic, inColumn, type SourceLocation, warningAt } from '../model/diagnostic.ts';
 import type { Answer } from '../model/history.ts';
@@ -55,20 +62,27 @@ export function checkDoubles(
   });
 }
 
-function doublesIn(match: FacilityMatch<Placed>, { taxCode }: Identity) {
+function doublesIn(match: FacilityMatch<Placed>, identity: Identity) {
   if (match.is === 'new') return [];
   if (match.is === 'same') return [{ item: match.item, why: WHY.same! }];
   return match.candidates.flatMap(({ item, why }) => {
     const words = WHY[why];
     // A firm may have several places, and a place several firms: without its tax code that is no sign.
     const needsTaxCode = why === 'moved' || why === 'renamed';
-    const isOne = !needsTaxCode || (taxCode !== undefined && sameTaxCode(item, taxCode));
-    return words === undefined || !isOne ? [] : [{ item, why: words }];
+    const isOne = !needsTaxCode || hasTaxCodeOf(item, identity);
+    const isPlant = why === 'renamed' && isAtAnotherLot(item, identity);
+    return words === undefined || !isOne || isPlant ? [] : [{ item, why: words }];
   });
 }
 
-function sameTaxCode({ facility }: Placed, taxCode: string): boolean {
-  return facility.taxCode?.replace('-', '') === taxCode;
+function hasTaxCodeOf({ facility }: Placed, { taxCode }: Identity): boolean {
+  return taxCode !== undefined && facility.taxCode?.replace('-', '') === taxCode;
+}
+
+/** Two plants of a firm have two names, and lots of their own. */
+function isAtAnotherLot({ facility }: Placed, identity: Identity): boolean {
+  const key = addressKey(facility.address ?? '');
+  return key !== identity.addressKey && isSpecific(key) && isSpecific(identity.addressKey);
 }
 
 function double({ facility, at }: Placed, first: Placed, why: string, folder: string): Diagnostic {

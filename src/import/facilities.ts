@@ -1,4 +1,5 @@
 import { commandWords, type DataFile, type PresentData } from '../dataset/index.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import { DaySchema } from '../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
@@ -81,7 +82,7 @@ class Intake {
     this.#isTold = given.table.kind === 'assessments';
     this.#reader = new FacilityReader(cells, present, given.days, given.readLevel);
     const { places } = this.#reader;
-    this.#book = new AnswerBook(present, given.answers);
+    this.#book = new AnswerBook(present, given.answers, day);
     this.#recogniser = new Recogniser(present, places, this.#book, day, this.#isTold);
     this.#history = new HistoryMerge(present, day);
     this.#listed = new ListedMerge(present, day);
@@ -133,6 +134,7 @@ class Intake {
     else if (recognised.is === 'known') {
       const { id } = recognised.facility;
       this.#known.add(id);
+      if (this.#isBeforeChange(row, id, recognised.as.since)) return;
       judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
       // A level that cannot go in keeps the rest of the row out, too.
       this.#assessments.take(id, one, findings, false);
@@ -150,6 +152,19 @@ class Intake {
       this.#assessments.take(id, one, findings, true);
       this.#keepAnswer(row, id, recognised.others);
     }
+  }
+
+  /** Whether an answer puts a change before one that is known; the row is then asked about again. */
+  #isBeforeChange({ one, mark }: RowIdentity, id: string, since: Day | undefined): boolean {
+    const last = this.#history.lastChange(id);
+    if (since === undefined || last === undefined || last <= since) return false;
+    const message = `câu trả lời ghi ngày ${formatDay(since)} nhưng ${id} còn có thay đổi ngày ${formatDay(last)}`;
+    const hint = `trả lời lại với ngày từ ${formatDay(last)} trở đi rồi nhập lại, hoặc sửa history.csv trước`;
+    const at = this.#given.placeOf(one.row, 'name');
+    const finding = maskedFinding(errorAt(at, 'import/answer', message, hint, nameOf(one)));
+    this.#findings.push({ ...finding, mark: mark() });
+    this.#asked.push({ row: one.row, name: nameOf(one), mark: mark(), candidates: [id] });
+    return true;
   }
 
   /** The row waits for an answer; nothing of it is written. */

@@ -84,7 +84,10 @@ export class Recogniser {
     }
     for (const one of merged) {
       const known = this.#known(one.gone);
-      if (known !== undefined) this.#index.add(known.facility, identityOf(one));
+      if (known === undefined) continue;
+      const identity = identityOf(one);
+      const isPast = isElsewhere(identity.places, known.identity.places);
+      this.#index.add(known.facility, identity, isPast ? one.on : undefined);
     }
   }
 

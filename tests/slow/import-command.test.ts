@@ -203,6 +203,26 @@ describe('a list with mistakes', () => {
   });
 });
 
+test.each([
+  ['a trial', ['--dry-run']],
+  ['a list that is refused whole', ['--day', '01/01/2030']],
+])('answers that %s did not take stay where they were typed', (_, more) => {
+  const data = freshData(`answers-${more[0]!}`);
+  const known = readFileSync(join(data, 'facilities.csv'), 'utf8').split('\n')[1]!.split(',');
+  const row = rowOf('x');
+  row[0] = known[1]!;
+  const file = listFile(`answers-${more[0]!}`, row);
+  const findings = `${file}.can-sua.csv`;
+  expect(run([file, '--data', data]).stderr).toContain('import/asked');
+  const typed = readFileSync(findings, 'utf16le').replace(/\t([a-p]{14})\t/, '\tlà CS-01\t$1\t');
+  writeFileSync(findings, typed.replace('\t\tlà CS-01', '\tlà CS-01'), 'utf16le');
+  const before = readFileSync(findings);
+  run([file, '--data', data, '--answers', findings, ...more]);
+  expect(readFileSync(findings)).toEqual(before);
+  expect(run([file, '--data', data, '--answers', findings]).status).toBe(0);
+  expect(existsSync(findings)).toBe(false);
+});
+
 test('a list with passwords leaves nothing of them anywhere', () => {
   const data = freshData('secrets');
   const file = join(top, 'lists', 'secrets.csv');

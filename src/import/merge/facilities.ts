@@ -129,14 +129,18 @@ export class FacilityMerge {
   update(id: string, one: ListFacility, as: Sameness, findings: RowFindings): void {
     const row = new FacilityRow(this.#rowOf.get(id)!, this.#index);
     const told = groupsTold(one);
+    const held = (Object.keys(GROUPS) as FactGroup[]).filter(
+      (group) => group === 'activity' || GROUPS[group].some((key) => row.get(key) !== ''),
+    );
     for (const group of told) {
       if (group === 'place' && as.place === 'past') continue;
       if (this.#listed.isKnownLater(id, group)) this.#fill(row, one, group);
       else this.#write(id, row, one, as, group, findings);
     }
-    this.#listed.tell(id, told);
+    this.#listed.tell(id, told, held);
     this.#history.record(id, false);
     const { fields } = row;
+    for (const { column, to } of fields) this.#history.settle(id, column, to);
     if (fields.length === 0) this.#unchanged += 1;
     else this.#changed.push({ key: id, name: one.cells.name ?? '', row: one.row, fields });
     this.#tellVoidPosition(id, fields, findings);

@@ -1,11 +1,16 @@
-import { HISTORY, type PresentData } from '../../dataset/index.ts';
+import { FACILITIES, HISTORY, type PresentData } from '../../dataset/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
+import { DaySchema } from '../../model/day.ts';
 import { UNKNOWN_DAY } from '../../model/facility.ts';
+import { foldText } from '../../model/text.ts';
 import type { TableSummary } from '../result.ts';
 import { codeKey, TableText } from './table-text.ts';
 
 const { columns } = HISTORY;
 const RECORDED = 'Ghi nhận';
+const OF_NAME_AND_PLACE = (['name', 'address', 'commune', 'district', 'park'] as const).map(
+  (key) => FACILITIES.columns[key],
+);
 
 /** Adds to `history.csv` what became of facilities; what is there stays. */
 export class HistoryMerge {
@@ -14,6 +19,8 @@ export class HistoryMerge {
   readonly #source: string;
   readonly #recorded = new Map<string, string[]>();
   readonly #ceasedUnknown = new Map<string, string[]>();
+  /** The last change of each cell, by facility and heading. */
+  readonly #last = new Map<string, string[]>();
   readonly #dropped = new Set<readonly string[]>();
   #added = 0;
   #changed = 0;
@@ -27,6 +34,7 @@ export class HistoryMerge {
       const id = this.#cell(cells, 'facilityId');
       if (this.#cell(cells, 'event') === RECORDED) this.#recorded.set(id, cells);
       if (this.#cell(cells, 'to') === UNKNOWN_DAY) this.#ceasedUnknown.set(id, cells);
+      this.#remember(cells);
     }
   }
 
@@ -48,7 +56,50 @@ export class HistoryMerge {
   /** The day of a ceasing has become known: that it was not goes. */
   dropUnknownCeasing(id: string): void {
     const row = this.#ceasedUnknown.get(id);
-    if (row !== undefined) this.#dropped.add(row);
+    if (row !== undefined) this.#drop(row);
+  }
+
+  /** Whether a cell of a facility has ever changed. */
+  has(id: string, heading: string): boolean {
+    return this.#last.has(`${id} ${heading}`);
+  }
+
+  /** What a cell is now, told better or put right: its last change has led to that. */
+  settle(id: string, heading: string, now: string): void {
+    const row = this.#last.get(`${id} ${heading}`);
+    if (row === undefined || foldText(this.#cell(row, 'to')) === foldText(now)) return;
+    row[this.#table.column(columns.to)] = now;
+    this.#changed += 1;
+    if (foldText(this.#cell(row, 'from')) === foldText(now)) this.#drop(row);
+  }
+
+  /** The day of the last change of a facility's name or place. */
+  lastChange(id: string): Day | undefined {
+    const days = OF_NAME_AND_PLACE.flatMap((heading) => {
+      const row = this.#last.get(`${id} ${heading}`);
+      return DaySchema.safeParse(row === undefined ? '' : this.#cell(row, 'on')).data ?? [];
+    });
+    return days.toSorted().at(-1);
+  }
+
+  #drop(row: readonly string[]): void {
+    this.#dropped.add(row);
+    const key = this.#keyOf(row);
+    this.#last.delete(key);
+    // Seldom: what came before it is the last one now.
+    for (const other of this.#table.rows)
+      if (!this.#dropped.has(other) && this.#keyOf(other) === key) this.#remember(other);
+  }
+
+  #remember(row: string[]): void {
+    const key = this.#keyOf(row);
+    const last = this.#last.get(key);
+    if (last === undefined || this.#cell(last, 'on') <= this.#cell(row, 'on'))
+      this.#last.set(key, row);
+  }
+
+  #keyOf(row: readonly string[]): string {
+    return `${this.#cell(row, 'facilityId')} ${this.#cell(row, 'event')}`;
   }
 
   #cell(cells: readonly string[], key: keyof typeof columns): string {
@@ -65,6 +116,7 @@ export class HistoryMerge {
       [columns.source, this.#source],
     ]);
     this.#table.add((heading) => cells.get(heading));
+    this.#remember(this.#table.rows.at(-1)!);
     this.#added += 1;
   }
 
