@@ -29,7 +29,7 @@ import { writeFiles } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--reply REQUEST/UNIT] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -40,6 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
     sheet: { type: 'string' },
     encoding: { type: 'string' },
     day: { type: 'string' },
+    reply: { type: 'string' },
     'default-year': { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     format: { type: 'string', default: 'text' },
@@ -52,6 +53,7 @@ async function main(args: readonly string[]): Promise<number> {
       options.encoding === undefined ? undefined : choice('encoding', options.encoding, ENCODINGS),
     sheet: options.sheet,
     day: readDay('day', options.day),
+    reply: options.reply,
     today: today(),
     defaultYear: readYear(options['default-year']),
     onProgress: progress.tell,

@@ -240,8 +240,8 @@ const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
 const DISTRICT_FROM =
   /(?:^|\s)((?:huyện|thị xã|thành phố|huyen|thi xa|thanh pho|h\.|tx\.?|tp\.?|t\.x|t\.p)\s*.+)$/iu;
 
-/** Finds the authority that a cell names: by code, name, an abbreviation, or the district it is of. */
-function unitReader({ units, find, parseAddress, site }: PresentData) {
+/** Finds the authority that a text names: by code, name, an abbreviation, or the district it is of. */
+export function unitReader({ units, find, parseAddress, site }: PresentData) {
   const names = new NameIndex(units, ({ code, name, otherNames }) => [code, name, ...otherNames]);
   const province = essence(site.province.name);
   const byEssence = new Map<string, Unit>();
@@ -292,7 +292,7 @@ type ReadDispatch =
  * Find a dispatch as people write it: `1157`, `1157/SCT-CN`, `CV 1157 ngày 7/6/2021`, `Số:1157 /SCT- CN`,
  * or the request that it opens. A symbol or a day that is written has to agree.
  */
-function readDispatch(text: string, dispatches: readonly AddressedDispatch[]): ReadDispatch {
+export function readDispatch(text: string, dispatches: readonly AddressedDispatch[]): ReadDispatch {
   const asking = dispatches.filter(isAsking);
   const opening = asking.find(({ requestId }) => requestId === text.trim());
   if (opening !== undefined) return { dispatch: opening };

@@ -1,6 +1,7 @@
 import { HISTORY, type PresentData } from '../../dataset/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
 import { UNKNOWN_DAY } from '../../model/facility.ts';
+import { readReplySource } from '../../model/history.ts';
 import type { TableSummary } from '../result.ts';
 import { codeKey, TableText } from './table-text.ts';
 
@@ -12,16 +13,21 @@ export class HistoryMerge {
   readonly #table: TableText;
   readonly #day: Day;
   readonly #source: string;
+  readonly #recordedOn: Day;
   readonly #recorded = new Map<string, string[]>();
   readonly #ceasedUnknown = new Map<string, string[]>();
   readonly #dropped = new Set<readonly string[]>();
   #added = 0;
   #changed = 0;
 
-  /** `day`: the day that the list speaks of; `source`: where what it says is from. */
-  constructor(present: PresentData, day: Day, source?: string) {
+  /**
+   * `day`: the day that the list speaks of; `source`: where what it says is from, which made its facilities
+   * known on the day `recordedOn`.
+   */
+  constructor(present: PresentData, day: Day, source?: string, recordedOn: Day = day) {
     this.#table = new TableText(present.raw.bytes.get(HISTORY.file)!);
     this.#day = day;
+    this.#recordedOn = recordedOn;
     this.#source = source ?? `danh sách đến ngày ${formatDay(day)}`;
     for (const cells of this.#table.rows) {
       const id = this.#cell(cells, 'facilityId');
@@ -30,12 +36,18 @@ export class HistoryMerge {
     }
   }
 
-  /** The facility is known from the day of the list on, or from an earlier one that is written already. */
+  /**
+   * The facility is known from the day of the list on, or from an earlier one that is written already. Of
+   * what a list and a reply told on one day the reply is the source.
+   */
   record(id: string, isNew: boolean): void {
-    if (isNew) return this.#add(id, this.#day, RECORDED, '', '');
+    if (isNew) return this.#add(id, this.#recordedOn, RECORDED, '', '');
     const row = this.#recorded.get(id);
-    if (row === undefined || this.#cell(row, 'on') <= this.#day) return;
-    row[this.#table.column(columns.on)] = this.#day;
+    if (row === undefined) return;
+    const on = this.#cell(row, 'on');
+    const isBetter = isOfReply(this.#source) && !isOfReply(this.#cell(row, 'source'));
+    if (on < this.#recordedOn || (on === this.#recordedOn && !isBetter)) return;
+    row[this.#table.column(columns.on)] = this.#recordedOn;
     row[this.#table.column(columns.source)] = this.#source;
     this.#changed += 1;
   }
@@ -43,6 +55,17 @@ export class HistoryMerge {
   /** From a day on, that of the list unless another is known, a cell is another. */
   change(id: string, heading: string, from: string, to: string, on: Day = this.#day): void {
     this.#add(id, on, heading, from, to);
+  }
+
+  /** The day from which on a cell is what it is now has become known, where it was not always so. */
+  redate(id: string, heading: string, on: Day): void {
+    const row = this.#table.rows.findLast(
+      (cells) => this.#cell(cells, 'facilityId') === id && this.#cell(cells, 'event') === heading,
+    );
+    if (row === undefined || this.#cell(row, 'on') === on) return;
+    row[this.#table.column(columns.on)] = on;
+    row[this.#table.column(columns.source)] = this.#source;
+    this.#changed += 1;
   }
 
   /** The day of a ceasing has become known: that it was not goes. */
@@ -77,4 +100,8 @@ export class HistoryMerge {
     this.#table.sort((row) => `${row[on]!.trim()} ${codeKey(row[id]!)}`);
     return { file, text: this.#table.finish() };
   }
+}
+
+function isOfReply(source: string): boolean {
+  return readReplySource(source) !== undefined;
 }
