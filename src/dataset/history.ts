@@ -205,7 +205,12 @@ export function withHistory(
       return located.value.map((place) => ({ until, was: atItsPoint(place, facility) }));
     });
     const { id } = facility;
-    return { ...facility, recordedOn: recordedOn.get(id), toldBy: toldBy.get(id), former: versions };
+    return {
+      ...facility,
+      recordedOn: recordedOn.get(id),
+      toldBy: toldBy.get(id),
+      former: versions,
+    };
   });
   return { value, diagnostics };
 }

@@ -233,7 +233,8 @@ class Intake {
 
 /** Who replies for a district may not know of an account: that there is one stays. */
 function withoutRegistration(one: ListFacility): ListFacility {
-  const { registered: _, ...cells } = one.cells;
+  const cells = { ...one.cells };
+  delete cells.registered;
   return { ...one, cells };
 }
 

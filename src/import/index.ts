@@ -116,8 +116,7 @@ function takeTable(
   const sheet = { ...chosen.sheet, rows: withMergedCells(chosen.sheet) };
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
   const readGroup = groupReader(present.find, present.parseAddress);
-  const reply =
-    options.reply === undefined ? undefined : findReply(options.reply, present, file);
+  const reply = options.reply === undefined ? undefined : findReply(options.reply, present, file);
   const named = titleGroup(sheet.rows.slice(0, chosen.layout.headingAt), readGroup);
   const title = { ...groupOfReply(reply?.value, present), ...named };
   const body = readBody(sheet, chosen.layout, chosen.kind, plain, readGroup, title);

@@ -5,8 +5,8 @@ import { type Diagnostic, errorAt, type StageResult } from '../model/diagnostic.
 import { replySource } from '../model/history.ts';
 import { cleanText } from '../model/text.ts';
 import type { Group } from './body.ts';
+import { readDispatch, unitReader } from './correspondence.ts';
 import type { Kind } from './fields.ts';
-import { readDispatch, unitReader } from './replies.ts';
 
 /** The reply that a list came with: its new facilities have no account yet. */
 export interface ListReply {
@@ -81,7 +81,10 @@ function rowOf(
 }
 
 function latestDay(replies: readonly Reply[]): Day | undefined {
-  return replies.flatMap(({ on }) => on ?? []).toSorted().at(-1);
+  return replies
+    .flatMap(({ on }) => on ?? [])
+    .toSorted()
+    .at(-1);
 }
 
 /** What is wrong with the reply: it cannot be found, or brings no list of facilities. */

@@ -198,11 +198,15 @@ export class FacilityMerge {
     // Who has been given an account is registered.
     if (one.cells.registered === undefined) row.set('registered', registrationWord(true));
     const to = row.get('registered');
-    if (to !== registrationWord(true)) return row.set('accountGrantedOn', '');
+    if (to !== registrationWord(true)) {
+      // Nothing but a correction takes an account back.
+      row.set('accountGrantedOn', '');
+      return this.#history.dropRegistration(id);
+    }
     const on = row.get('accountGrantedOn') as Day | '';
     if (from !== to)
       this.#history.change(id, columns.registered, from, to, on === '' ? undefined : on);
-    else if (on !== '' && on !== dayBefore) this.#history.redate(id, columns.registered, on);
+    else if (on !== '' && on !== dayBefore) this.#history.redateRegistration(id, on);
   }
 
   #tellVoidPosition(id: string, fields: readonly ChangedField[], findings: RowFindings): void {

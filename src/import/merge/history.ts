@@ -7,6 +7,7 @@ import { codeKey, TableText } from './table-text.ts';
 
 const { columns } = HISTORY;
 const RECORDED = 'Ghi nhận';
+const REGISTERED = 'Đăng ký';
 
 /** Adds to `history.csv` what became of facilities; what is there stays. */
 export class HistoryMerge {
@@ -15,6 +16,7 @@ export class HistoryMerge {
   readonly #source: string;
   readonly #recordedOn: Day;
   readonly #recorded = new Map<string, string[]>();
+  readonly #registered = new Map<string, string[]>();
   readonly #ceasedUnknown = new Map<string, string[]>();
   readonly #dropped = new Set<readonly string[]>();
   #added = 0;
@@ -31,7 +33,9 @@ export class HistoryMerge {
     this.#source = source ?? `danh sách đến ngày ${formatDay(day)}`;
     for (const cells of this.#table.rows) {
       const id = this.#cell(cells, 'facilityId');
-      if (this.#cell(cells, 'event') === RECORDED) this.#recorded.set(id, cells);
+      const event = this.#cell(cells, 'event');
+      if (event === RECORDED) this.#recorded.set(id, cells);
+      if (event === REGISTERED) this.#registered.set(id, cells);
       if (this.#cell(cells, 'to') === UNKNOWN_DAY) this.#ceasedUnknown.set(id, cells);
     }
   }
@@ -57,15 +61,19 @@ export class HistoryMerge {
     this.#add(id, on, heading, from, to);
   }
 
-  /** The day from which on a cell is what it is now has become known, where it was not always so. */
-  redate(id: string, heading: string, on: Day): void {
-    const row = this.#table.rows.findLast(
-      (cells) => this.#cell(cells, 'facilityId') === id && this.#cell(cells, 'event') === heading,
-    );
+  /** The day of an account has become known, where it was not there from the first. */
+  redateRegistration(id: string, on: Day): void {
+    const row = this.#registered.get(id);
     if (row === undefined || this.#cell(row, 'on') === on) return;
     row[this.#table.column(columns.on)] = on;
     row[this.#table.column(columns.source)] = this.#source;
     this.#changed += 1;
+  }
+
+  /** There never was an account. */
+  dropRegistration(id: string): void {
+    const row = this.#registered.get(id);
+    if (row !== undefined) this.#dropped.add(row);
   }
 
   /** The day of a ceasing has become known: that it was not goes. */

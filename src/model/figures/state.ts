@@ -68,7 +68,9 @@ export function stateOn(dataSet: DataSet, day: Day): State {
       const { recordedOn, toldBy } = listed;
       const assessment = latest.get(facility.id);
       const { staleAfterDays } = dataSet.site;
-      return [{ ...facilityStateOn(facility, assessment, staleAfterDays, day), recordedOn, toldBy }];
+      return [
+        { ...facilityStateOn(facility, assessment, staleAfterDays, day), recordedOn, toldBy },
+      ];
     }),
     requests: requestsOn(dataSet, day),
   };
@@ -79,7 +81,7 @@ export function stateOn(dataSet: DataSet, day: Day): State {
  * known from the day of the account, any other from the day on which it was recorded.
  */
 function facilityOn(
-  { former, recordedOn, toldBy: _, ...present }: ListedFacility,
+  { former, recordedOn, ...present }: ListedFacility,
   day: Day,
 ): LocatedFacility | undefined {
   const facility = former.find(({ until }) => day < until)?.was ?? present;
