@@ -85,6 +85,8 @@ const FIELDS = [
   'stale',
   'accountGrantedOn',
   'ceasedOn',
+  'recordedOn',
+  'toldBy',
   'placeLevel',
   'lng',
   'lat',

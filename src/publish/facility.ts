@@ -33,7 +33,7 @@ export function isIdentified(
 
 /** What a build of this profile may show of a facility; everything else stops here. */
 export function viewFacility(
-  { facility, status, assessment, stale }: FacilityState,
+  { facility, status, assessment, stale, recordedOn, toldBy }: FacilityState,
   publication: Publication,
 ): FacilityView {
   const { district, commune, park } = facility;
@@ -56,6 +56,11 @@ export function viewFacility(
     assessedOn: assessment?.on,
     stale,
     accountGrantedOn: facility.accountGrantedOn,
+    recordedOn: status === 'unregistered' ? recordedOn : undefined,
+    toldBy:
+      status === 'unregistered' && toldBy !== undefined
+        ? `${toldBy.requestId}/${toldBy.unitCode}`
+        : undefined,
     ceasedOn: status === 'ceased' ? facility.ceased?.on : undefined,
     placeLevel: isNamed ? facility.placeLevel : coarseLevel({ district, park, commune }),
     // A point is an address by other means.
