@@ -31,7 +31,7 @@ import { replaceFile, writeFiles } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -43,6 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
     encoding: { type: 'string' },
     day: { type: 'string' },
     answers: { type: 'string' },
+    reply: { type: 'string' },
     'default-year': { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     format: { type: 'string', default: 'text' },
@@ -55,6 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
       options.encoding === undefined ? undefined : choice('encoding', options.encoding, ENCODINGS),
     sheet: options.sheet,
     day: readDay('day', options.day),
+    reply: options.reply,
     today: today(),
     answers: await readAnswers(options.answers),
     defaultYear: readYear(options['default-year']),

@@ -64,7 +64,7 @@ const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
 };
 
 function figuresWords(
-  { day, effects, outdated }: Summary,
+  { day, effects, outdated, haveAccounts = 0 }: Summary,
   isDone: boolean,
   renew: string,
 ): string[] {
@@ -75,6 +75,9 @@ function figuresWords(
       ? ['Không có gì trong danh sách làm đổi số liệu.']
       : [isDone ? 'Số liệu đã đổi:' : 'Số liệu sẽ đổi:']),
     ...effects.map(({ kind, count }) => `  ${formatNumber(count)} ${EFFECT_WORDS[kind]}`),
+    ...(haveAccounts === 0
+      ? []
+      : [`${formatNumber(haveAccounts)} cơ sở đã có tài khoản, vẫn là đã đăng ký.`]),
     ...(differing.length === 0
       ? []
       : [
@@ -88,6 +91,9 @@ function dayWords({ list, from, before, after, isLate }: Summary['day']): string
   const [listed, old, now] = [list, before, after].map(formatDay) as [string, string, string];
   if (isLate) {
     return `Danh sách đến ngày ${listed}, cũ hơn số liệu đến ngày ${old}: chỉ thêm những gì chưa biết, không ghi đè số liệu mới hơn; ngày số liệu giữ nguyên.`;
+  }
+  if (from === 'reply' && after === before) {
+    return `Ngày số liệu giữ nguyên ${old}; danh sách không ghi ngày, coi là đến ngày ${listed} của văn bản trả lời.`;
   }
   if (from === 'data') {
     return `Danh sách không ghi ngày, coi là đến ngày số liệu ${old}; của ngày khác thì thêm --day.`;

@@ -61,6 +61,10 @@ const FacilityViewSchema = z.strictObject({
   ceasedOn: DaySchema.optional(),
   /** Where it moved here from, in words, and since when it is here. */
   moved: z.strictObject({ from: z.string(), on: DaySchema }).optional(),
+  /** Of one without an account, where it is known: since when anybody knows of it, and by which reply. */
+  recordedOn: DaySchema.optional(),
+  /** `1088/UBND-694` */
+  toldBy: z.string().optional(),
   placeLevel: z.enum(PLACE_LEVELS),
   lng: z.number().optional(),
   lat: z.number().optional(),
@@ -135,6 +139,10 @@ const DispatchViewSchema = z.strictObject({
 });
 export type DispatchView = z.output<typeof DispatchViewSchema>;
 
+/** Facilities that a reply told of, and those of them that have no account yet. */
+const ToldSchema = z.strictObject({ facilities: z.int().positive(), unregistered: count });
+export type Told = z.output<typeof ToldSchema>;
+
 /** A request, the dispatches that made it and the replies to it. */
 const RequestViewSchema = z.strictObject({
   id: z.string(),
@@ -148,6 +156,8 @@ const RequestViewSchema = z.strictObject({
       symbol: z.string().optional(),
     }),
   ),
+  /** By all replies to it. */
+  told: ToldSchema.optional(),
 });
 export type RequestView = z.output<typeof RequestViewSchema>;
 
@@ -179,6 +189,7 @@ const LedgerCellSchema = z.strictObject({
   /** Days since it was asked first, and since the deadline, while it owes a reply. */
   waitingDays: z.int().nonnegative().optional(),
   overdueDays: z.int().positive().optional(),
+  told: ToldSchema.optional(),
 });
 export type LedgerCell = z.output<typeof LedgerCellSchema>;
 
@@ -329,6 +340,14 @@ export const DistrictPageSchema = z.strictObject({
   bbox,
   counts: CountsSchema,
   facilities: z.array(FacilityViewSchema),
+  /** Those without an account, by the reply and the day that made them known, the earliest first. */
+  unregistered: z.array(
+    z.strictObject({
+      count: z.int().positive(),
+      requestId: z.string().optional(),
+      since: DaySchema.optional(),
+    }),
+  ),
   places: z.array(PlaceSummarySchema),
   /** Active facilities of which no more than the district is known, so that no ring holds them. */
   placedByDistrictOnly: count,
@@ -450,7 +469,7 @@ export const ReportPageSchema = z.strictObject({
   /** The report day before. */
   previous: ReportDayViewSchema.optional(),
   tally: TallySchema,
-  requests: z.array(RequestViewSchema.omit({ replies: true })),
+  requests: z.array(RequestViewSchema.omit({ replies: true, told: true })),
   ledger: z.array(LedgerCellSchema),
   replySummary: ReplySummarySchema,
   /** How the lists differ today from what was frozen. */

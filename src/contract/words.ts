@@ -83,6 +83,7 @@ export function placeWords(facility: {
 /** What happened to a facility, as a page heads it. */
 export const FACILITY_CHANGE_WORDS: Readonly<Record<FacilityChangeKind, string>> = {
   added: 'Mới có trong danh sách',
+  reported: 'Mới được báo, chưa đăng ký',
   assessed: 'Mới tự đánh giá',
   levelChanged: 'Đổi mức tự đánh giá',
   reassessed: 'Đánh giá lại, mức không đổi',

@@ -12,9 +12,10 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import type { Assessment, Facility } from '../model/facility.ts';
+import { type HistoryRow, readReplySource, replySource } from '../model/history.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { ReadTable } from './read-table.ts';
-import { REPLIES } from './tables.ts';
+import { FACILITIES, HISTORY, REPLIES } from './tables.ts';
 
 /** Every assessment is of a facility in the list, and a facility has one level on one day. */
 export function checkAssessments(
@@ -110,6 +111,34 @@ function early(on: Day, { symbol, on: sentOn }: AddressedDispatch, at: SourceLoc
     `${on} trước ngày ${sentOn} của công văn ${symbol}, công văn đầu tiên đề nghị đơn vị này`,
     'kiểm tra lại ngày trả lời và yêu cầu; hiện vẫn tính là đã trả lời',
   );
+}
+
+/** A reply that told of a facility is one of those that came. */
+export function checkReplySources(
+  history: readonly Located<HistoryRow>[],
+  replies: ReadTable<Reply>,
+): Diagnostic[] {
+  if (!replies.isRead) return [];
+  const known = new Set(replies.rows.map(({ value }) => replySource(value)));
+  return history.flatMap(({ value: { source }, at }) => {
+    const key = readReplySource(source);
+    if (key === undefined || known.has(replySource(key))) return [];
+    const message = `"${source}" không có trong ${REPLIES.file}`;
+    const hint = `sửa ô này theo một trả lời của ${REPLIES.file}, hoặc thêm trả lời ấy; cơ sở vẫn được tính`;
+    const place = inColumn(at, HISTORY.columns.source);
+    return [warningAt(place, 'history/unknown-reply', message, hint)];
+  });
+}
+
+/** Who has a day of an account has an account. */
+export function checkAccounts(facilities: readonly Located<Facility>[]): Diagnostic[] {
+  return facilities.flatMap(({ value: { registered, accountGrantedOn }, at }) => {
+    if (registered || accountGrantedOn === undefined) return [];
+    const message = `"chưa đăng ký" nhưng có ngày cấp tài khoản ${accountGrantedOn}`;
+    const hint = 'đã có tài khoản thì ghi "đã đăng ký", chưa có thì xóa ngày';
+    const place = inColumn(at, FACILITIES.columns.registered);
+    return [errorAt(place, 'facility/account-unregistered', message, hint)];
+  });
 }
 
 type Dated = { readonly on?: Day | undefined };

@@ -15,6 +15,8 @@ import {
   type HistoryField,
   type HistoryRow,
   type Merged,
+  readReplySource,
+  type ReplyKey,
 } from '../model/history.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { ReadTable } from './read-table.ts';
@@ -24,6 +26,8 @@ import { FACILITIES, HISTORY, MERGED } from './tables.ts';
 export interface Histories {
   /** From when on a facility is known, where the history says so. */
   readonly recordedOn: ReadonlyMap<string, Day>;
+  /** The reply that told of a facility first, where one did. */
+  readonly toldBy: ReadonlyMap<string, ReplyKey>;
   /** What a facility was before, the earliest first. */
   readonly former: ReadonlyMap<string, readonly Former<Located<Facility>>[]>;
   /** Codes that were found to be another's, and whose; never an alias of an alias. */
@@ -45,6 +49,7 @@ export function readHistory({
   const diagnostics: Diagnostic[] = [];
   const aliases = readAliases(merged, facilities, diagnostics);
   const recordedOn = new Map<string, Day>();
+  const toldBy = new Map<string, ReplyKey>();
   const former = new Map<string, readonly Former<Located<Facility>>[]>();
   const known = new Map(facilities.rows.map((row) => [row.value.id as string, row.value]));
   const rowsOf = Map.groupBy(history.rows, ({ value }) => value.facilityId as string);
@@ -55,12 +60,15 @@ export function readHistory({
       if (facilities.isRead && !ids.has(id)) diagnostics.push(...unknown(id, rows, aliases));
       continue;
     }
-    const recorded = rows.flatMap(({ value }) => (value.event === 'recorded' ? value.on : []));
-    if (recorded.length > 0) recordedOn.set(id, recorded.toSorted()[0]!);
+    const recorded = rows.filter(({ value }) => value.event === 'recorded');
+    const [first] = recorded.toSorted((a, b) => (a.value.on < b.value.on ? -1 : 1));
+    if (first !== undefined) recordedOn.set(id, first.value.on);
+    const reply = readReplySource(first?.value.source);
+    if (reply !== undefined) toldBy.set(id, reply);
     const versions = undo(facility, rows, diagnostics);
     if (versions.length > 0) former.set(id, versions);
   }
-  return { value: { recordedOn, former, aliases }, diagnostics };
+  return { value: { recordedOn, toldBy, former, aliases }, diagnostics };
 }
 
 function unknown(
@@ -183,7 +191,7 @@ export function cellText(facility: Facility, field: HistoryField): string {
 /** The facilities with what they were before; a place that nobody knows is told at the row of the history. */
 export function withHistory(
   facilities: readonly LocatedFacility[],
-  { recordedOn, former }: Histories,
+  { recordedOn, toldBy, former }: Histories,
   locate: (facility: Located<Facility>) => StageResult<readonly LocatedFacility[]>,
 ): StageResult<ListedFacility[]> {
   const diagnostics: Diagnostic[] = [];
@@ -196,7 +204,13 @@ export function withHistory(
       );
       return located.value.map((place) => ({ until, was: atItsPoint(place, facility) }));
     });
-    return { ...facility, recordedOn: recordedOn.get(facility.id), former: versions };
+    const { id } = facility;
+    return {
+      ...facility,
+      recordedOn: recordedOn.get(id),
+      toldBy: toldBy.get(id),
+      former: versions,
+    };
   });
   return { value, diagnostics };
 }

@@ -11,6 +11,7 @@ import type { Commune, District, Park } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import { parseBoundaries } from './borders.ts';
 import {
+  checkAccounts,
   checkAssessedAfterCeasing,
   checkAssessments,
   checkDays,
@@ -19,6 +20,7 @@ import {
   checkGazetteer,
   checkHolidays,
   checkReplies,
+  checkReplySources,
 } from './checks.ts';
 import { checkDoubles } from './doubles.ts';
 import { addressDispatches } from './dispatches.ts';
@@ -178,6 +180,8 @@ function openEverything({
     ...checkAssessments(tables.assessments.rows, tables.facilities),
     ...checkReplies(tables.replies.rows, dispatches.value, tables),
     ...checkDoubledReplies(tables.replies.rows),
+    ...checkReplySources(tables.history.rows, tables.replies),
+    ...checkAccounts(tables.facilities.rows),
     ...checkAssessedAfterCeasing(tables.assessments.rows, tables.facilities.rows),
     ...checkHolidays(tables.holidays.rows),
     ...reports.diagnostics,

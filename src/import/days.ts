@@ -10,8 +10,8 @@ import type { PlaceOf, RowFindings } from './findings.ts';
 export interface ListDay {
   /** Nothing in the list is later. */
   readonly list: Day;
-  /** Who says so: the rows above the heading, `--day`, or nobody: it is then the data day. */
-  readonly from: 'title' | 'option' | 'data';
+  /** Who says so: the rows above the heading, `--day`, the reply it came with, or nobody: it is then the data day. */
+  readonly from: 'title' | 'option' | 'reply' | 'data';
   /** The data day before the import. */
   readonly before: Day;
   /** Older than the data: it adds what it alone knows. */
@@ -251,16 +251,19 @@ interface ListDayFrame extends Pick<DayFrame, 'today' | 'defaultYear'> {
   readonly asOf: Day;
   /** What the user says. */
   readonly day?: Day | undefined;
+  /** The day of the reply that it came with. */
+  readonly repliedOn?: Day | undefined;
   readonly placeOf: PlaceOf;
 }
 
-/** The day of a list: what the user says, else its title, else the data day. */
+/** The day of a list: what the user says, else its title, else that of its reply, else the data day. */
 export function findListDay(frame: ListDayFrame): StageResult<ListDay> {
-  const { asOf, day } = frame;
+  const { asOf, day, repliedOn } = frame;
   const titles = titleDays(frame.titles, frame.defaultYear);
   const said = titles.flatMap(({ read }) => ('day' in read ? [read.day] : []));
-  const list = day ?? said[0] ?? asOf;
-  const from = day !== undefined ? 'option' : said.length > 0 ? 'title' : 'data';
+  const list = day ?? said[0] ?? repliedOn ?? asOf;
+  const unsaid = repliedOn === undefined ? 'data' : 'reply';
+  const from = day !== undefined ? 'option' : said.length > 0 ? 'title' : unsaid;
   const value = { list, from, before: asOf, isLate: list < asOf } as const;
   const doubts =
     day === undefined ? doubtsOfTitle(titles, frame) : contradicted(day, titles, frame);
@@ -307,13 +310,17 @@ function notYetCome(
   { today, placeOf }: ListDayFrame,
 ): Diagnostic[] {
   if (today === undefined || list <= today) return [];
-  const who = { title: `dòng ${row} ghi`, option: '--day ghi', data: 'asOf trong site.json ghi' }[
-    from
-  ];
+  const who = {
+    title: `dòng ${row} ghi`,
+    option: '--day ghi',
+    reply: 'trả lời trong replies.csv ghi',
+    data: 'asOf trong site.json ghi',
+  }[from];
   const message = `${who} ngày ${formatDay(list)}, sau hôm nay ${formatDay(today)} theo đồng hồ của máy`;
   const mend = {
     title: 'sửa dòng ấy, hoặc nhập lại với --day và ngày đúng',
     option: 'nhập lại với --day và ngày đúng',
+    reply: 'sửa Ngày trả lời trong replies.csv rồi nhập lại',
     data: 'sửa asOf trong site.json rồi nhập lại',
   }[from];
   const hint = `${mend}; đồng hồ của máy sai thì chỉnh lại`;

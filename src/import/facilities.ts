@@ -71,6 +71,8 @@ class Intake {
   #duplicates: FileDuplicates | undefined = new FileDuplicates();
   readonly #districts = new Set<string>();
   readonly #known = new Set<string>();
+  #haveAccounts = 0;
+  #stayUnregistered = 0;
   readonly #findings: Diagnostic[] = [];
   readonly #refused: Summary['refused'][number][] = [];
   readonly #asked: Summary['asked'][number][] = [];
@@ -78,13 +80,14 @@ class Intake {
   constructor(given: TableRows) {
     const { present, cells, rows } = given;
     const day = given.day.list;
+    const { reply } = given;
     this.#given = given;
     this.#isTold = given.table.kind === 'assessments';
     this.#reader = new FacilityReader(cells, present, given.days, given.readLevel);
     const { places } = this.#reader;
     this.#book = new AnswerBook(present, given.answers, day);
     this.#recogniser = new Recogniser(present, places, this.#book, day, this.#isTold);
-    this.#history = new HistoryMerge(present, day);
+    this.#history = new HistoryMerge(present, day, reply?.source, reply?.on);
     this.#listed = new ListedMerge(present, day);
     this.#answers = new AnswerMerge(present, day);
     const known = new Map<string, Facility>(present.facilities.map((one) => [one.id, one]));
@@ -94,6 +97,7 @@ class Intake {
       this.#history,
       this.#listed,
       (id) => places.ofKnown(known.get(id)!).district !== undefined,
+      reply !== undefined,
     );
     this.#assessments = new AssessmentMerge(present);
   }
@@ -135,11 +139,15 @@ class Intake {
       const { id } = recognised.facility;
       this.#known.add(id);
       if (this.#isBeforeChange(row, id, recognised.as.since)) return;
+      if (recognised.facility.registered) this.#haveAccounts += 1;
+      else this.#stayUnregistered += 1;
       judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
       // A level that cannot go in keeps the rest of the row out, too.
       this.#assessments.take(id, one, findings, false);
       if (findings.isRefused) return;
-      if (!this.#isTold) this.#facilities.update(id, one, recognised.as, findings);
+      const isKept = this.#given.reply !== undefined && recognised.facility.registered;
+      const told = isKept ? withoutRegistration(one) : one;
+      if (!this.#isTold) this.#facilities.update(id, told, recognised.as, findings);
       this.#keepAnswer(row, id, []);
     } else if (recognised.is === 'new' && this.#isTold) {
       const hint = 'nhập danh sách cơ sở trước, hoặc ghi đúng mã cơ sở';
@@ -216,6 +224,7 @@ class Intake {
         ...this.#book.diagnostics,
         ...this.#book.unused(),
         ...registrationAssumed(this.#facilities.fresh.assumed, this.#given),
+        ...registrationUnsaid(this.#stayUnregistered, this.#given),
       ],
       summary: {
         kind: table.kind,
@@ -223,6 +232,7 @@ class Intake {
           tables.map(({ summary }) => summary),
           this.#facilities.fresh,
         ),
+        ...(this.#given.reply === undefined ? {} : { haveAccounts: this.#haveAccounts }),
         rowsRead: this.#given.rows.length,
         tables: tables.map(({ summary }) => summary),
         missing: this.#isTold
@@ -237,6 +247,13 @@ class Intake {
       ),
     };
   }
+}
+
+/** Who replies for a district may not know of an account: that there is one stays. */
+function withoutRegistration(one: ListFacility): ListFacility {
+  const cells = { ...one.cells };
+  delete cells.registered;
+  return { ...one, cells };
 }
 
 /** What is odd in a facility's history; a ceasing that the data set has was told when it came in. */
@@ -289,6 +306,18 @@ function registrationAssumed(count: number, { table, placeOf }: TableRows): Diag
   const { rows } = table.sheet;
   const at = placeOf(rows[table.layout.headingAt]!.number);
   return [warningAt(at, 'import/registration-assumed', message, hint)];
+}
+
+/** Facilities that have no account, in a list that may mean that they have one by now and does not say so. */
+function registrationUnsaid(count: number, { table, cells, reply, placeOf }: TableRows) {
+  const isSaid = cells.has('registered') || cells.has('accountGrantedOn');
+  if (count === 0 || isSaid || reply !== undefined || table.kind === 'assessments') return [];
+  const message = `danh sách không có cột Đăng ký; ${count} cơ sở của nó vẫn là "chưa đăng ký"`;
+  const hint =
+    'đã được cấp tài khoản thì thêm cột Đăng ký ghi "đã đăng ký", hoặc cột Ngày cấp tài khoản, rồi nhập lại';
+  const { rows } = table.sheet;
+  const at = placeOf(rows[table.layout.headingAt]!.number);
+  return [warningAt(at, 'import/registration-unsaid', message, hint)];
 }
 
 /** Facilities of the districts that the list speaks of, which are not in it. */

@@ -18,6 +18,7 @@ import {
   type LevelReader,
   readActivity,
   readRegistration,
+  registrationWord,
   readTaxCode,
   splitActivity,
 } from './words.ts';
@@ -317,6 +318,11 @@ function readStatedStatus(
   const granted = cells.text(row, 'accountGrantedOn');
   const grantedOn = days.read('accountGrantedOn', granted, isTrue('accountGrantedOn'), findings);
   if (grantedOn !== undefined) said.accountGrantedOn = grantedOn;
+  if (grantedOn !== undefined && word === registrationWord(false)) {
+    const hint = 'sửa một trong hai ô';
+    const message = `ghi ${word} nhưng có ngày cấp tài khoản "${granted}"`;
+    findings.refuse('registered', 'status', message, hint, registered);
+  }
   const { words, day } = splitActivity(cells.text(row, 'activity'));
   const activity = readActivityCell(words, findings);
   const ceased = cells.text(row, 'ceasedOn') || (activity === 'active' ? '' : day);

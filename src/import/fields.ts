@@ -114,7 +114,7 @@ const FIELDS = {
   },
   derived: {
     label: '',
-    headings: 'qua han cap nhat|vi tri biet duoc',
+    headings: 'qua han cap nhat|vi tri biet duoc|biet tu ngay|theo tra loi',
     use: 'derived',
   },
   contact: {

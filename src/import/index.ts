@@ -37,6 +37,7 @@ import {
 import { type PlaceOf, placesIn } from './findings.ts';
 import { groupingOf } from './point.ts';
 import { takeReplies } from './replies.ts';
+import { findReply, groupOfReply, refusedReply, replyWords } from './reply.ts';
 import type { ImportOptions, ImportResult, TakenRows, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { maskedFinding, secretsIn } from './secrets.ts';
@@ -118,7 +119,9 @@ function takeTable(
   const sheet = { ...chosen.sheet, rows: withMergedCells(chosen.sheet) };
   const plain = placesIn(file, sheetName(chosen, office), chosen.layout);
   const readGroup = groupReader(present.find, present.parseAddress);
-  const title = titleGroup(sheet.rows.slice(0, chosen.layout.headingAt), readGroup);
+  const reply = options.reply === undefined ? undefined : findReply(options.reply, present, file);
+  const named = titleGroup(sheet.rows.slice(0, chosen.layout.headingAt), readGroup);
+  const title = { ...groupOfReply(reply?.value, present), ...named };
   const body = readBody(sheet, chosen.layout, chosen.kind, plain, readGroup, title);
   const rows = body.rows.map(({ row }) => row);
   const columns = [
@@ -128,11 +131,17 @@ function takeTable(
   const layout = { ...chosen.layout, columns };
   const table = { ...chosen, sheet, layout };
   const placeOf = placesIn(file, sheetName(chosen, office), layout);
-  const understood = [...describeTable(table, title), ...body.understood];
+  const understood = [
+    ...describeTable(table, named),
+    ...(reply?.value === undefined ? [] : replyWords(reply.value)),
+    ...body.understood,
+  ];
   const { asOf } = present.site;
   const titles = chosen.sheet.rows.slice(0, layout.headingAt);
-  const day = findListDay({ ...options, titles, asOf, placeOf: plain });
+  const repliedOn = reply?.value?.on;
+  const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain });
   const structural = [
+    ...(reply === undefined ? [] : refusedReply(reply, table.kind, file)),
     ...day.diagnostics,
     ...checkColumns(table, placeOf),
     ...checkNumbers(table, rows, placeOf),
@@ -143,7 +152,8 @@ function takeTable(
   if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
   const { today, defaultYear } = options;
   const days = new DayReader({ list: day.value.list, today, defaultYear });
-  const read = { rows: body.rows, cells: new RowCells(layout), days, day: day.value, answers };
+  const cells = new RowCells(layout);
+  const read = { rows: body.rows, cells, days, day: day.value, reply: reply?.value, answers };
   const given = { ...tools, table, placeOf, ...read };
   const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
   const findings = [

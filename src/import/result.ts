@@ -14,6 +14,7 @@ import type { DayReader, ListDay } from './days.ts';
 import type { Kind } from './fields.ts';
 import type { ChosenTable } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
+import type { ListReply } from './reply.ts';
 import type { RowCells } from './rows.ts';
 import { type LevelReader, registrationWord } from './words.ts';
 
@@ -75,6 +76,8 @@ export interface Summary {
   readonly effects: readonly Effect[];
   /** Totals that `expected` fixes and that the data set no longer meets. */
   readonly outdated: readonly DifferingTotal[];
+  /** Of a list that came with a reply: facilities that have an account already. */
+  readonly haveAccounts?: number | undefined;
   readonly rowsRead: number;
   readonly tables: readonly TableSummary[];
   /** Facilities of the districts that the list speaks of, which are not in it. Nothing is done to them. */
@@ -111,6 +114,8 @@ export interface TableRows extends TakingTools {
   readonly placeOf: PlaceOf;
   readonly day: ListDay;
   readonly days: DayReader;
+  /** The reply that the list came with. */
+  readonly reply: ListReply | undefined;
   /** What a person has just answered of its rows, by their mark. */
   readonly answers: ReadonlyMap<string, TypedAnswer>;
   readonly cells: RowCells;
@@ -136,6 +141,8 @@ export interface ImportOptions {
   readonly answers?: { readonly bytes: Uint8Array; readonly file: string } | undefined;
   /** The day of the list, whatever it says of itself. */
   readonly day?: Day | undefined;
+  /** The reply that the list came with, `REQUEST/UNIT`. */
+  readonly reply?: string | undefined;
   /** The computer's own day; no list is of a later one. */
   readonly today?: Day | undefined;
   readonly onProgress?: ((rows: number) => void) | undefined;

@@ -62,10 +62,13 @@ const NAME: ListColumn = {
 const STATUS: ListColumn = {
   heading: 'Tự đánh giá',
   sort: 'muc',
-  cell: ({ status, stale, ceasedOn }, { levels }) => ({
+  cell: ({ status, stale, ceasedOn, recordedOn }, { levels }) => ({
     mark: { status, stale },
     text: statusWord(status, levels),
-    soft: status === 'ceased' ? dayWords('từ ', ceasedOn) : undefined,
+    soft:
+      status === 'ceased'
+        ? dayWords('từ ', ceasedOn)
+        : recordedOn && dayWords('biết từ ', recordedOn),
   }),
 };
 const DAY: ListColumn = {
@@ -129,6 +132,8 @@ export function facilityColumns(context: ListContext): Columns<FacilityView> {
     'Ngày cấp tài khoản': ({ accountGrantedOn }) => accountGrantedOn,
     'Ngày ngừng': ({ status, ceasedOn }) =>
       status === 'ceased' ? (ceasedOn ?? 'không rõ ngày') : undefined,
+    'Biết từ ngày': ({ recordedOn }) => recordedOn,
+    'Theo trả lời': ({ toldBy }) => toldBy,
     'Vị trí biết được': placeWords,
     'Vĩ độ': ({ lat }) => lat,
     'Kinh độ': ({ lng }) => lng,

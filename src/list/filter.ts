@@ -37,6 +37,12 @@ const STATUS_VALUES: Readonly<Record<Status, string>> = {
   unregistered: 'chua-dang-ky',
   ceased: 'ngung-hoat-dong',
 };
+
+/** What an address asks a list to show: those of a status alone. */
+export function statusQuery(status: Status): string {
+  return `?muc=${STATUS_VALUES[status]}`;
+}
+
 const POSITIONS: Readonly<Record<PlaceLevel, string>> = {
   point: 'toa-do',
   park: 'kcn',

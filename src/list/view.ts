@@ -86,6 +86,8 @@ const FIELDS = [
   'accountGrantedOn',
   'ceasedOn',
   'moved',
+  'recordedOn',
+  'toldBy',
   'placeLevel',
   'lng',
   'lat',

@@ -5,7 +5,7 @@ import { DaySchema } from './day.ts';
 import type { DueDate } from './deadlines.ts';
 import type { Assessment, Facility, PositionOverride } from './facility.ts';
 import type { Day } from './day-words.ts';
-import type { Former } from './history.ts';
+import type { Former, ReplyKey } from './history.ts';
 import type { PlaceLevel } from './levels.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
 import type { Site } from './site.ts';
@@ -38,6 +38,8 @@ export interface LocatedFacility extends Omit<
 export interface ListedFacility extends LocatedFacility {
   /** Where the history says so: before this day it is not known. */
   readonly recordedOn?: Day | undefined;
+  /** The reply that told of it first, where one did. */
+  readonly toldBy?: ReplyKey | undefined;
   /** The earliest first. */
   readonly former: readonly Former<LocatedFacility>[];
 }

@@ -34,6 +34,25 @@ export const HistoryRowSchema = z.strictObject({
 });
 export type HistoryRow = z.output<typeof HistoryRowSchema>;
 
+/** A reply that told of a facility: the request, and the unit that replied. */
+export interface ReplyKey {
+  readonly requestId: string;
+  readonly unitCode: string;
+}
+
+const REPLY_SOURCE = /^trả lời ([a-z0-9-]+)\/([A-Za-z0-9-]+)$/;
+
+/** How `Nguồn` names the reply that told of a facility: `trả lời 1088/UBND-694`. */
+export function replySource({ requestId, unitCode }: ReplyKey): string {
+  return `trả lời ${requestId}/${unitCode}`;
+}
+
+/** The reply that a source names; undefined where it names none. */
+export function readReplySource(source: string | undefined): ReplyKey | undefined {
+  const found = REPLY_SOURCE.exec(source ?? '');
+  return found === null ? undefined : { requestId: found[1]!, unitCode: found[2]! };
+}
+
 /** A row of `merged.csv`: a code that was found to be another facility's, and what stood under it. */
 export const MergedSchema = z.strictObject({
   gone: FacilityIdSchema,

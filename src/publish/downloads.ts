@@ -114,6 +114,8 @@ function replyColumns({ province }: SitePages): Columns<LedgerCell> {
     'Số lần đề nghị': ({ timesAsked }) => timesAsked,
     'Số ngày chờ': ({ waitingDays }) => waitingDays,
     'Số ngày quá hạn': ({ overdueDays }) => overdueDays,
+    'Số cơ sở đã báo': ({ told }) => told?.facilities,
+    'Còn chưa đăng ký': ({ told }) => told?.unregistered,
   };
 }
 

@@ -34,7 +34,7 @@ export function isIdentified(
 
 /** What a build of this profile may show of a facility; everything else stops here. */
 export function viewFacility(
-  { facility, status, assessment, stale, moved }: FacilityState,
+  { facility, status, assessment, stale, moved, recordedOn, toldBy }: FacilityState,
   publication: Publication,
 ): FacilityView {
   const { district, commune, park } = facility;
@@ -57,6 +57,11 @@ export function viewFacility(
     assessedOn: assessment?.on,
     stale,
     accountGrantedOn: facility.accountGrantedOn,
+    recordedOn: status === 'unregistered' ? recordedOn : undefined,
+    toldBy:
+      status === 'unregistered' && toldBy !== undefined
+        ? `${toldBy.requestId}/${toldBy.unitCode}`
+        : undefined,
     ceasedOn: status === 'ceased' ? facility.ceased?.on : undefined,
     moved: moved && { from: movedFrom(moved, district), on: moved.on },
     placeLevel: isNamed ? facility.placeLevel : coarseLevel({ district, park, commune }),

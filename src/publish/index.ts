@@ -15,6 +15,7 @@ import { summariseLists } from './lists.ts';
 import { summarise } from './pages.ts';
 import { indexSearch } from './search.ts';
 
+export { ACCOUNT_DAY, listForAccounts } from './account-list.ts';
 export { listWork } from './facility.ts';
 
 /** The whole way from the text of the inputs to what a build publishes. Touches no disk. */

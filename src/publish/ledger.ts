@@ -1,10 +1,18 @@
-import type { DispatchView, LedgerCell, RequestView, UnitView } from '../contract/pages.ts';
+import type {
+  DispatchView,
+  DistrictPage,
+  LedgerCell,
+  RequestView,
+  Told,
+  UnitView,
+} from '../contract/pages.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
 import { type Day, daysBetween } from '../model/day-words.ts';
 import type { ReplyFacts, Snapshot } from '../model/figures/snapshot.ts';
 import { statusOf } from '../model/figures/standing.ts';
-import type { RequestState } from '../model/figures/state.ts';
+import type { FacilityState, RequestState, State } from '../model/figures/state.ts';
+import { replySource } from '../model/history.ts';
 
 /** Who stands where with each request: one cell a unit that was asked. */
 export function summariseLedger({ day, requests }: Snapshot): LedgerCell[] {
@@ -25,6 +33,42 @@ export function addDeadlines(
   });
 }
 
+/** The same, with how many facilities each reply told of. */
+export function addTold(
+  ledger: readonly LedgerCell[],
+  facilities: readonly FacilityState[],
+): LedgerCell[] {
+  const byReply = Map.groupBy(facilities, ({ toldBy }) => toldBy && replySource(toldBy));
+  return ledger.map((cell) => {
+    const told = byReply.get(replySource(cell));
+    return told === undefined ? cell : { ...cell, told: countTold(told) };
+  });
+}
+
+function countTold(facilities: readonly FacilityState[]): Told {
+  const unregistered = facilities.filter(({ status }) => status === 'unregistered');
+  return { facilities: facilities.length, unregistered: unregistered.length };
+}
+
+/** The facilities without an account by what made them known, the earliest first. */
+export function summariseUnregistered(
+  facilities: readonly FacilityState[],
+): DistrictPage['unregistered'] {
+  const unregistered = facilities.filter(({ status }) => status === 'unregistered');
+  const keyOf = ({ recordedOn, toldBy }: FacilityState) =>
+    `${recordedOn ?? ''} ${toldBy?.requestId ?? ''}`;
+  return [...Map.groupBy(unregistered, keyOf)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, those]) => {
+      const { recordedOn, toldBy } = those[0]!;
+      return {
+        count: those.length,
+        ...(toldBy === undefined ? {} : { requestId: toldBy.requestId }),
+        ...(recordedOn === undefined ? {} : { since: recordedOn }),
+      };
+    });
+}
+
 function ledgerCell(requestId: string, unitCode: string, facts: ReplyFacts, day: Day): LedgerCell {
   const status = statusOf(facts.standing);
   return {
@@ -39,10 +83,12 @@ function ledgerCell(requestId: string, unitCode: string, facts: ReplyFacts, day:
 
 /** The requests with the dispatches that made them; the first dispatch's words are the request's. */
 export function summariseRequests(
-  requests: readonly RequestState[],
+  { requests, facilities }: Pick<State, 'requests' | 'facilities'>,
   allUnits: readonly Unit[],
 ): RequestView[] {
+  const toldOf = Map.groupBy(facilities, ({ toldBy }) => toldBy?.requestId);
   return requests.map(({ id, dispatches, units }) => ({
+    ...(toldOf.has(id) ? { told: countTold(toldOf.get(id)!) } : {}),
     id,
     subject: dispatches[0]!.subject,
     dispatches: dispatches.map((dispatch) => summariseDispatch(dispatch, allUnits)),

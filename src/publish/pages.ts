@@ -18,10 +18,12 @@ import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId, summariseHistory } from './history.ts';
 import {
   addDeadlines,
+  addTold,
   summariseDispatch,
   summariseLedger,
   summariseRequests,
   summariseUnit,
+  summariseUnregistered,
 } from './ledger.ts';
 import { summariseReplies } from './reply-summary.ts';
 
@@ -37,7 +39,7 @@ export function summarise(
     states.map((facility) => viewFacility(facility, publication)).toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
   const snapshot = snapshotOf(state);
-  const ledger = addDeadlines(summariseLedger(snapshot), state.requests);
+  const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);
   const curveOf = progressUntil(dataSet, state.day);
   const { latestChanges, ...history } = summariseHistory(dataSet, snapshot, profile);
   const trend = trendSince(history, latestChanges, tally);
@@ -136,7 +138,7 @@ function summariseProvince(
     dispatches: dispatches
       .filter(({ on }) => on <= state.day)
       .map((dispatch) => summariseDispatch(dispatch, units)),
-    requests: summariseRequests(state.requests, units),
+    requests: summariseRequests(state, units),
     units: units.map((unit) => summariseUnit(unit, dataSet)),
     ...(profile === 'internal' ? { work: listWork(dataSet, state) } : {}),
   };
@@ -165,6 +167,7 @@ function summariseDistrict(
     bbox: bboxOf([boundaryOf(code, boundaries)]),
     counts: countFacilities(states),
     facilities: view(states),
+    unregistered: summariseUnregistered(states),
     places,
     placedByDistrictOnly:
       countFacilities(active).active - places.reduce((sum, place) => sum + place.counts.active, 0),

@@ -207,6 +207,7 @@ describe('the kinds of a change', () => {
   const unplaced = (status: string, more: object = {}) => ({ status, ...more }) as never;
   test.each([
     ['added', undefined, facts('notAssessed'), ['added']],
+    ['told of without an account', undefined, facts('unregistered'), ['reported']],
     ['added and assessed', undefined, facts('safe'), ['added', 'assessed']],
     ['assessed', facts('notAssessed'), facts('unsafe'), ['assessed']],
     ['another level', facts('safe'), facts('atRisk'), ['levelChanged']],

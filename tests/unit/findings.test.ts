@@ -98,6 +98,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'report/format',
     'report/not-listed',
   ],
+  unregistered: ['facility/account-unregistered', 'history/unknown-reply'],
   'unknown-recipient': ['dispatch/unknown-recipient'],
   'district-without-boundary': ['boundary/missing'],
   'boundary-without-district': ['boundary/unknown-district'],

@@ -1,4 +1,4 @@
-import type { LedgerCell, RequestHead } from '../../contract/pages.ts';
+import type { LedgerCell, RequestHead, Told } from '../../contract/pages.ts';
 import { formatDay } from '../../model/day-words.ts';
 import { formatFraction, formatNumber } from '../../model/number-format.ts';
 
@@ -48,6 +48,14 @@ export function factWords(
   const text = facts.join(', ');
   // What says of the state how long or when goes on without a pause: `đã trả lời ngày …`.
   return text === '' || /^(\d|ngày )/.test(text) ? text : `– ${text}`;
+}
+
+/** How many facilities without an account a reply told of: `báo 12 cơ sở, còn 9 chưa đăng ký`. */
+export function toldWords({ facilities, unregistered }: Told): string {
+  const all = `báo ${formatNumber(facilities)} cơ sở`;
+  if (unregistered === facilities) return `${all} chưa đăng ký`;
+  if (unregistered === 0) return `${all}, nay đều đã đăng ký`;
+  return `${all}, còn ${formatNumber(unregistered)} chưa đăng ký`;
 }
 
 function openFacts(cell: LedgerCell, head: RequestHead | undefined): string[] {

@@ -62,18 +62,24 @@ export class FacilityMerge {
   readonly #rowOf: ReadonlyMap<string, string[]>;
   readonly #codes: NewCodes;
   readonly #overridden: ReadonlySet<string>;
+  readonly #isOfReply: boolean;
   readonly #added: AddedRow[] = [];
   readonly #changed: ChangedRow[] = [];
   #unchanged = 0;
 
-  /** `codes`: those that the list itself brings. `isPlaced`: whether the district of a known one is known. */
+  /**
+   * `codes`: those that the list itself brings. `isPlaced`: whether the district of a known one is known.
+   * `isOfReply`: a new one of which it does not say so has no account.
+   */
   constructor(
     present: PresentData,
     codes: readonly string[],
     history: HistoryMerge,
     listed: ListedMerge,
     isPlaced: (id: string) => boolean,
+    isOfReply: boolean,
   ) {
+    this.#isOfReply = isOfReply;
     this.#isPlaced = isPlaced;
     this.#present = present;
     this.#history = history;
@@ -99,6 +105,9 @@ export class FacilityMerge {
     const given = one.cells.id;
     const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
     const cells: FacilityCells = { ...one.cells, id };
+    // Who has been given an account is registered.
+    if (this.#isOfReply && cells.accountGrantedOn === undefined)
+      cells.registered ??= registrationWord(false);
     if (cells.registered === undefined) this.fresh.assumed += 1;
     else if (cells.registered === registrationWord(true)) this.fresh.registered += 1;
     else this.fresh.unregistered += 1;
@@ -149,8 +158,9 @@ export class FacilityMerge {
   /** Of what is known from a later list only what that left open is taken. */
   #fill(row: FacilityRow, { cells }: ListFacility, group: FactGroup): void {
     const keys = GROUPS[group];
-    // A place is one thing, and so is being at work or not.
+    // A place is one thing, and so is being at work or not, and an account.
     if (group === 'activity' || (group === 'place' && this.#isPlaced(row.get('id')))) return;
+    if (group === 'registered' && row.get('registered') === registrationWord(false)) return;
     for (const key of keys) if (row.get(key) === '') row.set(key, cells[key] ?? '');
   }
 
@@ -233,14 +243,20 @@ export class FacilityMerge {
   }
 
   #writeRegistration(id: string, row: FacilityRow, one: ListFacility): void {
-    const from = row.get('registered');
+    const [from, dayBefore] = [row.get('registered'), row.get('accountGrantedOn')];
     for (const key of GROUPS.registered) this.#merge(row, one, key);
     // Who has been given an account is registered.
     if (one.cells.registered === undefined) row.set('registered', registrationWord(true));
     const to = row.get('registered');
-    if (from === to || to !== registrationWord(true)) return;
+    if (to !== registrationWord(true)) {
+      // Nothing but a correction takes an account back.
+      row.set('accountGrantedOn', '');
+      return this.#history.dropRegistration(id);
+    }
     const on = row.get('accountGrantedOn') as Day | '';
-    this.#history.change(id, columns.registered, from, to, on === '' ? undefined : on);
+    if (from !== to)
+      this.#history.change(id, columns.registered, from, to, on === '' ? undefined : on);
+    else if (on !== '' && on !== dayBefore) this.#history.redateRegistration(id, on);
   }
 
   #tellVoidPosition(id: string, fields: readonly ChangedField[], findings: RowFindings): void {

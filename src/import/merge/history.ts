@@ -3,6 +3,7 @@ import { type Day, formatDay } from '../../model/day-words.ts';
 import { DaySchema } from '../../model/day.ts';
 import { UNKNOWN_DAY } from '../../model/facility.ts';
 import { foldText } from '../../model/text.ts';
+import { readReplySource } from '../../model/history.ts';
 import type { TableSummary } from '../result.ts';
 import { codeKey, TableText } from './table-text.ts';
 
@@ -11,13 +12,16 @@ const RECORDED = 'Ghi nhận';
 const OF_NAME_AND_PLACE = (['name', 'address', 'commune', 'district', 'park'] as const).map(
   (key) => FACILITIES.columns[key],
 );
+const REGISTERED = 'Đăng ký';
 
 /** Adds to `history.csv` what became of facilities; what is there stays. */
 export class HistoryMerge {
   readonly #table: TableText;
   readonly #day: Day;
   readonly #source: string;
+  readonly #recordedOn: Day;
   readonly #recorded = new Map<string, string[]>();
+  readonly #registered = new Map<string, string[]>();
   readonly #ceasedUnknown = new Map<string, string[]>();
   /** The last change of each cell, by facility and heading. */
   readonly #last = new Map<string, string[]>();
@@ -25,25 +29,37 @@ export class HistoryMerge {
   #added = 0;
   #changed = 0;
 
-  /** `day`: the day that the list speaks of; `source`: where what it says is from. */
-  constructor(present: PresentData, day: Day, source?: string) {
+  /**
+   * `day`: the day that the list speaks of; `source`: where what it says is from, which made its facilities
+   * known on the day `recordedOn`.
+   */
+  constructor(present: PresentData, day: Day, source?: string, recordedOn: Day = day) {
     this.#table = new TableText(present.raw.bytes.get(HISTORY.file)!);
     this.#day = day;
+    this.#recordedOn = recordedOn;
     this.#source = source ?? `danh sách đến ngày ${formatDay(day)}`;
     for (const cells of this.#table.rows) {
       const id = this.#cell(cells, 'facilityId');
-      if (this.#cell(cells, 'event') === RECORDED) this.#recorded.set(id, cells);
+      const event = this.#cell(cells, 'event');
+      if (event === RECORDED) this.#recorded.set(id, cells);
+      if (event === REGISTERED) this.#registered.set(id, cells);
       if (this.#cell(cells, 'to') === UNKNOWN_DAY) this.#ceasedUnknown.set(id, cells);
       this.#remember(cells);
     }
   }
 
-  /** The facility is known from the day of the list on, or from an earlier one that is written already. */
+  /**
+   * The facility is known from the day of the list on, or from an earlier one that is written already. Of
+   * what a list and a reply told on one day the reply is the source.
+   */
   record(id: string, isNew: boolean): void {
-    if (isNew) return this.#add(id, this.#day, RECORDED, '', '');
+    if (isNew) return this.#add(id, this.#recordedOn, RECORDED, '', '');
     const row = this.#recorded.get(id);
-    if (row === undefined || this.#cell(row, 'on') <= this.#day) return;
-    row[this.#table.column(columns.on)] = this.#day;
+    if (row === undefined) return;
+    const on = this.#cell(row, 'on');
+    const isBetter = isOfReply(this.#source) && !isOfReply(this.#cell(row, 'source'));
+    if (on < this.#recordedOn || (on === this.#recordedOn && !isBetter)) return;
+    row[this.#table.column(columns.on)] = this.#recordedOn;
     row[this.#table.column(columns.source)] = this.#source;
     this.#changed += 1;
   }
@@ -51,6 +67,21 @@ export class HistoryMerge {
   /** From a day on, that of the list unless another is known, a cell is another. */
   change(id: string, heading: string, from: string, to: string, on: Day = this.#day): void {
     this.#add(id, on, heading, from, to);
+  }
+
+  /** The day of an account has become known, where it was not there from the first. */
+  redateRegistration(id: string, on: Day): void {
+    const row = this.#registered.get(id);
+    if (row === undefined || this.#cell(row, 'on') === on) return;
+    row[this.#table.column(columns.on)] = on;
+    row[this.#table.column(columns.source)] = this.#source;
+    this.#changed += 1;
+  }
+
+  /** There never was an account. */
+  dropRegistration(id: string): void {
+    const row = this.#registered.get(id);
+    if (row !== undefined) this.#dropped.add(row);
   }
 
   /** The day of a ceasing has become known: that it was not goes. */
@@ -129,4 +160,8 @@ export class HistoryMerge {
     this.#table.sort((row) => `${row[on]!.trim()} ${codeKey(row[id]!)}`);
     return { file, text: this.#table.finish() };
   }
+}
+
+function isOfReply(source: string): boolean {
+  return readReplySource(source) !== undefined;
 }

@@ -4,6 +4,7 @@ import type { FacilityFacts, ReplyFacts, Snapshot } from './snapshot.ts';
 /** What can become of a facility between two days, in the order in which a page tells it. */
 export const FACILITY_CHANGES = [
   'added',
+  'reported',
   'assessed',
   'levelChanged',
   'reassessed',
@@ -95,7 +96,8 @@ export function facilityChangeKinds({ from, to }: FacilityChange): FacilityChang
   const was = from?.status;
   const is = to?.status;
   const holds: Record<FacilityChangeKind, boolean> = {
-    added: from === undefined,
+    added: from === undefined && is !== 'unregistered',
+    reported: from === undefined && is === 'unregistered',
     removed: to === undefined,
     assessed: to !== undefined && !isLevel(was) && was !== 'ceased' && isLevel(is),
     levelChanged: isLevel(was) && isLevel(is) && was !== is,

@@ -3,6 +3,7 @@ import type { AddressedDispatch, DataSet, ListedFacility, LocatedFacility } from
 import { type Day, daysBetween } from '../day-words.ts';
 import { addDays } from '../day.ts';
 import type { Assessment, FacilityId } from '../facility.ts';
+import type { ReplyKey } from '../history.ts';
 import { isLevel, type Status } from '../levels.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type ReplyStatus, type Standing, standingOf, statusOf } from './standing.ts';
@@ -17,6 +18,9 @@ export interface State {
 /** What a facility is on a day. `assessment` is its latest, whatever its status. */
 export interface FacilityState {
   readonly facility: LocatedFacility;
+  /** From which day on it is known, and which reply told of it, where the history says so. */
+  readonly recordedOn?: Day | undefined;
+  readonly toldBy?: ReplyKey | undefined;
   readonly status: Status;
   readonly assessment?: Assessment | undefined;
   /** The latest assessment is older than the data set's limit; the facility still counts as assessed. */
@@ -66,12 +70,14 @@ export function stateOn(dataSet: DataSet, day: Day): State {
   const latest = latestAssessments(dataSet.assessments, day);
   return {
     day,
-    facilities: dataSet.facilities.flatMap((listed) => {
+    facilities: dataSet.facilities.flatMap((listed): FacilityState[] => {
       const facility = facilityOn(listed, day);
       if (facility === undefined) return [];
+      const { recordedOn, toldBy } = listed;
+      const assessment = latest.get(facility.id);
       const { staleAfterDays } = dataSet.site;
-      const state = facilityStateOn(facility, latest.get(facility.id), staleAfterDays, day);
-      return [{ ...state, moved: moveOf(listed, facility, day) }];
+      const state = facilityStateOn(facility, assessment, staleAfterDays, day);
+      return [{ ...state, moved: moveOf(listed, facility, day), recordedOn, toldBy }];
     }),
     requests: requestsOn(dataSet, day),
   };
