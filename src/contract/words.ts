@@ -2,7 +2,7 @@ import type { FacilityChangeKind, ReplyChangeKind } from '../model/figures/chang
 import { formatDay } from '../model/day-words.ts';
 import type { PlaceLevel } from '../model/levels.ts';
 import { formatNumber } from '../model/number-format.ts';
-import type { DispatchView } from './pages.ts';
+import type { DispatchView } from './ledger.ts';
 
 const NUMBER_WORDS = [
   'không',
