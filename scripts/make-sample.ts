@@ -1,7 +1,7 @@
 /**
- * Write the made-up list of facilities, its log of assessments and its reviewed positions.
+ * Write the made-up list of facilities, its log of assessments, its reviewed positions and its history.
  *
- *   node scripts/make-sample.ts [--data DIR]            write the three files
+ *   node scripts/make-sample.ts [--data DIR]            write the files
  *   node scripts/make-sample.ts [--data DIR] --check    write nothing; fail if a file differs
  *
  * Exit codes: 0 done · 1 a file differs, the data asks for other totals or the disk refused · 2 wrong use.

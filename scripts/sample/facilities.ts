@@ -5,7 +5,7 @@ import type { PositionCells, SamplePosition } from './coordinates.ts';
 import { type SampleGazetteer, type SampleUnit, writeUnit } from './gazetteer.ts';
 import { DISTRICT_PLANS, GRANTED_ON } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
-import { INTERNAL_NOTES, SECTORS } from './sectors.ts';
+import { INTERNAL_NOTES, pickSector, sectorCell } from './sectors.ts';
 import { makeSlots, type Slot } from './slots.ts';
 
 /** Ceased, nobody knows when. */
@@ -15,6 +15,7 @@ export const UNKNOWN_DAY = 'không rõ ngày';
 export interface SampleFacility {
   readonly id: string;
   readonly slot: Slot;
+  /** Empty where it has no account. */
   readonly grantedOn: string;
   readonly ceasedOn: string;
   readonly name: string;
@@ -49,14 +50,14 @@ export function makeFacilities(gazetteer: SampleGazetteer, province: SampleUnit)
     const grantedOn = i < first.length ? GRANTED_ON.first : GRANTED_ON.second;
     const ceasedOn = undated.has(slot) ? UNKNOWN_DAY : pickCeased(grantedOn, days);
     const number = String(i + 1).padStart(3, '0');
-    const sector = looks.pickWeighted(SECTORS, (one) => (slot.inPark ? one.inPark : one.outside));
+    const sector = pickSector(slot.inPark, looks);
     return {
       id: `CS-${number}`,
       slot,
       grantedOn,
       ceasedOn: slot.state === 'ceased' ? ceasedOn : '',
-      name: `Cơ sở mẫu ${number} – ${sector.name}`,
-      sector: `${sector.name.charAt(0).toUpperCase()}${sector.name.slice(1)}`,
+      name: `Cơ sở mẫu ${number} – ${sector}`,
+      sector: sectorCell(sector),
       ...locate(slot, gazetteer, province, looks),
       note: looks.chance(NOTE_SHARE) ? looks.pick(INTERNAL_NOTES) : '',
     };
@@ -69,7 +70,13 @@ function pickCeased(grantedOn: string, random: Random): string {
   return pickDay({ from, to: '2021-06-05' }, random);
 }
 
-function locate(slot: Slot, gazetteer: SampleGazetteer, province: SampleUnit, random: Random) {
+/** Where a facility stands, in the words of its row. Throws where the gazetteer lacks that place. */
+export function locate(
+  slot: Slot,
+  gazetteer: SampleGazetteer,
+  province: SampleUnit,
+  random: Random,
+) {
   const place = pickPlace(slot, gazetteer, province, random);
   const format = random.pickWeighted(formatsFor(place), (name) => ADDRESS_STYLES[name].weight);
   const truth = truthOf(place, format);

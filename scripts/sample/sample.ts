@@ -4,10 +4,13 @@ import { makeFacilities, type SampleFacility } from './facilities.ts';
 import { leaveGaps } from './gaps.ts';
 import type { SampleGazetteer, SampleUnit } from './gazetteer.ts';
 import { addPositions, OVERRIDE_COLUMNS, type SampleOverride } from './positions.ts';
+import { HISTORY_COLUMNS, makeUnregistered } from './unregistered.ts';
 
-/** The made-up data set, and its three files by name. */
+/** The made-up data set, and its files by name. */
 interface Sample {
   readonly facilities: readonly SampleFacility[];
+  /** Those without an account, which districts replied with. */
+  readonly unregistered: readonly SampleFacility[];
   readonly assessments: readonly SampleAssessment[];
   readonly overrides: readonly SampleOverride[];
   readonly files: Readonly<Record<string, string>>;
@@ -23,7 +26,7 @@ const FACILITY_COLUMNS: Columns<SampleFacility> = {
   Huyện: ({ districtCell }) => districtCell,
   'Khu công nghiệp': ({ parkCell }) => parkCell,
   'Ngành nghề': ({ sector }) => sector,
-  'Đăng ký': () => 'đã đăng ký',
+  'Đăng ký': ({ grantedOn }) => (grantedOn === '' ? 'chưa đăng ký' : 'đã đăng ký'),
   'Ngày cấp tài khoản': ({ grantedOn }) => grantedOn,
   'Ngày ngừng': ({ ceasedOn }) => ceasedOn,
   'Vĩ độ': ({ positionCells }) => positionCells?.lat ?? '',
@@ -43,11 +46,14 @@ export function makeSample(gazetteer: SampleGazetteer, province: SampleUnit): Sa
   const gappy = leaveGaps(makeFacilities(gazetteer, province), gazetteer);
   const { facilities, overrides } = addPositions(gappy, gazetteer);
   const assessments = makeAssessments(facilities);
+  const told = makeUnregistered(gazetteer, province, facilities.length);
+  const unregistered = leaveGaps(told, gazetteer);
   const form = dataForm('\n');
   const files = {
-    'facilities.csv': writeTable(FACILITY_COLUMNS, facilities, form),
+    'facilities.csv': writeTable(FACILITY_COLUMNS, [...facilities, ...unregistered], form),
     'assessments.csv': writeTable(ASSESSMENT_COLUMNS, assessments, form),
     'places/overrides.csv': writeTable(OVERRIDE_COLUMNS, overrides, form),
+    'history.csv': writeTable(HISTORY_COLUMNS, unregistered, form),
   };
-  return { facilities, assessments, overrides, files };
+  return { facilities, unregistered, assessments, overrides, files };
 }

@@ -1,3 +1,5 @@
+import type { Random } from './random.ts';
+
 /** What a facility makes, and how common that is inside and outside industrial parks. */
 interface Sector {
   readonly name: string;
@@ -6,7 +8,7 @@ interface Sector {
 }
 
 /** Sectors typical of the province; the weights are made up. */
-export const SECTORS: readonly Sector[] = [
+const SECTORS: readonly Sector[] = [
   { name: 'chế biến hạt điều', inPark: 4, outside: 34 },
   { name: 'chế biến mủ cao su', inPark: 3, outside: 13 },
   { name: 'gỗ và sản phẩm gỗ', inPark: 12, outside: 13 },
@@ -22,6 +24,16 @@ export const SECTORS: readonly Sector[] = [
   { name: 'chế biến thực phẩm', inPark: 4, outside: 4 },
   { name: 'phân bón', inPark: 2, outside: 3 },
 ];
+
+/** A sector, as common as it is inside or outside of parks. */
+export function pickSector(inPark: boolean, random: Random): string {
+  return random.pickWeighted(SECTORS, (one) => (inPark ? one.inPark : one.outside)).name;
+}
+
+/** As the list writes it. */
+export function sectorCell(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
 
 /** Remarks for the office only; a public build never shows this column. */
 export const INTERNAL_NOTES = [

@@ -1,5 +1,6 @@
 import { AS_OF, type DistrictPlan } from './plan.ts';
 import { property, type SampleSite } from './site.ts';
+import { UNREGISTERED } from './unregistered.ts';
 
 /** A figure's path in `expected` of `site.json`, and its value. */
 type Totals = Readonly<Record<string, number>>;
@@ -32,6 +33,7 @@ export function totalsOf(plans: readonly DistrictPlan[]): Totals {
     safe: both.assessed - atRisk - unsafe,
     atRisk,
     unsafe,
+    unregistered: UNREGISTERED,
     ...activeOnes(inPark, 'inPark.'),
     ...activeOnes(outside, 'outsidePark.'),
   };

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { REPORTS_FOLDER, type RawFiles } from '../../src/dataset/files.ts';
 import { namedRows } from '../../src/dataset/read-table.ts';
-import { FACILITIES, OVERRIDES, REPLIES } from '../../src/dataset/tables.ts';
+import { FACILITIES, HISTORY, OVERRIDES, REPLIES } from '../../src/dataset/tables.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import type { Diagnostic, StageResult } from '../../src/model/diagnostic.ts';
 import type { Trial } from '../fixtures/import/case.ts';
@@ -12,7 +12,9 @@ type Row = Readonly<Record<string, string>>;
 /** The default province with its places, units and dispatches, but nothing that was imported yet. */
 export function emptyProvince({ facilities = [], totals }: NonNullable<Trial['before']>): RawFiles {
   const bytes = new Map(
-    [...DEFAULT.bytes].filter(([file]) => !isReport(file) && file !== OVERRIDES.file),
+    [...DEFAULT.bytes].filter(
+      ([file]) => !isReport(file) && file !== OVERRIDES.file && file !== HISTORY.file,
+    ),
   );
   const raw = { ...DEFAULT, bytes };
   const files = [

@@ -211,6 +211,11 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Có cơ sở chưa có tài khoản thì thêm cột Đăng ký.',
       },
       {
+        code: 'registration-unsaid',
+        meaning: 'Danh sách không ghi tài khoản, nên cơ sở đang ghi “chưa đăng ký” vẫn như thế.',
+        remedy: 'Đã được cấp thì thêm cột Đăng ký hoặc Ngày cấp tài khoản.',
+      },
+      {
         code: 'possible-duplicate',
         meaning: 'Hai dòng có thể là một cơ sở; cả hai đã được nhập.',
         remedy: 'Nếu là một thì bỏ một dòng trong tệp và trong facilities.csv.',

@@ -4,7 +4,6 @@ import type { FacilityFacts, ReplyFacts, Snapshot } from './snapshot.ts';
 /** What can become of a facility between two days, in the order in which a page tells it. */
 export const FACILITY_CHANGES = [
   'added',
-  'reported',
   'assessed',
   'levelChanged',
   'reassessed',
@@ -12,6 +11,7 @@ export const FACILITY_CHANGES = [
   'fresh',
   'ceased',
   'resumed',
+  'reported',
   'registered',
   'placed',
   'unplaced',
