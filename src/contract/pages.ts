@@ -396,6 +396,8 @@ const FacilityChangeViewSchema = z.strictObject({
         id: z.string(),
         name: z.string().optional(),
         assessedOn: DaySchema.optional(),
+        /** The facility that it was found to be. */
+        into: z.strictObject({ id: z.string(), name: z.string().optional() }).optional(),
       }),
     )
     .min(1),

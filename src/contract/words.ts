@@ -90,6 +90,7 @@ export const FACILITY_CHANGE_WORDS: Readonly<Record<FacilityChangeKind, string>>
   registered: 'Mới đăng ký',
   moved: 'Đổi địa bàn hoặc khu công nghiệp',
   withdrawn: 'Không còn kết quả đánh giá hoặc đăng ký',
+  merged: 'Trùng với cơ sở khác, đã gộp',
   removed: 'Không còn trong danh sách',
 };
 
