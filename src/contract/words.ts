@@ -96,6 +96,7 @@ export const FACILITY_CHANGE_WORDS: Readonly<Record<FacilityChangeKind, string>>
   unplaced: 'Không còn rõ địa bàn',
   moved: 'Đổi địa bàn hoặc khu công nghiệp',
   withdrawn: 'Không còn kết quả đánh giá hoặc đăng ký',
+  merged: 'Trùng với cơ sở khác, đã gộp',
   removed: 'Không còn trong danh sách',
 };
 

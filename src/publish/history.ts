@@ -185,7 +185,7 @@ function summariseChanges(
   to: DayFacts,
   profile: BuildProfile,
 ): ChangesPage {
-  const { facilities, replies } = changesBetween(from.snapshot, to.snapshot);
+  const { facilities, replies } = changesBetween(from.snapshot, to.snapshot, dataSet.aliases);
   const counts = ({ snapshot }: DayFacts) =>
     countFacilities(countedState(dataSet, snapshot).facilities);
   const names = namesOf(dataSet, profile);
@@ -269,20 +269,24 @@ function foldFacilityChanges(
     .map(([view, members]) => ({
       ...view,
       facilities: members.map((change) => {
-        const { id, to } = change;
-        const name = names.get(id);
+        const { id, to, into } = change;
         const way = view.kinds.includes('moved') ? wayOf(change) : undefined;
         return {
-          id,
-          ...(name === undefined ? {} : { name }),
+          ...named(id, names),
           ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
           ...(way === undefined ? {} : { way }),
+          ...(into === undefined ? {} : { into: named(into, names) }),
         };
       }),
     }))
     .toSorted(
       (a, b) => FACILITY_CHANGES.indexOf(a.kinds[0]!) - FACILITY_CHANGES.indexOf(b.kinds[0]!),
     );
+}
+
+function named(id: string, names: ReadonlyMap<string, string>) {
+  const name = names.get(id);
+  return name === undefined ? { id } : { id, name };
 }
 
 /** Items of which the same is said, with that, in the order of their first. */
@@ -331,7 +335,7 @@ function summariseFeed(dataSet: DataSet, days: readonly ComparedReportDay[]): Fe
   return days
     .flatMap((day, index) => {
       const before = days[index - 1];
-      const changes = before && changesBetween(before.snapshot, day.snapshot);
+      const changes = before && changesBetween(before.snapshot, day.snapshot, dataSet.aliases);
       return subjectsOf(dataSet, day, changes).map((subject) =>
         entryOf(dataSet, subject, day, changes),
       );

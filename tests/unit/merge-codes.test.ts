@@ -4,7 +4,8 @@ import { addressMark } from '../../src/dataset/places.ts';
 import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
 import { keepApart, mergeFacilities } from '../../src/import/index.ts';
 import { madeUpTaxCode } from '../fixtures/import/tax-codes.ts';
-import { edited } from './data-sets.ts';
+import type { ChangesPage } from '../../src/contract/pages.ts';
+import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 import { rowsOf, withFiles } from './import-base.ts';
 import {
   answered,
@@ -272,3 +273,30 @@ test('answers that led to the gone code lead to the other, and it is another tha
   const again = await put(raw, [there], '07/6/2021');
   expect([again.files.size, again.findings]).toEqual([0, []]);
 });
+
+test.runIf(IS_SAMPLE)(
+  'what was frozen under the gone code says that it was merged, not that it is gone',
+  () => {
+    const gone = 'CS-012';
+    const raw = edited(merged(DEFAULT, gone, 'CS-013'), 'site.json', (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), expected: undefined }),
+    );
+    const { reports, changes, feed } = artefactsOf(raw, 'public');
+    const report = reports.find(({ isFrozen }) => isFrozen)!;
+    const told = (page: ChangesPage) =>
+      page.districts
+        .flatMap((district) => district.changes)
+        .filter(({ facilities }) => facilities.some(({ id }) => id === gone));
+    const name = dataSetOf(raw).facilities.find(({ id }) => id === 'CS-013')!.name;
+    expect(told(report.corrections!)).toMatchObject([
+      { kinds: ['merged'], facilities: [{ id: gone, into: { id: 'CS-013', name } }] },
+    ]);
+    const pages = [...changes, ...reports.flatMap(({ corrections }) => corrections ?? [])];
+    expect(
+      pages.flatMap(({ facilityKinds }) => facilityKinds.map(({ kind }) => kind)),
+    ).not.toContain('removed');
+    expect(
+      feed.flatMap(({ lines }) => lines).filter((line) => line.startsWith('Không còn')),
+    ).toEqual([]);
+  },
+);

@@ -222,12 +222,15 @@ class CodeMerge {
     const [a, b] = [readFirmName(goneName), readFirmName(staysName)];
     if (isSameName(a, b) || isNearName(a, b))
       table.set(stays, 'name', fullerName(staysName, goneName));
-    fill(['taxCode', 'sector']);
     const later = this.#mergeListed();
     const before = new Map(OF_A_PLACE.map((key) => [key, table.get(stays, key)]));
-    const moved = this.#chooseMove(later.place);
+    const [goneTaxCode, staysTaxCode] = get('taxCode').map((code) => code.replace('-', ''));
+    // Of the code that stays the place holds, unless a tax code says that the firm went elsewhere.
+    const isOneFirm = goneTaxCode !== '' && goneTaxCode === staysTaxCode;
+    const moved = this.#chooseMove(isOneFirm ? later.place : undefined);
     if (moved !== undefined) for (const key of OF_A_PLACE) table.set(stays, key, get(key)[0]);
     else if (!this.#isPlaced(this.#stays)) fill(OF_A_PLACE);
+    fill(['taxCode', 'sector']);
     if (later.activity !== undefined) table.set(stays, 'ceased', get('ceased')[0]);
     const registered = registrationWord(true);
     if (get('registered').includes(registered)) table.set(stays, 'registered', registered);
