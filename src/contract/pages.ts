@@ -15,6 +15,16 @@ import {
 import type { Search } from './search.ts';
 import { SORTS } from './sorts.ts';
 
+export type {
+  DispatchView,
+  LedgerCell,
+  ReplySummary,
+  RequestHead,
+  RequestView,
+  Told,
+  UnitView,
+} from './ledger.ts';
+
 // What the pipeline writes and the pages read: `content.config.ts` names the collections. Strict, so that
 // a stale artefact stops the build. First what several pages show, then the pages themselves.
 

@@ -120,13 +120,17 @@ export function checkReplySources(
 ): Diagnostic[] {
   if (!replies.isRead) return [];
   const known = new Set(replies.rows.map(({ value }) => replySource(value)));
-  return history.flatMap(({ value: { source }, at }) => {
+  const unknown = history.filter(({ value: { source } }) => {
     const key = readReplySource(source);
-    if (key === undefined || known.has(replySource(key))) return [];
-    const message = `"${source}" không có trong ${REPLIES.file}`;
-    const hint = `sửa ô này theo một trả lời của ${REPLIES.file}, hoặc thêm trả lời ấy; cơ sở vẫn được tính`;
-    const place = inColumn(at, HISTORY.columns.source);
-    return [warningAt(place, 'history/unknown-reply', message, hint)];
+    return key !== undefined && !known.has(replySource(key));
+  });
+  // One reply brings many facilities.
+  return [...Map.groupBy(unknown, ({ value }) => value.source)].map(([source, rows]) => {
+    const lines = rows.length === 1 ? '' : ` (${rows.length} dòng)`;
+    const message = `"${source}" không có trong ${REPLIES.file}${lines}`;
+    const hint = `ghi ở ô này một trả lời có trong ${REPLIES.file}, hoặc thêm trả lời ấy vào đó; cơ sở vẫn được tính`;
+    const place = inColumn(rows[0]!.at, HISTORY.columns.source);
+    return warningAt(place, 'history/unknown-reply', message, hint);
   });
 }
 

@@ -28,7 +28,13 @@ describe('the command', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'sample-'));
-    for (const name of ['site.json', 'places', 'facilities.csv', 'assessments.csv']) {
+    for (const name of [
+      'site.json',
+      'places',
+      'facilities.csv',
+      'assessments.csv',
+      'history.csv',
+    ]) {
       cpSync(join(ROOT, 'data', name), join(folder, name), { recursive: true });
     }
   });
@@ -47,6 +53,7 @@ describe('the command', () => {
       'facilities.csv',
       'assessments.csv',
       'places/overrides.csv',
+      'history.csv',
     ]);
     for (const [name, text] of Object.entries(files)) expect(read(name) === text).toBe(true);
     expect(run('--check').status).toBe(0);
@@ -56,10 +63,11 @@ describe('the command', () => {
     rmSync(join(folder, 'facilities.csv'));
     edit('assessments.csv', (text) => text.replace('An toàn', 'Có rủi ro'));
     rmSync(join(folder, 'places/overrides.csv'));
+    rmSync(join(folder, 'history.csv'));
     const { status, output } = run('--data', folder, '--check');
     expect([status, output.match(/[a-z]+\.csv/g)]).toEqual([
       1,
-      ['facilities.csv', 'assessments.csv', 'overrides.csv'],
+      ['facilities.csv', 'assessments.csv', 'overrides.csv', 'history.csv'],
     ]);
     expect(run('--data', folder).status).toBe(0);
     expect(readFileSync(join(folder, 'facilities.csv'), 'utf8') === read('facilities.csv')).toBe(

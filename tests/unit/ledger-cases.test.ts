@@ -147,8 +147,10 @@ function rawOf({ dispatches, replies = [] }: Case) {
     'replies.csv',
     (text) => heading(text) + replyRows.join(''),
   );
-  // The days that were reported are not those of these dispatches.
-  const bytes = new Map([...withReplies.bytes].filter(([file]) => !file.startsWith('reports')));
+  // The days that were reported are not those of these dispatches, nor what replies told of.
+  const bytes = new Map(
+    [...withReplies.bytes].filter(([file]) => !/^(reports|history)\b/.test(file)),
+  );
   return { ...withReplies, bytes };
 }
 

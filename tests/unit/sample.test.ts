@@ -26,7 +26,8 @@ const countBy = (values: readonly (string | undefined)[]): Record<string, number
   return counts;
 };
 
-const facilities = rowsOf('facilities.csv');
+const listed = rowsOf('facilities.csv');
+const facilities = listed.filter((row) => row['Đăng ký'] === 'đã đăng ký');
 const assessments = rowsOf('assessments.csv');
 const logs = Map.groupBy(assessments, (row) => row['Mã cơ sở']);
 const latestOf = (row: Row) =>
@@ -45,7 +46,7 @@ const gazetteer = parseGazetteer({
 });
 const sample = IS_SAMPLE
   ? makeSample(gazetteer, PROVINCE)
-  : { facilities: [], assessments: [], overrides: [], files: {} };
+  : { facilities: [], unregistered: [], assessments: [], overrides: [], files: {} };
 const slots = new Map(sample.facilities.map(({ id, slot }) => [id, slot]));
 // Cells may be empty or short; what the pipeline reads out of the rows is tested with it.
 const slotOf = (row: Row) => slots.get(row['Mã cơ sở']!)!;
@@ -214,6 +215,33 @@ describe('the log of assessments', () => {
   });
 });
 
+describe('those without an account', () => {
+  const unregistered = listed.filter((row) => row['Đăng ký'] === 'chưa đăng ký');
+  const ids = unregistered.map((row) => row['Mã cơ sở']!);
+
+  test('are 60 beside the 446, with nothing that only an account brings', () => {
+    expect(ids).toEqual(Array.from({ length: 60 }, (_, i) => `CS-${447 + i}`));
+    for (const column of ['Mã số thuế', 'Ngày cấp tài khoản', 'Ngày ngừng', 'Ghi chú nội bộ'])
+      expect(new Set(unregistered.map((row) => row[column]))).toEqual(new Set(['']));
+    expect(ids.filter((id) => logs.has(id))).toEqual([]);
+    for (const row of unregistered) expect(row['Tên cơ sở']).toMatch(/^Cơ sở mẫu \d{3} – /);
+  });
+
+  test('are each known from the data day on, by a reply of its district that is real', () => {
+    const history = rowsOf('history.csv');
+    const districtOfNew = new Map(sample.unregistered.map(({ id, slot }) => [id, slot]));
+    expect(history.map((row) => Object.values(row).slice(0, 5))).toEqual(
+      ids.map((id) => [id, AS_OF, 'Ghi nhận', '', '']),
+    );
+    for (const { 'Mã cơ sở': id, Nguồn: source } of history)
+      expect(source).toBe(`trả lời 1088/UBND-${districtOfNew.get(id!)!.districtCode}`);
+    const replies = rowsOf('replies.csv').filter((row) => row['Yêu cầu'] === '1088');
+    expect(new Set(history.map((row) => row['Nguồn']))).toEqual(
+      new Set(replies.map((row) => `trả lời 1088/${row['Mã đơn vị']}`)),
+    );
+  });
+});
+
 // "liên xã" and "thị xã" end like the word for a commune but are none.
 const COMMUNE_TYPE = /(?<!\p{L}|liên |thị )(?:xã|phường|thị trấn|x\.|p\.|tt\.?) ?(?=\p{L})/giu;
 const DISTRICT_TYPE = /(?<!\p{L})(?:huyện|thị xã|thành phố|h\.|tx\.?|tp\.?) ?(?=\p{L})/giu;
@@ -239,7 +267,8 @@ describe('the addresses', () => {
   });
 
   test('name no commune or district but the true one', () => {
-    for (const { address, truth } of sample.facilities) expectTrueNames(address, truth);
+    for (const { address, truth } of [...sample.facilities, ...sample.unregistered])
+      expectTrueNames(address, truth);
   });
 
   test('stay true for every commune and park in every format', () => {
