@@ -28,7 +28,7 @@ export function checkAssessments(
     if (facilities.isRead && !facilityIds.has(facilityId)) {
       const hint =
         mergedHint(facilityId, aliases) ??
-        'cơ sở nay mang mã khác thì ghi mã ấy; không còn theo dõi cơ sở này thì xóa dòng này';
+        'sửa mã, hoặc thêm cơ sở vào facilities.csv; không còn theo dõi cơ sở ấy thì xóa dòng này';
       return [
         errorAt(
           inColumn(at, 'Mã cơ sở'),

@@ -40,7 +40,7 @@ export class ListedMerge {
       if (row === undefined) {
         // What no list has told is of the data day: it stays so when an older list comes again.
         const days = new Map([
-          [columns.facilityId as string, id],
+          [columns.facilityId, id],
           ...held.map((known) => [columns[known] as string, this.#dataDay as string] as const),
         ]);
         this.#table.add((heading) => days.get(heading));
