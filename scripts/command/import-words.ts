@@ -99,11 +99,16 @@ function dayWords({ list, from, before, after, isLate }: Summary['day']): string
 }
 
 function summaryWords(summary: Summary, isDone: boolean): string[] {
-  const { rowsRead, tables, missing, refused, asked } = summary;
+  const { rowsRead, tables, missing, notPlaced, refused, asked } = summary;
   return [
     `${isDone ? 'Đã nhập' : 'Sẽ nhập'} từ ${formatNumber(rowsRead)} dòng:`,
     ...tables.flatMap(tableWords),
     ...(asked.length === 0 ? [] : [askedWords(asked)]),
+    ...(notPlaced.length === 0
+      ? []
+      : [
+          `  chưa xác định địa bàn, chỉ tính trong toàn tỉnh: ${formatNumber(notPlaced.length)} cơ sở mới (${listed(notPlaced)})`,
+        ]),
     ...(missing.length === 0
       ? []
       : [

@@ -59,6 +59,8 @@ const FacilityViewSchema = z.strictObject({
   stale: z.boolean(),
   accountGrantedOn: DaySchema.optional(),
   ceasedOn: DaySchema.optional(),
+  /** Where it moved here from, in words, and since when it is here. */
+  moved: z.strictObject({ from: z.string(), on: DaySchema }).optional(),
   placeLevel: z.enum(PLACE_LEVELS),
   lng: z.number().optional(),
   lat: z.number().optional(),
@@ -398,6 +400,8 @@ const FacilityChangeViewSchema = z.strictObject({
         assessedOn: DaySchema.optional(),
         /** The facility that it was found to be. */
         into: z.strictObject({ id: z.string(), name: z.string().optional() }).optional(),
+        /** Of one that has moved, where from and where to, in words. */
+        way: z.string().optional(),
       }),
     )
     .min(1),

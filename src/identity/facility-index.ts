@@ -245,7 +245,11 @@ type Nearness = 'address' | 'place' | 'perhaps' | 'elsewhere';
 function placeNearness(known: Identity, asked: Identity): Nearness {
   if (asked.addressKey !== '' && known.addressKey === asked.addressKey) return 'address';
   const [a, b] = [known.places, asked.places];
-  if (a.districtCode === undefined || b.districtCode === undefined) return 'perhaps';
+  if (a.districtCode === undefined || b.districtCode === undefined) {
+    // Where nothing at all is said of either, nothing tells them apart.
+    const isNothing = known.addressKey === '' && asked.addressKey === '' && a.parkId === b.parkId;
+    return isNothing && a.districtCode === b.districtCode ? 'place' : 'perhaps';
+  }
   if (isElsewhere(a, b)) return 'elsewhere';
   if (a.parkId !== undefined && a.parkId === b.parkId) return 'place';
   const isInPark = a.parkId !== undefined || b.parkId !== undefined;

@@ -228,6 +228,7 @@ class Intake {
         missing: this.#isTold
           ? []
           : missingFacilities(present, this.#districts, this.#known, places),
+        notPlaced: this.#facilities.notPlaced,
         refused: this.#refused.toSorted((a, b) => a.row - b.row),
         asked: this.#asked.toSorted((a, b) => a.row - b.row),
       },

@@ -26,11 +26,12 @@ import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
-import type { Snapshot } from '../model/figures/snapshot.ts';
+import type { FacilityFacts, Snapshot } from '../model/figures/snapshot.ts';
 import { snapshotOf, stateOn } from '../model/figures/state.ts';
 import { countedState, countFacilities, tally } from '../model/figures/tally.ts';
+import type { District, Park } from '../model/places.ts';
 import { capitalise } from '../model/text.ts';
-import { isIdentified } from './facility.ts';
+import { isIdentified, placeName } from './facility.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
 import { summariseReplies } from './reply-summary.ts';
 
@@ -188,10 +189,12 @@ function summariseChanges(
   const counts = ({ snapshot }: DayFacts) =>
     countFacilities(countedState(dataSet, snapshot).facilities);
   const names = namesOf(dataSet, profile);
+  const wayOf = wayFinder(dataSet);
   const changesIn = (code: string | undefined) =>
     foldFacilityChanges(
       facilities.filter((change) => districtOf(change) === code),
       names,
+      wayOf,
     );
   return {
     id: `${from.on}_${to.on}`,
@@ -235,10 +238,25 @@ function countKinds<const Kind extends string>(
     .filter(({ count }) => count > 0);
 }
 
+/** The words of a move, by the codes of its places. */
+function wayFinder({ districts, parks }: DataSet): (change: FacilityChange) => string {
+  const districtOf = new Map<string, District>(districts.map((one) => [one.code, one]));
+  const parkOf = new Map<string, Park>(parks.map((one) => [one.id, one]));
+  const words = (facts: FacilityFacts | undefined) => {
+    const [district, park] = [facts?.district, facts?.park];
+    return placeName({
+      district: district === undefined ? undefined : districtOf.get(district),
+      park: park === undefined ? undefined : parkOf.get(park),
+    });
+  };
+  return ({ from, to }) => `${words(from)} → ${words(to)}`;
+}
+
 /** Those that changed alike together, in the order in which a page tells of changes. */
 function foldFacilityChanges(
   changes: readonly FacilityChange[],
   names: ReadonlyMap<string, string>,
+  wayOf: (change: FacilityChange) => string,
 ): ChangesPage['districts'][number]['changes'] {
   return foldAlike(changes, (change) => {
     const { from, to } = change;
@@ -250,11 +268,16 @@ function foldFacilityChanges(
   })
     .map(([view, members]) => ({
       ...view,
-      facilities: members.map(({ id, to, into }) => ({
-        ...named(id, names),
-        ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
-        ...(into === undefined ? {} : { into: named(into, names) }),
-      })),
+      facilities: members.map((change) => {
+        const { id, to, into } = change;
+        const way = view.kinds.includes('moved') ? wayOf(change) : undefined;
+        return {
+          ...named(id, names),
+          ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
+          ...(into === undefined ? {} : { into: named(into, names) }),
+          ...(way === undefined ? {} : { way }),
+        };
+      }),
     }))
     .toSorted(
       (a, b) => FACILITY_CHANGES.indexOf(a.kinds[0]!) - FACILITY_CHANGES.indexOf(b.kinds[0]!),

@@ -12,6 +12,8 @@ export const FACILITY_CHANGES = [
   'ceased',
   'resumed',
   'registered',
+  'placed',
+  'unplaced',
   'moved',
   'withdrawn',
   'merged',
@@ -117,9 +119,12 @@ export function facilityChangeKinds({ from, to, into }: FacilityChange): Facilit
     ceased: is === 'ceased' && was !== 'ceased',
     resumed: was === 'ceased' && is !== undefined && is !== 'ceased',
     registered: was === 'unregistered' && is !== undefined && is !== 'unregistered',
+    placed: from !== undefined && from.district === undefined && to?.district !== undefined,
+    unplaced: from?.district !== undefined && to !== undefined && to.district === undefined,
     moved:
       from !== undefined &&
       to !== undefined &&
+      (from.district === undefined) === (to.district === undefined) &&
       (from.district !== to.district || from.park !== to.park),
     // Nothing but a correction takes an assessment or an account back.
     withdrawn:
