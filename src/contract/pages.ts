@@ -275,10 +275,10 @@ const FacilityChangeViewSchema = z.strictObject({
         id: z.string(),
         name: z.string().optional(),
         assessedOn: DaySchema.optional(),
-        /** Of one that has moved, where from and where to, in words. */
-        way: z.string().optional(),
         /** The facility that it was found to be. */
         into: z.strictObject({ id: z.string(), name: z.string().optional() }).optional(),
+        /** Of one that has moved, where from and where to, in words. */
+        way: z.string().optional(),
       }),
     )
     .min(1),

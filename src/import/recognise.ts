@@ -116,8 +116,7 @@ export class Recogniser {
     }
     if (answer?.is === 'other') {
       const match = this.#find(identity);
-      const others = match.is === 'asked' ? match.candidates.map(({ item }) => item.id) : [];
-      return { is: 'new', others };
+      return { is: 'new', others: meantBy(match).map(({ id }) => id) };
     }
     const code = one.cells.id;
     if (code === NEW_FACILITY) return this.#saidNew(row, findings);
@@ -214,6 +213,11 @@ export class Recogniser {
     findings.refuse('name', 'duplicate-row', message, hint, nameOf(one));
     return { is: 'refused' };
   }
+}
+
+function meantBy(match: FacilityMatch<Facility>): readonly Facility[] {
+  if (match.is === 'new') return [];
+  return match.is === 'same' ? [match.item] : match.candidates.map(({ item }) => item);
 }
 
 const WHY: Readonly<Record<Doubt, string>> = {

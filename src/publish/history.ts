@@ -274,6 +274,7 @@ function foldFacilityChanges(
         return {
           ...named(id, names),
           ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
+          ...(into === undefined ? {} : { into: named(into, names) }),
           ...(way === undefined ? {} : { way }),
           ...(into === undefined ? {} : { into: named(into, names) }),
         };

@@ -1,4 +1,4 @@
-import { FACILITIES, type PresentData } from '../../dataset/index.ts';
+import { addressMark, FACILITIES, type PresentData } from '../../dataset/index.ts';
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
 import type { Day } from '../../model/day-words.ts';
 import { REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
@@ -263,7 +263,8 @@ export class FacilityMerge {
     const isMoved = fields.some(({ column }) => column === columns.address);
     if (!isMoved || !this.#overridden.has(id)) return;
     const message = `địa chỉ của ${id} đổi nên vị trí đã duyệt không còn hiệu lực`;
-    const hint = 'xem lại vị trí rồi ghi dấu mới vào places/overrides.csv, hoặc bỏ dòng ấy';
+    const mark = addressMark(fields.find(({ column }) => column === columns.address)!.to);
+    const hint = `xem lại vị trí rồi ghi dấu mới ${mark} vào places/overrides.csv, hoặc xóa dòng ấy`;
     findings.warn('address', 'position-void', message, hint);
   }
 

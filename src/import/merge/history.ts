@@ -23,8 +23,8 @@ export class HistoryMerge {
   readonly #recorded = new Map<string, string[]>();
   readonly #registered = new Map<string, string[]>();
   readonly #ceasedUnknown = new Map<string, string[]>();
-  /** The last change of each cell, by facility and heading. */
-  readonly #last = new Map<string, string[]>();
+  /** The changes of each cell, by facility and heading. */
+  readonly #ofCell = new Map<string, string[][]>();
   readonly #dropped = new Set<readonly string[]>();
   #added = 0;
   #changed = 0;
@@ -87,46 +87,47 @@ export class HistoryMerge {
   /** The day of a ceasing has become known: that it was not goes. */
   dropUnknownCeasing(id: string): void {
     const row = this.#ceasedUnknown.get(id);
-    if (row !== undefined) this.#drop(row);
+    if (row !== undefined) this.#dropped.add(row);
   }
 
   /** Whether a cell of a facility has ever changed. */
   has(id: string, heading: string): boolean {
-    return this.#last.has(`${id} ${heading}`);
+    return this.#last(id, heading) !== undefined;
   }
 
   /** What a cell is now, told better or put right: its last change has led to that. */
   settle(id: string, heading: string, now: string): void {
-    const row = this.#last.get(`${id} ${heading}`);
+    const row = this.#last(id, heading);
     if (row === undefined || foldText(this.#cell(row, 'to')) === foldText(now)) return;
     row[this.#table.column(columns.to)] = now;
     this.#changed += 1;
-    if (foldText(this.#cell(row, 'from')) === foldText(now)) this.#drop(row);
+    if (foldText(this.#cell(row, 'from')) === foldText(now)) this.#dropped.add(row);
   }
 
   /** The day of the last change of a facility's name or place. */
   lastChange(id: string): Day | undefined {
     const days = OF_NAME_AND_PLACE.flatMap((heading) => {
-      const row = this.#last.get(`${id} ${heading}`);
+      const row = this.#last(id, heading);
       return DaySchema.safeParse(row === undefined ? '' : this.#cell(row, 'on')).data ?? [];
     });
     return days.toSorted().at(-1);
   }
 
-  #drop(row: readonly string[]): void {
-    this.#dropped.add(row);
-    const key = this.#keyOf(row);
-    this.#last.delete(key);
-    // Seldom: what came before it is the last one now.
-    for (const other of this.#table.rows)
-      if (!this.#dropped.has(other) && this.#keyOf(other) === key) this.#remember(other);
+  /** The last change of a cell; of several on one day the one that stands last. */
+  #last(id: string, heading: string): string[] | undefined {
+    const rows = (this.#ofCell.get(`${id} ${heading}`) ?? []).filter(
+      (row) => !this.#dropped.has(row),
+    );
+    const days = rows.map((row) => this.#cell(row, 'on'));
+    const latest = days.toSorted().at(-1);
+    return rows.findLast((_, at) => days[at] === latest);
   }
 
   #remember(row: string[]): void {
     const key = this.#keyOf(row);
-    const last = this.#last.get(key);
-    if (last === undefined || this.#cell(last, 'on') <= this.#cell(row, 'on'))
-      this.#last.set(key, row);
+    const rows = this.#ofCell.get(key);
+    if (rows === undefined) this.#ofCell.set(key, [row]);
+    else rows.push(row);
   }
 
   #keyOf(row: readonly string[]): string {

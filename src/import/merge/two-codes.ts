@@ -24,6 +24,7 @@ import { type Day, formatDay } from '../../model/day-words.ts';
 import { DaySchema } from '../../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../../model/diagnostic.ts';
 import { FACT_GROUPS, type FactGroup } from '../../model/history.ts';
+import { csvLine, dataForm } from '../../model/csv.ts';
 import { cleanText, foldText } from '../../model/text.ts';
 import type { FacilityKey } from '../facility.ts';
 import { registrationWord } from '../words.ts';
@@ -377,7 +378,11 @@ class CodeMerge {
           `"${table.get(row, 'from')}" → "${table.get(row, 'to')}"`,
         ];
         const message = `lịch sử của ${this.#gone} không dùng được cho ${this.#stays} nên bỏ: ${words.join(', ')}`;
-        const hint = `vẫn đúng thì ghi lại dòng ấy cho ${this.#stays}`;
+        const cells = [this.#stays, table.get(row, 'on'), event, table.get(row, 'from')];
+        // Beside changes of its own nobody knows where it would belong.
+        const hint = has(event)
+          ? `không cần làm gì: lịch sử của ${this.#stays} giữ nguyên`
+          : `vẫn đúng thì thêm vào history.csv dòng: ${csvLine([...cells, cellOf(event)], dataForm('\n')).trim()}`;
         this.#findings.push(
           warningAt(this.#at(HISTORY.file, table.lineOf(row)), 'merge/history', message, hint),
         );
