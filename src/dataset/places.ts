@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pointToPolygonDistance } from '@turf/turf';
+import { pointToPolygonDistance } from '@turf/point-to-polygon-distance';
 import { type CoordinateFrame, readCoordinates } from '../borders/coordinates.ts';
 import { bboxOf } from '../borders/geometry.ts';
 import type { Boundary, FacilityPoint, LocatedFacility } from '../model/data-set.ts';
