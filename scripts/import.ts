@@ -3,8 +3,10 @@
  * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
  */
 import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { hasErrors, renewCommand } from '../src/dataset/index.ts';
 import {
+  findingsFile,
   importFile,
   type ImportOptions,
   type ImportResult,
@@ -25,11 +27,11 @@ import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
 import { countWords, progressRows } from './command/findings.ts';
 import { findingWords, importJson, importWords, writeFindings } from './command/import-words.ts';
-import { writeFiles } from './command/write-files.ts';
+import { replaceFile, writeFiles } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--reply REQUEST/UNIT] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -40,6 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
     sheet: { type: 'string' },
     encoding: { type: 'string' },
     day: { type: 'string' },
+    answers: { type: 'string' },
     reply: { type: 'string' },
     'default-year': { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
@@ -55,6 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
     day: readDay('day', options.day),
     reply: options.reply,
     today: today(),
+    answers: await readAnswers(options.answers),
     defaultYear: readYear(options['default-year']),
     onProgress: progress.tell,
   };
@@ -78,9 +82,40 @@ async function takeIn(
 ) {
   const result = await understand(bytes, file, data, wanted);
   // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
-  const path = await writeFindings(file, result.findings);
-  if (!isDry && result.files.size > 0) await writeFiles(data, result.files);
+  const path = keepsAnswers(file, wanted.answers, result, isDry)
+    ? undefined
+    : await writeFindings(file, result.findings);
+  if (!isDry && result.files.size > 0) await orRestore(wanted.answers, data, result);
   return { result, path };
+}
+
+/** Whether answers that stand in the findings file have not been taken: they must not be lost. */
+function keepsAnswers(
+  file: string,
+  answers: ImportOptions['answers'],
+  { summary }: ImportResult,
+  isDry: boolean,
+): boolean {
+  const isThere = answers !== undefined && resolve(answers.file) === resolve(findingsFile(file));
+  return isThere && (isDry || summary === undefined);
+}
+
+/** Write the data; where that fails, answers that stood in the findings file stand there again. */
+async function orRestore(
+  answers: ImportOptions['answers'],
+  data: string,
+  { files }: ImportResult,
+): Promise<void> {
+  try {
+    await writeFiles(data, files);
+  } catch (error) {
+    if (answers !== undefined) await replaceFile(answers.file, answers.bytes);
+    throw error;
+  }
+}
+
+async function readAnswers(file: string | undefined): Promise<ImportOptions['answers']> {
+  return file === undefined ? undefined : { file, bytes: await readInput(file) };
 }
 
 async function understand(

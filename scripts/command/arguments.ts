@@ -39,6 +39,21 @@ export function readOptionsAndFile<const Known extends Options>(
   return { file, options: values };
 }
 
+/** The options of a command that works on two codes, and those. Throws a `UsageError` as `readOptions` does. */
+export function readOptionsAndCodes<const Known extends Options>(
+  args: readonly string[],
+  options: Known,
+) {
+  refuseSwallowed(options);
+  const { values, positionals } = orUsage(() =>
+    parseArgs({ args: [...args], options, allowPositionals: true }),
+  );
+  const [first, second, ...others] = positionals;
+  if (first === undefined || second === undefined || others.length > 0)
+    throw new UsageError(`cần đúng hai mã cơ sở, nhận được ${positionals.length}`);
+  return { codes: [first, second] as const, options: values };
+}
+
 /**
  * Without `--` before them npm takes the options for its own, and `--dry-run` would be a real run. It
  * leaves what it took in the environment.

@@ -263,7 +263,9 @@ function askedWords(asked: Asked): string[] {
     `đã hỏi máy chủ về ${answers.length} địa chỉ: ${usable} dùng được, ${unusable} không dùng được, ${notFound} không tìm thấy`,
     ...(known > 0 ? [`${known} địa chỉ đã có câu trả lời từ trước`] : []),
     ...(withoutStreet > 0
-      ? [`${withoutStreet} địa chỉ không ghi tên đường, số nhà hay số lô nên không hỏi`]
+      ? [
+          `${withoutStreet} địa chỉ không ghi tên đường, số nhà hay số lô, hoặc chưa rõ địa bàn, nên không hỏi`,
+        ]
       : []),
   ];
 }

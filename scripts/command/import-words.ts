@@ -1,10 +1,13 @@
 import { rm } from 'node:fs/promises';
-import type {
-  ChangedRow,
-  EffectKind,
-  ImportResult,
-  Summary,
-  TableSummary,
+import {
+  ANSWER_COLUMNS,
+  type AskedRow,
+  type ChangedRow,
+  type EffectKind,
+  findingsFile,
+  type ImportResult,
+  type Summary,
+  type TableSummary,
 } from '../../src/import/index.ts';
 import { formatDay } from '../../src/model/day-words.ts';
 import { type Columns, writeTabbed } from '../../src/model/csv.ts';
@@ -27,6 +30,8 @@ const COLUMNS: Columns<Diagnostic> = {
   'Giá trị': ({ value }) => value,
   'Vấn đề': ({ message }) => message,
   'Cách sửa': ({ hint }) => hint,
+  [ANSWER_COLUMNS.answer]: () => '',
+  [ANSWER_COLUMNS.mark]: ({ mark }) => mark,
   Mã: ({ code }) => code,
 };
 
@@ -100,10 +105,16 @@ function dayWords({ list, from, before, after, isLate }: Summary['day']): string
 }
 
 function summaryWords(summary: Summary, isDone: boolean): string[] {
-  const { rowsRead, tables, missing, refused } = summary;
+  const { rowsRead, tables, missing, notPlaced, refused, asked } = summary;
   return [
     `${isDone ? 'Đã nhập' : 'Sẽ nhập'} từ ${formatNumber(rowsRead)} dòng:`,
     ...tables.flatMap(tableWords),
+    ...(asked.length === 0 ? [] : [askedWords(asked)]),
+    ...(notPlaced.length === 0
+      ? []
+      : [
+          `  chưa xác định địa bàn, chỉ tính trong toàn tỉnh: ${formatNumber(notPlaced.length)} cơ sở mới (${listed(notPlaced)})`,
+        ]),
     ...(missing.length === 0
       ? []
       : [
@@ -115,6 +126,11 @@ function summaryWords(summary: Summary, isDone: boolean): string[] {
           `  bị từ chối: ${formatNumber(refused.length)} dòng (${listed(refused.map(({ row }) => String(row)))}); sửa rồi nhập lại cả tệp, dòng đã nhập không bị nhập hai lần`,
         ]),
   ];
+}
+
+function askedWords(asked: readonly AskedRow[]): string {
+  const rows = listed(asked.map(({ row }) => String(row)));
+  return `  chờ trả lời, chưa nhập: ${formatNumber(asked.length)} dòng (${rows}); trả lời trong cột ${ANSWER_COLUMNS.answer} của tệp .can-sua.csv rồi nhập lại với --answers`;
 }
 
 function tableWords({ file, added, changed, unchanged }: TableSummary): string[] {
@@ -170,7 +186,7 @@ export async function writeFindings(
   input: string,
   findings: readonly Diagnostic[],
 ): Promise<string | undefined> {
-  const path = `${input}.can-sua.csv`;
+  const path = findingsFile(input);
   // Of a file with secrets nothing is written, not even where they stand.
   if (findings.length === 0 || findings.some(({ code }) => code === 'import/secrets')) {
     await rm(path, { force: true });

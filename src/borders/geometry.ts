@@ -1,4 +1,8 @@
-import { area, bbox, feature, featureCollection, intersect, union } from '@turf/turf';
+import { area } from '@turf/area';
+import { bbox } from '@turf/bbox';
+import { feature, featureCollection } from '@turf/helpers';
+import { intersect } from '@turf/intersect';
+import { union } from '@turf/union';
 import type { FeatureCollection, Position } from 'geojson';
 import polylabel from 'polylabel';
 import type { Province } from '../contract/pages.ts';

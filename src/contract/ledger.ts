@@ -1,9 +1,9 @@
 import { z } from 'astro/zod';
-import { DaySchema } from '../model/day.ts';
 import { count } from '../model/figures/counts.ts';
+import { DaySchema } from '../model/day.ts';
 import { STANDINGS } from '../model/figures/standing.ts';
 
-// What pages show of dispatches, and of what was replied to them.
+// Dispatches, and what was replied to them.
 
 const deadlineRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('day'), on: DaySchema }),

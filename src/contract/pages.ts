@@ -76,6 +76,8 @@ const FacilityViewSchema = z.strictObject({
   stale: z.boolean(),
   accountGrantedOn: DaySchema.optional(),
   ceasedOn: DaySchema.optional(),
+  /** Where it moved here from, in words, and since when it is here. */
+  moved: z.strictObject({ from: z.string(), on: DaySchema }).optional(),
   /** Of one without an account, where it is known: since when anybody knows of it, and by which reply. */
   recordedOn: DaySchema.optional(),
   /** `1088/UBND-694` */
@@ -273,6 +275,10 @@ const FacilityChangeViewSchema = z.strictObject({
         id: z.string(),
         name: z.string().optional(),
         assessedOn: DaySchema.optional(),
+        /** The facility that it was found to be. */
+        into: z.strictObject({ id: z.string(), name: z.string().optional() }).optional(),
+        /** Of one that has moved, where from and where to, in words. */
+        way: z.string().optional(),
       }),
     )
     .min(1),

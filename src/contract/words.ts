@@ -2,7 +2,7 @@ import type { FacilityChangeKind, ReplyChangeKind } from '../model/figures/chang
 import { formatDay } from '../model/day-words.ts';
 import type { PlaceLevel } from '../model/levels.ts';
 import { formatNumber } from '../model/number-format.ts';
-import type { DispatchView } from './pages.ts';
+import type { DispatchView } from './ledger.ts';
 
 const NUMBER_WORDS = [
   'không',
@@ -64,6 +64,9 @@ export const NO_DISTRICT = 'chưa xác định địa bàn';
 /** The same in addresses. */
 export const NOT_PLACED = 'chua-xac-dinh';
 
+/** Where a facility was that was in no park. */
+export const OUTSIDE_PARKS = 'ngoài khu công nghiệp';
+
 /** Where neither a park nor a commune is known. */
 export const NO_PLACE = 'chưa xác định được xã';
 
@@ -89,8 +92,11 @@ export const FACILITY_CHANGE_WORDS: Readonly<Record<FacilityChangeKind, string>>
   ceased: 'Mới ngừng hoạt động',
   resumed: 'Hoạt động trở lại',
   registered: 'Mới đăng ký',
+  placed: 'Đã xác định được địa bàn',
+  unplaced: 'Không còn rõ địa bàn',
   moved: 'Đổi địa bàn hoặc khu công nghiệp',
   withdrawn: 'Không còn kết quả đánh giá hoặc đăng ký',
+  merged: 'Trùng với cơ sở khác, đã gộp',
   removed: 'Không còn trong danh sách',
 };
 

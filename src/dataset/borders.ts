@@ -1,4 +1,6 @@
-import { area, kinks, rewind } from '@turf/turf';
+import { area } from '@turf/area';
+import { kinks } from '@turf/kinks';
+import { rewind } from '@turf/rewind';
 import { z } from 'astro/zod';
 import { areaFinding, findFlaws, flawFinding, isWide, MOST_AREA_OFF } from '../borders/flaws.ts';
 import { areaKm2 } from '../borders/geometry.ts';

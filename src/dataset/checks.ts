@@ -21,12 +21,15 @@ import { FACILITIES, HISTORY, REPLIES } from './tables.ts';
 export function checkAssessments(
   assessments: readonly Located<Assessment>[],
   facilities: ReadTable<Facility>,
+  aliases: ReadonlyMap<string, string>,
 ): Diagnostic[] {
   const facilityIds = facilities.cells('id');
   const firstLine = new Map<string, number>();
   return assessments.flatMap(({ value: { facilityId, on }, at }): Diagnostic[] => {
     if (facilities.isRead && !facilityIds.has(facilityId)) {
-      const hint = 'thêm cơ sở vào facilities.csv hoặc sửa mã';
+      const hint =
+        mergedHint(facilityId, aliases) ??
+        'sửa mã, hoặc thêm cơ sở vào facilities.csv; không còn theo dõi cơ sở ấy thì xóa dòng này';
       return [
         errorAt(
           inColumn(at, 'Mã cơ sở'),
@@ -52,6 +55,14 @@ export function checkAssessments(
       ),
     ];
   });
+}
+
+/** What to do with a row under a code that was merged into another; undefined of any other code. */
+export function mergedHint(code: string, aliases: ReadonlyMap<string, string>): string | undefined {
+  const stays = aliases.get(code);
+  return stays === undefined
+    ? undefined
+    : `mã này đã gộp vào ${stays}: ghi ${stays}, hoặc xóa dòng này`;
 }
 
 /** The same reply is not there twice; two replies of a unit differ in their day or number. */

@@ -1,7 +1,15 @@
-import { type Doubt, FacilityIndex, type FacilityMatch, Identity } from '../identity/index.ts';
+import {
+  addressKey,
+  type Doubt,
+  FacilityIndex,
+  type FacilityMatch,
+  Identity,
+  isSpecific,
+} from '../identity/index.ts';
 import type { ListedFacility } from '../model/data-set.ts';
 import { type Diagnostic, inColumn, type SourceLocation, warningAt } from '../model/diagnostic.ts';
 import type { Answer } from '../model/history.ts';
+import { commandWords } from './command-words.ts';
 import { FACILITIES } from './tables.ts';
 
 /** A facility, and where it stands in the list. */
@@ -29,6 +37,7 @@ const WHY: Readonly<Record<'same' | Doubt, string | undefined>> = {
 export function checkDoubles(
   facilities: readonly Placed[],
   answers: readonly Answer[],
+  folder: string,
 ): Diagnostic[] {
   const told = new Set(
     answers.flatMap(({ facilityId, others }) =>
@@ -49,28 +58,39 @@ export function checkDoubles(
       ({ item }) => item.facility.id !== id && !told.has(`${id} ${item.facility.id}`),
     );
     index.add(one, identity);
-    return found.slice(0, 1).map(({ item, why }) => double(one, item, why));
+    return found.slice(0, 1).map(({ item, why }) => double(one, item, why, folder));
   });
 }
 
-function doublesIn(match: FacilityMatch<Placed>, { taxCode }: Identity) {
+function doublesIn(match: FacilityMatch<Placed>, identity: Identity) {
   if (match.is === 'new') return [];
   if (match.is === 'same') return [{ item: match.item, why: WHY.same! }];
   return match.candidates.flatMap(({ item, why }) => {
     const words = WHY[why];
     // A firm may have several places, and a place several firms: without its tax code that is no sign.
     const needsTaxCode = why === 'moved' || why === 'renamed';
-    const isOne = !needsTaxCode || (taxCode !== undefined && sameTaxCode(item, taxCode));
-    return words === undefined || !isOne ? [] : [{ item, why: words }];
+    const isOne = !needsTaxCode || hasTaxCodeOf(item, identity);
+    const isPlant = why === 'renamed' && isAtAnotherLot(item, identity);
+    return words === undefined || !isOne || isPlant ? [] : [{ item, why: words }];
   });
 }
 
-function sameTaxCode({ facility }: Placed, taxCode: string): boolean {
-  return facility.taxCode?.replace('-', '') === taxCode;
+function hasTaxCodeOf({ facility }: Placed, { taxCode }: Identity): boolean {
+  return taxCode !== undefined && facility.taxCode?.replace('-', '') === taxCode;
 }
 
-function double({ facility, at }: Placed, first: Placed, why: string): Diagnostic {
+/** Two plants of a firm have two names, and lots of their own. */
+function isAtAnotherLot({ facility }: Placed, identity: Identity): boolean {
+  const key = addressKey(facility.address ?? '');
+  return key !== identity.addressKey && isSpecific(key) && isSpecific(identity.addressKey);
+}
+
+function double({ facility, at }: Placed, first: Placed, why: string, folder: string): Diagnostic {
   const message = `"${facility.name}" có thể là ${first.facility.id} "${first.facility.name}" ở dòng ${first.at.line} (${why}), nên được đếm hai lần`;
-  const hint = `là một thì chạy npm run merge -- ${facility.id} ${first.facility.id}; là hai thì chạy npm run merge -- ${facility.id} ${first.facility.id} --distinct`;
+  const codes = `${facility.id} ${first.facility.id}`;
+  const [merge, apart] = [codes, `${codes} --distinct`].map((words) =>
+    commandWords(folder, 'merge', words),
+  ) as [string, string];
+  const hint = `là một thì chạy ${merge}; là hai thì chạy ${apart}`;
   return warningAt(inColumn(at, FACILITIES.columns.id), 'facility/double', message, hint);
 }

@@ -19,6 +19,7 @@ import {
   type ReplyKey,
 } from '../model/history.ts';
 import { cleanText, foldText } from '../model/text.ts';
+import { mergedHint } from './checks.ts';
 import type { ReadTable } from './read-table.ts';
 import { FACILITIES, HISTORY, MERGED } from './tables.ts';
 
@@ -76,12 +77,8 @@ function unknown(
   rows: readonly Located<HistoryRow>[],
   aliases: ReadonlyMap<string, string>,
 ): Diagnostic[] {
-  const stays = aliases.get(id);
   const message = `"${id}" không có trong ${FACILITIES.file}`;
-  const hint =
-    stays === undefined
-      ? 'sửa mã, hoặc xóa dòng này'
-      : `mã này đã gộp vào ${stays}: ghi ${stays}, hoặc xóa dòng này`;
+  const hint = mergedHint(id, aliases) ?? 'sửa mã, hoặc xóa dòng này';
   return rows.map(({ at }) =>
     errorAt(inColumn(at, columns.facilityId), 'history/unknown-facility', message, hint),
   );
@@ -98,7 +95,7 @@ function readAliases(
     const { gone, facilityId } = value;
     if (ids.has(gone)) {
       const message = `mã "${gone}" đã gộp vào ${facilityId} nhưng vẫn là một dòng của ${FACILITIES.file}`;
-      const hint = `xóa dòng này rồi chạy npm run merge -- ${gone} ${facilityId}; nếu là hai cơ sở thì chỉ xóa dòng này`;
+      const hint = 'xóa dòng này; vẫn là một cơ sở thì xóa xong gộp lại bằng npm run merge';
       diagnostics.push(errorAt(inColumn(at, MERGED.columns.gone), 'merged/in-use', message, hint));
     } else direct.set(gone, facilityId);
   }
@@ -173,7 +170,8 @@ const WORDS = new Map([...HISTORY_EVENTS].map(([word, event]) => [event, word] a
 
 function broken(id: string, now: string, to: string | undefined, at: SourceLocation): Diagnostic {
   const message = `dòng này ghi "${to ?? ''}" nhưng sau đó ${id} là "${now}"`;
-  const hint = `ghi "${now}" vào ô Đến; nếu trước đây ghi sai chứ không thay đổi thì xóa dòng này`;
+  const mend = now === '' ? 'xóa trắng ô Đến' : `ghi "${now}" vào ô Đến`;
+  const hint = `${mend}; nếu trước đây ghi sai chứ không thay đổi thì xóa dòng này`;
   return errorAt(inColumn(at, columns.to), 'history/broken', message, hint);
 }
 

@@ -1,4 +1,5 @@
 export { parseBoundaries } from './borders.ts';
+export { commandWords } from './command-words.ts';
 export {
   DATA_FILES,
   type DataFile,
@@ -32,6 +33,7 @@ export {
   OVERRIDES,
   REPLIES,
   REPORTS,
+  TABLE_HEADINGS,
 } from './tables.ts';
 export {
   checkIdentities,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pointToPolygonDistance } from '@turf/turf';
+import { pointToPolygonDistance } from '@turf/point-to-polygon-distance';
 import { type CoordinateFrame, readCoordinates } from '../borders/coordinates.ts';
 import { bboxOf } from '../borders/geometry.ts';
 import type { Boundary, FacilityPoint, LocatedFacility } from '../model/data-set.ts';
@@ -15,6 +15,7 @@ import {
 import type { Facility, PositionOverride } from '../model/facility.ts';
 import type { PlaceLevel } from '../model/levels.ts';
 import { cleanText } from '../model/text.ts';
+import { mergedHint } from './checks.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
 import type { ReadTable } from './read-table.ts';
 import type { CellPlaces, PlaceFinding, PlaceSettler, SettledPlace } from './settle-place.ts';
@@ -147,6 +148,7 @@ const NONE: StageResult<undefined> = { value: undefined, diagnostics: [] };
 export function checkOverrides(
   overrides: ReadTable<PositionOverride>,
   facilities: ReadTable<Facility>,
+  aliases: ReadonlyMap<string, string>,
 ): Diagnostic[] {
   if (!facilities.isRead) return [];
   const known = facilities.cells('id');
@@ -157,7 +159,7 @@ export function checkOverrides(
         inColumn(at, OVERRIDES.columns.facilityId),
         'override/unknown-facility',
         `"${value.facilityId}" không có trong facilities.csv`,
-        'sửa mã, hoặc bỏ dòng này',
+        mergedHint(value.facilityId, aliases) ?? 'sửa mã, hoặc xóa dòng này',
       ),
     );
 }

@@ -13,6 +13,7 @@ import {
 } from '../model/diagnostic.ts';
 import { type Snapshot, SnapshotSchema } from '../model/figures/snapshot.ts';
 import { snapshotOf, stateOn } from '../model/figures/state.ts';
+import { commandWords } from './command-words.ts';
 import { type DataFile, parseJson, type RawFiles, readText, REPORTS_FOLDER } from './files.ts';
 import { cellRows, inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';
@@ -40,7 +41,7 @@ export function parseReports(
     const file = fileOf(report.on);
     if (!raw.bytes.has(file)) {
       const message = `kỳ báo cáo ${report.on} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
-      const hint = `chạy npm run freeze -- --day ${report.on} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
+      const hint = `chạy ${commandWords(raw.folder, 'freeze', `--day ${report.on}`)} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
       return [report];
     }

@@ -256,3 +256,12 @@ export const MERGED = {
   },
   figures: ['taxCode'],
 } as const;
+
+/** The headings of every table, by its file. */
+export const TABLE_HEADINGS: ReadonlyMap<string, readonly string[]> = new Map(
+  [
+    ...[FACILITIES, HISTORY, MERGED, LISTED, ANSWERS, OVERRIDES],
+    ...[UNITS, DISPATCHES, REPLIES, HOLIDAYS, REPORTS, DISTRICTS, COMMUNES, PARKS, NEIGHBOURS],
+    { file: 'assessments.csv', columns: ASSESSMENT_COLUMNS },
+  ].map(({ file, columns }) => [file, Object.values(columns)]),
+);

@@ -2,6 +2,7 @@ import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { brokenIdentities, flatten } from '../model/figures/identities.ts';
 import type { Tally } from '../model/figures/tally.ts';
 import type { Site } from '../model/site.ts';
+import { commandWords } from './command-words.ts';
 import type { RawFiles } from './files.ts';
 import { editSite, siteLocation } from './site.ts';
 
@@ -72,8 +73,7 @@ export function renewExpected(
 
 /** What to type to have `expected` follow the data. */
 export function renewCommand(folder: string): string {
-  const data = folder === 'data' ? '' : `--data "${folder}" `;
-  return `npm run check -- ${data}--renew-expected`;
+  return commandWords(folder, 'check', '--renew-expected');
 }
 
 function totalsOf({ totals, requests }: Tally) {

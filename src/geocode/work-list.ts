@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { WorkItem } from '../contract/pages.ts';
-import { placeWords } from '../contract/words.ts';
+import { NO_DISTRICT, placeWords } from '../contract/words.ts';
 import { OVERRIDES } from '../dataset/index.ts';
 import { type Columns, csvLine, EXCEL, withoutGuard } from '../model/csv.ts';
 import type { PositionOverride } from '../model/facility.ts';
@@ -134,10 +134,14 @@ function isWritten(row: FilledRow, heading: string): boolean {
   return (row[heading] ?? '').trim() !== '';
 }
 
-/** How many items for each reason, those with doubts apart from those known too coarsely. */
+/** How many items for each reason: those of no district, those with doubts, those known too coarsely. */
 export function countReasons(items: readonly WorkItem[]): ReadonlyMap<string, number> {
   const reasons = items.map((item) =>
-    item.doubts.length > 0 ? 'chưa rõ hoặc mâu thuẫn' : `chỉ biết ${placeWords(item)}`,
+    item.district === undefined
+      ? NO_DISTRICT
+      : item.doubts.length > 0
+        ? 'chưa rõ hoặc mâu thuẫn'
+        : `chỉ biết ${placeWords(item)}`,
   );
   return new Map([...Map.groupBy(reasons, (why) => why)].map(([why, all]) => [why, all.length]));
 }

@@ -201,7 +201,8 @@ function judge<T>(
   return verdict;
 }
 
-type TaxNearness = 'same' | 'other' | 'open';
+/** `branch`: of one firm, by another suffix. */
+type TaxNearness = 'same' | 'branch' | 'other' | 'open';
 type NameNearness = 'same' | 'near' | 'other';
 
 function judgeSigns(
@@ -212,6 +213,7 @@ function judgeSigns(
 ): Verdict {
   const isHere = place === 'address' || place === 'place';
   const same = place === 'address' ? 'sameAddress' : 'samePlace';
+  if (tax === 'branch') return name === 'same' && place === 'address' ? 'taxCode' : 'other';
   if (tax === 'other') return name === 'same' && isHere ? 'taxCode' : 'other';
   if (tax === 'same') {
     if (name === 'same') return isHere ? same : place === 'perhaps' ? 'samePlace' : 'moved';
@@ -223,8 +225,13 @@ function judgeSigns(
   return place === 'address' && isLot ? 'renamed' : 'other';
 }
 
+/** What of a tax code is the firm's; three digits more are a branch's. */
+const FIRM_DIGITS = 10;
+
 function compareTaxCodes(a: string | undefined, b: string | undefined): TaxNearness {
-  return a === undefined || b === undefined ? 'open' : a === b ? 'same' : 'other';
+  if (a === undefined || b === undefined) return 'open';
+  if (a === b) return 'same';
+  return a.slice(0, FIRM_DIGITS) === b.slice(0, FIRM_DIGITS) ? 'branch' : 'other';
 }
 
 function compareNames(a: FirmName | undefined, b: FirmName | undefined): NameNearness {
@@ -238,7 +245,11 @@ type Nearness = 'address' | 'place' | 'perhaps' | 'elsewhere';
 function placeNearness(known: Identity, asked: Identity): Nearness {
   if (asked.addressKey !== '' && known.addressKey === asked.addressKey) return 'address';
   const [a, b] = [known.places, asked.places];
-  if (a.districtCode === undefined || b.districtCode === undefined) return 'perhaps';
+  if (a.districtCode === undefined || b.districtCode === undefined) {
+    // Where nothing at all is said of either, nothing tells them apart.
+    const isNothing = known.addressKey === '' && asked.addressKey === '' && a.parkId === b.parkId;
+    return isNothing && a.districtCode === b.districtCode ? 'place' : 'perhaps';
+  }
   if (isElsewhere(a, b)) return 'elsewhere';
   if (a.parkId !== undefined && a.parkId === b.parkId) return 'place';
   const isInPark = a.parkId !== undefined || b.parkId !== undefined;
@@ -268,7 +279,7 @@ function differ(a: string | undefined, b: string | undefined): boolean {
 }
 
 /** An address that says more than commune or park: a lot, a house, a hamlet. Few are at the same. */
-function isSpecific(addressKey: string): boolean {
+export function isSpecific(addressKey: string): boolean {
   return /\d/.test(addressKey.split(/(?:^| )(?:kcn|ccn|kkt|x|p|tt|h|tx|tp|t) /, 1)[0]!);
 }
 

@@ -47,10 +47,7 @@ const MARK = /^(?:\d+|[a-z]|i{2,3}|iv|vi{1,3}|ix)$/;
 /** Read a name; time in proportion to its length. */
 export function readFirmName(name: string): FirmName {
   const { exact, folded } = cleanAddress(name);
-  const typed = [...exact.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
-    exact: match[0],
-    folded: folded.slice(match.index, match.index + match[0].length),
-  }));
+  const typed = wordsIn(exact, folded);
   const words: { readonly exact: string; readonly folded: string; readonly isForm: boolean }[] = [];
   for (let at = 0; at < typed.length;) {
     const form = formAt(typed, at);
@@ -67,6 +64,14 @@ export function readFirmName(name: string): FirmName {
     core: own.filter((word) => !MARK.test(word)).join(' '),
     marks: own.filter((word) => MARK.test(word)).join(' '),
   };
+}
+
+/** The words of a clean text, as typed and folded: the same index is the same letter in both. */
+function wordsIn(exact: string, folded: string) {
+  return [...exact.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
+    exact: match[0],
+    folded: folded.slice(match.index, match.index + match[0].length),
+  }));
 }
 
 function formAt(
@@ -101,18 +106,35 @@ export function isNearName(a: FirmName, b: FirmName): boolean {
 }
 
 /**
- * The fuller of two spellings of one name: the other one where it is in no way poorer. What is
- * poorer: capitals throughout, no diacritics, a shorter form.
+ * The fuller of two spellings of one name: the other one where it is better in something and poorer in
+ * nothing. What is poorer: capitals throughout, no diacritics, a word of the company form that is
+ * shortened or left out.
  */
 export function fullerName(known: string, other: string): string {
   const [was, is] = [fullness(known), fullness(other)];
-  return was.every((value, at) => is[at]! >= value) && is.some((value, at) => value > was[at]!)
-    ? other
-    : known;
+  const aspects = [...new Set([...was.keys(), ...is.keys()])].map(
+    (aspect) => (is.get(aspect) ?? 0) - (was.get(aspect) ?? 0),
+  );
+  return aspects.every((gain) => gain >= 0) && aspects.some((gain) => gain > 0) ? other : known;
 }
 
-function fullness(name: string): readonly number[] {
+/** How full a name is: in its letters, and in each word of its company form. */
+function fullness(name: string): ReadonlyMap<string, number> {
   const { exact, folded } = cleanAddress(name);
-  const isShouted = name === name.toUpperCase();
-  return [Number(!isShouted), Number(exact !== folded), folded.replace(/[^a-z0-9]/g, '').length];
+  const typed = wordsIn(exact, folded);
+  const lengths = new Map([
+    ['small letters', Number(name !== name.toUpperCase())],
+    ['diacritics', Number(exact !== folded)],
+  ]);
+  for (let at = 0; at < typed.length;) {
+    const form = formAt(typed, at);
+    const length = form?.length ?? 1;
+    const letters = typed
+      .slice(at, at + length)
+      .map((word) => word.folded)
+      .join('').length;
+    for (const word of form?.words ?? []) lengths.set(word, letters / form!.words.length);
+    at += length;
+  }
+  return lengths;
 }

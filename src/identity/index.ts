@@ -6,6 +6,7 @@ export {
   type FacilityMatch,
   Identity,
   isElsewhere,
+  isSpecific,
   type PlaceCodes,
   PlacePool,
 } from './facility-index.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hasErrors, type PresentData } from '../dataset/index.ts';
-import type { Day } from '../model/day-words.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import { readOfficeFile } from '../office/index.ts';
@@ -50,24 +50,25 @@ export function markOf({ cells, place }: ListFacility): string {
   return digits.replace(/./g, (digit) => MARK_LETTERS.charAt(Number.parseInt(digit, 16)));
 }
 
+const ANSWER =
+  /^((?:chinh )?la )?([a-z0-9][a-z0-9._-]*)(.*?)(?:,? (?:ke )?(?:tu )?(?:ngay )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}))?$/;
+const WHAT_BECAME = /^(,? *(va )?(da )?(chuyen( den| di| noi| dia (diem|chi))?|doi ten))*$/;
+
 /** Read an answer; undefined where it is none. `CS-093 đã chuyển ngày 05/6/2021` says since when. */
 export function readAnswer(text: string): RowAnswer | undefined {
-  const shown = cleanText(text).replace(/["“”'.]/g, '');
+  const shown = cleanText(cleanText(text).replace(/["“”'‘’]|[.,;]+$/g, ''));
   const folded = foldText(shown);
-  if (/^(la )?co so (khac|moi)$/.test(folded)) return { is: 'other' };
-  const found =
-    /^(?:la |chinh la )?([a-z0-9][a-z0-9._-]*)(.*?)(?: (?:tu )?ngay (\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}))?$/.exec(
-      folded,
-    );
+  if (/^(la )?(co so )?(khac|moi)$/.test(folded)) return { is: 'other' };
+  const found = ANSWER.exec(folded);
   if (found === null) return undefined;
-  const [, code = '', words = '', day] = found;
-  if (!/^(,? *(va )?(da )?(chuyen( den| di)?|doi ten))*$/.test(words)) return undefined;
+  const [, before = '', code = '', words = '', day] = found;
+  if (!WHAT_BECAME.test(words)) return undefined;
   const since = day === undefined ? undefined : readDay(day, undefined);
   if (since !== undefined && !('day' in since)) return undefined;
   return {
     is: 'known',
     // As typed: codes tell capitals from small letters.
-    code: shown.slice(folded.indexOf(code), folded.indexOf(code) + code.length),
+    code: shown.slice(before.length, before.length + code.length),
     hasMoved: /chuyen/.test(words),
     isRenamed: /doi ten/.test(words),
     since: since?.day,
@@ -106,26 +107,31 @@ export class AnswerBook {
   readonly #used = new Set<string>();
   readonly diagnostics: Diagnostic[] = [];
 
+  /** `day`: that of the list; nothing that it tells is later. */
   constructor(
     { answers, facilities, history }: PresentData,
     typed: ReadonlyMap<string, TypedAnswer>,
+    day: Day,
   ) {
-    const codes = new Set<string>(facilities.map(({ id }) => id));
-    const codeOf = (code: string) => {
-      const known = history.aliases.get(code) ?? code;
-      return codes.has(known) ? known : undefined;
+    const codeOf = codeFinder([...facilities.map(({ id }) => id), ...history.aliases.keys()]);
+    const known = new Set<string>(facilities.map(({ id }) => id));
+    const facilityOf = (code: string) => {
+      const id = history.aliases.get(code) ?? code;
+      return known.has(id) ? id : undefined;
     };
     for (const { mark, answer, facilityId } of answers) {
-      const code = codeOf(facilityId);
+      const code = facilityOf(facilityId);
       // One whose facility is gone is no answer any more.
       if (code !== undefined) this.#answers.set(mark, stored(readAnswer(answer), code));
     }
     for (const [mark, { text, at }] of typed) {
       const answer = readAnswer(text);
-      const code = answer?.is === 'known' ? codeOf(answer.code) : undefined;
+      const code = answer?.is === 'known' ? facilityOf(codeOf(answer.code)) : undefined;
       if (answer === undefined) this.#refuse('không hiểu câu trả lời', text, at);
       else if (answer.is === 'known' && code === undefined)
         this.#refuse(`mã "${answer.code}" không có trong danh sách`, text, at);
+      else if (answer.is === 'known' && answer.since !== undefined && answer.since > day)
+        this.#refuse(`ngày trả lời sau ngày của danh sách (${formatDay(day)})`, text, at);
       else {
         this.#answers.set(mark, answer.is === 'known' ? { ...answer, code: code! } : answer);
         this.#typed.set(mark, { text, at });
@@ -134,7 +140,7 @@ export class AnswerBook {
   }
 
   #refuse(message: string, text: string, at: Diagnostic['at']): void {
-    const hint = `ghi ${answerWords('CS-001')} (với mã của cơ sở) rồi nhập lại`;
+    const hint = `ghi ${answerWords('MÃ')} (MÃ là mã của cơ sở, xem ở cột Vấn đề của dòng ấy) rồi nhập lại`;
     this.diagnostics.push(errorAt(at, 'import/answer', `${message}: "${text}"`, hint, text));
   }
 
@@ -164,6 +170,16 @@ export class AnswerBook {
       return errorAt(at, 'import/answer-unused', message, hint, text);
     });
   }
+}
+
+/** Finds a code as it is written in the list; a person may type its letters large or small. */
+function codeFinder(codes: readonly string[]): (typed: string) => string {
+  const exact = new Set(codes);
+  const loose = Map.groupBy(codes, (code) => code.toLowerCase());
+  return (typed) => {
+    const alike = loose.get(typed.toLowerCase()) ?? [];
+    return !exact.has(typed) && alike.length === 1 ? alike[0]! : typed;
+  };
 }
 
 /** What was answered once holds for the facility that it led to, whatever it was then. */

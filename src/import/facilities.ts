@@ -1,4 +1,5 @@
-import type { DataFile, PresentData } from '../dataset/index.ts';
+import { commandWords, type DataFile, type PresentData } from '../dataset/index.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import { DaySchema } from '../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
@@ -84,7 +85,7 @@ class Intake {
     this.#isTold = given.table.kind === 'assessments';
     this.#reader = new FacilityReader(cells, present, given.days, given.readLevel);
     const { places } = this.#reader;
-    this.#book = new AnswerBook(present, given.answers);
+    this.#book = new AnswerBook(present, given.answers, day);
     this.#recogniser = new Recogniser(present, places, this.#book, day, this.#isTold);
     this.#history = new HistoryMerge(present, day, reply?.source, reply?.on);
     this.#listed = new ListedMerge(present, day);
@@ -137,6 +138,7 @@ class Intake {
     else if (recognised.is === 'known') {
       const { id } = recognised.facility;
       this.#known.add(id);
+      if (this.#isBeforeChange(row, id, recognised.as.since)) return;
       if (recognised.facility.registered) this.#haveAccounts += 1;
       else this.#stayUnregistered += 1;
       judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
@@ -160,12 +162,27 @@ class Intake {
     }
   }
 
+  /** Whether an answer puts a change before one that is known; the row is then asked about again. */
+  #isBeforeChange({ one, mark }: RowIdentity, id: string, since: Day | undefined): boolean {
+    const last = this.#history.lastChange(id);
+    if (since === undefined || last === undefined || last <= since) return false;
+    const message = `câu trả lời ghi ngày ${formatDay(since)} nhưng ${id} còn có thay đổi ngày ${formatDay(last)}`;
+    const hint = `trả lời lại với ngày từ ${formatDay(last)} trở đi rồi nhập lại, hoặc sửa history.csv trước`;
+    const at = this.#given.placeOf(one.row, 'name');
+    const finding = maskedFinding(errorAt(at, 'import/answer', message, hint, nameOf(one)));
+    this.#findings.push({ ...finding, mark: mark() });
+    this.#asked.push({ row: one.row, name: nameOf(one), mark: mark(), candidates: [id] });
+    return true;
+  }
+
   /** The row waits for an answer; nothing of it is written. */
   #ask({ one, mark }: RowIdentity, candidates: readonly Candidate<Facility>[]): void {
-    const { placeOf, file } = this.#given;
+    const { placeOf, file, present } = this.#given;
     const shown = candidates.slice(0, 3);
     const message = `chưa rõ là cơ sở nào: ${shown.map(candidateWords).join('; ')}`;
-    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, lưu lại, rồi chạy npm run import -- "${file}" --answers "${findingsFile(file)}"`;
+    const words = `"${file}" --answers "${findingsFile(file)}"`;
+    const command = commandWords(present.raw.folder, 'import', words);
+    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, lưu lại, rồi chạy ${command}`;
     const at = placeOf(one.row, 'name');
     const finding = maskedFinding(errorAt(at, 'import/asked', message, hint, nameOf(one)));
     this.#findings.push({ ...finding, mark: mark() });
@@ -221,6 +238,7 @@ class Intake {
         missing: this.#isTold
           ? []
           : missingFacilities(present, this.#districts, this.#known, places),
+        notPlaced: this.#facilities.notPlaced,
         refused: this.#refused.toSorted((a, b) => a.row - b.row),
         asked: this.#asked.toSorted((a, b) => a.row - b.row),
       },

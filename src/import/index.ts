@@ -43,10 +43,13 @@ import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
 
+export { ANSWER_COLUMNS } from './answers.ts';
 export { KINDS } from './fields.ts';
+export { findingsFile } from './findings.ts';
 export { keepApart, mergeFacilities, type MergedCodes } from './merge/two-codes.ts';
 export { UnknownSheetError } from './find-table.ts';
 export type {
+  AskedRow,
   ChangedRow,
   EffectKind,
   ImportOptions,

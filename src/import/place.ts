@@ -122,7 +122,10 @@ const REVIEW_HINT = 'xem lại địa chỉ; ghi thêm xã, phường, thị tr�
 
 /** What the rule finds keeps a row out, with a hint of its own, or is told beside the row. */
 const FINDINGS: Readonly<
-  Record<PlaceFinding['code'], { readonly code: string; readonly refusedWith?: string }>
+  Record<
+    Exclude<PlaceFinding['code'], 'not-placed'>,
+    { readonly code: string; readonly refusedWith?: string }
+  >
 > = {
   'address-district': {
     code: 'district-contradicts',
@@ -136,7 +139,6 @@ const FINDINGS: Readonly<
     code: 'address-unclear',
     refusedWith: 'sửa cột Huyện hoặc khu công nghiệp rồi nhập lại',
   },
-  'not-placed': { code: 'not-placed' },
   nowhere: { code: 'address-unclear', refusedWith: DISTRICT_HINT },
 };
 
@@ -162,6 +164,8 @@ class AddressJudge {
     }
     for (const { code, column, message, hint } of place.findings) {
       if (findings.isRefused) break;
+      // Told of a new facility alone: a known one may have its district already.
+      if (code === 'not-placed') continue;
       const { code: told, refusedWith } = FINDINGS[code];
       if (refusedWith === undefined) findings.warn(column, told, message, hint, address);
       else findings.refuse(column, told, message, refusedWith, address);
@@ -218,7 +222,7 @@ class AddressJudge {
   ): void {
     const isPlaced = (own.commune ?? own.park) !== undefined;
     const isHome = isPlaced || own.district !== undefined;
-    const { isOutside = false, laterUnit } = said;
+    const { isOutside = false, laterUnit, candidates } = said;
     const notes = laterUnit === undefined ? said.notes.join('; ') : laterUnitWords(laterUnit);
     if (isOutside && laterUnit === undefined) {
       const message = `địa chỉ ngoài tỉnh: ${notes}`;
@@ -229,7 +233,7 @@ class AddressJudge {
     } else if (isPlaced || (laterUnit !== undefined && isHome)) {
       const hint = 'xem lại địa chỉ; hiện tính theo các cột';
       findings.warn('address', 'address-review', notes, hint, address);
-    } else {
+    } else if (isHome || said.districtCode !== undefined || candidates.districtCodes.length > 1) {
       const hint = isHome ? 'ghi rõ xã, phường, thị trấn rồi nhập lại' : DISTRICT_HINT;
       findings.refuse('address', 'address-unclear', notes, hint, address);
     }

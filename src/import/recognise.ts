@@ -1,4 +1,4 @@
-import type { PresentData } from '../dataset/index.ts';
+import { commandWords, type PresentData } from '../dataset/index.ts';
 import {
   type Candidate,
   type Doubt,
@@ -51,6 +51,7 @@ export class Recogniser {
   readonly #index = new FacilityIndex<Facility>();
   readonly #isTold: boolean;
   readonly #day: Day;
+  readonly #folder: string;
   readonly #answers: AnswerBook;
   /** Facilities that a row of the list surely is. */
   readonly #claimed = new Set<Facility>();
@@ -58,13 +59,14 @@ export class Recogniser {
 
   /** `isTold`: the list only tells of facilities that are known, and may leave out where they are. */
   constructor(
-    { facilities, history, merged }: PresentData,
+    { raw, facilities, history, merged }: PresentData,
     places: PlaceReader,
     answers: AnswerBook,
     day: Day,
     isTold: boolean,
   ) {
     this.#isTold = isTold;
+    this.#folder = raw.folder;
     this.#answers = answers;
     this.#aliases = history.aliases;
     this.#day = day;
@@ -82,7 +84,10 @@ export class Recogniser {
     }
     for (const one of merged) {
       const known = this.#known(one.gone);
-      if (known !== undefined) this.#index.add(known.facility, identityOf(one));
+      if (known === undefined) continue;
+      const identity = identityOf(one);
+      const isPast = isElsewhere(identity.places, known.identity.places);
+      this.#index.add(known.facility, identity, isPast ? one.on : undefined);
     }
   }
 
@@ -111,8 +116,7 @@ export class Recogniser {
     }
     if (answer?.is === 'other') {
       const match = this.#find(identity);
-      const others = match.is === 'asked' ? match.candidates.map(({ item }) => item.id) : [];
-      return { is: 'new', others };
+      return { is: 'new', others: meantBy(match).map(({ id }) => id) };
     }
     const code = one.cells.id;
     if (code === NEW_FACILITY) return this.#saidNew(row, findings);
@@ -193,7 +197,8 @@ export class Recogniser {
     const { id } = one.cells;
     if (id === undefined || this.#byId.size === 0) return;
     const message = `mã "${id}" chưa có trong danh sách; đã nhập như cơ sở mới`;
-    const hint = `nếu gõ nhầm mã thì chạy npm run merge -- ${id} MÃ-ĐÚNG`;
+    const command = commandWords(this.#folder, 'merge', `${id} MÃ-ĐÚNG`);
+    const hint = `nếu gõ nhầm mã thì chạy ${command} (thay MÃ-ĐÚNG bằng mã của cơ sở)`;
     findings.warn('id', 'unknown-code', message, hint, id);
   }
 
@@ -208,6 +213,11 @@ export class Recogniser {
     findings.refuse('name', 'duplicate-row', message, hint, nameOf(one));
     return { is: 'refused' };
   }
+}
+
+function meantBy(match: FacilityMatch<Facility>): readonly Facility[] {
+  if (match.is === 'new') return [];
+  return match.is === 'same' ? [match.item] : match.candidates.map(({ item }) => item);
 }
 
 const WHY: Readonly<Record<Doubt, string>> = {

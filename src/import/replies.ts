@@ -43,6 +43,7 @@ export function takeReplies(given: TableRows): TakenRows {
       rowsRead: rows.length,
       tables: [summary],
       missing: [],
+      notPlaced: [],
       refused: rows
         .filter(({ findings }) => findings.isRefused)
         .map(({ row, name }) => ({ row, name })),

@@ -82,6 +82,8 @@ export interface Summary {
   readonly tables: readonly TableSummary[];
   /** Facilities of the districts that the list speaks of, which are not in it. Nothing is done to them. */
   readonly missing: readonly { readonly key: string; readonly name: string }[];
+  /** Codes of new facilities whose district is not known. */
+  readonly notPlaced: readonly string[];
   readonly refused: readonly { readonly row: number; readonly name: string }[];
   /** Rows that wait for an answer: which of these facilities they are, or another. */
   readonly asked: readonly AskedRow[];

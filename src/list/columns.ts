@@ -83,10 +83,11 @@ const DAY: ListColumn = {
 const PLACE: ListColumn = {
   heading: 'Nơi sản xuất',
   sort: 'noi',
-  cell: ({ park, parkSlug, commune }) => ({
+  cell: ({ park, parkSlug, commune, moved }) => ({
     link: parkSlug === undefined ? undefined : `/khu-cong-nghiep/${parkSlug}/`,
     text: park ?? commune ?? NO_PLACE,
     rest: park === undefined || commune === undefined ? undefined : `, ${commune}`,
+    soft: moved && `Đã chuyển từ ${moved.from}, từ ngày ${formatDay(moved.on)}`,
   }),
 };
 const DISTRICT: ListColumn = {

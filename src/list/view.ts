@@ -85,6 +85,7 @@ const FIELDS = [
   'stale',
   'accountGrantedOn',
   'ceasedOn',
+  'moved',
   'recordedOn',
   'toldBy',
   'placeLevel',

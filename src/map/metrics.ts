@@ -173,6 +173,13 @@ export function rampOf({ tone }: Metric): 'class' | 'bad' {
   return tone === 'good' ? 'class' : 'bad';
 }
 
+/** What a metric says of facilities whose district nobody knows, if anything: they are in no class. */
+export function notPlacedValue(metric: Metric, notPlaced: Counts): MetricValue | undefined {
+  const replies = { asked: 0, replied: 0, waiting: 0, overdue: 0 };
+  const value = metric.valueOf({ counts: notPlaced, replies });
+  return value.whole === 0 ? undefined : value;
+}
+
 /** A value as a share, 0 to 1. */
 export function shareOf({ part, whole }: MetricValue): number | undefined {
   return whole === 0 ? undefined : part / whole;

@@ -1,4 +1,5 @@
-import { booleanPointInPolygon, rewind } from '@turf/turf';
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
+import { rewind } from '@turf/rewind';
 import { geoMercator, geoPath, type GeoPath, type GeoProjection } from 'd3-geo';
 import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { mesh } from 'topojson-client';

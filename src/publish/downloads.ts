@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { Download, FacilityView, LedgerCell, Province, SitePages } from '../contract/pages.ts';
+import type { Download, FacilityView, Province, SitePages } from '../contract/pages.ts';
+import type { LedgerCell } from '../contract/ledger.ts';
 import { FACILITY_TABLES, FIGURE_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
 import { NO_DISTRICT } from '../contract/words.ts';
 import { facilityColumns } from '../list/columns.ts';

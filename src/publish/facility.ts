@@ -1,10 +1,11 @@
 import type { BuildProfile, FacilityView, WorkItem } from '../contract/pages.ts';
+import { NO_DISTRICT, OUTSIDE_PARKS } from '../contract/words.ts';
 import { addressMark, coarseLevel } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
-import { radiusKmOf } from '../model/places.ts';
+import { type District, radiusKmOf } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
-import type { FacilityState, State } from '../model/figures/state.ts';
+import type { FacilityState, Move, State } from '../model/figures/state.ts';
 import { cleanText } from '../model/text.ts';
 
 // Without diacritics `ho` is also `Hồ`, a surname: there the word after it decides.
@@ -33,7 +34,7 @@ export function isIdentified(
 
 /** What a build of this profile may show of a facility; everything else stops here. */
 export function viewFacility(
-  { facility, status, assessment, stale, recordedOn, toldBy }: FacilityState,
+  { facility, status, assessment, stale, moved, recordedOn, toldBy }: FacilityState,
   publication: Publication,
 ): FacilityView {
   const { district, commune, park } = facility;
@@ -62,6 +63,7 @@ export function viewFacility(
         ? `${toldBy.requestId}/${toldBy.unitCode}`
         : undefined,
     ceasedOn: status === 'ceased' ? facility.ceased?.on : undefined,
+    moved: moved && { from: movedFrom(moved, district), on: moved.on },
     placeLevel: isNamed ? facility.placeLevel : coarseLevel({ district, park, commune }),
     // A point is an address by other means.
     lng: isNamed ? facility.point?.lng : undefined,
@@ -70,6 +72,18 @@ export function viewFacility(
     placeDoubts: profile === 'internal' ? [...facility.placeDoubts] : undefined,
     internalNote: profile === 'internal' ? facility.internalNote : undefined,
   });
+}
+
+/** Where a facility came from: within one district its park tells. */
+function movedFrom({ from }: Move, district: District | undefined): string {
+  const place = placeName(from);
+  return from.district?.code === district?.code ? (from.park?.name ?? OUTSIDE_PARKS) : place;
+}
+
+/** A district, and the park in it, in words. */
+export function placeName({ district, park }: Pick<LocatedFacility, 'district' | 'park'>): string {
+  const name = district === undefined ? NO_DISTRICT : `${district.type} ${district.name}`;
+  return park === undefined ? name : `${park.name}, ${name}`;
 }
 
 /** The type without what is missing: JSON has no `undefined`, and the schemas are strict. */

@@ -26,11 +26,12 @@ import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isLevel, statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
-import type { Snapshot } from '../model/figures/snapshot.ts';
+import type { FacilityFacts, Snapshot } from '../model/figures/snapshot.ts';
 import { snapshotOf, stateOn } from '../model/figures/state.ts';
 import { countedState, countFacilities, tally } from '../model/figures/tally.ts';
+import type { District, Park } from '../model/places.ts';
 import { capitalise } from '../model/text.ts';
-import { isIdentified } from './facility.ts';
+import { isIdentified, placeName } from './facility.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
 import { summariseReplies } from './reply-summary.ts';
 
@@ -184,14 +185,16 @@ function summariseChanges(
   to: DayFacts,
   profile: BuildProfile,
 ): ChangesPage {
-  const { facilities, replies } = changesBetween(from.snapshot, to.snapshot);
+  const { facilities, replies } = changesBetween(from.snapshot, to.snapshot, dataSet.aliases);
   const counts = ({ snapshot }: DayFacts) =>
     countFacilities(countedState(dataSet, snapshot).facilities);
   const names = namesOf(dataSet, profile);
+  const wayOf = wayFinder(dataSet);
   const changesIn = (code: string | undefined) =>
     foldFacilityChanges(
       facilities.filter((change) => districtOf(change) === code),
       names,
+      wayOf,
     );
   return {
     id: `${from.on}_${to.on}`,
@@ -235,10 +238,25 @@ function countKinds<const Kind extends string>(
     .filter(({ count }) => count > 0);
 }
 
+/** The words of a move, by the codes of its places. */
+function wayFinder({ districts, parks }: DataSet): (change: FacilityChange) => string {
+  const districtOf = new Map<string, District>(districts.map((one) => [one.code, one]));
+  const parkOf = new Map<string, Park>(parks.map((one) => [one.id, one]));
+  const words = (facts: FacilityFacts | undefined) => {
+    const [district, park] = [facts?.district, facts?.park];
+    return placeName({
+      district: district === undefined ? undefined : districtOf.get(district),
+      park: park === undefined ? undefined : parkOf.get(park),
+    });
+  };
+  return ({ from, to }) => `${words(from)} → ${words(to)}`;
+}
+
 /** Those that changed alike together, in the order in which a page tells of changes. */
 function foldFacilityChanges(
   changes: readonly FacilityChange[],
   names: ReadonlyMap<string, string>,
+  wayOf: (change: FacilityChange) => string,
 ): ChangesPage['districts'][number]['changes'] {
   return foldAlike(changes, (change) => {
     const { from, to } = change;
@@ -250,18 +268,26 @@ function foldFacilityChanges(
   })
     .map(([view, members]) => ({
       ...view,
-      facilities: members.map(({ id, to }) => {
-        const name = names.get(id);
+      facilities: members.map((change) => {
+        const { id, to, into } = change;
+        const way = view.kinds.includes('moved') ? wayOf(change) : undefined;
         return {
-          id,
-          ...(name === undefined ? {} : { name }),
+          ...named(id, names),
           ...(to?.assessedOn === undefined ? {} : { assessedOn: to.assessedOn }),
+          ...(into === undefined ? {} : { into: named(into, names) }),
+          ...(way === undefined ? {} : { way }),
+          ...(into === undefined ? {} : { into: named(into, names) }),
         };
       }),
     }))
     .toSorted(
       (a, b) => FACILITY_CHANGES.indexOf(a.kinds[0]!) - FACILITY_CHANGES.indexOf(b.kinds[0]!),
     );
+}
+
+function named(id: string, names: ReadonlyMap<string, string>) {
+  const name = names.get(id);
+  return name === undefined ? { id } : { id, name };
 }
 
 /** Items of which the same is said, with that, in the order of their first. */
@@ -310,7 +336,7 @@ function summariseFeed(dataSet: DataSet, days: readonly ComparedReportDay[]): Fe
   return days
     .flatMap((day, index) => {
       const before = days[index - 1];
-      const changes = before && changesBetween(before.snapshot, day.snapshot);
+      const changes = before && changesBetween(before.snapshot, day.snapshot, dataSet.aliases);
       return subjectsOf(dataSet, day, changes).map((subject) =>
         entryOf(dataSet, subject, day, changes),
       );

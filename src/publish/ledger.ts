@@ -1,11 +1,5 @@
-import type {
-  DispatchView,
-  DistrictPage,
-  LedgerCell,
-  RequestView,
-  Told,
-  UnitView,
-} from '../contract/pages.ts';
+import type { DistrictPage } from '../contract/pages.ts';
+import type { DispatchView, LedgerCell, RequestView, Told, UnitView } from '../contract/ledger.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
 import { type Day, daysBetween } from '../model/day-words.ts';

@@ -1,4 +1,5 @@
-import type { LedgerCell, ReplySummary, ReportPage, RequestHead } from '../contract/pages.ts';
+import type { ReportPage } from '../contract/pages.ts';
+import type { LedgerCell, ReplySummary, RequestHead } from '../contract/ledger.ts';
 import type { Unit } from '../model/correspondence.ts';
 import { type Day, daysBetween } from '../model/day-words.ts';
 import type { Tally } from '../model/figures/tally.ts';

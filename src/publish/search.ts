@@ -1,13 +1,12 @@
 import MiniSearch from 'minisearch';
 import type {
   Artefacts,
-  DispatchView,
   DistrictPage,
   FacilityView,
   ParkPage,
   SitePages,
-  UnitView,
 } from '../contract/pages.ts';
+import type { DispatchView, UnitView } from '../contract/ledger.ts';
 import { INDEX_OPTIONS, packIndex, type WrittenIndex } from '../contract/search-index.ts';
 import type { Search, SearchEntry } from '../contract/search.ts';
 import { NO_DISTRICT } from '../contract/words.ts';

@@ -1,3 +1,4 @@
+import { someOf } from '../how-many.ts';
 import { details, openMap, pointsInside } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest, PAGE_KINDS } from './sites.ts';
@@ -26,9 +27,8 @@ test('under a folder of the host the embedded map opens', async ({ page }) => {
 
 test.describe('under a folder of the host', () => {
   test.use({ tolerated: /status of 404/ });
-  test('a page of each kind arrives whole', async ({ page, tally }) => {
-    for (const { kind, site, path } of PAGE_KINDS) {
-      if (site !== 'root') continue;
+  test('a page of each kind arrives whole', { tag: '@long' }, async ({ page, tally }) => {
+    for (const { kind, path } of someOf(PAGE_KINDS.filter(({ site }) => site === 'root'))) {
       const failed: string[] = [];
       page.on('response', (response) => {
         const isPage = response.request().isNavigationRequest();

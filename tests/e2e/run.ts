@@ -1,5 +1,6 @@
 /**
- * Find a Chromium, or install one, and run the browser tests in it. Arguments go on to Playwright:
+ * Find a Chromium, or install one, and run the browser tests in it; with `--long` those that are
+ * tagged so, in full. Other arguments go on to Playwright:
  *   npm run test:e2e -- map.spec.ts --headed
  */
 import { join } from 'node:path';
@@ -11,6 +12,9 @@ const path = obtainChromium();
 process.exitCode = path === undefined ? 1 : playwright(['test', '--config', CONFIG], path);
 
 function playwright(args: readonly string[], chromiumPath: string): number {
-  const env = { CHROMIUM_PATH: chromiumPath };
-  return run(process.execPath, [PLAYWRIGHT, ...args, ...process.argv.slice(2)], env);
+  const own = process.argv.slice(2).filter((arg) => arg !== '--long');
+  const isLong = own.length < process.argv.length - 2;
+  const env = { CHROMIUM_PATH: chromiumPath, ...(isLong && { LONG: 'yes' }) };
+  const which = isLong ? ['--grep', '@long'] : [];
+  return run(process.execPath, [PLAYWRIGHT, ...args, ...which, ...own], env);
 }

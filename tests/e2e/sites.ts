@@ -43,10 +43,12 @@ export function tallyOf({ folder }: Pick<BuiltSite, 'folder'>): Tally {
 
 type Place = Tally['districts'][number] | Tally['parks'][number];
 
+/** Places with the most facilities first. */
+export const byFullness = <T extends Place>(places: readonly T[]): T[] =>
+  places.toSorted((a, b) => b.counts.accounts - a.counts.accounts);
+
 /** The place with the most facilities, or the first of those without any. */
-export function fullest<T extends Place>(places: readonly T[]): T {
-  return places.toSorted((a, b) => b.counts.accounts - a.counts.accounts)[0]!;
-}
+export const fullest = <T extends Place>(places: readonly T[]): T => byFullness(places)[0]!;
 export function empty<T extends Place>(places: readonly T[]): T {
   const found = places.find(({ counts }) => counts.accounts + counts.unregistered === 0);
   if (found === undefined) throw new Error('no place without facilities in this data set');

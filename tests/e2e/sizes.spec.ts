@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { expect, test } from './site-test.ts';
 import { filesIn } from './site-files.ts';
-import { PAGE_KINDS, siteNamed, type SiteName } from './sites.ts';
+import { siteNamed, type SiteName } from './sites.ts';
 
 /** Kilobytes of 1,000 bytes, as a server that compresses well sends them. */
 const kilobytes = (bytes: Uint8Array) => gzipSync(bytes, { level: 9 }).length / 1000;
@@ -43,26 +43,4 @@ test('no picture of a shared page is more than 60 kB', async () => {
   const pictures = (await filesOf('underBase')).filter(([path]) => path.endsWith('.png'));
   expect(pictures.length).toBeGreaterThan(0);
   expect(pictures.filter(([, bytes]) => bytes.length > 60_000).map(([path]) => path)).toEqual([]);
-});
-
-test.describe('scripts', () => {
-  test.use({ tolerated: /status of 404/ });
-  test('of every page are at most 5 kB before anyone reaches for a map', async ({
-    page,
-    tally,
-  }) => {
-    let bodies: Promise<Buffer>[] = [];
-    page.on('response', (response) => {
-      if (response.request().resourceType() === 'script') bodies.push(response.body());
-    });
-    for (const { kind, site, path } of PAGE_KINDS) {
-      if (site !== 'root') continue;
-      bodies = [];
-      await page.goto(path(tally));
-      await page.waitForTimeout(200);
-      const total = (await Promise.all(bodies)).reduce((sum, body) => sum + kilobytes(body), 0);
-      expect(total, kind).toBeLessThanOrEqual(5);
-      if (kind === 'the province') expect(total).toBeGreaterThan(0);
-    }
-  });
 });

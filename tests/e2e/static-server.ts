@@ -29,7 +29,9 @@ export function serveFolder(
 ): Promise<Server> {
   return serve((request, response) => {
     void answer(folder, base, new URL(request.url!, 'http://site').pathname).then((result) => {
-      const headers = { 'Cache-Control': 'no-store', ...result.headers };
+      // What has a hash in its name is kept, or MapLibre is compiled anew for every test.
+      const cache = request.url!.includes('/_astro/') ? 'max-age=31536000, immutable' : 'no-store';
+      const headers = { 'Cache-Control': cache, ...result.headers };
       response.writeHead(result.status, compress ? { ...headers, ...GZIP } : headers);
       response.end(compress ? gzipSync(result.body) : result.body);
     });

@@ -66,7 +66,7 @@ describe('the findings that the guide explains', () => {
   const codes = FINDING_GROUPS.flatMap(({ findings }) => findings.map(({ code }) => code));
 
   test('are findings of the import, each explained once', () => {
-    const sources = globSync('src/{import,office,dataset}/*.ts', { cwd: ROOT }).map(textOf);
+    const sources = globSync('src/{import,office,dataset}/**/*.ts', { cwd: ROOT }).map(textOf);
     const words = new Set(sources.flatMap((text) => text.match(/'(import\/)?[a-z-]+'/g) ?? []));
     const isKnown = (code: string) => words.has(`'import/${code}'`) || words.has(`'${code}'`);
     expect(codes.filter((code) => !isKnown(code))).toEqual([]);

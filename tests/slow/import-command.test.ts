@@ -99,7 +99,9 @@ describe('the day of a list', () => {
     expect(stdout.split('\n')[0]).toBe(
       'Ngày số liệu: 30/9/2021 → 04/10/2021, theo ngày của danh sách.',
     );
-    expect(stdout).toContain('; đã ghi facilities.csv, assessments.csv, site.json');
+    expect(stdout).toContain(
+      '; đã ghi facilities.csv, assessments.csv, history.csv, listed.csv, site.json',
+    );
     const [, renew] = /thì chạy (npm run check .*)/.exec(stdout)!;
     spawnSync('sh', ['-c', renew!], { cwd: ROOT, env: ENVIRONMENT });
     const check = [join(ROOT, 'scripts/check.ts'), '--data', data];
@@ -129,7 +131,8 @@ describe('a list with mistakes', () => {
     const text = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true }).decode(bytes);
     const lines = text.slice(1).split('\r\n');
     expect(lines[0]?.split('\t')).toEqual([
-      ...['Mức độ', 'Tệp', 'Trang tính', 'Dòng', 'Cột', 'Giá trị', 'Vấn đề', 'Cách sửa', 'Mã'],
+      ...['Mức độ', 'Tệp', 'Trang tính', 'Dòng', 'Cột', 'Giá trị', 'Vấn đề', 'Cách sửa'],
+      ...['Trả lời', 'Dấu dòng', 'Mã'],
     ]);
     const cells = lines.slice(1, -1).map((line) => line.split('\t'));
     expect(cells.map(([, , , line, , value]) => [line, value])).toEqual([
@@ -168,7 +171,9 @@ describe('a list with mistakes', () => {
           { ...table, file: 'assessments.csv', added: [{ ...row(2), key }] },
         ],
         missing: expect.any(Array) as unknown[],
+        notPlaced: [],
         refused: [row(3), row(4)],
+        asked: [],
       },
       findings: [3, 4].map((line) => ({
         level: 'error',
@@ -196,6 +201,26 @@ describe('a list with mistakes', () => {
     expect(stderr).toContain(`không ghi hoặc đọc được "${folder}`);
     expect(contentOf(data)).toEqual(before);
   });
+});
+
+test.each([
+  ['a trial', ['--dry-run']],
+  ['a list that is refused whole', ['--day', '01/01/2030']],
+])('answers that %s did not take stay where they were typed', (_, more) => {
+  const data = freshData(`answers-${more[0]!}`);
+  const known = readFileSync(join(data, 'facilities.csv'), 'utf8').split('\n')[1]!.split(',');
+  const row = rowOf('x');
+  row[0] = known[1]!;
+  const file = listFile(`answers-${more[0]!}`, row);
+  const findings = `${file}.can-sua.csv`;
+  expect(run([file, '--data', data]).stderr).toContain('import/asked');
+  const typed = readFileSync(findings, 'utf16le').replace(/\t([a-p]{14})\t/, '\tlà CS-01\t$1\t');
+  writeFileSync(findings, typed.replace('\t\tlà CS-01', '\tlà CS-01'), 'utf16le');
+  const before = readFileSync(findings);
+  run([file, '--data', data, '--answers', findings, ...more]);
+  expect(readFileSync(findings)).toEqual(before);
+  expect(run([file, '--data', data, '--answers', findings]).status).toBe(0);
+  expect(existsSync(findings)).toBe(false);
 });
 
 test('a list with passwords leaves nothing of them anywhere', () => {

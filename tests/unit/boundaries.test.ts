@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { area, booleanClockwise, kinks, polygon, union, featureCollection } from '@turf/turf';
+import { area } from '@turf/area';
+import { booleanClockwise } from '@turf/boolean-clockwise';
+import { featureCollection, polygon } from '@turf/helpers';
+import { kinks } from '@turf/kinks';
+import { union } from '@turf/union';
 import type { Position } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { assembleBoundaries, parseArcs } from '../../src/import/borders/index.ts';

@@ -204,6 +204,7 @@ test('what is only in the earlier list, or only in the later, is a change', () =
 describe('the kinds of a change', () => {
   const facts = (status: string, more: object = {}) =>
     ({ district: '1', status, ...more }) as never;
+  const unplaced = (status: string, more: object = {}) => ({ status, ...more }) as never;
   test.each([
     ['added', undefined, facts('notAssessed'), ['added']],
     ['told of without an account', undefined, facts('unregistered'), ['reported']],
@@ -223,6 +224,14 @@ describe('the kinds of a change', () => {
     ['registered', facts('unregistered'), facts('notAssessed'), ['registered']],
     ['registered and assessed', facts('unregistered'), facts('safe'), ['assessed', 'registered']],
     ['moved', facts('safe'), facts('safe', { park: 'k' }), ['moved']],
+    ['found to be in a district', unplaced('safe'), facts('safe', { park: 'k' }), ['placed']],
+    ['in no known district any more', facts('safe'), unplaced('safe'), ['unplaced']],
+    [
+      'of no known district, in another park',
+      unplaced('safe'),
+      unplaced('safe', { park: 'k' }),
+      ['moved'],
+    ],
     ['an assessment taken back', facts('safe'), facts('notAssessed'), ['withdrawn']],
     ['an account taken back', facts('notAssessed'), facts('unregistered'), ['withdrawn']],
     ['gone', facts('safe'), undefined, ['removed']],

@@ -1,4 +1,4 @@
-import { booleanClockwise } from '@turf/turf';
+import { booleanClockwise } from '@turf/boolean-clockwise';
 import type { FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';

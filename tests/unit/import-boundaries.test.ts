@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { booleanClockwise, kinks } from '@turf/turf';
+import { booleanClockwise } from '@turf/boolean-clockwise';
+import { kinks } from '@turf/kinks';
 import type { Position } from 'geojson';
 import proj4 from 'proj4';
 import { topology } from 'topojson-server';

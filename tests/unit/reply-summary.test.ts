@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { foldUnits } from '../../src/components/ledger/fold-units.ts';
-import type { ReplySummary } from '../../src/contract/pages.ts';
+import type { ReplySummary } from '../../src/contract/ledger.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { artefactsOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 

@@ -1,4 +1,5 @@
-import { booleanPointInPolygon, distance } from '@turf/turf';
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
+import { distance } from '@turf/distance';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseGazetteer } from '../../scripts/sample/gazetteer.ts';
 import { makeSample } from '../../scripts/sample/sample.ts';

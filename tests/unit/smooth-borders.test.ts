@@ -1,4 +1,5 @@
-import { area, kinks } from '@turf/turf';
+import { area } from '@turf/area';
+import { kinks } from '@turf/kinks';
 import { expect, test } from 'vitest';
 import { smoothBorders } from '../../src/map/smooth-borders.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';

@@ -1,12 +1,14 @@
 import type { Province } from '../../contract/pages.ts';
+import { NO_DISTRICT } from '../../contract/words.ts';
 import { assessedOf, inOrder, METRICS } from '../../map/metrics.ts';
-import type { Counts } from '../../model/figures/counts.ts';
+import { type Counts, isEmpty } from '../../model/figures/counts.ts';
 import { LEVELS } from '../../model/levels.ts';
-import { sortKey } from '../../model/text.ts';
+import { capitalise, sortKey } from '../../model/text.ts';
 
 /** A row of a table of figures: a district or a park. */
 export interface FigureRow {
-  readonly href: string;
+  /** Missing where nothing more is to be seen. */
+  readonly href?: string | undefined;
   readonly name: string;
   /** Said before the name, for those who hear the table: `Huyện`. */
   readonly type?: string;
@@ -14,6 +16,15 @@ export interface FigureRow {
   readonly counts: Counts;
   /** How many more have assessed themselves than on the day that the table compares with. */
   readonly change?: number | undefined;
+}
+
+/** What no district counts, as a row after all others; missing where that is nothing. */
+export function notPlacedRow(
+  counts: Counts,
+  more: Pick<FigureRow, 'href' | 'change'> = {},
+): FigureRow | undefined {
+  if (isEmpty(counts) && (more.change ?? 0) === 0) return undefined;
+  return { name: capitalise(NO_DISTRICT), counts, ...more };
 }
 
 /** What the rows can be ordered by, as addresses name it; the first is how a table begins. */

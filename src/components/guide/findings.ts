@@ -69,7 +69,7 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
     findings: [
       {
         code: 'address-unclear',
-        meaning: 'Không xác định được huyện hoặc xã; có thể trùng tên ở nhiều huyện.',
+        meaning: 'Không xác định được xã, hoặc địa chỉ có thể ở nhiều huyện hay ở ngoài tỉnh.',
         remedy: 'Ghi huyện, thị xã, thành phố vào cột Huyện, hoặc ghi rõ xã trong địa chỉ.',
       },
       {
@@ -78,9 +78,27 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Hỏi lại, sửa cho khớp.',
       },
       {
-        code: 'doubtful-match',
-        meaning: 'Có thể là một cơ sở đã có, nhưng chưa đủ chắc chắn.',
-        remedy: 'Ghi mã của cơ sở ấy, hoặc ghi “mới”, vào cột Mã cơ sở.',
+        code: 'asked',
+        meaning:
+          'Dòng có thể là một cơ sở đã có: trùng tên hoặc mã số thuế nhưng khác nơi, khác tên, hay chỉ gần giống. Dòng chờ trả lời, chưa nhập.',
+        remedy:
+          'Ghi vào cột Trả lời của tệp .can-sua.csv: “là CS-093”, “CS-093 đã chuyển”, “CS-093 đổi tên” hoặc “cơ sở khác”, rồi nhập lại với --answers. Trả lời được giữ, lần sau không hỏi lại.',
+      },
+      {
+        code: 'answer',
+        meaning: 'Không hiểu câu trả lời, hoặc mã trong câu trả lời không có.',
+        remedy: 'Ghi lại theo mẫu.',
+      },
+      {
+        code: 'answer-unused',
+        meaning: 'Câu trả lời không ứng với dòng nào của danh sách.',
+        remedy:
+          'Dùng tệp .can-sua.csv của chính danh sách ấy; dòng đã sửa thì nhập lại để hỏi lại.',
+      },
+      {
+        code: 'answers',
+        meaning: 'Tệp sau --answers không có cột Trả lời và Dấu dòng.',
+        remedy: 'Dùng tệp .can-sua.csv do lần nhập trước ghi, giữ nguyên các cột.',
       },
       {
         code: 'duplicate-row',
@@ -157,6 +175,11 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
   {
     title: 'Cảnh báo: dòng vẫn được nhập, nên xem lại',
     findings: [
+      {
+        code: 'not-placed',
+        meaning: 'Chưa biết cơ sở thuộc huyện nào; cơ sở chỉ tính trong toàn tỉnh.',
+        remedy: 'Ghi huyện, thị xã, thành phố vào cột Huyện rồi nhập lại.',
+      },
       {
         code: 'address-review',
         meaning: 'Địa chỉ hiểu được nhưng còn sơ sài, viết sai tên, hoặc không khớp cột Xã.',

@@ -1,4 +1,4 @@
-import type { UnitView } from '../../contract/pages.ts';
+import type { UnitView } from '../../contract/ledger.ts';
 
 /** Units that are read out together: `các huyện Lộc Ninh, Bù Đăng`. */
 interface UnitRun {

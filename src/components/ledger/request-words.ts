@@ -1,4 +1,4 @@
-import type { LedgerCell, RequestHead, Told } from '../../contract/pages.ts';
+import type { LedgerCell, RequestHead, Told } from '../../contract/ledger.ts';
 import { formatDay } from '../../model/day-words.ts';
 import { formatFraction, formatNumber } from '../../model/number-format.ts';
 

@@ -1,4 +1,4 @@
-import { rewind } from '@turf/turf';
+import { rewind } from '@turf/rewind';
 import type { FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import { topology } from 'topojson-server';

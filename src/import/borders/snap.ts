@@ -1,4 +1,5 @@
-import { difference, feature, featureCollection } from '@turf/turf';
+import { difference } from '@turf/difference';
+import { feature, featureCollection } from '@turf/helpers';
 import type { Position } from 'geojson';
 import { findFlaws, type Flaw, TOLERANCE_METRES } from '../../borders/flaws.ts';
 import {

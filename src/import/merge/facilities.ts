@@ -1,4 +1,4 @@
-import { FACILITIES, type PresentData } from '../../dataset/index.ts';
+import { addressMark, FACILITIES, type PresentData } from '../../dataset/index.ts';
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
 import type { Day } from '../../model/day-words.ts';
 import { REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
@@ -50,6 +50,8 @@ const IN_HISTORY: readonly FacilityKey[] = ['name', 'address', 'commune', 'distr
 
 /** Puts the facilities of a list into `facilities.csv`. */
 export class FacilityMerge {
+  /** Codes of new facilities whose district is not known. */
+  readonly notPlaced: string[] = [];
   readonly fresh: NewFacilities = { assumed: 0, registered: 0, unregistered: 0, ceased: 0 };
   readonly #present: PresentData;
   readonly #history: HistoryMerge;
@@ -98,6 +100,7 @@ export class FacilityMerge {
     if (one.cells.name === undefined) {
       findings.refuse('name', 'name', 'thiếu tên cơ sở', 'điền tên, hoặc bỏ cả dòng');
     }
+    if (one.place.district === undefined) this.#tellNotPlaced(one, findings);
     if (findings.isRefused) return undefined;
     const given = one.cells.id;
     const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
@@ -117,21 +120,36 @@ export class FacilityMerge {
     if (!isKnownByAccount) this.#history.record(id, true);
     if (cells.ceased === UNKNOWN_DAY) this.#history.change(id, columns.ceased, '', UNKNOWN_DAY);
     this.#listed.tell(id, groupsTold(one));
+    if (one.place.district === undefined) this.notPlaced.push(id);
     return id;
+  }
+
+  /** By the rule of places; a data set may forbid what is not placed. */
+  #tellNotPlaced({ place, cells: { address } }: ListFacility, findings: RowFindings): void {
+    const field = address === undefined ? 'district' : 'address';
+    const settled = this.#present.settle({ cells: place, address });
+    for (const { code, message, hint } of settled.findings) {
+      if (code === 'not-placed') findings.warn(field, code, message, hint, address);
+      if (code === 'nowhere') findings.refuse(field, 'address-unclear', message, hint, address);
+    }
   }
 
   /** Bring a known facility up to date: what a later list told of it stays. */
   update(id: string, one: ListFacility, as: Sameness, findings: RowFindings): void {
     const row = new FacilityRow(this.#rowOf.get(id)!, this.#index);
     const told = groupsTold(one);
+    const held = (Object.keys(GROUPS) as FactGroup[]).filter(
+      (group) => group === 'activity' || GROUPS[group].some((key) => row.get(key) !== ''),
+    );
     for (const group of told) {
       if (group === 'place' && as.place === 'past') continue;
       if (this.#listed.isKnownLater(id, group)) this.#fill(row, one, group);
-      else this.#write(id, row, one, as, group);
+      else this.#write(id, row, one, as, group, findings);
     }
-    this.#listed.tell(id, told);
+    this.#listed.tell(id, told, held);
     this.#history.record(id, false);
     const { fields } = row;
+    for (const { column, to } of fields) this.#history.settle(id, column, to);
     if (fields.length === 0) this.#unchanged += 1;
     else this.#changed.push({ key: id, name: one.cells.name ?? '', row: one.row, fields });
     this.#tellVoidPosition(id, fields, findings);
@@ -146,9 +164,16 @@ export class FacilityMerge {
     for (const key of keys) if (row.get(key) === '') row.set(key, cells[key] ?? '');
   }
 
-  #write(id: string, row: FacilityRow, one: ListFacility, as: Sameness, group: FactGroup): void {
+  #write(
+    id: string,
+    row: FacilityRow,
+    one: ListFacility,
+    as: Sameness,
+    group: FactGroup,
+    findings: RowFindings,
+  ): void {
     const before = new Map(IN_HISTORY.map((key) => [key, row.get(key)]));
-    if (group === 'place') this.#writePlace(row, one, as);
+    if (group === 'place') this.#writePlace(row, one, as, findings);
     else if (group === 'name') this.#writeName(id, row, one, as);
     else if (group === 'activity') this.#writeActivity(id, row, one);
     else if (group === 'registered') this.#writeRegistration(id, row, one);
@@ -166,9 +191,34 @@ export class FacilityMerge {
     if (text !== undefined) row.set(key, mergedCell(key, row.get(key), text, this.#present.find));
   }
 
-  #writePlace(row: FacilityRow, one: ListFacility, { place = 'same' }: Sameness): void {
-    if (place !== 'same') for (const key of OF_A_MOVE) row.set(key, one.cells[key] ?? '');
-    else for (const key of OF_A_MOVE) this.#merge(row, one, key);
+  #writePlace(
+    row: FacilityRow,
+    one: ListFacility,
+    { place = 'same' }: Sameness,
+    findings: RowFindings,
+  ): void {
+    if (place !== 'same') {
+      for (const key of OF_A_MOVE) row.set(key, one.cells[key] ?? '');
+      return;
+    }
+    const isKept = one.place.district === undefined && this.#keepsAddress(row, one, findings);
+    for (const key of OF_A_MOVE) if (key !== 'address' || !isKept) this.#merge(row, one, key);
+  }
+
+  /** An address that says no district replaces none: by that alone the facility may be where it is counted. */
+  #keepsAddress(
+    row: FacilityRow,
+    { cells: { address } }: ListFacility,
+    findings: RowFindings,
+  ): boolean {
+    const from = row.get('address');
+    if (from === '' || address === undefined) return false;
+    if (mergedCell('address', from, address, this.#present.find) === from) return false;
+    const message = `địa chỉ này không cho biết địa bàn nên ${row.get('id')} giữ địa chỉ "${from}"`;
+    const hint =
+      'nếu cơ sở đã chuyển thì ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
+    findings.warn('address', 'address-review', message, hint, address);
+    return true;
   }
 
   #writeName(id: string, row: FacilityRow, one: ListFacility, as: Sameness): void {
@@ -213,7 +263,8 @@ export class FacilityMerge {
     const isMoved = fields.some(({ column }) => column === columns.address);
     if (!isMoved || !this.#overridden.has(id)) return;
     const message = `địa chỉ của ${id} đổi nên vị trí đã duyệt không còn hiệu lực`;
-    const hint = 'xem lại vị trí rồi ghi dấu mới vào places/overrides.csv, hoặc bỏ dòng ấy';
+    const mark = addressMark(fields.find(({ column }) => column === columns.address)!.to);
+    const hint = `xem lại vị trí rồi ghi dấu mới ${mark} vào places/overrides.csv, hoặc xóa dòng ấy`;
     findings.warn('address', 'position-void', message, hint);
   }
 

@@ -1,12 +1,17 @@
-import { HISTORY, type PresentData } from '../../dataset/index.ts';
+import { FACILITIES, HISTORY, type PresentData } from '../../dataset/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
+import { DaySchema } from '../../model/day.ts';
 import { UNKNOWN_DAY } from '../../model/facility.ts';
+import { foldText } from '../../model/text.ts';
 import { readReplySource } from '../../model/history.ts';
 import type { TableSummary } from '../result.ts';
 import { codeKey, TableText } from './table-text.ts';
 
 const { columns } = HISTORY;
 const RECORDED = 'Ghi nhận';
+const OF_NAME_AND_PLACE = (['name', 'address', 'commune', 'district', 'park'] as const).map(
+  (key) => FACILITIES.columns[key],
+);
 const REGISTERED = 'Đăng ký';
 
 /** Adds to `history.csv` what became of facilities; what is there stays. */
@@ -18,6 +23,8 @@ export class HistoryMerge {
   readonly #recorded = new Map<string, string[]>();
   readonly #registered = new Map<string, string[]>();
   readonly #ceasedUnknown = new Map<string, string[]>();
+  /** The changes of each cell, by facility and heading. */
+  readonly #ofCell = new Map<string, string[][]>();
   readonly #dropped = new Set<readonly string[]>();
   #added = 0;
   #changed = 0;
@@ -37,6 +44,7 @@ export class HistoryMerge {
       if (event === RECORDED) this.#recorded.set(id, cells);
       if (event === REGISTERED) this.#registered.set(id, cells);
       if (this.#cell(cells, 'to') === UNKNOWN_DAY) this.#ceasedUnknown.set(id, cells);
+      this.#remember(cells);
     }
   }
 
@@ -82,6 +90,50 @@ export class HistoryMerge {
     if (row !== undefined) this.#dropped.add(row);
   }
 
+  /** Whether a cell of a facility has ever changed. */
+  has(id: string, heading: string): boolean {
+    return this.#last(id, heading) !== undefined;
+  }
+
+  /** What a cell is now, told better or put right: its last change has led to that. */
+  settle(id: string, heading: string, now: string): void {
+    const row = this.#last(id, heading);
+    if (row === undefined || foldText(this.#cell(row, 'to')) === foldText(now)) return;
+    row[this.#table.column(columns.to)] = now;
+    this.#changed += 1;
+    if (foldText(this.#cell(row, 'from')) === foldText(now)) this.#dropped.add(row);
+  }
+
+  /** The day of the last change of a facility's name or place. */
+  lastChange(id: string): Day | undefined {
+    const days = OF_NAME_AND_PLACE.flatMap((heading) => {
+      const row = this.#last(id, heading);
+      return DaySchema.safeParse(row === undefined ? '' : this.#cell(row, 'on')).data ?? [];
+    });
+    return days.toSorted().at(-1);
+  }
+
+  /** The last change of a cell; of several on one day the one that stands last. */
+  #last(id: string, heading: string): string[] | undefined {
+    const rows = (this.#ofCell.get(`${id} ${heading}`) ?? []).filter(
+      (row) => !this.#dropped.has(row),
+    );
+    const days = rows.map((row) => this.#cell(row, 'on'));
+    const latest = days.toSorted().at(-1);
+    return rows.findLast((_, at) => days[at] === latest);
+  }
+
+  #remember(row: string[]): void {
+    const key = this.#keyOf(row);
+    const rows = this.#ofCell.get(key);
+    if (rows === undefined) this.#ofCell.set(key, [row]);
+    else rows.push(row);
+  }
+
+  #keyOf(row: readonly string[]): string {
+    return `${this.#cell(row, 'facilityId')} ${this.#cell(row, 'event')}`;
+  }
+
   #cell(cells: readonly string[], key: keyof typeof columns): string {
     return (cells[this.#table.column(columns[key])] ?? '').trim();
   }
@@ -96,6 +148,7 @@ export class HistoryMerge {
       [columns.source, this.#source],
     ]);
     this.#table.add((heading) => cells.get(heading));
+    this.#remember(this.#table.rows.at(-1)!);
     this.#added += 1;
   }
 

@@ -33,14 +33,20 @@ export class ListedMerge {
     return row === undefined && this.#dataDay > this.#day;
   }
 
-  /** This list has told facts of a facility. */
-  tell(id: string, groups: Iterable<FactGroup>): void {
+  /** This list has told facts of a facility; `held`: what was known of it before, if it was known. */
+  tell(id: string, groups: Iterable<FactGroup>, held: readonly FactGroup[] = []): void {
     let row = this.#rowOf.get(id);
     for (const group of groups) {
       if (row === undefined) {
-        this.#table.add((heading) => (heading === columns.facilityId ? id : ''));
+        // What no list has told is of the data day: it stays so when an older list comes again.
+        const days = new Map([
+          [columns.facilityId, id],
+          ...held.map((known) => [columns[known] as string, this.#dataDay as string] as const),
+        ]);
+        this.#table.add((heading) => days.get(heading));
         row = this.#table.rows.at(-1)!;
         this.#rowOf.set(id, row);
+        this.#isChanged = true;
       }
       const at = this.#table.column(columns[group]);
       if (row[at]!.trim() >= this.#day) continue;

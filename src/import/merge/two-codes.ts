@@ -11,13 +11,24 @@ import {
   OVERRIDES,
   type PresentData,
   type RawFiles,
+  type SettledPlace,
 } from '../../dataset/index.ts';
-import { fullerName, isNearName, isSameName, readFirmName } from '../../identity/index.ts';
-import type { Day } from '../../model/day-words.ts';
+import {
+  fullerName,
+  isElsewhere,
+  isNearName,
+  isSameName,
+  readFirmName,
+} from '../../identity/index.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { DaySchema } from '../../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../../model/diagnostic.ts';
+import { FACT_GROUPS, type FactGroup } from '../../model/history.ts';
+import { csvLine, dataForm } from '../../model/csv.ts';
 import { cleanText, foldText } from '../../model/text.ts';
 import type { FacilityKey } from '../facility.ts';
 import { registrationWord } from '../words.ts';
+import { HistoryMerge } from './history.ts';
 import { codeKey, TableText } from './table-text.ts';
 
 /** What making one facility of two codes changes; without findings of level error it may be written. */
@@ -74,7 +85,39 @@ export function mergeFacilities(raw: RawFiles, gone: string, stays: string, on: 
   if (present === undefined) return { files: new Map(), findings: diagnostics };
   const refusal = judgeCodes(present, gone, stays, raw.folder);
   if (refusal !== undefined) return { files: new Map(), findings: [refusal] };
-  return new CodeMerge(present, gone, stays, on).result();
+  const merged = new CodeMerge(present, gone, stays, on).result();
+  const refusals = merged.files.size === 0 ? [] : contradictions(raw, merged.files, gone);
+  return refusals.length === 0
+    ? merged
+    : { files: new Map(), findings: [...merged.findings, ...refusals] };
+}
+
+/** Errors that the data set does not have now and would have with new files. */
+function contradictions(
+  raw: RawFiles,
+  files: MergedCodes['files'],
+  gone: string,
+): readonly Diagnostic[] {
+  const errorsOf = (bytes: RawFiles['bytes']) =>
+    openDataSet({ ...raw, bytes }, 'everything').diagnostics.filter(
+      ({ level }) => level === 'error',
+    );
+  const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
+  const after = errorsOf(new Map([...raw.bytes, ...texts]));
+  if (after.length === 0) return [];
+  const before = new Set(errorsOf(raw.bytes).map(({ code, message }) => `${code} ${message}`));
+  return after
+    .filter(({ code, message }) => !before.has(`${code} ${message}`))
+    .map(({ at, message }) => {
+      const told = `gộp thì hai mã mâu thuẫn: ${message}`;
+      const hint = `sửa cho dòng của hai mã khớp nhau (mã ${gone} cũng ở ${at.file}) rồi chạy lại`;
+      return errorAt(
+        { file: at.file, line: 1, column: at.column },
+        'merge/contradicts',
+        told,
+        hint,
+      );
+    });
 }
 
 /** Keep that two codes are two facilities, so that no check takes them for one. Nothing is written here. */
@@ -115,6 +158,8 @@ function judgeCodes(
   }
   return undefined;
 }
+
+const OF_A_PLACE = ['address', 'commune', 'district', 'park', 'lat', 'lng'] as const;
 
 class CodeMerge {
   readonly #present: PresentData;
@@ -178,11 +223,16 @@ class CodeMerge {
     const [a, b] = [readFirmName(goneName), readFirmName(staysName)];
     if (isSameName(a, b) || isNearName(a, b))
       table.set(stays, 'name', fullerName(staysName, goneName));
-    fill(['taxCode', 'sector']);
-    const place = ['address', 'commune', 'district', 'park', 'lat', 'lng'] as const;
-    if (!this.#isPlaced(this.#stays)) fill(place);
     const later = this.#mergeListed();
-    if (later.activity) table.set(stays, 'ceased', get('ceased')[0]);
+    const before = new Map(OF_A_PLACE.map((key) => [key, table.get(stays, key)]));
+    const [goneTaxCode, staysTaxCode] = get('taxCode').map((code) => code.replace('-', ''));
+    // Of the code that stays the place holds, unless a tax code says that the firm went elsewhere.
+    const isOneFirm = goneTaxCode !== '' && goneTaxCode === staysTaxCode;
+    const moved = this.#chooseMove(isOneFirm ? later.place : undefined);
+    if (moved !== undefined) for (const key of OF_A_PLACE) table.set(stays, key, get(key)[0]);
+    else if (!this.#isPlaced(this.#stays)) fill(OF_A_PLACE);
+    fill(['taxCode', 'sector']);
+    if (later.activity !== undefined) table.set(stays, 'ceased', get('ceased')[0]);
     const registered = registrationWord(true);
     if (get('registered').includes(registered)) table.set(stays, 'registered', registered);
     const [first] = get('accountGrantedOn')
@@ -197,18 +247,78 @@ class CodeMerge {
     notes.delete('');
     table.set(stays, 'internalNote', [...notes].join('; '));
     const address = table.get(stays, 'address');
-    this.#mergeHistory((heading) => {
-      const key = (Object.keys(FACILITIES.columns) as FacilityKey[]).find(
-        (one) => FACILITIES.columns[one] === heading,
-      );
-      return key === undefined ? '' : table.get(stays, key);
-    });
+    const now = new Map<string, string>(
+      (Object.keys(FACILITIES.columns) as FacilityKey[]).map((key) => [
+        FACILITIES.columns[key],
+        table.get(stays, key),
+      ]),
+    );
+    this.#mergeHistory((heading) => now.get(heading) ?? '');
+    this.#settleHistory(now, before, moved);
     table.text.rows = table.text.rows.filter((row) => row !== gone);
     this.#files.set(FACILITIES.file, table.text.finish());
     return address;
   }
 
+  /** Which place holds where the two codes have two; the day of the move where it is that of the gone one. */
+  #chooseMove(later: string | undefined): Day | undefined {
+    const [gone, stays] = [this.#placeOf(this.#gone), this.#placeOf(this.#stays)];
+    const codesOf = ({ district, commune, park }: SettledPlace) => ({
+      districtCode: district?.code,
+      communeCode: commune?.code,
+      parkId: park?.id,
+      parkCommunes: park?.communeCodes,
+    });
+    if (!isElsewhere(codesOf(gone), codesOf(stays))) return undefined;
+    const moved = DaySchema.safeParse(later ?? '').data;
+    const row = `dòng ${this.#stays} trong facilities.csv`;
+    const at = this.#at(FACILITIES.file, 1);
+    const words = (place: SettledPlace) =>
+      [place.commune, place.park, place.district].map((one) => one?.name ?? '').filter(Boolean);
+    const [there, here] = [gone, stays].map((place) => words(place).join(', '));
+    const [message, hint] =
+      moved === undefined
+        ? [
+            `${this.#stays} ở ${here}, ${this.#gone} ở ${there}; giữ ${here}`,
+            `nơi kia mới đúng thì sửa ${row}`,
+          ]
+        : [
+            `${this.#stays} được ghi là đã chuyển từ ${here} đến ${there} ngày ${formatDay(moved)}, theo danh sách mới hơn`,
+            `không phải chuyển thì xóa các dòng ấy của ${this.#stays} trong history.csv; nơi cũ mới đúng thì sửa cả ${row}`,
+          ];
+    this.#findings.push(warningAt(at, 'merge/place', message, hint));
+    return moved;
+  }
+
+  /** The history leads to what is so now; a place that was another until a list told it is one. */
+  #settleHistory(
+    now: ReadonlyMap<string, string>,
+    before: ReadonlyMap<FacilityKey, string>,
+    moved: Day | undefined,
+  ): void {
+    const { raw } = this.#present;
+    const text = this.#files.get(HISTORY.file);
+    const bytes = new Map(raw.bytes);
+    if (text !== undefined) bytes.set(HISTORY.file, new TextEncoder().encode(text));
+    const source = `gộp ${this.#gone} vào ${this.#stays}`;
+    const present = { ...this.#present, raw: { ...raw, bytes } };
+    const history = new HistoryMerge(present, moved ?? this.#on, source);
+    for (const [heading, to] of now) history.settle(this.#stays, heading, to);
+    for (const [key, from] of moved === undefined ? [] : before) {
+      const heading = FACILITIES.columns[key];
+      const to = now.get(heading)!;
+      if (key !== 'lat' && key !== 'lng' && from !== to && !history.has(this.#stays, heading))
+        history.change(this.#stays, heading, from, to);
+    }
+    const settled = history.result().text;
+    if (settled !== undefined) this.#files.set(HISTORY.file, settled);
+  }
+
   #isPlaced(code: string): boolean {
+    return this.#placeOf(code).district !== undefined;
+  }
+
+  #placeOf(code: string): SettledPlace {
     const { facilities, settle, find } = this.#present;
     const one = facilities.find(({ id }) => id === code)!;
     const cells = {
@@ -216,28 +326,29 @@ class CodeMerge {
       park: find.park(one.park).place,
     };
     const commune = find.commune(one.commune, cells.district).place;
-    return settle({ cells: { ...cells, commune }, address: one.address }).district !== undefined;
+    return settle({ cells: { ...cells, commune }, address: one.address });
   }
 
-  /** The later day of both for each group of facts; whether that of the gone one is later. */
-  #mergeListed(): { readonly activity: boolean } {
+  /** The later day of both for each group of facts; the day of those that the gone one has later. */
+  #mergeListed(): { readonly [Group in FactGroup]?: string } {
     const table = this.#open(LISTED);
     const rowOf = (code: string) =>
       table.text.rows.find((row) => table.get(row, 'facilityId') === code);
     const [gone, stays] = [rowOf(this.#gone), rowOf(this.#stays)];
-    if (gone === undefined) return { activity: false };
-    const activity =
-      table.get(gone, 'activity') > (stays === undefined ? '' : table.get(stays, 'activity'));
+    if (gone === undefined) return {};
+    const later = Object.fromEntries(
+      FACT_GROUPS.map((group) => [group, table.get(gone, group)] as const).filter(
+        ([group, on]) => on > (stays === undefined ? '' : table.get(stays, group)),
+      ),
+    );
     if (stays === undefined) table.set(gone, 'facilityId', this.#stays);
     else {
-      for (const group of ['name', 'place', 'registered', 'activity', 'other'] as const) {
-        if (table.get(gone, group) > table.get(stays, group))
-          table.set(stays, group, table.get(gone, group));
-      }
+      for (const group of FACT_GROUPS)
+        if (later[group] !== undefined) table.set(stays, group, later[group]);
       table.text.rows = table.text.rows.filter((row) => row !== gone);
     }
     this.#files.set(LISTED.file, table.text.finish());
-    return { activity };
+    return later;
   }
 
   /** What became of the gone one comes along where it leads to what is so now; else it is told. */
@@ -267,7 +378,11 @@ class CodeMerge {
           `"${table.get(row, 'from')}" → "${table.get(row, 'to')}"`,
         ];
         const message = `lịch sử của ${this.#gone} không dùng được cho ${this.#stays} nên bỏ: ${words.join(', ')}`;
-        const hint = `vẫn đúng thì ghi lại dòng ấy cho ${this.#stays}`;
+        const cells = [this.#stays, table.get(row, 'on'), event, table.get(row, 'from')];
+        // Beside changes of its own nobody knows where it would belong.
+        const hint = has(event)
+          ? `không cần làm gì: lịch sử của ${this.#stays} giữ nguyên`
+          : `vẫn đúng thì thêm vào history.csv dòng: ${csvLine([...cells, cellOf(event)], dataForm('\n')).trim()}`;
         this.#findings.push(
           warningAt(this.#at(HISTORY.file, table.lineOf(row)), 'merge/history', message, hint),
         );
@@ -315,20 +430,21 @@ class CodeMerge {
     const table = this.#open(OVERRIDES);
     const rowOf = (code: string) =>
       table.text.rows.find((row) => table.get(row, 'facilityId') === code);
-    const [gone, stays] = [rowOf(this.#gone), rowOf(this.#stays)];
-    if (gone === undefined) return;
-    // A position holds for the address that was reviewed.
-    const isOfAddress = table.get(gone, 'addressMark') === addressMark(address);
-    if (stays === undefined && isOfAddress) table.set(gone, 'facilityId', this.#stays);
-    else {
-      const where = `${table.get(gone, 'lat')}, ${table.get(gone, 'lng')} (${table.get(gone, 'evidence')})`;
-      const message = `vị trí đã duyệt của ${this.#gone} không dùng được cho ${this.#stays} nên bỏ: ${where}`;
+    // A position holds for the address that was reviewed; that of the code that stays goes first.
+    const isOfAddress = (row: string[]) => table.get(row, 'addressMark') === addressMark(address);
+    const rows = [this.#stays, this.#gone].map(rowOf).filter((row) => row !== undefined);
+    if (rowOf(this.#gone) === undefined && rows.every(isOfAddress)) return;
+    const kept = rows.find(isOfAddress);
+    for (const row of rows.filter((one) => one !== kept)) {
+      const where = `${table.get(row, 'lat')}, ${table.get(row, 'lng')} (${table.get(row, 'evidence')})`;
+      const message = `vị trí đã duyệt của ${table.get(row, 'facilityId')} không dùng được cho ${this.#stays} nên bỏ: ${where}`;
       const hint = `vẫn đúng thì ghi lại cho ${this.#stays} với dấu địa chỉ ${addressMark(address)}`;
       this.#findings.push(
-        warningAt(this.#at(OVERRIDES.file, table.lineOf(gone)), 'merge/position', message, hint),
+        warningAt(this.#at(OVERRIDES.file, table.lineOf(row)), 'merge/position', message, hint),
       );
-      table.text.rows = table.text.rows.filter((row) => row !== gone);
     }
+    if (kept !== undefined) table.set(kept, 'facilityId', this.#stays);
+    table.text.rows = table.text.rows.filter((row) => row === kept || !rows.includes(row));
     this.#files.set(OVERRIDES.file, table.text.finish());
   }
 

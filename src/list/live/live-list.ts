@@ -27,7 +27,10 @@ export async function openList(host: HTMLElement, by: HTMLElement | undefined): 
   const response = await fetch(host.dataset['file']!);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   const list = new LiveList(host, new ListIndex(readListFile(await response.text())));
+  const isLedHere = host.querySelector(':target') !== null;
   list.show();
+  // The group that a link led to is drawn no more.
+  if (isLedHere) host.scrollIntoView();
   if (by instanceof HTMLAnchorElement) list.follow(by);
   else if (by !== undefined) list.focus();
 }

@@ -212,7 +212,8 @@ function paintLegend(
   let [x, y] = [MARGIN, top];
   for (const { mark, text } of legend) {
     context.font = `15px ${fontFamily}`;
-    const length = MARK.width + 8 + context.measureText(text).width + 24;
+    const indent = mark === null ? 0 : MARK.width + 8;
+    const length = indent + context.measureText(text).width + 24;
     if (x > MARGIN && x + length > width - MARGIN) [x, y] = [MARGIN, y + 26];
     if (mark !== null) {
       const { width: w, height: h } = mark.viewBox.baseVal;
@@ -225,7 +226,7 @@ function paintLegend(
     context.textAlign = 'left';
     context.textBaseline = 'middle';
     context.fillStyle = ink;
-    context.fillText(text, x + MARK.width + 8, y + MARK.height / 2);
+    context.fillText(text, x + indent, y + MARK.height / 2);
     x += length;
   }
   return y + 26;

@@ -13,8 +13,11 @@ export const FACILITY_CHANGES = [
   'resumed',
   'reported',
   'registered',
+  'placed',
+  'unplaced',
   'moved',
   'withdrawn',
+  'merged',
   'removed',
 ] as const;
 export type FacilityChangeKind = (typeof FACILITY_CHANGES)[number];
@@ -37,6 +40,8 @@ export interface FacilityChange {
   readonly id: string;
   readonly from?: FacilityFacts | undefined;
   readonly to?: FacilityFacts | undefined;
+  /** The code of which it was found to be another one. */
+  readonly into?: string | undefined;
 }
 
 /** The same of a unit and a request; missing where the unit was not asked. */
@@ -52,13 +57,23 @@ export interface Changes {
   readonly replies: readonly ReplyChange[];
 }
 
-/** Everything that differs between two snapshots: put onto the first it gives the second. */
-export function changesBetween(before: Snapshot, after: Snapshot): Changes {
+/**
+ * Everything that differs between two snapshots: put onto the first it gives the second. `aliases`:
+ * whose code another one was found to be.
+ */
+export function changesBetween(
+  before: Snapshot,
+  after: Snapshot,
+  aliases: ReadonlyMap<string, string> = new Map(),
+): Changes {
   return {
     facilities: differences(
       new Map(Object.entries(before.facilities)),
       new Map(Object.entries(after.facilities)),
-    ).map(([id, from, to]) => ({ id, from, to })),
+    ).map(([id, from, to]) => {
+      const into = to === undefined ? aliases.get(id) : undefined;
+      return { id, from, to, ...(into === undefined ? {} : { into }) };
+    }),
     replies: differences(replyFacts(before), replyFacts(after)).map(([key, from, to]) => {
       const [requestId, unit] = key.split('\n') as [string, string];
       return { requestId, unit, from, to };
@@ -90,13 +105,14 @@ function isAlike<T extends object>(a: T | undefined, b: T | undefined): boolean 
 }
 
 /** What happened to a facility; several things may have. */
-export function facilityChangeKinds({ from, to }: FacilityChange): FacilityChangeKind[] {
+export function facilityChangeKinds({ from, to, into }: FacilityChange): FacilityChangeKind[] {
   const was = from?.status;
   const is = to?.status;
   const holds: Record<FacilityChangeKind, boolean> = {
     added: from === undefined && is !== 'unregistered',
     reported: from === undefined && is === 'unregistered',
-    removed: to === undefined,
+    merged: to === undefined && into !== undefined,
+    removed: to === undefined && into === undefined,
     assessed: to !== undefined && !isLevel(was) && was !== 'ceased' && isLevel(is),
     levelChanged: isLevel(was) && isLevel(is) && was !== is,
     reassessed: was === is && isNewer({ from, to }),
@@ -105,9 +121,12 @@ export function facilityChangeKinds({ from, to }: FacilityChange): FacilityChang
     ceased: is === 'ceased' && was !== 'ceased',
     resumed: was === 'ceased' && is !== undefined && is !== 'ceased',
     registered: was === 'unregistered' && is !== undefined && is !== 'unregistered',
+    placed: from !== undefined && from.district === undefined && to?.district !== undefined,
+    unplaced: from?.district !== undefined && to !== undefined && to.district === undefined,
     moved:
       from !== undefined &&
       to !== undefined &&
+      (from.district === undefined) === (to.district === undefined) &&
       (from.district !== to.district || from.park !== to.park),
     // Nothing but a correction takes an assessment or an account back.
     withdrawn:

@@ -25,6 +25,14 @@ export interface FacilityState {
   readonly assessment?: Assessment | undefined;
   /** The latest assessment is older than the data set's limit; the facility still counts as assessed. */
   readonly stale: boolean;
+  /** Where it was before it moved to where it is on this day, and since when it is there. */
+  readonly moved?: Move | undefined;
+}
+
+/** The place that a facility moved away from, to another district or park. */
+export interface Move {
+  readonly on: Day;
+  readonly from: Pick<LocatedFacility, 'district' | 'park'>;
 }
 
 /** A request on a day: the dispatches that made it so far, and each addressee's state. */
@@ -68,9 +76,8 @@ export function stateOn(dataSet: DataSet, day: Day): State {
       const { recordedOn, toldBy } = listed;
       const assessment = latest.get(facility.id);
       const { staleAfterDays } = dataSet.site;
-      return [
-        { ...facilityStateOn(facility, assessment, staleAfterDays, day), recordedOn, toldBy },
-      ];
+      const state = facilityStateOn(facility, assessment, staleAfterDays, day);
+      return [{ ...state, moved: moveOf(listed, facility, day), recordedOn, toldBy }];
     }),
     requests: requestsOn(dataSet, day),
   };
@@ -87,6 +94,21 @@ function facilityOn(
   const facility = former.find(({ until }) => day < until)?.was ?? present;
   const since = facility.accountGrantedOn ?? recordedOn;
   return hasHappened(since, day) ? facility : undefined;
+}
+
+/** The last move to where it is on a day. Where nobody knew the place before, it was no move. */
+function moveOf(
+  { former }: ListedFacility,
+  { district, park }: LocatedFacility,
+  day: Day,
+): Move | undefined {
+  const before = former.findLast(
+    ({ until, was }) =>
+      until <= day &&
+      was.district !== undefined &&
+      (was.district.code !== district?.code || was.park?.id !== park?.id),
+  );
+  return before && { on: before.until, from: before.was };
 }
 
 function latestAssessments(assessments: readonly Assessment[], day: Day) {
