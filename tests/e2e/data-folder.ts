@@ -29,30 +29,14 @@ export async function editedData(
   return data;
 }
 
-type Row = Readonly<Record<string, string>>;
-
-async function rowsOf(file: string): Promise<Row[]> {
-  const text = await readFile(join(ROOT, 'data', file), 'utf8');
-  return Papa.parse<Row>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true }).data;
-}
-
-/** The notes that only the office may see, and whose they are. */
-export async function internalNotes(): Promise<{ name: string; note: string }[]> {
-  const rows = await rowsOf('facilities.csv');
-  return rows
+/** The notes of a data set that only the office may see, and whose they are. */
+export async function internalNotes(folder: string): Promise<{ name: string; note: string }[]> {
+  const text = await readFile(join(ROOT, folder, 'facilities.csv'), 'utf8');
+  const { data } = Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  return data
     .map((row) => ({ name: row['Tên cơ sở']!, note: row['Ghi chú nội bộ']! }))
     .filter(({ note }) => note !== '');
-}
-
-/** A facility in use, assessed once, as safe, and not in an industrial park. */
-export async function oneSafeFacilityOutsideParks(): Promise<{ id: string; district: string }> {
-  const assessments = await rowsOf('assessments.csv');
-  const facilities = await rowsOf('facilities.csv');
-  for (const row of facilities) {
-    const own = assessments.filter((assessment) => assessment['Mã cơ sở'] === row['Mã cơ sở']);
-    const isSafe = own.length === 1 && own[0]!['Mức'] === 'An toàn';
-    if (!isSafe || row['Khu công nghiệp'] !== '' || row['Ngày ngừng'] !== '') continue;
-    return { id: row['Mã cơ sở']!, district: row['Huyện']! };
-  }
-  throw new Error('the data set has no such facility');
 }

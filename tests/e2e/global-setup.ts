@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLargeProvince } from '../large-province.ts';
 import { build, ROOT } from './command.ts';
+import { writeManyRequests } from './many-requests.ts';
 import { cachedFolder } from './site-cache.ts';
 import { LARGE_SIZE, publishSites, SITE_BUILDS, type BuiltSite, type SiteName } from './sites.ts';
 import { serve, serveFolder, type Server } from './static-server.ts';
@@ -24,6 +25,12 @@ const DATA: Readonly<Record<SiteName, readonly string[]>> = {
   province: ['tests/fixtures/province'],
   office: ['tests/fixtures/province'],
   large: ['tests/fixtures/province', 'tests/large-province.ts'],
+  manyRequests: ['data', 'tests/e2e/many-requests.ts'],
+};
+/** Writes the data of a site that has its own. */
+const WRITERS: Readonly<Partial<Record<SiteName, (folder: string) => void>>> = {
+  large: (folder) => writeLargeProvince(folder, LARGE_SIZE),
+  manyRequests: writeManyRequests,
 };
 
 /** Hand out sites by name, each built and served once asked for; returns what takes the servers away. */
@@ -58,7 +65,7 @@ function obtain(name: SiteName, args: readonly string[]): Promise<string> {
     name,
     inputs: [...CODE, ...DATA[name]].map((path) => join(ROOT, path)),
     settings: [...args, String(LARGE_SIZE)],
-    make: (folder) => (name === 'large' ? buildLarge(folder) : buildSite(folder, args)),
+    make: (folder) => makeSite(folder, args, WRITERS[name]),
   });
 }
 
@@ -67,11 +74,16 @@ async function buildSite(folder: string, args: readonly string[]): Promise<void>
   if (code !== 0) throw new Error(`the site was not built:\n${output}`);
 }
 
-async function buildLarge(folder: string): Promise<void> {
-  const data = await mkdtemp(join(tmpdir(), 'ban-do-e2e-large-'));
+async function makeSite(
+  folder: string,
+  args: readonly string[],
+  writeData?: (folder: string) => void,
+): Promise<void> {
+  if (writeData === undefined) return buildSite(folder, args);
+  const data = await mkdtemp(join(tmpdir(), 'ban-do-e2e-data-'));
   try {
-    writeLargeProvince(data, LARGE_SIZE);
-    await buildSite(folder, ['--data', data]);
+    writeData(data);
+    await buildSite(folder, [...args, '--data', data]);
   } finally {
     await rm(data, { recursive: true });
   }

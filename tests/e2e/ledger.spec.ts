@@ -1,11 +1,6 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { brokenRules } from './accessibility.ts';
-import { build, ROOT } from './command.ts';
-import { test as dataTest } from './data-folder.ts';
 import { expect, test } from './site-test.ts';
-import { serveFolder } from './static-server.ts';
 
 const rows = (page: Page) => page.locator('.matrix tbody tr:not(.group)');
 
@@ -123,68 +118,37 @@ test.describe('with deadlines', () => {
   });
 });
 
-/** The default data with twelve requests, some with deadlines, some to three units alone. */
-async function twelveRequests(top: string): Promise<string> {
-  const data = join(top, 'data');
-  await cp(join(ROOT, 'data'), data, { recursive: true });
-  const edit = async (file: string, change: (text: string) => string) =>
-    writeFile(join(data, file), change(await readFile(join(data, file), 'utf8')));
-  await edit('site.json', (text) =>
-    JSON.stringify({ ...(JSON.parse(text) as object), expected: {} }),
-  );
-  const more = Array.from({ length: 10 }, (_, index) =>
-    [
-      `${1200 + index}/SCT-QLCNTMDV`,
-      `2021-05-${10 + index}`,
-      'Đề nghị báo cáo tình hình của các cơ sở sản xuất trên địa bàn',
-      index % 3 === 0 ? 'UBND-688|UBND-690|UBND-691' : 'UBND cấp huyện',
-      1200 + index,
-      1,
-      index % 2 === 0 ? '2021-05-28' : '',
-    ].join(','),
-  );
-  await edit('dispatches.csv', (text) => `${text}${more.join('\n')}\n`);
-  return data;
-}
+test.describe('with twelve requests', () => {
+  test.use({ siteName: 'manyRequests' });
 
-dataTest(
-  'twelve requests are read on a phone, with the keyboard, in a wide font',
-  async ({ top, page }) => {
-    dataTest.setTimeout(120_000);
-    const out = join(top, 'site');
-    const { code, output } = await build(['--data', await twelveRequests(top), '--out', out]);
-    expect(code, output).toBe(0);
-    const server = await serveFolder(out, '/');
-    try {
-      await page.setViewportSize({ width: 1024, height: 800 });
-      await page.goto(`${server.origin}/van-ban/`);
-      const scroller = page.getByRole('region', { name: 'Đơn vị đã và chưa trả lời' });
-      await scroller.focus();
-      await page.keyboard.press('ArrowRight');
-      await expect.poll(() => scroller.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
-      expect(await brokenRules(page)).toEqual([]);
+  test('the ledger is read on a phone, with the keyboard, in a wide font', async ({ page }) => {
+    await page.setViewportSize({ width: 1024, height: 800 });
+    await page.goto('van-ban/');
+    await expect(page.locator('.matrix thead .request')).toHaveCount(12);
+    const scroller = page.getByRole('region', { name: 'Đơn vị đã và chưa trả lời' });
+    await scroller.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => scroller.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+    expect(await brokenRules(page)).toEqual([]);
 
-      await page.setViewportSize({ width: 320, height: 800 });
-      for (const path of ['van-ban/', 'van-ban/1201/', 'van-ban/don-vi/bqlkkt/', '']) {
-        await page.goto(`${server.origin}/${path}`);
-        await page.evaluate(() =>
-          document.documentElement.style.setProperty(
-            '--font',
-            '"DejaVu Sans Mono", "Courier New", monospace, serif',
-          ),
+    await page.setViewportSize({ width: 320, height: 800 });
+    for (const path of ['van-ban/', 'van-ban/1201/', 'van-ban/don-vi/bqlkkt/', '']) {
+      await page.goto(path);
+      await page.evaluate(() =>
+        document.documentElement.style.setProperty(
+          '--font',
+          '"DejaVu Sans Mono", "Courier New", monospace, serif',
+        ),
+      );
+      const cut = await page
+        .locator('.matrix, .matrix *, .owed *, .dispatches *, .request-units *, .unit-replies *')
+        .evaluateAll((elements) =>
+          elements
+            .filter((element) => element.getClientRects().length > 0)
+            .filter((element) => element.getBoundingClientRect().right > innerWidth)
+            .map(({ textContent }) => textContent),
         );
-        const cut = await page
-          .locator('.matrix, .matrix *, .owed *, .dispatches *, .request-units *, .unit-replies *')
-          .evaluateAll((elements) =>
-            elements
-              .filter((element) => element.getClientRects().length > 0)
-              .filter((element) => element.getBoundingClientRect().right > innerWidth)
-              .map(({ textContent }) => textContent),
-          );
-        expect(cut, path).toEqual([]);
-      }
-    } finally {
-      await server.close();
+      expect(cut, path).toEqual([]);
     }
-  },
-);
+  });
+});

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TallySchema, type Tally } from '../../src/model/figures/tally.ts';
 
-/** Our data, the same at an address with a folder, another province, its office's, and that with very many facilities. */
+/** Our data, the same at an address with a folder, another province, its office's, that with very many facilities, ours with many requests. */
 export const SITE_BUILDS = {
   root: [],
   underBase: ['--base', '/ban-do/', '--site', 'http://site'],
   province: ['--data', 'tests/fixtures/province'],
   office: ['--data', 'tests/fixtures/province', '--profile', 'internal'],
   large: [],
+  manyRequests: ['--as-of', '2021-05-31'],
 } as const;
 export type SiteName = keyof typeof SITE_BUILDS;
 
