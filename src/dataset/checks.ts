@@ -1,4 +1,5 @@
 import type { Dispatch, Reply, Unit } from '../model/correspondence.ts';
+import { csvLine, dataForm } from '../model/csv.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { isWeekend } from '../model/day.ts';
@@ -212,15 +213,34 @@ function afterAsOf(
 export function checkAssessedAfterCeasing(
   assessments: readonly Located<Assessment>[],
   facilities: readonly Located<Facility>[],
+  history: readonly Located<HistoryRow>[],
 ): Diagnostic[] {
   const ceasedOn = new Map(facilities.map(({ value }) => [value.id, value.ceased?.on]));
   return assessments.flatMap(({ value: { facilityId, on }, at }) => {
     const ceased = ceasedOn.get(facilityId);
     if (ceased === undefined || on === undefined || on <= ceased) return [];
     const message = `${on} sau ngày ngừng ${ceased} của cơ sở "${facilityId}"`;
-    const hint = 'kiểm tra lại hai ngày; hoạt động trở lại thì bỏ ngày ngừng trong facilities.csv';
+    const reopening =
+      history.length === 0
+        ? ''
+        : ` và thêm vào ${HISTORY.file} dòng: ${reopened(facilityId, ceased, on, history)}`;
+    const hint = `kiểm tra lại hai ngày; hoạt động trở lại thì bỏ ngày ngừng trong ${FACILITIES.file}${reopening}`;
     return [warningAt(inColumn(at, 'Ngày đánh giá'), 'assessment/after-ceasing', message, hint)];
   });
+}
+
+/** The row that says so: on that day, or once all is done that the history has of its ceasing. */
+function reopened(
+  id: string,
+  ceased: Day,
+  on: Day,
+  history: readonly Located<HistoryRow>[],
+): string {
+  const days = history.flatMap(({ value }) =>
+    value.facilityId === id && value.event === 'ceased' ? value.on : [],
+  );
+  const last = [on, ...days].toSorted().at(-1);
+  return csvLine([id, last, FACILITIES.columns.ceased, ceased, '', ''], dataForm('\n')).trim();
 }
 
 /** Only a day of the weekend is worked in place of another. */

@@ -12,6 +12,7 @@ import { type Facility, FacilitySchema, REGISTRATIONS, UNKNOWN_DAY } from '../mo
 import {
   type Former,
   HISTORY_EVENTS,
+  type HistoryEvent,
   type HistoryField,
   type HistoryRow,
   type Merged,
@@ -123,6 +124,9 @@ function lastOf(code: string, direct: ReadonlyMap<string, string>): string {
   return last;
 }
 
+/** What says where a facility was. */
+const OF_A_PLACE: ReadonlySet<HistoryEvent> = new Set(['address', 'commune', 'district', 'park']);
+
 /** The versions of a facility before each day on which something changed, the earliest first. */
 function undo(
   present: Facility,
@@ -136,7 +140,8 @@ function undo(
   let facility = present;
   const versions = days.map(([until, sameDay]): Former<Located<Facility>> => {
     for (const row of sameDay.toReversed()) facility = without(facility, row, diagnostics);
-    return { until, was: { value: facility, at: sameDay[0]!.at } };
+    const { at } = sameDay.find(({ value }) => OF_A_PLACE.has(value.event)) ?? sameDay[0]!;
+    return { until, was: { value: facility, at } };
   });
   return versions.toReversed();
 }
@@ -186,6 +191,9 @@ export function cellText(facility: Facility, field: HistoryField): string {
   return cleanText(facility[field] ?? '');
 }
 
+const FORMER_PLACE =
+  'ghi nơi cũ ở trong tỉnh, có tên huyện trong danh mục, hoặc xóa các dòng về nơi cũ ấy';
+
 /** The facilities with what they were before; a place that nobody knows is told at the row of the history. */
 export function withHistory(
   facilities: readonly LocatedFacility[],
@@ -194,11 +202,20 @@ export function withHistory(
 ): StageResult<ListedFacility[]> {
   const diagnostics: Diagnostic[] = [];
   const value = facilities.map((facility): ListedFacility => {
-    const versions = (former.get(facility.id) ?? []).flatMap(({ until, was }) => {
+    const told = new Set<string>();
+    // The latest first: where it was until then, it may have been for longer.
+    const versions = (former.get(facility.id) ?? []).toReversed().flatMap(({ until, was }) => {
       const located = locate(was);
-      const errors = located.diagnostics.filter(({ level }) => level === 'error');
+      const errors = located.diagnostics.filter(
+        ({ level, message }) => level === 'error' && !told.has(message),
+      );
+      for (const { message } of errors) told.add(message);
       diagnostics.push(
-        ...errors.map((error) => ({ ...error, at: inColumn(was.at, columns.from) })),
+        ...errors.map((error) => ({
+          ...error,
+          at: inColumn(was.at, columns.from),
+          hint: FORMER_PLACE,
+        })),
       );
       return located.value.map((place) => ({ until, was: atItsPoint(place, facility) }));
     });
@@ -207,7 +224,7 @@ export function withHistory(
       ...facility,
       recordedOn: recordedOn.get(id),
       toldBy: toldBy.get(id),
-      former: versions,
+      former: versions.toReversed(),
     };
   });
   return { value, diagnostics };

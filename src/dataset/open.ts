@@ -182,7 +182,11 @@ function openEverything({
     ...checkDoubledReplies(tables.replies.rows),
     ...checkReplySources(tables.history.rows, tables.replies),
     ...checkAccounts(tables.facilities.rows),
-    ...checkAssessedAfterCeasing(tables.assessments.rows, tables.facilities.rows),
+    ...checkAssessedAfterCeasing(
+      tables.assessments.rows,
+      tables.facilities.rows,
+      tables.history.rows,
+    ),
     ...checkHolidays(tables.holidays.rows),
     ...reports.diagnostics,
     ...(site === undefined ? [] : checkAllDays(tables, site)),

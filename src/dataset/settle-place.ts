@@ -247,7 +247,8 @@ function judgeDistrict(
     // The province of 2025, by whose names some write, is no other one.
     if (answer?.isOutside === true && answer.laterUnit === undefined) {
       const message = `cơ sở ở ngoài tỉnh nên không được tính ở đâu${why}`;
-      const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh, hoặc bỏ dòng này';
+      const hint =
+        'ghi địa chỉ nơi sản xuất trong tỉnh, hoặc bỏ dòng này và mọi dòng khác của mã này';
       return [{ code: 'nowhere', column: 'address', message, hint }];
     }
     const message = `chưa xác định được địa bàn${why}`;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
+import type { DataFile } from '../../src/dataset/files.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { addressMark } from '../../src/dataset/places.ts';
 import { mergeFacilities } from '../../src/import/index.ts';
 import { madeUpTaxCode } from '../fixtures/import/tax-codes.ts';
 import { edited } from './data-sets.ts';
 import { withFiles } from './import-base.ts';
+import { added, errorIn, withoutLine, withText } from './remedies.ts';
 import {
   answered,
   checked,
@@ -21,29 +22,6 @@ import {
 } from './second-week.ts';
 
 const NEAR = { ...FIRM, 'Tên cơ sở': 'Công ty TNHH MTV Mai Vàng', 'Mã số thuế': '' };
-const withText = (raw: RawFiles, file: DataFile, text: string): RawFiles => ({
-  ...raw,
-  bytes: new Map(raw.bytes).set(file, new TextEncoder().encode(text)),
-});
-const added = (raw: RawFiles, file: DataFile, line: string) =>
-  edited(raw, file, (text) => `${text.trimEnd()}\n${line}\n`);
-const withoutLine = (raw: RawFiles, file: DataFile, line: number) =>
-  edited(raw, file, (text) =>
-    text
-      .split('\n')
-      .filter((_, at) => at !== line - 1)
-      .join('\n'),
-  );
-
-/** The only error of a data set. */
-function errorIn(raw: RawFiles, code: string) {
-  const errors = openDataSet(raw, 'everything').diagnostics.filter(
-    ({ level }) => level === 'error',
-  );
-  expect(errors.map((error) => error.code)).toEqual([code]);
-  return errors[0]!;
-}
-
 describe('of an import', () => {
   test('import/unknown-code: the merge that it names leads the code to the right one', async () => {
     const row = {
@@ -241,6 +219,6 @@ describe('of history.csv', () => {
     const { files, findings } = mergeFacilities(raw, 'CS-002', 'CS-001', TODAY);
     expect(findings.map(({ code }) => code)).toEqual(['merge/history']);
     const [, row] = /dòng: (.*)$/.exec(findings[0]!.hint!)!;
-    expect(checked(added(withFiles(raw, files), 'history.csv', `${row!},`))).toEqual([]);
+    expect(checked(added(withFiles(raw, files), 'history.csv', row!))).toEqual([]);
   });
 });

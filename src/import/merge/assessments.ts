@@ -49,7 +49,7 @@ export class AssessmentMerge {
         'level',
         'log-contradicts',
         message,
-        'nếu lần đánh giá cũ sai thì sửa trong assessments.csv',
+        `nếu chưa đánh giá lần nào thì xóa các dòng của ${id} trong assessments.csv`,
       );
       return;
     }

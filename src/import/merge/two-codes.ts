@@ -382,7 +382,7 @@ class CodeMerge {
         // Beside changes of its own nobody knows where it would belong.
         const hint = has(event)
           ? `không cần làm gì: lịch sử của ${this.#stays} giữ nguyên`
-          : `vẫn đúng thì thêm vào history.csv dòng: ${csvLine([...cells, cellOf(event)], dataForm('\n')).trim()}`;
+          : `vẫn đúng thì thêm vào history.csv dòng: ${csvLine([...cells, cellOf(event), ''], dataForm('\n')).trim()}`;
         this.#findings.push(
           warningAt(this.#at(HISTORY.file, table.lineOf(row)), 'merge/history', message, hint),
         );
