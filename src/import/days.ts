@@ -294,14 +294,20 @@ function doubtsOfTitle(titles: readonly TitleDay[], frame: ListDayFrame): Diagno
 function contradicted(
   day: Day,
   titles: readonly TitleDay[],
-  { placeOf }: ListDayFrame,
+  { placeOf, asOf }: ListDayFrame,
 ): Diagnostic[] {
   return titles.flatMap(({ row, text, read }) => {
     if ('day' in read && read.day === day) return [];
     const message = `dòng ${row} ghi ngày ${text}, --day ghi ${formatDay(day)}; lấy ngày ở --day`;
-    const hint = 'ngày ghi trong danh sách mới đúng thì nhập lại không có --day';
+    const hint = `ngày ghi trong danh sách mới đúng thì nhập lại không có --day${'day' in read ? movedBack(day, read.day, asOf) : ''}`;
     return [warningAt(placeOf(row), 'import/list-day-differs', message, hint, text)];
   });
+}
+
+/** The data day that an import with `day` has moved on stays there: no list moves it back. */
+function movedBack(day: Day, said: Day, asOf: Day): string {
+  const right = said > asOf ? said : asOf;
+  return day > right ? `, rồi sửa asOf trong site.json thành ${right}` : '';
 }
 
 function notYetCome(

@@ -1,3 +1,5 @@
+import { FacilityIdSchema } from '../../model/facility.ts';
+
 /** Codes for facilities that have none, going on from those of the data set: `CS-446`, `CS-447`. */
 export class NewCodes {
   readonly #taken: ReadonlySet<string>;
@@ -8,7 +10,9 @@ export class NewCodes {
   /** `present`: codes of the data set; `listed`: those that the list brings, which are taken as well. */
   constructor(present: readonly string[], listed: readonly string[]) {
     this.#taken = new Set([...present, ...listed]);
-    const parts = (present.length > 0 ? present : listed).flatMap((code) => {
+    // A cell of the list that is no code is refused, and lends the others nothing.
+    const codes = present.length > 0 ? present : listed.filter(isCode);
+    const parts = codes.flatMap((code) => {
       const found = /^(.*?)(\d+)$/.exec(code);
       return found === null ? [] : [{ prefix: found[1]!, digits: found[2]! }];
     });
@@ -29,4 +33,8 @@ export class NewCodes {
       if (!this.#taken.has(code)) return code;
     }
   }
+}
+
+function isCode(text: string): boolean {
+  return FacilityIdSchema.safeParse(text).success;
 }
