@@ -280,7 +280,7 @@ class CodeMerge {
       moved === undefined
         ? [
             `${this.#stays} ở ${here}, ${this.#gone} ở ${there}; giữ ${here}`,
-            `nơi kia mới đúng thì sửa ${row}`,
+            `nơi kia mới đúng thì sửa ${row}${this.#hasMoved() ? ', và ô Đến của dòng cuối về nơi ấy trong history.csv' : ''}`,
           ]
         : [
             `${this.#stays} được ghi là đã chuyển từ ${here} đến ${there} ngày ${formatDay(moved)}, theo danh sách mới hơn`,
@@ -288,6 +288,17 @@ class CodeMerge {
           ];
     this.#findings.push(warningAt(at, 'merge/place', message, hint));
     return moved;
+  }
+
+  /** Whether the history knows another place of the code that stays: its last row says where it is now. */
+  #hasMoved(): boolean {
+    const { facilities, history } = this.#present;
+    const now = facilities.find(({ id }) => id === this.#stays)!;
+    return (history.former.get(this.#stays) ?? []).some(({ was }) =>
+      (['address', 'commune', 'district', 'park'] as const).some(
+        (key) => was.value[key] !== now[key],
+      ),
+    );
   }
 
   /** The history leads to what is so now; a place that was another until a list told it is one. */
