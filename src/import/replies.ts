@@ -117,7 +117,7 @@ class ReplyMerge {
         'repliedOn',
         'reply-early',
         message,
-        'kiểm tra lại ngày; trả lời vẫn được tính',
+        'kiểm tra lại ngày, sai thì sửa cả trong replies.csv; trả lời vẫn được tính',
         day,
       );
     }
@@ -175,7 +175,7 @@ class ReplyMerge {
         'unit',
         'second-reply',
         message,
-        'nếu là một thì sửa ngày hoặc số ký hiệu trong replies.csv',
+        'nếu là một thì xóa dòng sai trong replies.csv',
       );
     }
     const cells = new Map(

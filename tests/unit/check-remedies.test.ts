@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RawFiles } from '../../src/dataset/files.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
 import { edited } from './data-sets.ts';
 import { added, errorIn, typed, typedFor, warningIn, withoutRow, withText } from './remedies.ts';
 import { checked, countedOn, FIRM, firstWeek, merged, put, TAN_LAP } from './second-week.ts';
@@ -229,5 +230,65 @@ describe('facility/not-placed', () => {
     const finding = warningIn(raw, 'facility/not-placed');
     expect(finding.hint).toContain('vào cột Huyện');
     expect(checked(typed(raw, finding, 'huyện Chơn Thành', 'Huyện'))).toEqual([]);
+  });
+});
+
+describe('of a place that contradicts itself', async () => {
+  const first = await firstWeek();
+  const cells = (of: Readonly<Record<string, string>>, raw = first) =>
+    Object.entries(of).reduce((raw, [column, cell]) => typedFor(raw, 'CS-001', column, cell), raw);
+  const PARK = 'KCN Minh Hưng - Sikico, huyện Hớn Quản';
+  const BY_COLUMN = /^sửa cột hoặc sửa địa chỉ cho khớp; hiện tính theo cột$/;
+  const CASES: readonly (readonly [
+    string,
+    Readonly<Record<string, string>>,
+    RegExp,
+    readonly Readonly<Record<string, string>>[],
+  ])[] = [
+    [
+      'warning facility/address-district',
+      { Huyện: 'huyện Đồng Phú' },
+      BY_COLUMN,
+      [{ Huyện: 'huyện Chơn Thành' }, { 'Địa chỉ': TAN_LAP }],
+    ],
+    [
+      'warning facility/address-commune',
+      { Xã: 'xã Nha Bích' },
+      BY_COLUMN,
+      [{ Xã: 'xã Minh Lập' }, { 'Địa chỉ': 'ấp 1, xã Nha Bích, huyện Chơn Thành' }],
+    ],
+    [
+      'warning facility/address-park',
+      { 'Địa chỉ': PARK, 'Khu công nghiệp': 'KCN Tân Khai II' },
+      BY_COLUMN,
+      [{ 'Khu công nghiệp': 'KCN Minh Hưng - Sikico' }, { 'Địa chỉ': 'huyện Hớn Quản' }],
+    ],
+    [
+      'error facility/park-elsewhere',
+      { 'Địa chỉ': '', Huyện: 'huyện Chơn Thành', 'Khu công nghiệp': 'KCN Minh Hưng - Sikico' },
+      /^sửa cột Huyện hoặc cột Khu công nghiệp$/,
+      [{ Huyện: 'huyện Hớn Quản' }, { 'Khu công nghiệp': 'KCN Chơn Thành I' }],
+    ],
+  ];
+
+  test.each(CASES)('%s %j', (told, wrong, hint, ways) => {
+    const raw = cells(wrong);
+    const [finding, ...others] = openDataSet(raw, 'everything').diagnostics;
+    expect([`${finding!.level} ${finding!.code}`, others]).toEqual([told, []]);
+    expect(finding!.hint).toMatch(hint);
+    for (const way of ways) expect(checked(cells(way, raw))).toEqual([]);
+  });
+});
+
+describe('personal/refused and personal/masked', () => {
+  test.each([
+    ['error personal/refused', 'Địa chỉ', `${FIRM['Địa chỉ']} `],
+    ['warning personal/masked', 'Ghi chú nội bộ', ''],
+  ])('%s: without what it names, the rest of the cell or none', async (told, column, rest) => {
+    const raw = typedFor(await firstWeek(), 'CS-001', column, `${rest}0900 000 017`);
+    const [finding, ...others] = openDataSet(raw, 'everything').diagnostics;
+    expect([`${finding!.level} ${finding!.code}`, others]).toEqual([told, []]);
+    expect(finding!.hint).toBe('xóa số điện thoại khỏi ô; ô không còn gì khác thì để trống');
+    expect(checked(typed(raw, finding!, rest.trim()))).toEqual([]);
   });
 });

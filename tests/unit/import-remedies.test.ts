@@ -5,6 +5,7 @@ import { importFile } from '../../src/import/index.ts';
 import type { ImportOptions } from '../../src/import/result.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
+import { checkDigit } from '../fixtures/import/tax-codes.ts';
 import { edited } from './data-sets.ts';
 import { emptyProvince, withFiles } from './import-base.ts';
 import { findingOf, withoutLine } from './remedies.ts';
@@ -20,6 +21,7 @@ import {
   firstWeek,
   OTHER_FIRM,
   put,
+  TAN_LAP,
   TODAY,
 } from './second-week.ts';
 
@@ -176,6 +178,30 @@ describe('a cell that the hint says how to write', () => {
       [{ 'Tình trạng': 'đang hoạt động' }],
     ],
     [
+      'import/district-contradicts',
+      { Huyện: 'huyện Đồng Phú' },
+      'hỏi lại huyện, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại',
+      [{ Huyện: 'huyện Chơn Thành' }, { Huyện: 'huyện Đồng Phú', 'Địa chỉ': TAN_LAP }],
+    ],
+    [
+      'import/outside-province',
+      { Huyện: 'huyện Chơn Thành', 'Địa chỉ': 'phường Dĩ An, thành phố Dĩ An, tỉnh Bình Dương' },
+      'ghi địa chỉ nơi sản xuất trong tỉnh',
+      [{ Huyện: 'huyện Chơn Thành' }],
+    ],
+    [
+      'import/masked',
+      { 'Ghi chú': 'gọi 0900 000 017' },
+      'không ghi liên hệ cá nhân vào danh sách',
+      [{ 'Ghi chú': '' }],
+    ],
+    [
+      'import/tax-code-zero',
+      { 'Mã số thuế': `99000000${checkDigit('099000000')}` },
+      'đặt cột là Văn bản (Text) để Excel giữ số 0',
+      [{ 'Mã số thuế': `099000000${checkDigit('099000000')}` }],
+    ],
+    [
       'import/address-unclear',
       { Huyện: 'huyện Lạ' },
       'sửa tên cho đúng danh mục của tỉnh rồi nhập lại',
@@ -245,6 +271,20 @@ test('import/in-both-lists: in one of the two, and all goes in', async () => {
     expect(mended.findings).toEqual([]);
     expect(checked(mended.after)).toEqual([]);
   }
+});
+
+test('import/in-park-contradicts: the name of the park, which is asked about, or its side', async () => {
+  const told = await list(EMPTY, [{ ...FIRM, 'Khu công nghiệp': 'trong' }]);
+  const { hint } = findingOf(told, 'import/in-park-contradicts');
+  expect(hint).toBe('hỏi lại, ghi đúng tên khu công nghiệp');
+  const outside = await list(told.after, [{ ...FIRM, 'Khu công nghiệp': 'ngoài' }]);
+  expect([codesOf(outside), checked(outside.after)]).toEqual([[], []]);
+  const rows = [{ ...FIRM, 'Địa chỉ': '', 'Khu công nghiệp': 'KCN Chơn Thành I' }];
+  const asked = await list(told.after, rows);
+  expect(codesOf(asked)).toEqual(['import/asked']);
+  const answers = { bytes: answered(asked, 'là CS-001'), file: 'tuan.csv.can-sua.csv' };
+  const mended = await list(told.after, rows, '07/6/2021', { answers });
+  expect([codesOf(mended), checked(mended.after)]).toEqual([[], []]);
 });
 
 test('import/tax-code-check: the right code is asked about, and taken', async () => {
@@ -370,4 +410,75 @@ test('import/address-review: with its district it is asked about, and may have m
   const mended = await list(told.after, rows, '07/6/2021', { answers });
   expect(facility(mended.after, 'CS-001')?.['Huyện']).toBe('huyện Đồng Phú');
   expect(checked(mended.after)).toEqual([]);
+});
+
+test('import/registration-assumed: with the column that it names they have no account', async () => {
+  const row = Object.fromEntries(Object.entries(FIRM).filter(([heading]) => heading !== 'Đăng ký'));
+  const told = await list(EMPTY, [row]);
+  const { hint } = findingOf(told, 'import/registration-assumed');
+  const [, column, cell] = /thêm cột (.*) ghi "(.*)" rồi nhập lại$/.exec(hint!)!;
+  const mended = await list(told.after, [{ ...row, [column!]: cell! }]);
+  expect(mended.findings).toEqual([]);
+  expect(facility(mended.after, 'CS-001')?.['Đăng ký']).toBe('chưa đăng ký');
+  expect(checked(mended.after)).toEqual([]);
+});
+
+describe('of a list of replies', async () => {
+  const first = await firstWeek();
+  const right = {
+    'Công văn': '1088/SCT-CN',
+    'Đơn vị': 'UBND huyện Phú Riềng',
+    'Ngày trả lời': '03/6/2021',
+  };
+  const CASES: readonly (readonly [string, Cells, string, readonly Cells[]])[] = [
+    [
+      'import/dispatch',
+      { 'Công văn': '999/SCT-CN' },
+      'ghi số ký hiệu như trong dispatches.csv',
+      [{}],
+    ],
+    [
+      'import/unit',
+      { 'Đơn vị': 'UBND huyện Lạ' },
+      'ghi tên như trong units.csv, hoặc ghi mã đơn vị',
+      [{}, { 'Đơn vị': 'UBND-698' }],
+    ],
+    ['import/unit', { 'Đơn vị': 'BQLKKT' }, 'kiểm tra lại công văn và đơn vị', [{}]],
+    ['import/reply-early', { 'Ngày trả lời': '03/1/2021' }, 'kiểm tra lại ngày', []],
+  ];
+
+  test.each(CASES)('%s %j: %s', async (code, wrong, hint, ways) => {
+    const told = await list(first, [{ ...right, ...wrong }]);
+    expect(findingOf(told, code).hint).toContain(hint);
+    for (const cells of ways) {
+      const mended = await list(told.after, [{ ...right, ...cells }]);
+      expect(mended.findings).toEqual([]);
+      expect(checked(mended.after)).toEqual([]);
+    }
+  });
+
+  test('import/reply-early: the day put right in the list and what has gone in', async () => {
+    const told = await list(first, [{ ...right, 'Ngày trả lời': '03/1/2021' }]);
+    expect(checked(told.after)).toEqual(['warning reply/before-request']);
+    const { hint } = findingOf(told, 'import/reply-early');
+    expect(hint).toBe('kiểm tra lại ngày, sai thì sửa cả trong replies.csv; trả lời vẫn được tính');
+    const mended = edited(told.after, 'replies.csv', (text) =>
+      text.replace('2021-01-03', '2021-06-03'),
+    );
+    expect((await list(mended, [right])).findings).toEqual([]);
+    expect(checked(mended)).toEqual([]);
+  });
+
+  test('import/second-reply: the day of the one that there is in replies.csv', async () => {
+    const one = await list(first, [right]);
+    const told = await list(one.after, [{ ...right, 'Ngày trả lời': '04/6/2021' }]);
+    const { hint } = findingOf(told, 'import/second-reply');
+    expect(hint).toBe('nếu là một thì xóa dòng sai trong replies.csv');
+    for (const day of ['2021-06-03', '2021-06-04']) {
+      const text = new TextDecoder().decode(told.after.bytes.get('replies.csv'));
+      const line = text.split('\n').findIndex((row) => row.startsWith(`1088,UBND-698,${day}`)) + 1;
+      const mended = withoutLine(told.after, 'replies.csv', line);
+      expect(checked(mended)).toEqual([]);
+    }
+  });
 });
