@@ -1,8 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { ROOT } from './data-sets.ts';
+import { codesIn, nodesIn, sourcesOf } from './finding-codes.ts';
 
 /** Findings whose remedy no test follows, and why. */
 const WITHOUT: readonly (readonly [codes: RegExp, why: string])[] = [
@@ -17,56 +15,8 @@ const WITHOUT: readonly (readonly [codes: RegExp, why: string])[] = [
   [/^import\/(?:quotes|struck-through)$/, 'its cells'],
 ];
 
-const read = (pattern: string) =>
-  globSync(pattern, { cwd: ROOT })
-    .filter((file) => !file.includes('borders'))
-    .map((file) => {
-      const text = readFileSync(join(ROOT, file), 'utf8');
-      return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
-    });
-
-const textOf = ({ text }: ts.LiteralLikeNode) => text;
-
-function nodesIn(node: ts.Node): ts.Node[] {
-  const nodes = [node];
-  ts.forEachChild(node, (child) => void nodes.push(...nodesIn(child)));
-  return nodes;
-}
-
-/** The codes that a file gives to its findings; what is put into one is a star. */
-function codesIn(source: ts.SourceFile): string[] {
-  const nodes = nodesIn(source);
-  const said = (node: ts.Node): string[] => {
-    if (ts.isStringLiteral(node)) return [node.text];
-    if (ts.isTemplateExpression(node))
-      return [[node.head, ...node.templateSpans.map((one) => one.literal)].map(textOf).join('*')];
-    if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(said);
-    if (!ts.isIdentifier(node)) return [];
-    return nodes
-      .filter((one) => ts.isVariableDeclaration(one))
-      .filter(({ name }) => name.getText() === node.text)
-      .flatMap(({ initializer }) => (initializer === undefined ? [] : said(initializer)));
-  };
-  return nodes.flatMap((node) => {
-    // The rule of places names its findings alone; whoever tells them says of what they are.
-    if (ts.isPropertyAssignment(node) && node.name.getText() === 'code') {
-      const isPlaces = /place\.ts$/.test(source.fileName);
-      const kind = source.fileName.includes('import/') ? 'import' : 'facility';
-      return said(node.initializer).flatMap((code) =>
-        code.includes('/') ? code : isPlaces ? `${kind}/${code}` : [],
-      );
-    }
-    if (!ts.isCallExpression(node)) return [];
-    const name = node.expression.getText().split('.').at(-1)!;
-    const isOfRow = name === 'refuse' || name === 'warn';
-    if (!isOfRow && name !== 'errorAt' && name !== 'warningAt') return [];
-    const codes = node.arguments[1] === undefined ? [] : said(node.arguments[1]);
-    return isOfRow ? codes.map((code) => `import/${code}`) : codes;
-  });
-}
-
 /** What is tried: whole files of remedies, and of others each test that speaks of a hint or remedy. */
-const tried = read('tests/unit/*.test.ts').flatMap((source) => {
+const tried = sourcesOf('tests/unit/*.test.ts').flatMap((source) => {
   if (source.fileName.includes('-remedies')) return source.text;
   const tests = nodesIn(source).filter(
     (node) => ts.isExpressionStatement(node) && /^test\b/.test(node.getText()),
@@ -75,7 +25,7 @@ const tried = read('tests/unit/*.test.ts').flatMap((source) => {
 });
 
 const FOLDERS = ['src/import/**/*.ts', 'src/dataset/*.ts', 'src/identity/*.ts'];
-const codes = [...new Set(FOLDERS.flatMap(read).flatMap(codesIn))]
+const codes = [...new Set(FOLDERS.flatMap(sourcesOf).flatMap(codesIn))]
   // A code that is given from elsewhere, and a message in its place.
   .filter((code) => /^(?:\*|[a-z]+)\/[a-z-]+$/.test(code))
   .toSorted();
