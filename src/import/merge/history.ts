@@ -55,9 +55,8 @@ export class HistoryMerge {
     if (isNew) return this.#add(id, this.#recordedOn, RECORDED, '', '');
     const row = this.#recorded.get(id);
     if (row === undefined) return;
-    const on = this.#table.get(row, 'on');
-    const isBetter = isOfReply(this.#source) && !isOfReply(this.#table.get(row, 'source'));
-    if (on < this.#recordedOn || (on === this.#recordedOn && !isBetter)) return;
+    const known = { on: this.#table.get(row, 'on'), source: this.#table.get(row, 'source') };
+    if (!isToldBefore({ on: this.#recordedOn, source: this.#source }, known)) return;
     this.#table.set(row, 'on', this.#recordedOn);
     this.#table.set(row, 'source', this.#source);
     this.#changed += 1;
@@ -146,6 +145,17 @@ export class HistoryMerge {
     sortByDay(this.#table);
     return { file, text: this.#table.finish() };
   }
+}
+
+interface Told {
+  readonly on: string;
+  readonly source: string;
+}
+
+/** Whether the one made a facility known and not the other; of one day a reply goes before a list. */
+export function isToldBefore(one: Told, other: Told): boolean {
+  if (one.on !== other.on) return one.on < other.on;
+  return isOfReply(one.source) && !isOfReply(other.source);
 }
 
 function isOfReply(source: string): boolean {

@@ -28,7 +28,7 @@ import { csvLine, dataForm } from '../../model/csv.ts';
 import { foldText } from '../../model/text.ts';
 import type { FacilityKey } from '../facility.ts';
 import { registrationWord } from '../words.ts';
-import { HistoryMerge } from './history.ts';
+import { HistoryMerge, isToldBefore } from './history.ts';
 import { KeyedTable, sortByDay } from './keyed-table.ts';
 
 /** What making one facility of two codes changes; without findings of level error it may be written. */
@@ -319,8 +319,12 @@ class CodeMerge {
       const last = mine.findLast((other) => table.get(other, 'event') === event)!;
       const leadsHere = foldText(table.get(last, 'to')) === foldText(cellOf(event));
       if (event === 'Ghi nhận' && known !== undefined) {
-        if (table.get(row, 'on') < table.get(known, 'on'))
-          table.set(known, 'on', table.get(row, 'on'));
+        const told = (one: readonly string[]) => ({
+          on: table.get(one, 'on'),
+          source: table.get(one, 'source'),
+        });
+        if (isToldBefore(told(row), told(known)))
+          for (const key of ['on', 'source'] as const) table.set(known, key, table.get(row, key));
         dropped.add(row);
       } else if (event === 'Ghi nhận' || (!has(event) && leadsHere)) {
         table.set(row, 'facilityId', this.#stays);
