@@ -3,11 +3,13 @@ import {
   ANSWERS,
   assessmentsTable,
   type DataFile,
+  type DifferingTotal,
   FACILITIES,
   HISTORY,
   LISTED,
   MERGED,
   openDataSet,
+  outdatedTotals,
   OVERRIDES,
   type PresentData,
   type RawFiles,
@@ -35,6 +37,12 @@ import { KeyedTable, sortByDay } from './keyed-table.ts';
 export interface MergedCodes {
   readonly files: ReadonlyMap<DataFile, string>;
   readonly findings: readonly Diagnostic[];
+  /** Totals that `expected` fixes and that the data set no longer meets. */
+  readonly outdated: readonly DifferingTotal[];
+}
+
+function unchanged(findings: readonly Diagnostic[]): MergedCodes {
+  return { files: new Map(), findings, outdated: [] };
 }
 
 /**
@@ -44,14 +52,14 @@ export interface MergedCodes {
  */
 export function mergeFacilities(raw: RawFiles, gone: string, stays: string, on: Day): MergedCodes {
   const { value: present, diagnostics } = openDataSet(raw, 'lists');
-  if (present === undefined) return { files: new Map(), findings: diagnostics };
+  if (present === undefined) return unchanged(diagnostics);
   const refusal = judgeCodes(present, gone, stays, raw.folder);
-  if (refusal !== undefined) return { files: new Map(), findings: [refusal] };
-  const merged = new CodeMerge(present, gone, stays, on).result();
-  const refusals = merged.files.size === 0 ? [] : contradictions(raw, merged.files, gone);
+  if (refusal !== undefined) return unchanged([refusal]);
+  const { files, findings } = new CodeMerge(present, gone, stays, on).result();
+  const refusals = files.size === 0 ? [] : contradictions(raw, files, gone);
   return refusals.length === 0
-    ? merged
-    : { files: new Map(), findings: [...merged.findings, ...refusals] };
+    ? { files, findings, outdated: outdatedTotals(present, files) }
+    : unchanged([...findings, ...refusals]);
 }
 
 /** Errors that the data set does not have now and would have with new files. */
@@ -85,18 +93,18 @@ function contradictions(
 /** Keep that two codes are two facilities, so that no check takes them for one. Nothing is written here. */
 export function keepApart(raw: RawFiles, one: string, other: string, on: Day): MergedCodes {
   const { value: present, diagnostics } = openDataSet(raw, 'lists');
-  if (present === undefined) return { files: new Map(), findings: diagnostics };
+  if (present === undefined) return unchanged(diagnostics);
   const refusal = judgeCodes(present, one, other, raw.folder);
-  if (refusal !== undefined) return { files: new Map(), findings: [refusal] };
+  if (refusal !== undefined) return unchanged([refusal]);
   const table = new KeyedTable(present.raw, ANSWERS);
   const isKept = present.answers.some(
     ({ facilityId, others }) =>
       (facilityId === one && others.includes(other)) ||
       (facilityId === other && others.includes(one)),
   );
-  if (isKept) return { files: new Map(), findings: [] };
+  if (isKept) return unchanged([]);
   table.add({ mark: `${one}/${other}`, answer: 'cơ sở khác', facilityId: one, others: other, on });
-  return { files: new Map([[ANSWERS.file, table.finish()]]), findings: [] };
+  return { ...unchanged([]), files: new Map([[ANSWERS.file, table.finish()]]) };
 }
 
 function judgeCodes(
@@ -138,7 +146,7 @@ class CodeMerge {
     this.#on = on;
   }
 
-  result(): MergedCodes {
+  result(): Pick<MergedCodes, 'files' | 'findings'> {
     const address = this.#mergeFacilities();
     this.#mergeAssessments();
     this.#mergePositions(address);
