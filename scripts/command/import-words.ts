@@ -30,7 +30,7 @@ const COLUMNS: Columns<Diagnostic> = {
   'Giá trị': ({ value }) => value,
   'Vấn đề': ({ message }) => message,
   'Cách sửa': ({ hint }) => hint,
-  [ANSWER_COLUMNS.answer]: () => '',
+  [ANSWER_COLUMNS.answer]: ({ answer }) => answer,
   [ANSWER_COLUMNS.mark]: ({ mark }) => mark,
   Mã: ({ code }) => code,
 };
@@ -200,8 +200,13 @@ export async function writeFindings(
     await rm(path, { force: true });
     return undefined;
   }
-  await replaceFile(path, Buffer.from(writeTabbed(COLUMNS, findings), 'utf16le'));
+  await replaceFile(path, findingsBytes(findings));
   return path;
+}
+
+/** The findings file: with what was typed for rows that did not go in. */
+export function findingsBytes(findings: readonly Diagnostic[]): Uint8Array {
+  return Buffer.from(writeTabbed(COLUMNS, findings), 'utf16le');
 }
 
 /** The first findings in words, errors before warnings. */
