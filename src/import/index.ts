@@ -40,7 +40,7 @@ import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
 
-export { ANSWER_COLUMNS } from './answers.ts';
+export { ANSWER_COLUMNS, readAnswers } from './answers.ts';
 export { KINDS } from './fields.ts';
 export { findingsFile } from './findings.ts';
 export { keepApart, mergeFacilities, type MergedCodes } from './merge/two-codes.ts';
