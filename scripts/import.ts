@@ -11,6 +11,7 @@ import {
   type ImportOptions,
   type ImportResult,
   KINDS,
+  readAnswers,
   UnknownSheetError,
 } from '../src/import/index.ts';
 import { formatNumber } from '../src/model/number-format.ts';
@@ -58,12 +59,13 @@ async function main(args: readonly string[]): Promise<number> {
     day: readDay('day', options.day),
     reply: options.reply,
     today: today(),
-    answers: await readAnswers(options.answers),
+    answers: await readInputAt(options.answers),
     defaultYear: readYear(options['default-year']),
     onProgress: progress.tell,
   };
   const isDry = options['dry-run'];
   const bytes = await readInput(file);
+  await refuseLosing(file, wanted.answers);
   const take = () => takeIn(bytes, file, options.data, wanted, isDry);
   const { result, path } = isDry ? await take() : await changeDataFolder(options.data, take);
   progress.clear();
@@ -89,15 +91,30 @@ async function takeIn(
   return { result, path };
 }
 
-/** Whether answers that stand in the findings file have not been taken: they must not be lost. */
+/** The findings file is written anew: refuse that where somebody has answered in it and it is not given. */
+async function refuseLosing(file: string, answers: ImportOptions['answers']): Promise<void> {
+  const path = findingsFile(file);
+  if (answers !== undefined && isFindingsFile(answers, file)) return;
+  const bytes = await readFile(path).catch(nothingIfMissing);
+  if (bytes === undefined || (await readAnswers(bytes, path)).value.size === 0) return;
+  throw new UsageError(
+    `"${path}" có câu trả lời chưa dùng; thêm --answers "${path}", hoặc xóa tệp ấy nếu không cần nữa`,
+  );
+}
+
+function isFindingsFile(answers: NonNullable<ImportOptions['answers']>, file: string): boolean {
+  return resolve(answers.file) === resolve(findingsFile(file));
+}
+
+/** Whether answers that stand in the findings file have not been taken, or read: they must not be lost. */
 function keepsAnswers(
   file: string,
   answers: ImportOptions['answers'],
-  { summary }: ImportResult,
+  { summary, findings }: ImportResult,
   isDry: boolean,
 ): boolean {
-  const isThere = answers !== undefined && resolve(answers.file) === resolve(findingsFile(file));
-  return isThere && (isDry || summary === undefined);
+  if (answers === undefined || !isFindingsFile(answers, file)) return false;
+  return isDry || summary === undefined || findings.some(({ code }) => code === 'import/answers');
 }
 
 /** Write the data; where that fails, answers that stood in the findings file stand there again. */
@@ -114,7 +131,7 @@ async function orRestore(
   }
 }
 
-async function readAnswers(file: string | undefined): Promise<ImportOptions['answers']> {
+async function readInputAt(file: string | undefined): Promise<ImportOptions['answers']> {
   return file === undefined ? undefined : { file, bytes: await readInput(file) };
 }
 

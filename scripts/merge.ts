@@ -3,11 +3,12 @@
  * With --distinct they are kept as two, and the check no longer takes them for one.
  * Exit codes: 0 done · 1 refused, or the data has errors, or another command is at work · 2 wrong use.
  */
-import { hasErrors } from '../src/dataset/index.ts';
+import { hasErrors, renewCommand } from '../src/dataset/index.ts';
 import { keepApart, mergeFacilities } from '../src/import/index.ts';
 import { readOptionsAndCodes, runCommand, today } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { printDiagnostics } from './command/findings.ts';
+import { outdatedWords } from './command/import-words.ts';
 import { writeFiles } from './command/write-files.ts';
 
 await runCommand('merge', 'GONE STAYS [--distinct] [--data DIR]', main);
@@ -21,7 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { data, distinct } = options;
   return changeDataFolder(data, async () => {
     const change = distinct ? keepApart : mergeFacilities;
-    const { files, findings } = change(await readDataFolder(data), gone, stays, today());
+    const { files, findings, outdated } = change(await readDataFolder(data), gone, stays, today());
     printDiagnostics(findings);
     if (hasErrors(findings)) {
       console.error(`không ghi gì; ${data} giữ nguyên`);
@@ -34,6 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(
       `${done}; ${files.size === 0 ? 'đã ghi từ trước' : `đã ghi ${[...files.keys()].join(', ')}`}`,
     );
+    for (const line of outdatedWords(outdated, true, renewCommand(data))) console.log(line);
     return 0;
   });
 }

@@ -30,7 +30,7 @@ const COLUMNS: Columns<Diagnostic> = {
   'Giá trị': ({ value }) => value,
   'Vấn đề': ({ message }) => message,
   'Cách sửa': ({ hint }) => hint,
-  [ANSWER_COLUMNS.answer]: () => '',
+  [ANSWER_COLUMNS.answer]: ({ answer }) => answer,
   [ANSWER_COLUMNS.mark]: ({ mark }) => mark,
   Mã: ({ code }) => code,
 };
@@ -68,7 +68,6 @@ function figuresWords(
   isDone: boolean,
   renew: string,
 ): string[] {
-  const differing = outdated.map(({ key, expected, actual }) => `${key} ${expected} → ${actual}`);
   return [
     dayWords(day),
     ...(effects.length === 0
@@ -78,11 +77,20 @@ function figuresWords(
     ...(haveAccounts === 0
       ? []
       : [`${formatNumber(haveAccounts)} cơ sở đã có tài khoản, vẫn là đã đăng ký.`]),
-    ...(differing.length === 0
-      ? []
-      : [
-          `Tổng ghi ở expected trong site.json không còn khớp: ${listed(differing)}. Số mới là đúng thì ${isDone ? '' : 'nhập rồi '}chạy ${renew}`,
-        ]),
+    ...outdatedWords(outdated, isDone, renew),
+  ];
+}
+
+/** Totals of `expected` that no longer fit, and `renew`: what to type to have them follow the data. */
+export function outdatedWords(
+  outdated: Summary['outdated'],
+  isDone: boolean,
+  renew: string,
+): string[] {
+  if (outdated.length === 0) return [];
+  const differing = outdated.map(({ key, expected, actual }) => `${key} ${expected} → ${actual}`);
+  return [
+    `Tổng ghi ở expected trong site.json không còn khớp: ${listed(differing)}. Số mới là đúng thì ${isDone ? '' : 'nhập rồi '}chạy ${renew}`,
   ];
 }
 
@@ -192,8 +200,13 @@ export async function writeFindings(
     await rm(path, { force: true });
     return undefined;
   }
-  await replaceFile(path, Buffer.from(writeTabbed(COLUMNS, findings), 'utf16le'));
+  await replaceFile(path, findingsBytes(findings));
   return path;
+}
+
+/** The findings file: with what was typed for rows that did not go in. */
+export function findingsBytes(findings: readonly Diagnostic[]): Uint8Array {
+  return Buffer.from(writeTabbed(COLUMNS, findings), 'utf16le');
 }
 
 /** The first findings in words, errors before warnings. */

@@ -39,7 +39,7 @@ export {
   checkIdentities,
   checkTotals,
   type DifferingTotal,
-  differingTotals,
+  outdatedTotals,
   renewCommand,
   renewExpected,
 } from './totals.ts';

@@ -1,9 +1,11 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { brokenIdentities, flatten } from '../model/figures/identities.ts';
-import type { Tally } from '../model/figures/tally.ts';
+import { stateOn } from '../model/figures/state.ts';
+import { type Tally, tally } from '../model/figures/tally.ts';
 import type { Site } from '../model/site.ts';
 import { commandWords } from './command-words.ts';
-import type { RawFiles } from './files.ts';
+import type { DataFile, RawFiles } from './files.ts';
+import { openDataSet, type PresentData } from './open.ts';
 import { editSite, siteLocation } from './site.ts';
 
 /** A total of `expected` in `site.json` that is another in the data; undefined where it has none such. */
@@ -41,12 +43,25 @@ export function checkTotals(tally: Tally, site: Site, raw: RawFiles): Diagnostic
 }
 
 /** The totals that `expected` fixes and the data does not meet, on the day that it is of. */
-export function differingTotals(tally: Tally, { expected, asOf }: Site): DifferingTotal[] {
+function differingTotals(tally: Tally, { expected, asOf }: Site): DifferingTotal[] {
   if (expected === undefined || tally.asOf !== asOf) return [];
   const actual = flatten(totalsOf(tally));
   return Object.entries(flatten(expected))
     .filter(([key, total]) => actual[key] !== total)
     .map(([key, total]) => ({ key, expected: total, actual: actual[key] }));
+}
+
+/** Totals that `expected` fixes and that the data set would not meet with new texts. */
+export function outdatedTotals(
+  { raw, site }: Pick<PresentData, 'raw' | 'site'>,
+  files: ReadonlyMap<DataFile, string>,
+): readonly DifferingTotal[] {
+  if (site.expected === undefined || files.size === 0) return [];
+  const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
+  const bytes = new Map([...raw.bytes, ...texts]);
+  const { value } = openDataSet({ ...raw, bytes }, 'everything');
+  if (value === undefined) return [];
+  return differingTotals(tally(value, stateOn(value, value.site.asOf)), value.site);
 }
 
 /** `site.json` with totals that the data meets: those that it fixes, or all where it fixes none. */

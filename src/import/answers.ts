@@ -103,9 +103,11 @@ export async function readAnswers(
 /** What has been answered of rows, by their mark: just now, else with an earlier list. */
 export class AnswerBook {
   readonly #answers = new Map<string, RowAnswer>();
-  readonly #typed = new Map<string, TypedAnswer>();
+  readonly #typed: ReadonlyMap<string, TypedAnswer>;
+  /** What is wrong with answers that were typed, by the mark of their row. */
+  readonly #wrong = new Map<string, Diagnostic>();
   readonly #used = new Set<string>();
-  readonly diagnostics: Diagnostic[] = [];
+  readonly #carried = new Set<string>();
 
   /** `day`: that of the list; nothing that it tells is later. */
   constructor(
@@ -113,6 +115,7 @@ export class AnswerBook {
     typed: ReadonlyMap<string, TypedAnswer>,
     day: Day,
   ) {
+    this.#typed = typed;
     const codeOf = codeFinder([...facilities.map(({ id }) => id), ...history.aliases.keys()]);
     const known = new Set<string>(facilities.map(({ id }) => id));
     const facilityOf = (code: string) => {
@@ -127,25 +130,18 @@ export class AnswerBook {
     for (const [mark, { text, at }] of typed) {
       const answer = readAnswer(text);
       const code = answer?.is === 'known' ? facilityOf(codeOf(answer.code)) : undefined;
-      if (answer === undefined) this.#refuse('không hiểu câu trả lời', text, at);
+      const refuse = (message: string) => this.#wrong.set(mark, wrong(message, text, at));
+      if (answer === undefined) refuse('không hiểu câu trả lời');
       else if (answer.is === 'known' && code === undefined)
-        this.#refuse(`mã "${answer.code}" không có trong danh sách`, text, at);
+        refuse(`mã "${answer.code}" không có trong danh sách`);
       else if (answer.is === 'known' && answer.since !== undefined && answer.since > day)
-        this.#refuse(`ngày trả lời sau ngày của danh sách (${formatDay(day)})`, text, at);
-      else {
-        this.#answers.set(mark, answer.is === 'known' ? { ...answer, code: code! } : answer);
-        this.#typed.set(mark, { text, at });
-      }
+        refuse(`ngày trả lời sau ngày của danh sách (${formatDay(day)})`);
+      else this.#answers.set(mark, answer.is === 'known' ? { ...answer, code: code! } : answer);
     }
   }
 
-  #refuse(message: string, text: string, at: Diagnostic['at']): void {
-    const hint = `ghi ${answerWords('MÃ')} (MÃ là mã của cơ sở, xem ở cột Vấn đề của dòng ấy) rồi nhập lại`;
-    this.diagnostics.push(errorAt(at, 'import/answer', `${message}: "${text}"`, hint, text));
-  }
-
   get isEmpty(): boolean {
-    return this.#answers.size === 0;
+    return this.#answers.size + this.#typed.size === 0;
   }
 
   /** The answer for a row, if there is one. */
@@ -155,21 +151,35 @@ export class AnswerBook {
     return answer;
   }
 
-  /** What was typed for a row just now. */
+  /** What was typed for a row just now, and understood. */
   typed(mark: string): string | undefined {
-    return this.#typed.get(mark)?.text;
+    return this.#wrong.has(mark) ? undefined : this.#typed.get(mark)?.text;
   }
 
-  /** The answers that were typed for rows which the list does not have. */
-  unused(): Diagnostic[] {
+  /** What was typed for a row that does not go in: its finding has it, so that nobody types it again. */
+  carry(mark: string): Pick<Diagnostic, 'mark' | 'answer'> {
+    this.#carried.add(mark);
+    return { mark, answer: this.#typed.get(mark)?.text };
+  }
+
+  /** Answers that are wrong, and those for rows which the list does not have: what no row carries stays, too. */
+  diagnostics(): Diagnostic[] {
     return [...this.#typed].flatMap(([mark, { text, at }]) => {
-      if (this.#used.has(mark)) return [];
+      const wrong = this.#wrong.get(mark);
+      if (this.#carried.has(mark)) return wrong ?? [];
+      if (wrong === undefined && this.#used.has(mark)) return [];
       const message = `câu trả lời "${text}" không ứng với dòng nào của danh sách`;
       const hint =
-        'dùng tệp .can-sua.csv của chính danh sách này; dòng đã sửa thì nhập lại để hỏi lại';
-      return errorAt(at, 'import/answer-unused', message, hint, text);
+        'dùng tệp .can-sua.csv của chính danh sách này; dòng đã sửa thì nhập lại để hỏi lại; không cần nữa thì xóa câu trả lời ấy';
+      const finding = wrong ?? errorAt(at, 'import/answer-unused', message, hint, text);
+      return { ...finding, mark, answer: text };
     });
   }
+}
+
+function wrong(message: string, text: string, at: Diagnostic['at']): Diagnostic {
+  const hint = `ghi ${answerWords('MÃ')} (MÃ là mã của cơ sở, xem ở cột Vấn đề của dòng ấy) rồi nhập lại`;
+  return errorAt(at, 'import/answer', `${message}: "${text}"`, hint, text);
 }
 
 /** Finds a code as it is written in the list; a person may type its letters large or small. */

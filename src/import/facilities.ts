@@ -126,7 +126,27 @@ class Intake {
       const name = row === undefined ? '' : nameOf(row.one);
       this.#refused.push({ row: findings.row, name });
     }
-    this.#findings.push(...findings.diagnostics);
+    this.#findings.push(...this.#withAnswer(row, findings));
+  }
+
+  /** What was typed for a row that is refused stands beside the first thing that refuses it. */
+  #withAnswer(
+    row: RowIdentity | undefined,
+    { isRefused, diagnostics }: RowFindings,
+  ): readonly Diagnostic[] {
+    if (!isRefused || row === undefined || this.#book.isEmpty) return diagnostics;
+    const carried = this.#book.carry(row.mark());
+    if (carried.answer === undefined) return diagnostics;
+    const at = diagnostics.findIndex(({ level }) => level === 'error');
+    const { hint, ...finding } = diagnostics[at]!;
+    const again = `${hint}; câu trả lời "${carried.answer}" còn ở cột Trả lời: khi nhập lại chạy ${this.#answerCommand()}`;
+    return diagnostics.with(at, { ...finding, hint: again, ...carried });
+  }
+
+  #answerCommand(): string {
+    const { file, present } = this.#given;
+    const words = `"${file}" --answers "${findingsFile(file)}"`;
+    return commandWords(present.raw.folder, 'import', words);
   }
 
   #merge(row: RowIdentity, findings: RowFindings): void {
@@ -170,22 +190,20 @@ class Intake {
     const hint = `trả lời lại với ngày từ ${formatDay(last)} trở đi rồi nhập lại, hoặc sửa history.csv trước`;
     const at = this.#given.placeOf(one.row, 'name');
     const finding = maskedFinding(errorAt(at, 'import/answer', message, hint, nameOf(one)));
-    this.#findings.push({ ...finding, mark: mark() });
+    this.#findings.push({ ...finding, ...this.#book.carry(mark()) });
     this.#asked.push({ row: one.row, name: nameOf(one), mark: mark(), candidates: [id] });
     return true;
   }
 
   /** The row waits for an answer; nothing of it is written. */
   #ask({ one, mark }: RowIdentity, candidates: readonly Candidate<Facility>[]): void {
-    const { placeOf, file, present } = this.#given;
+    const { placeOf, file } = this.#given;
     const shown = candidates.slice(0, 3);
     const message = `chưa rõ là cơ sở nào: ${shown.map(candidateWords).join('; ')}`;
-    const words = `"${file}" --answers "${findingsFile(file)}"`;
-    const command = commandWords(present.raw.folder, 'import', words);
-    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, lưu lại, rồi chạy ${command}`;
+    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, lưu lại, rồi chạy ${this.#answerCommand()}`;
     const at = placeOf(one.row, 'name');
     const finding = maskedFinding(errorAt(at, 'import/asked', message, hint, nameOf(one)));
-    this.#findings.push({ ...finding, mark: mark() });
+    this.#findings.push({ ...finding, ...this.#book.carry(mark()) });
     this.#asked.push({
       row: one.row,
       name: nameOf(one),
@@ -221,8 +239,7 @@ class Intake {
       understood: byFill === 0 ? [] : [`Mức của ${byFill} cơ sở lấy theo màu tô của ô.`],
       findings: [
         ...this.#findings,
-        ...this.#book.diagnostics,
-        ...this.#book.unused(),
+        ...this.#book.diagnostics(),
         ...registrationAssumed(this.#facilities.fresh.assumed, this.#given),
         ...registrationUnsaid(this.#stayUnregistered, this.#given),
       ],

@@ -1,16 +1,13 @@
 import {
   type DataFile,
-  type DifferingTotal,
-  differingTotals,
   editSite,
   hasErrors,
   openDataSet,
+  outdatedTotals,
   type PresentData,
   type RawFiles,
 } from '../dataset/index.ts';
 import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
-import { stateOn } from '../model/figures/state.ts';
-import { tally } from '../model/figures/tally.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { mask } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
@@ -43,7 +40,7 @@ import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { maskedFinding, secretsIn } from './secrets.ts';
 import { levelReader } from './words.ts';
 
-export { ANSWER_COLUMNS } from './answers.ts';
+export { ANSWER_COLUMNS, readAnswers } from './answers.ts';
 export { KINDS } from './fields.ts';
 export { findingsFile } from './findings.ts';
 export { keepApart, mergeFacilities, type MergedCodes } from './merge/two-codes.ts';
@@ -179,19 +176,6 @@ function followed(
   if (after !== day.before) all.set('site.json', editSite(present.raw, [[['asOf'], after]]));
   const outdated = outdatedTotals(present, all);
   return { ...taken, summary: { ...summary, day: { ...day, after }, outdated }, files: all };
-}
-
-/** Totals that `expected` fixes and that the data set would not meet with new texts. */
-function outdatedTotals(
-  { raw, site }: PresentData,
-  files: ImportResult['files'],
-): readonly DifferingTotal[] {
-  if (site.expected === undefined || files.size === 0) return [];
-  const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
-  const bytes = new Map([...raw.bytes, ...texts]);
-  const { value } = openDataSet({ ...raw, bytes }, 'everything');
-  if (value === undefined) return [];
-  return differingTotals(tally(value, stateOn(value, value.site.asOf)), value.site);
 }
 
 function sheetName({ sheet }: ChosenTable, { sheets }: OfficeFile): string | undefined {

@@ -16,7 +16,7 @@ import {
   type TakenRows,
 } from './result.ts';
 import { freeText, judgeShape, type RowCells } from './rows.ts';
-import { TableText } from './merge/table-text.ts';
+import { KeyedTable } from './merge/keyed-table.ts';
 
 /** Take in a list of replies to dispatches. */
 export function takeReplies(given: TableRows): TakenRows {
@@ -65,7 +65,7 @@ type ReplyCells = Readonly<Record<ReplyKey, string>>;
 /** Puts the replies of a list into `replies.csv`; a reply that is known in part is completed. */
 class ReplyMerge {
   readonly #present: PresentData;
-  readonly #table: TableText;
+  readonly #table: KeyedTable<ReplyKey>;
   readonly #unit: ReturnType<typeof unitReader>;
   readonly #added: AddedRow[] = [];
   readonly #changed: ChangedRow[] = [];
@@ -75,7 +75,7 @@ class ReplyMerge {
 
   constructor(present: PresentData) {
     this.#present = present;
-    this.#table = new TableText(present.raw.bytes.get(REPLIES.file)!);
+    this.#table = new KeyedTable(present.raw, REPLIES);
     this.#unit = unitReader(present);
   }
 
@@ -159,12 +159,12 @@ class ReplyMerge {
     const key = `${reply.requestId} ${reply.unitCode}`;
     const same = this.#table.rows.filter(
       (known) =>
-        this.#cell(known, 'requestId') === reply.requestId &&
-        this.#cell(known, 'unitCode') === reply.unitCode,
+        this.#table.get(known, 'requestId') === reply.requestId &&
+        this.#table.get(known, 'unitCode') === reply.unitCode,
     );
     const fits = same.find((known) =>
       (['on', 'symbol'] as const).every((column) => {
-        const old = this.#cell(known, column);
+        const old = this.#table.get(known, column);
         return old === '' || reply[column] === '' || old === reply[column];
       }),
     );
@@ -178,35 +178,25 @@ class ReplyMerge {
         'nếu là một thì xóa dòng sai trong replies.csv',
       );
     }
-    const cells = new Map(
-      (Object.keys(columns) as ReplyKey[]).map((column) => [
-        columns[column] as string,
-        reply[column],
-      ]),
-    );
-    this.#table.add((heading) => cells.get(heading));
+    this.#table.add(reply);
     this.#added.push({ key, name, row });
     return true;
   }
 
   #complete(known: string[], reply: ReplyCells, added: AddedRow): boolean {
     const fields = (['on', 'symbol', 'note'] as const).flatMap((column): ChangedField[] => {
-      const from = this.#cell(known, column);
+      const from = this.#table.get(known, column);
       const to =
         column === 'note' && from !== '' && !from.includes(reply.note)
           ? `${from}; ${reply.note}`
           : reply[column];
       if (to === '' || to === from || (column === 'note' && from.includes(to))) return [];
-      known[this.#table.column(columns[column])] = to;
+      this.#table.set(known, column, to);
       return [{ column: columns[column], from, to }];
     });
     if (fields.length === 0) this.#unchanged += 1;
     else this.#changed.push({ ...added, fields });
     return fields.length > 0;
-  }
-
-  #cell(row: readonly string[], column: ReplyKey): string {
-    return (row[this.#table.column(columns[column])] ?? '').trim();
   }
 
   get waiting(): number {

@@ -1,4 +1,4 @@
-import { cellRows, type PresentData, REPLIES } from '../dataset/index.ts';
+import { type PresentData, REPLIES } from '../dataset/index.ts';
 import type { Reply, Unit } from '../model/correspondence.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../model/diagnostic.ts';
@@ -7,6 +7,7 @@ import { cleanText } from '../model/text.ts';
 import type { Group } from './body.ts';
 import { readDispatch, unitReader } from './correspondence.ts';
 import type { Kind } from './fields.ts';
+import { KeyedTable } from './merge/keyed-table.ts';
 
 /** The reply that a list came with: its new facilities have no account yet. */
 export interface ListReply {
@@ -72,12 +73,7 @@ function rowOf(
   { requestId, unitCode }: Pick<Reply, 'requestId' | 'unitCode'>,
   { raw }: PresentData,
 ): string {
-  const [headings = []] = cellRows(new TextDecoder().decode(raw.bytes.get(REPLIES.file)));
-  const cells = new Map<string, string>([
-    [REPLIES.columns.requestId, requestId],
-    [REPLIES.columns.unitCode, unitCode],
-  ]);
-  return `"${headings.map((heading) => cells.get(cleanText(heading)) ?? '').join(',')}"`;
+  return `"${new KeyedTable(raw, REPLIES).add({ requestId, unitCode }).join(',')}"`;
 }
 
 function latestDay(replies: readonly Reply[]): Day | undefined {

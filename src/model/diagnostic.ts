@@ -20,6 +20,8 @@ export interface Diagnostic {
   readonly value?: string | undefined;
   /** The mark of a row of a list about which a person is asked, by which the answer is known again. */
   readonly mark?: string | undefined;
+  /** What has been typed for that row and is not taken yet. */
+  readonly answer?: string | undefined;
 }
 
 /** A value that still knows where it was written, so later stages can point at it. */

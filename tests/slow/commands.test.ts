@@ -131,6 +131,20 @@ describe('check --renew-expected', () => {
   });
 });
 
+describe('merge', () => {
+  test('says which totals no longer fit, and what to type', () => {
+    const folder = join(top, 'merged');
+    cpSync(join(FIXTURES, 'province'), folder, { recursive: true });
+    const { status, stdout } = run('merge', ['CS-05', 'CS-01', '--data', folder]);
+    expect([status, stdout.split('\n')[1]]).toEqual([
+      0,
+      `Tổng ghi ở expected trong site.json không còn khớp: accounts 27 → 26, active 23 → 22, inPark.active 8 → 7. Số mới là đúng thì chạy npm run check -- --data "${folder}" --renew-expected`,
+    ]);
+    expect(run('check', ['--data', folder, '--renew-expected']).status).toBe(0);
+    expect(run('check', ['--data', folder]).status).toBe(0);
+  });
+});
+
 describe('build', () => {
   test('ends with 1 on wrong data, and the earlier output stays as it was', () => {
     const out = join(top, 'site');

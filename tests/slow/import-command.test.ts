@@ -219,8 +219,23 @@ test.each([
   const before = readFileSync(findings);
   run([file, '--data', data, '--answers', findings, ...more]);
   expect(readFileSync(findings)).toEqual(before);
+  // Who forgets them is told, before anything is written over.
+  const forgotten = run([file, '--data', data, ...more]);
+  expect([forgotten.status, forgotten.stdout]).toEqual([2, '']);
+  expect(forgotten.stderr).toContain(`thêm --answers "${findings}"`);
+  expect(readFileSync(findings)).toEqual(before);
   expect(run([file, '--data', data, '--answers', findings]).status).toBe(0);
   expect(existsSync(findings)).toBe(false);
+});
+
+test('answers in a findings file that has lost a column stay where they were typed', () => {
+  const data = freshData('answers-column');
+  const file = listFile('answers-column', rowOf('Mới'));
+  const findings = `${file}.can-sua.csv`;
+  writeFileSync(findings, 'Dòng,Trả lời\n2,là CS-01\n');
+  const { status, stderr } = run([file, '--data', data, '--answers', findings]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining('import/answers')]);
+  expect(readFileSync(findings, 'utf8')).toBe('Dòng,Trả lời\n2,là CS-01\n');
 });
 
 test('a list with passwords leaves nothing of them anywhere', () => {

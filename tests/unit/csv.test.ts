@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
 import { cellRows } from '../../src/dataset/read-table.ts';
-import { TableText } from '../../src/import/merge/table-text.ts';
+import { KeyedTable } from '../../src/import/merge/keyed-table.ts';
 import {
   csvLine,
   dataForm,
@@ -88,7 +88,8 @@ describe.each(['một', 'hai', 'ba'])('random cells (%s)', (seed) => {
     (newline) => {
       const text = rows.map((row) => csvLine(row, dataForm(newline))).join('');
       expect(cellRows(text)).toEqual(rows);
-      const table = new TableText(new TextEncoder().encode(text));
+      const bytes = new Map([['replies.csv', new TextEncoder().encode(text)]]);
+      const table = new KeyedTable({ folder: 'data', bytes }, { file: 'replies.csv', columns: {} });
       expect(cellRows(table.finish())).toEqual(rows);
     },
   );

@@ -248,6 +248,21 @@ describe('a history that both have', () => {
     expect(facility(after, stays)?.['Ngày ngừng']).toBe('');
   });
 
+  test.each([
+    ['CS-002', 'CS-001', '2021-05-20'],
+    ['CS-001', 'CS-002', '2021-05-20'],
+    // Of one day the reply is what told it.
+    ['CS-002', 'CS-001', '2021-05-31'],
+  ])('begins with what told it first, %s into %s, on %s', async (gone, stays, on) => {
+    const first = `${on},Ghi nhận,,,trả lời 1088/UBND-697`;
+    const raw = edited(await firstWeek(TWICE), 'history.csv', (text) =>
+      text.replace(/^CS-002,.*$/m, `CS-002,${first}`),
+    );
+    expect(rowsOf(merged(raw, gone, stays), 'history.csv')).toMatchObject([
+      { 'Mã cơ sở': stays, Ngày: on, Nguồn: 'trả lời 1088/UBND-697' },
+    ]);
+  });
+
   test('that would contradict the other is refused', async () => {
     let raw = await firstWeek(TWICE);
     raw = edited(raw, 'facilities.csv', (text) =>

@@ -93,7 +93,7 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         code: 'answer-unused',
         meaning: 'Câu trả lời không ứng với dòng nào của danh sách.',
         remedy:
-          'Dùng tệp .can-sua.csv của chính danh sách ấy; dòng đã sửa thì nhập lại để hỏi lại.',
+          'Dùng tệp .can-sua.csv của chính danh sách ấy; dòng đã sửa thì nhập lại để hỏi lại. Câu trả lời còn ở đó đến khi được dùng; không cần nữa thì xóa nó.',
       },
       {
         code: 'answers',

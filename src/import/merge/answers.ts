@@ -2,21 +2,20 @@ import { ANSWERS, type PresentData } from '../../dataset/index.ts';
 import type { Day } from '../../model/day-words.ts';
 import { type ListFacility, nameOf } from '../facility.ts';
 import type { TableSummary } from '../result.ts';
-import { TableText } from './table-text.ts';
+import { KeyedTable } from './keyed-table.ts';
 
-const { columns } = ANSWERS;
+const KEYS = Object.keys(ANSWERS.columns) as (keyof typeof ANSWERS.columns)[];
 
 /** Keeps in `answers.csv` what a person has said of rows, so that nobody is asked again. */
 export class AnswerMerge {
-  readonly #table: TableText;
+  readonly #table: KeyedTable<keyof typeof ANSWERS.columns>;
   readonly #rowOf: ReadonlyMap<string, string[]>;
   readonly #day: Day;
   #isChanged = false;
 
   constructor({ raw }: PresentData, day: Day) {
-    this.#table = new TableText(raw.bytes.get(ANSWERS.file)!);
-    const mark = this.#table.column(columns.mark);
-    this.#rowOf = new Map(this.#table.rows.map((row) => [row[mark]!.trim(), row]));
+    this.#table = new KeyedTable(raw, ANSWERS);
+    this.#rowOf = this.#table.by('mark');
     this.#day = day;
   }
 
@@ -28,18 +27,17 @@ export class AnswerMerge {
     id: string,
     others: readonly string[],
   ): void {
-    const cells = new Map<string, string>([
-      [columns.mark, mark],
-      [columns.row, [nameOf(one), one.cells.address].filter(Boolean).join(', ')],
-      [columns.answer, answer],
-      [columns.facilityId, id],
-      [columns.others, others.join(' | ')],
-      [columns.on, this.#day],
-    ]);
-    const row = this.#rowOf.get(mark);
+    const cells = {
+      mark,
+      row: [nameOf(one), one.cells.address].filter(Boolean).join(', '),
+      answer,
+      facilityId: id,
+      others: others.join(' | '),
+      on: this.#day,
+    };
+    const row = this.#rowOf.get(mark) ?? this.#table.add({});
+    for (const key of KEYS) this.#table.set(row, key, cells[key]);
     this.#isChanged = true;
-    if (row === undefined) return this.#table.add((heading) => cells.get(heading));
-    for (const [heading, text] of cells) row[this.#table.column(heading)] = text;
   }
 
   /** The new text where anything was answered. */

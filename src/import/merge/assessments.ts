@@ -5,7 +5,7 @@ import { type ListFacility, nameOf } from '../facility.ts';
 import type { RowFindings } from '../findings.ts';
 import type { AddedRow, TableSummary } from '../result.ts';
 import type { Assessed } from '../words.ts';
-import { codeKey, TableText } from './table-text.ts';
+import { KeyedTable, sortByDay } from './keyed-table.ts';
 
 /**
  * Puts the assessments of a list into the log `assessments.csv`: what is new goes in as a row of its own,
@@ -13,8 +13,7 @@ import { codeKey, TableText } from './table-text.ts';
  */
 export class AssessmentMerge {
   readonly #present: PresentData;
-  readonly #table: TableText;
-  readonly #columns: ReturnType<typeof assessmentsTable>['columns'];
+  readonly #table: KeyedTable<keyof ReturnType<typeof assessmentsTable>['columns']>;
   /** The level by facility and day; by facility and nothing where the day is unknown. */
   readonly #known = new Map<string, Assessed>();
   readonly #latest = new Map<string, { readonly on: string; readonly level: Assessed }>();
@@ -23,9 +22,7 @@ export class AssessmentMerge {
 
   constructor(present: PresentData) {
     this.#present = present;
-    const table = assessmentsTable(present.site.levels);
-    this.#columns = table.columns;
-    this.#table = new TableText(present.raw.bytes.get(table.file)!);
+    this.#table = new KeyedTable(present.raw, assessmentsTable(present.site.levels));
     for (const { facilityId, on, level } of present.assessments) {
       this.#remember(facilityId, on ?? '', level);
     }
@@ -81,14 +78,7 @@ export class AssessmentMerge {
     one: ListFacility,
   ): void {
     const { levels } = this.#present.site;
-    const { facilityId, on: day, level: word, source: from } = this.#columns;
-    const cells = new Map<string, string>([
-      [facilityId, id],
-      [day, on],
-      [word, levels[level]],
-      [from, source],
-    ]);
-    this.#table.add((heading) => cells.get(heading));
+    this.#table.add({ facilityId: id, on, level: levels[level], source });
     this.#added.push({ key: id, name: nameOf(one), row: one.row });
   }
 
@@ -127,9 +117,7 @@ export class AssessmentMerge {
       unchanged: this.#unchanged,
     } as const;
     if (this.#added.length === 0) return { summary };
-    const day = this.#table.column(this.#columns.on);
-    const id = this.#table.column(this.#columns.facilityId);
-    this.#table.sort((row) => `${row[day]!.trim()} ${codeKey(row[id]!)}`);
+    sortByDay(this.#table);
     return { summary, text: this.#table.finish() };
   }
 }

@@ -3,7 +3,6 @@ import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
 import type { Day } from '../../model/day-words.ts';
 import { REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
 import type { FactGroup } from '../../model/history.ts';
-import { cleanText } from '../../model/text.ts';
 import {
   type FacilityCells,
   type FacilityKey,
@@ -17,11 +16,9 @@ import { mergedCell } from './cells.ts';
 import type { HistoryMerge } from './history.ts';
 import type { ListedMerge } from './listed.ts';
 import { NewCodes } from './new-codes.ts';
-import { codeKey, TableText } from './table-text.ts';
+import { codeKey, KeyedTable } from './keyed-table.ts';
 
 const { columns } = FACILITIES;
-const KEYS = Object.keys(columns) as FacilityKey[];
-const KEY_OF = new Map<string, FacilityKey>(KEYS.map((key) => [columns[key], key]));
 
 /** How a row of a list is a facility that is known. */
 export interface Sameness {
@@ -57,8 +54,7 @@ export class FacilityMerge {
   readonly #history: HistoryMerge;
   readonly #listed: ListedMerge;
   readonly #isPlaced: (id: string) => boolean;
-  readonly #table: TableText;
-  readonly #index: Readonly<Record<FacilityKey, number>>;
+  readonly #table: KeyedTable<FacilityKey>;
   readonly #rowOf: ReadonlyMap<string, string[]>;
   readonly #codes: NewCodes;
   readonly #overridden: ReadonlySet<string>;
@@ -84,12 +80,8 @@ export class FacilityMerge {
     this.#present = present;
     this.#history = history;
     this.#listed = listed;
-    this.#table = new TableText(present.raw.bytes.get(FACILITIES.file)!);
-    this.#index = Object.fromEntries(
-      KEYS.map((key) => [key, this.#table.column(columns[key])]),
-    ) as Record<FacilityKey, number>;
-    const id = this.#index.id;
-    this.#rowOf = new Map(this.#table.rows.map((row) => [row[id]!.trim(), row]));
+    this.#table = new KeyedTable(present.raw, FACILITIES);
+    this.#rowOf = this.#table.by('id');
     // A code that was merged into another is never given again.
     this.#codes = new NewCodes([...this.#rowOf.keys(), ...present.history.aliases.keys()], codes);
     this.#overridden = new Set(present.overrides.map(({ facilityId }) => facilityId));
@@ -113,7 +105,7 @@ export class FacilityMerge {
     else this.fresh.unregistered += 1;
     if (cells.ceased !== undefined) this.fresh.ceased += 1;
     cells.registered ??= registrationWord(true);
-    this.#table.add((heading) => cells[KEY_OF.get(heading)!]);
+    this.#table.add(cells);
     this.#added.push({ key: id, name: cells.name ?? '', row: one.row });
     const isKnownByAccount =
       REGISTRATIONS.get(cells.registered as never) === true && cells.accountGrantedOn !== undefined;
@@ -136,7 +128,7 @@ export class FacilityMerge {
 
   /** Bring a known facility up to date: what a later list told of it stays. */
   update(id: string, one: ListFacility, as: Sameness, findings: RowFindings): void {
-    const row = new FacilityRow(this.#rowOf.get(id)!, this.#index);
+    const row = new FacilityRow(this.#rowOf.get(id)!, this.#table);
     const told = groupsTold(one);
     const held = (Object.keys(GROUPS) as FactGroup[]).filter(
       (group) => group === 'activity' || GROUPS[group].some((key) => row.get(key) !== ''),
@@ -277,7 +269,7 @@ export class FacilityMerge {
       unchanged: this.#unchanged,
     };
     if (this.#added.length + this.#changed.length === 0) return { summary };
-    this.#table.sort((row) => codeKey(row[this.#index.id]!));
+    this.#table.sort((row) => codeKey(this.#table.get(row, 'id')));
     return { summary, text: this.#table.finish() };
   }
 }
@@ -294,21 +286,21 @@ function groupsTold({ cells, isActive }: ListFacility): FactGroup[] {
 class FacilityRow {
   readonly fields: ChangedField[] = [];
   readonly #cells: string[];
-  readonly #index: Readonly<Record<FacilityKey, number>>;
+  readonly #table: KeyedTable<FacilityKey>;
 
-  constructor(cells: string[], index: Readonly<Record<FacilityKey, number>>) {
+  constructor(cells: string[], table: KeyedTable<FacilityKey>) {
     this.#cells = cells;
-    this.#index = index;
+    this.#table = table;
   }
 
   get(key: FacilityKey): string {
-    return cleanText(this.#cells[this.#index[key]] ?? '');
+    return this.#table.get(this.#cells, key);
   }
 
   set(key: FacilityKey, to: string): void {
-    const from = this.#cells[this.#index[key]] ?? '';
-    if (cleanText(from) === to) return;
-    this.#cells[this.#index[key]] = to;
+    const from = this.get(key);
+    if (from === to) return;
+    this.#table.set(this.#cells, key, to);
     this.fields.push({ column: columns[key], from, to });
   }
 }

@@ -5,9 +5,8 @@ import { UNKNOWN_DAY } from '../../model/facility.ts';
 import { foldText } from '../../model/text.ts';
 import { readReplySource } from '../../model/history.ts';
 import type { TableSummary } from '../result.ts';
-import { codeKey, TableText } from './table-text.ts';
+import { KeyedTable, sortByDay } from './keyed-table.ts';
 
-const { columns } = HISTORY;
 const RECORDED = 'Ghi nhận';
 const OF_NAME_AND_PLACE = (['name', 'address', 'commune', 'district', 'park'] as const).map(
   (key) => FACILITIES.columns[key],
@@ -16,7 +15,7 @@ const REGISTERED = 'Đăng ký';
 
 /** Adds to `history.csv` what became of facilities; what is there stays. */
 export class HistoryMerge {
-  readonly #table: TableText;
+  readonly #table: KeyedTable<keyof typeof HISTORY.columns>;
   readonly #day: Day;
   readonly #source: string;
   readonly #recordedOn: Day;
@@ -34,16 +33,16 @@ export class HistoryMerge {
    * known on the day `recordedOn`.
    */
   constructor(present: PresentData, day: Day, source?: string, recordedOn: Day = day) {
-    this.#table = new TableText(present.raw.bytes.get(HISTORY.file)!);
+    this.#table = new KeyedTable(present.raw, HISTORY);
     this.#day = day;
     this.#recordedOn = recordedOn;
     this.#source = source ?? `danh sách đến ngày ${formatDay(day)}`;
     for (const cells of this.#table.rows) {
-      const id = this.#cell(cells, 'facilityId');
-      const event = this.#cell(cells, 'event');
+      const id = this.#table.get(cells, 'facilityId');
+      const event = this.#table.get(cells, 'event');
       if (event === RECORDED) this.#recorded.set(id, cells);
       if (event === REGISTERED) this.#registered.set(id, cells);
-      if (this.#cell(cells, 'to') === UNKNOWN_DAY) this.#ceasedUnknown.set(id, cells);
+      if (this.#table.get(cells, 'to') === UNKNOWN_DAY) this.#ceasedUnknown.set(id, cells);
       this.#remember(cells);
     }
   }
@@ -56,11 +55,10 @@ export class HistoryMerge {
     if (isNew) return this.#add(id, this.#recordedOn, RECORDED, '', '');
     const row = this.#recorded.get(id);
     if (row === undefined) return;
-    const on = this.#cell(row, 'on');
-    const isBetter = isOfReply(this.#source) && !isOfReply(this.#cell(row, 'source'));
-    if (on < this.#recordedOn || (on === this.#recordedOn && !isBetter)) return;
-    row[this.#table.column(columns.on)] = this.#recordedOn;
-    row[this.#table.column(columns.source)] = this.#source;
+    const known = { on: this.#table.get(row, 'on'), source: this.#table.get(row, 'source') };
+    if (!isToldBefore({ on: this.#recordedOn, source: this.#source }, known)) return;
+    this.#table.set(row, 'on', this.#recordedOn);
+    this.#table.set(row, 'source', this.#source);
     this.#changed += 1;
   }
 
@@ -72,9 +70,9 @@ export class HistoryMerge {
   /** The day of an account has become known, where it was not there from the first. */
   redateRegistration(id: string, on: Day): void {
     const row = this.#registered.get(id);
-    if (row === undefined || this.#cell(row, 'on') === on) return;
-    row[this.#table.column(columns.on)] = on;
-    row[this.#table.column(columns.source)] = this.#source;
+    if (row === undefined || this.#table.get(row, 'on') === on) return;
+    this.#table.set(row, 'on', on);
+    this.#table.set(row, 'source', this.#source);
     this.#changed += 1;
   }
 
@@ -98,17 +96,17 @@ export class HistoryMerge {
   /** What a cell is now, told better or put right: its last change has led to that. */
   settle(id: string, heading: string, now: string): void {
     const row = this.#last(id, heading);
-    if (row === undefined || foldText(this.#cell(row, 'to')) === foldText(now)) return;
-    row[this.#table.column(columns.to)] = now;
+    if (row === undefined || foldText(this.#table.get(row, 'to')) === foldText(now)) return;
+    this.#table.set(row, 'to', now);
     this.#changed += 1;
-    if (foldText(this.#cell(row, 'from')) === foldText(now)) this.#dropped.add(row);
+    if (foldText(this.#table.get(row, 'from')) === foldText(now)) this.#dropped.add(row);
   }
 
   /** The day of the last change of a facility's name or place. */
   lastChange(id: string): Day | undefined {
     const days = OF_NAME_AND_PLACE.flatMap((heading) => {
       const row = this.#last(id, heading);
-      return DaySchema.safeParse(row === undefined ? '' : this.#cell(row, 'on')).data ?? [];
+      return DaySchema.safeParse(row === undefined ? '' : this.#table.get(row, 'on')).data ?? [];
     });
     return days.toSorted().at(-1);
   }
@@ -118,7 +116,7 @@ export class HistoryMerge {
     const rows = (this.#ofCell.get(`${id} ${heading}`) ?? []).filter(
       (row) => !this.#dropped.has(row),
     );
-    const days = rows.map((row) => this.#cell(row, 'on'));
+    const days = rows.map((row) => this.#table.get(row, 'on'));
     const latest = days.toSorted().at(-1);
     return rows.findLast((_, at) => days[at] === latest);
   }
@@ -131,24 +129,11 @@ export class HistoryMerge {
   }
 
   #keyOf(row: readonly string[]): string {
-    return `${this.#cell(row, 'facilityId')} ${this.#cell(row, 'event')}`;
-  }
-
-  #cell(cells: readonly string[], key: keyof typeof columns): string {
-    return (cells[this.#table.column(columns[key])] ?? '').trim();
+    return `${this.#table.get(row, 'facilityId')} ${this.#table.get(row, 'event')}`;
   }
 
   #add(id: string, on: Day, event: string, from: string, to: string): void {
-    const cells = new Map<string, string>([
-      [columns.facilityId, id],
-      [columns.on, on],
-      [columns.event, event],
-      [columns.from, from],
-      [columns.to, to],
-      [columns.source, this.#source],
-    ]);
-    this.#table.add((heading) => cells.get(heading));
-    this.#remember(this.#table.rows.at(-1)!);
+    this.#remember(this.#table.add({ facilityId: id, on, event, from, to, source: this.#source }));
     this.#added += 1;
   }
 
@@ -156,11 +141,21 @@ export class HistoryMerge {
   result(): { readonly file: TableSummary['file']; readonly text?: string } {
     const { file } = HISTORY;
     if (this.#added + this.#changed + this.#dropped.size === 0) return { file };
-    this.#table.rows = this.#table.rows.filter((row) => !this.#dropped.has(row));
-    const [id, on] = [this.#table.column(columns.facilityId), this.#table.column(columns.on)];
-    this.#table.sort((row) => `${row[on]!.trim()} ${codeKey(row[id]!)}`);
+    this.#table.drop(this.#dropped);
+    sortByDay(this.#table);
     return { file, text: this.#table.finish() };
   }
+}
+
+interface Told {
+  readonly on: string;
+  readonly source: string;
+}
+
+/** Whether the one made a facility known and not the other; of one day a reply goes before a list. */
+export function isToldBefore(one: Told, other: Told): boolean {
+  if (one.on !== other.on) return one.on < other.on;
+  return isOfReply(one.source) && !isOfReply(other.source);
 }
 
 function isOfReply(source: string): boolean {

@@ -2,22 +2,19 @@ import { LISTED, type PresentData } from '../../dataset/index.ts';
 import type { Day } from '../../model/day-words.ts';
 import type { FactGroup } from '../../model/history.ts';
 import type { TableSummary } from '../result.ts';
-import { codeKey, TableText } from './table-text.ts';
-
-const { columns } = LISTED;
+import { codeKey, KeyedTable } from './keyed-table.ts';
 
 /** Keeps in `listed.csv` which list told what of a facility last: an older one does not overwrite it. */
 export class ListedMerge {
-  readonly #table: TableText;
+  readonly #table: KeyedTable<keyof typeof LISTED.columns>;
   readonly #rowOf: Map<string, string[]>;
   readonly #day: Day;
   readonly #dataDay: Day;
   #isChanged = false;
 
   constructor({ raw, site }: PresentData, day: Day) {
-    this.#table = new TableText(raw.bytes.get(LISTED.file)!);
-    const id = this.#table.column(columns.facilityId);
-    this.#rowOf = new Map(this.#table.rows.map((row) => [row[id]!.trim(), row]));
+    this.#table = new KeyedTable(raw, LISTED);
+    this.#rowOf = this.#table.by('facilityId');
     this.#day = day;
     this.#dataDay = site.asOf;
   }
@@ -28,7 +25,7 @@ export class ListedMerge {
    */
   isKnownLater(id: string, group: FactGroup): boolean {
     const row = this.#rowOf.get(id);
-    const on = row?.[this.#table.column(columns[group])]?.trim() ?? '';
+    const on = row === undefined ? '' : this.#table.get(row, group);
     if (on !== '') return on > this.#day;
     return row === undefined && this.#dataDay > this.#day;
   }
@@ -39,18 +36,13 @@ export class ListedMerge {
     for (const group of groups) {
       if (row === undefined) {
         // What no list has told is of the data day: it stays so when an older list comes again.
-        const days = new Map([
-          [columns.facilityId, id],
-          ...held.map((known) => [columns[known] as string, this.#dataDay as string] as const),
-        ]);
-        this.#table.add((heading) => days.get(heading));
-        row = this.#table.rows.at(-1)!;
+        row = this.#table.add({ facilityId: id });
+        for (const known of held) this.#table.set(row, known, this.#dataDay);
         this.#rowOf.set(id, row);
         this.#isChanged = true;
       }
-      const at = this.#table.column(columns[group]);
-      if (row[at]!.trim() >= this.#day) continue;
-      row[at] = this.#day;
+      if (this.#table.get(row, group) >= this.#day) continue;
+      this.#table.set(row, group, this.#day);
       this.#isChanged = true;
     }
   }
@@ -59,8 +51,7 @@ export class ListedMerge {
   result(): { readonly file: TableSummary['file']; readonly text?: string } {
     const { file } = LISTED;
     if (!this.#isChanged) return { file };
-    const id = this.#table.column(columns.facilityId);
-    this.#table.sort((row) => codeKey(row[id]!));
+    this.#table.sort((row) => codeKey(this.#table.get(row, 'facilityId')));
     return { file, text: this.#table.finish() };
   }
 }

@@ -3,11 +3,13 @@ import {
   ANSWERS,
   assessmentsTable,
   type DataFile,
+  type DifferingTotal,
   FACILITIES,
   HISTORY,
   LISTED,
   MERGED,
   openDataSet,
+  outdatedTotals,
   OVERRIDES,
   type PresentData,
   type RawFiles,
@@ -25,54 +27,22 @@ import { DaySchema } from '../../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../../model/diagnostic.ts';
 import { FACT_GROUPS, type FactGroup } from '../../model/history.ts';
 import { csvLine, dataForm } from '../../model/csv.ts';
-import { cleanText, foldText } from '../../model/text.ts';
+import { foldText } from '../../model/text.ts';
 import type { FacilityKey } from '../facility.ts';
 import { registrationWord } from '../words.ts';
-import { HistoryMerge } from './history.ts';
-import { codeKey, TableText } from './table-text.ts';
+import { HistoryMerge, isToldBefore } from './history.ts';
+import { KeyedTable, sortByDay } from './keyed-table.ts';
 
 /** What making one facility of two codes changes; without findings of level error it may be written. */
 export interface MergedCodes {
   readonly files: ReadonlyMap<DataFile, string>;
   readonly findings: readonly Diagnostic[];
+  /** Totals that `expected` fixes and that the data set no longer meets. */
+  readonly outdated: readonly DifferingTotal[];
 }
 
-/** A table whose rows are read and changed by the keys of its columns. */
-class KeyedTable<Key extends string> {
-  readonly text: TableText;
-  readonly file: DataFile;
-  readonly #columns: Readonly<Record<Key, string>>;
-
-  constructor(
-    raw: RawFiles,
-    table: { readonly file: DataFile; readonly columns: Readonly<Record<Key, string>> },
-  ) {
-    this.file = table.file;
-    this.#columns = table.columns;
-    const bytes = raw.bytes.get(table.file);
-    const heading = `${Object.values<string>(table.columns).join(',')}\n`;
-    this.text = new TableText(bytes ?? new TextEncoder().encode(heading));
-  }
-
-  get(row: readonly string[], key: Key): string {
-    return cleanText(row[this.text.column(this.#columns[key])] ?? '');
-  }
-
-  set(row: string[], key: Key, text: string): void {
-    row[this.text.column(this.#columns[key])] = text;
-  }
-
-  add(cells: Partial<Record<Key, string>>): void {
-    const byHeading = new Map(
-      (Object.keys(this.#columns) as Key[]).map((key) => [this.#columns[key], cells[key]]),
-    );
-    this.text.add((heading) => byHeading.get(heading));
-  }
-
-  /** Where a row stands in the file; the heading is line 1 and no cell of these files is of two lines. */
-  lineOf(row: readonly string[]): number {
-    return this.text.rows.indexOf(row as string[]) + 2;
-  }
+function unchanged(findings: readonly Diagnostic[]): MergedCodes {
+  return { files: new Map(), findings, outdated: [] };
 }
 
 /**
@@ -82,14 +52,14 @@ class KeyedTable<Key extends string> {
  */
 export function mergeFacilities(raw: RawFiles, gone: string, stays: string, on: Day): MergedCodes {
   const { value: present, diagnostics } = openDataSet(raw, 'lists');
-  if (present === undefined) return { files: new Map(), findings: diagnostics };
+  if (present === undefined) return unchanged(diagnostics);
   const refusal = judgeCodes(present, gone, stays, raw.folder);
-  if (refusal !== undefined) return { files: new Map(), findings: [refusal] };
-  const merged = new CodeMerge(present, gone, stays, on).result();
-  const refusals = merged.files.size === 0 ? [] : contradictions(raw, merged.files, gone);
+  if (refusal !== undefined) return unchanged([refusal]);
+  const { files, findings } = new CodeMerge(present, gone, stays, on).result();
+  const refusals = files.size === 0 ? [] : contradictions(raw, files, gone);
   return refusals.length === 0
-    ? merged
-    : { files: new Map(), findings: [...merged.findings, ...refusals] };
+    ? { files, findings, outdated: outdatedTotals(present, files) }
+    : unchanged([...findings, ...refusals]);
 }
 
 /** Errors that the data set does not have now and would have with new files. */
@@ -123,18 +93,18 @@ function contradictions(
 /** Keep that two codes are two facilities, so that no check takes them for one. Nothing is written here. */
 export function keepApart(raw: RawFiles, one: string, other: string, on: Day): MergedCodes {
   const { value: present, diagnostics } = openDataSet(raw, 'lists');
-  if (present === undefined) return { files: new Map(), findings: diagnostics };
+  if (present === undefined) return unchanged(diagnostics);
   const refusal = judgeCodes(present, one, other, raw.folder);
-  if (refusal !== undefined) return { files: new Map(), findings: [refusal] };
+  if (refusal !== undefined) return unchanged([refusal]);
   const table = new KeyedTable(present.raw, ANSWERS);
   const isKept = present.answers.some(
     ({ facilityId, others }) =>
       (facilityId === one && others.includes(other)) ||
       (facilityId === other && others.includes(one)),
   );
-  if (isKept) return { files: new Map(), findings: [] };
+  if (isKept) return unchanged([]);
   table.add({ mark: `${one}/${other}`, answer: 'cơ sở khác', facilityId: one, others: other, on });
-  return { files: new Map([[ANSWERS.file, table.text.finish()]]), findings: [] };
+  return { ...unchanged([]), files: new Map([[ANSWERS.file, table.finish()]]) };
 }
 
 function judgeCodes(
@@ -176,7 +146,7 @@ class CodeMerge {
     this.#on = on;
   }
 
-  result(): MergedCodes {
+  result(): Pick<MergedCodes, 'files' | 'findings'> {
     const address = this.#mergeFacilities();
     this.#mergeAssessments();
     this.#mergePositions(address);
@@ -185,27 +155,20 @@ class CodeMerge {
     return { files: isRefused ? new Map() : this.#files, findings: this.#findings };
   }
 
-  #open<Key extends string>(table: {
-    readonly file: DataFile;
-    readonly columns: Readonly<Record<Key, string>>;
-  }) {
-    return new KeyedTable(this.#present.raw, table);
-  }
-
   #at(file: DataFile, line: number): Diagnostic['at'] {
     return { file: `${this.#present.raw.folder}/${file}`, line };
   }
 
   /** The rows of the list, its history and what lists have told of both. Returns the address that stays. */
   #mergeFacilities(): string {
-    const table = this.#open(FACILITIES);
-    const rowOf = (code: string) => table.text.rows.find((row) => table.get(row, 'id') === code)!;
+    const table = new KeyedTable(this.#present.raw, FACILITIES);
+    const rowOf = (code: string) => table.find('id', code)!;
     const [gone, stays] = [rowOf(this.#gone), rowOf(this.#stays)];
     const get = (key: FacilityKey) => [table.get(gone, key), table.get(stays, key)] as const;
     const fill = (keys: readonly FacilityKey[]) => {
       for (const key of keys) if (table.get(stays, key) === '') table.set(stays, key, get(key)[0]);
     };
-    const merged = this.#open(MERGED);
+    const merged = new KeyedTable(this.#present.raw, MERGED);
     merged.add({
       gone: this.#gone,
       facilityId: this.#stays,
@@ -217,7 +180,7 @@ class CodeMerge {
         ]),
       ),
     });
-    this.#files.set(MERGED.file, merged.text.finish());
+    this.#files.set(MERGED.file, merged.finish());
 
     const [goneName, staysName] = get('name');
     const [a, b] = [readFirmName(goneName), readFirmName(staysName)];
@@ -255,8 +218,8 @@ class CodeMerge {
     );
     this.#mergeHistory((heading) => now.get(heading) ?? '');
     this.#settleHistory(now, before, moved);
-    table.text.rows = table.text.rows.filter((row) => row !== gone);
-    this.#files.set(FACILITIES.file, table.text.finish());
+    table.drop(new Set([gone]));
+    this.#files.set(FACILITIES.file, table.finish());
     return address;
   }
 
@@ -342,9 +305,8 @@ class CodeMerge {
 
   /** The later day of both for each group of facts; the day of those that the gone one has later. */
   #mergeListed(): { readonly [Group in FactGroup]?: string } {
-    const table = this.#open(LISTED);
-    const rowOf = (code: string) =>
-      table.text.rows.find((row) => table.get(row, 'facilityId') === code);
+    const table = new KeyedTable(this.#present.raw, LISTED);
+    const rowOf = (code: string) => table.find('facilityId', code);
     const [gone, stays] = [rowOf(this.#gone), rowOf(this.#stays)];
     if (gone === undefined) return {};
     const later = Object.fromEntries(
@@ -356,18 +318,18 @@ class CodeMerge {
     else {
       for (const group of FACT_GROUPS)
         if (later[group] !== undefined) table.set(stays, group, later[group]);
-      table.text.rows = table.text.rows.filter((row) => row !== gone);
+      table.drop(new Set([gone]));
     }
-    this.#files.set(LISTED.file, table.text.finish());
+    this.#files.set(LISTED.file, table.finish());
     return later;
   }
 
   /** What became of the gone one comes along where it leads to what is so now; else it is told. */
   #mergeHistory(cellOf: (heading: string) => string): void {
-    const table = this.#open(HISTORY);
-    const mine = table.text.rows.filter((row) => table.get(row, 'facilityId') === this.#gone);
+    const table = new KeyedTable(this.#present.raw, HISTORY);
+    const mine = table.rows.filter((row) => table.get(row, 'facilityId') === this.#gone);
     if (mine.length === 0) return;
-    const ours = table.text.rows.filter((row) => table.get(row, 'facilityId') === this.#stays);
+    const ours = table.rows.filter((row) => table.get(row, 'facilityId') === this.#stays);
     const has = (event: string) => ours.some((row) => table.get(row, 'event') === event);
     const dropped = new Set<readonly string[]>();
     for (const row of mine) {
@@ -376,8 +338,12 @@ class CodeMerge {
       const last = mine.findLast((other) => table.get(other, 'event') === event)!;
       const leadsHere = foldText(table.get(last, 'to')) === foldText(cellOf(event));
       if (event === 'Ghi nhận' && known !== undefined) {
-        if (table.get(row, 'on') < table.get(known, 'on'))
-          table.set(known, 'on', table.get(row, 'on'));
+        const told = (one: readonly string[]) => ({
+          on: table.get(one, 'on'),
+          source: table.get(one, 'source'),
+        });
+        if (isToldBefore(told(row), told(known)))
+          for (const key of ['on', 'source'] as const) table.set(known, key, table.get(row, key));
         dropped.add(row);
       } else if (event === 'Ghi nhận' || (!has(event) && leadsHere)) {
         table.set(row, 'facilityId', this.#stays);
@@ -399,21 +365,21 @@ class CodeMerge {
         );
       }
     }
-    table.text.rows = table.text.rows.filter((row) => !dropped.has(row));
-    this.#files.set(HISTORY.file, table.text.finish());
+    table.drop(dropped);
+    this.#files.set(HISTORY.file, table.finish());
   }
 
   #mergeAssessments(): void {
-    const table = this.#open(assessmentsTable(this.#present.site.levels));
+    const table = new KeyedTable(this.#present.raw, assessmentsTable(this.#present.site.levels));
     const dayOf = (row: readonly string[]) => table.get(row, 'on');
     const known = new Map(
-      table.text.rows
+      table.rows
         .filter((row) => table.get(row, 'facilityId') === this.#stays)
         .map((row) => [dayOf(row), row]),
     );
     const doubled = new Set<readonly string[]>();
     let isChanged = false;
-    for (const row of table.text.rows) {
+    for (const row of table.rows) {
       if (table.get(row, 'facilityId') !== this.#gone) continue;
       isChanged = true;
       const same = known.get(dayOf(row));
@@ -422,10 +388,9 @@ class CodeMerge {
       else this.#refuseLevels(table.lineOf(row), table.lineOf(same), dayOf(row));
     }
     if (!isChanged) return;
-    table.text.rows = table.text.rows.filter((row) => !doubled.has(row));
-    const [day, id] = [dayOf, (row: readonly string[]) => table.get(row, 'facilityId')];
-    table.text.sort((row) => `${day(row)} ${codeKey(id(row))}`);
-    this.#files.set('assessments.csv', table.text.finish());
+    table.drop(doubled);
+    sortByDay(table);
+    this.#files.set('assessments.csv', table.finish());
   }
 
   #refuseLevels(gone: number, stays: number, day: string): void {
@@ -438,15 +403,15 @@ class CodeMerge {
 
   #mergePositions(address: string): void {
     if (!this.#present.raw.bytes.has(OVERRIDES.file)) return;
-    const table = this.#open(OVERRIDES);
-    const rowOf = (code: string) =>
-      table.text.rows.find((row) => table.get(row, 'facilityId') === code);
+    const table = new KeyedTable(this.#present.raw, OVERRIDES);
+    const rowOf = (code: string) => table.find('facilityId', code);
     // A position holds for the address that was reviewed; that of the code that stays goes first.
     const isOfAddress = (row: string[]) => table.get(row, 'addressMark') === addressMark(address);
     const rows = [this.#stays, this.#gone].map(rowOf).filter((row) => row !== undefined);
     if (rowOf(this.#gone) === undefined && rows.every(isOfAddress)) return;
     const kept = rows.find(isOfAddress);
-    for (const row of rows.filter((one) => one !== kept)) {
+    const dropped = new Set(rows.filter((row) => row !== kept));
+    for (const row of dropped) {
       const where = `${table.get(row, 'lat')}, ${table.get(row, 'lng')} (${table.get(row, 'evidence')})`;
       const message = `vị trí đã duyệt của ${table.get(row, 'facilityId')} không dùng được cho ${this.#stays} nên bỏ: ${where}`;
       const hint = `vẫn đúng thì ghi lại cho ${this.#stays} với dấu địa chỉ ${addressMark(address)}`;
@@ -455,15 +420,15 @@ class CodeMerge {
       );
     }
     if (kept !== undefined) table.set(kept, 'facilityId', this.#stays);
-    table.text.rows = table.text.rows.filter((row) => row === kept || !rows.includes(row));
-    this.#files.set(OVERRIDES.file, table.text.finish());
+    table.drop(dropped);
+    this.#files.set(OVERRIDES.file, table.finish());
   }
 
   /** Rows that were answered with the gone one are the other; it is no longer another than itself. */
   #mergeAnswers(): void {
-    const table = this.#open(ANSWERS);
+    const table = new KeyedTable(this.#present.raw, ANSWERS);
     let isChanged = false;
-    for (const row of table.text.rows) {
+    for (const row of table.rows) {
       const others = table
         .get(row, 'others')
         .split(' | ')
@@ -478,6 +443,6 @@ class CodeMerge {
         .filter((code) => code !== id);
       table.set(row, 'others', [...new Set(left)].join(' | '));
     }
-    if (isChanged) this.#files.set(ANSWERS.file, table.text.finish());
+    if (isChanged) this.#files.set(ANSWERS.file, table.finish());
   }
 }

@@ -1,0 +1,121 @@
+import { cellRows, type DataFile, type RawFiles } from '../../dataset/index.ts';
+import { csvLine, dataForm } from '../../model/csv.ts';
+import { cleanText } from '../../model/text.ts';
+
+const ROWS_A_PIECE = 1000;
+
+/** A table of the data set by its columns, as `dataset/tables.ts` has them. */
+interface TableColumns<Key extends string> {
+  readonly file: DataFile;
+  readonly columns: Readonly<Record<Key, string>>;
+}
+
+/**
+ * A file of the data set that can be changed and written back: its rows are read and changed by the keys of
+ * their columns. Its columns stay in their order, those that nobody knows too, and so do its byte-order mark
+ * and its line ends.
+ */
+export class KeyedTable<Key extends string> {
+  readonly file: DataFile;
+  /** The cells of each row, in the order of the headings. */
+  rows: string[][];
+  readonly #headings: readonly string[];
+  /** The key of each column; of one that nobody knows there is none. */
+  readonly #keys: readonly (Key | undefined)[];
+  /** Where a column stands, from 0; -1 where the file may do without it and does. */
+  readonly #index: Readonly<Record<Key, number>>;
+  readonly #mark: string;
+  readonly #newline: '\n' | '\r\n';
+  #lines: ReadonlyMap<readonly string[], number> | undefined;
+
+  constructor({ bytes }: RawFiles, { file, columns }: TableColumns<Key>) {
+    this.file = file;
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const text = decoder.decode(bytes.get(file));
+    this.#mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+    this.#newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const [headings = [], ...body] = cellRows(text);
+    this.#headings = headings.map(cleanText);
+    const keys = Object.keys(columns) as Key[];
+    this.#keys = this.#headings.map((heading) => keys.find((key) => columns[key] === heading));
+    this.#index = Object.fromEntries(keys.map((key) => [key, this.#keys.indexOf(key)])) as Record<
+      Key,
+      number
+    >;
+    this.rows = body;
+  }
+
+  get(row: readonly string[], key: Key): string {
+    return cleanText(row[this.#index[key]] ?? '');
+  }
+
+  set(row: string[], key: Key, text: string): void {
+    row[this.#index[key]] = text;
+  }
+
+  /** Append a row; a column of which nothing is known is empty. */
+  add(cells: Partial<Readonly<Record<Key, string>>>): string[] {
+    const row = this.#keys.map((key) => (key === undefined ? '' : (cells[key] ?? '')));
+    this.rows.push(row);
+    return row;
+  }
+
+  /** The first row with this cell. */
+  find(key: Key, text: string): string[] | undefined {
+    return this.rows.find((row) => this.get(row, key) === text);
+  }
+
+  /** The rows by the cell that names them. */
+  by(key: Key): Map<string, string[]> {
+    return new Map(this.rows.map((row) => [this.get(row, key), row]));
+  }
+
+  drop(rows: ReadonlySet<readonly string[]>): void {
+    this.rows = this.rows.filter((row) => !rows.has(row));
+  }
+
+  /** The line of a row while none has gone; the heading is line 1 and no cell of these files is of two lines. */
+  lineOf(row: readonly string[]): number {
+    this.#lines ??= new Map(this.rows.map((one, at) => [one, at + 2]));
+    return this.#lines.get(row)!;
+  }
+
+  /** Put the rows in the order of their keys; rows with the same key stay as they were. */
+  sort(keyOf: (row: readonly string[]) => string): void {
+    if (this.#isSorted(keyOf)) return;
+    const keyed = this.rows.map((row) => ({ row, key: keyOf(row) }));
+    keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    this.rows = keyed.map(({ row }) => row);
+  }
+
+  #isSorted(keyOf: (row: readonly string[]) => string): boolean {
+    let before = '';
+    return this.rows.every((row) => {
+      const key = keyOf(row);
+      const follows = before <= key;
+      before = key;
+      return follows;
+    });
+  }
+
+  /** The text of the file. It uses the table up: a large one is not held twice. */
+  finish(): string {
+    const form = dataForm(this.#newline);
+    const line = (row: readonly string[]) => csvLine(row, form);
+    const parts = [this.#mark + line(this.#headings)];
+    while (this.rows.length > 0) {
+      parts.push(this.rows.splice(0, ROWS_A_PIECE).map(line).join(''));
+    }
+    return parts.join('');
+  }
+}
+
+/** What codes are sorted by: `CS-999` before `CS-1000`. */
+export function codeKey(code: string): string {
+  return `${code.replace(/\d+/g, (digits) => digits.padStart(12, '0'))} ${code}`;
+}
+
+/** Put the rows of a log in the order of their days, those of a day by facility. */
+export function sortByDay<Key extends string>(table: KeyedTable<Key | 'on' | 'facilityId'>): void {
+  table.sort((row) => `${table.get(row, 'on')} ${codeKey(table.get(row, 'facilityId'))}`);
+}
