@@ -117,7 +117,7 @@ describe('import/answer-unused', () => {
     const other = await put(first, rows, WEEK, answered(before, 'là CS-001'));
     const finding = other.findings.find(({ code }) => code === 'import/answer-unused')!;
     expect(finding.hint).toBe(
-      'dùng tệp .can-sua.csv của chính danh sách này; dòng đã sửa thì nhập lại để hỏi lại',
+      'dùng tệp .can-sua.csv của chính danh sách này; dòng đã sửa thì nhập lại để hỏi lại; không cần nữa thì xóa câu trả lời ấy',
     );
     return other;
   };
