@@ -1,20 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openXlsx, writeXlsx } from 'hucre';
 import { afterAll, expect, test } from 'vitest';
-import { FIXTURES, ROOT } from '../unit/data-sets.ts';
+import { FIXTURES } from '../unit/data-sets.ts';
+import { runCommand } from './run-command.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'accounts-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
-function run(script: string, ...args: readonly string[]) {
-  const command = [join(ROOT, `scripts/${script}.ts`), ...args];
-  const options = { cwd: top, encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
-  return { status, stdout, stderr };
-}
+const run = (script: string, ...args: readonly string[]) => runCommand(script, args, { cwd: top });
 
 /** The made-up province, two of whose facilities without an account a reply told of. */
 function dataFolder(name: string): string {
@@ -30,7 +25,7 @@ function dataFolder(name: string): string {
 
 test('the list is written, filled in and taken in as the command says', async () => {
   const data = dataFolder('whole');
-  const written = run('accounts', '--data', data);
+  const written = await run('accounts', '--data', data);
   const file = 'de-nghi-cap-tai-khoan-2021-09-30.xlsx';
   expect([written.status, written.stderr, written.stdout.split('\n').slice(0, 4)]).toEqual([
     0,
@@ -52,30 +47,30 @@ test('the list is written, filled in and taken in as the command says', async ()
   for (const at of [5, 6]) rows[at]![10] = `${at}/10/2021`;
   writeFileSync(join(top, file), await writeXlsx({ sheets: [{ name: 'x', rows }] }));
   const args = /npm run import -- "([^"]*)" --data "([^"]*)" --day NGÀY/.exec(written.stdout)!;
-  const taken = run('import', args[1]!, '--data', args[2]!, '--day', '06/10/2021');
+  const taken = await run('import', args[1]!, '--data', args[2]!, '--day', '06/10/2021');
   expect([taken.status, taken.stderr]).toEqual([0, '']);
   expect(taken.stdout).toContain('  2 cơ sở đã có, nay đã đăng ký\n');
-  const left = run('accounts', '--data', data, '--out', 'con-lai.xlsx');
+  const left = await run('accounts', '--data', data, '--out', 'con-lai.xlsx');
   expect(left.stdout).toMatch(/^con-lai\.xlsx: 1 cơ sở chưa đăng ký đang hoạt động\n/);
 });
 
-test('a list that is there is not written over, and the remedy works', () => {
+test('a list that is there is not written over, and the remedy works', async () => {
   const data = dataFolder('twice');
   const out = ['--data', data, '--out', 'twice.xlsx'] as const;
-  expect(run('accounts', ...out).status).toBe(0);
+  expect((await run('accounts', ...out)).status).toBe(0);
   writeFileSync(join(top, 'twice.xlsx'), 'đã điền');
-  const refused = run('accounts', ...out);
+  const refused = await run('accounts', ...out);
   expect([refused.status, refused.stderr]).toEqual([
     1,
     'accounts: đã có tệp "twice.xlsx", không ghi đè\n    gợi ý: đổi tên hoặc xóa tệp ấy, hoặc ghi vào tệp khác với --out\n',
   ]);
   expect(readFileSync(join(top, 'twice.xlsx'), 'utf8')).toBe('đã điền');
-  expect(run('accounts', '--data', data, '--out', 'other.xlsx').status).toBe(0);
+  expect((await run('accounts', '--data', data, '--out', 'other.xlsx')).status).toBe(0);
   rmSync(join(top, 'twice.xlsx'));
-  expect(run('accounts', ...out).status).toBe(0);
+  expect((await run('accounts', ...out)).status).toBe(0);
 });
 
-test('without anybody to ask for, with errors or called wrongly nothing is written', () => {
+test('without anybody to ask for, with errors or called wrongly nothing is written', async () => {
   const data = dataFolder('none');
   const edit = (change: (text: string) => string) => {
     const path = join(data, 'facilities.csv');
@@ -83,13 +78,13 @@ test('without anybody to ask for, with errors or called wrongly nothing is writt
   };
   const out = ['--data', data, '--out', 'none.xlsx'] as const;
   edit((text) => text.replaceAll('chưa đăng ký', 'đã đăng ký'));
-  expect(run('accounts', ...out)).toMatchObject({
+  expect(await run('accounts', ...out)).toMatchObject({
     status: 0,
     stdout: 'không có cơ sở nào chưa đăng ký đang hoạt động; không ghi tệp\n',
   });
   edit((text) => text.replace('đã đăng ký', 'có lẽ'));
-  expect(run('accounts', ...out).status).toBe(1);
+  expect((await run('accounts', ...out)).status).toBe(1);
   for (const args of [['--nope'], ['--out', 'x.csv'], ['--data', '/none/such'], ['extra']])
-    expect([args, run('accounts', ...args).status]).toEqual([args, 2]);
+    expect([args, (await run('accounts', ...args)).status]).toEqual([args, 2]);
   expect(existsSync(join(top, 'none.xlsx'))).toBe(false);
 });

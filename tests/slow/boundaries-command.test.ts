@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdtempSync,
@@ -13,18 +12,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { recordSource } from '../../src/import/borders/source.ts';
-import { FIXTURES, ROOT } from '../unit/data-sets.ts';
+import { FIXTURES } from '../unit/data-sets.ts';
 import { zipOf } from '../unit/shapefile-writer.ts';
+import { runCommand } from './run-command.ts';
 
-// A process takes a second to start, and several on a machine with other work.
 const top = mkdtempSync(join(tmpdir(), 'boundaries-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
-
-function run(script: string, args: readonly string[]) {
-  const command = [join('scripts', `${script}.ts`), ...args];
-  const env = { ...process.env, GITHUB_ACTIONS: undefined };
-  return spawnSync(process.execPath, command, { cwd: ROOT, env, encoding: 'utf8' });
-}
 
 function provinceNamed(name: string): string {
   const folder = join(top, name);
@@ -52,17 +45,22 @@ describe('boundaries', () => {
   const data = provinceNamed('imported');
   const source = sourceNamed('ranh giới.geojson');
 
-  test('writes nothing on a dry run, and shows the areas', () => {
+  test('writes nothing on a dry run, and shows the areas', async () => {
     const before = contentOf(data);
-    const { status, stdout, stderr } = run('boundaries', [source, '--data', data, '--dry-run']);
+    const { status, stdout, stderr } = await runCommand('boundaries', [
+      source,
+      '--data',
+      data,
+      '--dry-run',
+    ]);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/901 {2}Thành phố Mẫu Thành +460,0 +465,28 +1,1%/);
     expect(stdout).toContain('chạy thử: không ghi gì');
     expect(contentOf(data)).toEqual(before);
   });
 
-  test('replaces the borders and records where they are from', () => {
-    const { status, stderr } = run('boundaries', [source, '--data', data]);
+  test('replaces the borders and records where they are from', async () => {
+    const { status, stderr } = await runCommand('boundaries', [source, '--data', data]);
     expect([status, stderr]).toEqual([0, '']);
     const text = readFileSync(join(data, 'districts.geojson'), 'utf8');
     expect(text).toContain('[105,21.405]');
@@ -71,45 +69,45 @@ describe('boundaries', () => {
       /`districts.geojson` \| nhập từ `ranh giới.geojson` .* \| 02\/5\/2021 \|/,
     );
     expect(sources).toMatch(/4 vùng, WGS 84.*20 m.*SHA-256 [0-9a-f]{64}/);
-    expect(run('check', ['--data', data]).status).toBe(0);
+    expect((await runCommand('check', ['--data', data])).status).toBe(0);
   });
 
-  test('changes nothing when it is run again, even on a later copy of the file', () => {
+  test('changes nothing when it is run again, even on a later copy of the file', async () => {
     const before = contentOf(data);
     utimesSync(source, new Date('2022-01-01'), new Date('2022-01-01'));
-    const { status, stdout } = run('boundaries', [source, '--data', data]);
+    const { status, stdout } = await runCommand('boundaries', [source, '--data', data]);
     expect([status, stdout]).toEqual([0, expect.stringContaining('không đổi gì')]);
     expect(contentOf(data)).toEqual(before);
   });
 
-  test('takes the place of the arcs: data:boundaries then leaves the borders alone', () => {
+  test('takes the place of the arcs: data:boundaries then leaves the borders alone', async () => {
     const arcs =
       'Mã cung,Bên trái,Bên phải,Thứ tự,Kinh độ,Vĩ độ\n' +
       'A,901,ngoài tỉnh,1,105,21\nA,901,ngoài tỉnh,2,105.1,21\nA,901,ngoài tỉnh,3,105,21.1\nA,901,ngoài tỉnh,4,105,21\n';
     writeFileSync(join(data, 'places/border-arcs.csv'), arcs);
     const before = contentOf(data);
     for (const args of [['--check'], []]) {
-      const { status, stdout } = run('assemble-boundaries', ['--data', data, ...args]);
+      const { status, stdout } = await runCommand('assemble-boundaries', ['--data', data, ...args]);
       expect([status, stdout]).toEqual([0, expect.stringContaining('nhập từ "ranh giới.geojson"')]);
     }
     expect(contentOf(data)).toEqual(before);
     writeFileSync(join(data, 'districts.geojson'), provinceText);
-    expect(run('assemble-boundaries', ['--data', data, '--check']).status).toBe(1);
+    expect((await runCommand('assemble-boundaries', ['--data', data, '--check'])).status).toBe(1);
   });
 
-  test('writes nothing where the file has errors', () => {
+  test('writes nothing where the file has errors', async () => {
     const untouched = provinceNamed('untouched');
     const before = contentOf(untouched);
     const wrong = join(top, 'sai.json');
     writeFileSync(wrong, provinceText.replace('"904"', '"905"'));
-    const { status, stdout, stderr } = run('boundaries', [wrong, '--data', untouched]);
+    const { status, stdout, stderr } = await runCommand('boundaries', [wrong, '--data', untouched]);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`${wrong}:1 "vùng 4" error boundary/unknown-district: "905"`);
     expect(stderr).toContain('không ghi gì');
     expect(contentOf(untouched)).toEqual(before);
   });
 
-  test('refuses a file of more than 50 MB, and an archive without a shapefile', () => {
+  test('refuses a file of more than 50 MB, and an archive without a shapefile', async () => {
     const large = join(top, 'lớn.geojson');
     writeFileSync(large, provinceText);
     truncateSync(large, 50_000_001);
@@ -119,7 +117,12 @@ describe('boundaries', () => {
       [large, 'lớn hơn 50 MB'],
       [empty, 'không có .shp'],
     ] as const) {
-      const { status, stderr } = run('boundaries', [file, '--data', data, '--dry-run']);
+      const { status, stderr } = await runCommand('boundaries', [
+        file,
+        '--data',
+        data,
+        '--dry-run',
+      ]);
       expect([status, stderr]).toEqual([1, expect.stringContaining(words)]);
     }
   });
@@ -132,8 +135,8 @@ describe('boundaries', () => {
     [['a.zip', '--central-meridian', '105.75'], 'chỉ dùng cùng --crs vn2000'],
     [['a.zip', '--crs', 'vn2000', '--central-meridian', '10'], 'từ 102 đến 118'],
     [['a.zip', '--date', '6/2021'], '--date nhận ngày có thật như 07/6/2021'],
-  ])('says what is wrong with %j', (args, words) => {
-    const { status, stderr } = run('boundaries', args);
+  ])('says what is wrong with %j', async (args, words) => {
+    const { status, stderr } = await runCommand('boundaries', args);
     expect([status, stderr]).toEqual([2, expect.stringContaining(words)]);
   });
 });

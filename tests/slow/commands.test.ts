@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FIXTURES, ROOT } from '../unit/data-sets.ts';
+import { runApart, runCommand } from './run-command.ts';
 
 // A process takes a second to start, and several on a machine with other work.
 const ENVIRONMENT = { ...process.env, GITHUB_ACTIONS: undefined };
@@ -19,10 +20,8 @@ const top = mkdtempSync(join(tmpdir(), 'commands-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 /** Run a command as its npm script does. */
-function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = ENVIRONMENT) {
-  const command = [join('scripts', `${script}.ts`), ...args];
-  return spawnSync(process.execPath, command, { cwd: ROOT, env, encoding: 'utf8' });
-}
+const run = runCommand;
+const build = (args: readonly string[]) => runApart('build', args);
 
 /** The province with some files of a case of findings put over it. */
 function folderOf(name: string): string {
@@ -35,8 +34,8 @@ function folderOf(name: string): string {
 const PROVINCE = 'tests/fixtures/province';
 
 describe('check', () => {
-  test('ends with 0 and says so when nothing is wrong', () => {
-    expect(run('check', ['--data', PROVINCE])).toMatchObject({
+  test('ends with 0 and says so when nothing is wrong', async () => {
+    expect(await run('check', ['--data', PROVINCE])).toMatchObject({
       status: 0,
       stdout:
         `${PROVINCE}: 0 lỗi, 0 cảnh báo\n` +
@@ -45,27 +44,27 @@ describe('check', () => {
     });
   });
 
-  test('takes the default data set when no folder is named', () => {
-    const { status, stdout } = run('check', []);
+  test('takes the default data set when no folder is named', async () => {
+    const { status, stdout } = await run('check', []);
     expect([status, stdout.split('\n')[0]]).toEqual([0, 'data: 0 lỗi, 0 cảnh báo']);
   });
 
-  test('ends with 1 and prints every finding with the folder as it was named', () => {
+  test('ends with 1 and prints every finding with the folder as it was named', async () => {
     const folder = folderOf('ten-mistakes');
-    const { status, stdout, stderr } = run('check', ['--data', `${folder}/`]);
+    const { status, stdout, stderr } = await run('check', ['--data', `${folder}/`]);
     const expected = readFileSync(join(FIXTURES, 'findings/ten-mistakes/expected.txt'), 'utf8');
     expect(stderr).toBe(expected.replaceAll('data/', `${folder}/`));
     expect([status, stdout]).toEqual([1, `${folder}/: 10 lỗi, 0 cảnh báo\n`]);
   });
 
-  test('ends with 0 when there are warnings alone', () => {
-    const { status, stdout } = run('check', ['--data', folderOf('unknown-column')]);
+  test('ends with 0 when there are warnings alone', async () => {
+    const { status, stdout } = await run('check', ['--data', folderOf('unknown-column')]);
     expect([status, stdout]).toEqual([0, expect.stringContaining('0 lỗi, 1 cảnh báo')]);
   });
 
-  test('gives the findings as JSON of one shape', () => {
+  test('gives the findings as JSON of one shape', async () => {
     const folder = folderOf('unknown-park');
-    const { status, stdout, stderr } = run('check', ['--data', folder, '--format', 'json']);
+    const { status, stdout, stderr } = await run('check', ['--data', folder, '--format', 'json']);
     expect([status, stderr]).toEqual([1, '']);
     expect(JSON.parse(stdout)).toEqual([
       {
@@ -80,21 +79,21 @@ describe('check', () => {
     ]);
   });
 
-  test('gives an empty array as JSON when nothing is wrong', () => {
-    const { status, stdout } = run('check', ['--data', PROVINCE, '--format', 'json']);
+  test('gives an empty array as JSON when nothing is wrong', async () => {
+    const { status, stdout } = await run('check', ['--data', PROVINCE, '--format', 'json']);
     expect([status, JSON.parse(stdout)]).toEqual([0, []]);
   });
 
-  test('annotates the lines where GitHub runs it', () => {
+  test('annotates the lines where GitHub runs it', async () => {
     const folder = folderOf('unknown-park');
-    const { stdout } = run('check', ['--data', folder], { ...ENVIRONMENT, GITHUB_ACTIONS: 'true' });
+    const { stdout } = await run('check', ['--data', folder], { env: { GITHUB_ACTIONS: 'true' } });
     expect(stdout).toContain(`::error file=${folder}/facilities.csv,line=3::"KCN Mẫu Lạ"`);
   });
 
-  test('changes no file', () => {
+  test('changes no file', async () => {
     const folder = folderOf('doubled-id');
     const before = readFileSync(join(folder, 'facilities.csv'));
-    run('check', ['--data', folder]);
+    await run('check', ['--data', folder]);
     expect(readFileSync(join(folder, 'facilities.csv'))).toEqual(before);
   });
 });
@@ -102,9 +101,9 @@ describe('check', () => {
 describe('check --renew-expected', () => {
   const site = (folder: string) => readFileSync(join(folder, 'site.json'), 'utf8');
 
-  test('is what a finding says, and followed word for word leaves nothing to find', () => {
+  test('is what a finding says, and followed word for word leaves nothing to find', async () => {
     const folder = folderOf('totals-differ');
-    const { stderr } = run('check', ['--data', folder]);
+    const { stderr } = await run('check', ['--data', folder]);
     const [, command] = /gợi ý: .* thì chạy (npm run .*)/.exec(stderr) ?? [];
     const renewed = spawnSync('sh', ['-c', command!], {
       cwd: ROOT,
@@ -114,34 +113,34 @@ describe('check --renew-expected', () => {
     expect(renewed.status).toBe(0);
     expect(renewed.stdout).toContain('expected.active: 24 → 23\n');
     expect(renewed.stdout).toContain(`đã ghi ${join(folder, 'site.json')}\n`);
-    expect(run('check', ['--data', folder]).status).toBe(0);
-    const again = run('check', ['--data', folder, '--renew-expected']);
+    expect((await run('check', ['--data', folder])).status).toBe(0);
+    const again = await run('check', ['--data', folder, '--renew-expected']);
     expect([again.status, again.stdout]).toEqual([
       0,
       `expected trong ${join(folder, 'site.json')} khớp với dữ liệu\n`,
     ]);
   });
 
-  test('writes nothing where the data has other errors', () => {
+  test('writes nothing where the data has other errors', async () => {
     const folder = folderOf('unknown-park');
     const before = site(folder);
-    const { status, stderr } = run('check', ['--data', folder, '--renew-expected']);
+    const { status, stderr } = await run('check', ['--data', folder, '--renew-expected']);
     expect([status, stderr]).toEqual([1, expect.stringContaining('facility/unknown-park')]);
     expect(site(folder)).toBe(before);
   });
 });
 
 describe('merge', () => {
-  test('says which totals no longer fit, and what to type', () => {
+  test('says which totals no longer fit, and what to type', async () => {
     const folder = join(top, 'merged');
     cpSync(join(FIXTURES, 'province'), folder, { recursive: true });
-    const { status, stdout } = run('merge', ['CS-05', 'CS-01', '--data', folder]);
+    const { status, stdout } = await run('merge', ['CS-05', 'CS-01', '--data', folder]);
     expect([status, stdout.split('\n')[1]]).toEqual([
       0,
       `Tổng ghi ở expected trong site.json không còn khớp: accounts 27 → 26, active 23 → 22, inPark.active 8 → 7. Số mới là đúng thì chạy npm run check -- --data "${folder}" --renew-expected`,
     ]);
-    expect(run('check', ['--data', folder, '--renew-expected']).status).toBe(0);
-    expect(run('check', ['--data', folder]).status).toBe(0);
+    expect((await run('check', ['--data', folder, '--renew-expected'])).status).toBe(0);
+    expect((await run('check', ['--data', folder])).status).toBe(0);
   });
 });
 
@@ -151,7 +150,7 @@ describe('build', () => {
     mkdirSync(join(out, 'du-lieu'), { recursive: true });
     writeFileSync(join(out, 'index.html'), 'bản cũ');
     const data = folderOf('totals-differ');
-    const { status, stdout, stderr } = run('build', ['--data', data, '--out', out]);
+    const { status, stdout, stderr } = build(['--data', data, '--out', out]);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain('"expected.active" error totals/expected');
     expect(stderr).toContain(`không ghi gì; ${out} giữ nguyên (4 lỗi, 0 cảnh báo)`);
@@ -161,21 +160,21 @@ describe('build', () => {
   test('never takes a file for a folder to replace', () => {
     const out = join(top, 'tài liệu.txt');
     writeFileSync(out, 'của người khác');
-    const { status, stderr } = run('build', ['--data', folderOf('totals-differ'), '--out', out]);
+    const { status, stderr } = build(['--data', folderOf('totals-differ'), '--out', out]);
     expect([status, readFileSync(out, 'utf8')]).toEqual([2, 'của người khác']);
     expect(stderr).toContain('là một tệp; chọn một thư mục');
   });
 
   test('refuses a day of which the data set says nothing yet', () => {
     const out = join(top, 'later');
-    const { status, stderr } = run('build', ['--as-of', '2030-01-01', '--out', out]);
+    const { status, stderr } = build(['--as-of', '2030-01-01', '--out', out]);
     expect(status).toBe(1);
     expect(stderr).toContain('site/after-data');
   });
 
   test('writes nothing where nothing was, on wrong data', () => {
     const out = join(top, 'never');
-    expect(run('build', ['--data', folderOf('unknown-level'), '--out', out]).status).toBe(1);
+    expect(build(['--data', folderOf('unknown-level'), '--out', out]).status).toBe(1);
     expect(existsSync(out)).toBe(false);
   });
 
@@ -183,7 +182,7 @@ describe('build', () => {
     const out = join(top, 'documents');
     mkdirSync(out);
     writeFileSync(join(out, 'quan-trong.docx'), '');
-    const { status, stderr } = run('build', ['--data', PROVINCE, '--out', out]);
+    const { status, stderr } = build(['--data', PROVINCE, '--out', out]);
     expect([status, stderr]).toEqual([2, expect.stringContaining(`--out "${out}" đã có nội dung`)]);
     expect(existsSync(join(out, 'quan-trong.docx'))).toBe(true);
   });
@@ -212,8 +211,8 @@ describe('wrong use', () => {
     ['build', ['--data', '/none/such', '--out', join(top, 'x')], 'không có thư mục dữ liệu'],
     ['assemble-boundaries', ['--nope'], '--nope'],
     ['start', ['--port', '80'], '--port'],
-  ])('%s %j ends with 2, says what is wrong and how it is used', (script, args, says) => {
-    const { status, stdout, stderr } = run(script, args);
+  ])('%s %j ends with 2, says what is wrong and how it is used', async (script, args, says) => {
+    const { status, stdout, stderr } = await run(script, args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(says);
     expect(stderr).toMatch(/\ncách dùng: npm run [\w:]+ -- \[--data DIR\]/);
@@ -227,25 +226,25 @@ describe('the boundaries', () => {
   const file = join(folder, 'districts.geojson');
   const original = readFileSync(file, 'utf8');
 
-  test('are found out of date, written again and found current', () => {
+  test('are found out of date, written again and found current', async () => {
     writeFileSync(file, original.replace('106.', '107.'));
-    const stale = run('assemble-boundaries', ['--data', folder, '--check']);
+    const stale = await run('assemble-boundaries', ['--data', folder, '--check']);
     expect([stale.status, stale.stderr]).toEqual([1, expect.stringContaining('không khớp')]);
-    expect(run('assemble-boundaries', ['--data', folder]).status).toBe(0);
+    expect((await run('assemble-boundaries', ['--data', folder])).status).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(original);
-    expect(run('assemble-boundaries', ['--data', folder, '--check']).status).toBe(0);
+    expect((await run('assemble-boundaries', ['--data', folder, '--check'])).status).toBe(0);
   });
 
-  test('that do not close are named, and the file stays as it was', () => {
+  test('that do not close are named, and the file stays as it was', async () => {
     const arcs = join(folder, 'places/border-arcs.csv');
     writeFileSync(arcs, readFileSync(arcs, 'utf8').split('\n').slice(0, -40).join('\n'));
-    const { status, stderr } = run('assemble-boundaries', ['--data', folder]);
+    const { status, stderr } = await run('assemble-boundaries', ['--data', folder]);
     expect([status, stderr]).toEqual([1, expect.stringContaining('không khép thành một vòng')]);
     expect(readFileSync(file, 'utf8')).toBe(original);
   });
 
-  test('of a data set without arcs are left alone', () => {
-    expect(run('assemble-boundaries', ['--data', PROVINCE, '--check']).status).toBe(0);
+  test('of a data set without arcs are left alone', async () => {
+    expect((await run('assemble-boundaries', ['--data', PROVINCE, '--check'])).status).toBe(0);
   });
 });
 
@@ -262,13 +261,13 @@ describe('while another command writes into the data set', () => {
     ['assemble-boundaries', []],
     ['make-sample', []],
   ])('%s is refused, naming its process', (script, args) => {
-    const { status, stdout, stderr } = run(script, [...args, '--data', data]);
+    const { status, stdout, stderr } = runApart(script, [...args, '--data', data]);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`tiến trình ${process.pid} đang ghi vào bộ dữ liệu "${data}"`);
     expect(stderr).toContain(`xóa "${data}/.lock" rồi chạy lại`);
   });
 
-  test('check reads it all the same', () => {
-    expect(run('check', ['--data', data]).status).toBe(0);
+  test('check reads it all the same', async () => {
+    expect((await run('check', ['--data', data])).status).toBe(0);
   });
 });

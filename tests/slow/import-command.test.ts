@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csvText } from '../fixtures/import/csv-file.ts';
 import { FIXTURES, ROOT } from '../unit/data-sets.ts';
+import { runApart, runCommand } from './run-command.ts';
 
 // A process takes a second to start, and several on a machine with other work.
 const ENVIRONMENT = { ...process.env, GITHUB_ACTIONS: undefined };
@@ -25,12 +26,11 @@ const AS_NOBODY = isRoot ? { uid: 65_534, gid: 65_534 } : {};
 beforeAll(() => chmodSync(top, 0o755));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
-function run(args: readonly string[], who: { readonly uid?: number; readonly gid?: number } = {}) {
-  const command = [join(ROOT, 'scripts/import.ts'), ...args];
-  const options = { cwd: ROOT, env: ENVIRONMENT, encoding: 'utf8', ...who } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
-  expect(`${stdout}${stderr}`).not.toMatch(/\n\s+at /);
-  return { status, stdout, stderr };
+async function run(args: readonly string[], who?: typeof AS_NOBODY) {
+  const ended =
+    who === undefined ? await runCommand('import', args) : runApart('import', args, who);
+  expect(`${ended.stdout}${ended.stderr}`).not.toMatch(/\n\s+at /);
+  return ended;
 }
 
 function freshData(name: string): string {
@@ -61,10 +61,10 @@ function listFile(name: string, ...rows: readonly (readonly string[])[]): string
 }
 
 describe('a list without mistakes', () => {
-  test('goes in, ends with 0 and leaves no file of findings, not even an earlier one', () => {
+  test('goes in, ends with 0 and leaves no file of findings, not even an earlier one', async () => {
     const [data, file] = [freshData('plain'), listFile('plain', rowOf('Mới'))];
     writeFileSync(`${file}.can-sua.csv`, 'của lần trước');
-    const { status, stdout, stderr } = run([file, '--data', data]);
+    const { status, stdout, stderr } = await run([file, '--data', data]);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('facilities.csv: thêm 1, đổi 0, giữ nguyên 0');
     expect(stdout).toContain('; đã ghi facilities.csv, assessments.csv');
@@ -74,11 +74,11 @@ describe('a list without mistakes', () => {
     expect(readdirSync(data).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
-  test('is only told of with --dry-run: nothing in the data folder changes', () => {
+  test('is only told of with --dry-run: nothing in the data folder changes', async () => {
     const [data, file] = [freshData('dry'), listFile('dry', rowOf('Mới'))];
     const before = contentOf(data);
     chmodSync(data, 0o555);
-    const { status, stdout } = run([file, '--data', data, '--dry-run'], AS_NOBODY);
+    const { status, stdout } = await run([file, '--data', data, '--dry-run'], AS_NOBODY);
     chmodSync(data, 0o755);
     expect([status, stdout]).toEqual([0, expect.stringContaining('chưa ghi gì (--dry-run)')]);
     expect(contentOf(data)).toEqual(before);
@@ -89,12 +89,12 @@ describe('the day of a list', () => {
   const asOf = (data: string) =>
     /"asOf": "(.*)"/.exec(readFileSync(join(data, 'site.json'), 'utf8'))?.[1];
 
-  test('is typed as offices write it, moves the data day, and the check is clean once totals are renewed', () => {
+  test('is typed as offices write it, moves the data day, and the check is clean once totals are renewed', async () => {
     const [data, file] = [freshData('day'), listFile('day', rowOf('Ngày', 'Xanh', '04/10/2021'))];
-    const refused = run([file, '--data', data]);
+    const refused = await run([file, '--data', data]);
     expect([refused.status, asOf(data)]).toEqual([1, '2021-09-30']);
     expect(refused.stderr).toContain('nhập lại với --day 04/10/2021');
-    const { status, stdout } = run([file, '--data', data, '--day', '04/10/2021']);
+    const { status, stdout } = await run([file, '--data', data, '--day', '04/10/2021']);
     expect([status, asOf(data)]).toEqual([0, '2021-10-04']);
     expect(stdout.split('\n')[0]).toBe(
       'Ngày số liệu: 30/9/2021 → 04/10/2021, theo ngày của danh sách.',
@@ -108,10 +108,10 @@ describe('the day of a list', () => {
     expect(spawnSync(process.execPath, check, { cwd: ROOT, env: ENVIRONMENT }).status).toBe(0);
   });
 
-  test('is none that has not come', () => {
+  test('is none that has not come', async () => {
     const [data, file] = [freshData('to-come'), listFile('to-come', rowOf('Mới'))];
     const before = contentOf(data);
-    const { status, stderr } = run([file, '--data', data, '--day', '7/6/2121']);
+    const { status, stderr } = await run([file, '--data', data, '--day', '7/6/2121']);
     expect([status, stderr]).toEqual([1, expect.stringContaining('import/list-day-to-come')]);
     expect(contentOf(data)).toEqual(before);
   });
@@ -120,9 +120,9 @@ describe('the day of a list', () => {
 describe('a list with mistakes', () => {
   const rows = [rowOf('Tốt'), rowOf('Sai', '=cmd|mức lạ'), rowOf('Ngày', 'Vàng', '31/2/2021')];
 
-  test('ends with 1; the good rows go in, the others stand in a file that Excel opens right', () => {
+  test('ends with 1; the good rows go in, the others stand in a file that Excel opens right', async () => {
     const [data, file] = [freshData('mistakes'), listFile('mistakes', ...rows)];
-    const { status, stdout, stderr } = run([file, '--data', data]);
+    const { status, stdout, stderr } = await run([file, '--data', data]);
     expect([status, stdout]).toEqual([1, expect.stringContaining('bị từ chối: 2 dòng (3, 4)')]);
     expect(stderr).toContain(`"${file}.can-sua.csv"`);
     expect(readFileSync(join(data, 'facilities.csv'), 'utf8')).toContain('Cơ sở Tốt');
@@ -141,9 +141,9 @@ describe('a list with mistakes', () => {
     ]);
   });
 
-  test('is answered as JSON of one shape', () => {
+  test('is answered as JSON of one shape', async () => {
     const [data, file] = [freshData('json'), listFile('json', ...rows)];
-    const { status, stdout, stderr } = run([file, '--data', data, '--format', 'json']);
+    const { status, stdout, stderr } = await run([file, '--data', data, '--format', 'json']);
     expect([status, stderr]).toEqual([1, '']);
     const row = (line: number) => ({ row: line, name: expect.any(String) as string });
     const table = { changed: [], unchanged: 0 };
@@ -188,7 +188,7 @@ describe('a list with mistakes', () => {
     });
   });
 
-  test('changes nothing where its findings cannot be written', () => {
+  test('changes nothing where its findings cannot be written', async () => {
     const [data, folder] = [freshData('unwritable'), join(top, 'read-only')];
     mkdirSync(folder);
     const file = join(folder, 'list.csv');
@@ -196,7 +196,7 @@ describe('a list with mistakes', () => {
     chmodSync(folder, 0o555);
     openToAll(data);
     const before = contentOf(data);
-    const { status, stdout, stderr } = run([file, '--data', data], AS_NOBODY);
+    const { status, stdout, stderr } = await run([file, '--data', data], AS_NOBODY);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`không ghi hoặc đọc được "${folder}`);
     expect(contentOf(data)).toEqual(before);
@@ -206,39 +206,39 @@ describe('a list with mistakes', () => {
 test.each([
   ['a trial', ['--dry-run']],
   ['a list that is refused whole', ['--day', '01/01/2030']],
-])('answers that %s did not take stay where they were typed', (_, more) => {
+])('answers that %s did not take stay where they were typed', async (_, more) => {
   const data = freshData(`answers-${more[0]!}`);
   const known = readFileSync(join(data, 'facilities.csv'), 'utf8').split('\n')[1]!.split(',');
   const row = rowOf('x');
   row[0] = known[1]!;
   const file = listFile(`answers-${more[0]!}`, row);
   const findings = `${file}.can-sua.csv`;
-  expect(run([file, '--data', data]).stderr).toContain('import/asked');
+  expect((await run([file, '--data', data])).stderr).toContain('import/asked');
   const typed = readFileSync(findings, 'utf16le').replace(/\t([a-p]{14})\t/, '\tlà CS-01\t$1\t');
   writeFileSync(findings, typed.replace('\t\tlà CS-01', '\tlà CS-01'), 'utf16le');
   const before = readFileSync(findings);
-  run([file, '--data', data, '--answers', findings, ...more]);
+  await run([file, '--data', data, '--answers', findings, ...more]);
   expect(readFileSync(findings)).toEqual(before);
   // Who forgets them is told, before anything is written over.
-  const forgotten = run([file, '--data', data, ...more]);
+  const forgotten = await run([file, '--data', data, ...more]);
   expect([forgotten.status, forgotten.stdout]).toEqual([2, '']);
   expect(forgotten.stderr).toContain(`thêm --answers "${findings}"`);
   expect(readFileSync(findings)).toEqual(before);
-  expect(run([file, '--data', data, '--answers', findings]).status).toBe(0);
+  expect((await run([file, '--data', data, '--answers', findings])).status).toBe(0);
   expect(existsSync(findings)).toBe(false);
 });
 
-test('answers in a findings file that has lost a column stay where they were typed', () => {
+test('answers in a findings file that has lost a column stay where they were typed', async () => {
   const data = freshData('answers-column');
   const file = listFile('answers-column', rowOf('Mới'));
   const findings = `${file}.can-sua.csv`;
   writeFileSync(findings, 'Dòng,Trả lời\n2,là CS-01\n');
-  const { status, stderr } = run([file, '--data', data, '--answers', findings]);
+  const { status, stderr } = await run([file, '--data', data, '--answers', findings]);
   expect([status, stderr]).toEqual([1, expect.stringContaining('import/answers')]);
   expect(readFileSync(findings, 'utf8')).toBe('Dòng,Trả lời\n2,là CS-01\n');
 });
 
-test('a list with passwords leaves nothing of them anywhere', () => {
+test('a list with passwords leaves nothing of them anywhere', async () => {
   const data = freshData('secrets');
   const file = join(top, 'lists', 'secrets.csv');
   const secret = 'Bimat@2021';
@@ -252,7 +252,7 @@ test('a list with passwords leaves nothing of them anywhere', () => {
   writeFileSync(`${file}.can-sua.csv`, 'của lần trước');
   const before = contentOf(data);
   for (const format of ['text', 'json']) {
-    const { status, stdout, stderr } = run([file, '--data', data, '--format', format]);
+    const { status, stdout, stderr } = await run([file, '--data', data, '--format', format]);
     expect(status).toBe(1);
     expect(`${stdout}${stderr}`).toContain('import/secrets');
     expect(`${stdout}${stderr}`).not.toMatch(/Bimat|Cơ sở Mật/);
@@ -261,21 +261,21 @@ test('a list with passwords leaves nothing of them anywhere', () => {
   expect(contentOf(data)).toEqual(before);
 });
 
-test('a data set with errors is refused with its findings, and stays as it is', () => {
+test('a data set with errors is refused with its findings, and stays as it is', async () => {
   const data = freshData('broken');
   cpSync(join(FIXTURES, 'findings/doubled-id'), data, { recursive: true });
   const before = contentOf(data);
-  const { status, stderr } = run([listFile('broken', rowOf('Mới')), '--data', data]);
+  const { status, stderr } = await run([listFile('broken', rowOf('Mới')), '--data', data]);
   expect([status, stderr]).toEqual([1, expect.stringContaining('facilities.csv')]);
   expect(contentOf(data)).toEqual(before);
 });
 
-test('a data folder that is read-only is named, without a stack', () => {
+test('a data folder that is read-only is named, without a stack', async () => {
   const data = freshData('closed');
   const file = listFile('closed', rowOf('Mới'));
   const before = contentOf(data);
   chmodSync(data, 0o555);
-  const { status, stdout, stderr } = run([file, '--data', data], AS_NOBODY);
+  const { status, stdout, stderr } = await run([file, '--data', data], AS_NOBODY);
   chmodSync(data, 0o755);
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr).toContain(`không ghi hoặc đọc được "${data}`);
@@ -312,8 +312,8 @@ describe('wrong use', () => {
     [[file, '--day', '7/6'], '--day nhận ngày có thật như 07/6/2021'],
     [[file, '--default-year', '21'], '--default-year nhận năm như 2021'],
     [[file, '--dry-run', '--data', data, '--sheet', 'A'], '--sheet chỉ dùng cho tệp .xlsx'],
-  ])('%j ends with 2 and says what is wrong', (args, says) => {
-    const { status, stdout, stderr } = run(args);
+  ])('%j ends with 2 and says what is wrong', async (args, says) => {
+    const { status, stdout, stderr } = await run(args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(says);
     expect(stderr).toContain('cách dùng: npm run import -- FILE');
