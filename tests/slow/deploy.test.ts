@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deploy, rollBack } from '../../scripts/command/releases.ts';
+import { runApart, runCommand } from './run-command.ts';
 
 const COMMAND = join(import.meta.dirname, '../../scripts/deploy.ts');
 
@@ -30,8 +31,7 @@ function site(mark: string, pages = 1): string {
 const put = (mark: string, keep = 5) => deploy({ from: site(mark), to, keep });
 const shown = () => fs.readFileSync(join(to, 'current/index.html'), 'utf8');
 const releases = () => fs.readdirSync(join(to, 'releases')).sort();
-const run = (...args: string[]) =>
-  spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
+const run = (...args: string[]) => runCommand('deploy', args);
 
 /** Everything under `folder`, with links as links, to compare before and after. */
 function snapshot(folder: string): string[] {
@@ -53,12 +53,12 @@ function contents(release: string): { marks: string[]; files: number } {
   };
 }
 
-test('an internal build is refused unless it is asked for', () => {
+test('an internal build is refused unless it is asked for', async () => {
   const from = site('noi-bo');
   fs.mkdirSync(join(from, 'noi-bo'));
-  expect(run('--from', from, '--to', to)).toMatchObject({ status: 1 });
+  expect(await run('--from', from, '--to', to)).toMatchObject({ status: 1 });
   expect(fs.existsSync(join(to, 'current'))).toBe(false);
-  expect(run('--from', from, '--to', to, '--internal')).toMatchObject({ status: 0 });
+  expect(await run('--from', from, '--to', to, '--internal')).toMatchObject({ status: 0 });
 });
 
 test('each deploy is a numbered release and current is a relative link to the newest', () => {
@@ -105,9 +105,9 @@ test('only the newest releases are kept, at least one', () => {
   expect(shown()).toBe('e');
 });
 
-test('five releases are kept unless told otherwise', () => {
+test('five releases are kept unless told otherwise', async () => {
   for (const mark of ['a', 'b', 'c', 'd', 'e']) put(mark);
-  expect(run('--from', site('f'), '--to', to).stdout).toBe(
+  expect((await run('--from', site('f'), '--to', to)).stdout).toBe(
     'Đã đưa lên bản 0006 (trước đó: 0005). Đã xóa bản cũ: 0001.\n',
   );
   expect(releases()).toEqual(['0002', '0003', '0004', '0005', '0006']);
@@ -128,16 +128,16 @@ test('numbers are ordered as numbers and go on past four digits', () => {
   expect(put('c', 2)).toMatchObject({ live: '10001', removed: ['9999'] });
 });
 
-test('rolling back twice goes two back, and the next deploy takes a number never used', () => {
+test('rolling back twice goes two back, and the next deploy takes a number never used', async () => {
   for (const mark of ['a', 'b', 'c']) put(mark);
   expect(rollBack(to)).toEqual({ live: '0002', previous: '0003', removed: [] });
   expect(shown()).toBe('b');
-  expect(run('--to', to, '--rollback')).toMatchObject({
+  expect(await run('--to', to, '--rollback')).toMatchObject({
     status: 0,
     stdout: 'Đã quay về bản 0001 (trước đó: 0002).\n',
   });
   expect(shown()).toBe('a');
-  const refused = run('--to', to, '--rollback');
+  const refused = await run('--to', to, '--rollback');
   expect(refused.status).toBe(1);
   expect(refused.stderr).toBe(
     `deploy: "${to}" không còn bản nào trước bản 0001\n` +
@@ -148,8 +148,8 @@ test('rolling back twice goes two back, and the next deploy takes a number never
   expect(put('d')).toEqual({ live: '0004', previous: '0001', removed: [] });
 });
 
-test('rolling back where nothing was ever deployed is refused and makes no folder', () => {
-  const { status, stderr } = run('--to', to, '--rollback');
+test('rolling back where nothing was ever deployed is refused and makes no folder', async () => {
+  const { status, stderr } = await run('--to', to, '--rollback');
   expect(status).toBe(1);
   expect(stderr).toContain(`"${to}/current" chưa trỏ vào bản nào`);
   expect(fs.existsSync(to)).toBe(false);
@@ -191,10 +191,10 @@ const REFUSALS: Record<string, () => { from: string; into?: string; says: string
   },
 };
 
-test.each(Object.keys(REFUSALS))('%s is refused and nothing changes', (name) => {
+test.each(Object.keys(REFUSALS))('%s is refused and nothing changes', async (name) => {
   const { from, into = to, says } = REFUSALS[name]!();
   const before = snapshot(top);
-  const { status, stderr, stdout } = run('--from', from, '--to', into);
+  const { status, stderr, stdout } = await run('--from', from, '--to', into);
   expect(stderr).toContain(says);
   expect(stderr).toMatch(/\n {4}gợi ý: .+\n/);
   expect(stderr).not.toContain('!');
@@ -218,16 +218,16 @@ test.each([
   '--to T --rollback --keep 2',
   '--from F --to T thừa',
   '--form F --to T',
-])('wrong use "%s" ends with 2 and the usage', (line) => {
-  const { status, stderr } = run(...line.split(' ').filter(Boolean));
+])('wrong use "%s" ends with 2 and the usage', async (line) => {
+  const { status, stderr } = await run(...line.split(' ').filter(Boolean));
   expect([status, stderr.includes('cách dùng: npm run deploy -- --to DIR')]).toEqual([2, true]);
 });
 
-test('a file that cannot be copied is named, with what is still live, and the draft is removed', () => {
+test('a file that cannot be copied is named, with what is still live, and the draft is removed', async () => {
   put('a');
   const from = site('b');
   fs.symlinkSync('nowhere', join(from, 'trang/dangling'));
-  const { status, stderr } = run('--from', from, '--to', to);
+  const { status, stderr } = await run('--from', from, '--to', to);
   expect(stderr).toContain('trang/dangling');
   expect(stderr).toContain('bản đang chạy: 0001\n');
   expect(status).toBe(1);
@@ -241,7 +241,7 @@ test('a deploy or rollback while another is at work is refused, naming its proce
   fs.mkdirSync(join(to, '.lock', String(process.pid)), { recursive: true });
   const before = snapshot(to);
   for (const args of [['--from', site('c')], ['--rollback']]) {
-    const { status, stderr } = run('--to', to, ...args);
+    const { status, stderr } = runApart('deploy', ['--to', to, ...args]);
     expect(status).toBe(1);
     expect(stderr).toContain(`tiến trình ${process.pid} đang đưa một bản khác vào "${to}"`);
     expect(stderr).toContain(`xóa "${to}/.lock" rồi chạy lại`);
@@ -310,7 +310,7 @@ test('a deploy killed at any moment leaves current at a whole release', async ()
   const command = (i: number) => [COMMAND, '--from', sites[i % 2]!, ...options];
   const start = Date.now();
   deploy({ from: sites[1]!, to, keep: 1 });
-  run('--from', sites[1]!, ...options);
+  await run('--from', sites[1]!, ...options);
   const wholeRun = Date.now() - start;
   for (let i = 0; i < 10; i++) {
     const child = spawn(process.execPath, command(i));

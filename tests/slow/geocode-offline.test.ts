@@ -56,7 +56,7 @@ const QUIET = { status: 0, stderr: '', tried: [] };
 
 test.each([
   ['check', ['--data', 'data']],
-  ['build', ['--data', 'data', '--out', join(top, 'dist')]],
+  ['build', ['--data', 'tests/fixtures/province', '--out', join(top, 'dist')]],
   ['geocode', ['--data', 'data', '--out', join(top, 'geocode.csv')]],
 ])('%s opens no socket', (name, args) => {
   expect(runBlocked(name, [`scripts/${name}.ts`, ...args])).toEqual(QUIET);

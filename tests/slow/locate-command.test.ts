@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FIXTURES, ROOT } from '../unit/data-sets.ts';
+import { runCommand } from './run-command.ts';
 
 // A process takes a second to start, and several on a machine with other work.
 const ENVIRONMENT = { ...process.env, GITHUB_ACTIONS: undefined };
@@ -14,13 +15,10 @@ const COMMAND = join(ROOT, 'scripts/locate.ts');
 const top = mkdtempSync(join(tmpdir(), 'locate-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
-function run(input: string | Buffer, ...args: string[]) {
-  const options = { cwd: ROOT, env: ENVIRONMENT, input, encoding: 'utf8' } as const;
-  return spawnSync(process.execPath, [COMMAND, ...args], options);
-}
+const run = (input: string | Buffer, ...args: string[]) => runCommand('locate', args, { input });
 
-function located(input: string | Buffer, ...args: string[]): unknown[] {
-  const { status, stdout, stderr } = run(input, ...args);
+async function located(input: string | Buffer, ...args: string[]): Promise<unknown[]> {
+  const { status, stdout, stderr } = await run(input, ...args);
   expect([status, stderr]).toEqual([0, '']);
   return stdout
     .trimEnd()
@@ -31,17 +29,17 @@ function located(input: string | Buffer, ...args: string[]): unknown[] {
 const start = () => spawn(process.execPath, [COMMAND], { cwd: ROOT, env: ENVIRONMENT });
 
 describe('an address becomes one line of JSON', () => {
-  test('with the point and the radius of its commune', () => {
-    expect(run('ấp 3, xã Tiến Hưng, TX. Đồng Xoài\n').stdout).toBe(
+  test('with the point and the radius of its commune', async () => {
+    expect((await run('ấp 3, xã Tiến Hưng, TX. Đồng Xoài\n')).stdout).toBe(
       '{"address":"ấp 3, xã Tiến Hưng, TX. Đồng Xoài","districtCode":"689","communeCode":"25213",' +
         '"lat":11.49,"lng":106.87,"level":"commune","radiusKm":1.8,"status":"resolved",' +
         '"notes":["\\"TX. Đồng Xoài\\" là tên trước đây của thành phố Đồng Xoài"]}\n',
     );
   });
 
-  test('a park stands at its first commune, a district nowhere in particular, an empty line is answered too', () => {
+  test('a park stands at its first commune, a district nowhere in particular, an empty line is answered too', async () => {
     const lines = ['KCN Becamex - Bình Phước', 'huyện Chơn Thành', '', 'KCN Minh Hưng'];
-    expect(located(lines.join('\n'))).toEqual([
+    expect(await located(lines.join('\n'))).toEqual([
       {
         address: 'KCN Becamex - Bình Phước',
         districtCode: '697',
@@ -78,25 +76,25 @@ describe('an address becomes one line of JSON', () => {
     ]);
   });
 
-  test('whatever the line ends with, and with a byte-order mark before the first', () => {
-    const addresses = located('\ufeffhuyện Bù Đốp\r\nhuyện\u2028Bù Đăng\r\n').map(
+  test('whatever the line ends with, and with a byte-order mark before the first', async () => {
+    const addresses = (await located('\ufeffhuyện Bù Đốp\r\nhuyện\u2028Bù Đăng\r\n')).map(
       (line) => (line as { address: string }).address,
     );
     expect(addresses).toEqual(['huyện Bù Đốp', 'huyện\u2028Bù Đăng']);
   });
 
-  test('nothing in, nothing out', () => {
-    expect(run('')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  test('nothing in, nothing out', async () => {
+    expect(await run('')).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
-  test('a byte that is no UTF-8 spoils its own line alone', () => {
+  test('a byte that is no UTF-8 spoils its own line alone', async () => {
     const bytes = Buffer.concat([Buffer.from([0x68, 0xff, 0x0a]), Buffer.from('huyện Bù Đốp')]);
-    expect(located(bytes)).toMatchObject([{ level: 'none' }, { districtCode: '693' }]);
+    expect(await located(bytes)).toMatchObject([{ level: 'none' }, { districtCode: '693' }]);
   });
 
-  test('from the gazetteer of another data set', () => {
+  test('from the gazetteer of another data set', async () => {
     const province = join(FIXTURES, 'province');
-    const [answer] = located('Xã Tân Mẫu, H. Mẫu Đông', '--data', province);
+    const [answer] = await located('Xã Tân Mẫu, H. Mẫu Đông', '--data', province);
     expect(answer).toMatchObject({ communeCode: '90022', lat: 21.37, lng: 105.25, radiusKm: 3 });
   });
 });
@@ -152,26 +150,26 @@ describe('wrong use and wrong data', () => {
     [['--data', '/none/such'], 'không có thư mục dữ liệu "/none/such"'],
     [['--nope'], '--nope'],
     [['ấp 3, xã Tiến Hưng'], 'ấp 3'],
-  ])('%j ends with 2 and says how it is used', (args, says) => {
-    const { status, stdout, stderr } = run('', ...args);
+  ])('%j ends with 2 and says how it is used', async (args, says) => {
+    const { status, stdout, stderr } = await run('', ...args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(says);
     expect(stderr).toContain('\ncách dùng: npm run locate -- [--data DIR]');
   });
 
-  test('a mistake in the gazetteer ends with 1, is named, and nothing is answered', () => {
+  test('a mistake in the gazetteer ends with 1, is named, and nothing is answered', async () => {
     cpSync(join(FIXTURES, 'province'), top, { recursive: true });
     const file = join(top, 'places/communes.csv');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('90022,Xã,Tân Mẫu,902', '90022,Xã,Tân Mẫu,999'));
-    const { status, stdout, stderr } = run('Xã Tân Mẫu', '--data', top);
+    const { status, stdout, stderr } = await run('Xã Tân Mẫu', '--data', top);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`${file}:7 "Mã huyện" error place/unknown-district: "999"`);
   });
 
-  test('a list of facilities that is wrong does not matter to addresses', () => {
+  test('a list of facilities that is wrong does not matter to addresses', async () => {
     cpSync(join(FIXTURES, 'province'), top, { recursive: true });
     rmSync(join(top, 'facilities.csv'));
-    expect(located('H. Mẫu Đông', '--data', top)).toMatchObject([{ districtCode: '902' }]);
+    expect(await located('H. Mẫu Đông', '--data', top)).toMatchObject([{ districtCode: '902' }]);
   });
 });

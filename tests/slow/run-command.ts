@@ -1,6 +1,7 @@
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
-import { format } from 'node:util';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { format } from 'node:util';
 import { vi } from 'vitest';
 import { ROOT } from '../unit/data-sets.ts';
 
@@ -23,7 +24,12 @@ export async function runCommand(
   {
     env: variables = {},
     cwd = ROOT,
-  }: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
+    input = '',
+  }: {
+    readonly env?: NodeJS.ProcessEnv;
+    readonly cwd?: string;
+    readonly input?: string | Uint8Array;
+  } = {},
 ): Promise<Ended> {
   const said = { stdout: '', stderr: '' };
   const into = (stream: keyof typeof said) => (text: unknown) => {
@@ -42,12 +48,15 @@ export async function runCommand(
     vi.spyOn(console, 'error').mockImplementation(line('stderr')),
   ];
   const { argv, env } = process;
+  const stdin = Object.getOwnPropertyDescriptor(process, 'stdin')!;
   const folder = process.cwd();
   try {
     process.chdir(cwd);
     process.argv = [argv[0]!, script, ...args];
     process.env = { ...env, GITHUB_ACTIONS: undefined, ...variables };
     process.exitCode = undefined;
+    const given = Readable.from(input === '' ? [] : [Buffer.from(input)]);
+    Object.defineProperty(process, 'stdin', { value: given, configurable: true });
     // Each run is a module of its own, for a command runs as it is loaded.
     runs += 1;
     await import(/* @vite-ignore */ `${join(ROOT, 'scripts', `${script}.ts`)}?run=${runs}`);
@@ -57,6 +66,7 @@ export async function runCommand(
     process.chdir(folder);
     process.argv = argv;
     process.env = env;
+    Object.defineProperty(process, 'stdin', stdin);
     for (const spy of spies) spy.mockRestore();
   }
 }
