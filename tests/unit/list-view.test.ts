@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { SORTS } from '../../src/contract/sorts.ts';
 import { linkedPages, type ListState, PAGE_SIZE, writeListState } from '../../src/list/address.ts';
-import { listCaption } from '../../src/list/columns.ts';
+import { listCaption, listColumns } from '../../src/list/columns.ts';
 import { asksForList } from '../../src/list/live/parameters.ts';
 import { byUrgency } from '../../src/list/sort.ts';
 import { ListIndex, readListFile } from '../../src/list/view.ts';
 import { listContext } from '../../src/publish/lists.ts';
-import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
+import { artefactsOf, DEFAULT, PROVINCE, withMerged } from './data-sets.ts';
 
 const SITES = {
   public: artefactsOf(PROVINCE, 'public'),
@@ -160,6 +160,26 @@ describe('a list filtered', () => {
   test('finds no name that is withheld', () => {
     expect(shown({ text: 'chi nhánh' })).toEqual(['CS-03']);
     expect(shown({ text: 'chi nhánh' }, indexOf(SITES.public))).toEqual([]);
+  });
+});
+
+describe('a code that is gone', () => {
+  const site = artefactsOf(withMerged(PROVINCE, ['CS-99', 'CS-01']), 'public');
+
+  test('finds its facility, whose row says so', () => {
+    const index = indexOf(site);
+    expect(shown({ text: 'cs-99' }, index)).toEqual(['CS-01']);
+    const [row] = index.view({ ...ALL, text: 'cs-99' }).rows;
+    const [name] = listColumns('province', index.list);
+    expect(name.cell(row!, index.list).soft).toBe(
+      'Địa chỉ: không có hoặc không công bố. CS-99 nay là CS-01',
+    );
+  });
+
+  test('costs the file of a list without such codes nothing', () => {
+    expect(listOf(SITES.public).file).not.toContain('mergedCodes');
+    expect(listOf(site).file).toContain('mergedCodes');
+    expect(listOf(site, 'dia-ban/mau-dong').file).not.toContain('mergedCodes');
   });
 });
 
