@@ -90,7 +90,7 @@ const PLACE: ListColumn = {
     link: parkSlug === undefined ? undefined : `/khu-cong-nghiep/${parkSlug}/`,
     text: park ?? commune ?? NO_PLACE,
     rest: park === undefined || commune === undefined ? undefined : `, ${commune}`,
-    soft: moved && `Đã chuyển từ ${moved.from}, từ ngày ${formatDay(moved.on)}`,
+    soft: moved && `Chuyển từ ${moved.from} đến đây, ngày ${formatDay(moved.on)}`,
   }),
 };
 const DISTRICT: ListColumn = {

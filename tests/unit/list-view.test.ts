@@ -5,6 +5,7 @@ import { listCaption, listColumns } from '../../src/list/columns.ts';
 import { asksForList } from '../../src/list/live/parameters.ts';
 import { byUrgency } from '../../src/list/sort.ts';
 import { ListIndex, readListFile } from '../../src/list/view.ts';
+import { DaySchema } from '../../src/model/day.ts';
 import { listContext } from '../../src/publish/lists.ts';
 import { artefactsOf, DEFAULT, PROVINCE, withMerged } from './data-sets.ts';
 
@@ -210,6 +211,15 @@ describe('the pages of a list', () => {
   ])('link from page %i of %i to the first, the last and the nearest', (page, pages, wanted) => {
     expect(linkedPages(page, pages)).toEqual(wanted);
   });
+});
+
+test('a row says from where and on which day a facility came', () => {
+  const [place] = listColumns('park', OFFICE.list).filter(({ sort }) => sort === 'noi');
+  const [one] = OFFICE.list.facilities;
+  const moved = { from: 'huyện Mẫu Đông', on: DaySchema.parse('2021-06-21') };
+  expect(place!.cell({ ...one!, moved }, OFFICE.list).soft).toBe(
+    'Chuyển từ huyện Mẫu Đông đến đây, ngày 21/6/2021',
+  );
 });
 
 test('a list says what it shows', () => {
