@@ -161,3 +161,12 @@ for (const width of [1440, 1000, 390]) {
       expect(new Set(row.map(({ curve }) => curve)).size, JSON.stringify(row)).toBe(1);
   });
 }
+
+test('of a facility that is new only what it is now is said', async ({ page }) => {
+  await page.goto('thay-doi/2021-05-31/2021-06-07/');
+  const fresh = page.locator('tr th', { hasText: 'mới được báo, chưa đăng ký' });
+  await expect(fresh.first()).toBeVisible();
+  await expect(page.locator('main')).not.toContainText('không có →');
+  for (const words of await fresh.locator('.soft').allInnerTexts())
+    expect(words).not.toContain('→');
+});
