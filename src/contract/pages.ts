@@ -57,6 +57,8 @@ const ReportDayViewSchema = z.strictObject({ on: DaySchema, name: z.string() });
 /** A facility as a build shows it. A missing name, tax code or address is withheld or unknown. */
 const FacilityViewSchema = z.strictObject({
   id: z.string(),
+  /** Codes that are no longer used: they were found to be this facility's. */
+  mergedCodes: z.array(z.string()).optional(),
   name: z.string().optional(),
   taxCode: z.string().optional(),
   address: z.string().optional(),

@@ -70,6 +70,11 @@ export const OUTSIDE_PARKS = 'ngoài khu công nghiệp';
 /** Where neither a park nor a commune is known. */
 export const NO_PLACE = 'chưa xác định được xã';
 
+/** Of a code that was found to be another facility's: `CS-524 nay là CS-507`. */
+export function mergedWords(gone: string, stays: string): string {
+  return `${gone} nay là ${stays}`;
+}
+
 /** How a facility's place is known, in the words that pages and downloads use. */
 export function placeWords(facility: {
   readonly placeLevel: PlaceLevel;

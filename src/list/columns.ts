@@ -1,6 +1,6 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
-import { NO_PLACE, placeWords } from '../contract/words.ts';
+import { mergedWords, NO_PLACE, placeWords } from '../contract/words.ts';
 import type { Columns } from '../model/csv.ts';
 import { formatDay } from '../model/day-words.ts';
 import { type Status, statusWord } from '../model/levels.ts';
@@ -54,9 +54,12 @@ export function listColumns(kind: ListKind, { profile }: Pick<ListContext, 'prof
 const NAME: ListColumn = {
   heading: 'Cơ sở',
   sort: 'ten',
-  cell: ({ id, name, address }) => ({
+  cell: ({ id, mergedCodes = [], name, address }) => ({
     text: name ?? `Cơ sở ${id} (tên không công bố)`,
-    soft: address ?? 'Địa chỉ: không có hoặc không công bố',
+    soft: [
+      address ?? 'Địa chỉ: không có hoặc không công bố',
+      ...mergedCodes.map((gone) => mergedWords(gone, id)),
+    ].join('. '),
   }),
 };
 const STATUS: ListColumn = {
@@ -87,7 +90,7 @@ const PLACE: ListColumn = {
     link: parkSlug === undefined ? undefined : `/khu-cong-nghiep/${parkSlug}/`,
     text: park ?? commune ?? NO_PLACE,
     rest: park === undefined || commune === undefined ? undefined : `, ${commune}`,
-    soft: moved && `Đã chuyển từ ${moved.from}, từ ngày ${formatDay(moved.on)}`,
+    soft: moved && `Chuyển từ ${moved.from} đến đây, ngày ${formatDay(moved.on)}`,
   }),
 };
 const DISTRICT: ListColumn = {

@@ -58,10 +58,10 @@ export class ListIndex {
 
 /** What a search of the list looks through. */
 function wordsOf(facility: FacilityView, context: ListContext): string {
-  const { id, name, taxCode, address, commune, park, sector, districtSlug, internalNote } =
-    facility;
+  const { id, mergedCodes = [], name, taxCode, address, commune, park, sector } = facility;
+  const { districtSlug, internalNote } = facility;
   const district = districtWords(context, districtSlug);
-  return [id, name, taxCode, address, commune, district, park, sector, internalNote]
+  return [id, ...mergedCodes, name, taxCode, address, commune, district, park, sector, internalNote]
     .filter((text) => text !== undefined)
     .join('\n');
 }
@@ -69,6 +69,7 @@ function wordsOf(facility: FacilityView, context: ListContext): string {
 /** What the browser gets of a facility: all that a list or its CSV shows. */
 const FIELDS = [
   'id',
+  'mergedCodes',
   'name',
   'taxCode',
   'address',

@@ -32,16 +32,21 @@ export function isIdentified(
   return publish.facilityNames && (publish.householdNames || !isHousehold(name));
 }
 
-/** What a build of this profile may show of a facility; everything else stops here. */
+/**
+ * What a build of this profile may show of a facility; everything else stops here. `mergedCodes`: those that
+ * were found to be its.
+ */
 export function viewFacility(
   { facility, status, assessment, stale, moved, recordedOn, toldBy }: FacilityState,
   publication: Publication,
+  mergedCodes?: readonly string[],
 ): FacilityView {
   const { district, commune, park } = facility;
   const { profile } = publication;
   const isNamed = isIdentified(facility, publication);
   return withoutUndefined({
     id: facility.id,
+    mergedCodes: mergedCodes && [...mergedCodes],
     name: isNamed ? facility.name : undefined,
     taxCode: isNamed ? facility.taxCode : undefined,
     address: isNamed ? facility.address : undefined,

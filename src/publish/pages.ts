@@ -35,8 +35,11 @@ export function summarise(
   profile: BuildProfile,
 ): SitePages {
   const publication = { profile, publish: dataSet.site.publish };
+  const gone = Map.groupBy(dataSet.aliases.keys(), (code) => dataSet.aliases.get(code)!);
   const view = (states: readonly FacilityState[]) =>
-    states.map((facility) => viewFacility(facility, publication)).toSorted(byUrgency);
+    states
+      .map((one) => viewFacility(one, publication, gone.get(one.facility.id)?.toSorted()))
+      .toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
   const snapshot = snapshotOf(state);
   const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);

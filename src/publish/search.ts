@@ -9,7 +9,7 @@ import type {
 import type { DispatchView, UnitView } from '../contract/ledger.ts';
 import { INDEX_OPTIONS, packIndex, type WrittenIndex } from '../contract/search-index.ts';
 import type { Search, SearchEntry } from '../contract/search.ts';
-import { NO_DISTRICT } from '../contract/words.ts';
+import { mergedWords, NO_DISTRICT } from '../contract/words.ts';
 import { notPlacedPaths, placePaths } from '../list/address.ts';
 import { formatDay } from '../model/day-words.ts';
 import type { Commune, Park } from '../model/places.ts';
@@ -73,11 +73,11 @@ function listFindable(
     ...districts.flatMap((district) =>
       district.facilities
         .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .map((facility) => findableFacility(facility, nameOf(district), district.pathOf)),
+        .flatMap((facility) => findableFacility(facility, nameOf(district), district.pathOf)),
     ),
     ...pages.province.notPlaced
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map((facility) => findableFacility(facility, NO_DISTRICT, notPlacedPathOf)),
+      .flatMap((facility) => findableFacility(facility, NO_DISTRICT, notPlacedPathOf)),
   ];
 }
 
@@ -149,25 +149,29 @@ function findableUnit({ code, name, districtSlug, slug }: UnitView): Findable {
   return { entry: { kind: 'unit', name: capitalise(name), path }, name, rest: code };
 }
 
+/** A facility, and the codes that were found to be its. */
 function findableFacility(
   facility: FacilityView,
   place: string,
   pathOf: (anchor: string) => `/${string}`,
-): Findable {
-  const { id, name, taxCode, address, sector, commune, park } = facility;
+): Findable[] {
+  const { id, mergedCodes = [], name, taxCode, address, sector, commune, park } = facility;
   const shown = name ?? `Cơ sở ${id} (tên không công bố)`;
   const known = address ?? [commune, park].filter((one) => one !== undefined).join(', ');
-  const entry = {
-    kind: 'facility',
-    name: shown,
-    place,
-    ...(known === '' ? {} : { detail: known }),
-    path: pathOf(`co-so-${id}`),
-  } as const;
+  const path = pathOf(`co-so-${id}`);
+  const detail = known === '' ? {} : { detail: known };
+  const entry = { kind: 'facility', name: shown, place, ...detail, path } as const;
   const rest = [taxCode, address, sector, commune, park, place];
-  return {
-    entry,
-    name: `${name ?? ''} ${id}`,
-    rest: rest.filter((one) => one !== undefined).join(' '),
-  };
+  return [
+    {
+      entry,
+      name: `${name ?? ''} ${id}`,
+      rest: rest.filter((one) => one !== undefined).join(' '),
+    },
+    ...mergedCodes.map((gone) => ({
+      entry: { ...entry, name: mergedWords(gone, id), detail: shown },
+      name: gone,
+      rest: '',
+    })),
+  ];
 }

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { findingsBytes } from '../../scripts/command/import-words.ts';
 import { readExample } from '../../src/components/guide/example.ts';
 import { FINDING_GROUPS } from '../../src/components/guide/findings.ts';
 import { IS_SAMPLE, ROOT } from '../unit/data-sets.ts';
@@ -79,11 +80,58 @@ describe('the findings that the guide explains', () => {
   });
 });
 
-test('every command and option that the guide names is there', () => {
-  const pages = globSync(['src/pages/huong-dan.astro', 'src/components/guide/*'], {
+const GUIDE = globSync(['src/pages/huong-dan.astro', 'src/components/guide/*'], { cwd: ROOT })
+  .map(textOf)
+  .join('\n');
+
+test('what the guide quotes of the terminal is what commands print', () => {
+  const quotes = [...GUIDE.matchAll(/<samp>([^<]+)<\/samp>/g)].map(([, quote]) => quote!);
+  const sources = globSync(['src/{import,dataset,model}/**/*.ts', 'scripts/**/*.ts'], {
     cwd: ROOT,
   });
-  const guide = pages.map(textOf).join('\n');
+  const printable = sources.map(textOf).join('\n');
+  expect(quotes.length).toBeGreaterThanOrEqual(5);
+  expect(quotes.filter((quote) => !printable.includes(quote))).toEqual([]);
+});
+
+test('the guide names every column of the findings file', () => {
+  const headings = Buffer.from(findingsBytes([]))
+    .toString('utf16le')
+    .replace('\ufeff', '')
+    .trim()
+    .split('\t');
+  expect(headings.length).toBeGreaterThan(8);
+  const words = GUIDE.replaceAll(/\s+/g, ' ');
+  const wanted = `${headings.slice(0, -1).join(', ')} và ${headings.at(-1)}`;
+  expect(words.includes(wanted), wanted).toBe(true);
+});
+
+test('the guide sends to the commands that a printed remedy names', () => {
+  const findings = FINDING_GROUPS.flatMap((group) => group.findings);
+  const lines = globSync('src/import/**/*.ts', { cwd: ROOT }).flatMap((file) =>
+    textOf(file).split('\n'),
+  );
+  // The hint stands in the few lines before the code, by name or written out.
+  const printed = (code: string) =>
+    lines.flatMap((line, at) =>
+      line.includes(`'${code}'`)
+        ? [
+            ...lines
+              .slice(Math.max(0, at - 4), at + 1)
+              .join('\n')
+              .matchAll(/npm run ([a-z]+)|commandWords\([^']*'([a-z]+)'/g),
+          ].map(([, name, called]) => `npm run ${name ?? called}`)
+        : [],
+    );
+  const missing = findings.flatMap(({ code, remedy }) =>
+    printed(code).flatMap((command) => (remedy.includes(command) ? [] : [`${code}: ${command}`])),
+  );
+  expect(findings.flatMap(({ code }) => printed(code)).length).toBeGreaterThanOrEqual(3);
+  expect(missing).toEqual([]);
+});
+
+test('every command and option that the guide names is there', () => {
+  const guide = GUIDE;
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
   const named = [...guide.matchAll(/npm (?:run )?(start|(?<=run )[a-z]+)/g)].map(
     ([, name]) => name!,

@@ -24,7 +24,10 @@ test('the pages of a site show what no district counts, last before the sum, and
     expect(rows.at(-2)).toContain(`<a href="${link}">Chưa xác định địa bàn</a>`);
     expect(rows.at(-2)).not.toMatch(/class-|số ít/);
     expect(rows.at(-1)).toContain('Toàn tỉnh');
-    expect(html).toContain('2 cơ sở chưa xác định địa bàn nên không có trên bản đồ');
+    // Right under the map, before the buttons.
+    expect(html).toMatch(
+      /<\/svg>[^]*2 cơ sở chưa xác định địa bàn nên không có trên bản đồ\.[^]*class="map-buttons"/,
+    );
   }
   expect(page('chi-so/chua-tra-loi')).not.toMatch(/chưa xác định địa bàn/i);
   expect(page('')).toMatch(

@@ -11,6 +11,7 @@ import {
 } from '../../src/dataset/files.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { parseSite } from '../../src/dataset/site.ts';
+import { MERGED } from '../../src/dataset/tables.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { prepareSite } from '../../src/publish/index.ts';
@@ -49,6 +50,16 @@ export function edited(raw: RawFiles, file: DataFile, edit: (text: string) => st
   const changed = edit(text);
   if (changed === text) throw new Error(`the edit of ${file} changes nothing`);
   return { ...raw, bytes: new Map(raw.bytes).set(file, new TextEncoder().encode(changed)) };
+}
+
+/** The same files, and in them codes that were found to be another facility's. */
+export function withMerged(raw: RawFiles, ...merged: [gone: string, stays: string][]): RawFiles {
+  const headings = Object.values(MERGED.columns);
+  const rows = merged.map(([gone, stays]) =>
+    Object.assign(Array<string>(headings.length).fill(''), [gone, stays, '2021-06-07']),
+  );
+  const text = [headings, ...rows].map((row) => `${row.join(',')}\n`).join('');
+  return { ...raw, bytes: new Map(raw.bytes).set('merged.csv', new TextEncoder().encode(text)) };
 }
 
 /** The data set of files that have no errors. */

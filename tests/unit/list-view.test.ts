@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { SORTS } from '../../src/contract/sorts.ts';
 import { linkedPages, type ListState, PAGE_SIZE, writeListState } from '../../src/list/address.ts';
-import { listCaption } from '../../src/list/columns.ts';
+import { listCaption, listColumns } from '../../src/list/columns.ts';
 import { asksForList } from '../../src/list/live/parameters.ts';
 import { byUrgency } from '../../src/list/sort.ts';
 import { ListIndex, readListFile } from '../../src/list/view.ts';
+import { DaySchema } from '../../src/model/day.ts';
 import { listContext } from '../../src/publish/lists.ts';
-import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
+import { artefactsOf, DEFAULT, PROVINCE, withMerged } from './data-sets.ts';
 
 const SITES = {
   public: artefactsOf(PROVINCE, 'public'),
@@ -163,6 +164,26 @@ describe('a list filtered', () => {
   });
 });
 
+describe('a code that is gone', () => {
+  const site = artefactsOf(withMerged(PROVINCE, ['CS-99', 'CS-01']), 'public');
+
+  test('finds its facility, whose row says so', () => {
+    const index = indexOf(site);
+    expect(shown({ text: 'cs-99' }, index)).toEqual(['CS-01']);
+    const [row] = index.view({ ...ALL, text: 'cs-99' }).rows;
+    const [name] = listColumns('province', index.list);
+    expect(name.cell(row!, index.list).soft).toBe(
+      'Địa chỉ: không có hoặc không công bố. CS-99 nay là CS-01',
+    );
+  });
+
+  test('costs the file of a list without such codes nothing', () => {
+    expect(listOf(SITES.public).file).not.toContain('mergedCodes');
+    expect(listOf(site).file).toContain('mergedCodes');
+    expect(listOf(site, 'dia-ban/mau-dong').file).not.toContain('mergedCodes');
+  });
+});
+
 describe('the pages of a list', () => {
   const large = indexOf(SITES['of the default province']);
 
@@ -190,6 +211,15 @@ describe('the pages of a list', () => {
   ])('link from page %i of %i to the first, the last and the nearest', (page, pages, wanted) => {
     expect(linkedPages(page, pages)).toEqual(wanted);
   });
+});
+
+test('a row says from where and on which day a facility came', () => {
+  const [place] = listColumns('park', OFFICE.list).filter(({ sort }) => sort === 'noi');
+  const [one] = OFFICE.list.facilities;
+  const moved = { from: 'huyện Mẫu Đông', on: DaySchema.parse('2021-06-21') };
+  expect(place!.cell({ ...one!, moved }, OFFICE.list).soft).toBe(
+    'Chuyển từ huyện Mẫu Đông đến đây, ngày 21/6/2021',
+  );
 });
 
 test('a list says what it shows', () => {

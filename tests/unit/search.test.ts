@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { packIndex, unpackIndex } from '../../src/contract/search-index.ts';
 import { searchWords } from '../../src/contract/search-index.ts';
 import { createFind } from '../../src/search/live/finder.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE, PROVINCE } from './data-sets.ts';
+import {
+  artefactsOf,
+  dataSetOf,
+  DEFAULT,
+  edited,
+  IS_SAMPLE,
+  PROVINCE,
+  withMerged,
+} from './data-sets.ts';
 
 const finderOf = (raw: typeof DEFAULT, profile: 'public' | 'internal' = 'public') =>
   createFind(artefactsOf(raw, profile).search);
@@ -114,6 +122,37 @@ describe('what is withheld', () => {
     const office = finderOf(PROVINCE, 'internal');
     expect(names('Giữ kín', office)).toEqual([]);
     expect(JSON.stringify(artefactsOf(PROVINCE, 'internal').search)).not.toMatch(/giữ kín/i);
+  });
+});
+
+describe('a code that is gone', () => {
+  const raw = withMerged(PROVINCE, ['CS-98', 'CS-99'], ['CS-99', 'CS-01']);
+
+  test('finds the facility that it was found to be, and says so', () => {
+    const ask = finderOf(raw, 'internal');
+    const [found, ...others] = ask('cs-99');
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ kind: 'facility', name: 'CS-99 nay là CS-01' });
+    expect(found!.detail).toContain('Cơ sở thử 01');
+    expect(found!.path).toBe(ask('CS-01')[0]!.path);
+    expect(names('CS-98', ask)).toEqual(['CS-98 nay là CS-01']);
+    expect(names('CS-01', ask)).toEqual(['Cơ sở thử 01']);
+  });
+
+  test('tells no name that is withheld', () => {
+    const [found] = finderOf(raw)('CS-99');
+    expect(found).toMatchObject({
+      name: 'CS-99 nay là CS-01',
+      detail: 'Cơ sở CS-01 (tên không công bố)',
+    });
+    expect(JSON.stringify(artefactsOf(raw, 'public').search)).not.toContain('Cơ sở thử 01');
+  });
+
+  test('costs an index without such codes nothing', () => {
+    const of = (files: typeof PROVINCE) => artefactsOf(files, 'public').search;
+    const [plain, merged] = [of(PROVINCE), of(raw)];
+    expect(merged.entries).toHaveLength(plain.entries.length + 2);
+    expect(JSON.stringify(plain)).not.toContain('nay là');
   });
 });
 

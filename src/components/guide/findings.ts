@@ -86,8 +86,9 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       },
       {
         code: 'answer',
-        meaning: 'Không hiểu câu trả lời, hoặc mã trong câu trả lời không có.',
-        remedy: 'Ghi lại theo mẫu.',
+        meaning:
+          'Không hiểu câu trả lời, mã trong câu trả lời không có, hoặc ngày trong đó trước một thay đổi đã ghi.',
+        remedy: 'Ghi lại vào cột Trả lời theo mẫu ở bước 3 rồi nhập lại với --answers.',
       },
       {
         code: 'answer-unused',
@@ -103,7 +104,8 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       {
         code: 'duplicate-row',
         meaning: 'Một cơ sở đứng hai lần trong tệp.',
-        remedy: 'Bỏ một dòng; nếu là hai cơ sở thì ghi mã hoặc “mới”.',
+        remedy:
+          'Bỏ một dòng rồi nhập lại; nếu là hai cơ sở thì ghi mã, hoặc ghi “mới” vào cột Mã cơ sở của dòng này (thêm cột nếu chưa có).',
       },
       {
         code: 'several-levels',
@@ -202,7 +204,8 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       },
       {
         code: 'unknown-column',
-        meaning: 'Cột không nhận ra; nội dung được giữ ở Ghi chú nội bộ, không công bố.',
+        meaning:
+          'Cột không nhận ra, không công bố: của danh sách cơ sở thì giữ ở Ghi chú nội bộ, của danh sách khác thì không nhập.',
         remedy: 'Đổi tên cột nếu cần đọc riêng, hoặc bỏ cột.',
       },
       {
@@ -217,8 +220,16 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       },
       {
         code: 'possible-duplicate',
-        meaning: 'Hai dòng có thể là một cơ sở; cả hai đã được nhập.',
-        remedy: 'Nếu là một thì bỏ một dòng trong tệp và trong facilities.csv.',
+        meaning:
+          'Hai dòng có thể là một cơ sở, cả hai đã được nhập; hoặc dòng ghi “mới” nhưng đã có cơ sở đúng tên và địa chỉ ấy, nên hiểu là đã nhập lần trước.',
+        remedy:
+          'Hai dòng là một thì bỏ một dòng trong tệp, chạy npm run check để biết hai mã, rồi gộp bằng npm run merge; không xóa dòng trong facilities.csv. Dòng “mới” là cơ sở khác nữa thì ghi cho nó một mã riêng rồi nhập lại.',
+      },
+      {
+        code: 'unknown-code',
+        meaning: 'Mã cơ sở chưa có trong danh sách; dòng đã nhập như cơ sở mới.',
+        remedy:
+          'Gõ nhầm mã thì gộp mã gõ nhầm vào mã đúng: npm run merge -- MÃ-GÕ-NHẦM MÃ-ĐÚNG, rồi sửa mã trong tệp.',
       },
       {
         code: 'totals-row',
@@ -233,7 +244,8 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       {
         code: 'log-contradicts',
         meaning: 'Tệp ghi chưa đánh giá nhưng cơ sở đã có kết quả; kết quả cũ giữ nguyên.',
-        remedy: 'Kết quả cũ sai thì sửa trong assessments.csv.',
+        remedy:
+          'Đúng là chưa đánh giá lần nào thì xóa các dòng của cơ sở ấy trong assessments.csv.',
       },
     ],
   },
