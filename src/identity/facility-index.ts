@@ -1,5 +1,6 @@
 import { cleanAddress } from '../address/index.ts';
 import type { Day } from '../model/day-words.ts';
+import { withoutMarks } from '../model/masked.ts';
 import { type FirmName, isNearName, isSameName, readFirmName } from './firm-name.ts';
 
 /** Codes of where a facility is; what is not known is left out. */
@@ -30,7 +31,7 @@ export class Identity {
   ) {
     this.taxCode = taxCode?.replace('-', '');
     this.name = name === undefined ? undefined : readFirmName(name);
-    this.shown = name === undefined ? undefined : cleanAddress(name).shown;
+    this.shown = name === undefined ? undefined : cleanAddress(withoutMarks(name)).shown;
     this.addressKey = addressKey(address ?? '');
     this.#places = places;
   }
@@ -347,7 +348,7 @@ const ADDRESS_FORM = new RegExp(
 /** An address so that two spellings of one have the same. */
 export function addressKey(address: string): string {
   if (address === '') return '';
-  return cleanAddress(address)
+  return cleanAddress(withoutMarks(address))
     .folded.replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .replace(ADDRESS_FORM, (form) => ADDRESS_FORMS.get(form)!);

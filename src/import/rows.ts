@@ -1,4 +1,4 @@
-import { mask } from '../model/personal.ts';
+import { mask, withoutContacts } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
 import { readDay } from './days.ts';
@@ -258,7 +258,7 @@ export function cellText({ cells }: SheetRow, index: number): string {
   return cell === '' ? '' : cleanText(cell.replaceAll('\n', ' '));
 }
 
-/** A cell of free text, on one line and without personal contacts. */
+/** A cell of free text, on one line and without personal contacts; in a note it is said that there were some. */
 export function freeText(
   cells: RowCells,
   row: SheetRow,
@@ -295,9 +295,11 @@ function addressText({ cells }: SheetRow, index: number): string {
 }
 
 function masked(text: string, field: Field, findings: RowFindings): string {
-  const { text: kept, found } = mask(text);
-  if (found.length === 0) return text;
-  const message = `có ${found.join(', ')} trong ${WHERE[field] ?? 'ô này'}, đã che`;
+  const isNote = field === 'note' || field === 'batch';
+  const { text: kept, found } = isNote ? mask(text) : withoutContacts(text);
+  if (found.length === 0) return kept;
+  const done = isNote ? 'đã che' : 'đã bỏ';
+  const message = `có ${found.join(', ')} trong ${WHERE[field] ?? 'ô này'}, ${done}`;
   findings.warn(field, 'masked', message, 'không ghi liên hệ cá nhân vào danh sách');
   return cleanText(kept);
 }

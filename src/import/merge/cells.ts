@@ -1,14 +1,21 @@
 import type { PlaceFinder } from '../../dataset/index.ts';
 import { addressKey, fullerName } from '../../identity/index.ts';
 import { UNKNOWN_DAY } from '../../model/facility.ts';
+import { withoutMarks } from '../../model/masked.ts';
 import { cleanText, foldText } from '../../model/text.ts';
 import type { FacilityKey } from '../facility.ts';
 
 /**
  * The cell that a list gives a known facility; `from` itself where the list says the same in other
- * words, or less well. Notes are added to and never replaced.
+ * words, or less well. Notes are added to and never replaced; elsewhere nothing stays masked.
  */
-export function mergedCell(key: FacilityKey, from: string, to: string, find: PlaceFinder): string {
+export function mergedCell(
+  key: FacilityKey,
+  written: string,
+  to: string,
+  find: PlaceFinder,
+): string {
+  const from = key === 'internalNote' ? written : withoutMarks(written);
   const old = cleanText(from);
   if (old === to) return from;
   switch (key) {
