@@ -281,7 +281,19 @@ function differ(a: string | undefined, b: string | undefined): boolean {
 
 /** An address that says more than commune or park: a lot, a house, a hamlet. Few are at the same. */
 export function isSpecific(addressKey: string): boolean {
-  return /\d/.test(addressKey.split(/(?:^| )(?:kcn|ccn|kkt|x|p|tt|h|tx|tp|t) /, 1)[0]!);
+  return /\d/.test(lotOf(addressKey));
+}
+
+/** What an address says before its commune or park. */
+function lotOf(addressKey: string): string {
+  return addressKey.split(/(?:^| )(?:kcn|ccn|kkt|x|p|tt|h|tx|tp|t) /, 1)[0]!;
+}
+
+/** Whether two addresses say two lots, houses or hamlets, and not one of them more fully. */
+export function isAtOtherLot(a: string, b: string): boolean {
+  const [one, other] = [lotOf(a), lotOf(b)];
+  const isPart = ` ${one} `.includes(` ${other} `) || ` ${other} `.includes(` ${one} `);
+  return !isPart && [one, other].every((lot) => /\d|\b[a-z]\b/.test(lot));
 }
 
 /** Of several that fit equally well, the one whose name is written alike. */
