@@ -31,7 +31,7 @@ import { checkOverrides, locateFacilities, pointReader } from './places.ts';
 import type { ReadTable } from './read-table.ts';
 import { readTables, type TableName, type Tables, withLists } from './read-tables.ts';
 import { parseReports } from './reports.ts';
-import { type PlaceSettler, placeSettler } from './settle-place.ts';
+import { type CommuneRule, communeRule, type PlaceSettler, placeSettler } from './settle-place.ts';
 import { parseSite } from './site.ts';
 
 /** The places of a data set, and what finds them by their words. */
@@ -43,6 +43,7 @@ export interface OpenGazetteer {
   readonly find: PlaceFinder;
   readonly parseAddress: AddressParser;
   readonly settle: PlaceSettler;
+  readonly readCommune: CommuneRule;
 }
 
 /** The data set that a list goes into. */
@@ -264,13 +265,18 @@ function placesOf(tables: Tables, site: Site): OpenGazetteer {
   const find = findPlaces(tables);
   const parseAddress = createAddressParser({ ...gazetteer, province: site.province });
   const settle = placeSettler(find, parseAddress, site.requireDistrict);
-  return { site, ...gazetteer, find, parseAddress, settle };
+  const readCommune = communeRule(find, parseAddress);
+  return { site, ...gazetteer, find, parseAddress, settle, readCommune };
 }
 
 /** Without site.json nobody knows the province: report the cause, not what follows from it. */
-function placesOfNoProvince(tables: Tables): Pick<OpenGazetteer, 'find' | 'settle'> {
+function placesOfNoProvince(
+  tables: Tables,
+): Pick<OpenGazetteer, 'find' | 'settle' | 'readCommune'> {
   const find = { ...findPlaces(tables), isComplete: false };
-  return { find, settle: placeSettler(find, () => nowhere([]), false) };
+  const parseAddress = () => nowhere([]);
+  const readCommune = communeRule(find, parseAddress);
+  return { find, settle: placeSettler(find, parseAddress, false), readCommune };
 }
 
 /** The facilities in the order of the list, with where they stand in it. */

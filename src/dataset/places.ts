@@ -18,13 +18,20 @@ import { cleanText } from '../model/text.ts';
 import { mergedHint } from './checks.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
 import type { ReadTable } from './read-table.ts';
-import type { CellPlaces, PlaceFinding, PlaceSettler, SettledPlace } from './settle-place.ts';
+import type {
+  CellPlaces,
+  CommuneRule,
+  PlaceFinding,
+  PlaceSettler,
+  SettledPlace,
+} from './settle-place.ts';
 import { FACILITIES, OVERRIDES } from './tables.ts';
 
 /** What locating leans on: the gazetteer by name, the rule of places, and the points that hold. */
 interface LocatingTools {
   readonly find: PlaceFinder;
   readonly settle: PlaceSettler;
+  readonly readCommune: CommuneRule;
   readonly pointOf: (
     facility: Located<Facility>,
     districtCode: string | undefined,
@@ -50,7 +57,7 @@ export function locateFacilities(
 
 function locate(
   located: Located<Facility>,
-  { find, settle, pointOf }: LocatingTools,
+  { find, settle, readCommune, pointOf }: LocatingTools,
 ): StageResult<LocatedFacility | undefined> {
   const { value: facility, at } = located;
   const named = find.district(facility.district);
@@ -58,7 +65,11 @@ function locate(
   const commune =
     named.state === 'unknown'
       ? { state: 'none' as const }
-      : find.commune(facility.commune, named.place);
+      : readCommune(
+          { cells: { district: named.place, park: park.place }, address: facility.address },
+          (home) => find.commune(facility.commune, home),
+          ({ state }) => state !== 'unknown',
+        );
   const complaints = [
     ...complain(named, inColumn(at, columns.district), 'unknown-district'),
     ...complain(park, inColumn(at, columns.park), 'unknown-park'),

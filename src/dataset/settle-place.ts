@@ -55,6 +55,34 @@ export interface SettledPlace extends CellPlaces {
 /** The one rule of where a facility is. */
 export type PlaceSettler = (question: PlaceQuestion) => SettledPlace;
 
+/** Reads the name of a commune by the district in which it is, as far as that is known. */
+export type CommuneRule = <Reading>(
+  question: Pick<PlaceQuestion, 'cells' | 'address'>,
+  read: (home: District | undefined) => Reading,
+  isRead: (reading: Reading) => boolean,
+) => Reading;
+
+/**
+ * Several districts may have a commune of one name: where no column names the district, the park's
+ * tells which is meant, else that of the address.
+ */
+export function communeRule(find: PlaceFinder, parseAddress: AddressParser): CommuneRule {
+  return ({ cells, address }, read, isRead) => {
+    const first = read(cells.district);
+    if (isRead(first) || cells.district !== undefined) return first;
+    const codes = [
+      () => cells.park?.districtCode,
+      () => (address === undefined ? undefined : parseAddress(address).districtCode),
+    ];
+    for (const codeOf of codes) {
+      const home = find.districtOf(codeOf());
+      const reading = home === undefined ? first : read(home);
+      if (isRead(reading)) return reading;
+    }
+    return first;
+  };
+}
+
 const PROVINCE_ALONE = 'hiện chỉ tính trong số liệu toàn tỉnh';
 const BY_COLUMN = 'sửa cột hoặc sửa địa chỉ cho khớp; hiện tính theo cột';
 

@@ -1,5 +1,6 @@
 import { cleanAddress } from '../address/index.ts';
 import type { Day } from '../model/day-words.ts';
+import { withoutMarks } from '../model/masked.ts';
 import { type FirmName, isNearName, isSameName, readFirmName } from './firm-name.ts';
 
 /** Codes of where a facility is; what is not known is left out. */
@@ -30,7 +31,7 @@ export class Identity {
   ) {
     this.taxCode = taxCode?.replace('-', '');
     this.name = name === undefined ? undefined : readFirmName(name);
-    this.shown = name === undefined ? undefined : cleanAddress(name).shown;
+    this.shown = name === undefined ? undefined : cleanAddress(withoutMarks(name)).shown;
     this.addressKey = addressKey(address ?? '');
     this.#places = places;
   }
@@ -280,7 +281,19 @@ function differ(a: string | undefined, b: string | undefined): boolean {
 
 /** An address that says more than commune or park: a lot, a house, a hamlet. Few are at the same. */
 export function isSpecific(addressKey: string): boolean {
-  return /\d/.test(addressKey.split(/(?:^| )(?:kcn|ccn|kkt|x|p|tt|h|tx|tp|t) /, 1)[0]!);
+  return /\d/.test(lotOf(addressKey));
+}
+
+/** What an address says before its commune or park. */
+function lotOf(addressKey: string): string {
+  return addressKey.split(/(?:^| )(?:kcn|ccn|kkt|x|p|tt|h|tx|tp|t) /, 1)[0]!;
+}
+
+/** Whether two addresses say two lots, houses or hamlets, and not one of them more fully. */
+export function isAtOtherLot(a: string, b: string): boolean {
+  const [one, other] = [lotOf(a), lotOf(b)];
+  const isPart = ` ${one} `.includes(` ${other} `) || ` ${other} `.includes(` ${one} `);
+  return !isPart && [one, other].every((lot) => /\d|\b[a-z]\b/.test(lot));
 }
 
 /** Of several that fit equally well, the one whose name is written alike. */
@@ -347,7 +360,7 @@ const ADDRESS_FORM = new RegExp(
 /** An address so that two spellings of one have the same. */
 export function addressKey(address: string): string {
   if (address === '') return '';
-  return cleanAddress(address)
+  return cleanAddress(withoutMarks(address))
     .folded.replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .replace(ADDRESS_FORM, (form) => ADDRESS_FORMS.get(form)!);

@@ -1,4 +1,5 @@
 import { cleanAddress, editDistance, slipsAllowedIn } from '../address/index.ts';
+import { withoutMarks } from '../model/masked.ts';
 
 /** A name of a facility in the forms that are compared; the words of company forms are the short ones. */
 export interface FirmName {
@@ -46,7 +47,7 @@ const MARK = /^(?:\d+|[a-z]|i{2,3}|iv|vi{1,3}|ix)$/;
 
 /** Read a name; time in proportion to its length. */
 export function readFirmName(name: string): FirmName {
-  const { exact, folded } = cleanAddress(name);
+  const { exact, folded } = cleanAddress(withoutMarks(name));
   const typed = wordsIn(exact, folded);
   const words: { readonly exact: string; readonly folded: string; readonly isForm: boolean }[] = [];
   for (let at = 0; at < typed.length;) {
@@ -108,9 +109,10 @@ export function isNearName(a: FirmName, b: FirmName): boolean {
 /**
  * The fuller of two spellings of one name: the other one where it is better in something and poorer in
  * nothing. What is poorer: capitals throughout, no diacritics, a word of the company form that is
- * shortened or left out.
+ * shortened or left out. In neither is anything masked.
  */
-export function fullerName(known: string, other: string): string {
+export function fullerName(written: string, said: string): string {
+  const [known, other] = [withoutMarks(written), withoutMarks(said)];
   const [was, is] = [fullness(known), fullness(other)];
   const aspects = [...new Set([...was.keys(), ...is.keys()])].map(
     (aspect) => (is.get(aspect) ?? 0) - (was.get(aspect) ?? 0),

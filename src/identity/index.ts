@@ -5,6 +5,7 @@ export {
   FacilityIndex,
   type FacilityMatch,
   Identity,
+  isAtOtherLot,
   isElsewhere,
   isSpecific,
   type PlaceCodes,

@@ -90,7 +90,8 @@ class BodyReader {
     else if (role === 'signature') {
       this.#hasSignature = true;
       this.#below.push(row.number);
-    } else if (!this.#takeGroup(row)) this.#takeRow(row, role, isBelowNumbers);
+    } else if (role === 'note') this.#below.push(row.number);
+    else if (!this.#takeGroup(row)) this.#takeRow(row, role, isBelowNumbers);
   }
 
   /** Whether the row is one that names the group of those below it. */
@@ -103,11 +104,17 @@ class BodyReader {
   }
 
   /** A row of the list, an unknown group, or what is below the table. */
-  #takeRow(row: SheetRow, role: 'data' | 'poor' | 'loose', isBelowNumbers: boolean): void {
+  #takeRow(
+    row: SheetRow,
+    role: 'data' | 'addressed' | 'poor' | 'loose',
+    isBelowNumbers: boolean,
+  ): void {
     const number = this.runningNumber(row);
     if (number !== undefined) this.#hasSignature = false;
     const isBelow = this.#hasSignature || isBelowNumbers;
-    if (role === 'data' || number !== undefined || (role === 'poor' && !isBelow)) {
+    const isSigned = this.#hasSignature && (isBelowNumbers || !row.cells.some(hasFigureOrComma));
+    const isListed = role === 'data' || (role === 'addressed' && !isSigned);
+    if (isListed || number !== undefined || (role === 'poor' && !isBelow)) {
       this.#count.addRow(row.number, number ?? (isBelowNumbers ? Infinity : undefined));
       this.#rows.push({ row, group: this.#group });
     } else if (isBelow) this.#below.push(row.number);
@@ -203,7 +210,7 @@ class BodyReader {
       [columnNumbers, 'dòng đánh số cột (1), (2), (3) được bỏ qua'],
       [headings, 'dòng tiêu đề lặp lại'],
       [groups, 'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới'],
-      [below, `dòng chữ ký, nơi nhận bên dưới bảng được bỏ qua (dòng ${shown})`],
+      [below, `dòng chữ ký, nơi nhận, ghi chú bên dưới bảng được bỏ qua (dòng ${shown})`],
     ];
     return [
       ...told.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}.`),
@@ -211,6 +218,8 @@ class BodyReader {
     ];
   }
 }
+
+const hasFigureOrComma = (cell: string) => /[\d,]/.test(cell);
 
 /** What a group row says of the rows below it, in the gazetteer's words. */
 export interface Group {

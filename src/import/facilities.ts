@@ -13,6 +13,7 @@ import {
   FacilityIndex,
   type FacilityMatch,
   type Identity,
+  isAtOtherLot,
   PlacePool,
 } from '../identity/index.ts';
 import { AnswerBook, answerWords, markOf } from './answers.ts';
@@ -358,6 +359,7 @@ interface Seen {
   readonly row: number;
   readonly id: string | undefined;
   readonly batch: string;
+  readonly addressKey: string;
 }
 
 /** Finds facilities that stand twice in one list. */
@@ -367,24 +369,31 @@ class FileDuplicates {
   readonly #index = new FacilityIndex<Seen>();
   readonly #byId = new Map<string, Seen>();
 
-  /** Compare a row with those before it: the same facility refuses it, perhaps the same is told. */
+  /**
+   * Compare a row with those before it: the same facility refuses it, perhaps the same is told. What
+   * stands at another lot may be another plant, though its name and its commune are the same.
+   */
   add(one: ListFacility, identity: Identity, findings: RowFindings): void {
     const { id } = one.cells;
-    const seen = { row: one.row, id, batch: one.batch };
+    const seen = { row: one.row, id, batch: one.batch, addressKey: identity.addressKey };
     const sameId = id === undefined || id === NEW_FACILITY ? undefined : this.#byId.get(id);
     const match = this.#index.find(identity);
     const alike = this.#index.alike(identity).find((item) => !haveOwnCodes(item, seen));
-    const same = sameId ?? alike;
     const perhaps = perhapsSame(match);
-    const twice =
-      same ?? (match.is === 'same' && !haveOwnCodes(match.item, seen) ? match.item : undefined);
+    const described = sameOf(match, seen);
+    const twice = sameId ?? alike ?? described;
+    const isOtherLot =
+      described !== undefined && isAtOtherLot(described.addressKey, identity.addressKey);
+    const same = sameId ?? alike ?? (isOtherLot ? undefined : described);
     const isListedTwice = twice !== undefined && twice.batch !== '' && one.batch !== '';
     if (isListedTwice && twice.batch !== one.batch) this.inBothLists.push(one.row);
     if (same !== undefined) {
       const message = `cơ sở này đã có ở dòng ${same.row} của tệp`;
       const hint = `bỏ một dòng; nếu là hai cơ sở thì ghi mã, hoặc ghi "${NEW_FACILITY}" vào cột Mã cơ sở của dòng này`;
       findings.refuse('name', 'duplicate-row', message, hint, nameOf(one));
-    } else if (perhaps !== undefined) {
+      return;
+    }
+    if (perhaps !== undefined) {
       const message = `dòng ${one.row} có thể trùng dòng ${perhaps.row}; cả hai vẫn được nhập`;
       const hint =
         'nếu là một cơ sở thì bỏ một dòng trong tệp, chạy npm run check để biết hai mã rồi gộp bằng npm run merge';
@@ -393,6 +402,16 @@ class FileDuplicates {
     this.#index.add(seen, identity);
     if (id !== undefined) this.#byId.set(id, seen);
   }
+}
+
+/** The one that it is by name and place, or the first of several. */
+function sameOf(match: FacilityMatch<Seen>, seen: Seen): Seen | undefined {
+  if (match.is === 'new') return undefined;
+  const items =
+    match.is === 'same'
+      ? [match.item]
+      : match.candidates.filter(({ why }) => why === 'several').map(({ item }) => item);
+  return items.find((item) => !haveOwnCodes(item, seen));
 }
 
 /** One that may be the same: a list that names one firm at two places, or two at one, means two. */

@@ -68,7 +68,14 @@ export class PlaceReader {
   read(cells: PlaceCells, findings: RowFindings): ListPlace {
     const district = take('district', cells.district, this.#named.district, findings);
     const park = take('park', cells.park, this.#named.park, findings);
-    const named = (text: string) => this.#named.commune(text, district.place);
+    const address = cells.address === '' ? undefined : cells.address;
+    const known = { cells: { district: district.place, park: park.place }, address };
+    const named = (text: string) =>
+      this.#present.readCommune(
+        known,
+        (home) => this.#named.commune(text, home),
+        (one) => 'place' in one,
+      );
     const commune = take('commune', cells.commune, named, findings);
     const own = { district: district.place, commune: commune.place, park: park.place };
     const written = {
@@ -78,7 +85,6 @@ export class PlaceReader {
     };
     if (findings.isRefused) return { cells: written };
     const { inPark, isGrouped = false } = cells;
-    const address = cells.address === '' ? undefined : cells.address;
     const districtFrom = isGrouped ? 'dòng nhóm hoặc tiêu đề' : undefined;
     const settled = this.#present.settle({ cells: own, address, inPark, districtFrom });
     this.#judge.judge(settled, own, cells.address, findings);
@@ -101,7 +107,7 @@ function take<Place>(
   if (text === '') return { cell: '' };
   const named = read(text);
   if ('place' in named) return named;
-  const hint = 'sửa tên cho đúng danh mục của tỉnh rồi nhập lại';
+  const hint = named.needsDistrict ? DISTRICT_HINT : NAME_HINT;
   findings.refuse(field, 'address-unclear', named.problem, hint, text);
   return { cell: text };
 }
@@ -117,6 +123,7 @@ export function placesOf({ district, commune, park }: CellPlaces): PlaceCodes {
   };
 }
 
+const NAME_HINT = 'sửa tên cho đúng danh mục của tỉnh rồi nhập lại';
 const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
 const REVIEW_HINT = 'xem lại địa chỉ; ghi thêm xã, phường, thị trấn nếu biết';
 
@@ -240,8 +247,13 @@ class AddressJudge {
   }
 }
 
-/** What a cell of a place column names: a place and how the data set writes it, or why it is none. */
-type Named<Place> = { readonly place: Place; readonly cell: string } | { readonly problem: string };
+/**
+ * What a cell of a place column names: a place and how the data set writes it, or why it is none, and
+ * whether the district would tell.
+ */
+type Named<Place> =
+  | { readonly place: Place; readonly cell: string }
+  | { readonly problem: string; readonly needsDistrict: boolean };
 
 /** Reads the place columns of a list, each text once. */
 type NamedPlaces = ReturnType<typeof namedPlaces>;
@@ -259,14 +271,16 @@ function namedPlaces({ find, parseAddress }: PresentData) {
     text: string,
     found: Found<Place>,
     read: () => { readonly said: AddressAnswer; readonly place: Place | undefined },
+    isHomeKnown = true,
   ): Named<Place> => {
     if (found.place !== undefined) return { place: found.place, cell: text };
     const { said, place } = read();
     if (place !== undefined) return { place, cell: wordsOf(place) };
-    const why = said.notes.filter((note) => !note.startsWith('địa chỉ'));
-    return {
-      problem: [...(found.message === undefined ? [] : [found.message]), ...why].join('; '),
-    };
+    // What an address would lack, a column need not have.
+    const why = said.notes.filter((note) => !note.includes('địa chỉ')).join('; ');
+    const { communeCodes, districtCodes } = said.candidates;
+    const needsDistrict = !isHomeKnown && communeCodes.length > 1 && districtCodes.length > 1;
+    return { problem: why === '' ? (found.message ?? '') : why, needsDistrict };
   };
   return {
     district: once((text: string) =>
@@ -277,10 +291,15 @@ function namedPlaces({ find, parseAddress }: PresentData) {
       }),
     ),
     commune: once((text: string, home: District | undefined) =>
-      named(text, find.commune(text, home), () => {
-        const { said, isSure } = sure(text, home && { districtCode: home.code });
-        return { said, place: isSure ? find.communeOf(said.communeCode) : undefined };
-      }),
+      named(
+        text,
+        find.commune(text, home),
+        () => {
+          const { said, isSure } = sure(text, home && { districtCode: home.code });
+          return { said, place: isSure ? find.communeOf(said.communeCode) : undefined };
+        },
+        home !== undefined,
+      ),
     ),
     park: once((text: string) =>
       named(text, find.park(text), () => {

@@ -1,4 +1,4 @@
-import { mask } from '../model/personal.ts';
+import { mask, withoutContacts } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
 import { readDay } from './days.ts';
@@ -6,9 +6,11 @@ import { type Field, fieldOf, type Kind, useOf } from './fields.ts';
 import type { ListColumn, TableLayout } from './find-table.ts';
 import type { RowFindings } from './findings.ts';
 
-/** What a row below the heading is; only `data` and `loose` may be one of the list. */
+/** What a row below the heading is; only the first four may be one of the list. */
 type RowRole =
   | 'data'
+  /** Nothing but a name and an address says that it is one: so may two who sign stand beside each other. */
+  | 'addressed'
   /** Has neither number nor code nor day nor address, but something besides a name. */
   | 'poor'
   /** Has a name, and hardly anything else. */
@@ -20,6 +22,8 @@ type RowRole =
   /** Another heading: what follows stands in other columns. */
   | 'other-heading'
   | 'totals'
+  /** A note about the list. */
+  | 'note'
   /** The signatures, and to whom the list goes. */
   | 'signature';
 
@@ -28,7 +32,10 @@ type RowRole =
 const TOTALS =
   /^(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong)(\s*[:.(\d].*|\s+(huyện|thị xã|thành phố|xã|nhóm|mục|phần|trong|ngoài|kcn|khu công nghiệp|cơ sở|số|toàn|các|doanh nghiệp|huyen|thi xa|co so|so|toan|cac|doanh nghiep)(?!\p{L}).*)?$/u;
 const SIGNATURE =
-  /^(noi nhan\s*:?$|kt\.|tm\.|tl\.|tuq\.|q\. ?giam doc|(pho )?giam doc$|(pho )?chu tich$|(pho )?truong phong$|thu truong|nguoi lap|nguoi bao cao|lap bang|ke toan( truong)?$|xac nhan cua|\(?ky( ten|,| va|\)|$)|- ?luu:|luu: ?vt|.{0,40}, ?ngay .{0,4}thang .{0,4}nam)/;
+  /^(noi nhan\s*:?$|kt\.|tm\.|tl\.|tuq\.|q\. ?giam doc|(pho )?giam doc$|(pho )?chu tich$|(pho )?truong phong$|thu truong|nguoi (lap|bao cao|tong hop|ky|kiem tra)|lap (bang|bieu)|\(?da ky|ke toan( truong)?$|xac nhan cua|\(?ky( ten|,| va|\)|$)|- ?luu:|luu: ?vt|.{0,40}, ?ngay .{0,4}thang .{0,4}nam)/;
+const NOTE = /^[(*\s]*(ghi chu|luu y|chu thich|chu y)\s*\d{0,2}\s*[:(]/;
+/** No code is longer. */
+const LONGEST_CODE = 30;
 const LONGEST_COUNT = 60;
 /** How many there are, which is no address: `3 cơ sở`, `01 DN`. */
 const COUNT = /^[\d\s.,()]*(cơ sở|doanh nghiệp|dn|nhà máy|đơn vị)?[\s.)]*$/iu;
@@ -55,15 +62,23 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
         (field !== undefined && !['rowNumber', 'name', 'unit', 'note'].includes(field)),
     )
     .map((column) => column.index);
-  const strong = (['id', 'taxCode', 'dispatch'] as const).map(index).filter((at) => at >= 0);
+  const named = (['name', 'unit'] as const).map(index).filter((at) => at >= 0);
+  const codes = (['id', 'taxCode'] as const).map(index).filter((at) => at >= 0);
+  const dispatch = index('dispatch');
   const days = (['assessedOn', 'repliedOn'] as const).map(index).filter((at) => at >= 0);
   const text = ({ cells }: SheetRow, at: number) => (at < 0 ? '' : (cells[at] ?? '').trim());
 
-  /** Something that only a row of the list has: a code, a day, an address that is more than a count. */
+  const isCode = (cell: string) => /\d/.test(cell) && cell.length <= LONGEST_CODE;
+  const tells = (cell: string) => wordsBelow(cell) === undefined;
+  /** Something that only a row of the list has: a code, a day. What is said below a table is none. */
   const isOfTheList = (row: SheetRow) =>
-    strong.some((at) => /\d/.test(text(row, at))) ||
-    days.some((at) => text(row, at) !== '' && 'day' in readDay(text(row, at), 2000)) ||
-    !isCount(text(row, address));
+    codes.some((at) => isCode(text(row, at)) && tells(text(row, at))) ||
+    (/\d/.test(text(row, dispatch)) && tells(text(row, dispatch))) ||
+    days.some((at) => text(row, at) !== '' && 'day' in readDay(text(row, at), 2000));
+  const isAddressed = (row: SheetRow) => {
+    const cell = text(row, address);
+    return !isCount(cell) && tells(cell) && named.some((at) => text(row, at) !== '');
+  };
 
   return (row: SheetRow): RowRole => {
     const hasNumber = number !== -1 && runningNumberIn(row.cells[number] ?? '') !== undefined;
@@ -71,13 +86,31 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
     if (hasNumber) return others.some((at) => text(row, at) !== '') ? 'data' : 'loose';
     const heading = headingRole(row, parts, kind);
     if (heading !== undefined) return heading;
-    const isListed = isOfTheList(row);
     const first = row.cells.map(cleanText).find((cell) => /\p{L}/u.test(cell)) ?? '';
-    if (!isListed && TOTALS.test(first.toLowerCase())) return 'totals';
-    if (!isListed && SIGNATURE.test(foldText(first))) return 'signature';
-    if (isListed) return 'data';
+    // How many they are may stand below the codes.
+    const isSum = wordsBelow(first) === 'totals' && codes.every((at) => isSumIn(text(row, at)));
+    if (isSum && !isAddressed(row)) return 'totals';
+    if (isOfTheList(row)) return 'data';
+    if (isAddressed(row)) return 'addressed';
+    const said = [first, ...[...codes, dispatch, address].map((at) => text(row, at))];
+    const below = said.map(wordsBelow).find((role) => role !== undefined);
+    if (below !== undefined) return below;
     return others.some((at) => text(row, at) !== '') ? 'poor' : 'loose';
   };
+}
+
+/** What a cell says that stands below a table, in whichever column. */
+function wordsBelow(cell: string): 'totals' | 'note' | 'signature' | undefined {
+  const text = cleanText(cell);
+  if (TOTALS.test(text.toLowerCase())) return 'totals';
+  const folded = foldText(text);
+  if (SIGNATURE.test(folded)) return 'signature';
+  return NOTE.test(folded) ? 'note' : undefined;
+}
+
+/** Nothing, a total or a number that is too short for a tax code. */
+function isSumIn(cell: string): boolean {
+  return wordsBelow(cell) === 'totals' || (isCount(cell) && cell.replace(/\D/g, '').length < 8);
 }
 
 function partsOf(heading: string): readonly string[] {
@@ -258,7 +291,7 @@ export function cellText({ cells }: SheetRow, index: number): string {
   return cell === '' ? '' : cleanText(cell.replaceAll('\n', ' '));
 }
 
-/** A cell of free text, on one line and without personal contacts. */
+/** A cell of free text, on one line and without personal contacts; in a note it is said that there were some. */
 export function freeText(
   cells: RowCells,
   row: SheetRow,
@@ -295,9 +328,11 @@ function addressText({ cells }: SheetRow, index: number): string {
 }
 
 function masked(text: string, field: Field, findings: RowFindings): string {
-  const { text: kept, found } = mask(text);
-  if (found.length === 0) return text;
-  const message = `có ${found.join(', ')} trong ${WHERE[field] ?? 'ô này'}, đã che`;
+  const isNote = field === 'note' || field === 'batch';
+  const { text: kept, found } = isNote ? mask(text) : withoutContacts(text);
+  if (found.length === 0) return kept;
+  const done = isNote ? 'đã che' : 'đã bỏ';
+  const message = `có ${found.join(', ')} trong ${WHERE[field] ?? 'ô này'}, ${done}`;
   findings.warn(field, 'masked', message, 'không ghi liên hệ cá nhân vào danh sách');
   return cleanText(kept);
 }

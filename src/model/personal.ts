@@ -1,3 +1,4 @@
+import { MARKS, withoutMarks } from './masked.ts';
 import { foldText } from './text.ts';
 
 /** What nobody may take in, in the words of findings. */
@@ -37,20 +38,13 @@ export function secretIn(cell: string): Secret | undefined {
   return SIGN.test(cell) ? CELLS.find(([pattern]) => pattern.test(cell))?.[1] : undefined;
 }
 
-type Contact = 'số điện thoại' | 'thư điện tử' | 'tên người liên hệ';
+type Contact = keyof typeof MARKS;
 
 /** Text without personal contacts, and of which kinds some were taken out. */
 interface Masked {
   readonly text: string;
   readonly found: readonly Contact[];
 }
-
-/** What stands where a contact was. */
-const MASKED: Readonly<Record<Contact, string>> = {
-  'số điện thoại': '[đã che số điện thoại]',
-  'thư điện tử': '[đã che thư điện tử]',
-  'tên người liên hệ': '[đã che tên người]',
-};
 
 /** Take phone numbers, e-mail addresses and the names of whom to ask for out of a text. */
 export function mask(text: string): Masked {
@@ -62,6 +56,12 @@ export function mask(text: string): Masked {
     return [contact];
   });
   return { text: masked, found };
+}
+
+/** A text without contacts, and without saying that there were any. */
+export function withoutContacts(text: string): Masked {
+  const { text: masked, found } = mask(text);
+  return { text: withoutMarks(masked), found };
 }
 
 /** What of a person stands in a cell; its own text is kept nowhere. */
@@ -83,9 +83,12 @@ const MONEY_AFTER = /^\s*(đ|đồng|vnđ|vnd)(?!\p{L})/iu;
 // Who is to be called stands before the number: "LH: anh A 0908…".
 const CALL_BEFORE =
   /((?<!\p{L})(?:LH|liên hệ|người liên hệ|đầu mối|hotline|zalo)(?!\p{L})[\s:.]*)[^;|\n:()]{1,60}$/iu;
+// A comrade or a title, where that is no part of a place: "Đ/c Mẫu 0908…", "(anh Mẫu 0908…".
+const TITLED_BEFORE =
+  /((?<!\p{L})[đĐ]\/[cC](?!\p{L})[\s.:]*|(?<!\p{L})[đĐ]ồng chí\s+|(?:^|[(,;–-])\s*(?:[aA]nh|[cC]hị|[ôÔ]ng|[bB]à|[cC]ô|[cC]hú|Mr|Ms)\.?\s+)(?:\p{Lu}[\p{L}\p{M}]*\.?[\s,:–-]*){1,5}$/u;
 
 function maskEmails(text: string): string {
-  return text.includes('@') ? text.replace(EMAIL, MASKED['thư điện tử']) : text;
+  return text.includes('@') ? text.replace(EMAIL, MARKS['thư điện tử']) : text;
 }
 
 function maskPhones(text: string): string {
@@ -105,8 +108,9 @@ function maskPhones(text: string): string {
     const near = kept
       .slice(-NEAR)
       .replace(CALL_BEFORE, '$1 ')
+      .replace(TITLED_BEFORE, '$1 ')
       .replace(/ {2,}$/, ' ');
-    result += `${kept.slice(0, -NEAR)}${near}${MASKED['số điện thoại']}`;
+    result += `${kept.slice(0, -NEAR)}${near}${MARKS['số điện thoại']}`;
     from = match.index + match[0].length;
   }
   return result + text.slice(from);
@@ -135,7 +139,7 @@ function isPhone(written: string): boolean {
 }
 
 const PERSONS =
-  'người (?:đại diện|liên hệ|lh|phụ trách|quản lý)|nguoi (?:dai dien|lien he|lh|phu trach|quan ly)|' +
+  'đồng chí|người (?:đại diện|liên hệ|lh|phụ trách|quản lý)|nguoi (?:dai dien|lien he|lh|phu trach|quan ly)|' +
   'chủ (?:hộ|cơ sở|doanh nghiệp|dn|xưởng)|chu (?:ho|co so|doanh nghiep|dn|xuong)|giám đốc|giam doc|gđ|lh';
 const TASKS =
   'liên hệ|lien he|đầu mối|dau moi|phụ trách|phu trach|kế toán|ke toan|quản lý|quan ly|gặp|gọi|' +
@@ -147,7 +151,7 @@ const LABEL = new RegExp(
     '(?<colon>\\s*:)?[\\s.,(–—-]*(?<both>(?:ông\\s*[/(]\\s*bà|anh\\s*[/(]\\s*chị)[\\s):]+)?',
   'giu',
 );
-const LABEL_SIGN = /l.?h|li.n|di.n|ch. |gi.m|gđ|.u m.i|ph. tr|k. to|qu.n l|g.[pi] /i;
+const LABEL_SIGN = /l.?h|ng ch|li.n|di.n|ch. |gi.m|gđ|.u m.i|ph. tr|k. to|qu.n l|g.[pi] /i;
 const WORD = /\s*([\p{L}\p{M}]+)\.?/uy;
 const MOST_WORDS = 5;
 
@@ -178,7 +182,7 @@ function maskPersons(text: string): string {
       both !== undefined,
     );
     if (end === undefined || start < from) continue;
-    result += text.slice(from, start) + MASKED['tên người liên hệ'];
+    result += text.slice(from, start) + MARKS['tên người liên hệ'];
     from = end;
   }
   return result + text.slice(from);

@@ -199,7 +199,8 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       },
       {
         code: 'masked',
-        meaning: 'Có số điện thoại, thư điện tử hoặc tên người liên hệ trong ô chữ; đã che.',
+        meaning:
+          'Có số điện thoại, thư điện tử hoặc tên người liên hệ trong ô chữ; đã bỏ, trong ghi chú thì che.',
         remedy: 'Không ghi liên hệ cá nhân vào danh sách.',
       },
       {

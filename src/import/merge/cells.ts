@@ -1,14 +1,21 @@
 import type { PlaceFinder } from '../../dataset/index.ts';
 import { addressKey, fullerName } from '../../identity/index.ts';
 import { UNKNOWN_DAY } from '../../model/facility.ts';
+import { withoutMarks } from '../../model/masked.ts';
 import { cleanText, foldText } from '../../model/text.ts';
 import type { FacilityKey } from '../facility.ts';
 
 /**
  * The cell that a list gives a known facility; `from` itself where the list says the same in other
- * words, or less well. Notes are added to and never replaced.
+ * words, or less well. Notes are added to and never replaced; elsewhere nothing stays masked.
  */
-export function mergedCell(key: FacilityKey, from: string, to: string, find: PlaceFinder): string {
+export function mergedCell(
+  key: FacilityKey,
+  written: string,
+  to: string,
+  find: PlaceFinder,
+): string {
+  const from = key === 'internalNote' ? written : withoutMarks(written);
   const old = cleanText(from);
   if (old === to) return from;
   switch (key) {
@@ -18,7 +25,7 @@ export function mergedCell(key: FacilityKey, from: string, to: string, find: Pla
       // A fuller name is never overwritten by a shorter one.
       return fullerName(old, to) === to ? to : from;
     case 'sector':
-      return foldText(old) === foldText(to) && isPoorer(to, old) ? from : to;
+      return plainWords(old) === plainWords(to) && !isFuller(to, old) ? from : to;
     case 'address':
       return isSameAddress(old, to) ? from : to;
     case 'ceased':
@@ -48,15 +55,43 @@ function withNote(from: string, old: string, to: string): string {
 /** The same address, or a part of it: what is known more fully stays. */
 function isSameAddress(old: string, to: string): boolean {
   const [known, said] = [addressKey(old), addressKey(to)];
-  if (known === said) return isPoorer(to, old);
+  if (known === said) return !isFuller(to, old);
   return ` ${known} `.includes(` ${said} `);
 }
 
-/** All capitals or without diacritics, where the other is not; or just the same in other signs. */
-function isPoorer(text: string, than: string): boolean {
-  const isShouted = text === text.toUpperCase() && than !== than.toUpperCase();
-  const isPlain = text.toLowerCase() === foldText(text) && than.toLowerCase() !== foldText(than);
-  return isShouted || isPlain || text.toLowerCase() === than.toLowerCase();
+const plainWords = (text: string) => foldText(text).replace(/[^a-z0-9]+/g, ' ');
+
+/**
+ * Whether a text says the same words better than another: with more of what may be left out, and
+ * with less of nothing. Other letters of as many are put right.
+ */
+function isFuller(text: string, than: string): boolean {
+  const [is, was] = [fullness(text), fullness(than)];
+  if (is.some((aspect, at) => aspect < was[at]!)) return false;
+  // Nobody is told of a capital alone; the lower case of capitals throughout is another matter.
+  const isSame = text.toLowerCase() === than.toLowerCase();
+  return isSame
+    ? is[0]! > was[0]!
+    : is.some((aspect, at) => aspect > was[at]!) || isOther(text, than);
+}
+
+/** Not in capitals throughout, with diacritics, words written out, signs between them, capitals. */
+function fullness(text: string): readonly number[] {
+  const isShouted = text === text.toUpperCase();
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  return [
+    Number(!isShouted),
+    Number(text.toLowerCase() !== foldText(text)),
+    count(/[\p{L}\p{N}]/gu),
+    count(/[,;()–-]/g),
+    isShouted ? 0 : count(/(?<!\p{L})\p{Lu}\p{Ll}/gu),
+  ];
+}
+
+/** Other words, not only other signs and capitals. */
+function isOther(text: string, than: string): boolean {
+  const words = (one: string) => one.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return words(text) !== words(than);
 }
 
 function same<Place>(a: Place | undefined, b: Place | undefined): boolean {

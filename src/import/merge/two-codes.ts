@@ -293,14 +293,19 @@ class CodeMerge {
   }
 
   #placeOf(code: string): SettledPlace {
-    const { facilities, settle, find } = this.#present;
+    const { facilities, settle, readCommune, find } = this.#present;
     const one = facilities.find(({ id }) => id === code)!;
     const cells = {
       district: find.district(one.district).place,
       park: find.park(one.park).place,
     };
-    const commune = find.commune(one.commune, cells.district).place;
-    return settle({ cells: { ...cells, commune }, address: one.address });
+    const { address } = one;
+    const commune = readCommune(
+      { cells, address },
+      (home) => find.commune(one.commune, home).place,
+      (place) => place !== undefined,
+    );
+    return settle({ cells: { ...cells, commune }, address });
   }
 
   /** The later day of both for each group of facts; the day of those that the gone one has later. */
