@@ -58,6 +58,7 @@ const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
   nowUnregistered: 'cơ sở đã có, nay ghi chưa đăng ký',
   ceased: 'cơ sở ngừng hoạt động',
   reopened: 'cơ sở hoạt động trở lại',
+  redated: 'cơ sở đổi ngày ngừng hoặc ngày hoạt động trở lại',
   placed: 'cơ sở đổi huyện hoặc khu công nghiệp',
   assessed: 'lượt đánh giá mới',
   replied: 'trả lời công văn mới',

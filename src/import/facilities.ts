@@ -162,6 +162,8 @@ class Intake {
       if (recognised.facility.registered) this.#haveAccounts += 1;
       else this.#stayUnregistered += 1;
       judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
+      if (!this.#isTold) this.#facilities.judge(id, one, findings);
+      if (findings.isRefused) return;
       // A level that cannot go in keeps the rest of the row out, too.
       this.#assessments.take(id, one, findings, false);
       if (findings.isRefused) return;

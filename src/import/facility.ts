@@ -46,11 +46,19 @@ export interface ListFacility {
   readonly place: ListPlace;
   /** The list says that it is at work, which takes back an earlier ceasing. */
   readonly isActive: boolean;
+  /** Since when, where it says so: a day and the cell that it is from. */
+  readonly activeSince?: ActiveSince | undefined;
   /** In which words it says that the facility rests for a while. */
   readonly paused?: string | undefined;
   /** Which of several lists in one file it stands in. */
   readonly batch: string;
   readonly assessment?: ListAssessment | undefined;
+}
+
+/** Since when a facility is at work. */
+interface ActiveSince {
+  readonly on: Day;
+  readonly cell: string;
 }
 
 /** What a list says of a facility's assessment. */
@@ -104,7 +112,8 @@ export class FacilityReader {
     const assessment = this.#assessment(row, findings);
     const batch = this.#cells.text(row, 'batch');
     const facility = { row: row.number, cells: said, place, batch, assessment };
-    return { ...facility, isActive: status.isActive, paused: status.paused };
+    const { isActive, activeSince, paused } = status;
+    return { ...facility, isActive, activeSince, paused };
   }
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {
@@ -296,6 +305,7 @@ class RowLevelReader {
 interface StatedStatus {
   readonly cells: FacilityCells;
   readonly isActive: boolean;
+  readonly activeSince: ActiveSince | undefined;
   readonly paused: string | undefined;
 }
 
@@ -352,8 +362,10 @@ function readStatedStatus(
       );
     }
   }
-  const paused = activity === 'paused' ? words : undefined;
-  return { cells: said, isActive: activity === 'active', paused };
+  const isActive = activity === 'active';
+  const on = isActive ? days.read('activity', day, false, findings) : undefined;
+  const activeSince = on === undefined ? undefined : { on, cell: day };
+  return { cells: said, isActive, activeSince, paused: activity === 'paused' ? words : undefined };
 }
 
 function readActivityCell(cell: string, findings: RowFindings) {

@@ -55,6 +55,8 @@ export const EFFECTS = [
   'nowUnregistered',
   'ceased',
   'reopened',
+  /** Of facilities that are known: the day on which they ceased, or were at work again. */
+  'redated',
   /** Of facilities that are known: to another district or park. */
   'placed',
   'assessed',
@@ -164,6 +166,9 @@ export interface ImportResult {
 /** New facilities by what the list says of their accounts, and those that have ceased already. */
 export type NewFacilities = Record<'assumed' | 'registered' | 'unregistered' | 'ceased', number>;
 
+/** How a summary names the day of a reopening, which is a row of the history and no cell. */
+export const REOPENED = 'Hoạt động trở lại';
+
 const { columns } = FACILITIES;
 
 /** What changes figures among what an import does to the tables. */
@@ -173,6 +178,8 @@ export function effectsOf(tables: readonly TableSummary[], fresh?: NewFacilities
     fields.filter((row) => row.some((field) => field.column === column && is(field))).length;
   const isPlaced = ({ column, from }: ChangedField) =>
     (column === columns.district || column === columns.park) && from !== '';
+  const isRedated = ({ column, from, to }: ChangedField) =>
+    (column === columns.ceased && from !== '' && to !== '') || column === REOPENED;
   const added = (file: DataFile) => tables.find((table) => table.file === file)?.added.length ?? 0;
   const count: Readonly<Record<EffectKind, number>> = {
     assumed: fresh?.assumed ?? 0,
@@ -182,6 +189,7 @@ export function effectsOf(tables: readonly TableSummary[], fresh?: NewFacilities
     nowUnregistered: became(columns.registered, ({ to }) => to === registrationWord(false)),
     ceased: (fresh?.ceased ?? 0) + became(columns.ceased, ({ from }) => from === ''),
     reopened: became(columns.ceased, ({ to }) => to === ''),
+    redated: fields.filter((row) => row.some(isRedated)).length,
     placed: fields.filter((row) => row.some(isPlaced)).length,
     assessed: added('assessments.csv'),
     replied: added(REPLIES.file),

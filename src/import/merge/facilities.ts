@@ -1,6 +1,6 @@
 import { addressMark, FACILITIES, type PresentData } from '../../dataset/index.ts';
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
-import type { Day } from '../../model/day-words.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
 import { REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
 import type { FactGroup } from '../../model/history.ts';
 import {
@@ -10,7 +10,14 @@ import {
   NEW_FACILITY,
 } from '../facility.ts';
 import type { RowFindings } from '../findings.ts';
-import type { AddedRow, ChangedField, ChangedRow, NewFacilities, TableSummary } from '../result.ts';
+import {
+  type AddedRow,
+  type ChangedField,
+  type ChangedRow,
+  type NewFacilities,
+  REOPENED,
+  type TableSummary,
+} from '../result.ts';
 import { registrationWord } from '../words.ts';
 import { mergedCell } from './cells.ts';
 import type { HistoryMerge } from './history.ts';
@@ -126,6 +133,17 @@ export class FacilityMerge {
     }
   }
 
+  /** Refuse a day of reopening on which, as far as is known, the facility had yet to cease. */
+  judge(id: string, { activeSince }: ListFacility, findings: RowFindings): void {
+    if (activeSince === undefined || this.#listed.isKnownLater(id, 'activity')) return;
+    const rest = this.#history.lastRest(id, this.#table.get(this.#rowOf.get(id)!, 'ceased'));
+    if (rest === undefined || activeSince.on > rest) return;
+    const { on, cell } = activeSince;
+    const message = `hoạt động trở lại ngày ${formatDay(on)} nhưng ${id} ngừng ngày ${formatDay(rest)}`;
+    const hint = `ghi ngày sau ${formatDay(rest)} rồi nhập lại; không biết ngày thì chỉ ghi "hoạt động trở lại"`;
+    findings.refuse('activity', 'date', message, hint, cell);
+  }
+
   /** Bring a known facility up to date: what a later list told of it stays. */
   update(id: string, one: ListFacility, as: Sameness, findings: RowFindings): void {
     const row = new FacilityRow(this.#rowOf.get(id)!, this.#table);
@@ -228,10 +246,16 @@ export class FacilityMerge {
     if (one.isActive) row.set('ceased', '');
     else this.#merge(row, one, 'ceased');
     const to = row.get('ceased');
-    if (from === to) return;
-    // That it has ceased or is at work again is so from the day of the list; a known day speaks for itself.
-    if (from === UNKNOWN_DAY && to !== '') this.#history.dropUnknownCeasing(id);
-    else if (to === UNKNOWN_DAY || to === '') this.#history.change(id, columns.ceased, from, to);
+    const since = one.activeSince?.on;
+    if (from === to) {
+      const was = since && this.#history.redateReopening(id, since);
+      if (was !== undefined) row.tell({ column: REOPENED, from: was, to: since! });
+      return;
+    }
+    // Without a day that is so from the day of the list; a known day of ceasing speaks for itself.
+    if (to === '') this.#history.change(id, columns.ceased, from, to, since);
+    else if (from === UNKNOWN_DAY) this.#history.dropUnknownCeasing(id);
+    else if (to === UNKNOWN_DAY) this.#history.change(id, columns.ceased, from, to);
   }
 
   #writeRegistration(id: string, row: FacilityRow, one: ListFacility): void {
@@ -301,6 +325,11 @@ class FacilityRow {
     const from = this.get(key);
     if (from === to) return;
     this.#table.set(this.#cells, key, to);
-    this.fields.push({ column: columns[key], from, to });
+    this.tell({ column: columns[key], from, to });
+  }
+
+  /** What changes elsewhere is told with it. */
+  tell(field: ChangedField): void {
+    this.fields.push(field);
   }
 }

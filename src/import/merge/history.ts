@@ -12,6 +12,7 @@ const OF_NAME_AND_PLACE = (['name', 'address', 'commune', 'district', 'park'] as
   (key) => FACILITIES.columns[key],
 );
 const REGISTERED = 'Đăng ký';
+const CEASED = FACILITIES.columns.ceased;
 
 /** Adds to `history.csv` what became of facilities; what is there stays. */
 export class HistoryMerge {
@@ -86,6 +87,37 @@ export class HistoryMerge {
   dropUnknownCeasing(id: string): void {
     const row = this.#ceasedUnknown.get(id);
     if (row !== undefined) this.#dropped.add(row);
+  }
+
+  /** The row of the history that last tells that it is at work again, where nothing has come after. */
+  #reopening(id: string): string[] | undefined {
+    const row = this.#last(id, CEASED);
+    return row !== undefined && this.#table.get(row, 'to') === '' ? row : undefined;
+  }
+
+  /** The latest day on which it is known not to have been at work, as `ceased` and the history say. */
+  lastRest(id: string, ceased: string): Day | undefined {
+    const reopening = ceased === '' ? this.#reopening(id) : undefined;
+    if (ceased === '' && reopening === undefined) return undefined;
+    const cell = reopening === undefined ? ceased : this.#table.get(reopening, 'from');
+    const days = (this.#ofCell.get(`${id} ${CEASED}`) ?? [])
+      .filter((row) => row !== reopening && !this.#dropped.has(row))
+      .map((row) => this.#table.get(row, 'on'));
+    return [cell, ...days]
+      .flatMap((text) => DaySchema.safeParse(text).data ?? [])
+      .toSorted()
+      .at(-1);
+  }
+
+  /** The day of the last reopening has become known; the day that was written, where it was another. */
+  redateReopening(id: string, on: Day): string | undefined {
+    const row = this.#reopening(id);
+    const was = row === undefined ? on : this.#table.get(row, 'on');
+    if (row === undefined || was === on) return undefined;
+    this.#table.set(row, 'on', on);
+    this.#table.set(row, 'source', this.#source);
+    this.#changed += 1;
+    return was;
   }
 
   /** Whether a cell of a facility has ever changed. */
