@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { rowsOf } from './import-base.ts';
+import { added, typedFor } from './remedies.ts';
 import { checked, codesOf, countedOn, facility, FIRM, firstWeek, put } from './second-week.ts';
 
 /** A list that says of FIRM whether it is at work. */
@@ -79,5 +80,50 @@ describe('the day on which a facility is at work again', () => {
     expect(turnsOf(after)).toEqual([['2021-06-06', '2021-06-01', '2021-06-20']]);
     const again = await told(after, ...list);
     expect([again.findings, again.files.size]).toEqual([[], 0]);
+  });
+});
+
+describe('another day of a ceasing that is known', () => {
+  const LATER = ['Ngừng từ 01/7/2021', '12/7/2021'] as const;
+
+  test('rewrites nothing where it is later: both days and both remedies are told', async () => {
+    const { after, findings, summary } = await told(await ceased(), ...LATER);
+    expect(findings.map(({ level, code, at }) => [level, code, at.column])).toEqual([
+      ['warning', 'import/ceased-again', 'Tình trạng'],
+    ]);
+    expect(findings[0]!.message).toContain('01/6/2021');
+    expect(findings[0]!.message).toContain('01/7/2021');
+    expect(summary?.effects).toEqual([]);
+    expect(facility(after, 'CS-001')?.['Ngày ngừng']).toBe('2021-06-01');
+    expect(turnsOf(after)).toEqual([]);
+  });
+
+  test('import/ceased-again: after either remedy the list says nothing more', async () => {
+    const { after, findings } = await told(await ceased(), ...LATER);
+    const { hint } = findings[0]!;
+    const [, cell] = /ghi (\S+) vào ô Ngày ngừng của CS-001 trong facilities\.csv/.exec(hint!)!;
+    const wrong = typedFor(after, 'CS-001', 'Ngày ngừng', cell!);
+    const [, row] = /thêm vào history\.csv dòng (\S+,Ngày ngừng,\S+)/.exec(hint!)!;
+    const ceasedTwice = added(wrong, 'history.csv', row!.replace('NGÀY', '2021-06-20'));
+    for (const mended of [wrong, ceasedTwice]) {
+      expect(checked(mended)).toEqual([]);
+      const again = await told(mended, ...LATER);
+      expect([again.findings, again.files.size]).toEqual([[], 0]);
+    }
+    const days = ['2021-05-31', '2021-06-19', '2021-06-20', '2021-06-30', '2021-07-01'];
+    const statuses = (raw: RawFiles) => days.map((day) => statusOn(raw, day));
+    expect(statuses(wrong)).toEqual([...Array<string>(4).fill('notAssessed'), 'ceased']);
+    expect(statuses(ceasedTwice)).toEqual([
+      ...['notAssessed', 'ceased', 'notAssessed', 'notAssessed', 'ceased'],
+    ]);
+  });
+
+  test('is a correction where it is earlier, told among what changes figures', async () => {
+    const earlier = ['Ngừng từ 25/5/2021', '14/6/2021'] as const;
+    const { after, findings, summary } = await told(await ceased(), ...earlier);
+    expect(findings).toEqual([]);
+    expect(summary?.effects).toEqual([{ kind: 'redated', count: 1 }]);
+    expect(facility(after, 'CS-001')?.['Ngày ngừng']).toBe('2021-05-25');
+    expect((await told(after, ...earlier)).files.size).toBe(0);
   });
 });

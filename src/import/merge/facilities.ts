@@ -2,6 +2,7 @@ import { addressMark, FACILITIES, type PresentData } from '../../dataset/index.t
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
 import { REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
+import { DaySchema } from '../../model/day.ts';
 import type { FactGroup } from '../../model/history.ts';
 import {
   type FacilityCells,
@@ -185,7 +186,7 @@ export class FacilityMerge {
     const before = new Map(IN_HISTORY.map((key) => [key, row.get(key)]));
     if (group === 'place') this.#writePlace(row, one, as, findings);
     else if (group === 'name') this.#writeName(id, row, one, as);
-    else if (group === 'activity') this.#writeActivity(id, row, one);
+    else if (group === 'activity') this.#writeActivity(id, row, one, findings);
     else if (group === 'registered') this.#writeRegistration(id, row, one);
     else for (const key of GROUPS.other) this.#merge(row, one, key);
     const isHistory = group === 'place' ? as.place === 'moved' : group === 'name' && as.isRenamed;
@@ -241,10 +242,10 @@ export class FacilityMerge {
     if (!isFormer && (isSameName(is, was) || isNearName(is, was))) this.#merge(row, one, 'name');
   }
 
-  #writeActivity(id: string, row: FacilityRow, one: ListFacility): void {
+  #writeActivity(id: string, row: FacilityRow, one: ListFacility, findings: RowFindings): void {
     const from = row.get('ceased');
     if (one.isActive) row.set('ceased', '');
-    else this.#merge(row, one, 'ceased');
+    else if (!this.#keepsCeasing(id, from, one, findings)) this.#merge(row, one, 'ceased');
     const to = row.get('ceased');
     const since = one.activeSince?.on;
     if (from === to) {
@@ -256,6 +257,31 @@ export class FacilityMerge {
     if (to === '') this.#history.change(id, columns.ceased, from, to, since);
     else if (from === UNKNOWN_DAY) this.#history.dropUnknownCeasing(id);
     else if (to === UNKNOWN_DAY) this.#history.change(id, columns.ceased, from, to);
+  }
+
+  /**
+   * A later day than the known one may mean that it was at work in between, and what is before its last
+   * reopening is of another ceasing: neither is guessed. Another day puts the known one right.
+   */
+  #keepsCeasing(
+    id: string,
+    from: string,
+    { cells: { ceased }, ceasedIn }: ListFacility,
+    findings: RowFindings,
+  ): boolean {
+    const [known, said] = [from, ceased ?? ''].map((text) => DaySchema.safeParse(text).data);
+    if (known === undefined || said === undefined || said === known) return false;
+    const reopened = this.#history.lastDay(id, columns.ceased);
+    if (said < known && (reopened === undefined || said > reopened)) return false;
+    const message = `${id} đã ngừng từ ${formatDay(known)}, danh sách ghi ${formatDay(said)}; giữ ${formatDay(known)}`;
+    const both =
+      reopened === undefined ? '' : ', và ô Đến của dòng Ngày ngừng cuối trong history.csv';
+    const wrong = `ngày đã biết sai thì ghi ${said} vào ô ${columns.ceased} của ${id} trong facilities.csv`;
+    const row = `${id},NGÀY,${columns.ceased},${known},${said},`;
+    const again = `; đã hoạt động trở lại ở giữa thì ghi ô ấy như thế và thêm vào history.csv dòng ${row} với NGÀY là ngày hoạt động trở lại, dạng 2021-06-07`;
+    const hint = `${wrong}${both}${said > known ? again : ''}`;
+    findings.warn(ceasedIn?.field, 'ceased-again', message, hint, ceasedIn?.cell);
+    return true;
   }
 
   #writeRegistration(id: string, row: FacilityRow, one: ListFacility): void {

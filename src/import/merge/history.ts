@@ -125,6 +125,12 @@ export class HistoryMerge {
     return this.#last(id, heading) !== undefined;
   }
 
+  /** The day of the last change of a cell. */
+  lastDay(id: string, heading: string): Day | undefined {
+    const row = this.#last(id, heading);
+    return row === undefined ? undefined : DaySchema.safeParse(this.#table.get(row, 'on')).data;
+  }
+
   /** What a cell is now, told better or put right: its last change has led to that. */
   settle(id: string, heading: string, now: string): void {
     const row = this.#last(id, heading);
@@ -136,10 +142,7 @@ export class HistoryMerge {
 
   /** The day of the last change of a facility's name or place. */
   lastChange(id: string): Day | undefined {
-    const days = OF_NAME_AND_PLACE.flatMap((heading) => {
-      const row = this.#last(id, heading);
-      return DaySchema.safeParse(row === undefined ? '' : this.#table.get(row, 'on')).data ?? [];
-    });
+    const days = OF_NAME_AND_PLACE.flatMap((heading) => this.lastDay(id, heading) ?? []);
     return days.toSorted().at(-1);
   }
 
