@@ -60,6 +60,8 @@ const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
   reopened: 'cơ sở hoạt động trở lại',
   redated: 'cơ sở đổi ngày ngừng hoặc ngày hoạt động trở lại',
   placed: 'cơ sở đổi huyện hoặc khu công nghiệp',
+  located: 'cơ sở trước chưa xác định địa bàn, nay tính vào một huyện',
+  unlocated: 'cơ sở đã có, nay chưa xác định địa bàn',
   assessed: 'lượt đánh giá mới',
   replied: 'trả lời công văn mới',
 };

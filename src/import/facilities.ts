@@ -90,13 +90,12 @@ class Intake {
     this.#history = new HistoryMerge(present, day, reply?.source, reply?.on);
     this.#listed = new ListedMerge(present, day);
     this.#answers = new AnswerMerge(present, day);
-    const known = new Map<string, Facility>(present.facilities.map((one) => [one.id, one]));
     this.#facilities = new FacilityMerge(
       present,
       rows.map(({ row }) => cells.text(row, 'id')),
       this.#history,
       this.#listed,
-      (id) => places.ofKnown(known.get(id)!).district !== undefined,
+      (facility) => places.ofKnown(facility),
       reply !== undefined,
     );
     this.#assessments = new AssessmentMerge(present);
@@ -250,6 +249,7 @@ class Intake {
         effects: effectsOf(
           tables.map(({ summary }) => summary),
           this.#facilities.fresh,
+          this.#facilities.moved,
         ),
         ...(this.#given.reply === undefined ? {} : { haveAccounts: this.#haveAccounts }),
         rowsRead: this.#given.rows.length,

@@ -1,7 +1,7 @@
 import { addressMark, FACILITIES, type PresentData } from '../../dataset/index.ts';
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
-import { REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
+import { type Facility, REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
 import { DaySchema } from '../../model/day.ts';
 import type { FactGroup } from '../../model/history.ts';
 import {
@@ -15,10 +15,12 @@ import {
   type AddedRow,
   type ChangedField,
   type ChangedRow,
+  type MovedFacilities,
   type NewFacilities,
   REOPENED,
   type TableSummary,
 } from '../result.ts';
+import type { ListPlace } from '../place.ts';
 import { registrationWord } from '../words.ts';
 import { mergedCell } from './cells.ts';
 import type { HistoryMerge } from './history.ts';
@@ -53,6 +55,11 @@ const OF_A_MOVE = GROUPS.place;
 /** What of a move the history keeps. */
 const IN_HISTORY: readonly FacilityKey[] = ['name', 'address', 'commune', 'district', 'park'];
 
+/** Where its cells put a facility. */
+type PlaceOfFacility = (
+  cells: Pick<Facility, 'address' | 'commune' | 'district' | 'park'>,
+) => Pick<ListPlace, 'district' | 'park'>;
+
 /** Puts the facilities of a list into `facilities.csv`. */
 export class FacilityMerge {
   /** Codes of new facilities whose district is not known. */
@@ -61,7 +68,8 @@ export class FacilityMerge {
   readonly #present: PresentData;
   readonly #history: HistoryMerge;
   readonly #listed: ListedMerge;
-  readonly #isPlaced: (id: string) => boolean;
+  readonly moved: MovedFacilities = { placed: 0, located: 0, unlocated: 0 };
+  readonly #placeOf: PlaceOfFacility;
   readonly #table: KeyedTable<FacilityKey>;
   readonly #rowOf: ReadonlyMap<string, string[]>;
   readonly #codes: NewCodes;
@@ -72,7 +80,7 @@ export class FacilityMerge {
   #unchanged = 0;
 
   /**
-   * `codes`: those that the list itself brings. `isPlaced`: whether the district of a known one is known.
+   * `codes`: those that the list itself brings. `placeOf`: where cells of a facility put it.
    * `isOfReply`: a new one of which it does not say so has no account.
    */
   constructor(
@@ -80,11 +88,11 @@ export class FacilityMerge {
     codes: readonly string[],
     history: HistoryMerge,
     listed: ListedMerge,
-    isPlaced: (id: string) => boolean,
+    placeOf: PlaceOfFacility,
     isOfReply: boolean,
   ) {
     this.#isOfReply = isOfReply;
-    this.#isPlaced = isPlaced;
+    this.#placeOf = placeOf;
     this.#present = present;
     this.#history = history;
     this.#listed = listed;
@@ -163,14 +171,35 @@ export class FacilityMerge {
     for (const { column, to } of fields) this.#history.settle(id, column, to);
     if (fields.length === 0) this.#unchanged += 1;
     else this.#changed.push({ key: id, name: one.cells.name ?? '', row: one.row, fields });
+    this.#tellMoved(row);
     this.#tellVoidPosition(id, fields, findings);
+  }
+
+  #placeBy(get: (key: FacilityKey) => string): Pick<ListPlace, 'district' | 'park'> {
+    const [address, commune] = [get('address'), get('commune')];
+    return this.#placeOf({ address, commune, district: get('district'), park: get('park') });
+  }
+
+  /** Of what counts, and not of cells: a district may be known by the address alone. */
+  #tellMoved(row: FacilityRow): void {
+    const before = new Map(row.fields.map(({ column, from }) => [column, from]));
+    if (!IN_HISTORY.some((key) => key !== 'name' && before.has(columns[key]))) return;
+    const was = this.#placeBy((key) => before.get(columns[key]) ?? row.get(key));
+    const is = this.#placeBy(row.get);
+    if (was.district === undefined && is.district !== undefined) this.moved.located += 1;
+    else if (was.district !== undefined && is.district === undefined) this.moved.unlocated += 1;
+    else if (was.district !== is.district || was.park !== is.park) this.moved.placed += 1;
   }
 
   /** Of what is known from a later list only what that left open is taken. */
   #fill(row: FacilityRow, { cells }: ListFacility, group: FactGroup): void {
     const keys = GROUPS[group];
     // A place is one thing, and so is being at work or not, and an account.
-    if (group === 'activity' || (group === 'place' && this.#isPlaced(row.get('id')))) return;
+    if (
+      group === 'activity' ||
+      (group === 'place' && this.#placeBy(row.get).district !== undefined)
+    )
+      return;
     if (group === 'registered' && row.get('registered') === registrationWord(false)) return;
     for (const key of keys) if (row.get(key) === '') row.set(key, cells[key] ?? '');
   }
@@ -343,9 +372,7 @@ class FacilityRow {
     this.#table = table;
   }
 
-  get(key: FacilityKey): string {
-    return this.#table.get(this.#cells, key);
-  }
+  readonly get = (key: FacilityKey): string => this.#table.get(this.#cells, key);
 
   set(key: FacilityKey, to: string): void {
     const from = this.get(key);
