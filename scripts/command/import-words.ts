@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { commandWords } from '../../src/dataset/index.ts';
 import {
   ANSWER_COLUMNS,
   type AskedRow,
@@ -95,6 +96,12 @@ export function outdatedWords(
   return [
     `Tổng ghi ở expected trong site.json không còn khớp: ${listed(differing)}. Số mới là đúng thì ${isDone ? '' : 'nhập rồi '}chạy ${renew}`,
   ];
+}
+
+/** Which files of a data set have been written, and what comes next. */
+export function writtenWords(files: readonly string[], data: string): string {
+  const check = commandWords(data, 'check');
+  return `đã ghi ${files.join(', ')}, chạy ${check} để xem cả bộ dữ liệu`;
 }
 
 /** The day of the list, and whether that of the data moves. */
