@@ -91,6 +91,17 @@ function readSnapshot(
   return { value: snapshot, diagnostics: [] };
 }
 
+/** The codes of all facilities that a frozen report day counts. */
+export function frozenCodes(raw: RawFiles): string[] {
+  const files = [...raw.bytes.keys()].filter((file) => file.startsWith(`${REPORTS_FOLDER}/`));
+  return files.flatMap((file) => {
+    const source = readText(raw, file);
+    const json = 'text' in source ? parseJson(source.text) : undefined;
+    // Whether it is as it was frozen is the check's to say.
+    return Object.keys(FrozenCodesSchema.safeParse(json).data?.facilities ?? {});
+  });
+}
+
 function unknownCodes(
   raw: RawFiles,
   file: DataFile,
@@ -119,6 +130,8 @@ function unknownCodes(
 
 /** What a frozen file holds: the facts of its day, and what they add up to. */
 const FrozenFileSchema = SnapshotSchema.extend({ digest: z.string() });
+
+const FrozenCodesSchema = z.object({ facilities: z.record(z.string(), z.unknown()) });
 
 /** The file of a frozen report day, inside the data set. */
 function fileOf(day: Day): DataFile {

@@ -1,4 +1,4 @@
-import { addressMark, FACILITIES, type PresentData } from '../../dataset/index.ts';
+import { addressMark, FACILITIES, frozenCodes, type PresentData } from '../../dataset/index.ts';
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
 import { type Facility, REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
@@ -98,8 +98,9 @@ export class FacilityMerge {
     this.#listed = listed;
     this.#table = new KeyedTable(present.raw, FACILITIES);
     this.#rowOf = this.#table.by('id');
-    // A code that was merged into another is never given again.
-    this.#codes = new NewCodes([...this.#rowOf.keys(), ...present.history.aliases.keys()], codes);
+    // A code that was merged into another is never given again, and none that anything still hangs on.
+    const known = [...this.#rowOf.keys(), ...present.history.aliases.keys()];
+    this.#codes = new NewCodes(known, codes, codesIn(present));
     this.#overridden = new Set(present.overrides.map(({ facilityId }) => facilityId));
   }
 
@@ -351,6 +352,13 @@ export class FacilityMerge {
     this.#table.sort((row) => codeKey(this.#table.get(row, 'id')));
     return { summary, text: this.#table.finish() };
   }
+}
+
+/** Codes in all that is kept of facilities, of those that are in the list no more as well. */
+function codesIn({ raw, assessments, overrides, listed, answers }: PresentData): Set<string> {
+  const rows = [assessments, overrides, listed, answers].flat();
+  const others = answers.flatMap((answer) => answer.others);
+  return new Set([...rows.map(({ facilityId }) => facilityId), ...others, ...frozenCodes(raw)]);
 }
 
 /** The groups of facts that a row says anything of. */
