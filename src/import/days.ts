@@ -32,9 +32,30 @@ interface DayFrame {
 export class DayReader {
   readonly #frame: DayFrame;
   readonly #known = new Map<string, ReadDay>();
+  /** The latest day that the list would have to be of. */
+  #latest: Day | undefined;
 
   constructor(frame: DayFrame) {
     this.#frame = frame;
+  }
+
+  /** Look at a cell before any is read: all that are later than the list are offered one day. */
+  foresee(cell: string, isTrue: boolean): void {
+    if (cell === '') return;
+    const read = this.#readOnce(cell);
+    if (!('day' in read) || !this.#mayBeOf(read.day)) return;
+    if (!isTrue && this.#isSwapped(read.exchanged)) return;
+    if (this.#latest === undefined || read.day > this.#latest) this.#latest = read.day;
+  }
+
+  /** Of a day that has not come yet there can be no list. */
+  #mayBeOf(day: Day): boolean {
+    const { list, today } = this.#frame;
+    return day > list && (today === undefined || day <= today);
+  }
+
+  #isSwapped(exchanged: Day | undefined): exchanged is Day {
+    return exchanged !== undefined && exchanged <= this.#frame.list;
   }
 
   /** The day of a cell; undefined where it is empty or none. `isTrue` where Excel has it as a day. */
@@ -83,16 +104,16 @@ export class DayReader {
     exchanged: Day | undefined,
     findings: RowFindings,
   ): void {
-    const { list, today } = this.#frame;
-    const isSwapped = exchanged !== undefined && exchanged <= list;
+    const { list } = this.#frame;
+    const isSwapped = this.#isSwapped(exchanged);
     const said = /^\d{1,2}[/.-]\d/.test(cell) ? `"${cell}"` : `"${cell}" (${formatDay(day)})`;
     const message = `${said} sau ngày của danh sách ${formatDay(list)}`;
     const swapped = isSwapped ? `; có thể là ${formatDay(exchanged)}, đảo ngày và tháng` : '';
-    // Of a day that has not come yet there can be no list.
-    const newer =
-      today !== undefined && day > today
-        ? ''
-        : `; danh sách có số liệu đến ngày ấy thì nhập lại với --day ${formatDay(day)}`;
+    const latest = this.#latest === undefined || this.#latest < day ? day : this.#latest;
+    const until = latest === day ? 'ngày ấy' : `${formatDay(latest)}, ngày muộn nhất của tệp,`;
+    const newer = this.#mayBeOf(day)
+      ? `; danh sách có số liệu đến ${until} thì nhập lại với --day ${formatDay(latest)}`
+      : '';
     const mend = isSwapped
       ? `nếu đúng là ${formatDay(exchanged)} thì ghi như thế vào ô rồi nhập lại`
       : 'sửa ngày trong ô rồi nhập lại';

@@ -157,6 +157,29 @@ describe('a day that has not come', () => {
   });
 });
 
+describe('a list that is of a later day than it says', () => {
+  const numbered = (days: readonly string[]) =>
+    days.map((day, at) => rowOf(day, `CS ${at}`).with(0, String(at + 1)));
+  const DAYS = ['10/6/2021', '12/6/2021', '11/6/2021'];
+  const offered = ({ findings }: Awaited<ReturnType<typeof imported>>) =>
+    findings.map(({ hint }) => /--day (\S+)$/.exec(hint!)?.[1]);
+
+  test('is offered one day, the latest, in the hint of every row; with it all go in', async () => {
+    const refused = await imported([], numbered(DAYS));
+    expect(codesOf(refused)).toEqual([2, 3, 4].map((at) => `error import/after-list-day ${at}`));
+    expect(offered(refused)).toEqual(Array<string>(3).fill('12/6/2021'));
+    const mended = await imported([], numbered(DAYS), { day: day('2021-06-12') });
+    expect([mended.findings, mended.asOf]).toEqual([[], '2021-06-12']);
+  });
+
+  test('is offered no day that has not come, and no other row one with day and month exchanged', async () => {
+    const rows = numbered([...DAYS, '12/6/2121', '05/8/2021']);
+    const refused = await imported([], rows, { today: day('2021-08-20') });
+    const days = [...Array<string>(3).fill('12/6/2021'), undefined, '05/8/2021'];
+    expect(offered(refused)).toEqual(days);
+  });
+});
+
 describe('the data day', () => {
   test('stays where nothing of a list could be taken', async () => {
     const all = await imported(['Đến ngày 14/6/2021'], [rowOf('31/6/2021')]);
