@@ -93,7 +93,8 @@ function readSnapshot(
 
 /** The codes of all facilities that a frozen report day counts. */
 export function frozenCodes(raw: RawFiles): string[] {
-  const files = [...raw.bytes.keys()].filter((file) => file.startsWith(`${REPORTS_FOLDER}/`));
+  const isFrozen = (file: string): file is DataFile => file.startsWith(`${REPORTS_FOLDER}/`);
+  const files = [...raw.bytes.keys()].filter(isFrozen);
   return files.flatMap((file) => {
     const source = readText(raw, file);
     const json = 'text' in source ? parseJson(source.text) : undefined;

@@ -6,6 +6,7 @@ import {
   outdatedTotals,
   type PresentData,
   type RawFiles,
+  siteLocation,
 } from '../dataset/index.ts';
 import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
 import { formatNumber } from '../model/number-format.ts';
@@ -136,7 +137,8 @@ function takeTable(
   const { asOf } = present.site;
   const titles = chosen.sheet.rows.slice(0, layout.headingAt);
   const repliedOn = reply?.value?.on;
-  const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain });
+  const dataDayAt = siteLocation(present.raw, ['asOf']);
+  const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain, dataDayAt });
   const structural = [
     ...(reply === undefined ? [] : refusedReply(reply, table.kind, file)),
     ...day.diagnostics,

@@ -147,8 +147,26 @@ describe('a day that has not come', () => {
   test('is none of the data either, and site.json is named', async () => {
     const raw = edited(EMPTY, 'site.json', (text) => text.replace('2021-06-07', '2121-06-07'));
     const result = await imported([], undefined, { today }, raw);
-    expect(codesOf(result)).toEqual(['error import/list-day-to-come 1']);
+    expect(codesOf(result)).toEqual(['error import/list-day-to-come 11']);
+    expect(result.findings[0]?.at).toMatchObject({ file: 'data/site.json', column: 'asOf' });
     expect(result.findings[0]?.hint).toContain('sửa asOf trong site.json');
+  });
+
+  test('is none of the data where the list says its own, which would be called older for ever', async () => {
+    const titles = ['Đến ngày 14/6/2021'];
+    const typed = (asOf: string) =>
+      edited(EMPTY, 'site.json', (text) => text.replace('2021-06-07', asOf));
+    const refused = await imported(titles, undefined, { today }, typed('2121-06-07'));
+    expect(refused.findings.map(({ code, at, value }) => [code, at.file, value])).toEqual([
+      ['import/list-day-to-come', 'data/site.json', '2121-06-07'],
+    ]);
+    expect(refused.findings[0]?.message).toBe(
+      'asOf trong site.json ghi ngày 07/6/2121, sau hôm nay 20/6/2021 theo đồng hồ của máy',
+    );
+    expect(refused.findings[0]?.hint).toMatch(/^sửa asOf trong site\.json rồi nhập lại/);
+    expect(refused.files.size).toBe(0);
+    const mended = await imported(titles, undefined, { today }, typed('2021-06-08'));
+    expect([mended.findings, mended.asOf]).toEqual([[], '2021-06-14']);
   });
 
   test('today itself has come, and without a clock every day has', async () => {
