@@ -136,7 +136,7 @@ function summaryWords(summary: Summary, isDone: boolean): string[] {
     ...(missing.length === 0
       ? []
       : [
-          `  vắng trong tệp, vẫn giữ nguyên: ${formatNumber(missing.length)} cơ sở (${listed(missing.map(({ key }) => key))})`,
+          `  vắng trong tệp, vẫn giữ nguyên: ${formatNumber(missing.length)} cơ sở (${listed(missing.map(({ key }) => key))}), chỉ kể các địa bàn mà danh sách nói đến`,
         ]),
     ...(refused.length === 0
       ? []
