@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
 import { csvLine, dataForm } from '../model/csv.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
-import type { Day } from '../model/day-words.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -40,8 +40,8 @@ export function parseReports(
     days.add(report.on);
     const file = fileOf(report.on);
     if (!raw.bytes.has(file)) {
-      const message = `kỳ báo cáo ${report.on} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
-      const hint = `chạy ${commandWords(raw.folder, 'freeze', `--day ${report.on}`)} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
+      const message = `kỳ báo cáo ${formatDay(report.on)} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
+      const hint = `chạy ${commandWords(raw.folder, 'freeze', `--day ${formatDay(report.on)}`)} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
       return [report];
     }
@@ -86,7 +86,7 @@ function readSnapshot(
     return wrong(`"${path.join('.')}" không dùng được: ${message}`);
   }
   const { digest, ...snapshot } = parsed.data;
-  if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${snapshot.day}`);
+  if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${formatDay(snapshot.day)}`);
   if (digest !== digestOf(snapshot)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
   return { value: snapshot, diagnostics: [] };
 }

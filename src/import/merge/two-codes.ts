@@ -350,7 +350,7 @@ class CodeMerge {
       } else {
         dropped.add(row);
         const words = [
-          table.get(row, 'on'),
+          formatDay(DaySchema.parse(table.get(row, 'on'))),
           event,
           `"${table.get(row, 'from')}" → "${table.get(row, 'to')}"`,
         ];
