@@ -27,7 +27,13 @@ import {
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
 import { countWords, progressRows } from './command/findings.ts';
-import { findingWords, importJson, importWords, writeFindings } from './command/import-words.ts';
+import {
+  findingWords,
+  importJson,
+  importWords,
+  writeFindings,
+  writtenWords,
+} from './command/import-words.ts';
 import { replaceFile, writeFiles } from './command/write-files.ts';
 
 await runCommand(
@@ -71,7 +77,7 @@ async function main(args: readonly string[]): Promise<number> {
   progress.clear();
   const isDone = !isDry && result.summary !== undefined;
   if (format === 'json') console.log(importJson(file, result, isDone));
-  else print(file, result, isDone, path, renewCommand(options.data));
+  else print(file, result, isDone, path, options.data);
   return hasErrors(result.findings) ? 1 : 0;
 }
 
@@ -174,19 +180,19 @@ function print(
   result: ImportResult,
   isDone: boolean,
   path: string | undefined,
-  renew: string,
+  data: string,
 ): void {
-  const words = importWords(result, isDone, renew);
+  const words = importWords(result, isDone, renewCommand(data));
   if (words !== '') console.log(words);
   for (const line of findingWords(result.findings, path)) console.error(line);
-  console.log(`${file}: ${countWords(result.findings)}${outcomeWords(result, isDone)}`);
+  console.log(`${file}: ${countWords(result.findings)}${outcomeWords(result, isDone, data)}`);
 }
 
-function outcomeWords({ summary, files }: ImportResult, isDone: boolean): string {
+function outcomeWords({ summary, files }: ImportResult, isDone: boolean, data: string): string {
   if (summary === undefined) return '; không nhập gì, dữ liệu giữ nguyên';
   if (files.size === 0) return '; không có gì để đổi';
-  const names = [...files.keys()].join(', ');
+  const names = [...files.keys()];
   return isDone
-    ? `; đã ghi ${names}, chạy npm run check để xem cả bộ dữ liệu`
-    : `; chưa ghi gì (--dry-run), sẽ ghi ${names}`;
+    ? `; ${writtenWords(names, data)}`
+    : `; chưa ghi gì (--dry-run), sẽ ghi ${names.join(', ')}`;
 }

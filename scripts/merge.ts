@@ -8,7 +8,7 @@ import { keepApart, mergeFacilities } from '../src/import/index.ts';
 import { readOptionsAndCodes, runCommand, today } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { printDiagnostics } from './command/findings.ts';
-import { outdatedWords } from './command/import-words.ts';
+import { outdatedWords, writtenWords } from './command/import-words.ts';
 import { writeFiles } from './command/write-files.ts';
 
 await runCommand('merge', 'GONE STAYS [--distinct] [--data DIR]', main);
@@ -33,7 +33,9 @@ async function main(args: readonly string[]): Promise<number> {
       ? `${gone} và ${stays} là hai cơ sở`
       : `${gone} đã gộp vào ${stays}; mã ${gone} vẫn dẫn đến ${stays}`;
     console.log(
-      `${done}; ${files.size === 0 ? 'đã ghi từ trước' : `đã ghi ${[...files.keys()].join(', ')}`}`,
+      files.size === 0
+        ? `${done}; đã ghi từ trước`
+        : `${done}; ${writtenWords([...files.keys()], data)}`,
     );
     for (const line of outdatedWords(outdated, true, renewCommand(data))) console.log(line);
     return 0;

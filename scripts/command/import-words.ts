@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { commandWords } from '../../src/dataset/index.ts';
 import {
   ANSWER_COLUMNS,
   type AskedRow,
@@ -58,7 +59,10 @@ const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
   nowUnregistered: 'cơ sở đã có, nay ghi chưa đăng ký',
   ceased: 'cơ sở ngừng hoạt động',
   reopened: 'cơ sở hoạt động trở lại',
+  redated: 'cơ sở đổi ngày ngừng hoặc ngày hoạt động trở lại',
   placed: 'cơ sở đổi huyện hoặc khu công nghiệp',
+  located: 'cơ sở trước chưa xác định địa bàn, nay tính vào một huyện',
+  unlocated: 'cơ sở đã có, nay chưa xác định địa bàn',
   assessed: 'lượt đánh giá mới',
   replied: 'trả lời công văn mới',
 };
@@ -94,6 +98,12 @@ export function outdatedWords(
   ];
 }
 
+/** Which files of a data set have been written, and what comes next. */
+export function writtenWords(files: readonly string[], data: string): string {
+  const check = commandWords(data, 'check');
+  return `đã ghi ${files.join(', ')}, chạy ${check} để xem cả bộ dữ liệu`;
+}
+
 /** The day of the list, and whether that of the data moves. */
 function dayWords({ list, from, before, after, isLate }: Summary['day']): string {
   const [listed, old, now] = [list, before, after].map(formatDay) as [string, string, string];
@@ -126,7 +136,7 @@ function summaryWords(summary: Summary, isDone: boolean): string[] {
     ...(missing.length === 0
       ? []
       : [
-          `  vắng trong tệp, vẫn giữ nguyên: ${formatNumber(missing.length)} cơ sở (${listed(missing.map(({ key }) => key))})`,
+          `  vắng trong tệp, vẫn giữ nguyên: ${formatNumber(missing.length)} cơ sở (${listed(missing.map(({ key }) => key))}), chỉ kể các địa bàn mà danh sách nói đến`,
         ]),
     ...(refused.length === 0
       ? []

@@ -46,7 +46,7 @@ export function checkAssessments(
       firstLine.set(key, at.line);
       return [];
     }
-    const day = on === undefined ? 'cùng không ghi ngày' : `cùng ngày ${on}`;
+    const day = on === undefined ? 'cùng không ghi ngày' : `cùng ngày ${formatDay(on)}`;
     return [
       errorAt(
         inColumn(at, 'Ngày đánh giá'),
@@ -120,7 +120,7 @@ function early(on: Day, { symbol, on: sentOn }: AddressedDispatch, at: SourceLoc
   return warningAt(
     inColumn(at, REPLIES.columns.on),
     'reply/before-request',
-    `${on} trước ngày ${sentOn} của công văn ${symbol}, công văn đầu tiên đề nghị đơn vị này`,
+    `"${on}" trước ngày ${formatDay(sentOn)} của công văn ${symbol}, công văn đầu tiên đề nghị đơn vị này`,
     'kiểm tra lại ngày trả lời và yêu cầu; hiện vẫn tính là đã trả lời',
   );
 }
@@ -150,7 +150,7 @@ export function checkReplySources(
 export function checkAccounts(facilities: readonly Located<Facility>[]): Diagnostic[] {
   return facilities.flatMap(({ value: { registered, accountGrantedOn }, at }) => {
     if (registered || accountGrantedOn === undefined) return [];
-    const message = `"chưa đăng ký" nhưng có ngày cấp tài khoản ${accountGrantedOn}`;
+    const message = `"chưa đăng ký" nhưng có ngày cấp tài khoản ${formatDay(accountGrantedOn)}`;
     const hint = 'đã có tài khoản thì ghi "đã đăng ký", chưa có thì xóa ngày';
     const place = inColumn(at, FACILITIES.columns.registered);
     return [errorAt(place, 'facility/account-unregistered', message, hint)];
@@ -182,7 +182,7 @@ export function checkFacilityDays(
           errorAt(
             inColumn(at, 'Ngày ngừng'),
             'facility/ceased-before-account',
-            `${ceased.on} trước ngày cấp tài khoản ${accountGrantedOn}`,
+            `"${ceased.on}" trước ngày cấp tài khoản ${formatDay(accountGrantedOn)}`,
             'kiểm tra lại hai ngày; không biết ngày ngừng thì ghi "không rõ ngày"',
           ),
         ]
@@ -198,7 +198,7 @@ function afterAsOf(
   asOf: Day,
 ): Diagnostic[] {
   if (on === undefined || on <= asOf) return [];
-  const message = `${on} sau ngày số liệu ${asOf} (${formatDay(asOf)}) ghi trong site.json`;
+  const message = `"${on}" sau ngày số liệu ${formatDay(asOf)} ghi trong site.json`;
   return [
     errorAt(
       inColumn(at, column),
@@ -219,7 +219,7 @@ export function checkAssessedAfterCeasing(
   return assessments.flatMap(({ value: { facilityId, on }, at }) => {
     const ceased = ceasedOn.get(facilityId);
     if (ceased === undefined || on === undefined || on <= ceased) return [];
-    const message = `${on} sau ngày ngừng ${ceased} của cơ sở "${facilityId}"`;
+    const message = `"${on}" sau ngày ngừng ${formatDay(ceased)} của cơ sở "${facilityId}"`;
     const reopening =
       history.length === 0
         ? ''
@@ -247,7 +247,7 @@ function reopened(
 export function checkHolidays(holidays: readonly Located<Holiday>[]): Diagnostic[] {
   return holidays.flatMap(({ value: { on, kind }, at }) => {
     if (kind !== 'working' || isWeekend(on)) return [];
-    const message = `${on} không phải thứ Bảy, Chủ nhật nên vốn là ngày làm việc`;
+    const message = `"${on}" không phải thứ Bảy, Chủ nhật nên vốn là ngày làm việc`;
     const hint = 'kiểm tra lại ngày, hoặc ghi "nghỉ"';
     return [warningAt(inColumn(at, 'Loại'), 'holiday/working-weekday', message, hint)];
   });

@@ -1,4 +1,5 @@
 import type { Dispatch, Unit } from '../model/correspondence.ts';
+import { formatDay } from '../model/day-words.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
 import { countDueDate, type DueDate, type WorkCalendar } from '../model/deadlines.ts';
 import {
@@ -108,7 +109,7 @@ function checkDeadline(
   const column = inColumn(at, columns.dueOn);
   if (due.rule.kind === 'day') {
     if (due.rule.on >= on) return [];
-    const message = `hạn ${due.rule.on} trước ngày công văn ${on}`;
+    const message = `hạn ${formatDay(due.rule.on)} trước ngày công văn ${formatDay(on)}`;
     return [
       errorAt(column, 'dispatch/due-before-sent', message, 'kiểm tra lại ngày và hạn trả lời'),
     ];
@@ -169,7 +170,7 @@ function checkExtension(
           warningAt(
             inColumn(at, columns.dueOn),
             'dispatch/extends-backwards',
-            `gia hạn đến ${due.on} mà hạn trước đó đã là ${earlier.on}`,
+            `gia hạn đến ${formatDay(due.on)} mà hạn trước đó đã là ${formatDay(earlier.on)}`,
             'kiểm tra lại hạn mới',
           ),
         ]

@@ -20,7 +20,7 @@ export {
   type ReadTable,
   unreadTable,
 } from './read-table.ts';
-export { freezeReport } from './reports.ts';
+export { freezeReport, frozenCodes } from './reports.ts';
 export type { CellPlaces, PlaceFinding, SettledPlace } from './settle-place.ts';
 export { editSite, siteLocation } from './site.ts';
 export {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
 import { csvLine, dataForm } from '../model/csv.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
-import type { Day } from '../model/day-words.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -40,8 +40,8 @@ export function parseReports(
     days.add(report.on);
     const file = fileOf(report.on);
     if (!raw.bytes.has(file)) {
-      const message = `kỳ báo cáo ${report.on} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
-      const hint = `chạy ${commandWords(raw.folder, 'freeze', `--day ${report.on}`)} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
+      const message = `kỳ báo cáo ${formatDay(report.on)} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
+      const hint = `chạy ${commandWords(raw.folder, 'freeze', `--day ${formatDay(report.on)}`)} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
       return [report];
     }
@@ -86,9 +86,21 @@ function readSnapshot(
     return wrong(`"${path.join('.')}" không dùng được: ${message}`);
   }
   const { digest, ...snapshot } = parsed.data;
-  if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${snapshot.day}`);
+  if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${formatDay(snapshot.day)}`);
   if (digest !== digestOf(snapshot)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
   return { value: snapshot, diagnostics: [] };
+}
+
+/** The codes of all facilities that a frozen report day counts. */
+export function frozenCodes(raw: RawFiles): string[] {
+  const isFrozen = (file: string): file is DataFile => file.startsWith(`${REPORTS_FOLDER}/`);
+  const files = [...raw.bytes.keys()].filter(isFrozen);
+  return files.flatMap((file) => {
+    const source = readText(raw, file);
+    const json = 'text' in source ? parseJson(source.text) : undefined;
+    // Whether it is as it was frozen is the check's to say.
+    return Object.keys(FrozenCodesSchema.safeParse(json).data?.facilities ?? {});
+  });
 }
 
 function unknownCodes(
@@ -119,6 +131,8 @@ function unknownCodes(
 
 /** What a frozen file holds: the facts of its day, and what they add up to. */
 const FrozenFileSchema = SnapshotSchema.extend({ digest: z.string() });
+
+const FrozenCodesSchema = z.object({ facilities: z.record(z.string(), z.unknown()) });
 
 /** The file of a frozen report day, inside the data set. */
 function fileOf(day: Day): DataFile {

@@ -1,5 +1,6 @@
 import { NameIndex, type PresentData } from '../dataset/index.ts';
 import type { Unit } from '../model/correspondence.ts';
+import { formatDay } from '../model/day-words.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
 import { foldText } from '../model/text.ts';
 import { readDay } from './days.ts';
@@ -96,7 +97,7 @@ export function readDispatch(text: string, dispatches: readonly AddressedDispatc
   if (same.length === 0)
     return { problem: `"${text}" không khớp công văn nào trong dispatches.csv` };
   if (same.length > 1) {
-    const symbols = same.map(({ symbol, on }) => `${symbol} (${on})`).join(', ');
+    const symbols = same.map(({ symbol, on }) => `${symbol} (${formatDay(on)})`).join(', ');
     return { problem: `"${text}" có thể là ${symbols}` };
   }
   const [only] = same.filter(isAsking);

@@ -1,6 +1,12 @@
 import { type Day, formatDay } from '../model/day-words.ts';
 import { DaySchema } from '../model/day.ts';
-import { type Diagnostic, errorAt, type StageResult, warningAt } from '../model/diagnostic.ts';
+import {
+  type Diagnostic,
+  errorAt,
+  type SourceLocation,
+  type StageResult,
+  warningAt,
+} from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { type Field, labelOf } from './fields.ts';
@@ -32,9 +38,30 @@ interface DayFrame {
 export class DayReader {
   readonly #frame: DayFrame;
   readonly #known = new Map<string, ReadDay>();
+  /** The latest day that the list would have to be of. */
+  #latest: Day | undefined;
 
   constructor(frame: DayFrame) {
     this.#frame = frame;
+  }
+
+  /** Look at a cell before any is read: all that are later than the list are offered one day. */
+  foresee(cell: string, isTrue: boolean): void {
+    if (cell === '') return;
+    const read = this.#readOnce(cell);
+    if (!('day' in read) || !this.#mayBeOf(read.day)) return;
+    if (!isTrue && this.#isSwapped(read.exchanged)) return;
+    if (this.#latest === undefined || read.day > this.#latest) this.#latest = read.day;
+  }
+
+  /** Of a day that has not come yet there can be no list. */
+  #mayBeOf(day: Day): boolean {
+    const { list, today } = this.#frame;
+    return day > list && (today === undefined || day <= today);
+  }
+
+  #isSwapped(exchanged: Day | undefined): exchanged is Day {
+    return exchanged !== undefined && exchanged <= this.#frame.list;
   }
 
   /** The day of a cell; undefined where it is empty or none. `isTrue` where Excel has it as a day. */
@@ -83,16 +110,16 @@ export class DayReader {
     exchanged: Day | undefined,
     findings: RowFindings,
   ): void {
-    const { list, today } = this.#frame;
-    const isSwapped = exchanged !== undefined && exchanged <= list;
+    const { list } = this.#frame;
+    const isSwapped = this.#isSwapped(exchanged);
     const said = /^\d{1,2}[/.-]\d/.test(cell) ? `"${cell}"` : `"${cell}" (${formatDay(day)})`;
     const message = `${said} sau ngày của danh sách ${formatDay(list)}`;
     const swapped = isSwapped ? `; có thể là ${formatDay(exchanged)}, đảo ngày và tháng` : '';
-    // Of a day that has not come yet there can be no list.
-    const newer =
-      today !== undefined && day > today
-        ? ''
-        : `; danh sách có số liệu đến ngày ấy thì nhập lại với --day ${formatDay(day)}`;
+    const latest = this.#latest === undefined || this.#latest < day ? day : this.#latest;
+    const until = latest === day ? 'ngày ấy' : `${formatDay(latest)}, ngày muộn nhất của tệp,`;
+    const newer = this.#mayBeOf(day)
+      ? `; danh sách có số liệu đến ${until} thì nhập lại với --day ${formatDay(latest)}`
+      : '';
     const mend = isSwapped
       ? `nếu đúng là ${formatDay(exchanged)} thì ghi như thế vào ô rồi nhập lại`
       : 'sửa ngày trong ô rồi nhập lại';
@@ -254,6 +281,8 @@ interface ListDayFrame extends Pick<DayFrame, 'today' | 'defaultYear'> {
   /** The day of the reply that it came with. */
   readonly repliedOn?: Day | undefined;
   readonly placeOf: PlaceOf;
+  /** Where the data day stands. */
+  readonly dataDayAt: SourceLocation;
 }
 
 /** The day of a list: what the user says, else its title, else that of its reply, else the data day. */
@@ -310,27 +339,32 @@ function movedBack(day: Day, said: Day, asOf: Day): string {
   return day > right ? `, rồi sửa asOf trong site.json thành ${right}` : '';
 }
 
+/** The day of a list, and that of the data: any list would be older than what has not come yet. */
 function notYetCome(
   { list, from }: ListDay,
   row: number,
-  { today, placeOf }: ListDayFrame,
+  { today, asOf, placeOf, dataDayAt }: ListDayFrame,
 ): Diagnostic[] {
-  if (today === undefined || list <= today) return [];
-  const who = {
-    title: `dòng ${row} ghi`,
-    option: '--day ghi',
-    reply: 'trả lời trong replies.csv ghi',
-    data: 'asOf trong site.json ghi',
-  }[from];
-  const message = `${who} ngày ${formatDay(list)}, sau hôm nay ${formatDay(today)} theo đồng hồ của máy`;
-  const mend = {
-    title: 'sửa dòng ấy, hoặc nhập lại với --day và ngày đúng',
-    option: 'nhập lại với --day và ngày đúng',
-    reply: 'sửa Ngày trả lời trong replies.csv rồi nhập lại',
-    data: 'sửa asOf trong site.json rồi nhập lại',
-  }[from];
-  const hint = `${mend}; đồng hồ của máy sai thì chỉnh lại`;
+  if (today === undefined) return [];
+  const tell = (day: Day, at: SourceLocation, who: string, mend: string) =>
+    day <= today
+      ? []
+      : errorAt(
+          at,
+          'import/list-day-to-come',
+          `${who} ngày ${formatDay(day)}, sau hôm nay ${formatDay(today)} theo đồng hồ của máy`,
+          `${mend}; đồng hồ của máy sai thì chỉnh lại`,
+          day,
+        );
+  const at = placeOf(from === 'title' ? row : 1);
+  const [who, mend] = {
+    title: [`dòng ${row} ghi`, 'sửa dòng ấy, hoặc nhập lại với --day và ngày đúng'],
+    option: ['--day ghi', 'nhập lại với --day và ngày đúng'],
+    reply: ['trả lời trong replies.csv ghi', 'sửa Ngày trả lời trong replies.csv rồi nhập lại'],
+    data: ['', ''],
+  }[from] as [string, string];
   return [
-    errorAt(placeOf(from === 'title' ? row : 1), 'import/list-day-to-come', message, hint, list),
-  ];
+    ...(from === 'data' ? [] : [tell(list, at, who, mend)]),
+    tell(asOf, dataDayAt, 'asOf trong site.json ghi', 'sửa asOf trong site.json rồi nhập lại'),
+  ].flat();
 }

@@ -91,13 +91,12 @@ class Intake {
     this.#history = new HistoryMerge(present, day, reply?.source, reply?.on);
     this.#listed = new ListedMerge(present, day);
     this.#answers = new AnswerMerge(present, day);
-    const known = new Map<string, Facility>(present.facilities.map((one) => [one.id, one]));
     this.#facilities = new FacilityMerge(
       present,
       rows.map(({ row }) => cells.text(row, 'id')),
       this.#history,
       this.#listed,
-      (id) => places.ofKnown(known.get(id)!).district !== undefined,
+      (facility) => places.ofKnown(facility),
       reply !== undefined,
     );
     this.#assessments = new AssessmentMerge(present);
@@ -163,6 +162,8 @@ class Intake {
       if (recognised.facility.registered) this.#haveAccounts += 1;
       else this.#stayUnregistered += 1;
       judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
+      if (!this.#isTold) this.#facilities.judge(id, one, findings);
+      if (findings.isRefused) return;
       // A level that cannot go in keeps the rest of the row out, too.
       this.#assessments.take(id, one, findings, false);
       if (findings.isRefused) return;
@@ -249,6 +250,7 @@ class Intake {
         effects: effectsOf(
           tables.map(({ summary }) => summary),
           this.#facilities.fresh,
+          this.#facilities.moved,
         ),
         ...(this.#given.reply === undefined ? {} : { haveAccounts: this.#haveAccounts }),
         rowsRead: this.#given.rows.length,

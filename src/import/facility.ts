@@ -1,5 +1,5 @@
 import type { FACILITIES, PresentData } from '../dataset/index.ts';
-import type { Day } from '../model/day-words.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import { FacilityIdSchema, UNKNOWN_DAY } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
@@ -46,11 +46,27 @@ export interface ListFacility {
   readonly place: ListPlace;
   /** The list says that it is at work, which takes back an earlier ceasing. */
   readonly isActive: boolean;
+  /** Since when, where it says so: a day and the cell that it is from. */
+  readonly activeSince?: ActiveSince | undefined;
+  /** Where it says since when it has ceased. */
+  readonly ceasedIn?: CeasedIn | undefined;
   /** In which words it says that the facility rests for a while. */
   readonly paused?: string | undefined;
   /** Which of several lists in one file it stands in. */
   readonly batch: string;
   readonly assessment?: ListAssessment | undefined;
+}
+
+/** Since when a facility is at work. */
+interface ActiveSince {
+  readonly on: Day;
+  readonly cell: string;
+}
+
+/** The cell of a day of ceasing, which may stand in the column of activity. */
+interface CeasedIn {
+  readonly field: 'ceasedOn' | 'activity';
+  readonly cell: string;
 }
 
 /** What a list says of a facility's assessment. */
@@ -104,7 +120,8 @@ export class FacilityReader {
     const assessment = this.#assessment(row, findings);
     const batch = this.#cells.text(row, 'batch');
     const facility = { row: row.number, cells: said, place, batch, assessment };
-    return { ...facility, isActive: status.isActive, paused: status.paused };
+    const { isActive, activeSince, ceasedIn, paused } = status;
+    return { ...facility, isActive, activeSince, ceasedIn, paused };
   }
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {
@@ -296,6 +313,8 @@ class RowLevelReader {
 interface StatedStatus {
   readonly cells: FacilityCells;
   readonly isActive: boolean;
+  readonly activeSince: ActiveSince | undefined;
+  readonly ceasedIn: CeasedIn;
   readonly paused: string | undefined;
 }
 
@@ -325,7 +344,9 @@ function readStatedStatus(
   }
   const { words, day } = splitActivity(cells.text(row, 'activity'));
   const activity = readActivityCell(words, findings);
-  const ceased = cells.text(row, 'ceasedOn') || (activity === 'active' ? '' : day);
+  const ownCell = cells.text(row, 'ceasedOn');
+  const field = ownCell === '' && day !== '' ? 'activity' : 'ceasedOn';
+  const ceased = ownCell || (activity === 'active' ? '' : day);
   if (activity === 'active' && ceased !== '') {
     const hint = 'sửa một trong hai ô';
     findings.refuse(
@@ -338,22 +359,25 @@ function readStatedStatus(
   }
   if (ceased.toLowerCase() === UNKNOWN_DAY) said.ceased = UNKNOWN_DAY;
   else {
-    const on = days.read('ceasedOn', ceased, isTrue('ceasedOn'), findings);
+    const on = days.read(field, ceased, isTrue('ceasedOn'), findings);
     const isCeased = activity === 'ceased' || activity === 'paused';
     if (on !== undefined || isCeased) said.ceased = on ?? UNKNOWN_DAY;
     if (on !== undefined && grantedOn !== undefined && on < grantedOn) {
       const hint = 'kiểm tra lại hai ngày; không biết ngày ngừng thì ghi "không rõ ngày"';
       findings.refuse(
-        'ceasedOn',
+        field,
         'date',
-        `ngày ngừng ${on} trước ngày cấp tài khoản ${grantedOn}`,
+        `ngày ngừng ${formatDay(on)} trước ngày cấp tài khoản ${formatDay(grantedOn)}`,
         hint,
         ceased,
       );
     }
   }
+  const isActive = activity === 'active';
+  const on = isActive ? days.read('activity', day, false, findings) : undefined;
+  const activeSince = on === undefined ? undefined : { on, cell: day };
   const paused = activity === 'paused' ? words : undefined;
-  return { cells: said, isActive: activity === 'active', paused };
+  return { cells: said, isActive, activeSince, ceasedIn: { field, cell: ceased }, paused };
 }
 
 function readActivityCell(cell: string, findings: RowFindings) {

@@ -6,6 +6,7 @@ import {
   outdatedTotals,
   type PresentData,
   type RawFiles,
+  siteLocation,
 } from '../dataset/index.ts';
 import { type Diagnostic, errorAt, sortDiagnostics, warningAt } from '../model/diagnostic.ts';
 import { formatNumber } from '../model/number-format.ts';
@@ -38,7 +39,7 @@ import { findReply, groupOfReply, refusedReply, replyWords } from './reply.ts';
 import type { ImportOptions, ImportResult, TakenRows, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { maskedFinding, secretsIn } from './secrets.ts';
-import { levelReader } from './words.ts';
+import { levelReader, splitActivity } from './words.ts';
 
 export { ANSWER_COLUMNS, readAnswers } from './answers.ts';
 export { KINDS } from './fields.ts';
@@ -136,7 +137,8 @@ function takeTable(
   const { asOf } = present.site;
   const titles = chosen.sheet.rows.slice(0, layout.headingAt);
   const repliedOn = reply?.value?.on;
-  const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain });
+  const dataDayAt = siteLocation(present.raw, ['asOf']);
+  const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain, dataDayAt });
   const structural = [
     ...(reply === undefined ? [] : refusedReply(reply, table.kind, file)),
     ...day.diagnostics,
@@ -150,6 +152,7 @@ function takeTable(
   const { today, defaultYear } = options;
   const days = new DayReader({ list: day.value.list, today, defaultYear });
   const cells = new RowCells(layout);
+  for (const row of rows) foreseeDays(row, cells, days);
   const read = { rows: body.rows, cells, days, day: day.value, reply: reply?.value, answers };
   const given = { ...tools, table, placeOf, ...read };
   const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
@@ -161,6 +164,14 @@ function takeTable(
   ];
   const told = { understood: [...understood, ...taken.understood], findings };
   return { ...followed(taken, day.value, present), ...told };
+}
+
+const DAY_FIELDS = ['accountGrantedOn', 'assessedOn', 'ceasedOn', 'repliedOn'] as const;
+
+function foreseeDays(row: SheetRow, cells: RowCells, days: DayReader): void {
+  for (const field of DAY_FIELDS)
+    days.foresee(cells.text(row, field), cells.kind(row, field) === 'd');
+  days.foresee(splitActivity(cells.text(row, 'activity')).day, false);
 }
 
 /** What follows for the data set from what a list brings: its day, and totals that it no longer meets. */

@@ -55,8 +55,12 @@ export const EFFECTS = [
   'nowUnregistered',
   'ceased',
   'reopened',
-  /** Of facilities that are known: to another district or park. */
+  /** Of facilities that are known: the day on which they ceased, or were at work again. */
+  'redated',
+  /** Of facilities that are known: to another district or park, to a first one, to none any more. */
   'placed',
+  'located',
+  'unlocated',
   'assessed',
   'replied',
 ] as const;
@@ -164,15 +168,25 @@ export interface ImportResult {
 /** New facilities by what the list says of their accounts, and those that have ceased already. */
 export type NewFacilities = Record<'assumed' | 'registered' | 'unregistered' | 'ceased', number>;
 
+/** Facilities that are known, by what a list does to the place that counts. */
+export type MovedFacilities = Record<'placed' | 'located' | 'unlocated', number>;
+
+/** How a summary names the day of a reopening, which is a row of the history and no cell. */
+export const REOPENED = 'Hoạt động trở lại';
+
 const { columns } = FACILITIES;
 
 /** What changes figures among what an import does to the tables. */
-export function effectsOf(tables: readonly TableSummary[], fresh?: NewFacilities): Effect[] {
+export function effectsOf(
+  tables: readonly TableSummary[],
+  fresh?: NewFacilities,
+  moved?: MovedFacilities,
+): Effect[] {
   const fields = tables.flatMap(({ changed }) => changed.map((row) => row.fields));
   const became = (column: string, is: (field: ChangedField) => boolean) =>
     fields.filter((row) => row.some((field) => field.column === column && is(field))).length;
-  const isPlaced = ({ column, from }: ChangedField) =>
-    (column === columns.district || column === columns.park) && from !== '';
+  const isRedated = ({ column, from, to }: ChangedField) =>
+    (column === columns.ceased && from !== '' && to !== '') || column === REOPENED;
   const added = (file: DataFile) => tables.find((table) => table.file === file)?.added.length ?? 0;
   const count: Readonly<Record<EffectKind, number>> = {
     assumed: fresh?.assumed ?? 0,
@@ -182,7 +196,10 @@ export function effectsOf(tables: readonly TableSummary[], fresh?: NewFacilities
     nowUnregistered: became(columns.registered, ({ to }) => to === registrationWord(false)),
     ceased: (fresh?.ceased ?? 0) + became(columns.ceased, ({ from }) => from === ''),
     reopened: became(columns.ceased, ({ to }) => to === ''),
-    placed: fields.filter((row) => row.some(isPlaced)).length,
+    redated: fields.filter((row) => row.some(isRedated)).length,
+    placed: moved?.placed ?? 0,
+    located: moved?.located ?? 0,
+    unlocated: moved?.unlocated ?? 0,
     assessed: added('assessments.csv'),
     replied: added(REPLIES.file),
   };

@@ -6,7 +6,7 @@ import {
   type RawFiles,
   siteLocation,
 } from '../dataset/index.ts';
-import type { Day } from '../model/day-words.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import { errorAt, sortDiagnostics, type StageResult } from '../model/diagnostic.ts';
 import { stateOn } from '../model/figures/state.ts';
 import { tally } from '../model/figures/tally.ts';
@@ -31,7 +31,7 @@ export function prepareSite(
   const dataSet = parsed.value;
   if (asOf !== undefined && asOf > dataSet.site.asOf) {
     const at = siteLocation(raw, ['asOf']);
-    const message = `ngày ${asOf} được yêu cầu sau ngày số liệu ${dataSet.site.asOf}`;
+    const message = `ngày ${formatDay(asOf)} được yêu cầu sau ngày số liệu ${formatDay(dataSet.site.asOf)}`;
     const finding = errorAt(at, 'site/after-data', message, 'chọn ngày không sau ngày số liệu');
     return { value: undefined, diagnostics: sortDiagnostics([...parsed.diagnostics, finding]) };
   }

@@ -98,6 +98,15 @@ test('whatever changes figures is counted once, and a second time nothing is', a
   ]);
 });
 
+test('what is missing is said to be missing of the districts that the list speaks of', async () => {
+  const first = await imported([FULL, full('CS A'), full('CS B'), ['CS C', 'huyện Hớn Quản']]);
+  const { words, summary } = await imported([FULL, full('CS A')], first.after);
+  expect(summary?.missing.map(({ name }) => name)).toEqual(['CS B']);
+  expect(words.find((line) => line.includes('vắng trong tệp'))).toBe(
+    '  vắng trong tệp, vẫn giữ nguyên: 1 cơ sở (CS-002), chỉ kể các địa bàn mà danh sách nói đến',
+  );
+});
+
 test('an older list is called that before anything else', async () => {
   const { words } = await imported([
     ['Danh sách đến ngày 31/5/2021'],

@@ -147,13 +147,54 @@ describe('a day that has not come', () => {
   test('is none of the data either, and site.json is named', async () => {
     const raw = edited(EMPTY, 'site.json', (text) => text.replace('2021-06-07', '2121-06-07'));
     const result = await imported([], undefined, { today }, raw);
-    expect(codesOf(result)).toEqual(['error import/list-day-to-come 1']);
+    expect(codesOf(result)).toEqual(['error import/list-day-to-come 11']);
+    expect(result.findings[0]?.at).toMatchObject({ file: 'data/site.json', column: 'asOf' });
     expect(result.findings[0]?.hint).toContain('sửa asOf trong site.json');
+  });
+
+  test('is none of the data where the list says its own, which would be called older for ever', async () => {
+    const titles = ['Đến ngày 14/6/2021'];
+    const typed = (asOf: string) =>
+      edited(EMPTY, 'site.json', (text) => text.replace('2021-06-07', asOf));
+    const refused = await imported(titles, undefined, { today }, typed('2121-06-07'));
+    expect(refused.findings.map(({ code, at, value }) => [code, at.file, value])).toEqual([
+      ['import/list-day-to-come', 'data/site.json', '2121-06-07'],
+    ]);
+    expect(refused.findings[0]?.message).toBe(
+      'asOf trong site.json ghi ngày 07/6/2121, sau hôm nay 20/6/2021 theo đồng hồ của máy',
+    );
+    expect(refused.findings[0]?.hint).toMatch(/^sửa asOf trong site\.json rồi nhập lại/);
+    expect(refused.files.size).toBe(0);
+    const mended = await imported(titles, undefined, { today }, typed('2021-06-08'));
+    expect([mended.findings, mended.asOf]).toEqual([[], '2021-06-14']);
   });
 
   test('today itself has come, and without a clock every day has', async () => {
     expect((await imported([], undefined, { today, day: today })).asOf).toBe('2021-06-20');
     expect((await imported(['Đến ngày 14/6/2121'])).asOf).toBe('2121-06-14');
+  });
+});
+
+describe('a list that is of a later day than it says', () => {
+  const numbered = (days: readonly string[]) =>
+    days.map((day, at) => rowOf(day, `CS ${at}`).with(0, String(at + 1)));
+  const DAYS = ['10/6/2021', '12/6/2021', '11/6/2021'];
+  const offered = ({ findings }: Awaited<ReturnType<typeof imported>>) =>
+    findings.map(({ hint }) => /--day (\S+)$/.exec(hint!)?.[1]);
+
+  test('is offered one day, the latest, in the hint of every row; with it all go in', async () => {
+    const refused = await imported([], numbered(DAYS));
+    expect(codesOf(refused)).toEqual([2, 3, 4].map((at) => `error import/after-list-day ${at}`));
+    expect(offered(refused)).toEqual(Array<string>(3).fill('12/6/2021'));
+    const mended = await imported([], numbered(DAYS), { day: day('2021-06-12') });
+    expect([mended.findings, mended.asOf]).toEqual([[], '2021-06-12']);
+  });
+
+  test('is offered no day that has not come, and no other row one with day and month exchanged', async () => {
+    const rows = numbered([...DAYS, '12/6/2121', '05/8/2021']);
+    const refused = await imported([], rows, { today: day('2021-08-20') });
+    const days = [...Array<string>(3).fill('12/6/2021'), undefined, '05/8/2021'];
+    expect(offered(refused)).toEqual(days);
   });
 });
 

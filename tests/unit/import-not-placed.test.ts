@@ -56,8 +56,21 @@ test.each([
     expect(later.summary?.tables[0]).toMatchObject({ added: [], changed: [{ key: 'CS-031' }] });
     expect(told(later).filter(([level]) => level === 'error')).toEqual([]);
     expect(facilityOf(later.after, 'Cơ sở A')?.district?.name).toBe('Mẫu Đông');
+    // Its account moves from no district to one.
+    expect(later.summary?.effects).toEqual([{ kind: 'located', count: 1 }]);
   },
 );
+
+test('a district in its cell that the address said already moves nothing', async () => {
+  const list = listOf(['Cơ sở A', '3800000011', 'xã Mẫu Thượng, huyện Mẫu Đông', 'huyện Mẫu Đông']);
+  const { after } = await imported(list);
+  const before = edited(after, 'facilities.csv', (text) =>
+    text.replace(/(CS-031,.*?),huyện Mẫu Đông,/, '$1,,'),
+  );
+  const { summary } = await imported(list, before);
+  expect(summary?.tables[0]?.changed[0]?.fields).toMatchObject([{ column: 'Huyện', from: '' }]);
+  expect(summary?.effects).toEqual([]);
+});
 
 test('the same list goes in once, though it says nothing but names', async () => {
   const list = listOf(['Cơ sở A', '', '', ''], ['Cơ sở B', '', '', '']);

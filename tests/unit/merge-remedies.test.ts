@@ -23,7 +23,8 @@ import {
 function findingIn(raw: RawFiles, gone: string, stays: string, code: string) {
   const { files, findings } = mergeFacilities(raw, gone, stays, TODAY);
   expect(findings.map((one) => one.code)).toEqual([code]);
-  return { hint: findings[0]!.hint!, after: withFiles(raw, files) };
+  const { hint, message } = findings[0]!;
+  return { hint: hint!, message, after: withFiles(raw, files) };
 }
 
 test('merge/same and merge/unknown: two codes of facilities.csv', async () => {
@@ -108,8 +109,12 @@ test('merge/levels: without either of the rows that it names', async () => {
       'Tên cơ sở': 'Công ty TNHH Sen Hồng',
     },
   ]);
-  const { hint } = findingIn(raw, 'CS-002', 'CS-001', 'merge/levels');
+  const { hint, message } = findingIn(raw, 'CS-002', 'CS-001', 'merge/levels');
   const [, one, two] = /\(dòng (\d+) hoặc dòng (\d+)\) rồi chạy lại$/.exec(hint)!;
+  // Whose they are, and what they say.
+  expect(message).toBe(
+    `hai mã có hai mức khác nhau cùng ngày 12/5/2021: CS-001 "An toàn" ở dòng ${one}, CS-002 "Có rủi ro" ở dòng ${two}`,
+  );
   for (const line of [one, two]) {
     const mended = edited(raw, 'assessments.csv', (text) =>
       text

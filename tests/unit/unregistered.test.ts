@@ -311,14 +311,15 @@ describe('a reply is named', () => {
 });
 
 test('a day of a reply that has not come is no day of its list', async () => {
-  const refused = await imported(TOLD, REPLIED, { reply: REPLY, today: day('2021-06-01') });
+  const before = edited(REPLIED, 'site.json', (text) => text.replace('2021-06-07', '2021-06-01'));
+  const refused = await imported(TOLD, before, { reply: REPLY, today: day('2021-06-01') });
   expect(refused.findings.map(({ code, hint }) => [code, hint])).toEqual([
     [
       'import/list-day-to-come',
       'sửa Ngày trả lời trong replies.csv rồi nhập lại; đồng hồ của máy sai thì chỉnh lại',
     ],
   ]);
-  const mended = edited(REPLIED, 'replies.csv', (text) => text.replace('2021-06-03', '2021-06-01'));
+  const mended = edited(before, 'replies.csv', (text) => text.replace('2021-06-03', '2021-06-01'));
   const told = await imported(TOLD, mended, { reply: REPLY, today: day('2021-06-01') });
   expect(effectsOf(told)).toEqual({ unregistered: 3 });
 });

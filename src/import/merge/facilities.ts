@@ -1,7 +1,8 @@
-import { addressMark, FACILITIES, type PresentData } from '../../dataset/index.ts';
+import { addressMark, FACILITIES, frozenCodes, type PresentData } from '../../dataset/index.ts';
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
-import type { Day } from '../../model/day-words.ts';
-import { REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { type Facility, REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
+import { DaySchema } from '../../model/day.ts';
 import type { FactGroup } from '../../model/history.ts';
 import {
   type FacilityCells,
@@ -10,7 +11,16 @@ import {
   NEW_FACILITY,
 } from '../facility.ts';
 import type { RowFindings } from '../findings.ts';
-import type { AddedRow, ChangedField, ChangedRow, NewFacilities, TableSummary } from '../result.ts';
+import {
+  type AddedRow,
+  type ChangedField,
+  type ChangedRow,
+  type MovedFacilities,
+  type NewFacilities,
+  REOPENED,
+  type TableSummary,
+} from '../result.ts';
+import type { ListPlace } from '../place.ts';
 import { registrationWord } from '../words.ts';
 import { mergedCell } from './cells.ts';
 import type { HistoryMerge } from './history.ts';
@@ -45,6 +55,11 @@ const OF_A_MOVE = GROUPS.place;
 /** What of a move the history keeps. */
 const IN_HISTORY: readonly FacilityKey[] = ['name', 'address', 'commune', 'district', 'park'];
 
+/** Where its cells put a facility. */
+type PlaceOfFacility = (
+  cells: Pick<Facility, 'address' | 'commune' | 'district' | 'park'>,
+) => Pick<ListPlace, 'district' | 'park'>;
+
 /** Puts the facilities of a list into `facilities.csv`. */
 export class FacilityMerge {
   /** Codes of new facilities whose district is not known. */
@@ -53,7 +68,8 @@ export class FacilityMerge {
   readonly #present: PresentData;
   readonly #history: HistoryMerge;
   readonly #listed: ListedMerge;
-  readonly #isPlaced: (id: string) => boolean;
+  readonly moved: MovedFacilities = { placed: 0, located: 0, unlocated: 0 };
+  readonly #placeOf: PlaceOfFacility;
   readonly #table: KeyedTable<FacilityKey>;
   readonly #rowOf: ReadonlyMap<string, string[]>;
   readonly #codes: NewCodes;
@@ -64,7 +80,7 @@ export class FacilityMerge {
   #unchanged = 0;
 
   /**
-   * `codes`: those that the list itself brings. `isPlaced`: whether the district of a known one is known.
+   * `codes`: those that the list itself brings. `placeOf`: where cells of a facility put it.
    * `isOfReply`: a new one of which it does not say so has no account.
    */
   constructor(
@@ -72,18 +88,19 @@ export class FacilityMerge {
     codes: readonly string[],
     history: HistoryMerge,
     listed: ListedMerge,
-    isPlaced: (id: string) => boolean,
+    placeOf: PlaceOfFacility,
     isOfReply: boolean,
   ) {
     this.#isOfReply = isOfReply;
-    this.#isPlaced = isPlaced;
+    this.#placeOf = placeOf;
     this.#present = present;
     this.#history = history;
     this.#listed = listed;
     this.#table = new KeyedTable(present.raw, FACILITIES);
     this.#rowOf = this.#table.by('id');
-    // A code that was merged into another is never given again.
-    this.#codes = new NewCodes([...this.#rowOf.keys(), ...present.history.aliases.keys()], codes);
+    // A code that was merged into another is never given again, and none that anything still hangs on.
+    const known = [...this.#rowOf.keys(), ...present.history.aliases.keys()];
+    this.#codes = new NewCodes(known, codes, codesIn(present));
     this.#overridden = new Set(present.overrides.map(({ facilityId }) => facilityId));
   }
 
@@ -126,6 +143,17 @@ export class FacilityMerge {
     }
   }
 
+  /** Refuse a day of reopening on which, as far as is known, the facility had yet to cease. */
+  judge(id: string, { activeSince }: ListFacility, findings: RowFindings): void {
+    if (activeSince === undefined || this.#listed.isKnownLater(id, 'activity')) return;
+    const rest = this.#history.lastRest(id, this.#table.get(this.#rowOf.get(id)!, 'ceased'));
+    if (rest === undefined || activeSince.on > rest) return;
+    const { on, cell } = activeSince;
+    const message = `hoạt động trở lại ngày ${formatDay(on)} nhưng ${id} ngừng ngày ${formatDay(rest)}`;
+    const hint = `ghi ngày sau ${formatDay(rest)} rồi nhập lại; không biết ngày thì chỉ ghi "hoạt động trở lại"`;
+    findings.refuse('activity', 'date', message, hint, cell);
+  }
+
   /** Bring a known facility up to date: what a later list told of it stays. */
   update(id: string, one: ListFacility, as: Sameness, findings: RowFindings): void {
     const row = new FacilityRow(this.#rowOf.get(id)!, this.#table);
@@ -144,14 +172,35 @@ export class FacilityMerge {
     for (const { column, to } of fields) this.#history.settle(id, column, to);
     if (fields.length === 0) this.#unchanged += 1;
     else this.#changed.push({ key: id, name: one.cells.name ?? '', row: one.row, fields });
+    this.#tellMoved(row);
     this.#tellVoidPosition(id, fields, findings);
+  }
+
+  #placeBy(get: (key: FacilityKey) => string): Pick<ListPlace, 'district' | 'park'> {
+    const [address, commune] = [get('address'), get('commune')];
+    return this.#placeOf({ address, commune, district: get('district'), park: get('park') });
+  }
+
+  /** Of what counts, and not of cells: a district may be known by the address alone. */
+  #tellMoved(row: FacilityRow): void {
+    const before = new Map(row.fields.map(({ column, from }) => [column, from]));
+    if (!IN_HISTORY.some((key) => key !== 'name' && before.has(columns[key]))) return;
+    const was = this.#placeBy((key) => before.get(columns[key]) ?? row.get(key));
+    const is = this.#placeBy(row.get);
+    if (was.district === undefined && is.district !== undefined) this.moved.located += 1;
+    else if (was.district !== undefined && is.district === undefined) this.moved.unlocated += 1;
+    else if (was.district !== is.district || was.park !== is.park) this.moved.placed += 1;
   }
 
   /** Of what is known from a later list only what that left open is taken. */
   #fill(row: FacilityRow, { cells }: ListFacility, group: FactGroup): void {
     const keys = GROUPS[group];
     // A place is one thing, and so is being at work or not, and an account.
-    if (group === 'activity' || (group === 'place' && this.#isPlaced(row.get('id')))) return;
+    if (
+      group === 'activity' ||
+      (group === 'place' && this.#placeBy(row.get).district !== undefined)
+    )
+      return;
     if (group === 'registered' && row.get('registered') === registrationWord(false)) return;
     for (const key of keys) if (row.get(key) === '') row.set(key, cells[key] ?? '');
   }
@@ -167,7 +216,7 @@ export class FacilityMerge {
     const before = new Map(IN_HISTORY.map((key) => [key, row.get(key)]));
     if (group === 'place') this.#writePlace(row, one, as, findings);
     else if (group === 'name') this.#writeName(id, row, one, as);
-    else if (group === 'activity') this.#writeActivity(id, row, one);
+    else if (group === 'activity') this.#writeActivity(id, row, one, findings);
     else if (group === 'registered') this.#writeRegistration(id, row, one);
     else for (const key of GROUPS.other) this.#merge(row, one, key);
     const isHistory = group === 'place' ? as.place === 'moved' : group === 'name' && as.isRenamed;
@@ -223,15 +272,46 @@ export class FacilityMerge {
     if (!isFormer && (isSameName(is, was) || isNearName(is, was))) this.#merge(row, one, 'name');
   }
 
-  #writeActivity(id: string, row: FacilityRow, one: ListFacility): void {
+  #writeActivity(id: string, row: FacilityRow, one: ListFacility, findings: RowFindings): void {
     const from = row.get('ceased');
     if (one.isActive) row.set('ceased', '');
-    else this.#merge(row, one, 'ceased');
+    else if (!this.#keepsCeasing(id, from, one, findings)) this.#merge(row, one, 'ceased');
     const to = row.get('ceased');
-    if (from === to) return;
-    // That it has ceased or is at work again is so from the day of the list; a known day speaks for itself.
-    if (from === UNKNOWN_DAY && to !== '') this.#history.dropUnknownCeasing(id);
-    else if (to === UNKNOWN_DAY || to === '') this.#history.change(id, columns.ceased, from, to);
+    const since = one.activeSince?.on;
+    if (from === to) {
+      const was = since && this.#history.redateReopening(id, since);
+      if (was !== undefined) row.tell({ column: REOPENED, from: was, to: since! });
+      return;
+    }
+    // Without a day that is so from the day of the list; a known day of ceasing speaks for itself.
+    if (to === '') this.#history.change(id, columns.ceased, from, to, since);
+    else if (from === UNKNOWN_DAY) this.#history.dropUnknownCeasing(id);
+    else if (to === UNKNOWN_DAY) this.#history.change(id, columns.ceased, from, to);
+  }
+
+  /**
+   * A later day than the known one may mean that it was at work in between, and what is before its last
+   * reopening is of another ceasing: neither is guessed. Another day puts the known one right.
+   */
+  #keepsCeasing(
+    id: string,
+    from: string,
+    { cells: { ceased }, ceasedIn }: ListFacility,
+    findings: RowFindings,
+  ): boolean {
+    const [known, said] = [from, ceased ?? ''].map((text) => DaySchema.safeParse(text).data);
+    if (known === undefined || said === undefined || said === known) return false;
+    const reopened = this.#history.lastDay(id, columns.ceased);
+    if (said < known && (reopened === undefined || said > reopened)) return false;
+    const message = `${id} đã ngừng từ ${formatDay(known)}, danh sách ghi ${formatDay(said)}; giữ ${formatDay(known)}`;
+    const both =
+      reopened === undefined ? '' : ', và ô Đến của dòng Ngày ngừng cuối trong history.csv';
+    const wrong = `ngày đã biết sai thì ghi ${said} vào ô ${columns.ceased} của ${id} trong facilities.csv`;
+    const row = `${id},NGÀY,${columns.ceased},${known},${said},`;
+    const again = `; đã hoạt động trở lại ở giữa thì ghi ô ấy như thế và thêm vào history.csv dòng ${row} với NGÀY là ngày hoạt động trở lại, dạng 2021-06-07`;
+    const hint = `${wrong}${both}${said > known ? again : ''}`;
+    findings.warn(ceasedIn?.field, 'ceased-again', message, hint, ceasedIn?.cell);
+    return true;
   }
 
   #writeRegistration(id: string, row: FacilityRow, one: ListFacility): void {
@@ -274,6 +354,13 @@ export class FacilityMerge {
   }
 }
 
+/** Codes in all that is kept of facilities, of those that are in the list no more as well. */
+function codesIn({ raw, assessments, overrides, listed, answers }: PresentData): Set<string> {
+  const rows = [assessments, overrides, listed, answers].flat();
+  const others = answers.flatMap((answer) => answer.others);
+  return new Set([...rows.map(({ facilityId }) => facilityId), ...others, ...frozenCodes(raw)]);
+}
+
 /** The groups of facts that a row says anything of. */
 function groupsTold({ cells, isActive }: ListFacility): FactGroup[] {
   return (Object.keys(GROUPS) as FactGroup[]).filter(
@@ -293,14 +380,17 @@ class FacilityRow {
     this.#table = table;
   }
 
-  get(key: FacilityKey): string {
-    return this.#table.get(this.#cells, key);
-  }
+  readonly get = (key: FacilityKey): string => this.#table.get(this.#cells, key);
 
   set(key: FacilityKey, to: string): void {
     const from = this.get(key);
     if (from === to) return;
     this.#table.set(this.#cells, key, to);
-    this.fields.push({ column: columns[key], from, to });
+    this.tell({ column: columns[key], from, to });
+  }
+
+  /** What changes elsewhere is told with it. */
+  tell(field: ChangedField): void {
+    this.fields.push(field);
   }
 }

@@ -12,6 +12,7 @@ const OF_NAME_AND_PLACE = (['name', 'address', 'commune', 'district', 'park'] as
   (key) => FACILITIES.columns[key],
 );
 const REGISTERED = 'Đăng ký';
+const CEASED = FACILITIES.columns.ceased;
 
 /** Adds to `history.csv` what became of facilities; what is there stays. */
 export class HistoryMerge {
@@ -88,9 +89,46 @@ export class HistoryMerge {
     if (row !== undefined) this.#dropped.add(row);
   }
 
+  /** The row of the history that last tells that it is at work again, where nothing has come after. */
+  #reopening(id: string): string[] | undefined {
+    const row = this.#last(id, CEASED);
+    return row !== undefined && this.#table.get(row, 'to') === '' ? row : undefined;
+  }
+
+  /** The latest day on which it is known not to have been at work, as `ceased` and the history say. */
+  lastRest(id: string, ceased: string): Day | undefined {
+    const reopening = ceased === '' ? this.#reopening(id) : undefined;
+    if (ceased === '' && reopening === undefined) return undefined;
+    const cell = reopening === undefined ? ceased : this.#table.get(reopening, 'from');
+    const days = (this.#ofCell.get(`${id} ${CEASED}`) ?? [])
+      .filter((row) => row !== reopening && !this.#dropped.has(row))
+      .map((row) => this.#table.get(row, 'on'));
+    return [cell, ...days]
+      .flatMap((text) => DaySchema.safeParse(text).data ?? [])
+      .toSorted()
+      .at(-1);
+  }
+
+  /** The day of the last reopening has become known; the day that was written, where it was another. */
+  redateReopening(id: string, on: Day): string | undefined {
+    const row = this.#reopening(id);
+    const was = row === undefined ? on : this.#table.get(row, 'on');
+    if (row === undefined || was === on) return undefined;
+    this.#table.set(row, 'on', on);
+    this.#table.set(row, 'source', this.#source);
+    this.#changed += 1;
+    return was;
+  }
+
   /** Whether a cell of a facility has ever changed. */
   has(id: string, heading: string): boolean {
     return this.#last(id, heading) !== undefined;
+  }
+
+  /** The day of the last change of a cell. */
+  lastDay(id: string, heading: string): Day | undefined {
+    const row = this.#last(id, heading);
+    return row === undefined ? undefined : DaySchema.safeParse(this.#table.get(row, 'on')).data;
   }
 
   /** What a cell is now, told better or put right: its last change has led to that. */
@@ -104,10 +142,7 @@ export class HistoryMerge {
 
   /** The day of the last change of a facility's name or place. */
   lastChange(id: string): Day | undefined {
-    const days = OF_NAME_AND_PLACE.flatMap((heading) => {
-      const row = this.#last(id, heading);
-      return DaySchema.safeParse(row === undefined ? '' : this.#table.get(row, 'on')).data ?? [];
-    });
+    const days = OF_NAME_AND_PLACE.flatMap((heading) => this.lastDay(id, heading) ?? []);
     return days.toSorted().at(-1);
   }
 

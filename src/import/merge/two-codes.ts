@@ -355,7 +355,7 @@ class CodeMerge {
       } else {
         dropped.add(row);
         const words = [
-          table.get(row, 'on'),
+          formatDay(DaySchema.parse(table.get(row, 'on'))),
           event,
           `"${table.get(row, 'from')}" → "${table.get(row, 'to')}"`,
         ];
@@ -390,7 +390,12 @@ class CodeMerge {
       const same = known.get(dayOf(row));
       if (same === undefined) table.set(row, 'facilityId', this.#stays);
       else if (table.get(same, 'level') === table.get(row, 'level')) doubled.add(row);
-      else this.#refuseLevels(table.lineOf(row), table.lineOf(same), dayOf(row));
+      else {
+        const words = (code: string, one: readonly string[]) =>
+          `${code} "${table.get(one, 'level')}" ở dòng ${table.lineOf(one)}`;
+        const both = `${words(this.#stays, same)}, ${words(this.#gone, row)}`;
+        this.#refuseLevels(table.lineOf(row), table.lineOf(same), dayOf(row), both);
+      }
     }
     if (!isChanged) return;
     table.drop(doubled);
@@ -398,9 +403,10 @@ class CodeMerge {
     this.#files.set('assessments.csv', table.finish());
   }
 
-  #refuseLevels(gone: number, stays: number, day: string): void {
-    const when = day === '' ? 'cùng không ghi ngày' : `cùng ngày ${day}`;
-    const message = `hai mã có hai mức khác nhau ${when}, ở dòng ${stays} và dòng ${gone}`;
+  #refuseLevels(gone: number, stays: number, day: string, both: string): void {
+    const on = DaySchema.safeParse(day).data;
+    const when = on === undefined ? 'cùng không ghi ngày' : `cùng ngày ${formatDay(on)}`;
+    const message = `hai mã có hai mức khác nhau ${when}: ${both}`;
     const hint = `xóa dòng sai trong assessments.csv (dòng ${stays} hoặc dòng ${gone}) rồi chạy lại`;
     const at = this.#at('assessments.csv', gone);
     this.#findings.push(errorAt(at, 'merge/levels', message, hint));
