@@ -198,6 +198,13 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'So với giấy tờ.',
       },
       {
+        code: 'ceased-again',
+        meaning:
+          'Danh sách ghi một ngày ngừng hoạt động khác ngày đã biết; ngày đã biết được giữ nguyên.',
+        remedy:
+          'Hỏi lại: ngày đã biết sai thì sửa ô ấy trong facilities.csv; đã hoạt động trở lại ở giữa thì thêm dòng mà lệnh in ra vào history.csv.',
+      },
+      {
         code: 'masked',
         meaning:
           'Có số điện thoại, thư điện tử hoặc tên người liên hệ trong ô chữ; đã bỏ, trong ghi chú thì che.',
