@@ -231,13 +231,13 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         meaning:
           'Hai dòng có thể là một cơ sở, cả hai đã được nhập; hoặc dòng ghi “mới” nhưng đã có cơ sở đúng tên và địa chỉ ấy, nên hiểu là đã nhập lần trước.',
         remedy:
-          'Hai dòng là một thì bỏ một dòng trong tệp, chạy npm run check để biết hai mã, rồi gộp bằng npm run merge; không xóa dòng trong facilities.csv. Dòng “mới” là cơ sở khác nữa thì ghi cho nó một mã riêng rồi nhập lại.',
+          'Hai dòng là một thì bỏ một dòng trong tệp, chạy `npm run check` để biết hai mã, rồi gộp bằng `npm run merge`; không xóa dòng trong facilities.csv. Dòng “mới” là cơ sở khác nữa thì ghi cho nó một mã riêng rồi nhập lại.',
       },
       {
         code: 'unknown-code',
         meaning: 'Mã cơ sở chưa có trong danh sách; dòng đã nhập như cơ sở mới.',
         remedy:
-          'Gõ nhầm mã thì gộp mã gõ nhầm vào mã đúng: npm run merge -- MÃ-GÕ-NHẦM MÃ-ĐÚNG, rồi sửa mã trong tệp.',
+          'Gõ nhầm mã thì gộp mã gõ nhầm vào mã đúng: `npm run merge -- MÃ-GÕ-NHẦM MÃ-ĐÚNG`, rồi sửa mã trong tệp.',
       },
       {
         code: 'totals-row',
