@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { openDataSet } from '../src/dataset/index.ts';
 import { formatDay } from '../src/model/day-words.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
-import { stateOn } from '../src/model/figures/state.ts';
+import { Timeline } from '../src/model/figures/timeline.ts';
 import { formatNumber } from '../src/model/number-format.ts';
 import { listForAccounts } from '../src/publish/index.ts';
 import { accountWorkbook } from './command/account-workbook.ts';
@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
   const { asOf, department, accountName } = dataSet.site;
-  const rows = listForAccounts(dataSet, stateOn(dataSet, asOf));
+  const rows = listForAccounts(dataSet, new Timeline(dataSet).recomputed(asOf));
   if (rows.length === 0) {
     console.log('không có cơ sở nào chưa đăng ký đang hoạt động; không ghi tệp');
     return 0;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { checkIdentities, hasErrors, openDataSet, renewExpected } from '../src/dataset/index.ts';
 import { formatDay } from '../src/model/day-words.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
-import { stateOn } from '../src/model/figures/state.ts';
+import { stateOn } from '../src/model/figures/timeline.ts';
 import { type Tally, tally } from '../src/model/figures/tally.ts';
 import { prepareSite } from '../src/publish/index.ts';
 import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';

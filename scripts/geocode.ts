@@ -5,7 +5,7 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { openDataSet } from '../src/dataset/index.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
-import { stateOn } from '../src/model/figures/state.ts';
+import { Timeline } from '../src/model/figures/timeline.ts';
 import { listWork } from '../src/publish/index.ts';
 import { runCommand } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
@@ -30,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`\nkhông ghi gì; ${options.out} giữ nguyên (${countWords(diagnostics)})`);
     return 1;
   }
-  const items = listWork(dataSet, stateOn(dataSet, dataSet.site.asOf));
+  const items = listWork(dataSet, new Timeline(dataSet).recomputed(dataSet.site.asOf));
   const outcome = await geocode(
     options,
     { dataSet, items },

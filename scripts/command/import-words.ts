@@ -74,6 +74,11 @@ function figuresWords(
 ): string[] {
   return [
     dayWords(day),
+    ...(day.isReported
+      ? [
+          `Ngày ${formatDay(day.after)} đã chốt: các trang vẫn ghi số đã chốt, điều mới nhập hiện ở phần đính chính.`,
+        ]
+      : []),
     ...(effects.length === 0
       ? ['Không có gì trong danh sách làm đổi số liệu.']
       : [isDone ? 'Số liệu đã đổi:' : 'Số liệu sẽ đổi:']),

@@ -1,6 +1,8 @@
 import { z } from 'astro/zod';
-import { FACILITY_CHANGES, REPLY_CHANGES } from '../model/figures/changes.ts';
-import { count, CountsSchema } from '../model/figures/counts.ts';
+import { FACILITY_CHANGES } from '../model/figures/changes.ts';
+import { count, CountsSchema, ReplyCountsSchema } from '../model/figures/counts.ts';
+import { REPLY_CHANGES } from '../model/figures/reply-changes.ts';
+import { TIMINGS } from '../model/figures/timing.ts';
 import { DaySchema } from '../model/day.ts';
 import { LEVELS, PLACE_LEVELS, STATUSES } from '../model/levels.ts';
 import { STANDINGS } from '../model/figures/standing.ts';
@@ -45,6 +47,8 @@ const CurveSchema = z.array(
     active: count,
     /** Accounts granted so far. */
     accounts: count,
+    /** A report day, as it was reported. */
+    isFrozen: z.literal(true).optional(),
   }),
 );
 export type Curve = z.output<typeof CurveSchema>;
@@ -165,8 +169,15 @@ export const ProvinceSchema = z.strictObject({
   ledger: z.array(LedgerCellSchema),
   replySummary: ReplySummarySchema,
   progress: CurveSchema,
-  /** The report days so far, the earliest first. */
-  reports: z.array(ReportDayViewSchema),
+  /** The report days so far, the earliest first; `previous`: the one before that holds. */
+  reports: z.array(
+    ReportDayViewSchema.extend({
+      assessed: count,
+      active: count,
+      previous: DaySchema.optional(),
+      withdrawn: z.string().optional(),
+    }),
+  ),
   /** What changed since the last report day before this one: the id of its page. */
   latestChanges: z.string().optional(),
   /** How many more have assessed themselves than on that day. */
@@ -264,11 +275,18 @@ export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
 
 /** How many facilities or units each of these happened to. */
 const countedKinds = <const Kind extends string>(kinds: readonly Kind[]) =>
-  z.array(z.strictObject({ kind: z.enum(kinds), count: z.int().positive() }));
+  z.array(
+    z.strictObject({
+      kind: z.enum(kinds),
+      timing: z.enum(TIMINGS),
+      count: z.int().positive(),
+    }),
+  );
 
 /** Facilities that changed alike, by what may be shown of them; nobody knows the name of one that is gone. */
 const FacilityChangeViewSchema = z.strictObject({
   kinds: z.array(z.enum(FACILITY_CHANGES)).min(1),
+  timing: z.enum(TIMINGS),
   from: z.enum(STATUSES).optional(),
   to: z.enum(STATUSES).optional(),
   facilities: z
@@ -279,8 +297,10 @@ const FacilityChangeViewSchema = z.strictObject({
         assessedOn: DaySchema.optional(),
         /** The facility that it was found to be. */
         into: z.strictObject({ id: z.string(), name: z.string().optional() }).optional(),
-        /** Of one that has moved, where from and where to, in words. */
-        way: z.string().optional(),
+        /** What was and what is, in words. */
+        values: z
+          .array(z.strictObject({ what: z.string(), from: z.string(), to: z.string() }))
+          .optional(),
       }),
     )
     .min(1),
@@ -292,6 +312,7 @@ const ReplyChangeViewSchema = z.strictObject({
   /** The dispatches that had made the request by the later day. */
   dispatches: z.array(z.string()),
   kinds: z.array(z.enum(REPLY_CHANGES)).min(1),
+  timing: z.enum(TIMINGS),
   from: z.enum(STANDINGS).optional(),
   to: z.enum(STANDINGS).optional(),
   repliedOn: DaySchema.optional(),
@@ -299,13 +320,23 @@ const ReplyChangeViewSchema = z.strictObject({
   unitCodes: z.array(z.string()).min(1),
 });
 
+/**
+ * Figures as they were reported, once what was wrong is put right, once what was learned late is known, and
+ * on the later day.
+ */
+const stages = <Schema extends z.ZodType>(figures: Schema) => z.array(figures).length(4);
+
 /** What changed between two days: an entry of `changes`, `<from>_<to>`. */
 export const ChangesPageSchema = z.strictObject({
   id: z.string(),
   from: ReportDayViewSchema,
   to: ReportDayViewSchema.partial({ name: true }),
-  before: CountsSchema,
-  after: CountsSchema,
+  bridge: z.strictObject({
+    totals: stages(CountsSchema),
+    replies: stages(ReplyCountsSchema),
+    notPlaced: stages(CountsSchema),
+    districts: z.array(z.strictObject({ slug: z.string(), counts: stages(CountsSchema) })),
+  }),
   facilityKinds: countedKinds(FACILITY_CHANGES),
   replyKinds: countedKinds(REPLY_CHANGES),
   /** Those in which anything changed. */
@@ -328,12 +359,18 @@ export const ReportPageSchema = z.strictObject({
   id: DaySchema,
   name: z.string(),
   isFrozen: z.boolean(),
+  /** Whether names, communes and sectors were kept as well. */
+  keeps: z.enum(['figures', 'facilities']),
+  /** Why it no longer holds, where it was withdrawn. */
+  withdrawn: z.string().optional(),
   /** The report day before. */
   previous: ReportDayViewSchema.optional(),
   tally: TallySchema,
   requests: z.array(RequestViewSchema.omit({ replies: true, told: true })),
   ledger: z.array(LedgerCellSchema),
   replySummary: ReplySummarySchema,
+  /** Since the report day before. */
+  changes: ChangesPageSchema.optional(),
   /** How the lists differ today from what was frozen. */
   corrections: ChangesPageSchema.optional(),
 });

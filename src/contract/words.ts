@@ -1,4 +1,6 @@
-import type { FacilityChangeKind, ReplyChangeKind } from '../model/figures/changes.ts';
+import type { FacilityChangeKind } from '../model/figures/changes.ts';
+import type { ReplyChangeKind } from '../model/figures/reply-changes.ts';
+import type { Timing } from '../model/figures/timing.ts';
 import { formatDay } from '../model/day-words.ts';
 import type { PlaceLevel } from '../model/levels.ts';
 import { formatNumber } from '../model/number-format.ts';
@@ -100,6 +102,8 @@ export const FACILITY_CHANGE_WORDS: Readonly<Record<FacilityChangeKind, string>>
   placed: 'Đã xác định được địa bàn',
   unplaced: 'Không còn rõ địa bàn',
   moved: 'Đổi địa bàn hoặc khu công nghiệp',
+  renamed: 'Đổi tên',
+  detailed: 'Sửa thông tin khác',
   withdrawn: 'Không còn kết quả đánh giá hoặc đăng ký',
   merged: 'Trùng với cơ sở khác, đã gộp',
   removed: 'Không còn trong danh sách',
@@ -115,4 +119,11 @@ export const REPLY_CHANGE_WORDS: Readonly<Record<ReplyChangeKind, string>> = {
   deadlineChanged: 'Đổi hạn trả lời',
   corrected: 'Sửa thông tin trả lời',
   withdrawn: 'Không còn tính là đã trả lời',
+};
+
+/** When what changed since a report happened, as a page heads it. */
+export const TIMING_WORDS: Readonly<Record<Timing, string>> = {
+  corrected: 'Đính chính',
+  late: 'Ghi muộn',
+  since: 'Xảy ra sau',
 };

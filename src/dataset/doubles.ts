@@ -9,7 +9,7 @@ import {
 import type { ListedFacility } from '../model/data-set.ts';
 import { type Diagnostic, inColumn, type SourceLocation, warningAt } from '../model/diagnostic.ts';
 import type { Answer } from '../model/history.ts';
-import { commandWords } from './command-words.ts';
+import { commandWords } from '../model/command-words.ts';
 import { FACILITIES } from './tables.ts';
 
 /** A facility, and where it stands in the list. */

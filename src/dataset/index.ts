@@ -1,5 +1,5 @@
 export { parseBoundaries } from './borders.ts';
-export { commandWords } from './command-words.ts';
+export { commandWords } from '../model/command-words.ts';
 export {
   DATA_FILES,
   type DataFile,
@@ -11,7 +11,7 @@ export {
 export { type Found, NameIndex, type PlaceFinder } from './find-places.ts';
 export { createAddressLocator } from './locate-address.ts';
 export { hasErrors, openDataSet, type PresentData } from './open.ts';
-export { addressMark, coarseLevel, pointReader } from './places.ts';
+export { addressMark, pointReader } from './places.ts';
 export {
   cellRows,
   firstIssueWords,
@@ -20,7 +20,7 @@ export {
   type ReadTable,
   unreadTable,
 } from './read-table.ts';
-export { freezeReport, frozenCodes } from './reports.ts';
+export { freezeReport, frozenCodes, isReported, withdrawReport } from './reports.ts';
 export type { CellPlaces, PlaceFinding, SettledPlace } from './settle-place.ts';
 export { editSite, siteLocation } from './site.ts';
 export {
@@ -37,9 +37,11 @@ export {
 } from './tables.ts';
 export {
   checkIdentities,
+  checkChanges,
   checkTotals,
   type DifferingTotal,
   outdatedTotals,
   renewCommand,
   renewExpected,
 } from './totals.ts';
+export { KeyedTable, codeKey, sortByDay } from './keyed-table.ts';

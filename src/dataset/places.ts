@@ -13,18 +13,12 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import type { Facility, PositionOverride } from '../model/facility.ts';
-import type { PlaceLevel } from '../model/levels.ts';
+import { coarseLevel } from '../model/places.ts';
 import { cleanText } from '../model/text.ts';
 import { mergedHint } from './checks.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
 import type { ReadTable } from './read-table.ts';
-import type {
-  CellPlaces,
-  CommuneRule,
-  PlaceFinding,
-  PlaceSettler,
-  SettledPlace,
-} from './settle-place.ts';
+import type { CommuneRule, PlaceFinding, PlaceSettler, SettledPlace } from './settle-place.ts';
 import { FACILITIES, OVERRIDES } from './tables.ts';
 
 /** What locating leans on: the gazetteer by name, the rule of places, and the points that hold. */
@@ -115,13 +109,6 @@ function placed(
     placeLevel: point.value === undefined ? coarseLevel({ district, park, commune }) : 'point',
     placeDoubts: [...doubts, ...point.diagnostics.map(({ message }) => message)],
   };
-}
-
-/** How exactly a facility's place is known without a point of its own. */
-export function coarseLevel({ district, commune, park }: CellPlaces): PlaceLevel {
-  if (park !== undefined && park.communeCodes.length > 0) return 'park';
-  if (commune !== undefined) return 'commune';
-  return district === undefined ? 'none' : 'district';
 }
 
 /** Borders are generalised by about a kilometre; a point farther outside contradicts its district. */

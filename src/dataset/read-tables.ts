@@ -5,7 +5,7 @@ import { type DataFile, OPTIONAL_FILES, type RawFiles } from './files.ts';
 import { type ReadTable, readTable, type Table, unreadTable } from './read-table.ts';
 import {
   ANSWERS,
-  ASSESSMENT_COLUMNS,
+  ASSESSMENTS,
   assessmentsTable,
   COMMUNES,
   DISPATCHES,
@@ -16,6 +16,7 @@ import {
   LISTED,
   MERGED,
   NEIGHBOURS,
+  newHeadings,
   OVERRIDES,
   PARKS,
   REPLIES,
@@ -78,22 +79,9 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
 /** A data set may be quite new: a list that is not there, or has no text, is one without rows. */
 export function withLists(raw: RawFiles): RawFiles {
   const bytes = new Map(raw.bytes);
-  const lists: readonly (readonly [DataFile, Readonly<Record<string, string>>])[] = [
-    [FACILITIES.file, FACILITIES.columns],
-    ['assessments.csv', ASSESSMENT_COLUMNS],
-    [REPLIES.file, REPLIES.columns],
-    [HISTORY.file, HISTORY.columns],
-    [LISTED.file, LISTED.columns],
-    [MERGED.file, MERGED.columns],
-    [ANSWERS.file, ANSWERS.columns],
-  ];
-  for (const [file, columns] of lists) {
-    if ((bytes.get(file)?.length ?? 0) === 0) bytes.set(file, headingOnly(columns));
+  for (const table of [FACILITIES, ASSESSMENTS, REPLIES, HISTORY, LISTED, MERGED, ANSWERS]) {
+    if ((bytes.get(table.file)?.length ?? 0) > 0) continue;
+    bytes.set(table.file, new TextEncoder().encode(`${newHeadings(table).join(',')}\n`));
   }
   return { ...raw, bytes };
-}
-
-/** A file that has a heading and no row. */
-function headingOnly(columns: Readonly<Record<string, string>>): Uint8Array {
-  return new TextEncoder().encode(`${Object.values(columns).join(',')}\n`);
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
-import { csvLine, dataForm } from '../model/csv.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import {
@@ -12,10 +11,12 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import { type Snapshot, SnapshotSchema } from '../model/figures/snapshot.ts';
-import { snapshotOf, stateOn } from '../model/figures/state.ts';
-import { commandWords } from './command-words.ts';
+import { snapshotOf } from '../model/figures/snapshot-of.ts';
+import { Timeline } from '../model/figures/timeline.ts';
+import { commandWords } from '../model/command-words.ts';
 import { type DataFile, parseJson, type RawFiles, readText, REPORTS_FOLDER } from './files.ts';
-import { cellRows, inVietnamese, type ReadTable } from './read-table.ts';
+import { KeyedTable } from './keyed-table.ts';
+import { inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';
 
 /** The codes that a snapshot may name: what it counts has to be on the map still. */
@@ -28,7 +29,7 @@ interface KnownCodes {
 /** The report days, each with what was frozen of it. */
 export function parseReports(
   raw: RawFiles,
-  table: ReadTable<Pick<ReportDay, 'on' | 'name'>>,
+  table: ReadTable<Omit<ReportDay, 'frozen'>>,
   known: KnownCodes,
   asOf: Day | undefined,
 ): StageResult<ReportDay[]> {
@@ -41,7 +42,11 @@ export function parseReports(
     const file = fileOf(report.on);
     if (!raw.bytes.has(file)) {
       const message = `kỳ báo cáo ${formatDay(report.on)} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
-      const hint = `chạy ${commandWords(raw.folder, 'freeze', `--day ${formatDay(report.on)}`)} để chốt; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
+      const freeze =
+        report.on === asOf
+          ? `chạy ${commandWords(raw.folder, 'freeze', '')} để chốt`
+          : `chỉ ngày của số liệu mới chốt được: xóa dòng này`;
+      const hint = `${freeze}; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
       return [report];
     }
@@ -87,7 +92,9 @@ function readSnapshot(
   }
   const { digest, ...snapshot } = parsed.data;
   if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${formatDay(snapshot.day)}`);
-  if (digest !== digestOf(snapshot)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
+  // Version 1 was not always written in the order of which its digest is.
+  const facts = snapshot.schemaVersion === 1 ? factsText(snapshot) : factsIn(source.text);
+  if (digest !== digestOf(facts)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
   return { value: snapshot, diagnostics: [] };
 }
 
@@ -141,17 +148,24 @@ function fileOf(day: Day): DataFile {
 
 /** The text of a frozen report day: a line for each facility and each unit, so that two versions compare well. */
 export function formatSnapshot(snapshot: Snapshot): string {
-  return `${factsText(snapshot)} "digest": "${digestOf(snapshot)}"\n}\n`;
+  const facts = factsText(snapshot);
+  return `${facts}${DIGEST_LINE}${digestOf(facts)}"\n}\n`;
 }
 
-/** What the facts of a frozen file add up to: one that was edited or cut short has another. */
-function digestOf(snapshot: Snapshot): string {
-  // In the order of the schema, whatever order they were made in.
-  const facts = factsText(SnapshotSchema.parse(snapshot));
+const DIGEST_LINE = ' "digest": "';
+
+/** The facts of a frozen file as they are written; some tools rewrite the ends of lines. */
+function factsIn(text: string): string {
+  const lines = text.replaceAll('\r\n', '\n');
+  return lines.slice(0, lines.lastIndexOf(DIGEST_LINE));
+}
+
+/** What facts add up to: a file that was edited or cut short has another. */
+function digestOf(facts: string): string {
   return createHash('sha256').update(facts).digest('hex').slice(0, 16);
 }
 
-function factsText({ schemaVersion, day, facilities, requests }: Snapshot): string {
+function factsText({ schemaVersion, day, staleAfterDays, facilities, requests }: Snapshot): string {
   const line = (value: unknown) => JSON.stringify(value);
   const facilityLines = Object.entries(facilities).map(
     ([id, facts]) => `  ${line(id)}: ${line(facts)}`,
@@ -163,6 +177,7 @@ function factsText({ schemaVersion, day, facilities, requests }: Snapshot): stri
   );
   return (
     `{\n "schemaVersion": ${schemaVersion},\n "day": ${line(day)},\n` +
+    (staleAfterDays === undefined ? '' : ` "staleAfterDays": ${staleAfterDays},\n`) +
     ` "facilities": {\n${facilityLines.join(',\n')}\n },\n` +
     ` "requests": [\n${requestTexts.join(',\n')}\n ],\n`
   );
@@ -172,29 +187,35 @@ function factsText({ schemaVersion, day, facilities, requests }: Snapshot): stri
 type FrozenFiles = ReadonlyMap<DataFile, string>;
 
 /**
- * What freezes a report day: its row in `reports.csv`, added to the text of that file unless it is
- * there, and its facts. The row comes first: interrupted between, the day is a report day not yet frozen.
+ * What freezes a report day: its row in `reports.csv`, added unless it is there, and its facts. The row comes first: interrupted between, the day is a report day not yet frozen.
  */
 export function freezeReport(
+  raw: RawFiles,
   dataSet: DataSet,
-  report: { readonly on: Day; readonly name: string },
-  listText: string | undefined,
+  report: Pick<ReportDay, 'on' | 'name'>,
 ): FrozenFiles {
-  const isListed = dataSet.reports.some(({ on }) => on === report.on);
-  const list = withRow(listText ?? `${Object.values(REPORTS.columns).join(',')}\n`, report);
+  const table = new KeyedTable(raw, REPORTS);
+  const isListed = table.find('on', report.on) !== undefined;
+  if (!isListed) table.add(report);
   return new Map<DataFile, string>([
-    ...(isListed ? [] : [[REPORTS.file, list] as const]),
-    [fileOf(report.on), formatSnapshot(snapshotOf(stateOn(dataSet, report.on)))],
+    ...(isListed ? [] : [[REPORTS.file, table.finish()] as const]),
+    [fileOf(report.on), formatSnapshot(snapshotOf(new Timeline(dataSet).recomputed(report.on)))],
   ]);
 }
 
-function withRow(text: string, { on, name }: { readonly on: Day; readonly name: string }): string {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  // The heading may stand in another order.
-  const [heading = []] = cellRows(text);
-  const row = heading.map((cell) =>
-    cell.trim() === REPORTS.columns.on ? on : cell.trim() === REPORTS.columns.name ? name : '',
-  );
-  const end = /\n$/.test(text) ? '' : newline;
-  return `${text}${end}${csvLine(row, dataForm(newline))}`;
+/** Whether a day is a frozen report day that holds. */
+export function isReported(raw: RawFiles, on: Day): boolean {
+  if (!raw.bytes.has(fileOf(on))) return false;
+  const table = new KeyedTable(raw, REPORTS);
+  const row = table.find('on', on);
+  return row !== undefined && table.get(row, 'withdrawn') === '';
+}
+
+/** What withdraws a report day: why, in its row. Its facts stay as they are. */
+export function withdrawReport(raw: RawFiles, on: Day, reason: string): FrozenFiles {
+  const table = new KeyedTable(raw, REPORTS);
+  const row = table.find('on', on);
+  if (row === undefined) return new Map();
+  table.set(row, 'withdrawn', reason);
+  return new Map([[REPORTS.file, table.finish()]]);
 }

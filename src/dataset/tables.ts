@@ -33,22 +33,23 @@ export const FACILITIES = {
   figures: ['taxCode', 'lat', 'lng'],
 } as const;
 
-/** The columns of `assessments.csv`, whatever its levels are called. */
-export const ASSESSMENT_COLUMNS = {
-  facilityId: 'Mã cơ sở',
-  on: 'Ngày đánh giá',
-  level: 'Mức',
-  source: 'Nguồn',
+/** What is known of `assessments.csv`, whatever its levels are called. */
+export const ASSESSMENTS = {
+  file: 'assessments.csv',
+  code: 'assessment',
+  columns: {
+    facilityId: 'Mã cơ sở',
+    on: 'Ngày đánh giá',
+    level: 'Mức',
+    source: 'Nguồn',
+    recordedOn: 'Ghi nhận',
+  },
+  mayLack: ['recordedOn'],
 } as const;
 
 /** The table of assessments, whose levels are written in the data set's own words. */
 export function assessmentsTable(levels: Readonly<Record<Level, string>>) {
-  return {
-    file: 'assessments.csv',
-    code: 'assessment',
-    schema: assessmentSchema(levels),
-    columns: ASSESSMENT_COLUMNS,
-  } as const;
+  return { ...ASSESSMENTS, schema: assessmentSchema(levels) } as const;
 }
 
 export const OVERRIDES = {
@@ -109,7 +110,9 @@ export const REPLIES = {
     on: 'Ngày trả lời',
     symbol: 'Số ký hiệu trả lời',
     note: 'Ghi chú',
+    recordedOn: 'Ghi nhận',
   },
+  mayLack: ['recordedOn'],
   unpublished: ['note'],
 } as const;
 
@@ -190,7 +193,8 @@ export const REPORTS = {
   code: 'report',
   key: 'on',
   schema: ReportDayRowSchema,
-  columns: { on: 'Ngày', name: 'Tên' },
+  columns: { on: 'Ngày', name: 'Tên', withdrawn: 'Lý do rút' },
+  mayLack: ['withdrawn'],
 } as const;
 
 export const HISTORY = {
@@ -260,8 +264,16 @@ export const MERGED = {
 /** The headings of every table, by its file. */
 export const TABLE_HEADINGS: ReadonlyMap<string, readonly string[]> = new Map(
   [
-    ...[FACILITIES, HISTORY, MERGED, LISTED, ANSWERS, OVERRIDES],
+    ...[FACILITIES, ASSESSMENTS, HISTORY, MERGED, LISTED, ANSWERS, OVERRIDES],
     ...[UNITS, DISPATCHES, REPLIES, HOLIDAYS, REPORTS, DISTRICTS, COMMUNES, PARKS, NEIGHBOURS],
-    { file: 'assessments.csv', columns: ASSESSMENT_COLUMNS },
   ].map(({ file, columns }) => [file, Object.values(columns)]),
 );
+
+/** The headings of a file that is begun: without the columns that it may do without. */
+export function newHeadings(table: {
+  readonly columns: Readonly<Record<string, string>>;
+  readonly mayLack?: readonly string[];
+}): string[] {
+  const { columns, mayLack = [] } = table;
+  return Object.keys(columns).flatMap((key) => (mayLack.includes(key) ? [] : [columns[key]!]));
+}

@@ -1,9 +1,14 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
+import { brokenBridge } from '../model/figures/bridge.ts';
+import { changesBetween } from '../model/figures/changes.ts';
+import type { Snapshot } from '../model/figures/snapshot.ts';
+import type { DataSet } from '../model/data-set.ts';
+import { REPORTS } from './tables.ts';
 import { brokenIdentities, flatten } from '../model/figures/identities.ts';
-import { stateOn } from '../model/figures/state.ts';
+import { stateOn } from '../model/figures/timeline.ts';
 import { type Tally, tally } from '../model/figures/tally.ts';
 import type { Site } from '../model/site.ts';
-import { commandWords } from './command-words.ts';
+import { commandWords } from '../model/command-words.ts';
 import type { DataFile, RawFiles } from './files.ts';
 import { openDataSet, type PresentData } from './open.ts';
 import { editSite, siteLocation } from './site.ts';
@@ -22,6 +27,23 @@ export function checkIdentities(tally: Tally, raw: RawFiles): Diagnostic[] {
     errorAt(
       siteLocation(raw, ['expected']),
       'totals/identity',
+      `${where}: ${identity} không khớp, ${left} ≠ ${right}`,
+    ),
+  );
+}
+
+/** Between two days the named changes must make up every difference. */
+export function checkChanges(
+  dataSet: DataSet,
+  before: Snapshot,
+  after: Snapshot,
+  raw: RawFiles,
+): Diagnostic[] {
+  const changes = changesBetween(before, after, dataSet.aliases);
+  return brokenBridge(dataSet, before, after, changes).map(({ where, identity, left, right }) =>
+    errorAt(
+      { file: `${raw.folder}/${REPORTS.file}`, line: 1 },
+      'totals/changes',
       `${where}: ${identity} không khớp, ${left} ≠ ${right}`,
     ),
   );

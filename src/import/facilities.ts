@@ -99,7 +99,7 @@ class Intake {
       (facility) => places.ofKnown(facility),
       reply !== undefined,
     );
-    this.#assessments = new AssessmentMerge(present);
+    this.#assessments = new AssessmentMerge(present, day);
   }
 
   read(body: BodyRow): ReadRow {

@@ -3,6 +3,7 @@ import {
   editSite,
   hasErrors,
   openDataSet,
+  isReported,
   outdatedTotals,
   type PresentData,
   type RawFiles,
@@ -186,7 +187,9 @@ function followed(
   const all = new Map(files);
   if (after !== day.before) all.set('site.json', editSite(present.raw, [[['asOf'], after]]));
   const outdated = outdatedTotals(present, all);
-  return { ...taken, summary: { ...summary, day: { ...day, after }, outdated }, files: all };
+  const reported = isReported(present.raw, after) ? { isReported: true as const } : {};
+  const followed = { ...summary, day: { ...day, after, ...reported }, outdated };
+  return { ...taken, summary: followed, files: all };
 }
 
 function sheetName({ sheet }: ChosenTable, { sheets }: OfficeFile): string | undefined {

@@ -1,6 +1,6 @@
-import { type PresentData, REPLIES } from '../dataset/index.ts';
+import { KeyedTable, type PresentData, REPLIES } from '../dataset/index.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
-import { formatDay } from '../model/day-words.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import { foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { readDispatch, unitReader } from './correspondence.ts';
@@ -16,12 +16,11 @@ import {
   type TakenRows,
 } from './result.ts';
 import { freeText, judgeShape, type RowCells } from './rows.ts';
-import { KeyedTable } from './merge/keyed-table.ts';
 
 /** Take in a list of replies to dispatches. */
 export function takeReplies(given: TableRows): TakenRows {
   const { table, cells, days } = given;
-  const merge = new ReplyMerge(given.present);
+  const merge = new ReplyMerge(given.present, given.day.list);
   const rows = given.rows.map(({ row }) => {
     const findings = new RowFindings(row.number, given.placeOf);
     judgeShape(row, table.layout, given.office.format === 'csv', findings);
@@ -65,16 +64,20 @@ type ReplyCells = Readonly<Record<ReplyKey, string>>;
 /** Puts the replies of a list into `replies.csv`; a reply that is known in part is completed. */
 class ReplyMerge {
   readonly #present: PresentData;
+  /** The day that the list speaks of. */
+  readonly #day: Day;
   readonly #table: KeyedTable<ReplyKey>;
   readonly #unit: ReturnType<typeof unitReader>;
   readonly #added: AddedRow[] = [];
   readonly #changed: ChangedRow[] = [];
   #unchanged = 0;
+  #isRecordedEarlier = false;
   /** Rows of units that have not replied. */
   #waiting = 0;
 
-  constructor(present: PresentData) {
+  constructor(present: PresentData, day: Day) {
     this.#present = present;
+    this.#day = day;
     this.#table = new KeyedTable(present.raw, REPLIES);
     this.#unit = unitReader(present);
   }
@@ -109,7 +112,9 @@ class ReplyMerge {
       findings.refuse('unit', 'unit', message, 'kiểm tra lại công văn và đơn vị', typedUnit);
       return typedUnit;
     }
-    const reply = { requestId: asked, unitCode: unit.code, on: on ?? '', symbol, note };
+    // One without a day is known from the day of the list on.
+    const recordedOn = on === undefined ? this.#day : '';
+    const reply = { requestId: asked, unitCode: unit.code, on: on ?? '', symbol, note, recordedOn };
     const isNews = this.#put(reply, unit.name, row.number, findings);
     if (isNews && on !== undefined && on < first.on) {
       const message = `${unit.name}: văn bản trả lời ngày ${formatDay(on)} trước công văn ${first.symbol} ngày ${formatDay(first.on)}`;
@@ -184,6 +189,11 @@ class ReplyMerge {
   }
 
   #complete(known: string[], reply: ReplyCells, added: AddedRow): boolean {
+    // An older list told of one without a day, too.
+    if (this.#table.get(known, 'recordedOn') > this.#day && reply.on === '') {
+      this.#table.set(known, 'recordedOn', this.#day);
+      this.#isRecordedEarlier = true;
+    }
     const fields = (['on', 'symbol', 'note'] as const).flatMap((column): ChangedField[] => {
       const from = this.#table.get(known, column);
       const to =
@@ -211,7 +221,7 @@ class ReplyMerge {
       changed: this.#changed,
       unchanged: this.#unchanged,
     };
-    const isSame = this.#added.length + this.#changed.length === 0;
+    const isSame = this.#added.length + this.#changed.length === 0 && !this.#isRecordedEarlier;
     return isSame ? { summary } : { summary, text: this.#table.finish() };
   }
 }

@@ -1,4 +1,4 @@
-import { type PresentData, REPLIES } from '../dataset/index.ts';
+import { KeyedTable, type PresentData, REPLIES } from '../dataset/index.ts';
 import type { Reply, Unit } from '../model/correspondence.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../model/diagnostic.ts';
@@ -7,7 +7,6 @@ import { cleanText } from '../model/text.ts';
 import type { Group } from './body.ts';
 import { readDispatch, unitReader } from './correspondence.ts';
 import type { Kind } from './fields.ts';
-import { KeyedTable } from './merge/keyed-table.ts';
 
 /** The reply that a list came with: its new facilities have no account yet. */
 export interface ListReply {

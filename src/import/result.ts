@@ -104,6 +104,8 @@ export interface AskedRow {
 /** The day of a list, and what becomes of the data day. */
 export interface SummaryDay extends ListDay {
   readonly after: Day;
+  /** The data day is a report day and stays one: its pages keep what was reported. */
+  readonly isReported?: true | undefined;
 }
 
 /** What the rows of a table come to, before anybody asks what follows for the data set. */

@@ -54,12 +54,16 @@ export const DispatchSchema = z.strictObject({
 });
 export type Dispatch = z.output<typeof DispatchSchema>;
 
-/** A row of `replies.csv`: a unit's reply to a request, on a day that may be unknown. */
+/**
+ * A row of `replies.csv`: a unit's reply to a request, on a day that may be unknown; `recordedOn`:
+ * from when on it is known then.
+ */
 export const ReplySchema = z.strictObject({
   requestId: slug,
   unitCode: requiredText,
   on: optionalDay,
   symbol: optionalText,
   note: optionalText,
+  recordedOn: optionalDay,
 });
 export type Reply = z.output<typeof ReplySchema>;

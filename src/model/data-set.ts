@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { requiredText } from './cells.ts';
+import { optionalText, requiredText } from './cells.ts';
 import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
 import { DaySchema } from './day.ts';
 import type { DueDate } from './deadlines.ts';
@@ -86,8 +86,12 @@ export interface DataSet {
   readonly reports: readonly ReportDay[];
 }
 
-/** A row of `reports.csv`: a day of which a report was made. */
-export const ReportDayRowSchema = z.strictObject({ on: DaySchema, name: requiredText });
+/** A row of `reports.csv`: a day of which a report was made; `withdrawn`: why it no longer holds. */
+export const ReportDayRowSchema = z.strictObject({
+  on: DaySchema,
+  name: requiredText,
+  withdrawn: optionalText,
+});
 
 /** A report day; `frozen` is what the report said, where that was kept. */
 export interface ReportDay extends z.output<typeof ReportDayRowSchema> {

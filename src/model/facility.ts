@@ -61,13 +61,17 @@ export const FacilitySchema = z.strictObject({
 });
 export type Facility = z.output<typeof FacilitySchema>;
 
-/** The schema of a row of `assessments.csv`, a log; the words of the levels are the data set's. */
+/**
+ * The schema of a row of `assessments.csv`, a log; the words of the levels are the data set's.
+ * `recordedOn`: from when on one without a day is known.
+ */
 export function assessmentSchema(words: Readonly<Record<Level, string>>) {
   return z.strictObject({
     facilityId: FacilityIdSchema,
     on: optionalDay,
     level: oneOf(new Map(LEVELS.map((level) => [words[level], level]))),
     source: optionalText,
+    recordedOn: optionalDay,
   });
 }
 export type Assessment = z.output<ReturnType<typeof assessmentSchema>>;

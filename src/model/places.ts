@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { decimal, oneOf, optional, optionalText, requiredText, slug, textList } from './cells.ts';
+import type { PlaceLevel } from './levels.ts';
 
 const code = z.string().regex(/^\d+$/, 'không phải là mã số của Tổng cục Thống kê');
 
@@ -76,3 +77,18 @@ export const ParkSchema = z.strictObject({
   status: oneOf(PARK_STATUSES),
 });
 export type Park = z.output<typeof ParkSchema>;
+
+/** How exactly a facility's place is known without a point of its own. */
+export function coarseLevel({
+  district,
+  commune,
+  park,
+}: {
+  readonly district?: District | undefined;
+  readonly commune?: Commune | undefined;
+  readonly park?: Park | undefined;
+}): PlaceLevel {
+  if (park !== undefined && park.communeCodes.length > 0) return 'park';
+  if (commune !== undefined) return 'commune';
+  return district === undefined ? 'none' : 'district';
+}

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import type { Download, FacilityView, Province, SitePages } from '../contract/pages.ts';
+import type { Curve, Download, FacilityView, Province, SitePages } from '../contract/pages.ts';
 import type { LedgerCell } from '../contract/ledger.ts';
 import { FACILITY_TABLES, FIGURE_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
 import { NO_DISTRICT } from '../contract/words.ts';
@@ -18,6 +18,7 @@ export function writeDownloads(pages: SitePages): Download[] {
     facilities: sampleMark(sampleTables, FACILITY_TABLES),
     ledger: sampleMark(sampleTables, LEDGER_TABLES),
     both: sampleMark(sampleTables, FIGURE_TABLES),
+    progress: sampleMark(sampleTables, [...FACILITY_TABLES, 'reports']),
   };
   const facilities = allFacilities(pages).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return [
@@ -27,6 +28,7 @@ export function writeDownloads(pages: SitePages): Download[] {
     geojson('co-so.geojson', province, marks.facilities, facilities.map(facilityFeature)),
     csv('co-so.csv', marks.facilities, facilityColumns(listContext(pages)), facilities),
     csv('tra-loi.csv', marks.ledger, replyColumns(pages), province.ledger),
+    csv('tien-do.csv', marks.progress, PROGRESS_COLUMNS, progressRows(pages)),
   ];
 }
 
@@ -87,6 +89,36 @@ const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
   'Đã tự đánh giá ngoài KCN': ({ counts }) => counts.outsidePark.assessed,
   'Lượt yêu cầu trả lời': ({ replies }) => replies?.asked,
   'Đã trả lời': ({ replies }) => replies?.replied,
+};
+
+/** A day of the curve of the province or of a district. */
+interface ProgressRow {
+  readonly code?: string;
+  readonly name: string;
+  readonly point: Curve[number];
+}
+
+function progressRows({ province, districts }: SitePages): ProgressRow[] {
+  const named = [
+    { name: `${province.type} ${province.name}`, progress: province.progress },
+    ...districts.map(({ code, type, name, progress }) => ({
+      code,
+      name: `${type} ${name}`,
+      progress,
+    })),
+  ];
+  return named.flatMap(({ progress, ...place }) => progress.map((point) => ({ ...place, point })));
+}
+
+/** `tien-do.csv` */
+const PROGRESS_COLUMNS: Columns<ProgressRow> = {
+  Ngày: ({ point }) => point.on,
+  'Mã huyện': ({ code }) => code,
+  'Địa bàn': ({ name }) => name,
+  'Có tài khoản': ({ point }) => point.accounts,
+  'Đang hoạt động': ({ point }) => point.active,
+  'Đã tự đánh giá': ({ point }) => point.assessed,
+  'Số liệu': ({ point }) => (point.isFrozen ? 'đã chốt' : 'tính lại'),
 };
 
 const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;

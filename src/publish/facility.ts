@@ -1,9 +1,9 @@
 import type { BuildProfile, FacilityView, WorkItem } from '../contract/pages.ts';
 import { NO_DISTRICT, OUTSIDE_PARKS } from '../contract/words.ts';
-import { addressMark, coarseLevel } from '../dataset/index.ts';
+import { addressMark } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
-import { type District, radiusKmOf } from '../model/places.ts';
+import { coarseLevel, type District, radiusKmOf } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import type { FacilityState, Move, State } from '../model/figures/state.ts';
 import { cleanText } from '../model/text.ts';

@@ -1,5 +1,6 @@
 import type { Artefacts, BuildProfile } from '../contract/pages.ts';
 import {
+  checkChanges,
   checkTotals,
   hasErrors,
   openDataSet,
@@ -7,8 +8,19 @@ import {
   siteLocation,
 } from '../dataset/index.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
-import { errorAt, sortDiagnostics, type StageResult } from '../model/diagnostic.ts';
-import { stateOn } from '../model/figures/state.ts';
+import {
+  type Diagnostic,
+  errorAt,
+  sortDiagnostics,
+  type StageResult,
+  warningAt,
+} from '../model/diagnostic.ts';
+import type { DataSet } from '../model/data-set.ts';
+import { changesBetween } from '../model/figures/changes.ts';
+import { snapshotOf } from '../model/figures/snapshot-of.ts';
+import type { State } from '../model/figures/state.ts';
+import { Timeline } from '../model/figures/timeline.ts';
+import type { Snapshot } from '../model/figures/snapshot.ts';
 import { tally } from '../model/figures/tally.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
@@ -35,12 +47,19 @@ export function prepareSite(
     const finding = errorAt(at, 'site/after-data', message, 'chọn ngày không sau ngày số liệu');
     return { value: undefined, diagnostics: sortDiagnostics([...parsed.diagnostics, finding]) };
   }
-  const state = stateOn(dataSet, asOf ?? dataSet.site.asOf);
+  const timeline = new Timeline(dataSet);
+  const state = timeline.on(asOf ?? dataSet.site.asOf);
   const figures = tally(dataSet, state);
-  const totals = checkTotals(figures, dataSet.site, raw);
-  const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals]);
+  const totals = [
+    ...checkTotals(figures, dataSet.site, raw),
+    ...neighbours(timeline, state.day).flatMap(([before, after]) =>
+      checkChanges(dataSet, before, after, raw),
+    ),
+  ];
+  const differs = reportDiffers(dataSet, timeline, state, raw);
+  const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals, ...differs]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
-  const pages = summarise(dataSet, state, figures, profile);
+  const pages = summarise(dataSet, timeline, state, figures, profile);
   const lists = summariseLists(pages);
   const value = {
     ...pages,
@@ -49,4 +68,32 @@ export function prepareSite(
     downloads: writeDownloads(pages),
   };
   return { value, diagnostics };
+}
+
+/** The facts of each report day and the next, and of the last and the day of the site. */
+function neighbours(timeline: Timeline, day: Day): [Snapshot, Snapshot][] {
+  const reported = timeline.frozenUntil(day).map(({ frozen }) => frozen);
+  const facts = reported.at(-1)?.day === day ? reported : [...reported, timeline.facts(day)];
+  return facts.slice(1).map((after, index) => [facts[index]!, after]);
+}
+
+/** The day of the site is a report day, and what is known of it today is something else. */
+function reportDiffers(
+  { aliases }: DataSet,
+  timeline: Timeline,
+  { day, basis }: State,
+  raw: RawFiles,
+): Diagnostic[] {
+  if (basis !== 'frozen') return [];
+  const known = snapshotOf(timeline.recomputed(day));
+  const { facilities, replies } = changesBetween(timeline.facts(day), known, aliases);
+  if (facilities.length + replies.length === 0) return [];
+  const parts = [
+    ...(facilities.length === 0 ? [] : [`${facilities.length} cơ sở`]),
+    ...(replies.length === 0 ? [] : [`${replies.length} lượt trả lời`]),
+  ];
+  const message = `ngày ${formatDay(day)} đã chốt: các trang giữ số đã chốt, danh sách nay ghi khác ở ${parts.join(', ')}`;
+  const hint =
+    'xem chỗ khác ở trang /bao-cao/dinh-chinh/; để ra số mới thì dời asOf sang ngày của số liệu mới (nhập danh sách mới thì lệnh tự dời)';
+  return [warningAt(siteLocation(raw, ['asOf']), 'report/differs', message, hint)];
 }

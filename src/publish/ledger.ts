@@ -64,14 +64,21 @@ export function summariseUnregistered(
 }
 
 function ledgerCell(requestId: string, unitCode: string, facts: ReplyFacts, day: Day): LedgerCell {
-  const status = statusOf(facts.standing);
+  const { standing, askedOn, timesAsked, dueOn, dueBy, repliedOn, replySymbol } = facts;
+  const status = statusOf(standing);
   return {
     requestId,
     unitCode,
     status,
-    ...facts,
-    ...(status === 'replied' ? {} : { waitingDays: daysBetween(facts.askedOn, day) }),
-    ...(status === 'overdue' ? { overdueDays: daysBetween(facts.dueOn!, day) } : {}),
+    standing,
+    askedOn,
+    timesAsked,
+    ...(dueOn === undefined ? {} : { dueOn }),
+    ...(dueBy === undefined ? {} : { dueBy }),
+    ...(repliedOn === undefined ? {} : { repliedOn }),
+    ...(replySymbol === undefined ? {} : { replySymbol }),
+    ...(status === 'replied' ? {} : { waitingDays: daysBetween(askedOn, day) }),
+    ...(status === 'overdue' ? { overdueDays: daysBetween(dueOn!, day) } : {}),
   };
 }
 
@@ -81,10 +88,11 @@ export function summariseRequests(
   allUnits: readonly Unit[],
 ): RequestView[] {
   const toldOf = Map.groupBy(facilities, ({ toldBy }) => toldBy?.requestId);
-  return requests.map(({ id, dispatches, units }) => ({
+  return requests.map(({ id, symbols, dispatches, units }) => ({
     ...(toldOf.has(id) ? { told: countTold(toldOf.get(id)!) } : {}),
     id,
-    subject: dispatches[0]!.subject,
+    // A report may name a dispatch that is gone from the list.
+    subject: dispatches[0]?.subject ?? symbols.join(', '),
     dispatches: dispatches.map((dispatch) => summariseDispatch(dispatch, allUnits)),
     replies: units.flatMap(({ unit, replies }) =>
       replies.map(({ on, symbol }) => ({

@@ -12,10 +12,18 @@ import { byUrgency } from '../list/sort.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import { type FacilityState, snapshotOf, type State, stateOn } from '../model/figures/state.ts';
-import { type CountedFacility, countFacilities, type Tally } from '../model/figures/tally.ts';
+import { codedPlaces } from '../model/figures/coded-places.ts';
+import type { FacilityState, State } from '../model/figures/state.ts';
+import {
+  type CountedFacility,
+  countedFacility,
+  countFacilities,
+  type Tally,
+} from '../model/figures/tally.ts';
+import type { Timeline } from '../model/figures/timeline.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
-import { feedId, summariseHistory } from './history.ts';
+import { feedId } from './feed.ts';
+import { summariseHistory } from './history.ts';
 import {
   addDeadlines,
   addTold,
@@ -30,6 +38,7 @@ import { summariseReplies } from './reply-summary.ts';
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(
   dataSet: DataSet,
+  timeline: Timeline,
   state: State,
   tally: Tally,
   profile: BuildProfile,
@@ -41,10 +50,10 @@ export function summarise(
       .map((one) => viewFacility(one, publication, gone.get(one.facility.id)?.toSorted()))
       .toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
-  const snapshot = snapshotOf(state);
+  const snapshot = timeline.facts(state.day);
   const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);
-  const curveOf = progressUntil(dataSet, state.day);
-  const { latestChanges, ...history } = summariseHistory(dataSet, snapshot, profile);
+  const curveOf = progressUntil(dataSet, timeline, state.day);
+  const { latestChanges, ...history } = summariseHistory(dataSet, timeline, snapshot, profile);
   const trend = trendSince(history, latestChanges, tally);
   const province = summariseProvince(dataSet, state, tally, profile);
   return {
@@ -55,7 +64,14 @@ export function summarise(
       feedId: feedId(dataSet),
       progress: curveOf(() => true),
       notPlaced: view(state.facilities.filter(({ facility }) => facility.district === undefined)),
-      reports: history.reports.map(({ id, name }) => ({ on: id, name })),
+      reports: history.reports.map(({ id, name, tally: { totals }, previous, withdrawn }) => ({
+        on: id,
+        name,
+        assessed: totals.assessed,
+        active: totals.active,
+        ...(previous === undefined ? {} : { previous: previous.on }),
+        ...(withdrawn === undefined ? {} : { withdrawn }),
+      })),
       ...(latestChanges === undefined ? {} : { latestChanges }),
       ...(trend === undefined ? {} : { trend }),
     },
@@ -293,9 +309,24 @@ type CurveOf = (isInPlace: (facility: CountedFacility) => boolean) => Curve;
  * Draws the way to a day. The state is asked on every day on which something with a date happened;
  * between two of those nothing changes but what becomes stale, which counts as assessed all the same.
  */
-function progressUntil(dataSet: DataSet, day: Day): CurveOf {
-  const states = eventDays(dataSet, day).map((on) => stateOn(dataSet, on));
+function progressUntil(dataSet: DataSet, timeline: Timeline, day: Day): CurveOf {
+  const frozen = new Map(timeline.frozenUntil(day).map((report) => [report.on, report.frozen]));
+  const places = codedPlaces(dataSet);
+  const days = new Set([...eventDays(dataSet, day), ...frozen.keys(), day]);
+  const states = [...days].toSorted().map((on): CurveDay => {
+    const facts = frozen.get(on);
+    if (facts === undefined) return timeline.recomputed(on);
+    const facilities = Object.values(facts.facilities).map((one) => countedFacility(one, places));
+    return { day: on, isFrozen: true, facilities };
+  });
   return (isInPlace) => curveOf(states, isInPlace, day);
+}
+
+/** What a curve is drawn of on a day. */
+interface CurveDay {
+  readonly day: Day;
+  readonly isFrozen?: true;
+  readonly facilities: readonly CountedFacility[];
 }
 
 function eventDays({ facilities, assessments }: DataSet, day: Day): Day[] {
@@ -306,13 +337,13 @@ function eventDays({ facilities, assessments }: DataSet, day: Day): Day[] {
       ceased?.on,
       ...former.flatMap(({ until, was }) => [until, was.accountGrantedOn, was.ceased?.on]),
     ]),
-    ...assessments.map(({ on }) => on),
+    ...assessments.map(({ on, recordedOn }) => on ?? recordedOn),
   ].filter((on) => on !== undefined);
   return [...new Set(days)].filter((on) => on <= day).toSorted();
 }
 
 function curveOf(
-  states: readonly State[],
+  states: readonly CurveDay[],
   isInPlace: (facility: CountedFacility) => boolean,
   day: Day,
 ): Curve {
@@ -320,10 +351,14 @@ function curveOf(
   for (const state of states) {
     const { assessed, active, accounts } = countFacilities(state.facilities.filter(isInPlace));
     const last = points.at(-1);
-    if (last?.assessed !== assessed || last.active !== active) {
-      points.push({ on: state.day, assessed, active, accounts });
+    const isOther = last?.assessed !== assessed || last.active !== active;
+    const mark = state.isFrozen ? { isFrozen: true as const } : {};
+    if (state.isFrozen || isOther) {
+      points.push({ on: state.day, assessed, active, accounts, ...mark });
     }
   }
   const end = points.at(-1);
-  return end === undefined || end.on === day ? points : [...points, { ...end, on: day }];
+  return end === undefined || end.on === day
+    ? points
+    : [...points, { on: day, assessed: end.assessed, active: end.active, accounts: end.accounts }];
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
@@ -19,6 +19,9 @@ test('while one develops, a change of style, component or data shows, and wrong 
     filter: (path) => !NOT_SOURCE.includes(relative(ROOT, path)),
   });
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  // A day that is reported keeps its figures, whatever the lists say.
+  await rm(join(copy, 'data/reports'), { recursive: true });
+  await rm(join(copy, 'data/reports.csv'));
   const { origin, ended, end } = await startDev(copy);
   const refused: string[] = [];
   page.on('console', (message) => {

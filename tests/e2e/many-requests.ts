@@ -1,10 +1,13 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './command.ts';
 
 /** Write the default data with twelve requests, some with deadlines, some to three units alone, into a folder. */
 export function writeManyRequests(folder: string): void {
   cpSync(join(ROOT, 'data'), folder, { recursive: true });
+  // What was reported would have two requests for ever.
+  rmSync(join(folder, 'reports'), { recursive: true });
+  rmSync(join(folder, 'reports.csv'));
   const edit = (file: string, change: (text: string) => string) =>
     writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')));
   edit('site.json', (text) => JSON.stringify({ ...(JSON.parse(text) as object), expected: {} }));

@@ -106,7 +106,7 @@ export const PAGE_KINDS: readonly {
   },
   { kind: 'the report days', site: 'root', path: () => 'bao-cao/' },
   { kind: 'a report day', site: 'root', path: ({ asOf }) => `bao-cao/${asOf}/` },
-  { kind: 'the corrections', site: 'root', path: ({ asOf }) => `bao-cao/${asOf}/dinh-chinh/` },
+  { kind: 'the corrections', site: 'root', path: () => 'bao-cao/dinh-chinh/' },
   { kind: 'the search', site: 'root', path: () => 'tim-kiem/' },
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },

@@ -65,7 +65,7 @@ async function expectRoundTrip(
 ) {
   const { after, results } = await afterImports(from, files);
   expect(errorsOf(results)).toEqual([]);
-  for (const list of LISTS) expect(textOf(after, list)).toBe(textOf(to, list));
+  for (const list of LISTS) expect(withoutRecorded(textOf(after, list))).toBe(textOf(to, list));
   const again = await afterImports(after, files);
   expect(errorsOf(again.results)).toEqual([]);
   expect(again.results.flatMap(({ files }) => [...files.keys()])).toEqual([]);
@@ -78,6 +78,12 @@ async function expectRoundTrip(
       unchanged: rows,
     });
   }
+}
+
+/** Without the column that tells from when on what has no day is known: the import of a day. */
+function withoutRecorded(text: string): string {
+  if (!/^[^\n]*,Ghi nhận\n/.test(text)) return text;
+  return text.replace(/,(?:\d{4}-\d\d-\d\d|Ghi nhận)?$/gm, '').replace(/\n?$/, '\n');
 }
 
 const errorsOf = (results: Awaited<ReturnType<typeof afterImports>>['results']) =>

@@ -25,7 +25,7 @@ import {
 import type { CachedAnswer } from '../../src/geocode/cache.ts';
 import { OVERRIDES } from '../../src/dataset/tables.ts';
 import { listWork } from '../../src/publish/facility.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { dataSetOf, FIXTURES, ROOT } from '../unit/data-sets.ts';
 import { inOrder, place, places, send, startServer, type Reply } from './nominatim-server.ts';
 

@@ -1,38 +1,46 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../scripts/sample/random.ts';
-import {
-  type Changes,
-  changesBetween,
-  facilityChangeKinds,
-  replyChangeKinds,
-} from '../../src/model/figures/changes.ts';
-import type { DataSet } from '../../src/model/data-set.ts';
+import type { DataSet, ListedFacility, LocatedFacility } from '../../src/model/data-set.ts';
 import { type Day, daysBetween } from '../../src/model/day-words.ts';
 import { addDays, DaySchema } from '../../src/model/day.ts';
 import { countDueDate, WorkCalendar } from '../../src/model/deadlines.ts';
-import { LEVELS } from '../../src/model/levels.ts';
+import { brokenBridge, stagesOf } from '../../src/model/figures/bridge.ts';
+import { type Changes, changesBetween } from '../../src/model/figures/changes.ts';
 import type { Snapshot } from '../../src/model/figures/snapshot.ts';
-import { snapshotOf, stateOn } from '../../src/model/figures/state.ts';
-import { dataSetOf, DEFAULT } from './data-sets.ts';
+import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
+import { Timeline } from '../../src/model/figures/timeline.ts';
+import { LEVELS } from '../../src/model/levels.ts';
+import { dataSetOf, DEFAULT, withoutReports } from './data-sets.ts';
 
-const BASE = dataSetOf(DEFAULT);
+const BASE = dataSetOf(withoutReports(DEFAULT));
 const FIRST = DaySchema.parse('2021-01-04');
-const LAST = addDays(FIRST, 150);
+const LENGTH = 150;
+const LAST = addDays(FIRST, LENGTH);
 
 /** A data set of sixty facilities and three requests to which everything happens at random. */
 function randomDataSet(seed: string): DataSet {
   const random = createRandom(seed);
-  const someDay = () => addDays(FIRST, random.integer(-20, 150));
+  const someDay = () => addDays(FIRST, random.integer(-20, LENGTH));
   const maybeDay = (known: number) => (random.chance(known) ? someDay() : undefined);
-  const facilities = BASE.facilities.slice(0, 60).map((facility) => ({
-    ...facility,
-    registered: random.chance(0.9),
-    accountGrantedOn: maybeDay(0.8),
-    ceased: random.chance(0.2) ? ceasedOn(maybeDay(0.8)) : undefined,
-  }));
+  const facilities = BASE.facilities.slice(0, 60).map((listed): ListedFacility => {
+    const facility = {
+      ...listed,
+      registered: random.chance(0.9),
+      accountGrantedOn: maybeDay(0.8),
+      ceased: random.chance(0.2) ? ceasedOn(maybeDay(0.8)) : undefined,
+      recordedOn: maybeDay(0.5),
+    };
+    return { ...facility, former: random.chance(0.3) ? [formerOf(random, facility, someDay)] : [] };
+  });
   return {
     ...BASE,
-    site: { ...BASE.site, staleAfterDays: 30, longOverdueAfterDays: 10 },
+    // What has no day is known before the last.
+    site: {
+      ...BASE.site,
+      asOf: addDays(FIRST, 100),
+      staleAfterDays: 30,
+      longOverdueAfterDays: 10,
+    },
     facilities,
     assessments: facilities.flatMap(({ id }) =>
       distinctDays(random, random.integer(0, 3)).map((on) => ({
@@ -40,6 +48,7 @@ function randomDataSet(seed: string): DataSet {
         on,
         level: random.pick(LEVELS),
         source: undefined,
+        recordedOn: on === undefined ? maybeDay(0.5) : undefined,
       })),
     ),
     ...randomCorrespondence(random, someDay),
@@ -48,9 +57,18 @@ function randomDataSet(seed: string): DataSet {
 
 const ceasedOn = (on: Day | undefined) => (on === undefined ? {} : { on });
 
+/** Another name or another place until some day. */
+function formerOf(random: Random, facility: LocatedFacility, someDay: () => Day) {
+  const { district, commune, park } = random.pick(BASE.facilities);
+  const was = random.chance(0.5)
+    ? { ...facility, name: `${facility.name} cũ` }
+    : { ...facility, district: random.chance(0.8) ? district : undefined, commune, park };
+  return { until: someDay(), was };
+}
+
 function distinctDays(random: Random, count: number): (Day | undefined)[] {
   const days = Array.from({ length: count }, () =>
-    random.chance(0.9) ? addDays(FIRST, random.integer(-20, 150)) : undefined,
+    random.chance(0.8) ? addDays(FIRST, random.integer(-20, LENGTH)) : undefined,
   );
   return [...new Set(days)];
 }
@@ -75,21 +93,27 @@ function randomCorrespondence(random: Random, someDay: () => Day) {
       };
     }),
   );
-  const replies = Array.from({ length: 25 }, () => ({
-    requestId: random.pick(['a', 'b', 'c']),
-    unitCode: random.pick(units),
-    on: random.chance(0.8) ? someDay() : undefined,
-    symbol: undefined,
-    note: undefined,
-  }));
+  const replies = Array.from({ length: 25 }, () => {
+    const on = random.chance(0.8) ? someDay() : undefined;
+    return {
+      requestId: random.pick(['a', 'b', 'c']),
+      unitCode: random.pick(units),
+      on,
+      symbol: undefined,
+      note: undefined,
+      recordedOn: on === undefined && random.chance(0.5) ? someDay() : undefined,
+    };
+  });
   return { dispatches: dispatches.toSorted((a, b) => (a.on < b.on ? -1 : 1)), replies };
 }
 
 const SEEDS = ['một', 'hai', 'ba', 'bốn', 'năm'];
-const snapshotsOf = (dataSet: DataSet): Snapshot[] =>
-  Array.from({ length: daysBetween(FIRST, LAST) + 1 }, (_, index) =>
-    snapshotOf(stateOn(dataSet, addDays(FIRST, index))),
+function snapshotsOf(dataSet: DataSet): Snapshot[] {
+  const timeline = new Timeline(dataSet);
+  return Array.from({ length: daysBetween(FIRST, LAST) + 1 }, (_, index) =>
+    snapshotOf(timeline.recomputed(addDays(FIRST, index))),
   );
+}
 
 /** Changes put one after another: from where the first began to where the last ended. */
 function composed(all: readonly Changes[]): unknown {
@@ -101,15 +125,24 @@ function composed(all: readonly Changes[]): unknown {
   };
   for (const { facilities, replies } of all) {
     for (const { id, from, to } of facilities) add(id, from, to);
-    for (const { requestId, unit, from, to } of replies) add(`${requestId} ${unit}`, from, to);
+    for (const { requestId, unit, from, to } of replies) {
+      add(`${requestId} ${unit}`, counted(from), counted(to));
+    }
   }
   const isChange = ({ from, to }: { from: unknown; to: unknown }) =>
     JSON.stringify(sorted(from)) !== JSON.stringify(sorted(to));
   return Object.fromEntries([...facts].filter(([, change]) => isChange(change)).toSorted());
 }
 
+/** Without the replies after the first, which change nothing. */
+const counted = (facts: object | undefined) => facts && { ...facts, replies: undefined };
+
 const sorted = (value: unknown) =>
   value === undefined ? undefined : Object.entries(value as object).toSorted();
+
+/** Every change with its stages, which are the last of them. */
+const endsOf = ({ facilities, replies }: Changes) =>
+  [...facilities, ...replies].map((change) => [stagesOf(change).at(-1), change.to]);
 
 describe.each(SEEDS)('a random history (%s)', (seed) => {
   const dataSet = randomDataSet(seed);
@@ -131,23 +164,79 @@ describe.each(SEEDS)('a random history (%s)', (seed) => {
     }
   });
 
-  test('every change has a kind, and a day alike has no change', () => {
+  test('from one day to the next nothing is late', () => {
     for (const { facilities, replies } of daily) {
-      for (const change of facilities) {
-        expect(facilityChangeKinds(change), JSON.stringify(change)).not.toEqual([]);
+      for (const { id, events } of facilities) {
+        expect([id, events.filter(({ timing }) => timing === 'late')]).toEqual([id, []]);
       }
-      for (const change of replies) expect(replyChangeKinds(change)).not.toEqual(['corrected']);
+      for (const { events } of replies) {
+        expect(events.map(({ timing }) => timing)).not.toContain('late');
+      }
+    }
+  });
+
+  test('every change has a kind, and a day alike has no change', () => {
+    for (const [index, { facilities, replies }] of daily.entries()) {
+      const day = addDays(FIRST, index + 1);
+      for (const { events } of [...facilities, ...replies]) expect(events).not.toEqual([]);
+      const corrected = replies.filter(({ events }) =>
+        events.some(({ kind }) => kind === 'corrected'),
+      );
+      // Of one without a day that becomes known nobody can say that it was not the first.
+      for (const { requestId, unit } of corrected) {
+        expect(dataSet.replies).toContainEqual(
+          expect.objectContaining({
+            ...{ requestId, unitCode: unit, on: undefined },
+            recordedOn: expect.toBeOneOf([
+              day,
+              ...(day === dataSet.site.asOf ? [undefined] : []),
+            ]) as unknown,
+          }),
+        );
+      }
     }
     expect(changesBetween(snapshots[5]!, snapshots[5]!)).toEqual({ facilities: [], replies: [] });
   });
 
-  test('backwards every change has a kind as well, as a correction may be any', () => {
-    for (const [index, before] of snapshots.entries()) {
-      const later = snapshots[(index + 40) % snapshots.length]!;
-      const { facilities } = changesBetween(later, before);
-      for (const change of facilities) {
-        expect(facilityChangeKinds(change), JSON.stringify(change)).not.toEqual([]);
+  test('between any two days, backwards as well, and whatever is known otherwise, it all adds up', () => {
+    const others = snapshotsOf(randomDataSet(`${seed} khác`));
+    const random = createRandom(`${seed} ngày`);
+    for (let round = 0; round < 25; round += 1) {
+      const before = random.pick(snapshots);
+      for (const after of [random.pick(snapshots), random.pick(others)]) {
+        const changes = changesBetween(before, after);
+        const where = `${before.day} ${after.day}`;
+        expect([where, brokenBridge(dataSet, before, after, changes)]).toEqual([where, []]);
+        for (const [last, to] of endsOf(changes)) expect(last).toEqual(to);
+        for (const { events } of [...changes.facilities, ...changes.replies]) {
+          expect(events).not.toEqual([]);
+        }
       }
+    }
+  });
+
+  test('so it does from report days to those that come after, and to what is known today', () => {
+    const days = [30, 60, 90].map((index) => addDays(FIRST, index));
+    // Each report knew something else than the lists say today.
+    const reports = days.map((on, index) => ({
+      on,
+      name: 'Kỳ',
+      withdrawn: undefined,
+      frozen: snapshotOf(new Timeline(randomDataSet(`${seed} ${index}`)).recomputed(on)),
+    }));
+    const timeline = new Timeline({ ...dataSet, reports });
+    const facts = [...days, addDays(FIRST, 100), LAST].map((on) => timeline.facts(on));
+    for (const [index, after] of facts.entries()) {
+      for (const before of facts.slice(0, index)) {
+        const changes = changesBetween(before, after);
+        expect(brokenBridge(dataSet, before, after, changes)).toEqual([]);
+      }
+    }
+    for (const { on, frozen } of reports) {
+      const changes = changesBetween(frozen, snapshotOf(timeline.recomputed(on)));
+      expect(brokenBridge(dataSet, frozen, snapshotOf(timeline.recomputed(on)), changes)).toEqual(
+        [],
+      );
     }
   });
 
@@ -156,7 +245,8 @@ describe.each(SEEDS)('a random history (%s)', (seed) => {
     for (const [index, changes] of daily.entries()) {
       const day = addDays(FIRST, index + 1);
       const isEventful =
-        [...dispatches, ...replies].some(({ on }) => on === day) ||
+        dispatches.some(({ on }) => on === day) ||
+        replies.some(({ on, recordedOn }) => (on ?? recordedOn ?? site.asOf) === day) ||
         dispatches.some(
           ({ due }) =>
             due !== undefined &&
@@ -167,96 +257,52 @@ describe.each(SEEDS)('a random history (%s)', (seed) => {
   });
 });
 
-/** Whose facts something dated changes on a day, read off the lists and not off two states. */
-function eventsOn({ facilities, assessments, site }: DataSet, day: Day): string[] {
-  return facilities
-    .filter(({ id, registered, accountGrantedOn, ceased }) => {
-      if (accountGrantedOn !== undefined && accountGrantedOn > day) return false;
-      if (accountGrantedOn === day) return true;
-      if (!registered) return false;
-      if (ceased !== undefined && (ceased.on === undefined || ceased.on < day)) return false;
-      if (ceased?.on === day) return true;
-      const days = assessments
-        .filter(({ facilityId, on }) => facilityId === id && on !== undefined && on <= day)
-        .map(({ on }) => on!)
-        .toSorted();
-      const last = days.at(-1);
-      if (days.includes(day)) return true;
-      return last !== undefined && daysBetween(last, day) === site.staleAfterDays + 1;
-    })
+/** Whose facts are others than the day before, read off the lists and not off two states. */
+function eventsOn(dataSet: DataSet, day: Day): string[] {
+  const before = addDays(day, -1);
+  return dataSet.facilities
+    .filter((facility) => factsOn(dataSet, facility, before) !== factsOn(dataSet, facility, day))
     .map(({ id }) => id);
 }
 
+function factsOn({ assessments, site }: DataSet, facility: ListedFacility, day: Day): string {
+  const { former, recordedOn, registered, accountGrantedOn, ceased } = facility;
+  const knownOn = recordedOn ?? site.asOf;
+  const changedOn = former[0]?.until;
+  // Whatever has changed was there before.
+  const isListed =
+    accountGrantedOn === undefined
+      ? knownOn <= day || (changedOn !== undefined && changedOn <= day)
+      : accountGrantedOn <= day;
+  if (!isListed) return '';
+  const { name, district, commune, park } =
+    changedOn !== undefined && day < changedOn ? former[0]!.was : facility;
+  const hasCeased = registered && ceased !== undefined && (ceased.on ?? site.asOf) <= day;
+  const [last] = assessments
+    .filter((one) => one.facilityId === facility.id)
+    .filter(({ on, recordedOn }) => (on ?? recordedOn ?? site.asOf) <= day)
+    .toSorted((a, b) => ((a.on ?? '') > (b.on ?? '') ? -1 : 1));
+  const isStale =
+    registered &&
+    !hasCeased &&
+    last?.on !== undefined &&
+    daysBetween(last.on, day) > site.staleAfterDays;
+  const place = [district?.code, commune?.code, park?.id];
+  return [name, ...place, hasCeased, last?.level, last?.on, isStale].join('|');
+}
+
 test('what is only in the earlier list, or only in the later, is a change', () => {
-  const [all] = [snapshotOf(stateOn(BASE, BASE.site.asOf))];
+  const all = snapshotOf(new Timeline(BASE).recomputed(BASE.site.asOf));
   const [gone] = Object.keys(all.facilities) as [string];
   const { [gone]: facts, ...rest } = all.facilities;
   const fewer = { ...all, facilities: rest, requests: all.requests.slice(1) };
   const asked = all.requests[0]!.units.length;
   const removed = changesBetween(all, fewer);
-  expect(removed.facilities).toEqual([{ id: gone, from: facts, to: undefined }]);
+  expect(removed.facilities).toMatchObject([
+    { id: gone, from: facts, events: [{ kind: 'removed', timing: 'corrected' }] },
+  ]);
   expect(removed.replies.length).toBe(asked);
   const added = changesBetween(fewer, all);
-  expect(added.facilities).toEqual([{ id: gone, from: undefined, to: facts }]);
+  expect(added.facilities).toMatchObject([{ id: gone, from: undefined, to: facts }]);
   expect(added.replies.length).toBe(asked);
-});
-
-describe('the kinds of a change', () => {
-  const facts = (status: string, more: object = {}) =>
-    ({ district: '1', status, ...more }) as never;
-  const unplaced = (status: string, more: object = {}) => ({ status, ...more }) as never;
-  test.each([
-    ['added', undefined, facts('notAssessed'), ['added']],
-    ['told of without an account', undefined, facts('unregistered'), ['reported']],
-    ['added and assessed', undefined, facts('safe'), ['added', 'assessed']],
-    ['assessed', facts('notAssessed'), facts('unsafe'), ['assessed']],
-    ['another level', facts('safe'), facts('atRisk'), ['levelChanged']],
-    [
-      'the same level anew, no longer stale',
-      facts('safe', { stale: true, assessedOn: '2021-01-01' }),
-      facts('safe', { assessedOn: '2021-05-01' }),
-      ['reassessed'],
-    ],
-    ['stale', facts('safe'), facts('safe', { stale: true }), ['stale']],
-    ['a limit moved', facts('safe', { stale: true }), facts('safe'), ['fresh']],
-    ['ceased', facts('safe'), facts('ceased'), ['ceased']],
-    ['at work again', facts('ceased'), facts('safe'), ['resumed']],
-    ['registered', facts('unregistered'), facts('notAssessed'), ['registered']],
-    ['registered and assessed', facts('unregistered'), facts('safe'), ['assessed', 'registered']],
-    ['moved', facts('safe'), facts('safe', { park: 'k' }), ['moved']],
-    ['found to be in a district', unplaced('safe'), facts('safe', { park: 'k' }), ['placed']],
-    ['in no known district any more', facts('safe'), unplaced('safe'), ['unplaced']],
-    [
-      'of no known district, in another park',
-      unplaced('safe'),
-      unplaced('safe', { park: 'k' }),
-      ['moved'],
-    ],
-    ['an assessment taken back', facts('safe'), facts('notAssessed'), ['withdrawn']],
-    ['an account taken back', facts('notAssessed'), facts('unregistered'), ['withdrawn']],
-    ['gone', facts('safe'), undefined, ['removed']],
-  ])('%s', (_, from, to, kinds) => {
-    expect(facilityChangeKinds({ id: 'x', from, to })).toEqual(kinds);
-  });
-
-  const reply = (standing: string, more: object = {}) =>
-    ({ standing, askedOn: '2021-01-01', timesAsked: 1, ...more }) as never;
-  test.each([
-    ['asked', undefined, reply('waiting'), ['asked']],
-    ['asked again', reply('waiting'), reply('waiting', { timesAsked: 2 }), ['askedAgain']],
-    ['replied', reply('waiting'), reply('inTime', { repliedOn: '2021-01-02' }), ['replied']],
-    ['overdue', reply('waiting'), reply('overdue'), ['overdue']],
-    ['long overdue', reply('overdue'), reply('longOverdue'), ['longOverdue']],
-    [
-      'more time',
-      reply('overdue', { dueOn: '2021-01-10' }),
-      reply('waiting', { dueOn: '2021-01-20' }),
-      ['deadlineChanged'],
-    ],
-    ['another day', reply('late'), reply('late', { repliedOn: '2021-01-02' }), ['corrected']],
-    ['a reply taken back', reply('replied'), reply('waiting'), ['withdrawn']],
-    ['no longer asked', reply('waiting'), undefined, ['withdrawn']],
-  ])('%s', (_, from, to, kinds) => {
-    expect(replyChangeKinds({ requestId: 'r', unit: 'u', from, to })).toEqual(kinds);
-  });
 });

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
+import { KeyedTable } from '../../src/dataset/keyed-table.ts';
 import { cellRows } from '../../src/dataset/read-table.ts';
-import { KeyedTable } from '../../src/import/merge/keyed-table.ts';
 import {
   csvLine,
   dataForm,
@@ -89,7 +89,7 @@ describe.each(['một', 'hai', 'ba'])('random cells (%s)', (seed) => {
       const text = rows.map((row) => csvLine(row, dataForm(newline))).join('');
       expect(cellRows(text)).toEqual(rows);
       const bytes = new Map([['replies.csv', new TextEncoder().encode(text)]]);
-      const table = new KeyedTable({ folder: 'data', bytes }, { file: 'replies.csv', columns: {} });
+      const table = new KeyedTable({ bytes }, { file: 'replies.csv', columns: {} });
       expect(cellRows(table.finish())).toEqual(rows);
     },
   );

@@ -62,6 +62,18 @@ export function withMerged(raw: RawFiles, ...merged: [gone: string, stays: strin
   return { ...raw, bytes: new Map(raw.bytes).set('merged.csv', new TextEncoder().encode(text)) };
 }
 
+/** The same files without the report days from one on: from then, figures are those of the lists. */
+export function withoutReports(raw: RawFiles, from = ''): RawFiles {
+  const isKept = (file: string) =>
+    from !== '' && (file === 'reports.csv' || file < `${REPORTS_FOLDER}/${from}`);
+  const isReport = (file: string) => file.startsWith('reports');
+  const files = [...raw.bytes].filter(([file]) => !isReport(file) || isKept(file));
+  const left = { ...raw, bytes: new Map(files) };
+  if (from === '') return left;
+  const isBefore = (line: string) => !/^\d/.test(line) || line < from;
+  return edited(left, 'reports.csv', (text) => text.split('\n').filter(isBefore).join('\n'));
+}
+
 /** The data set of files that have no errors. */
 export function dataSetOf(raw: RawFiles): DataSet {
   const { value, diagnostics } = openDataSet(raw, 'everything');

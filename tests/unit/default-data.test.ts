@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { flatten } from '../../src/model/figures/identities.ts';
 import type { Tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
+import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE, withoutReports } from './data-sets.ts';
 
 // The figures of the document of 7 June 2021; they hold for the made-up list alone.
 beforeEach(({ skip }) => skip(!IS_SAMPLE, 'data/site.json says that the lists are real'));
@@ -99,10 +99,12 @@ function someSafeFacility() {
 
 const lineOf = (id: string) => new RegExp(`^${id},.*\\n`, 'm');
 
-describe('a change in the files', () => {
+describe('a change in the files, on a day that was not reported,', () => {
+  const lists = withoutReports(DEFAULT);
+
   test('of one level changes the figures of its two levels and nothing else', () => {
     const { id, district, park } = someSafeFacility();
-    const changed = edited(DEFAULT, 'assessments.csv', (text) =>
+    const changed = edited(lists, 'assessments.csv', (text) =>
       text.replace(lineOf(id), (line) => line.replace('An toàn', 'Không an toàn')),
     );
     // The new totals are no longer those of the document, and the site would rightly refuse them.
@@ -127,7 +129,7 @@ describe('a change in the files', () => {
   test('that takes a facility and its log away names each total that no longer holds', () => {
     const { id } = someSafeFacility();
     const without = edited(
-      edited(DEFAULT, 'facilities.csv', (text) => text.replace(lineOf(id), '')),
+      edited(lists, 'facilities.csv', (text) => text.replace(lineOf(id), '')),
       'assessments.csv',
       (text) => text.replace(lineOf(id), ''),
     );

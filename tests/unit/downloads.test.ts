@@ -35,6 +35,7 @@ describe.each(Object.entries(SITES))('the downloads of %s', (_, site) => {
       ['co-so.geojson', 'application/geo+json'],
       ['co-so.csv', 'text/csv'],
       ['tra-loi.csv', 'text/csv'],
+      ['tien-do.csv', 'text/csv'],
     ]);
   });
 

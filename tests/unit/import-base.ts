@@ -1,26 +1,26 @@
 import Papa from 'papaparse';
-import { REPORTS_FOLDER, type RawFiles } from '../../src/dataset/files.ts';
+import type { RawFiles } from '../../src/dataset/files.ts';
 import { namedRows } from '../../src/dataset/read-table.ts';
-import { FACILITIES, HISTORY, OVERRIDES, REPLIES } from '../../src/dataset/tables.ts';
+import { FACILITIES, HISTORY, newHeadings, OVERRIDES, REPLIES } from '../../src/dataset/tables.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import type { Diagnostic, StageResult } from '../../src/model/diagnostic.ts';
 import type { Trial } from '../fixtures/import/case.ts';
-import { DEFAULT, edited } from './data-sets.ts';
+import { DEFAULT, edited, withoutReports } from './data-sets.ts';
 
 type Row = Readonly<Record<string, string>>;
 
 /** The default province with its places, units and dispatches, but nothing that was imported yet. */
 export function emptyProvince({ facilities = [], totals }: NonNullable<Trial['before']>): RawFiles {
   const bytes = new Map(
-    [...DEFAULT.bytes].filter(
-      ([file]) => !isReport(file) && file !== OVERRIDES.file && file !== HISTORY.file,
+    [...withoutReports(DEFAULT).bytes].filter(
+      ([file]) => file !== OVERRIDES.file && file !== HISTORY.file,
     ),
   );
   const raw = { ...DEFAULT, bytes };
   const files = [
     [FACILITIES.file, tableText(Object.values(FACILITIES.columns), facilities)],
     ['assessments.csv', tableText(['Mã cơ sở', 'Ngày đánh giá', 'Mức', 'Nguồn'], [])],
-    [REPLIES.file, tableText(Object.values(REPLIES.columns), [])],
+    [REPLIES.file, tableText(newHeadings(REPLIES), [])],
   ] as const;
   for (const [file, text] of files) bytes.set(file, new TextEncoder().encode(text));
   return edited(raw, 'site.json', (text) => {
@@ -66,10 +66,6 @@ export function pointsOf(raw: RawFiles, { value }: StageResult<DataSet | undefin
 /** The codes of the errors among findings. */
 export function errorCodes({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) {
   return diagnostics.filter(({ level }) => level === 'error').map(({ code }) => code);
-}
-
-function isReport(file: string): boolean {
-  return file === 'reports.csv' || file.startsWith(`${REPORTS_FOLDER}/`);
 }
 
 function tableText(fields: readonly string[], rows: readonly Row[]): string {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { requestsOn } from '../../src/model/figures/state.ts';
-import { DEFAULT, edited } from './data-sets.ts';
+import { Timeline } from '../../src/model/figures/timeline.ts';
+import { DEFAULT, edited, withoutReports } from './data-sets.ts';
 
 interface Case {
   /** Rows of dispatches.csv: symbol, day, recipients, round, deadline; all of request 9. */
   readonly dispatches: readonly string[];
-  /** Rows of replies.csv: day, symbol; all of the district 694 (huyện Hớn Quản). */
+  /** Rows of replies.csv: day, symbol, note, day of recording; all of the district 694 (huyện Hớn Quản). */
   readonly replies?: readonly string[];
   /** Where the district stands on a day: standing, deadline, day of the reply, times asked. */
   readonly expected: Readonly<Record<string, string>>;
@@ -63,15 +63,34 @@ const CASES: Readonly<Record<string, Case>> = {
       '2021-03-25': 'inTime 2021-03-10 2021-03-09 1',
     },
   },
-  'of a reply without a day nobody can say whether it was in time': {
+  'a reply without a day counts from the day of the data, and nobody can say whether it was in time':
+    {
+      dispatches: ['9/A,2021-03-01,UBND-694,1,2021-03-10'],
+      replies: [',1/B'],
+      expected: {
+        '2021-03-01': 'waiting 2021-03-10 - 1',
+        '2021-06-06': 'longOverdue 2021-03-10 - 1',
+        '2021-06-07': 'replied - - 1',
+      },
+    },
+  'a reply without a day counts from the day on which it was recorded': {
     dispatches: ['9/A,2021-03-01,UBND-694,1,2021-03-10'],
-    replies: [',1/B'],
-    expected: { '2021-03-01': 'replied - - 1', '2021-03-11': 'replied - - 1' },
+    replies: [',1/B,,2021-03-15'],
+    expected: { '2021-03-14': 'overdue 2021-03-10 - 1', '2021-03-15': 'replied - - 1' },
+  },
+  'the day of recording says nothing where a reply has a day': {
+    dispatches: ['9/A,2021-03-01,UBND-694,1,2021-03-10'],
+    replies: ['2021-03-05,1/B,,2021-03-15'],
+    expected: {
+      '2021-03-04': 'waiting 2021-03-10 - 1',
+      '2021-03-05': 'inTime 2021-03-10 2021-03-05 1',
+    },
   },
   'of a reply without a day and one that was in time, the first was in time whichever it was': {
     dispatches: ['9/A,2021-03-01,UBND-694,1,2021-03-10'],
-    replies: ['2021-03-09,2/B', ',1/B'],
+    replies: ['2021-03-09,2/B', ',1/B,,2021-03-08'],
     expected: {
+      '2021-03-07': 'waiting 2021-03-10 - 1',
       '2021-03-08': 'replied - - 1',
       '2021-03-11': 'inTime 2021-03-10 2021-03-09 1',
     },
@@ -79,7 +98,10 @@ const CASES: Readonly<Record<string, Case>> = {
   'of a reply without a day and one that was late, nobody can say': {
     dispatches: ['9/A,2021-03-01,UBND-694,1,2021-03-10'],
     replies: ['2021-03-12,2/B', ',1/B'],
-    expected: { '2021-03-15': 'replied - - 1' },
+    expected: {
+      '2021-03-15': 'late 2021-03-10 2021-03-12 1',
+      '2021-06-07': 'replied - - 1',
+    },
   },
   'a reply to a request without a deadline is neither in time nor late': {
     dispatches: ['9/A,2021-03-01,UBND-694,1,'],
@@ -140,16 +162,19 @@ function rawOf({ dispatches, replies = [] }: Case) {
     const [symbol, on, recipients, round, deadline] = row.split(',');
     return `${symbol},${on},Đề nghị báo cáo,${recipients},9,${round},${deadline}\n`;
   });
-  const replyRows = replies.map((row) => `9,UBND-694,${row},\n`);
+  const replyRows = replies.map((row) => {
+    const [on, symbol, note = '', recordedOn = ''] = row.split(',');
+    return `9,UBND-694,${on},${symbol},${note},${recordedOn}\n`;
+  });
   const withDispatches = edited(DEFAULT, 'dispatches.csv', (text) => heading(text) + rows.join(''));
   const withReplies = edited(
     withDispatches,
     'replies.csv',
-    (text) => heading(text) + replyRows.join(''),
+    (text) => `${heading(text).trimEnd()},Ghi nhận\n${replyRows.join('')}`,
   );
   // The days that were reported are not those of these dispatches, nor what replies told of.
   const bytes = new Map(
-    [...withReplies.bytes].filter(([file]) => !/^(reports|history)\b/.test(file)),
+    [...withoutReports(withReplies).bytes].filter(([file]) => file !== 'history.csv'),
   );
   return { ...withReplies, bytes };
 }
@@ -159,8 +184,9 @@ describe('the ledger', () => {
     const { value, diagnostics } = openDataSet(rawOf(example), 'everything');
     expect(diagnostics.map(({ code }) => code)).toEqual(example.warnings ?? []);
     const standing = (day: string) => {
-      const unit = requestsOn(value!, DaySchema.parse(day))
-        .flatMap(({ units }) => units)
+      const unit = new Timeline(value!)
+        .recomputed(DaySchema.parse(day))
+        .requests.flatMap(({ units }) => units)
         .find(({ unit: { code } }) => code === 'UBND-694');
       if (unit === undefined) return 'not asked';
       const { standing, dueOn = '-', repliedOn = '-', timesAsked } = unit;

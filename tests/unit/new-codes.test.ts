@@ -72,7 +72,7 @@ test.each(['listed.csv', 'answers.csv', 'assessments.csv', 'places/overrides.csv
 test('a code of a frozen report day is never given again', async () => {
   const raw = await firstWeek([FIRM, OTHER_FIRM]);
   const on = DaySchema.parse('2021-05-31');
-  const frozen = freezeReport(dataSetOf(raw), { on, name: 'Kỳ thử' }, undefined);
+  const frozen = freezeReport(raw, dataSetOf(raw), { on, name: 'Kỳ thử' });
   expect(rowsOf(raw, 'facilities.csv')).toHaveLength(2);
   const gone = withText(await withoutLast(), 'listed.csv', '');
   expect(await newCode(withFiles(gone, frozen))).toEqual(['CS-003']);

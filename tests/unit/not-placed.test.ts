@@ -9,7 +9,7 @@ import { readListFile } from '../../src/list/view.ts';
 import { metricSentence, standoutSentence } from '../../src/map/metric-words.ts';
 import { METRICS, notPlacedValue } from '../../src/map/metrics.ts';
 import { brokenIdentities, flatten } from '../../src/model/figures/identities.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
+import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE, withoutReports } from './data-sets.ts';
 import { rowsOf } from './import-base.ts';
 
 /** The data set with all that says where these facilities are left out, and no totals to meet. */
@@ -99,9 +99,11 @@ describe('whatever facilities have no district,', () => {
 
 describe('a facility of no known district', () => {
   const LOST = ['CS-007', 'CS-060', 'CS-120', 'CS-410'];
-  const raw = without(DEFAULT, LOST);
+  // The day of the data is none that was reported: the lists alone say what it was.
+  const lists = withoutReports(DEFAULT, '2021-06-07');
+  const raw = without(lists, LOST);
   const artefacts = artefactsOf(raw, 'internal');
-  const before = artefactsOf(DEFAULT, 'internal');
+  const before = artefactsOf(lists, 'internal');
   const { province } = artefacts;
 
   test('takes nothing from the province, and its place on maps and pages is nowhere', () => {
@@ -165,26 +167,29 @@ describe('a facility of no known district', () => {
       expect({ ...report, corrections: was.corrections }).toEqual(was);
     }
     const { corrections } = artefacts.reports.at(-1)!;
-    expect(corrections?.facilityKinds).toEqual([{ kind: 'unplaced', count: 4 }]);
+    expect(corrections?.facilityKinds).toEqual([
+      { kind: 'unplaced', timing: 'corrected', count: 4 },
+    ]);
     expect(corrections?.notPlaced.flatMap(({ facilities }) => facilities)).toHaveLength(4);
     expect(corrections?.districts).toEqual([]);
   });
 
   test('is told in a group and a feed entry of its own, and not as the Board of parks', () => {
-    const reported = edited(raw, 'reports.csv', (text) =>
-      text.split('\n').slice(0, 1).concat('2021-05-31,Kỳ một', '2021-06-07,Kỳ hai', '').join('\n'),
-    );
-    const files = [...reported.bytes].filter(([file]) => !file.startsWith('reports/'));
-    const { feed, changes } = artefactsOf({ ...reported, bytes: new Map(files) }, 'public');
+    const days = ['2021-04-30,Kỳ không', '2021-05-31,Kỳ một', '2021-06-07,Kỳ hai'];
+    const reported = (raw: RawFiles) => {
+      const table = edited(raw, 'reports.csv', () => ['Ngày,Tên', ...days, ''].join('\n'));
+      const files = [...table.bytes].filter(([file]) => !file.startsWith('reports/'));
+      return artefactsOf({ ...table, bytes: new Map(files) }, 'public');
+    };
+    const { feed, changes } = reported(raw);
     const entries = feed.filter(({ id }) => id.endsWith('/chua-xac-dinh'));
     expect(entries.map(({ title, path }) => [title, path])).toEqual([
       ['Cơ sở chưa xác định địa bàn: Kỳ hai (07/6/2021)', '/bao-cao/2021-06-07/#chua-xac-dinh'],
       ['Cơ sở chưa xác định địa bàn: Kỳ một (31/5/2021)', '/bao-cao/2021-05-31/#chua-xac-dinh'],
     ]);
     const boardOf = (entries: Artefacts['feed']) => entries.find(({ id }) => /BQL/.test(id))!;
-    expect(boardOf(feed).lines).toEqual(boardOf(before.feed).lines);
-    expect(changes[0]).toMatchObject({ id: '2021-05-31_2021-06-07' });
-    const told = changes[0]!;
+    expect(boardOf(feed).lines).toEqual(boardOf(reported(lists).feed).lines);
+    const told = changes.find(({ id }) => id === '2021-05-31_2021-06-07')!;
     const count = [...told.districts.flatMap((one) => one.changes), ...told.notPlaced].flatMap(
       ({ facilities }) => facilities,
     );

@@ -116,10 +116,9 @@ test('what was masked is found no second time', () => {
 });
 
 /** Every table with a heading for each of its columns. */
-const TABLES = [
-  ...Object.values(tables).filter((table) => typeof table === 'object' && 'file' in table),
-  { file: 'assessments.csv', columns: tables.ASSESSMENT_COLUMNS },
-] as readonly {
+const TABLES = Object.values(tables).filter(
+  (table) => typeof table === 'object' && 'file' in table,
+) as readonly {
   readonly file: DataFile;
   readonly columns: Readonly<Record<string, string>>;
   readonly unpublished?: readonly string[];
@@ -135,7 +134,12 @@ const COLUMNS = TABLES.flatMap(({ file, columns, unpublished = [] }) =>
 const mark = (id: string) =>
   addressMark(dataSetOf(PROVINCE).facilities.find((one) => one.id === id)!.address ?? '');
 const override = (id: string) => `${id},21.3312,105.0871,Giả định,Phòng,2021-09-01,${mark(id)}\n`;
-/** The province of the tests with a file for every table. */
+/** A table with one more column, which is empty. */
+const withColumn = (file: DataFile, heading: string) => {
+  const rows = cellRows(new TextDecoder().decode(PROVINCE.bytes.get(file)));
+  return rows.map((row, at) => csvLine([...row, at === 0 ? heading : ''], dataForm('\n'))).join('');
+};
+/** The province of the tests with a file for every table, and in it all of its columns. */
 const FULL: RawFiles = {
   ...PROVINCE,
   bytes: new Map([
@@ -144,7 +148,9 @@ const FULL: RawFiles = {
       'places/overrides.csv': `${Object.values(tables.OVERRIDES.columns).join()}\n${override('CS-13')}${override('CS-12')}`,
       'places/neighbours.csv': 'Tên,Vĩ độ,Kinh độ\nMẫu Giang,22,105\nMẫu Hà,21,104\n',
       'holidays.csv': 'Ngày,Tên,Loại\n2021-09-02,Quốc khánh,nghỉ\n2021-09-03,Quốc khánh,nghỉ\n',
-      'reports.csv': 'Ngày,Tên\n2021-07-31,Tháng 7\n2021-08-31,Tháng 8\n',
+      'assessments.csv': withColumn('assessments.csv', 'Ghi nhận'),
+      'replies.csv': withColumn('replies.csv', 'Ghi nhận'),
+      'reports.csv': 'Ngày,Tên,Lý do rút\n2021-07-31,Tháng 7,\n2021-08-31,Tháng 8,\n',
       'history.csv':
         'Mã cơ sở,Ngày,Nội dung,Từ,Đến,Nguồn\nCS-01,2021-06-01,Ghi nhận,,,\nCS-02,2021-06-01,Ghi nhận,,,\n',
       'merged.csv':

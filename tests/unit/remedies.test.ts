@@ -4,7 +4,7 @@ import { codesIn, nodesIn, sourcesOf } from './finding-codes.ts';
 
 /** Findings whose remedy no test follows, and why. */
 const WITHOUT: readonly (readonly [codes: RegExp, why: string])[] = [
-  [/^totals\/identity$/, 'a mistake of the program: no remedy is printed'],
+  [/^totals\/(?:identity|changes)$/, 'a mistake of the program: no remedy is printed'],
   [/^(?:csv|file|site|dispatch|report)\//, 'how a file of the data set is written'],
   [/^(?:\*\/(?:duplicate-id|coordinate|outside-district)|facility\/half-a-point)$/, 'one cell'],
   [/^facility\/(?:side-of-park|unsure-district)$/, 'that of in-park-contradicts and not-placed'],

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { foldUnits } from '../../src/components/ledger/fold-units.ts';
 import type { ReplySummary } from '../../src/contract/ledger.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
-import { artefactsOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
+import { artefactsOf, DEFAULT, edited, PROVINCE, withoutReports } from './data-sets.ts';
 
 const provinceOf = (raw: RawFiles) => artefactsOf(withoutTotals(raw), 'public').province;
 const summaryOf = (raw: RawFiles) => provinceOf(raw).replySummary;
 
 /** Without the totals and reports of the default data, which more dispatches would contradict. */
 function withoutTotals(raw: RawFiles): RawFiles {
-  return edited(raw, 'site.json', (text) =>
+  return edited(withoutReports(raw), 'site.json', (text) =>
     JSON.stringify({ ...(JSON.parse(text) as object), expected: {} }),
   );
 }

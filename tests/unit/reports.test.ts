@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { atomFeed } from '../../src/components/history/atom.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { tally } from '../../src/model/figures/tally.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 
 const artefacts = artefactsOf(DEFAULT, 'public');
@@ -57,12 +58,14 @@ describe('a report day', () => {
     expect(corrections!.districts.flatMap(({ changes }) => changes)).toEqual([
       {
         kinds: ['levelChanged'],
+        timing: 'corrected',
         from: 'safe',
         to: 'unsafe',
         facilities: [expect.objectContaining({ id })],
       },
     ]);
-    expect(corrections!.after.unsafe).toBe(corrections!.before.unsafe + 1);
+    const unsafe = corrections!.bridge.totals.map((counts) => counts.unsafe);
+    expect(unsafe).toEqual([0, 1, 1, 1].map((more) => REPORT.tally.totals.unsafe + more));
   });
 
   test('was not wrong about what came into the lists later without a day; that is a change since', () => {
@@ -81,16 +84,23 @@ describe('a report day', () => {
     );
   });
 
-  test('that is corrected leaves the correction out of what changed since', () => {
+  test('that is corrected has the correction told apart from what changed since', () => {
     const without = artefactsOf(laterData(), 'public');
     const raw = edited(laterData(), 'assessments.csv', (text) =>
       text.replace(/^(CS-\d+,2021-05-\d\d),An toàn,/m, '$1,Không an toàn,'),
     );
     const { changes, province, reports } = artefactsOf(raw, 'public');
     expect(reports.at(-1)!.corrections!.districts.length).toBe(1);
-    const since = (artefacts: typeof without) =>
-      artefacts.changes.find(({ id }) => id === province.latestChanges)!.districts;
-    expect(since({ ...without, changes: [...changes] })).toEqual(since(without));
+    const told = (changes: typeof without.changes, isSince: boolean) =>
+      changes
+        .find(({ id }) => id === province.latestChanges)!
+        .districts.flatMap(({ slug, changes }) => changes.map((one) => ({ slug, ...one })))
+        .filter(({ timing }) => (timing === 'since') === isSince);
+    expect(told(changes, true)).toEqual(told(without.changes, true));
+    expect(told(without.changes, false)).toEqual([]);
+    expect(told(changes, false)).toMatchObject([
+      { kinds: ['levelChanged'], timing: 'corrected', from: 'safe', to: 'unsafe' },
+    ]);
   });
 
   test('names a request by the dispatches of its day alone', () => {
@@ -111,10 +121,14 @@ describe('a report day', () => {
 
   test('that was not frozen follows the lists, and has no corrections', () => {
     const bytes = new Map([...DEFAULT.bytes].filter(([file]) => !file.startsWith('reports/')));
+    const lists = dataSetOf({ ...DEFAULT, bytes });
     const { reports } = artefactsOf({ ...DEFAULT, bytes }, 'public');
     expect(reports.map(({ isFrozen }) => isFrozen)).toEqual(reports.map(() => false));
-    expect(reports[0]!.corrections).toBeUndefined();
-    expect(reports[0]!.tally).toEqual(artefacts.reports[0]!.tally);
+    for (const report of reports) {
+      expect(report.corrections).toBeUndefined();
+      expect(report.tally.basis).toBe('recomputed');
+      expect(report.tally).toEqual(tally(lists, stateOn(lists, report.id)));
+    }
   });
 });
 
@@ -122,7 +136,7 @@ test.runIf(IS_SAMPLE)('the shipped report days agree with the shipped lists', ()
   expect(artefacts.reports.length).toBeGreaterThan(1);
   for (const { corrections, tally } of artefacts.reports) {
     expect(corrections).toMatchObject({ districts: [], replies: [] });
-    expect(tally.totals).toEqual(corrections!.after);
+    for (const totals of corrections!.bridge.totals) expect(totals).toEqual(tally.totals);
   }
   const { tally } = artefacts.reports.at(-1)!;
   expect(tally).toEqual(artefacts.province.tally);
@@ -160,6 +174,7 @@ test('units of which the same changed are one, with all their names', () => {
       requestId: '1088',
       dispatches: ['1088/SCT-CN', '1157/SCT-CN'],
       kinds: ['askedAgain'],
+      timing: 'since',
       unitCodes: Array.from({ length: 11 }, (_, index) => `UBND-${688 + index}`),
     },
   ]);
@@ -186,9 +201,18 @@ test('facilities that changed alike are one, each named once, with its own day',
 describe('the feed', () => {
   const { feed, reports } = artefacts;
 
-  test('has one entry a report day and unit, the latest day first, each with an id of its own', () => {
-    const { units } = dataSetOf(DEFAULT);
-    expect(feed.length).toBe(reports.length * units.length);
+  test('has one entry a report day and one a unit with news, the latest day first, each with an id of its own', () => {
+    const { units, districts } = dataSetOf(DEFAULT);
+    const slugOf = new Map(districts.map(({ code, slug }) => [code as string, slug]));
+    const ids = reports.flatMap(({ id, changes }) => {
+      const hasNews = ({ code, districtCode = '' }: (typeof units)[number]) =>
+        changes!.replies.some(({ unitCodes }) => unitCodes.includes(code)) ||
+        changes!.districts.some(({ slug }) => slug === slugOf.get(districtCode));
+      const news = changes === undefined ? [] : units.filter(hasNews);
+      return [id, ...news.map(({ code }) => `${id}/${code}`)];
+    });
+    expect(feed.map(({ id }) => id.split('/bao-cao/')[1]).toSorted()).toEqual(ids.toSorted());
+    expect(ids.length).toBeGreaterThan(2 * reports.length);
     expect(new Set(feed.map(({ id }) => id)).size).toBe(feed.length);
     const days = feed.map(({ on }) => on);
     expect(days).toEqual(days.toSorted().toReversed());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DataSet } from '../../src/model/data-set.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { requestsOn } from '../../src/model/figures/state.ts';
+import { Timeline } from '../../src/model/figures/timeline.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
 
 const DATA_SET = dataSetOf(PROVINCE);
@@ -10,21 +10,23 @@ const withReplies = (...rows: string[]) =>
 
 /** Where a unit stands with a request on a day. */
 function standing(request: string, unit: string, day: string, dataSet: DataSet = DATA_SET) {
-  return requestsOn(dataSet, DaySchema.parse(day))
-    .find(({ id }) => id === request)
+  return new Timeline(dataSet)
+    .recomputed(DaySchema.parse(day))
+    .requests.find(({ id }) => id === request)
     ?.units.find(({ unit: { code } }) => code === unit);
 }
 
 describe('a request', () => {
   test('exists from the day of its first dispatch, in the order of opening', () => {
-    const idsOn = (day: string) => requestsOn(DATA_SET, DaySchema.parse(day)).map(({ id }) => id);
+    const idsOn = (day: string) =>
+      new Timeline(DATA_SET).recomputed(DaySchema.parse(day)).requests.map(({ id }) => id);
     expect(idsOn('2021-08-09')).toEqual([]);
     expect(idsOn('2021-08-10')).toEqual(['ra-soat']);
     expect(idsOn('2021-09-30')).toEqual(['ra-soat', '33', '45']);
   });
 
   test('to a group asks every unit of it, in the order of the list', () => {
-    const [request] = requestsOn(DATA_SET, DaySchema.parse('2021-08-10'));
+    const [request] = new Timeline(DATA_SET).recomputed(DaySchema.parse('2021-08-10')).requests;
     expect(request!.units.map(({ unit }) => unit.code)).toEqual([
       'UBND-901',
       'UBND-902',
@@ -34,7 +36,7 @@ describe('a request', () => {
   });
 
   test('that asks for no reply is none', () => {
-    expect(requestsOn(DATA_SET, DaySchema.parse('2021-07-31'))).toEqual([]);
+    expect(new Timeline(DATA_SET).recomputed(DaySchema.parse('2021-07-31')).requests).toEqual([]);
   });
 });
 
@@ -61,8 +63,9 @@ describe('a unit', () => {
     });
   });
 
-  test('whose reply has no date has replied on any day, and no date is made up', () => {
-    expect(standing('ra-soat', 'UBND-902', '2021-08-10')).toMatchObject({
+  test('whose reply has no date has replied from the day of the data on, and no date is made up', () => {
+    expect(standing('ra-soat', 'UBND-902', '2021-09-29')?.status).toBe('overdue');
+    expect(standing('ra-soat', 'UBND-902', '2021-09-30')).toMatchObject({
       status: 'replied',
       repliedOn: undefined,
     });
@@ -122,9 +125,9 @@ describe('a repeated request', () => {
         text.replace('UBND-901|UBND-902|BQL', 'UBND cấp huyện|UBND-901|BQL'),
       ),
     );
-    const request = requestsOn(doubled, DaySchema.parse('2021-09-30')).find(
-      ({ id }) => id === '33',
-    );
+    const request = new Timeline(doubled)
+      .recomputed(DaySchema.parse('2021-09-30'))
+      .requests.find(({ id }) => id === '33');
     expect(request!.units.map(({ unit, timesAsked }) => [unit.code, timesAsked])).toEqual([
       ['UBND-901', 1],
       ['UBND-902', 1],

@@ -5,7 +5,7 @@ import type { ImportResult } from '../../src/import/result.ts';
 import { writeTabbed } from '../../src/model/csv.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { type Diagnostic, formatDiagnostic } from '../../src/model/diagnostic.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { madeUpTaxCode } from '../fixtures/import/tax-codes.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
 import { dataSetOf } from './data-sets.ts';

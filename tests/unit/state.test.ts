@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { DataSet, LocatedFacility } from '../../src/model/data-set.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
 
 const DATA_SET = dataSetOf(PROVINCE);
+// Also the day of the data.
 const DAY = DaySchema.parse('2021-09-30');
+const LONG_AGO = DaySchema.parse('2000-01-01');
 const day = (text: string): Day => DaySchema.parse(text);
 
 /** The state on a day of one facility with these properties and this log. */
@@ -17,7 +19,7 @@ function stateOfOne(
 ) {
   const facility: LocatedFacility = {
     ...DATA_SET.facilities[0]!,
-    accountGrantedOn: undefined,
+    accountGrantedOn: LONG_AGO,
     ceased: undefined,
     ...properties,
   };
@@ -29,6 +31,7 @@ function stateOfOne(
       on: text === '' ? undefined : day(text),
       level,
       source: undefined,
+      recordedOn: undefined,
     })),
   };
   return stateOn(dataSet, on).facilities[0];
@@ -41,8 +44,10 @@ describe('an account', () => {
     expect(stateOfOne(granted)?.status).toBe('notAssessed');
   });
 
-  test('without a day counts on any day', () => {
-    expect(stateOfOne({}, [], day('2000-01-01'))?.status).toBe('notAssessed');
+  test('without a day counts from the day of the data on, and not before', () => {
+    const undated = { accountGrantedOn: undefined };
+    expect(stateOfOne(undated, [], day('2021-09-29'))).toBeUndefined();
+    expect(stateOfOne(undated)?.status).toBe('notAssessed');
   });
 });
 
@@ -53,8 +58,9 @@ describe('a facility that ceases', () => {
     expect(stateOfOne(ceased)?.status).toBe('ceased');
   });
 
-  test('on an unknown day has ceased on any day', () => {
-    expect(stateOfOne({ ceased: {} }, [], day('2000-01-01'))?.status).toBe('ceased');
+  test('on an unknown day has ceased from the day of the data on, and not before', () => {
+    expect(stateOfOne({ ceased: {} }, [], day('2021-09-29'))?.status).toBe('notAssessed');
+    expect(stateOfOne({ ceased: {} })?.status).toBe('ceased');
   });
 
   test('keeps its last assessment but is never stale', () => {
@@ -87,14 +93,17 @@ describe('of several assessments', () => {
     expect(stateOfOne({}, log, day('2021-07-31'))?.status).toBe('notAssessed');
   });
 
-  test('one without a date has happened but is older than any with one', () => {
+  test('one without a date counts from the day of the data on, and is older than any with one', () => {
     const log = [
       ['', 'unsafe'],
       ['2021-01-01', 'safe'],
     ] as const;
     expect(stateOfOne({}, log)?.status).toBe('safe');
     expect(stateOfOne({}, log.toReversed())?.status).toBe('safe');
-    expect(stateOfOne({}, log, day('2020-12-31'))?.status).toBe('unsafe');
+    expect(stateOfOne({}, log, day('2020-12-31'))?.status).toBe('notAssessed');
+    const [undated] = log;
+    expect(stateOfOne({}, [undated])?.status).toBe('unsafe');
+    expect(stateOfOne({}, [undated], day('2021-09-29'))?.status).toBe('notAssessed');
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { commandWords } from '../../src/dataset/command-words.ts';
+import { commandWords } from '../../src/model/command-words.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { cellRows } from '../../src/dataset/read-table.ts';
 import { parseSite } from '../../src/dataset/site.ts';
 import { renewExpected } from '../../src/dataset/totals.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { parseSite } from '../../src/dataset/site.ts';
 import { renewExpected } from '../../src/dataset/totals.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import { edited, PROVINCE } from './data-sets.ts';

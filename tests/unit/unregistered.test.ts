@@ -10,7 +10,7 @@ import { importFile, type ImportOptions } from '../../src/import/index.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { brokenIdentities } from '../../src/model/figures/identities.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { ACCOUNT_DAY, listForAccounts } from '../../src/publish/index.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';

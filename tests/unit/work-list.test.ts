@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addressMark } from '../../src/dataset/places.ts';
 import { listWork } from '../../src/publish/facility.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
 
 const workOf = (raw: typeof PROVINCE) => {

@@ -1,13 +1,14 @@
 /** What the weeks ask of the project: the only file to change where its doors are called otherwise. */
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
+import { freezeReport } from '../../src/dataset/reports.ts';
 import { importFile, mergeFacilities } from '../../src/import/index.ts';
 import type { ImportOptions, ImportResult } from '../../src/import/result.ts';
 import { writeTabbed } from '../../src/model/csv.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { type Diagnostic, formatDiagnostic } from '../../src/model/diagnostic.ts';
-import { stateOn } from '../../src/model/figures/state.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
 import { tally, type Tally } from '../../src/model/figures/tally.ts';
 import { edited } from '../unit/data-sets.ts';
 import { emptyProvince, rowsOf, withFiles } from '../unit/import-base.ts';
@@ -125,3 +126,10 @@ export function siteOn(raw: RawFiles, day: Day): SiteDay | { readonly errors: re
 
 /** The rows of a file of the data set. */
 export const rowsIn = rowsOf;
+
+/** The data day becomes a report day. */
+export function freezeDay(raw: RawFiles, name: string): RawFiles {
+  const { value, diagnostics } = openDataSet(raw, 'everything');
+  if (value === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return withFiles(raw, freezeReport(raw, value, { on: value.site.asOf, name }));
+}

@@ -49,6 +49,12 @@ export class Officer {
     return this.#codes.get(one);
   }
 
+  /** The code that it had before it turned out to be another, else its own. */
+  firstCodeOf(one: TrueFacility): string | undefined {
+    const gone = [...this.doubles].find(([, facility]) => facility === one);
+    return gone?.[0] ?? this.codeOf(one);
+  }
+
   /** Put a list in, until nothing is asked any more. */
   async take(list: OfficeList): Promise<void> {
     const answers = new Map<number, Answer>();

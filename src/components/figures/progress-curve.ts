@@ -73,10 +73,13 @@ export function drawCurve(
     .filter((point) => point !== undefined);
   return {
     path: stepPath(
-      curve.map(({ on, assessed, active }) => ({
-        x: xOf(on),
-        y: active === 0 ? undefined : yOf(assessed / active),
-      })),
+      // A report day is a mark of its own: what was learned of it later leaves that where it is.
+      curve
+        .filter(({ isFrozen }) => !isFrozen)
+        .map(({ on, assessed, active }) => ({
+          x: xOf(on),
+          y: active === 0 ? undefined : yOf(assessed / active),
+        })),
       xOf(to),
     ),
     last: last && { ...last, isNamed: true },

@@ -1,8 +1,7 @@
-import { ANSWERS, type PresentData } from '../../dataset/index.ts';
+import { ANSWERS, KeyedTable, type PresentData } from '../../dataset/index.ts';
 import type { Day } from '../../model/day-words.ts';
 import { type ListFacility, nameOf } from '../facility.ts';
 import type { TableSummary } from '../result.ts';
-import { KeyedTable } from './keyed-table.ts';
 
 const KEYS = Object.keys(ANSWERS.columns) as (keyof typeof ANSWERS.columns)[];
 

@@ -1,11 +1,10 @@
-import { assessmentsTable, type PresentData } from '../../dataset/index.ts';
-import { formatDay } from '../../model/day-words.ts';
+import { assessmentsTable, KeyedTable, type PresentData, sortByDay } from '../../dataset/index.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
 import { LEVELS } from '../../model/levels.ts';
 import { type ListFacility, nameOf } from '../facility.ts';
 import type { RowFindings } from '../findings.ts';
 import type { AddedRow, TableSummary } from '../result.ts';
 import type { Assessed } from '../words.ts';
-import { KeyedTable, sortByDay } from './keyed-table.ts';
 
 /**
  * Puts the assessments of a list into the log `assessments.csv`: what is new goes in as a row of its own,
@@ -13,19 +12,34 @@ import { KeyedTable, sortByDay } from './keyed-table.ts';
  */
 export class AssessmentMerge {
   readonly #present: PresentData;
+  /** The day that the list speaks of. */
+  readonly #day: Day;
   readonly #table: KeyedTable<keyof ReturnType<typeof assessmentsTable>['columns']>;
+  /** The rows without a day, by facility and level as it is written. */
+  readonly #undated: ReadonlyMap<string, string[]>;
   /** The level by facility and day; by facility and nothing where the day is unknown. */
   readonly #known = new Map<string, Assessed>();
   readonly #latest = new Map<string, { readonly on: string; readonly level: Assessed }>();
   readonly #added: AddedRow[] = [];
   #unchanged = 0;
+  #isChanged = false;
 
-  constructor(present: PresentData) {
+  constructor(present: PresentData, day: Day) {
     this.#present = present;
+    this.#day = day;
     this.#table = new KeyedTable(present.raw, assessmentsTable(present.site.levels));
     for (const { facilityId, on, level } of present.assessments) {
       this.#remember(facilityId, on ?? '', level);
     }
+    this.#undated = new Map(
+      this.#table.rows.flatMap((row) =>
+        this.#table.get(row, 'on') === '' ? [[this.#undatedKey(row), row] as const] : [],
+      ),
+    );
+  }
+
+  #undatedKey(row: readonly string[]): string {
+    return `${this.#table.get(row, 'facilityId')} ${this.#table.get(row, 'level')}`;
   }
 
   #remember(id: string, on: string, level: Assessed): void {
@@ -52,8 +66,10 @@ export class AssessmentMerge {
     }
     const on = assessment.on ?? '';
     const known = this.#known.get(`${id} ${on}`);
-    if (this.has(id, one)) this.#unchanged += 1;
-    else if (known !== undefined && on !== '') this.#refuseSameDay(id, known, one, findings);
+    if (this.has(id, one)) {
+      this.#unchanged += 1;
+      if (on === '') this.#recordEarlier(id, assessment.level);
+    } else if (known !== undefined && on !== '') this.#refuseSameDay(id, known, one, findings);
     else if (on === '' && latest !== undefined) this.#refuseUndated(id, latest.on, one, findings);
     else {
       // A new facility stands once in a list: nothing will be compared with it.
@@ -78,8 +94,18 @@ export class AssessmentMerge {
     one: ListFacility,
   ): void {
     const { levels } = this.#present.site;
-    this.#table.add({ facilityId: id, on, level: levels[level], source });
+    // One without a day is known from the day of the list on.
+    const recordedOn = on === '' ? this.#day : '';
+    this.#table.add({ facilityId: id, on, level: levels[level], source, recordedOn });
     this.#added.push({ key: id, name: nameOf(one), row: one.row });
+  }
+
+  /** An older list told of one without a day, too. */
+  #recordEarlier(id: string, level: Exclude<Assessed, 'notAssessed'>): void {
+    const row = this.#undated.get(`${id} ${this.#present.site.levels[level]}`);
+    if (row === undefined || this.#table.get(row, 'recordedOn') <= this.#day) return;
+    this.#table.set(row, 'recordedOn', this.#day);
+    this.#isChanged = true;
   }
 
   #refuseSameDay(id: string, known: Assessed, one: ListFacility, findings: RowFindings): void {
@@ -116,7 +142,7 @@ export class AssessmentMerge {
       changed: [],
       unchanged: this.#unchanged,
     } as const;
-    if (this.#added.length === 0) return { summary };
+    if (this.#added.length === 0 && !this.#isChanged) return { summary };
     sortByDay(this.#table);
     return { summary, text: this.#table.finish() };
   }

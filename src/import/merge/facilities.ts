@@ -1,4 +1,11 @@
-import { addressMark, FACILITIES, frozenCodes, type PresentData } from '../../dataset/index.ts';
+import {
+  addressMark,
+  codeKey,
+  FACILITIES,
+  frozenCodes,
+  KeyedTable,
+  type PresentData,
+} from '../../dataset/index.ts';
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
 import { type Facility, REGISTRATIONS, UNKNOWN_DAY } from '../../model/facility.ts';
@@ -26,7 +33,6 @@ import { mergedCell } from './cells.ts';
 import type { HistoryMerge } from './history.ts';
 import type { ListedMerge } from './listed.ts';
 import { NewCodes } from './new-codes.ts';
-import { codeKey, KeyedTable } from './keyed-table.ts';
 
 const { columns } = FACILITIES;
 

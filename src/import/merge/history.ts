@@ -1,11 +1,16 @@
-import { FACILITIES, HISTORY, type PresentData } from '../../dataset/index.ts';
+import {
+  FACILITIES,
+  HISTORY,
+  KeyedTable,
+  type PresentData,
+  sortByDay,
+} from '../../dataset/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
 import { DaySchema } from '../../model/day.ts';
 import { UNKNOWN_DAY } from '../../model/facility.ts';
 import { foldText } from '../../model/text.ts';
 import { readReplySource } from '../../model/history.ts';
 import type { TableSummary } from '../result.ts';
-import { KeyedTable, sortByDay } from './keyed-table.ts';
 
 const RECORDED = 'Ghi nhận';
 const OF_NAME_AND_PLACE = (['name', 'address', 'commune', 'district', 'park'] as const).map(

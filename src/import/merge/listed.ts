@@ -1,8 +1,7 @@
-import { LISTED, type PresentData } from '../../dataset/index.ts';
+import { codeKey, KeyedTable, LISTED, type PresentData } from '../../dataset/index.ts';
 import type { Day } from '../../model/day-words.ts';
 import type { FactGroup } from '../../model/history.ts';
 import type { TableSummary } from '../result.ts';
-import { codeKey, KeyedTable } from './keyed-table.ts';
 
 /** Keeps in `listed.csv` which list told what of a facility last: an older one does not overwrite it. */
 export class ListedMerge {

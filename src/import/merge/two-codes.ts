@@ -6,6 +6,7 @@ import {
   type DifferingTotal,
   FACILITIES,
   HISTORY,
+  KeyedTable,
   LISTED,
   MERGED,
   openDataSet,
@@ -14,6 +15,7 @@ import {
   type PresentData,
   type RawFiles,
   type SettledPlace,
+  sortByDay,
 } from '../../dataset/index.ts';
 import {
   fullerName,
@@ -31,7 +33,6 @@ import { foldText } from '../../model/text.ts';
 import type { FacilityKey } from '../facility.ts';
 import { registrationWord } from '../words.ts';
 import { HistoryMerge, isToldBefore } from './history.ts';
-import { KeyedTable, sortByDay } from './keyed-table.ts';
 
 /** What making one facility of two codes changes; without findings of level error it may be written. */
 export interface MergedCodes {

@@ -2,7 +2,7 @@ import type { Counts, PlaceCounts } from './counts.ts';
 import type { Tally } from './tally.ts';
 
 /** An equation that does not hold: what it says, and the two sides. */
-interface BrokenIdentity {
+export interface BrokenIdentity {
   readonly where: string;
   readonly identity: string;
   readonly left: number;

@@ -1,17 +1,39 @@
 import { z } from 'astro/zod';
 import { DaySchema } from '../day.ts';
-import { STATUSES } from '../levels.ts';
+import { LEVELS, STATUSES } from '../levels.ts';
 import { STANDINGS } from './standing.ts';
 
-/** What of a facility a report counts, and what a change is a change of. */
+const day = DaySchema.optional();
+const text = z.string().optional();
+
+/** Since when a facility has been so, where its history says it. */
+const SinceSchema = z.strictObject({ name: day, place: day, registered: day, activity: day });
+export type Since = z.output<typeof SinceSchema>;
+
+/**
+ * What of a facility a report says, and what a change is a change of. What is missing was not known;
+ * of version 1 alone `district`, `park`, `status`, `assessedOn` and `stale` were kept.
+ */
 const FacilityFactsSchema = z.strictObject({
-  /** Missing where it was not known. */
-  district: z.string().optional(),
-  park: z.string().optional(),
+  name: text,
+  district: text,
+  commune: text,
+  park: text,
+  sector: text,
   status: z.enum(STATUSES),
-  /** The day of the assessment that gave the status, where it has one that is known. */
-  assessedOn: DaySchema.optional(),
+  /** The latest level; also of a facility that has ceased, or has no account. */
+  level: z.enum(LEVELS).optional(),
+  /** The day of the latest assessment, where it has one that is known. */
+  assessedOn: day,
   stale: z.boolean().optional(),
+  accountGrantedOn: day,
+  ceasedOn: day,
+  recordedOn: day,
+  /** The reply that told of it. */
+  toldBy: z.strictObject({ requestId: z.string(), unitCode: z.string() }).optional(),
+  /** Where it was before it moved to where it is. */
+  moved: z.strictObject({ on: DaySchema, district: text, park: text }).optional(),
+  since: SinceSchema.optional(),
 });
 export type FacilityFacts = z.output<typeof FacilityFactsSchema>;
 
@@ -20,19 +42,33 @@ const ReplyFactsSchema = z.strictObject({
   standing: z.enum(STANDINGS),
   askedOn: DaySchema,
   timesAsked: z.int().positive(),
-  dueOn: DaySchema.optional(),
-  repliedOn: DaySchema.optional(),
-  replySymbol: z.string().optional(),
+  dueOn: day,
+  repliedOn: day,
+  replySymbol: text,
+  // Version 1 kept none of what follows.
+  /** The day of the last dispatch that asked. */
+  lastAskedOn: day,
+  /** The dispatch that set the deadline. */
+  dueBy: text,
+  /** The day of that dispatch, where it is not the first that asked. */
+  dueSetOn: day,
+  /** All replies, where there is more than the one above. */
+  replies: z.array(z.strictObject({ on: day, symbol: text })).optional(),
 });
 export type ReplyFacts = z.output<typeof ReplyFactsSchema>;
 
+/** The latest form of the facts of a day. Older ones are read. */
+export const SNAPSHOT_VERSION = 2;
+
 /**
- * The facts of one day, as few as give back its figures. Kept beside the data set (`reports/<day>.json`)
+ * The facts of one day, which give back its figures. Kept beside the data set (`reports/<day>.json`)
  * they say what a report said, whatever is corrected in the lists later.
  */
 export const SnapshotSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.union([z.literal(1), z.literal(SNAPSHOT_VERSION)]),
   day: DaySchema,
+  /** After how many days an assessment was stale. */
+  staleAfterDays: z.int().optional(),
   facilities: z.record(z.string(), FacilityFactsSchema),
   /** In the order of opening, units in the order of the list. */
   requests: z.array(

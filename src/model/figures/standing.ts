@@ -64,6 +64,13 @@ export function standingOf({ day, dueOn, longOverdueFrom, reply }: StandingFacts
 
 /** What the public contract says of a standing. */
 export function statusOf(standing: Standing): ReplyStatus {
-  if (standing === 'waiting') return 'waiting';
-  return standing === 'overdue' || standing === 'longOverdue' ? 'overdue' : 'replied';
+  if (isReplied(standing)) return 'replied';
+  return standing === 'waiting' ? 'waiting' : 'overdue';
+}
+
+const REPLIED: readonly Standing[] = ['inTime', 'late', 'replied'];
+
+/** Whether a unit that stands so has replied. */
+export function isReplied(standing: Standing): boolean {
+  return REPLIED.includes(standing);
 }

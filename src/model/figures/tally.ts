@@ -8,14 +8,15 @@ import {
   ReplyCountsSchema,
   RequestCountsSchema,
 } from './counts.ts';
-import type { AddressedDispatch, DataSet, LocatedFacility } from '../data-set.ts';
+import type { DataSet, LocatedFacility } from '../data-set.ts';
 import type { Day } from '../day-words.ts';
 import { DaySchema } from '../day.ts';
 import { isLevel } from '../levels.ts';
 import { SAMPLE_TABLES } from '../site.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { CodedPlaces } from './coded-places.ts';
+import type { FacilityFacts, Snapshot } from './snapshot.ts';
 import { STANDINGS, statusOf } from './standing.ts';
-import type { FacilityState, UnitReplyState } from './state.ts';
+import { BASES, type Basis, type FacilityState, type UnitReplyState } from './state.ts';
 
 const place = { slug: z.string(), name: z.string(), counts: CountsSchema };
 
@@ -33,6 +34,8 @@ export const TallySchema = z.strictObject({
   /** Whether any table is made up, and which. */
   sample: z.boolean(),
   sampleTables: z.array(z.enum(SAMPLE_TABLES)),
+  /** Whether the figures are those of a report, or what is known of the day today. */
+  basis: z.enum(BASES),
   province: z.strictObject({ code: z.string(), name: z.string() }),
   totals: CountsSchema,
   /** Of facilities whose district nobody knows: with the districts they add up to the totals. */
@@ -72,10 +75,11 @@ export type Tally = z.output<typeof TallySchema>;
 /** What counting needs of a day. */
 interface CountedState {
   readonly day: Day;
+  readonly basis: Basis;
   readonly facilities: readonly CountedFacility[];
   readonly requests: readonly {
     readonly id: string;
-    readonly dispatches: readonly Pick<AddressedDispatch, 'symbol'>[];
+    readonly symbols: readonly string[];
     readonly units: readonly CountedUnit[];
   }[];
 }
@@ -100,6 +104,7 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
     asOf: state.day,
     sample: site.sample.length > 0,
     sampleTables: site.sample,
+    basis: state.basis,
     province: { code: site.province.code, name: site.province.name },
     totals: countFacilities(state.facilities),
     notPlaced: facilitiesWhere(({ facility }) => facility.district === undefined),
@@ -127,13 +132,13 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
 
 function countReplies({
   id,
-  dispatches,
+  symbols,
   units,
 }: CountedState['requests'][number]): Tally['requests'][number] {
   const { asked, ...replies } = countReplyStates(units);
   return {
     id,
-    dispatches: dispatches.map(({ symbol }) => symbol),
+    dispatches: [...symbols],
     addressees: asked,
     ...replies,
     standings: countStandings(units),
@@ -157,7 +162,8 @@ function countStandings(units: readonly CountedUnit[]) {
   >;
 }
 
-function countReplyStates(units: readonly CountedUnit[]): ReplyCounts {
+/** How often units were asked to reply, and where that stands. */
+export function countReplyStates(units: readonly Pick<CountedUnit, 'status'>[]): ReplyCounts {
   const having = (wanted: string) => units.filter(({ status }) => status === wanted).length;
   return {
     asked: units.length,
@@ -200,44 +206,28 @@ function countActive(active: readonly CountedFacility[]): PlaceCounts {
   };
 }
 
-/**
- * A snapshot as something to count. Every code in it has to be one of the data set's; throws a
- * `RangeError` otherwise.
- */
-export function countedState(
-  { districts, parks, units }: Pick<DataSet, 'districts' | 'parks' | 'units'>,
-  { day, facilities, requests }: Snapshot,
-): CountedState {
-  const districtOf = finder(districts, ({ code }) => code);
-  const parkOf = finder(parks, ({ id }) => id);
-  const unitOf = finder(units, ({ code }) => code);
-  return {
-    day,
-    facilities: Object.values(facilities).map(({ district, park, status, stale }) => ({
-      status,
-      stale: stale ?? false,
-      facility: {
-        district: district === undefined ? undefined : districtOf(district),
-        park: park === undefined ? undefined : parkOf(park),
-      },
-    })),
-    requests: requests.map(({ id, dispatches, units }) => ({
-      id,
-      dispatches: dispatches.map((symbol) => ({ symbol })),
-      units: units.map(({ unit, ...facts }) => ({
-        unit: unitOf(unit),
-        status: statusOf(facts.standing),
-        ...facts,
-      })),
-    })),
-  };
+/** The facts of a facility as something to count. */
+export function countedFacility(
+  facts: Pick<FacilityFacts, 'district' | 'park' | 'status' | 'stale'>,
+  { place }: Pick<CodedPlaces, 'place'>,
+): CountedFacility {
+  return { status: facts.status, stale: facts.stale ?? false, facility: place(facts) };
 }
 
-function finder<T>(items: readonly T[], keyOf: (item: T) => string): (key: string) => T {
-  const byKey = new Map(items.map((item) => [keyOf(item), item]));
-  return (key) => {
-    const item = byKey.get(key);
-    if (item === undefined) throw new RangeError(`"${key}" is not in the data set`);
-    return item;
+/** What a report said as something to count. */
+export function countedState(frozen: Snapshot, places: CodedPlaces): CountedState {
+  return {
+    day: frozen.day,
+    basis: 'frozen',
+    facilities: Object.values(frozen.facilities).map((facts) => countedFacility(facts, places)),
+    requests: frozen.requests.map(({ id, dispatches, units }) => ({
+      id,
+      symbols: dispatches,
+      units: units.map(({ unit, ...facts }) => ({
+        ...facts,
+        unit: places.unit(unit),
+        status: statusOf(facts.standing),
+      })),
+    })),
   };
 }

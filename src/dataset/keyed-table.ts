@@ -1,6 +1,8 @@
-import { cellRows, type DataFile, type RawFiles } from '../../dataset/index.ts';
-import { csvLine, dataForm } from '../../model/csv.ts';
-import { cleanText } from '../../model/text.ts';
+import { csvLine, dataForm } from '../model/csv.ts';
+import { cleanText } from '../model/text.ts';
+import type { DataFile, RawFiles } from './files.ts';
+import { cellRows } from './read-table.ts';
+import { newHeadings } from './tables.ts';
 
 const ROWS_A_PIECE = 1000;
 
@@ -8,6 +10,7 @@ const ROWS_A_PIECE = 1000;
 interface TableColumns<Key extends string> {
   readonly file: DataFile;
   readonly columns: Readonly<Record<Key, string>>;
+  readonly mayLack?: readonly NoInfer<Key>[];
 }
 
 /**
@@ -19,24 +22,28 @@ export class KeyedTable<Key extends string> {
   readonly file: DataFile;
   /** The cells of each row, in the order of the headings. */
   rows: string[][];
-  readonly #headings: readonly string[];
+  readonly #columns: Readonly<Record<Key, string>>;
+  readonly #headings: string[];
   /** The key of each column; of one that nobody knows there is none. */
-  readonly #keys: readonly (Key | undefined)[];
+  readonly #keys: (Key | undefined)[];
   /** Where a column stands, from 0; -1 where the file may do without it and does. */
-  readonly #index: Readonly<Record<Key, number>>;
+  readonly #index: Record<Key, number>;
   readonly #mark: string;
   readonly #newline: '\n' | '\r\n';
   #lines: ReadonlyMap<readonly string[], number> | undefined;
 
-  constructor({ bytes }: RawFiles, { file, columns }: TableColumns<Key>) {
+  /** A file that is missing is begun. */
+  constructor({ bytes }: Pick<RawFiles, 'bytes'>, table: TableColumns<Key>) {
+    const { file, columns } = table;
     this.file = file;
+    this.#columns = columns;
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     const text = decoder.decode(bytes.get(file));
     this.#mark = text.startsWith('\ufeff') ? '\ufeff' : '';
     this.#newline = text.includes('\r\n') ? '\r\n' : '\n';
-    const [headings = [], ...body] = cellRows(text);
-    this.#headings = headings.map(cleanText);
     const keys = Object.keys(columns) as Key[];
+    const [headings = newHeadings(table), ...body] = cellRows(text);
+    this.#headings = headings.map(cleanText);
     this.#keys = this.#headings.map((heading) => keys.find((key) => columns[key] === heading));
     this.#index = Object.fromEntries(keys.map((key) => [key, this.#keys.indexOf(key)])) as Record<
       Key,
@@ -50,14 +57,24 @@ export class KeyedTable<Key extends string> {
   }
 
   set(row: string[], key: Key, text: string): void {
-    row[this.#index[key]] = text;
+    if (text !== '') this.#ensure(key);
+    if (this.#index[key] !== -1) row[this.#index[key]] = text;
   }
 
   /** Append a row; a column of which nothing is known is empty. */
   add(cells: Partial<Readonly<Record<Key, string>>>): string[] {
+    for (const key of Object.keys(cells) as Key[]) if (cells[key]) this.#ensure(key);
     const row = this.#keys.map((key) => (key === undefined ? '' : (cells[key] ?? '')));
     this.rows.push(row);
     return row;
+  }
+
+  /** A column that the file did without comes last. */
+  #ensure(key: Key): void {
+    if (this.#index[key] !== -1) return;
+    this.#index[key] = this.#headings.push(this.#columns[key]) - 1;
+    this.#keys.push(key);
+    for (const row of this.rows) row[this.#index[key]] = '';
   }
 
   /** The first row with this cell. */

@@ -1,0 +1,90 @@
+import type { Reply, Unit } from '../correspondence.ts';
+import type { AddressedDispatch, DataSet } from '../data-set.ts';
+import type { Day } from '../day-words.ts';
+import { addDays } from '../day.ts';
+import type { KnownDays } from './known-days.ts';
+import { standingOf, statusOf } from './standing.ts';
+import type { RequestState, UnitReplyState } from './state.ts';
+
+/** The requests opened no later than `day`, in the order in which they were opened. */
+export function requestsOn(dataSet: DataSet, known: KnownDays, day: Day): RequestState[] {
+  const dispatchesOf = Map.groupBy(
+    dataSet.dispatches.filter(({ requestId, on }) => requestId !== undefined && on <= day),
+    ({ requestId }) => requestId!,
+  );
+  const repliesOf = Map.groupBy(
+    dataSet.replies.filter((reply) => known.ofReply(reply) <= day),
+    ({ requestId, unitCode }) => `${requestId} ${unitCode}`,
+  );
+  return [...dispatchesOf].map(([id, dispatches]) => ({
+    id,
+    symbols: dispatches.map(({ symbol }) => symbol),
+    dispatches,
+    units: dataSet.units.flatMap((unit) => {
+      const mine = dispatches.filter(({ addressees }) => addressees.includes(unit.code));
+      const replies = repliesOf.get(`${id} ${unit.code}`) ?? [];
+      const isAsked = mine.some(({ isExtension }) => !isExtension);
+      return isAsked ? [unitReplyState(unit, mine, replies, dataSet, day)] : [];
+    }),
+  }));
+}
+
+function unitReplyState(
+  unit: Unit,
+  dispatches: readonly AddressedDispatch[],
+  allReplies: readonly Reply[],
+  { site }: DataSet,
+  day: Day,
+): UnitReplyState {
+  const asking = dispatches.filter(({ isExtension }) => !isExtension);
+  const replies = allReplies.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
+  const askedOn = asking[0]!.on;
+  const judge = (reply: Reply | undefined) => {
+    // Nobody knows which deadline held when a reply without a day came.
+    const dueBy =
+      reply !== undefined && reply.on === undefined
+        ? undefined
+        : deadlineOn(dispatches, laterOf(askedOn, reply?.on ?? day));
+    const dueOn = dueBy?.due?.on;
+    const longOverdueFrom = dueOn && addDays(dueOn, site.longOverdueAfterDays + 1);
+    return { reply, dueBy, dueOn, standing: standingOf({ day, dueOn, reply, longOverdueFrom }) };
+  };
+  // One without a day may have been the first; where the first with a day is in time, so was it.
+  const judged = [judge(replies.find(({ on }) => on !== undefined)), judge(replies[0])];
+  const {
+    reply: first,
+    dueBy,
+    dueOn,
+    standing,
+  } = judged.find((one) => one.standing === 'inTime') ?? judged[1]!;
+  return {
+    unit,
+    status: statusOf(standing),
+    standing,
+    askedOn,
+    dueOn,
+    dueBy: dueBy?.symbol,
+    dueSetOn: dueBy?.on,
+    repliedOn: first?.on,
+    replySymbol: first?.symbol,
+    replies: replies.map(({ on, symbol }) => ({ on, symbol })),
+    timesAsked: asking.length,
+    lastAskedOn: asking.at(-1)!.on,
+  };
+}
+
+/**
+ * The dispatch whose deadline held on a day: the latest that set one. A repeat or more time given sets
+ * the deadline that holds from then on; a repeat without one leaves the earlier in force.
+ */
+function deadlineOn(
+  dispatches: readonly AddressedDispatch[],
+  day: Day,
+): AddressedDispatch | undefined {
+  return dispatches.findLast(({ on, due }) => due !== undefined && on <= day);
+}
+
+/** A reply that came before anybody asked is judged by the day on which somebody did. */
+function laterOf(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}

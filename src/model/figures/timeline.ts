@@ -1,0 +1,69 @@
+import type { DataSet, ReportDay } from '../data-set.ts';
+import type { Day } from '../day-words.ts';
+import { facilitiesOn } from './facilities.ts';
+import { frozenState } from './frozen-state.ts';
+import { KnownDays } from './known-days.ts';
+import { requestsOn } from './requests.ts';
+import type { Snapshot } from './snapshot.ts';
+import { snapshotOf } from './snapshot-of.ts';
+import type { State } from './state.ts';
+
+/** A report day whose figures hold: frozen, and not withdrawn. */
+export interface FrozenDay extends ReportDay {
+  readonly frozen: Snapshot;
+}
+
+/**
+ * A data set day by day. One day has one figure: on a frozen report day it is what was reported, on any
+ * other what is known of it today.
+ */
+export class Timeline {
+  readonly #dataSet: DataSet;
+  readonly #known: KnownDays;
+  readonly #frozen: ReadonlyMap<Day, FrozenDay>;
+
+  constructor(dataSet: DataSet) {
+    this.#dataSet = dataSet;
+    this.#known = new KnownDays(dataSet);
+    this.#frozen = new Map(dataSet.reports.filter(isFrozen).map((report) => [report.on, report]));
+  }
+
+  /** The frozen report days until a day, the earliest first. */
+  frozenUntil(day: Day): FrozenDay[] {
+    return [...this.#frozen.values()].filter(({ on }) => on <= day);
+  }
+
+  /** The province on a day. */
+  on(day: Day): State {
+    const report = this.#frozen.get(day);
+    const recomputed = this.recomputed(day);
+    return report === undefined
+      ? recomputed
+      : frozenState(this.#dataSet, report.frozen, recomputed);
+  }
+
+  /** What is known of a day today, whatever was reported of it. */
+  recomputed(day: Day): State {
+    return {
+      day,
+      basis: 'recomputed',
+      staleAfterDays: this.#dataSet.site.staleAfterDays,
+      facilities: facilitiesOn(this.#dataSet, this.#known, day),
+      requests: requestsOn(this.#dataSet, this.#known, day),
+    };
+  }
+
+  /** The facts of a day: what was reported, else what is known of it today. */
+  facts(day: Day): Snapshot {
+    return this.#frozen.get(day)?.frozen ?? snapshotOf(this.recomputed(day));
+  }
+}
+
+function isFrozen(report: ReportDay): report is FrozenDay {
+  return report.frozen !== undefined && report.withdrawn === undefined;
+}
+
+/** The province on one day; of several days ask one `Timeline`. */
+export function stateOn(dataSet: DataSet, day: Day): State {
+  return new Timeline(dataSet).on(day);
+}

@@ -1,0 +1,60 @@
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { readDataFolder } from '../../scripts/command/data-folder.ts';
+import { formatSnapshot } from '../../src/dataset/reports.ts';
+import { addDays } from '../../src/model/day.ts';
+import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
+import { Timeline } from '../../src/model/figures/timeline.ts';
+import { howMany } from '../how-many.ts';
+import { writeLargeProvince } from '../large-province.ts';
+import { runApart } from '../slow/run-command.ts';
+import { dataSetOf } from '../unit/data-sets.ts';
+
+const SIZE = howMany(5000);
+const FEW = 3;
+const MANY = howMany(60);
+const top = mkdtempSync(join(tmpdir(), 'report-days-'));
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+/** The large province with so many frozen report days before the day of its data. */
+async function reporting(name: string, count: number): Promise<string> {
+  const folder = join(top, name);
+  writeLargeProvince(folder, SIZE);
+  rmSync(join(folder, 'reports'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'reports'));
+  rmSync(join(folder, 'reports.csv'), { force: true });
+  const dataSet = dataSetOf(await readDataFolder(folder));
+  const timeline = new Timeline(dataSet);
+  const days = Array.from({ length: count }, (_, at) => addDays(dataSet.site.asOf, at - count));
+  for (const day of days) {
+    const text = formatSnapshot(snapshotOf(timeline.recomputed(day)));
+    writeFileSync(join(folder, 'reports', `${day}.json`), text);
+  }
+  const rows = days.map((day) => `${day},Kỳ ${day}\n`).join('');
+  writeFileSync(join(folder, 'reports.csv'), `Ngày,Tên\n${rows}`);
+  return folder;
+}
+
+async function built(name: string, count: number): Promise<{ pages: number; seconds: number }> {
+  const data = await reporting(name, count);
+  const out = join(top, `${name}-site`);
+  const start = performance.now();
+  const { status, stderr } = runApart('build', ['--data', data, '--out', out]);
+  expect(status, stderr).toBe(0);
+  const seconds = (performance.now() - start) / 1000;
+  return { pages: globSync('**/*.html', { cwd: out }).length, seconds };
+}
+
+test('many report days take about as long as a few, and a page each', async () => {
+  const few = await built('few', FEW);
+  const many = await built('many', MANY);
+  expect(many.pages - few.pages).toBeLessThanOrEqual(60);
+  expect(many.pages - few.pages).toBe(MANY - FEW);
+  const ratio = many.seconds / few.seconds;
+  console.log(
+    `${SIZE} cơ sở: ${FEW} kỳ ${few.seconds.toFixed(1)} s, ${MANY} kỳ ${many.seconds.toFixed(1)} s, gấp ${ratio.toFixed(2)}`,
+  );
+  if (process.env['LONG'] !== undefined) expect(ratio).toBeLessThan(1.5);
+});

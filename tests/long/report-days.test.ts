@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { RawFiles } from '../../src/dataset/files.ts';
+import type { Day } from '../../src/model/day-words.ts';
+import { brokenBridge } from '../../src/model/figures/bridge.ts';
+import { changesBetween, type FacilityChange } from '../../src/model/figures/changes.ts';
+import type { FacilityFacts, Snapshot } from '../../src/model/figures/snapshot.ts';
+import { Timeline } from '../../src/model/figures/timeline.ts';
+import { prepareSite } from '../../src/publish/index.ts';
+import { howMany } from '../how-many.ts';
+import { dataSetOf, DEFAULT } from '../unit/data-sets.ts';
+import { countTruth, differences, siteFigures, trueStandings } from '../weeks/count.ts';
+import { writeList } from '../weeks/list.ts';
+import { freezeDay, siteOn } from '../weeks/office.ts';
+import { Officer } from '../weeks/officer.ts';
+import { tellStory, type Story } from '../weeks/story.ts';
+import { LAST_WEEK, LIST_DAYS, type Standing, type TrueFacility, WEEKS } from '../weeks/truth.ts';
+
+const GAZETTEER = dataSetOf(DEFAULT);
+const seeds = Array.from({ length: howMany(20) }, (_, at) => String(at + 1));
+
+/** An office that reports after each week's list. */
+async function reportedWeeks(story: Story): Promise<{ officer: Officer; raws: RawFiles[] }> {
+  const officer = new Officer(story);
+  const raws: RawFiles[] = [];
+  for (const week of WEEKS) {
+    await officer.take(await writeList(story, week));
+    officer.raw = freezeDay(officer.raw, `Kỳ ${week + 1}`);
+    raws.push(officer.raw);
+  }
+  return { officer, raws };
+}
+
+const truthOf = (story: Story, week: number, day: Day) =>
+  countTruth(trueStandings(story, week, day).values(), GAZETTEER);
+
+/** What counts of a facility, in the words of the site. */
+const essence = (facts: FacilityFacts | undefined) =>
+  facts && [facts.status, facts.stale ?? false, facts.district ?? '', facts.park ?? ''].join(' ');
+const trueEssence = (standing: Standing | undefined) =>
+  standing &&
+  [
+    standing.status,
+    standing.isStale,
+    standing.place.district?.code ?? '',
+    standing.place.park?.id ?? '',
+  ].join(' ');
+
+/** The codes whose facts differ between two stages of their change. */
+function namedBetween(changes: readonly FacilityChange[], from: 0 | 2, to: 2 | 3): string[] {
+  return changes
+    .filter((change) => {
+      const stages = [change.from, ...change.stages, change.to];
+      return essence(stages[from]) !== essence(stages[to]);
+    })
+    .map(({ id }) => id)
+    .toSorted();
+}
+
+function differingTruth(
+  before: ReadonlyMap<TrueFacility, Standing>,
+  after: ReadonlyMap<TrueFacility, Standing>,
+  codeOf: (one: TrueFacility) => string | undefined,
+): string[] {
+  const all = new Set([...before.keys(), ...after.keys()]);
+  return [...all]
+    .filter((one) => trueEssence(before.get(one)) !== trueEssence(after.get(one)))
+    .map((one) => codeOf(one) ?? `? ${one.key}`)
+    .toSorted();
+}
+
+describe('an office that reports each week', () => {
+  test.each(seeds)('has one figure for one day, wherever it is named: %s', async (seed) => {
+    const story = tellStory(seed, GAZETTEER);
+    const { officer, raws } = await reportedWeeks(story);
+    const { value: site, diagnostics } = prepareSite(officer.raw, 'internal');
+    expect(diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+    const found: unknown[] = [];
+    for (const week of WEEKS) {
+      const day = LIST_DAYS[week]!;
+      const truth = truthOf(story, week, day);
+      const report = site!.reports.find(({ id }) => id === day)!;
+      const asOf = siteOn(officer.raw, day);
+      if ('errors' in asOf) throw new Error(asOf.errors.join('\n'));
+      found.push(
+        ...differences(truth, siteFigures(asOf)),
+        ...differences(truth, siteFigures({ tally: report.tally, standings: new Map() })),
+      );
+      const then = prepareSite(raws[week]!, 'internal').value!;
+      expect({ ...report, corrections: undefined }).toEqual({
+        ...then.reports.find(({ id }) => id === day),
+        corrections: undefined,
+      });
+      const { totals, districts } = report.tally;
+      const point = site!.province.progress.find(({ on }) => on === day);
+      expect(point).toMatchObject({ active: totals.active, assessed: totals.assessed });
+      for (const { slug, counts } of districts) {
+        const page = site!.districts.find(({ id }) => id === slug)!;
+        const there = page.progress.find(({ on }) => on === day);
+        expect(there).toMatchObject({ active: counts.active, assessed: counts.assessed });
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
+  test.each(seeds)('names behind each figure who made it another: %s', async (seed) => {
+    const story = tellStory(seed, GAZETTEER);
+    const { officer } = await reportedWeeks(story);
+    const dataSet = dataSetOf(officer.raw);
+    const timeline = new Timeline(dataSet);
+    const facts = (week: number): Snapshot => timeline.facts(LIST_DAYS[week]!);
+    for (const [from, to] of WEEKS.flatMap((to) =>
+      WEEKS.slice(0, to).map((from) => [from, to]),
+    ) as [number, number][]) {
+      const changes = changesBetween(
+        facts(from),
+        facts(to),
+        dataSet.aliases,
+        WEEKS.slice(from + 1, to).map(facts),
+      );
+      expect(brokenBridge(dataSet, facts(from), facts(to), changes)).toEqual([]);
+      const [day, last] = [LIST_DAYS[from]!, LIST_DAYS[to]!];
+      const reported = trueStandings(story, from, day);
+      const known = trueStandings(story, to, day);
+      const now = trueStandings(story, to, last);
+      const codeOf = (one: TrueFacility) => officer.firstCodeOf(one);
+      expect(namedBetween(changes.facilities, 0, 2), `${day} → ${last}: learned`).toEqual(
+        differingTruth(reported, known, codeOf),
+      );
+      expect(namedBetween(changes.facilities, 2, 3), `${day} → ${last}: since`).toEqual(
+        differingTruth(known, now, codeOf),
+      );
+    }
+    expect(LAST_WEEK).toBeGreaterThan(1);
+  });
+});
