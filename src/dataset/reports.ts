@@ -10,7 +10,12 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
-import { type Snapshot, SnapshotSchema } from '../model/figures/snapshot.ts';
+import {
+  type FacilityFacts,
+  FacilityFactsSchema,
+  type Snapshot,
+  SnapshotSchema,
+} from '../model/figures/snapshot.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import { Timeline } from '../model/figures/timeline.ts';
 import { commandWords } from '../model/command-words.ts';
@@ -35,6 +40,7 @@ export function parseReports(
 ): StageResult<ReportDay[]> {
   const diagnostics: Diagnostic[] = [];
   const days = new Set<string>();
+  const facts = new FactsPool();
   const value = table.rows.flatMap(({ value: report, at }: Located<ReportDay>): ReportDay[] => {
     // A day that is there twice, or after the day of the data, has its finding; this would be its echo.
     if (days.has(report.on) || (asOf !== undefined && report.on > asOf)) return [];
@@ -50,7 +56,7 @@ export function parseReports(
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
       return [report];
     }
-    const read = readSnapshot(raw, file, report.on);
+    const read = readSnapshot(raw, file, report.on, facts);
     diagnostics.push(...read.diagnostics, ...unknownCodes(raw, file, read.value, known));
     return [{ ...report, frozen: read.value }];
   });
@@ -74,6 +80,7 @@ function readSnapshot(
   raw: RawFiles,
   file: DataFile,
   day: ReportDay['on'],
+  facts: FactsPool,
 ): StageResult<Snapshot | undefined> {
   const source = readText(raw, file);
   if (!('text' in source)) return { value: undefined, diagnostics: [source] };
@@ -86,16 +93,39 @@ function readSnapshot(
   const json = parseJson(source.text);
   if (json === undefined) return wrong('không phải là JSON đúng cú pháp');
   const parsed = FrozenFileSchema.safeParse(json, { error: inVietnamese });
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!;
+  const issues = parsed.error?.issues ?? [];
+  const facilities = Object.entries(parsed.data?.facilities ?? {}).flatMap(([id, value]) => {
+    const read = facts.read(value);
+    if ('facts' in read) return [[id, read.facts] as const];
+    issues.push({ ...read.issue, path: ['facilities', id, ...read.issue.path] });
+    return [];
+  });
+  if (parsed.data === undefined || issues.length > 0) {
+    const { path, message } = issues[0]!;
     return wrong(`"${path.join('.')}" không dùng được: ${message}`);
   }
-  const { digest, ...snapshot } = parsed.data;
+  const { digest, ...rest } = parsed.data;
+  const snapshot = { ...rest, facilities: Object.fromEntries(facilities) };
   if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${formatDay(snapshot.day)}`);
   // Version 1 was not always written in the order of which its digest is.
-  const facts = snapshot.schemaVersion === 1 ? factsText(snapshot) : factsIn(source.text);
-  if (digest !== digestOf(facts)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
+  const text = snapshot.schemaVersion === 1 ? factsText(snapshot) : factsIn(source.text);
+  if (digest !== digestOf(text)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
   return { value: snapshot, diagnostics: [] };
+}
+
+/** Most facilities are the same on many days: what is said of them is read once, and kept once. */
+class FactsPool {
+  readonly #read = new Map<string, FacilityFacts>();
+
+  read(value: unknown): { readonly facts: FacilityFacts } | { readonly issue: z.core.$ZodIssue } {
+    const key = JSON.stringify(value);
+    const known = this.#read.get(key);
+    if (known !== undefined) return { facts: known };
+    const { data, error } = FacilityFactsSchema.safeParse(value, { error: inVietnamese });
+    if (data === undefined) return { issue: error!.issues[0]! };
+    this.#read.set(key, data);
+    return { facts: data };
+  }
 }
 
 /** The codes of all facilities that a frozen report day counts. */
@@ -137,7 +167,11 @@ function unknownCodes(
 }
 
 /** What a frozen file holds: the facts of its day, and what they add up to. */
-const FrozenFileSchema = SnapshotSchema.extend({ digest: z.string() });
+const FrozenFileSchema = SnapshotSchema.extend({
+  digest: z.string(),
+  // Read one by one.
+  facilities: z.record(z.string(), z.unknown()),
+});
 
 const FrozenCodesSchema = z.object({ facilities: z.record(z.string(), z.unknown()) });
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { brokenBridge } from '../model/figures/bridge.ts';
-import { changesBetween } from '../model/figures/changes.ts';
+import type { Changes } from '../model/figures/changes.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import type { DataSet } from '../model/data-set.ts';
 import { REPORTS } from './tables.ts';
@@ -32,14 +32,14 @@ export function checkIdentities(tally: Tally, raw: RawFiles): Diagnostic[] {
   );
 }
 
-/** Between two days the named changes must make up every difference. */
+/** Between two days the changes that are named must make up every difference. */
 export function checkChanges(
   dataSet: DataSet,
   before: Snapshot,
   after: Snapshot,
+  changes: Changes,
   raw: RawFiles,
 ): Diagnostic[] {
-  const changes = changesBetween(before, after, dataSet.aliases);
   return brokenBridge(dataSet, before, after, changes).map(({ where, identity, left, right }) =>
     errorAt(
       { file: `${raw.folder}/${REPORTS.file}`, line: 1 },

@@ -2,7 +2,6 @@ import type { BuildProfile, ChangesPage } from '../contract/pages.ts';
 import { bridgeBetween, type Bridge, stagesOf } from '../model/figures/bridge.ts';
 import {
   type Changes,
-  changesBetween,
   FACILITY_CHANGES,
   type FacilityChange,
   type FacilityChangeKind,
@@ -31,35 +30,38 @@ export interface ReportDayFacts extends DayFacts {
 type ChangeGroup = ChangesPage['notPlaced'][number];
 type ChangeMember = ChangeGroup['facilities'][number];
 
-/** What changed between two days, by name where names may be shown; `between`: the report days between them. */
-export function summariseChanges(
-  dataSet: DataSet,
-  from: ReportDayFacts,
-  to: DayFacts,
-  profile: BuildProfile,
-  between: readonly Snapshot[] = [],
-): ChangesPage {
-  const changes = changesBetween(from.snapshot, to.snapshot, dataSet.aliases, between);
-  const members = new MemberViews(dataSet, profile);
-  const inDistrict = Map.groupBy(changes.facilities, districtOf);
-  const groupsOf = (code: string | undefined) => groups(inDistrict.get(code) ?? [], members);
-  return {
-    id: `${from.on}_${to.on}`,
-    from: { on: from.on, name: from.name },
-    to: { on: to.on, ...(to.name === undefined ? {} : { name: to.name }) },
-    bridge: viewBridge(bridgeBetween(dataSet, from.snapshot, to.snapshot, changes)),
-    facilityKinds: countKinds(FACILITY_CHANGES, changes.facilities),
-    replyKinds: countKinds(REPLY_CHANGES, changes.replies),
-    districts: dataSet.districts.flatMap(({ code, slug, type, name }) => {
-      const changed = groupsOf(code);
-      return changed.length === 0 ? [] : [{ slug, type, name, changes: changed }];
-    }),
-    notPlaced: groupsOf(undefined),
-    replies: foldReplyChanges(changes.replies).map((change) => ({
-      ...change,
-      dispatches: dispatchesOf(change.requestId, to.snapshot, from.snapshot),
-    })),
-  };
+/** What changed between two days as pages tell it: by name where names may be shown. */
+export class ChangeViews {
+  readonly #dataSet: DataSet;
+  readonly #members: MemberViews;
+
+  constructor(dataSet: DataSet, profile: BuildProfile) {
+    this.#dataSet = dataSet;
+    this.#members = new MemberViews(dataSet, profile);
+  }
+
+  page(from: ReportDayFacts, to: DayFacts, changes: Changes): ChangesPage {
+    const inDistrict = Map.groupBy(changes.facilities, districtOf);
+    const groupsOf = (code: string | undefined) =>
+      groups(inDistrict.get(code) ?? [], this.#members);
+    return {
+      id: `${from.on}_${to.on}`,
+      from: { on: from.on, name: from.name },
+      to: { on: to.on, ...(to.name === undefined ? {} : { name: to.name }) },
+      bridge: viewBridge(bridgeBetween(this.#dataSet, from.snapshot, changes)),
+      facilityKinds: countKinds(FACILITY_CHANGES, changes.facilities),
+      replyKinds: countKinds(REPLY_CHANGES, changes.replies),
+      districts: this.#dataSet.districts.flatMap(({ code, slug, type, name }) => {
+        const changed = groupsOf(code);
+        return changed.length === 0 ? [] : [{ slug, type, name, changes: changed }];
+      }),
+      notPlaced: groupsOf(undefined),
+      replies: foldReplyChanges(changes.replies).map((change) => ({
+        ...change,
+        dispatches: dispatchesOf(change.requestId, to.snapshot, from.snapshot),
+      })),
+    };
+  }
 }
 
 /** The code of the district whose change it is: of one that has moved, where it is now. */

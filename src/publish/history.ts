@@ -1,13 +1,14 @@
 import type { Artefacts, BuildProfile, ReportPage } from '../contract/pages.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
-import { changesBetween } from '../model/figures/changes.ts';
+import type { Changes } from '../model/figures/changes.ts';
 import { codedPlaces } from '../model/figures/coded-places.ts';
+import type { Comparisons } from '../model/figures/comparisons.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import { countedState, tally } from '../model/figures/tally.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
-import { type DayFacts, type ReportDayFacts, summariseChanges } from './changes.ts';
+import { ChangeViews, type DayFacts, type ReportDayFacts } from './changes.ts';
 import { summariseFeed } from './feed.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
 import { summariseReplies } from './reply-summary.ts';
@@ -28,6 +29,7 @@ interface Report extends ReportDayFacts {
 export function summariseHistory(
   dataSet: DataSet,
   timeline: Timeline,
+  comparisons: Comparisons,
   now: Snapshot,
   profile: BuildProfile,
 ): History {
@@ -35,42 +37,72 @@ export function summariseHistory(
     .filter(({ on }) => on <= now.day)
     .map((report) => reportOf(report, timeline));
   const days = reports.filter(({ withdrawn }) => withdrawn === undefined);
-  const before = new Map(days.map((day, index) => [day.on, days[index - 1]]));
   const last = days.findLast(({ on }) => on < now.day);
   const today: DayFacts = { on: now.day, snapshot: now };
   const pairs: readonly (readonly [ReportDayFacts, DayFacts])[] = [
     ...namedPairs(days),
     ...(last !== undefined && days.at(-1) === last ? [[last, today] as const] : []),
   ];
-  const pages = reports.map((report) =>
-    reportPage(dataSet, timeline, report, before.get(report.on), profile),
-  );
+  const told = reports.map((report) => ({
+    report,
+    ...comparedWith(days, report, timeline, comparisons, now.day),
+  }));
+  const views = new ChangeViews(dataSet, profile);
+  const pages = told.map((one) => reportPage(dataSet, one, views));
   return {
     changes: pairs.map(([from, to]) => {
       const between = days.filter(({ on }) => on > from.on && on < to.on);
-      return summariseChanges(
-        dataSet,
-        from,
-        to,
-        profile,
-        between.map(({ snapshot }) => snapshot),
-      );
+      const snapshots = between.map(({ snapshot }) => snapshot);
+      return views.page(from, to, comparisons.between(from.snapshot, to.snapshot, snapshots));
     }),
     reports: pages,
     feed: summariseFeed(
       dataSet,
-      reports.map((report, index) => {
-        const previous = before.get(report.on);
-        return {
-          ...report,
-          tally: pages[index]!.tally,
-          changes: previous && changesBetween(previous.snapshot, report.snapshot, dataSet.aliases),
-          corrections: correctionsOf(dataSet, timeline, report, days, now.day),
-        };
-      }),
+      told.map(({ report, since, later }, index) => ({
+        ...report,
+        tally: pages[index]!.tally,
+        changes: since?.changes,
+        corrections: later && { on: later.toldOn, changes: later.toldThen },
+      })),
     ),
     latestChanges: last && `${last.on}_${now.day}`,
   };
+}
+
+/** A report day beside the one before, and beside what is known of it later. */
+interface ToldReport {
+  readonly report: Report;
+  readonly since?: { readonly previous: Report; readonly changes: Changes } | undefined;
+  /** Of a frozen day: what is known of it today, and what the next report told of it, or today does. */
+  readonly later?:
+    | {
+        readonly known: Snapshot;
+        readonly changes: Changes;
+        readonly toldOn: Day;
+        readonly toldThen: Changes;
+      }
+    | undefined;
+}
+
+function comparedWith(
+  days: readonly Report[],
+  report: Report,
+  timeline: Timeline,
+  comparisons: Comparisons,
+  today: Day,
+): Omit<ToldReport, 'report'> {
+  const { on, snapshot } = report;
+  const previous = days.findLast((day) => day.on < on);
+  const since = previous && {
+    previous,
+    changes: comparisons.between(previous.snapshot, snapshot),
+  };
+  if (!report.isFrozen || report.withdrawn !== undefined) return { since };
+  const known = snapshotOf(timeline.recomputed(on));
+  const changes = comparisons.between(snapshot, known);
+  const next = days.find((day) => day.isFrozen && day.on > on);
+  const toldThen = next === undefined ? changes : comparisons.between(snapshot, next.snapshot);
+  return { since, later: { known, changes, toldOn: next?.on ?? today, toldThen } };
 }
 
 function reportOf({ on, name, frozen, withdrawn }: ReportDay, timeline: Timeline): Report {
@@ -94,27 +126,10 @@ function namedPairs(days: readonly Report[]): [Report, Report][] {
   return [...byId.values()];
 }
 
-/** What the next report says otherwise of the same time, or what is known today. */
-function correctionsOf(
-  dataSet: DataSet,
-  timeline: Timeline,
-  report: Report,
-  days: readonly Report[],
-  today: Day,
-) {
-  if (!report.isFrozen || report.withdrawn !== undefined) return undefined;
-  const next = days.find(({ on, isFrozen }) => isFrozen && on > report.on);
-  const snapshot = next?.snapshot ?? snapshotOf(timeline.recomputed(report.on));
-  const changes = changesBetween(report.snapshot, snapshot, dataSet.aliases);
-  return { on: next?.on ?? today, changes };
-}
-
 function reportPage(
   dataSet: DataSet,
-  timeline: Timeline,
-  report: Report,
-  previous: Report | undefined,
-  profile: BuildProfile,
+  { report, since, later }: ToldReport,
+  views: ChangeViews,
 ): ReportPage {
   const { on, name, isFrozen, withdrawn, snapshot } = report;
   const said = {
@@ -125,22 +140,21 @@ function reportPage(
     requests: snapshot.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
     ledger: summariseLedger(snapshot),
   };
-  const known = { on, name, snapshot: snapshotOf(timeline.recomputed(on)) };
   return {
     id: on,
     name,
     isFrozen,
     keeps: snapshot.schemaVersion === 1 ? 'figures' : 'facilities',
     ...(withdrawn === undefined ? {} : { withdrawn }),
-    ...(previous === undefined ? {} : { previous: { on: previous.on, name: previous.name } }),
+    ...(since === undefined
+      ? {}
+      : { previous: { on: since.previous.on, name: since.previous.name } }),
     ...said,
     replySummary: summariseReplies(said, dataSet.units),
-    ...(previous === undefined
+    ...(since === undefined ? {} : { changes: views.page(since.previous, report, since.changes) }),
+    ...(later === undefined
       ? {}
-      : { changes: summariseChanges(dataSet, previous, report, profile) }),
-    ...(isFrozen && withdrawn === undefined
-      ? { corrections: summariseChanges(dataSet, report, known, profile) }
-      : {}),
+      : { corrections: views.page(report, { ...report, snapshot: later.known }, later.changes) }),
   };
 }
 

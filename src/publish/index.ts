@@ -15,8 +15,7 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
-import type { DataSet } from '../model/data-set.ts';
-import { changesBetween } from '../model/figures/changes.ts';
+import { Comparisons } from '../model/figures/comparisons.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import type { State } from '../model/figures/state.ts';
 import { Timeline } from '../model/figures/timeline.ts';
@@ -49,17 +48,20 @@ export function prepareSite(
   }
   const timeline = new Timeline(dataSet);
   const state = timeline.on(asOf ?? dataSet.site.asOf);
+  const snapshot = timeline.facts(state.day);
   const figures = tally(dataSet, state);
+  const comparisons = new Comparisons(dataSet.aliases);
   const totals = [
     ...checkTotals(figures, dataSet.site, raw),
-    ...neighbours(timeline, state.day).flatMap(([before, after]) =>
-      checkChanges(dataSet, before, after, raw),
+    ...neighbours(timeline, snapshot).flatMap(([before, after]) =>
+      checkChanges(dataSet, before, after, comparisons.between(before, after), raw),
     ),
   ];
-  const differs = reportDiffers(dataSet, timeline, state, raw);
+  const differs = reportDiffers(timeline, comparisons, state, raw);
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals, ...differs]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
-  const pages = summarise(dataSet, timeline, state, figures, profile);
+  const day = { timeline, comparisons, state, snapshot, tally: figures };
+  const pages = summarise(dataSet, day, profile);
   const lists = summariseLists(pages);
   const value = {
     ...pages,
@@ -71,22 +73,22 @@ export function prepareSite(
 }
 
 /** The facts of each report day and the next, and of the last and the day of the site. */
-function neighbours(timeline: Timeline, day: Day): [Snapshot, Snapshot][] {
-  const reported = timeline.frozenUntil(day).map(({ frozen }) => frozen);
-  const facts = reported.at(-1)?.day === day ? reported : [...reported, timeline.facts(day)];
+function neighbours(timeline: Timeline, now: Snapshot): [Snapshot, Snapshot][] {
+  const reported = timeline.frozenUntil(now.day).map(({ frozen }) => frozen);
+  const facts = reported.at(-1) === now ? reported : [...reported, now];
   return facts.slice(1).map((after, index) => [facts[index]!, after]);
 }
 
 /** The day of the site is a report day, and what is known of it today is something else. */
 function reportDiffers(
-  { aliases }: DataSet,
   timeline: Timeline,
+  comparisons: Comparisons,
   { day, basis }: State,
   raw: RawFiles,
 ): Diagnostic[] {
   if (basis !== 'frozen') return [];
   const known = snapshotOf(timeline.recomputed(day));
-  const { facilities, replies } = changesBetween(timeline.facts(day), known, aliases);
+  const { facilities, replies } = comparisons.between(timeline.facts(day), known);
   if (facilities.length + replies.length === 0) return [];
   const parts = [
     ...(facilities.length === 0 ? [] : [`${facilities.length} cơ sở`]),

@@ -13,13 +13,15 @@ import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { codedPlaces } from '../model/figures/coded-places.ts';
+import type { Comparisons } from '../model/figures/comparisons.ts';
+import type { Snapshot } from '../model/figures/snapshot.ts';
 import type { FacilityState, State } from '../model/figures/state.ts';
 import {
   type CountedFacility,
   countedFacility,
   countFacilities,
-  type Tally,
-} from '../model/figures/tally.ts';
+} from '../model/figures/counting.ts';
+import type { Tally } from '../model/figures/tally.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId } from './feed.ts';
@@ -35,12 +37,19 @@ import {
 } from './ledger.ts';
 import { summariseReplies } from './reply-summary.ts';
 
+/** The day of a site: its facts and figures, and the days before. */
+export interface DayOfSite {
+  readonly timeline: Timeline;
+  readonly comparisons: Comparisons;
+  readonly state: State;
+  readonly snapshot: Snapshot;
+  readonly tally: Tally;
+}
+
 /** Everything the pages show, from the figures and the state of one day. */
 export function summarise(
   dataSet: DataSet,
-  timeline: Timeline,
-  state: State,
-  tally: Tally,
+  { timeline, comparisons, state, snapshot, tally }: DayOfSite,
   profile: BuildProfile,
 ): SitePages {
   const publication = { profile, publish: dataSet.site.publish };
@@ -50,10 +59,15 @@ export function summarise(
       .map((one) => viewFacility(one, publication, gone.get(one.facility.id)?.toSorted()))
       .toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
-  const snapshot = timeline.facts(state.day);
   const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);
   const curveOf = progressUntil(dataSet, timeline, state.day);
-  const { latestChanges, ...history } = summariseHistory(dataSet, timeline, snapshot, profile);
+  const { latestChanges, ...history } = summariseHistory(
+    dataSet,
+    timeline,
+    comparisons,
+    snapshot,
+    profile,
+  );
   const trend = trendSince(history, latestChanges, tally);
   const province = summariseProvince(dataSet, state, tally, profile);
   return {

@@ -1,38 +1,51 @@
 import type { DataSet } from '../data-set.ts';
 import { formatDay } from '../day-words.ts';
-import type { FacilityChange, Changes } from './changes.ts';
-import { codedPlaces } from './coded-places.ts';
+import type { Changes, FacilityChange } from './changes.ts';
+import { type CodedPlaces, codedPlaces } from './coded-places.ts';
+import { copyCounts, countedFacility, countReplyStates, FacilityCount } from './counting.ts';
+import type { Counts, ReplyCounts } from './counts.ts';
 import { type BrokenIdentity, flatten } from './identities.ts';
 import type { ReplyChange } from './reply-changes.ts';
-import type { FacilityFacts, Snapshot } from './snapshot.ts';
+import type { FacilityFacts, ReplyFacts, Snapshot } from './snapshot.ts';
 import { statusOf } from './standing.ts';
-import {
-  countedFacility,
-  countedState,
-  countFacilities,
-  countReplyStates,
-  tally,
-  type Tally,
-} from './tally.ts';
 import { TIMINGS } from './timing.ts';
+
+/** The figures of one stage. */
+export interface Figures {
+  readonly totals: Counts;
+  readonly notPlaced: Counts;
+  readonly replies: ReplyCounts;
+  /** Of each district and park of the data set, in its order. */
+  readonly districts: readonly {
+    readonly code: string;
+    readonly slug: string;
+    readonly counts: Counts;
+  }[];
+  readonly parks: readonly { readonly id: string; readonly counts: Counts }[];
+}
 
 /**
  * The way from what a report said to a later day in four stages: as it was reported, once what was wrong
  * is put right, once what was learned late is known, and on the later day.
  */
-export type Bridge = readonly [reported: Tally, corrected: Tally, late: Tally, after: Tally];
+export type Bridge = readonly [
+  reported: Figures,
+  corrected: Figures,
+  late: Figures,
+  after: Figures,
+];
 
-/** The figures of each stage. */
-export function bridgeBetween(
-  dataSet: DataSet,
-  before: Snapshot,
-  after: Snapshot,
-  changes: Changes,
-): Bridge {
+/** The figures of each stage: those of the earlier day, and the named changes put onto them. */
+export function bridgeBetween(dataSet: DataSet, before: Snapshot, changes: Changes): Bridge {
   const places = codedPlaces(dataSet);
-  const count = (stage: 0 | 1 | 2 | 3) =>
-    tally(dataSet, countedState(snapshotAt(stage, before, after, changes), places));
-  return [count(0), count(1), count(2), count(3)];
+  const counting = new StageCount(dataSet, places);
+  counting.putAll(before);
+  const reported = counting.figures();
+  const [corrected, late, after] = ([1, 2, 3] as const).map((stage) => {
+    counting.change(changes, stage);
+    return counting.figures();
+  }) as [Figures, Figures, Figures];
+  return [reported, corrected, late, after];
 }
 
 /** What is known of a facility, or of a unit and a request, at each stage. */
@@ -44,53 +57,71 @@ export function stagesOf<Change extends FacilityChange | ReplyChange>({
   return [from, ...stages, to];
 }
 
-/** The first snapshot with the changes put onto it until a stage. */
-function snapshotAt(
-  stage: 0 | 1 | 2 | 3,
-  before: Snapshot,
-  after: Snapshot,
-  { facilities, replies }: Changes,
-): Snapshot {
-  const facts = new Map<string, FacilityFacts>(Object.entries(before.facilities));
-  for (const change of facilities) put(facts, change.id, stagesOf(change)[stage]);
-  const changed = new Map(
-    replies.map((change) => [`${change.requestId} ${change.unit}`, stagesOf(change)[stage]]),
-  );
-  return {
-    ...before,
-    day: after.day,
-    facilities: Object.fromEntries(facts),
-    requests: requestsOf(before, after).map(({ id, dispatches, units }) => ({
-      id,
-      dispatches,
-      units: units.flatMap(({ unit, facts: was }) => {
-        const key = `${id} ${unit}`;
-        const is = changed.has(key) ? changed.get(key) : was;
-        return is === undefined ? [] : [{ ...is, unit }];
-      }),
-    })),
-  };
-}
+/** The figures of a day, which changes are put onto. */
+class StageCount {
+  readonly #dataSet: Pick<DataSet, 'districts' | 'parks'>;
+  readonly #places: CodedPlaces;
+  readonly #facilities = new FacilityCount();
+  readonly #replies: ReplyCounts = countReplyStates([]);
 
-function put<Value>(map: Map<string, Value>, key: string, value: Value | undefined): void {
-  if (value === undefined) map.delete(key);
-  else map.set(key, value);
-}
+  constructor(dataSet: Pick<DataSet, 'districts' | 'parks'>, places: CodedPlaces) {
+    this.#dataSet = dataSet;
+    this.#places = places;
+  }
 
-/** All requests and units of both; the facts of the earlier, where it has them. */
-function requestsOf(before: Snapshot, after: Snapshot) {
-  const earlier = new Map(before.requests.map((request) => [request.id, request]));
-  const gone = before.requests.filter(({ id }) => after.requests.every((one) => one.id !== id));
-  return [...after.requests, ...gone].map(({ id, dispatches, units }) => {
-    const was = new Map(earlier.get(id)?.units.map(({ unit, ...facts }) => [unit, facts]));
-    const codes = new Set([...was.keys(), ...units.map(({ unit }) => unit)]);
-    return { id, dispatches, units: [...codes].map((unit) => ({ unit, facts: was.get(unit) })) };
-  });
+  putAll({ facilities, requests }: Snapshot): void {
+    for (const facts of Object.values(facilities)) this.#put(facts);
+    for (const { units } of requests) for (const facts of units) this.#count(facts, 1);
+  }
+
+  /** From the stage before to a stage. */
+  change({ facilities, replies }: Changes, stage: 1 | 2 | 3): void {
+    for (const change of facilities) {
+      const stages = stagesOf(change);
+      this.#take(stages[stage - 1]);
+      this.#put(stages[stage]);
+    }
+    for (const change of replies) {
+      const stages = stagesOf(change);
+      this.#count(stages[stage - 1], -1);
+      this.#count(stages[stage], 1);
+    }
+  }
+
+  /** The figures so far, which stay as they are. */
+  figures(): Figures {
+    const { districts, parks } = this.#dataSet;
+    return {
+      totals: copyCounts(this.#facilities.totals),
+      notPlaced: copyCounts(this.#facilities.notPlaced),
+      replies: { ...this.#replies },
+      districts: districts.map(({ code, slug }) => ({
+        code,
+        slug,
+        counts: copyCounts(this.#facilities.district(code)),
+      })),
+      parks: parks.map(({ id }) => ({ id, counts: copyCounts(this.#facilities.park(id)) })),
+    };
+  }
+
+  #put(facts: FacilityFacts | undefined): void {
+    if (facts !== undefined) this.#facilities.put(countedFacility(facts, this.#places));
+  }
+
+  #take(facts: FacilityFacts | undefined): void {
+    if (facts !== undefined) this.#facilities.take(countedFacility(facts, this.#places));
+  }
+
+  #count(facts: ReplyFacts | undefined, by: 1 | -1): void {
+    if (facts === undefined) return;
+    this.#replies.asked += by;
+    this.#replies[statusOf(facts.standing)] += by;
+  }
 }
 
 /**
  * The figures that the named changes do not explain: at each stage those who are named with it make all of
- * its difference, in the province, in every district and in every park.
+ * its difference, in the province, in every district and in every park, and the last is the later day's.
  */
 export function brokenBridge(
   dataSet: DataSet,
@@ -99,27 +130,33 @@ export function brokenBridge(
   changes: Changes,
 ): BrokenIdentity[] {
   const places = codedPlaces(dataSet);
-  const bridge = bridgeBetween(dataSet, before, after, changes);
-  const ends = [before, after].map((snapshot) => tally(dataSet, countedState(snapshot, places)));
+  const bridge = bridgeBetween(dataSet, before, changes);
   const where = `thay đổi từ ${formatDay(before.day)} đến ${formatDay(after.day)}`;
-  const endsOf = [bridge[0], bridge[3]].flatMap((figures, end) =>
-    differing(where, 'số đã báo cáo', figuresOf(figures), figuresOf(ends[end]!)),
+  const counted = new StageCount(dataSet, places);
+  counted.putAll(after);
+  const end = differing(
+    where,
+    'số của ngày sau',
+    figuresOf(bridge[3]),
+    figuresOf(counted.figures()),
   );
   const steps = TIMINGS.flatMap((timing, step) => {
-    const named = {
-      facilities: changes.facilities.filter(({ events }) =>
-        events.some((one) => one.timing === timing),
-      ),
-      replies: changes.replies.filter(({ events }) => events.some((one) => one.timing === timing)),
-    };
-    const [was, is] = [step, step + 1].map((stage) => namedFigures(named, stage, places));
-    const [from, to] = [bridge[step]!, bridge[step + 1]!].map(figuresOf);
+    const isNamed = ({ events }: FacilityChange | ReplyChange) =>
+      events.some((one) => one.timing === timing);
+    const named = new StageCount(dataSet, places);
+    named.change(
+      { facilities: changes.facilities.filter(isNamed), replies: changes.replies.filter(isNamed) },
+      (step + 1) as 1 | 2 | 3,
+    );
+    const [from, to, difference] = [bridge[step]!, bridge[step + 1]!, named.figures()].map(
+      figuresOf,
+    );
     const moved = Object.fromEntries(
-      Object.keys(to!).map((key) => [key, (from![key] ?? 0) + (is![key] ?? 0) - (was![key] ?? 0)]),
+      Object.keys(to!).map((key) => [key, from![key]! + difference![key]!]),
     );
     return differing(where, `tổng các thay đổi nêu tên (${timing})`, to!, moved);
   });
-  return [...endsOf, ...steps];
+  return [...end, ...steps];
 }
 
 function differing(
@@ -135,52 +172,13 @@ function differing(
   );
 }
 
-/** The figures of a tally by where and what. */
-function figuresOf({
-  totals,
-  notPlaced,
-  replies,
-  districts,
-  parks,
-}: Tally): Record<string, number> {
+/** Figures by where and what. */
+function figuresOf({ totals, notPlaced, replies, districts, parks }: Figures) {
   return flatten({
     totals,
     notPlaced,
     replies,
     ...Object.fromEntries(districts.map(({ code, counts }) => [code, counts])),
     ...Object.fromEntries(parks.map(({ id, counts }) => [id, counts])),
-  });
-}
-
-/** The same of those alone who are named. */
-function namedFigures(
-  { facilities, replies }: Changes,
-  stage: number,
-  places: ReturnType<typeof codedPlaces>,
-): Record<string, number> {
-  const counted = facilities.flatMap((change) => {
-    const facts = stagesOf(change)[stage];
-    return facts === undefined ? [] : [countedFacility(facts, places)];
-  });
-  const group = (keyOf: (one: (typeof counted)[number]) => string) =>
-    Object.fromEntries(
-      [...Map.groupBy(counted, keyOf)].map(([key, those]) => [key, countFacilities(those)]),
-    );
-  const { '': notPlaced = countFacilities([]), ...districts } = group(
-    ({ facility }) => facility.district?.code ?? '',
-  );
-  // Those in none, under no code, are compared with nothing.
-  const parks = group(({ facility }) => facility.park?.id ?? '');
-  return flatten({
-    totals: countFacilities(counted),
-    notPlaced,
-    replies: countReplyStates(
-      replies.flatMap((change) => {
-        const facts = stagesOf(change)[stage];
-        return facts === undefined ? [] : [{ status: statusOf(facts.standing) }];
-      }),
-    ),
-    ...districts,
-    ...parks,
   });
 }

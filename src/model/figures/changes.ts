@@ -70,6 +70,8 @@ export function changesBetween(
   return {
     facilities: [...ids].flatMap((id): FacilityChange[] => {
       const [from, to] = [before.facilities[id], after.facilities[id]];
+      // Most of a list stays as it was.
+      if (steps.every(({ facilities }) => isSame(facilities[id], from))) return [];
       const into = to === undefined ? aliases.get(id) : undefined;
       const known = steps.reduce<FacilityFacts | undefined>(
         (facts, { facilities, comparison }) =>
@@ -89,6 +91,11 @@ export function changesBetween(
     }),
     replies: differingReplies(before, after),
   };
+}
+
+/** Whether two days say the same of a facility, in the same order; otherwise it has to be compared. */
+function isSame(one: FacilityFacts | undefined, other: FacilityFacts | undefined): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 function comparisonOf(before: Snapshot, after: Snapshot): Comparison {

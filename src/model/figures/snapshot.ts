@@ -14,7 +14,7 @@ export type Since = z.output<typeof SinceSchema>;
  * What of a facility a report says, and what a change is a change of. What is missing was not known;
  * of version 1 alone `district`, `park`, `status`, `assessedOn` and `stale` were kept.
  */
-const FacilityFactsSchema = z.strictObject({
+export const FacilityFactsSchema = z.strictObject({
   name: text,
   district: text,
   commune: text,

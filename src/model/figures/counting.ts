@@ -1,0 +1,124 @@
+import type { LocatedFacility } from '../data-set.ts';
+import { isLevel } from '../levels.ts';
+import type { CodedPlaces } from './coded-places.ts';
+import type { Counts, PlaceCounts, ReplyCounts } from './counts.ts';
+import type { FacilityFacts } from './snapshot.ts';
+import type { ReplyStatus } from './standing.ts';
+import type { FacilityState } from './state.ts';
+
+/** What counting needs of a facility. */
+export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'> {
+  readonly facility: Pick<LocatedFacility, 'district' | 'park'>;
+}
+
+/** The facts of a facility as something to count. */
+export function countedFacility(
+  facts: Pick<FacilityFacts, 'district' | 'park' | 'status' | 'stale'>,
+  { place }: Pick<CodedPlaces, 'place'>,
+): CountedFacility {
+  return { status: facts.status, stale: facts.stale ?? false, facility: place(facts) };
+}
+
+/** The figures of facilities as a whole, by district and by park. One can be put in, and taken out again. */
+export class FacilityCount {
+  readonly totals = noCounts();
+  /** Of those whose district nobody knows. */
+  readonly notPlaced = noCounts();
+  readonly #districts = new Map<string, Counts>();
+  readonly #parks = new Map<string, Counts>();
+
+  constructor(facilities: Iterable<CountedFacility> = []) {
+    for (const one of facilities) this.put(one);
+  }
+
+  put(one: CountedFacility): void {
+    this.#count(one, 1);
+  }
+
+  take(one: CountedFacility): void {
+    this.#count(one, -1);
+  }
+
+  district(code: string): Counts {
+    return countsAt(this.#districts, code);
+  }
+
+  park(id: string): Counts {
+    return countsAt(this.#parks, id);
+  }
+
+  #count(one: CountedFacility, by: 1 | -1): void {
+    const { district, park } = one.facility;
+    count(this.totals, one, by);
+    count(district === undefined ? this.notPlaced : this.district(district.code), one, by);
+    if (park !== undefined) count(this.park(park.id), one, by);
+  }
+}
+
+/** The figures of any set of facilities. */
+export function countFacilities(facilities: Iterable<CountedFacility>): Counts {
+  const counts = noCounts();
+  for (const one of facilities) count(counts, one, 1);
+  return counts;
+}
+
+/** How often units were asked to reply, and where that stands. */
+export function countReplyStates(units: Iterable<{ readonly status: ReplyStatus }>): ReplyCounts {
+  const counts = { asked: 0, replied: 0, waiting: 0, overdue: 0 };
+  for (const { status } of units) {
+    counts.asked += 1;
+    counts[status] += 1;
+  }
+  return counts;
+}
+
+/** Figures that stay as they are when more is counted. */
+export function copyCounts(counts: Counts): Counts {
+  return { ...counts, inPark: { ...counts.inPark }, outsidePark: { ...counts.outsidePark } };
+}
+
+function countsAt(counts: Map<string, Counts>, key: string): Counts {
+  let found = counts.get(key);
+  if (found === undefined) counts.set(key, (found = noCounts()));
+  return found;
+}
+
+function count(counts: Counts, one: CountedFacility, by: 1 | -1): void {
+  const { status, stale } = one;
+  if (status === 'unregistered') {
+    counts.unregistered += by;
+    return;
+  }
+  counts.accounts += by;
+  if (status === 'ceased') {
+    counts.ceased += by;
+    return;
+  }
+  for (const place of [counts, isInPark(one) ? counts.inPark : counts.outsidePark]) {
+    place.active += by;
+    place[status] += by;
+    if (isLevel(status)) place.assessed += by;
+  }
+  if (stale) counts.stale += by;
+}
+
+/** Whether a facility lies in an industrial park (trong KCN); zones and clusters are outside. */
+function isInPark({ facility }: CountedFacility): boolean {
+  return facility.park?.kind === 'park';
+}
+
+function noCounts(): Counts {
+  return {
+    accounts: 0,
+    ceased: 0,
+    ...noPlaceCounts(),
+    stale: 0,
+    unregistered: 0,
+    inPark: noPlaceCounts(),
+    outsidePark: noPlaceCounts(),
+  };
+}
+
+function noPlaceCounts(): PlaceCounts {
+  return { active: 0, assessed: 0, notAssessed: 0, safe: 0, atRisk: 0, unsafe: 0 };
+}
