@@ -122,7 +122,7 @@ class FactsPool {
     const known = this.#read.get(key);
     if (known !== undefined) return { facts: known };
     const { data, error } = FacilityFactsSchema.safeParse(value, { error: inVietnamese });
-    if (data === undefined) return { issue: error!.issues[0]! };
+    if (data === undefined) return { issue: error.issues[0]! };
     this.#read.set(key, data);
     return { facts: data };
   }

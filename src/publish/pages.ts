@@ -1,7 +1,6 @@
 import { bboxOf, boundaryOf, labelPoint } from '../borders/geometry.ts';
 import type {
   BuildProfile,
-  Curve,
   DistrictPage,
   ParkPage,
   PlaceSummary,
@@ -10,17 +9,12 @@ import type {
 } from '../contract/pages.ts';
 import { byUrgency } from '../list/sort.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
-import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import { codedPlaces } from '../model/figures/coded-places.ts';
 import type { Comparisons } from '../model/figures/comparisons.ts';
+import { type Progress, progressUntil } from '../model/figures/progress.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import type { FacilityState, State } from '../model/figures/state.ts';
-import {
-  type CountedFacility,
-  countedFacility,
-  countFacilities,
-} from '../model/figures/counting.ts';
+import { countFacilities } from '../model/figures/counting.ts';
 import type { Tally } from '../model/figures/tally.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
@@ -60,7 +54,7 @@ export function summarise(
       .toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
   const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);
-  const curveOf = progressUntil(dataSet, timeline, state.day);
+  const progress = progressUntil(dataSet, timeline, state.day);
   const { latestChanges, ...history } = summariseHistory(
     dataSet,
     timeline,
@@ -76,7 +70,7 @@ export function summarise(
       ledger,
       replySummary: summariseReplies({ ...province, ledger }, dataSet.units),
       feedId: feedId(dataSet),
-      progress: curveOf(() => true),
+      progress: progress.province,
       notPlaced: view(state.facilities.filter(({ facility }) => facility.district === undefined)),
       reports: history.reports.map(({ id, name, tally: { totals }, previous, withdrawn }) => ({
         on: id,
@@ -90,7 +84,7 @@ export function summarise(
       ...(trend === undefined ? {} : { trend }),
     },
     districts: dataSet.districts.map((district) =>
-      summariseDistrict(district, dataSet, state, { view, ledger, curveOf, profile }),
+      summariseDistrict(district, dataSet, state, { view, ledger, progress, profile }),
     ),
     parks: industrialParks.map((park) => summarisePark(park, dataSet, state, view)),
     ...history,
@@ -125,7 +119,7 @@ type ViewFacilities = (states: readonly FacilityState[]) => DistrictPage['facili
 interface DistrictContext {
   readonly view: ViewFacilities;
   readonly ledger: Province['ledger'];
-  readonly curveOf: CurveOf;
+  readonly progress: Progress;
   readonly profile: BuildProfile;
 }
 
@@ -181,7 +175,7 @@ function summariseDistrict(
   district: District,
   dataSet: DataSet,
   state: State,
-  { view, ledger, curveOf, profile }: DistrictContext,
+  { view, ledger, progress, profile }: DistrictContext,
 ): DistrictPage {
   const { site, boundaries, communes } = dataSet;
   const { code, slug, type, name, areaKm2 } = district;
@@ -205,7 +199,7 @@ function summariseDistrict(
     placedByDistrictOnly:
       countFacilities(active).active - places.reduce((sum, place) => sum + place.counts.active, 0),
     units: summariseUnits(states),
-    progress: curveOf(({ facility }) => facility.district?.code === code),
+    progress: progress.districts.get(code) ?? [],
     ...(unit === undefined ? {} : { unit: summariseUnit(unit, dataSet) }),
     ledger: ledger.filter(({ unitCode }) => unitCode === unit?.code),
   };
@@ -314,65 +308,4 @@ function summariseUnits(states: readonly FacilityState[]): DistrictPage['units']
         b.counts.active - a.counts.active ||
         ((a.name ?? '') < (b.name ?? '') ? -1 : 1),
     );
-}
-
-/** How far the facilities of a place were, from the first day of which anything is known. */
-type CurveOf = (isInPlace: (facility: CountedFacility) => boolean) => Curve;
-
-/**
- * Draws the way to a day. The state is asked on every day on which something with a date happened;
- * between two of those nothing changes but what becomes stale, which counts as assessed all the same.
- */
-function progressUntil(dataSet: DataSet, timeline: Timeline, day: Day): CurveOf {
-  const frozen = new Map(timeline.frozenUntil(day).map((report) => [report.on, report.frozen]));
-  const places = codedPlaces(dataSet);
-  const days = new Set([...eventDays(dataSet, day), ...frozen.keys(), day]);
-  const states = [...days].toSorted().map((on): CurveDay => {
-    const facts = frozen.get(on);
-    if (facts === undefined) return timeline.recomputed(on);
-    const facilities = Object.values(facts.facilities).map((one) => countedFacility(one, places));
-    return { day: on, isFrozen: true, facilities };
-  });
-  return (isInPlace) => curveOf(states, isInPlace, day);
-}
-
-/** What a curve is drawn of on a day. */
-interface CurveDay {
-  readonly day: Day;
-  readonly isFrozen?: true;
-  readonly facilities: readonly CountedFacility[];
-}
-
-function eventDays({ facilities, assessments }: DataSet, day: Day): Day[] {
-  const days = [
-    ...facilities.flatMap(({ former, recordedOn, accountGrantedOn, ceased }) => [
-      recordedOn,
-      accountGrantedOn,
-      ceased?.on,
-      ...former.flatMap(({ until, was }) => [until, was.accountGrantedOn, was.ceased?.on]),
-    ]),
-    ...assessments.map(({ on, recordedOn }) => on ?? recordedOn),
-  ].filter((on) => on !== undefined);
-  return [...new Set(days)].filter((on) => on <= day).toSorted();
-}
-
-function curveOf(
-  states: readonly CurveDay[],
-  isInPlace: (facility: CountedFacility) => boolean,
-  day: Day,
-): Curve {
-  const points: Curve = [];
-  for (const state of states) {
-    const { assessed, active, accounts } = countFacilities(state.facilities.filter(isInPlace));
-    const last = points.at(-1);
-    const isOther = last?.assessed !== assessed || last.active !== active;
-    const mark = state.isFrozen ? { isFrozen: true as const } : {};
-    if (state.isFrozen || isOther) {
-      points.push({ on: state.day, assessed, active, accounts, ...mark });
-    }
-  }
-  const end = points.at(-1);
-  return end === undefined || end.on === day
-    ? points
-    : [...points, { on: day, assessed: end.assessed, active: end.active, accounts: end.accounts }];
 }

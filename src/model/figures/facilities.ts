@@ -6,27 +6,77 @@ import type { KnownDays } from './known-days.ts';
 import type { Since } from './snapshot.ts';
 import type { FacilityState, Move } from './state.ts';
 
-/** What the facilities of a list are on a day; what is dated later has not happened yet. */
-export function facilitiesOn(
-  { facilities, assessments, site }: DataSet,
-  known: KnownDays,
-  day: Day,
-): FacilityState[] {
-  const latest = latestAssessments(assessments, known, day);
-  return facilities.flatMap((listed): FacilityState[] => {
-    const facility = facilityOn(listed, known, day);
-    if (facility === undefined) return [];
-    const assessment = latest.get(facility.id);
-    const status = statusOf(facility, assessment, isCeased(listed, facility, known, day));
+/** The facilities of a list day by day; what is dated later has not happened yet. */
+export class ListedFacilities {
+  readonly #facilities: readonly ListedFacility[];
+  readonly #assessments: ReadonlyMap<string, readonly KnownAssessment[]>;
+  readonly #known: KnownDays;
+  readonly #staleAfterDays: number;
+
+  constructor({ facilities, assessments, site }: DataSet, known: KnownDays) {
+    this.#facilities = facilities;
+    this.#known = known;
+    this.#staleAfterDays = site.staleAfterDays;
+    const from = assessments.map((one) => ({ assessment: one, from: known.ofAssessment(one) }));
+    this.#assessments = Map.groupBy(from, ({ assessment }) => assessment.facilityId);
+  }
+
+  /** What they are on a day, without those of which nobody knows yet. */
+  on(day: Day): FacilityState[] {
+    return this.#facilities.flatMap((listed) => this.#stateOf(listed, day) ?? []);
+  }
+
+  /** Of each facility the days until `until` on which it may have become another, and what it is from then on. */
+  *courses(until: Day): Iterable<readonly (readonly [Day, FacilityState | undefined])[]> {
+    for (const listed of this.#facilities) {
+      const days = this.#daysOf(listed).filter((day) => day <= until);
+      yield days.map((day) => [day, this.#stateOf(listed, day)]);
+    }
+  }
+
+  /** Every day on which something that is known of a facility begins to be so, but what becomes stale. */
+  #daysOf(listed: ListedFacility): Day[] {
+    const { former, recordedOn, ...present } = listed;
+    const versions = [...former.map(({ was }) => was), present];
+    const days = [
+      ...former.map(({ until }) => until),
+      ...versions.map((version) => this.#known.ofFacility(version, recordedOn)),
+      ...versions
+        .filter(({ ceased }) => ceased !== undefined)
+        .flatMap((version) =>
+          [undefined, ...former.map(({ until }) => until)].map((told) =>
+            this.#known.ofCeasing(version, told),
+          ),
+        ),
+      ...this.#assessmentsOf(listed).map(({ from }) => from),
+    ];
+    return [...new Set(days)].toSorted();
+  }
+
+  #stateOf(listed: ListedFacility, day: Day): FacilityState | undefined {
+    const facility = facilityOn(listed, this.#known, day);
+    if (facility === undefined) return undefined;
+    const assessment = latestOn(this.#assessmentsOf(listed), day);
+    const status = statusOf(facility, assessment, isCeased(listed, facility, this.#known, day));
     const stale =
       isLevel(status) &&
       assessment?.on !== undefined &&
-      daysBetween(assessment.on, day) > site.staleAfterDays;
+      daysBetween(assessment.on, day) > this.#staleAfterDays;
     const { recordedOn, toldBy } = listed;
     const moved = moveOf(listed, facility, day);
     const since = sinceOf(listed, facility, day);
-    return [{ facility, status, assessment, stale, moved, since, recordedOn, toldBy }];
-  });
+    return { facility, status, assessment, stale, moved, since, recordedOn, toldBy };
+  }
+
+  #assessmentsOf({ id }: ListedFacility): readonly KnownAssessment[] {
+    return this.#assessments.get(id) ?? [];
+  }
+}
+
+/** An assessment, and from which day on it is known. */
+interface KnownAssessment {
+  readonly assessment: Assessment;
+  readonly from: Day;
 }
 
 /**
@@ -94,15 +144,12 @@ function sinceOf(
   return days.length === 0 ? undefined : Object.fromEntries(days);
 }
 
-function latestAssessments(assessments: readonly Assessment[], known: KnownDays, day: Day) {
-  const latest = new Map<string, Assessment>();
-  for (const assessment of assessments) {
-    if (known.ofAssessment(assessment) > day) continue;
-    const before = latest.get(assessment.facilityId);
-    // An assessment without a date is older than any that has one.
-    if (before === undefined || (assessment.on ?? '') > (before.on ?? '')) {
-      latest.set(assessment.facilityId, assessment);
-    }
+/** The latest that is known on a day; one without a date is older than any that has one. */
+function latestOn(assessments: readonly KnownAssessment[], day: Day): Assessment | undefined {
+  let latest: Assessment | undefined;
+  for (const { assessment, from } of assessments) {
+    if (from > day) continue;
+    if (latest === undefined || (assessment.on ?? '') > (latest.on ?? '')) latest = assessment;
   }
   return latest;
 }

@@ -16,17 +16,26 @@ export function requestsOn(dataSet: DataSet, known: KnownDays, day: Day): Reques
     dataSet.replies.filter((reply) => known.ofReply(reply) <= day),
     ({ requestId, unitCode }) => `${requestId} ${unitCode}`,
   );
-  return [...dispatchesOf].map(([id, dispatches]) => ({
-    id,
-    symbols: dispatches.map(({ symbol }) => symbol),
-    dispatches,
-    units: dataSet.units.flatMap((unit) => {
-      const mine = dispatches.filter(({ addressees }) => addressees.includes(unit.code));
-      const replies = repliesOf.get(`${id} ${unit.code}`) ?? [];
-      const isAsked = mine.some(({ isExtension }) => !isExtension);
-      return isAsked ? [unitReplyState(unit, mine, replies, dataSet, day)] : [];
-    }),
-  }));
+  return [...dispatchesOf].map(([id, dispatches]) => {
+    const toUnit = new Map<string, AddressedDispatch[]>();
+    for (const dispatch of dispatches)
+      for (const code of new Set(dispatch.addressees)) {
+        const those = toUnit.get(code);
+        if (those === undefined) toUnit.set(code, [dispatch]);
+        else those.push(dispatch);
+      }
+    return {
+      id,
+      symbols: dispatches.map(({ symbol }) => symbol),
+      dispatches,
+      units: dataSet.units.flatMap((unit) => {
+        const mine = toUnit.get(unit.code) ?? [];
+        const replies = repliesOf.get(`${id} ${unit.code}`) ?? [];
+        const isAsked = mine.some(({ isExtension }) => !isExtension);
+        return isAsked ? [unitReplyState(unit, mine, replies, dataSet, day)] : [];
+      }),
+    };
+  });
 }
 
 function unitReplyState(

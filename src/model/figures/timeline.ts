@@ -1,6 +1,6 @@
 import type { DataSet, ReportDay } from '../data-set.ts';
 import type { Day } from '../day-words.ts';
-import { facilitiesOn } from './facilities.ts';
+import { ListedFacilities } from './facilities.ts';
 import { frozenState } from './frozen-state.ts';
 import { KnownDays } from './known-days.ts';
 import { requestsOn } from './requests.ts';
@@ -20,11 +20,13 @@ export interface FrozenDay extends ReportDay {
 export class Timeline {
   readonly #dataSet: DataSet;
   readonly #known: KnownDays;
+  readonly #facilities: ListedFacilities;
   readonly #frozen: ReadonlyMap<Day, FrozenDay>;
 
   constructor(dataSet: DataSet) {
     this.#dataSet = dataSet;
     this.#known = new KnownDays(dataSet);
+    this.#facilities = new ListedFacilities(dataSet, this.#known);
     this.#frozen = new Map(dataSet.reports.filter(isFrozen).map((report) => [report.on, report]));
   }
 
@@ -48,9 +50,14 @@ export class Timeline {
       day,
       basis: 'recomputed',
       staleAfterDays: this.#dataSet.site.staleAfterDays,
-      facilities: facilitiesOn(this.#dataSet, this.#known, day),
+      facilities: this.#facilities.on(day),
       requests: requestsOn(this.#dataSet, this.#known, day),
     };
+  }
+
+  /** As `ListedFacilities.courses`: what is known of each facility today, day by day. */
+  courses(until: Day): ReturnType<ListedFacilities['courses']> {
+    return this.#facilities.courses(until);
   }
 
   /** The facts of a day: what was reported, else what is known of it today. */

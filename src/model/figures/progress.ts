@@ -1,0 +1,104 @@
+import type { DataSet } from '../data-set.ts';
+import type { Day } from '../day-words.ts';
+import { codedPlaces } from './coded-places.ts';
+import { type CountedFacility, countedFacility, FacilityCount } from './counting.ts';
+import type { Counts } from './counts.ts';
+import type { FrozenDay, Timeline } from './timeline.ts';
+
+/** How far the facilities of a place were on a day. */
+export interface ProgressPoint {
+  readonly on: Day;
+  readonly assessed: number;
+  readonly active: number;
+  readonly accounts: number;
+  /** As it was reported; any other point is what is known of the day today. */
+  readonly isFrozen?: true;
+}
+
+/** The way to a day, of the province and of each district by its code. */
+export interface Progress {
+  readonly province: ProgressPoint[];
+  readonly districts: ReadonlyMap<string, ProgressPoint[]>;
+}
+
+/**
+ * Draws the way to a day, from the first day of which anything is known: a point on each day on which the
+ * figures became others, on each frozen report day, and at the end. What becomes stale counts as assessed
+ * all the same.
+ */
+export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day): Progress {
+  const reports = new Map(timeline.frozenUntil(until).map((report) => [report.on, report]));
+  const steps = stepsUntil(timeline, until);
+  const days = [...new Set([...steps.keys(), ...reports.keys(), until])].toSorted();
+  const counted = new FacilityCount();
+  const province: ProgressPoint[] = [];
+  const districts = new Map<string, ProgressPoint[]>(
+    dataSet.districts.map(({ code }) => [code, []]),
+  );
+  let isEveryDistrictOpen = true;
+  for (const day of days) {
+    const touched = new Set<string>();
+    for (const { take, put } of steps.get(day) ?? []) {
+      if (take !== undefined) counted.take(take);
+      if (put !== undefined) counted.put(put);
+      for (const one of [take, put])
+        if (one?.facility.district !== undefined) touched.add(one.facility.district.code);
+    }
+    const report = reports.get(day);
+    const shown = report === undefined ? counted : reportedCount(dataSet, report);
+    const isFrozen = report !== undefined;
+    addPoint(province, day, shown.totals, isFrozen);
+    const isAll = isFrozen || isEveryDistrictOpen;
+    for (const code of isAll ? districts.keys() : touched) {
+      const points = districts.get(code);
+      if (points !== undefined) addPoint(points, day, shown.district(code), isFrozen);
+    }
+    // What was reported may be other figures than those known today.
+    isEveryDistrictOpen = isFrozen;
+  }
+  for (const points of [province, ...districts.values()]) closePoints(points, until);
+  return { province, districts };
+}
+
+/** What became another facility on a day: what to take out of the figures, and what to put in. */
+interface Step {
+  readonly take?: CountedFacility | undefined;
+  readonly put?: CountedFacility | undefined;
+}
+
+function stepsUntil(timeline: Timeline, until: Day): Map<Day, Step[]> {
+  const steps = new Map<Day, Step[]>();
+  for (const course of timeline.courses(until)) {
+    let take: CountedFacility | undefined;
+    for (const [day, put] of course) {
+      const those = steps.get(day);
+      if (those === undefined) steps.set(day, [{ take, put }]);
+      else those.push({ take, put });
+      take = put;
+    }
+  }
+  return steps;
+}
+
+function reportedCount(dataSet: DataSet, { frozen }: FrozenDay): FacilityCount {
+  const places = codedPlaces(dataSet);
+  return new FacilityCount(
+    Object.values(frozen.facilities).map((facts) => countedFacility(facts, places)),
+  );
+}
+
+function addPoint(points: ProgressPoint[], on: Day, counts: Counts, isFrozen: boolean): void {
+  const { assessed, active, accounts } = counts;
+  const last = points.at(-1);
+  const isOther = last?.assessed !== assessed || last.active !== active;
+  if (isFrozen) points.push({ on, assessed, active, accounts, isFrozen });
+  else if (isOther) points.push({ on, assessed, active, accounts });
+}
+
+/** It stays so until the end. */
+function closePoints(points: ProgressPoint[], until: Day): void {
+  const end = points.at(-1);
+  if (end === undefined || end.on === until) return;
+  const { assessed, active, accounts } = end;
+  points.push({ on: until, assessed, active, accounts });
+}
