@@ -10,6 +10,7 @@ import {
   CHON_THANH,
   countedOn,
   DONG_PHU,
+  facility,
   FIRM,
   firstWeek,
   merged,
@@ -168,5 +169,37 @@ describe('facility/double', async () => {
   test('the second leaves two, and is asked for no more', () => {
     const { files } = keepApart(raw, one!, other!, TODAY);
     expect(checked(withFiles(raw, files))).toEqual([]);
+  });
+});
+
+describe('two days of an account, of codes that were found to be one', async () => {
+  const twin = { ...FIRM, 'Tên cơ sở': 'Cơ sở Mai Vàng', 'Mã số thuế': '' };
+  const rows = [
+    { ...FIRM, 'Ngày cấp tài khoản': '03/3/2021' },
+    { ...twin, 'Mã cơ sở': 'mới', 'Ngày cấp tài khoản': '27/01/2021' },
+  ];
+  const two = await firstWeek(rows);
+  const raw = merged(two, 'CS-002', 'CS-001');
+  const again = (before: RawFiles) =>
+    put(before, [{ ...rows[0]!, 'Mã cơ sở': 'CS-001' }], '14/6/2021');
+
+  test('the list again keeps the earlier, and says so', async () => {
+    const { findings, after, summary } = await again(raw);
+    expect(findings.map(({ level, code, at }) => [level, code, at.column])).toEqual([
+      ['warning', 'import/account-again', 'Ngày cấp tài khoản'],
+    ]);
+    expect(findings[0]!.message).toContain('giữ 27/01/2021');
+    expect(summary?.tables[0]?.changed).toEqual([]);
+    expect(facility(after, 'CS-001')?.['Ngày cấp tài khoản']).toBe('2021-01-27');
+  });
+
+  test('import/account-again: its remedy is the later day, and then the lists say nothing of it', async () => {
+    const { findings, after } = await again(raw);
+    const [, cell] = /ghi (\S+) vào ô Ngày cấp tài khoản của CS-001/.exec(findings[0]!.hint!)!;
+    const mended = typedFor(after, 'CS-001', 'Ngày cấp tài khoản', cell!);
+    expect(checked(mended)).toEqual([]);
+    const later = await again(mended);
+    expect([later.findings, later.files.size]).toEqual([[], 0]);
+    expect(facility(later.after, 'CS-001')?.['Ngày cấp tài khoản']).toBe('2021-03-03');
   });
 });

@@ -16,7 +16,7 @@ type Cells = Readonly<Record<string, string>>;
 
 const HEADINGS = [
   ...(['Mã cơ sở', 'Tên cơ sở', 'Mã số thuế', 'Địa chỉ', 'Ngành nghề', 'Đăng ký'] as const),
-  ...(['Tình trạng', 'Mức', 'Ngày đánh giá'] as const),
+  ...(['Ngày cấp tài khoản', 'Tình trạng', 'Mức', 'Ngày đánh giá'] as const),
 ];
 
 export const MINH_LAP = 'ấp 1, xã Minh Lập, huyện Chơn Thành';

@@ -205,6 +205,12 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
           'Hỏi lại: ngày đã biết sai thì sửa ô ấy trong facilities.csv; đã hoạt động trở lại ở giữa thì thêm dòng mà lệnh in ra vào history.csv.',
       },
       {
+        code: 'account-again',
+        meaning:
+          'Của cơ sở đã gộp từ hai mã, danh sách ghi ngày cấp tài khoản muộn hơn ngày đã biết; ngày sớm hơn được giữ.',
+        remedy: 'Ngày đã biết sai thì sửa ô ấy trong facilities.csv.',
+      },
+      {
         code: 'masked',
         meaning:
           'Có số điện thoại, thư điện tử hoặc tên người liên hệ trong ô chữ; đã bỏ, trong ghi chú thì che.',

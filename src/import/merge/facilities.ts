@@ -80,6 +80,7 @@ export class FacilityMerge {
   readonly #rowOf: ReadonlyMap<string, string[]>;
   readonly #codes: NewCodes;
   readonly #overridden: ReadonlySet<string>;
+  readonly #hasMerged: ReadonlySet<string>;
   readonly #isOfReply: boolean;
   readonly #added: AddedRow[] = [];
   readonly #changed: ChangedRow[] = [];
@@ -107,6 +108,7 @@ export class FacilityMerge {
     // A code that was merged into another is never given again, and none that anything still hangs on.
     const known = [...this.#rowOf.keys(), ...present.history.aliases.keys()];
     this.#codes = new NewCodes(known, codes, codesIn(present));
+    this.#hasMerged = new Set(present.history.aliases.values());
     this.#overridden = new Set(present.overrides.map(({ facilityId }) => facilityId));
   }
 
@@ -223,7 +225,7 @@ export class FacilityMerge {
     if (group === 'place') this.#writePlace(row, one, as, findings);
     else if (group === 'name') this.#writeName(id, row, one, as);
     else if (group === 'activity') this.#writeActivity(id, row, one, findings);
-    else if (group === 'registered') this.#writeRegistration(id, row, one);
+    else if (group === 'registered') this.#writeRegistration(id, row, one, findings);
     else for (const key of GROUPS.other) this.#merge(row, one, key);
     const isHistory = group === 'place' ? as.place === 'moved' : group === 'name' && as.isRenamed;
     if (isHistory !== true) return;
@@ -320,9 +322,30 @@ export class FacilityMerge {
     return true;
   }
 
-  #writeRegistration(id: string, row: FacilityRow, one: ListFacility): void {
+  /**
+   * Two codes that were found to be one have had their account since the earlier day: the later one is that
+   * of the other code, and no news.
+   */
+  #keepsAccount(
+    id: string,
+    known: string,
+    { cells: { accountGrantedOn: said } }: ListFacility,
+    findings: RowFindings,
+  ): boolean {
+    if (known === '' || said === undefined || said <= known || !this.#hasMerged.has(id))
+      return false;
+    const [first, later] = [known, said].map((day) => formatDay(day as Day));
+    const message = `${id} gộp từ hai mã, có tài khoản từ ${first}, danh sách ghi ${later}; giữ ${first}`;
+    const hint = `ngày đã biết sai thì ghi ${said} vào ô ${columns.accountGrantedOn} của ${id} trong facilities.csv`;
+    findings.warn('accountGrantedOn', 'account-again', message, hint, said);
+    return true;
+  }
+
+  #writeRegistration(id: string, row: FacilityRow, one: ListFacility, findings: RowFindings): void {
     const [from, dayBefore] = [row.get('registered'), row.get('accountGrantedOn')];
-    for (const key of GROUPS.registered) this.#merge(row, one, key);
+    this.#merge(row, one, 'registered');
+    if (!this.#keepsAccount(id, dayBefore, one, findings))
+      this.#merge(row, one, 'accountGrantedOn');
     // Who has been given an account is registered.
     if (one.cells.registered === undefined) row.set('registered', registrationWord(true));
     const to = row.get('registered');
