@@ -1,0 +1,309 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { area } from '@turf/area';
+import Papa from 'papaparse';
+import { createRandom, type Random } from '../../scripts/sample/random.ts';
+import { openDataSet } from '../../src/dataset/index.ts';
+import { formatSnapshot } from '../../src/dataset/reports.ts';
+import { addDays, DaySchema } from '../../src/model/day.ts';
+import type { Day } from '../../src/model/day-words.ts';
+import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
+import { Timeline } from '../../src/model/figures/timeline.ts';
+import { readDataFolder } from '../../scripts/command/data-folder.ts';
+import { madeUpTaxCodes } from '../fixtures/import/tax-codes.ts';
+
+/** How much a made-up province has of what. */
+export interface Size {
+  readonly units: number;
+  readonly facilities: number;
+  readonly dispatches?: number;
+  readonly reportDays?: number;
+}
+
+type Row = readonly (string | number)[];
+type Position = [lng: number, lat: number];
+
+const AS_OF = DaySchema.parse('2021-09-30');
+const FIRST_DAY = addDays(AS_OF, -150);
+/** Degrees from one corner of a unit to the next; the corner in the south-west. */
+const CELL = 0.14;
+const [WEST, SOUTH] = [104.4, 9.2];
+/** An edge is halved so often, and so far off the middle at most, as a part of its length. */
+const [HALVINGS, WAVES] = [5, 0.12];
+const COMMUNES_IN_UNIT = 6;
+/** Of every so many units one has an industrial park. */
+const UNITS_TO_A_PARK = 3;
+const SYLLABLES = [
+  ...['An', 'Bình', 'Châu', 'Dương', 'Đông', 'Giang', 'Hà', 'Hải', 'Hòa', 'Hưng'],
+  ...['Khánh', 'Lâm', 'Long', 'Minh', 'Nam', 'Ngọc', 'Phong', 'Phú', 'Phước', 'Quang'],
+  ...['Sơn', 'Tân', 'Thái', 'Thành', 'Thịnh', 'Thủy', 'Trung', 'Vân', 'Vĩnh', 'Xuân'],
+];
+const SECTORS = ['Dệt may', 'Gỗ', 'Hạt điều', 'Cao su', 'Điện tử', 'Thực phẩm', 'Giày da'];
+const LEVELS = ['An toàn', 'Có rủi ro', 'Không an toàn'];
+
+interface Unit {
+  readonly code: string;
+  readonly name: string;
+  readonly ring: Position[];
+  readonly communes: readonly { code: string; name: string; at: Position }[];
+  readonly park: string | undefined;
+}
+
+/**
+ * Write a data set of a made-up province into a folder: the same for the same size, on every machine. Its
+ * units lie in a square, beside each other without a gap; its names are two syllables of Vietnamese places.
+ */
+export async function writeMadeUpProvince(folder: string, size: Size): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  const units = unitsOf(size.units);
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  const table = (file: string, headings: string, rows: readonly Row[]) =>
+    write(
+      file,
+      `${Papa.unparse({ fields: headings.split(','), data: rows as unknown[][] }, { newline: '\n' })}\n`,
+    );
+  write('site.json', `${JSON.stringify(SITE, null, 1)}\n`);
+  write('districts.geojson', bordersText(units));
+  table('places/districts.csv', DISTRICT_HEADINGS, units.map(districtRow));
+  table('places/communes.csv', COMMUNE_HEADINGS, units.flatMap(communeRows));
+  table('places/parks.csv', PARK_HEADINGS, units.flatMap(parkRows));
+  table('units.csv', 'Mã đơn vị,Tên,Loại,Mã huyện,Tên khác', units.map(unitRow));
+  table('holidays.csv', 'Ngày,Tên', [['2021-09-02', 'Quốc khánh']]);
+  const dispatches = dispatchRows(size.dispatches ?? 6);
+  table('dispatches.csv', DISPATCH_HEADINGS, dispatches);
+  table('replies.csv', REPLY_HEADINGS, replyRows(units, dispatches.length));
+  const facilities = facilityRows(units, size.facilities);
+  table('facilities.csv', FACILITY_HEADINGS, facilities);
+  table('assessments.csv', 'Mã cơ sở,Ngày đánh giá,Mức,Nguồn', assessmentRows(facilities.length));
+  if (size.reportDays !== undefined) await freezeDays(folder, size.reportDays, { write, table });
+}
+
+const SITE = {
+  title: 'Bản đồ an toàn của cơ sở sản xuất tỉnh Mẫu Lớn',
+  province: { code: '99', type: 'Tỉnh', name: 'Mẫu Lớn' },
+  department: 'Sở Công Thương tỉnh Mẫu Lớn',
+  portalUrl: 'https://maulon.example/',
+  asOf: AS_OF,
+  sample: true,
+  accountName: 'tài khoản Bản đồ an toàn',
+  staleAfterDays: 60,
+  levels: { safe: LEVELS[0], atRisk: LEVELS[1], unsafe: LEVELS[2] },
+  publish: { facilityNames: true },
+  embedAllowedOrigins: ['https://maulon.example'],
+};
+const DISTRICT_HEADINGS = 'Mã huyện,Loại,Tên,Đường dẫn,Diện tích km²,Tên khác,Tên cũ,Tên sau này';
+const COMMUNE_HEADINGS =
+  'Mã xã,Loại,Tên,Mã huyện,Vĩ độ,Kinh độ,Bán kính km,Tên khác,Tên cũ,Tên từ 10/2022,Đơn vị từ 7/2025';
+const PARK_HEADINGS = 'Mã khu,Loại,Tên,Đường dẫn,Tên khác,Mã xã,Mã huyện,Diện tích ha,Tình trạng';
+const DISPATCH_HEADINGS = 'Số ký hiệu,Ngày,Trích yếu,Nơi nhận,Yêu cầu,Lần,Hạn trả lời';
+const REPLY_HEADINGS = 'Yêu cầu,Mã đơn vị,Ngày trả lời,Số ký hiệu trả lời,Ghi chú';
+const FACILITY_HEADINGS =
+  'Mã cơ sở,Tên cơ sở,Mã số thuế,Địa chỉ,Xã,Huyện,Khu công nghiệp,Ngành nghề,Đăng ký,Ngày cấp tài khoản,Ngày ngừng,Vĩ độ,Kinh độ,Ghi chú nội bộ';
+
+function unitsOf(count: number): Unit[] {
+  const columns = Math.ceil(Math.sqrt(count));
+  const corner = (x: number, y: number): Position => {
+    const random = createRandom(`corner ${x} ${y}`);
+    const off = () => (random.fraction() - 0.5) * CELL * 0.4;
+    return [WEST + x * CELL + off(), SOUTH + y * CELL + off()];
+  };
+  return Array.from({ length: count }, (_, index) => {
+    const [x, y] = [index % columns, Math.floor(index / columns)];
+    const corners = [corner(x, y), corner(x + 1, y), corner(x + 1, y + 1), corner(x, y + 1)];
+    const ring = corners.flatMap((from, at) => edge(from, corners[(at + 1) % 4]!).slice(0, -1));
+    const code = String(1000 + index);
+    const middle: Position = [0, 1].map(
+      (axis) => corners.reduce((sum, one) => sum + one[axis]!, 0) / 4,
+    ) as Position;
+    return {
+      code,
+      name: nameOf(index, 0),
+      ring: [...ring, ring[0]!],
+      communes: Array.from({ length: COMMUNES_IN_UNIT }, (_, at) => ({
+        code: `${code}${at}`,
+        name: nameOf(index * COMMUNES_IN_UNIT + at, 7),
+        at: around(middle, at),
+      })),
+      park: index % UNITS_TO_A_PARK === 0 ? `KCN ${nameOf(index, 0)}` : undefined,
+    };
+  });
+}
+
+/** Two syllables, other ones for each number below 900. */
+function nameOf(number: number, shift: number): string {
+  const count = SYLLABLES.length;
+  const [first, second] = [Math.floor(number / count) + shift, number + shift * 3];
+  return `${SYLLABLES[first % count]!} ${SYLLABLES[second % count]!}`;
+}
+
+function around([lng, lat]: Position, at: number): Position {
+  const angle = (at / COMMUNES_IN_UNIT) * 2 * Math.PI;
+  return rounded([lng + Math.cos(angle) * CELL * 0.22, lat + Math.sin(angle) * CELL * 0.22]);
+}
+
+const rounded = (position: Position) =>
+  position.map((degrees) => Math.round(degrees * 1e5) / 1e5) as Position;
+
+/** A line that wanders: the same from either end, so that neighbours share it. */
+function edge(from: Position, to: Position): Position[] {
+  const isBackwards = from[0] > to[0] || (from[0] === to[0] && from[1] > to[1]);
+  const [start, end] = isBackwards ? [to, from] : [from, to];
+  const random = createRandom(`edge ${start.join()} ${end.join()}`);
+  const line = halved(start, end, HALVINGS, random).map(rounded);
+  return isBackwards ? line.toReversed() : line;
+}
+
+function halved(from: Position, to: Position, depth: number, random: Random): Position[] {
+  if (depth === 0) return [from, to];
+  const [width, height] = [to[0] - from[0], to[1] - from[1]];
+  const off = (random.fraction() - 0.5) * 2 * WAVES;
+  const middle: Position = [
+    (from[0] + to[0]) / 2 - height * off,
+    (from[1] + to[1]) / 2 + width * off,
+  ];
+  const first = halved(from, middle, depth - 1, random);
+  return [...first.slice(0, -1), ...halved(middle, to, depth - 1, random)];
+}
+
+const polygonOf = ({ ring }: Unit) => ({ type: 'Polygon' as const, coordinates: [ring] });
+
+function bordersText(units: readonly Unit[]): string {
+  const features = units.map((unit) =>
+    JSON.stringify({
+      type: 'Feature',
+      properties: { code: unit.code },
+      geometry: polygonOf(unit),
+    }),
+  );
+  return `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`;
+}
+
+function districtRow(unit: Unit): Row {
+  const km2 = (area(polygonOf(unit)) / 1e6).toFixed(1);
+  return [unit.code, 'Huyện', unit.name, `huyen-${unit.code}`, km2, '', '', ''];
+}
+
+function communeRows({ code, communes }: Unit): Row[] {
+  return communes.map(({ code: commune, name, at: [lng, lat] }) => {
+    return [commune, 'Xã', name, code, lat, lng, 3, '', '', '', ''];
+  });
+}
+
+function parkRows({ code, communes, park }: Unit): Row[] {
+  if (park === undefined) return [];
+  const commune = communes[0]!.code;
+  const slug = `kcn-${code}`;
+  return [[slug, 'Khu công nghiệp', park, slug, '', commune, code, 120, 'đang hoạt động']];
+}
+
+const unitRow = ({ code, name }: Unit): Row => {
+  return [`UBND-${code}`, `UBND huyện ${name}`, 'UBND cấp huyện', code, ''];
+};
+
+/** Two of three open a request, the third asks again. */
+function dispatchRows(count: number): Row[] {
+  return Array.from({ length: count }, (_, at) => {
+    const request = `yc-${requestOf(at)}`;
+    const on = addDays(FIRST_DAY, at * 7);
+    const round = at % 3 === 2 ? 2 : 1;
+    const subject = `Đề nghị báo cáo số liệu lần ${at + 1}`;
+    return [`${at + 1}/SCT-CN`, on, subject, 'UBND cấp huyện', request, round, addDays(on, 14)];
+  });
+}
+
+const requestOf = (dispatch: number) => dispatch - (dispatch % 3 === 2 ? 1 : 0);
+
+function replyRows(units: readonly Unit[], dispatches: number): Row[] {
+  const random = createRandom('replies');
+  const requests = [...new Set(Array.from({ length: dispatches }, (_, at) => requestOf(at)))];
+  return requests.flatMap((request) =>
+    units
+      .filter(() => random.chance(0.7))
+      .map(({ code }): Row => {
+        const on = addDays(FIRST_DAY, request * 7 + random.integer(2, 25));
+        const day = on > AS_OF ? AS_OF : on;
+        return [`yc-${request}`, `UBND-${code}`, day, `${request + 5}/UBND-${code}`, ''];
+      }),
+  );
+}
+
+const idOf = (number: number) => `CS-${String(number).padStart(6, '0')}`;
+
+function facilityRows(units: readonly Unit[], count: number): Row[] {
+  const random = createRandom('facilities');
+  const taxCodes = madeUpTaxCodes();
+  return Array.from({ length: count }, (_, index): Row => {
+    const unit = units[index % units.length]!;
+    const isInPark = unit.park !== undefined && random.chance(0.5);
+    const commune = isInPark ? unit.communes[0]! : random.pick(unit.communes);
+    const isByDistrict = !isInPark && random.chance(0.1);
+    const where = [
+      isInPark ? unit.park! : `Số ${random.integer(1, 400)}`,
+      isByDistrict ? '' : `xã ${commune.name}`,
+      `huyện ${unit.name}`,
+    ].filter((part) => part !== '');
+    const [lng, lat] = random.chance(0.1) && !isByDistrict ? nearby(commune.at, random) : ['', ''];
+    const isRegistered = random.chance(0.95);
+    return [
+      idOf(index + 1),
+      `Công ty TNHH ${random.pick(SYLLABLES)} ${random.pick(SYLLABLES)} ${index + 1}`,
+      random.chance(0.7) ? taxCodes.next().value : '',
+      where.join(', '),
+      isByDistrict ? '' : `xã ${commune.name}`,
+      `huyện ${unit.name}`,
+      isInPark ? unit.park! : '',
+      random.pick(SECTORS),
+      isRegistered ? 'đã đăng ký' : 'chưa đăng ký',
+      isRegistered ? someDay(random) : '',
+      isRegistered && random.chance(0.05) ? AS_OF : '',
+      lat,
+      lng,
+      random.chance(0.05) ? `Ghi chú ${index + 1}` : '',
+    ];
+  });
+}
+
+const nearby = ([lng, lat]: Position, random: Random) =>
+  rounded([lng + (random.fraction() - 0.5) * 0.02, lat + (random.fraction() - 0.5) * 0.02]);
+
+const someDay = (random: Random): Day => addDays(FIRST_DAY, random.integer(0, 60));
+
+function assessmentRows(facilities: number): Row[] {
+  const random = createRandom('assessments');
+  return Array.from({ length: facilities }, (_, index) => index + 1).flatMap((number) => {
+    const count = random.chance(0.7) ? (random.chance(0.2) ? 2 : 1) : 0;
+    return Array.from({ length: count }, (_, at): Row => {
+      const on = addDays(FIRST_DAY, 61 + at * 40 + random.integer(0, 39));
+      const level = random.pickWeighted(LEVELS, (one) => 3 - LEVELS.indexOf(one));
+      return [idOf(number), on, level, 'Bản đồ quốc gia'];
+    });
+  });
+}
+
+async function freezeDays(
+  folder: string,
+  count: number,
+  {
+    write,
+    table,
+  }: {
+    readonly write: (file: string, text: string) => void;
+    readonly table: (file: string, headings: string, rows: readonly Row[]) => void;
+  },
+): Promise<void> {
+  const { value: dataSet, diagnostics } = openDataSet(await readDataFolder(folder), 'everything');
+  if (dataSet === undefined) throw new Error(JSON.stringify(diagnostics.slice(0, 3)));
+  const timeline = new Timeline(dataSet);
+  const days = Array.from({ length: count }, (_, at) => addDays(AS_OF, at - count));
+  for (const day of days) {
+    write(`reports/${day}.json`, formatSnapshot(snapshotOf(timeline.recomputed(day))));
+  }
+  table(
+    'reports.csv',
+    'Ngày,Tên',
+    days.map((day) => [day, `Kỳ ${day}`]),
+  );
+}
