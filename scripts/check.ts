@@ -8,7 +8,7 @@ import { formatDay } from '../src/model/day-words.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
 import { stateOn } from '../src/model/figures/timeline.ts';
 import { type Tally, tally } from '../src/model/figures/tally.ts';
-import { prepareSite } from '../src/publish/index.ts';
+import { judgeSite } from '../src/publish/index.ts';
 import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (format === 'json') throw new UsageError('--renew-expected chỉ dùng với --format text');
     return changeDataFolder(options.data, () => renew(options.data));
   }
-  const { value, diagnostics } = prepareSite(await readDataFolder(options.data), 'internal');
+  const { value, diagnostics } = judgeSite(await readDataFolder(options.data));
   if (format === 'json') {
     const flat = diagnostics.map(({ level, code, at, message, hint }) => ({
       level,
@@ -40,7 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
   } else {
     printDiagnostics(diagnostics);
     console.log(`${options.data}: ${countWords(diagnostics)}`);
-    if (value !== undefined) console.log(describe(value.province.tally));
+    if (value !== undefined) console.log(describe(value.day.tally));
   }
   return hasErrors(diagnostics) ? 1 : 0;
 }

@@ -5,10 +5,10 @@
  * at work · 2 wrong use.
  */
 import { join } from 'node:path';
-import { type DataFile, freezeReport, openDataSet, withdrawReport } from '../src/dataset/index.ts';
+import { type DataFile, freezeReport, withdrawReport } from '../src/dataset/index.ts';
 import type { DataSet } from '../src/model/data-set.ts';
 import { type Day, formatDay } from '../src/model/day-words.ts';
-import { prepareSite } from '../src/publish/index.ts';
+import { judgeSite } from '../src/publish/index.ts';
 import {
   readDay,
   readOptions,
@@ -115,13 +115,12 @@ function readWhole(
   raw: Awaited<ReturnType<typeof readDataFolder>>,
   data: string,
 ): DataSet | undefined {
-  const { value: site, diagnostics } = prepareSite(raw, 'internal');
+  const { value, diagnostics } = judgeSite(raw);
   printDiagnostics(diagnostics);
-  const dataSet = site === undefined ? undefined : openDataSet(raw, 'everything').value;
-  if (dataSet === undefined) {
+  if (value === undefined) {
     console.error(`\nkhông ghi gì; ${data} giữ nguyên (${countWords(diagnostics)})`);
   }
-  return dataSet;
+  return value?.dataSet;
 }
 
 async function write(data: string, files: ReadonlyMap<DataFile, string>): Promise<number> {

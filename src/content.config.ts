@@ -9,7 +9,7 @@ import {
   ProvinceSchema,
   ReportPageSchema,
 } from './contract/pages.ts';
-import { SearchSchema } from './contract/search.ts';
+import { FindableSchema } from './contract/search.ts';
 import { artefactLoader } from './publish/loader.ts';
 
 /** The one door between the pipeline's artefacts and the pages. */
@@ -22,5 +22,5 @@ export const collections = {
   feed: defineCollection({ loader: artefactLoader('feed'), schema: FeedEntrySchema }),
   lists: defineCollection({ loader: artefactLoader('lists'), schema: FacilityListPagesSchema }),
   downloads: defineCollection({ loader: artefactLoader('downloads'), schema: DownloadSchema }),
-  search: defineCollection({ loader: artefactLoader('search'), schema: SearchSchema }),
+  findable: defineCollection({ loader: artefactLoader('findable'), schema: FindableSchema }),
 };

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Artefacts } from '../../src/contract/pages.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
@@ -37,7 +37,7 @@ export async function buildSite(
   const work = await makeWorkFolder();
   try {
     await renderPages(options, value, work);
-    await cp(join(work, 'site'), fresh, { recursive: true });
+    await moveFolder(join(work, 'site'), fresh);
     await replaceFolder(out, fresh);
   } catch (error) {
     await rm(uppermost, { recursive: true, force: true });
@@ -105,6 +105,12 @@ async function renderPages(
     logLevel: 'error',
     ...(site === undefined ? {} : { site }),
   });
+}
+
+/** To an empty folder; on another disk by a copy. */
+async function moveFolder(from: string, to: string): Promise<void> {
+  await rmdir(to);
+  await rename(from, to).catch(() => cp(from, to, { recursive: true }));
 }
 
 async function replaceFolder(out: string, fresh: string): Promise<void> {

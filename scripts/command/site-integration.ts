@@ -1,10 +1,12 @@
-import { resolve, sep } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import type { AstroIntegration, BaseIntegrationHooks } from 'astro';
 import type { Artefacts, BuildProfile } from '../../src/contract/pages.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
-import { prepareSite } from '../../src/publish/index.ts';
+import { prepareSite, siteFiles } from '../../src/publish/index.ts';
 import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
 import { countWords, printDiagnostics } from './findings.ts';
@@ -27,9 +29,23 @@ export async function prepareFrom({
   return prepareSite(await readDataFolder(data), profile, asOf);
 }
 
-/** Hands over what was made of a data set already. */
+/** Hands over what was made of a data set already, and writes its files beside the pages. */
 export function publishing(artefacts: Artefacts): AstroIntegration {
-  return { name: 'data-set', hooks: { artefacts: () => Promise.resolve(artefacts) } };
+  return {
+    name: 'data-set',
+    hooks: {
+      artefacts: () => Promise.resolve(artefacts),
+      'astro:build:done': ({ dir }) => writeSiteFiles(fileURLToPath(dir), artefacts),
+    },
+  };
+}
+
+async function writeSiteFiles(folder: string, artefacts: Artefacts): Promise<void> {
+  for (const { path, text } of siteFiles(artefacts)) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }
 
 /**
@@ -38,11 +54,14 @@ export function publishing(artefacts: Artefacts): AstroIntegration {
  */
 export function following(source: SiteSource): AstroIntegration {
   let latest: Promise<Artefacts> | undefined;
+  const load = () => (latest ??= prepareFrom(source).then(artefactsOf));
   return {
     name: 'data-set',
     hooks: {
-      artefacts: () => (latest ??= prepareFrom(source).then(artefactsOf)),
+      artefacts: load,
+      'astro:build:done': async ({ dir }) => writeSiteFiles(fileURLToPath(dir), await load()),
       'astro:server:setup': ({ server, refreshContent }) => {
+        serveSiteFiles(server, load);
         const overlay = overlayOf(server);
         reloadAgainAfterStyles(server);
         followFolder(server, source.data, async () => {
@@ -67,6 +86,23 @@ export function following(source: SiteSource): AstroIntegration {
       },
     },
   };
+}
+
+/** While developing the files stand on no disk. */
+function serveSiteFiles({ config, middlewares }: DevServer, load: () => Promise<Artefacts>): void {
+  middlewares.use((request, response, next) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = decodeURI(pathname).replace(config.base, '').replace(/^\//, '');
+    if (!/\.(csv|json|geojson)$/.test(path)) return next();
+    load()
+      .then((artefacts) => {
+        const file = [...siteFiles(artefacts)].find((one) => one.path === path);
+        if (file === undefined) return next();
+        response.setHeader('Content-Type', `${file.mediaType}; charset=utf-8`);
+        response.end(file.text);
+      })
+      .catch(next);
+  });
 }
 
 function artefactsOf(result: StageResult<Artefacts | undefined>): Artefacts {

@@ -252,7 +252,7 @@ export const ParkPageSchema = z.strictObject({
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
 
-/** The pages of a list, by the codes on them, and its file for the browser: an entry of `lists`. */
+/** The pages of a list, by the codes on them: an entry of `lists`. */
 export const FacilityListPagesSchema = z.strictObject({
   /** The folder of its pages: `co-so`, `dia-ban/mau`. */
   id: z.string(),
@@ -267,7 +267,6 @@ export const FacilityListPagesSchema = z.strictObject({
       facilities: z.array(z.string()),
     }),
   ),
-  file: z.string(),
 });
 export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
 
@@ -389,13 +388,15 @@ export type FeedEntry = z.output<typeof FeedEntrySchema>;
 
 // Files, and all of a build.
 
-/** A file that the site offers for download, as text. */
-export const DownloadSchema = z.strictObject({
-  id: z.string(),
-  mediaType: z.string(),
-  text: z.string(),
-});
-export type Download = z.output<typeof DownloadSchema>;
+/** A file that the site offers for download: an entry of `downloads` by its name. */
+export const DownloadSchema = z.strictObject({ id: z.string(), bytes: count });
+type DownloadEntry = z.output<typeof DownloadSchema>;
+
+/** The same with its text, which is written beside the pages. */
+export interface Download extends DownloadEntry {
+  readonly mediaType: string;
+  readonly text: string;
+}
 
 /** What the pages of a build say, of which its lists, downloads and search are made. */
 export interface SitePages {

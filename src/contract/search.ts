@@ -14,16 +14,18 @@ const SearchEntrySchema = z.strictObject({
 });
 export type SearchEntry = z.output<typeof SearchEntrySchema>;
 
-const places = z.array(z.int().nonnegative());
-
 /** A word, and the entries that have it in their name and elsewhere: see `search-index.ts`. */
-const packedWord = z.tuple([z.string(), places, places]);
-export type PackedWord = z.output<typeof packedWord>;
+export type PackedWord = [word: string, inName: number[], elsewhere: number[]];
 
-/** All that can be found: the one entry of `search`, and the file that the browser loads. */
-export const SearchSchema = z.strictObject({
-  id: z.literal('search'),
+/** What the page of the search lists, where no script runs: the one entry of `findable`. */
+export const FindableSchema = z.strictObject({
+  id: z.literal('findable'),
   entries: z.array(SearchEntrySchema),
-  words: z.array(packedWord),
 });
-export type Search = z.output<typeof SearchSchema>;
+export type Findable = z.output<typeof FindableSchema>;
+
+/** All that can be found: the file that the browser loads. */
+export interface Search {
+  readonly entries: readonly SearchEntry[];
+  readonly words: readonly PackedWord[];
+}

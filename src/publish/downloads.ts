@@ -22,7 +22,7 @@ export function writeDownloads(pages: SitePages): Download[] {
   };
   const facilities = allFacilities(pages).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return [
-    { id: 'tong-hop.json', mediaType: 'application/json', text: jsonOf(province.tally) },
+    download('tong-hop.json', 'application/json', jsonOf(province.tally)),
     geojson('dia-ban.geojson', province, marks.both, districtFeatures(pages)),
     csv('dia-ban.csv', marks.both, DISTRICT_COLUMNS, districtRows(province.tally)),
     geojson('co-so.geojson', province, marks.facilities, facilities.map(facilityFeature)),
@@ -30,6 +30,10 @@ export function writeDownloads(pages: SitePages): Download[] {
     csv('tra-loi.csv', marks.ledger, replyColumns(pages), province.ledger),
     csv('tien-do.csv', marks.progress, PROGRESS_COLUMNS, progressRows(pages)),
   ];
+}
+
+function download(id: string, mediaType: string, text: string): Download {
+  return { id, bytes: new TextEncoder().encode(text).length, mediaType, text };
 }
 
 function jsonOf(value: unknown): string {
@@ -49,7 +53,7 @@ function geojson(
     ...(mark === undefined ? {} : { note: mark }),
     features,
   };
-  return { id, mediaType: 'application/geo+json', text: `${JSON.stringify(collection)}\n` };
+  return download(id, 'application/geo+json', `${JSON.stringify(collection)}\n`);
 }
 
 function csv<Item>(
@@ -58,7 +62,7 @@ function csv<Item>(
   columns: Columns<Item>,
   items: readonly Item[],
 ): Download {
-  return { id, mediaType: 'text/csv', text: writeCsv(columns, items, mark) };
+  return download(id, 'text/csv', writeCsv(columns, items, mark));
 }
 
 /** A row of the figures of districts; that of no known district has no code and owes no reply. */

@@ -15,6 +15,7 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
+import type { DataSet } from '../model/data-set.ts';
 import { Comparisons } from '../model/figures/comparisons.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import type { State } from '../model/figures/state.ts';
@@ -23,11 +24,12 @@ import type { Snapshot } from '../model/figures/snapshot.ts';
 import { tally } from '../model/figures/tally.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
-import { summarise } from './pages.ts';
+import { type DayOfSite, summarise } from './pages.ts';
 import { indexSearch } from './search.ts';
 
 export { ACCOUNT_DAY, listForAccounts } from './account-list.ts';
 export { listWork } from './facility.ts';
+export { type SiteFile, siteFiles } from './files.ts';
 
 /** The whole way from the text of the inputs to what a build publishes. Touches no disk. */
 export function prepareSite(
@@ -35,6 +37,23 @@ export function prepareSite(
   profile: BuildProfile,
   asOf?: Day,
 ): StageResult<Artefacts | undefined> {
+  const { value, diagnostics } = judgeSite(raw, asOf);
+  if (value === undefined) return { value: undefined, diagnostics };
+  const { dataSet, day } = value;
+  const pages = summarise(dataSet, day, profile);
+  const lists = summariseLists(pages);
+  const search = indexSearch(pages, lists, dataSet);
+  return { value: { ...pages, lists, search, downloads: writeDownloads(pages) }, diagnostics };
+}
+
+/** A data set without errors, and the day that a site shows of it. */
+export interface JudgedSite {
+  readonly dataSet: DataSet;
+  readonly day: DayOfSite;
+}
+
+/** All findings about a data set, and its figures, before anything is made of them. Touches no disk. */
+export function judgeSite(raw: RawFiles, asOf?: Day): StageResult<JudgedSite | undefined> {
   const parsed = openDataSet(raw, 'everything');
   if (parsed.value === undefined) {
     return { value: undefined, diagnostics: sortDiagnostics(parsed.diagnostics) };
@@ -61,15 +80,7 @@ export function prepareSite(
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals, ...differs]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
   const day = { timeline, comparisons, state, snapshot, tally: figures };
-  const pages = summarise(dataSet, day, profile);
-  const lists = summariseLists(pages);
-  const value = {
-    ...pages,
-    lists,
-    search: indexSearch(pages, lists, dataSet),
-    downloads: writeDownloads(pages),
-  };
-  return { value, diagnostics };
+  return { value: { dataSet, day }, diagnostics };
 }
 
 /** The facts of each report day and the next, and of the last and the day of the site. */

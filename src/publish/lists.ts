@@ -4,13 +4,12 @@ import { SORTS } from '../contract/sorts.ts';
 import { PAGE_SIZE } from '../list/address.ts';
 import type { ListKind } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
-import { writeListFile } from '../list/view.ts';
 
 /** Every list of the site, in every order, cut into pages. */
 export function summariseLists(pages: SitePages): FacilityListPages[] {
   const context = listContext(pages);
   return [
-    summariseList('province', 'co-so', allFacilities(pages).toSorted(byUrgency), context),
+    summariseList('province', 'co-so', allFacilities(pages), context),
     ...pages.districts.map(({ id, facilities }) =>
       summariseList('district', `dia-ban/${id}`, facilities, context),
     ),
@@ -41,13 +40,13 @@ function summariseList(
         facilities: sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
       }));
     }),
-    file: writeListFile({ ...context, facilities }),
   };
 }
 
-/** Every facility once, in no order. */
+/** Every facility once, by urgency. */
 export function allFacilities({ province, districts }: SitePages): FacilityView[] {
-  return [...districts.flatMap(({ facilities }) => facilities), ...province.notPlaced];
+  const all = [...districts.flatMap(({ facilities }) => facilities), ...province.notPlaced];
+  return all.toSorted(byUrgency);
 }
 
 /** What lists and their downloads say in words. */

@@ -10,12 +10,32 @@ declare global {
   }
 }
 
+interface Entry {
+  readonly id: string;
+}
+
+/** What each collection holds. The text of files is in none: it is written beside the pages. */
+const ENTRIES = {
+  province: ({ province }) => [province],
+  districts: ({ districts }) => districts,
+  parks: ({ parks }) => parks,
+  changes: ({ changes }) => changes,
+  reports: ({ reports }) => reports,
+  feed: ({ feed }) => feed,
+  lists: ({ lists }) => lists,
+  downloads: ({ downloads }) => downloads.map(({ id, bytes }) => ({ id, bytes })),
+  findable: ({ search }) => {
+    const entries = search.entries.filter(({ kind }) => kind !== 'facility');
+    return [{ id: 'findable', entries }];
+  },
+} satisfies Record<string, (artefacts: Artefacts) => readonly Entry[]>;
+
 /**
  * Fills a collection with what the pipeline has made of the data set, which Astro's configuration hands
  * over as the hook `artefacts`. Entries that are as they were keep their place in Astro's store. Loading
  * rejects where nothing is handed over, or the data set has errors.
  */
-export function artefactLoader(collection: keyof Artefacts): Loader {
+export function artefactLoader(collection: keyof typeof ENTRIES): Loader {
   return {
     name: 'data-set',
     load: async (context) => {
@@ -23,7 +43,7 @@ export function artefactLoader(collection: keyof Artefacts): Loader {
       const source = config.integrations.findLast(({ hooks }) => 'artefacts' in hooks);
       const artefacts = await source?.hooks.artefacts?.();
       if (artefacts === undefined) throw new Error('no integration hands over a data set');
-      const entries = [artefacts[collection]].flat();
+      const entries = ENTRIES[collection](artefacts);
       const gone = new Set(store.keys());
       for (const entry of entries) {
         gone.delete(entry.id);

@@ -31,7 +31,6 @@ export function indexSearch(
   const index = new MiniSearch(INDEX_OPTIONS);
   index.addAll(findable.map(({ name, rest }, id) => ({ id, name, rest })));
   return {
-    id: 'search',
     entries: findable.map(({ entry }) => entry),
     words: packIndex(JSON.parse(JSON.stringify(index)) as WrittenIndex),
   };

@@ -29,7 +29,7 @@ const FIRST_DAY = addDays(AS_OF, -150);
 const CELL = 0.14;
 const [WEST, SOUTH] = [104.4, 9.2];
 /** An edge is halved so often, and so far off the middle at most, as a part of its length. */
-const [HALVINGS, WAVES] = [5, 0.12];
+const [HALVINGS, WAVES] = [5, 0.08];
 const COMMUNES_IN_UNIT = 6;
 /** Of every so many units one has an industrial park. */
 const UNITS_TO_A_PARK = 3;
@@ -107,7 +107,7 @@ function unitsOf(count: number): Unit[] {
   const columns = Math.ceil(Math.sqrt(count));
   const corner = (x: number, y: number): Position => {
     const random = createRandom(`corner ${x} ${y}`);
-    const off = () => (random.fraction() - 0.5) * CELL * 0.4;
+    const off = () => (random.fraction() - 0.5) * CELL * 0.3;
     return [WEST + x * CELL + off(), SOUTH + y * CELL + off()];
   };
   return Array.from({ length: count }, (_, index) => {

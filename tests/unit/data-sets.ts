@@ -14,7 +14,7 @@ import { parseSite } from '../../src/dataset/site.ts';
 import { MERGED } from '../../src/dataset/tables.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
-import { prepareSite } from '../../src/publish/index.ts';
+import { prepareSite, siteFiles } from '../../src/publish/index.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const FIXTURES = join(ROOT, 'tests/fixtures');
@@ -86,6 +86,13 @@ export function artefactsOf(raw: RawFiles, profile: BuildProfile): Artefacts {
   const { value, diagnostics } = prepareSite(raw, profile);
   if (value === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   return value;
+}
+
+/** The text of a file that a site has beside its pages: `danh-sach/co-so.json`. */
+export function fileOf(site: Artefacts, wanted: string): string {
+  const found = siteFiles(site).find(({ path }) => path === wanted);
+  if (found === undefined) throw new Error(`the site has no ${wanted}`);
+  return found.text;
 }
 
 /** Whether `data/` still holds the made-up list whose figures are known. */

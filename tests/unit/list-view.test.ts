@@ -7,7 +7,7 @@ import { byUrgency } from '../../src/list/sort.ts';
 import { ListIndex, readListFile } from '../../src/list/view.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { listContext } from '../../src/publish/lists.ts';
-import { artefactsOf, DEFAULT, PROVINCE, withMerged } from './data-sets.ts';
+import { artefactsOf, DEFAULT, fileOf, PROVINCE, withMerged } from './data-sets.ts';
 
 const SITES = {
   public: artefactsOf(PROVINCE, 'public'),
@@ -16,7 +16,8 @@ const SITES = {
 };
 type Site = (typeof SITES)[keyof typeof SITES];
 const listOf = ({ lists }: Site, wanted = 'co-so') => lists.find(({ id }) => id === wanted)!;
-const indexOf = (site: Site) => new ListIndex(readListFile(listOf(site).file));
+const textOf = (site: Site, wanted = 'co-so') => fileOf(site, `danh-sach/${wanted}.json`);
+const indexOf = (site: Site) => new ListIndex(readListFile(textOf(site)));
 
 const OFFICE = indexOf(SITES.internal);
 const ALL: ListState = { filters: {}, text: '', sort: 'muc', isDescending: false, page: 1 };
@@ -45,7 +46,7 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
   });
 
   test('give the browser what the pages know, and nothing else', () => {
-    const { facilities, ...context } = readListFile(listOf(site).file);
+    const { facilities, ...context } = readListFile(textOf(site));
     const known = everywhere.map(
       (facility) =>
         Object.fromEntries(
@@ -143,7 +144,7 @@ describe('a list filtered', () => {
       'KCN Mẫu Bình',
     ]);
     expect(words['dia-ban']).toHaveLength(3);
-    const park = new ListIndex(readListFile(listOf(SITES.internal, 'khu-cong-nghiep/mau-an').file));
+    const park = new ListIndex(readListFile(textOf(SITES.internal, 'khu-cong-nghiep/mau-an')));
     expect(park.filters.map(({ name }) => name)).toEqual(['muc', 'xa']);
   });
 
@@ -178,9 +179,9 @@ describe('a code that is gone', () => {
   });
 
   test('costs the file of a list without such codes nothing', () => {
-    expect(listOf(SITES.public).file).not.toContain('mergedCodes');
-    expect(listOf(site).file).toContain('mergedCodes');
-    expect(listOf(site, 'dia-ban/mau-dong').file).not.toContain('mergedCodes');
+    expect(textOf(SITES.public)).not.toContain('mergedCodes');
+    expect(textOf(site)).toContain('mergedCodes');
+    expect(textOf(site, 'dia-ban/mau-dong')).not.toContain('mergedCodes');
   });
 });
 

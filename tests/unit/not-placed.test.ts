@@ -9,7 +9,15 @@ import { readListFile } from '../../src/list/view.ts';
 import { metricSentence, standoutSentence } from '../../src/map/metric-words.ts';
 import { METRICS, notPlacedValue } from '../../src/map/metrics.ts';
 import { brokenIdentities, flatten } from '../../src/model/figures/identities.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE, withoutReports } from './data-sets.ts';
+import {
+  artefactsOf,
+  dataSetOf,
+  DEFAULT,
+  edited,
+  fileOf,
+  PROVINCE,
+  withoutReports,
+} from './data-sets.ts';
 import { rowsOf } from './import-base.ts';
 
 /** The data set with all that says where these facilities are left out, and no totals to meet. */
@@ -35,7 +43,8 @@ const sumOf = (parts: readonly object[]) => {
 };
 
 /** How often each facility is in everything that lists them all. */
-function occurrences({ districts, province, lists, downloads, search }: Artefacts, ids: string[]) {
+function occurrences(site: Artefacts, ids: string[]) {
+  const { districts, province, lists, downloads, search } = site;
   const textOf = (id: string) => downloads.find((one) => one.id === id)!.text;
   const list = lists.find(({ id }) => id === 'co-so')!;
   const pagesBy = Map.groupBy(list.pages, ({ sort }) => sort);
@@ -48,7 +57,7 @@ function occurrences({ districts, province, lists, downloads, search }: Artefact
     ...Object.fromEntries(
       [...pagesBy].map(([sort, pages]) => [sort, pages.flatMap(({ facilities }) => facilities)]),
     ),
-    file: readListFile(list.file).facilities.map(({ id }) => id),
+    file: readListFile(fileOf(site, 'danh-sach/co-so.json')).facilities.map(({ id }) => id),
     csv: csv.map(([id]) => id).filter((id) => ids.includes(id!)),
     geojson: geojson.features.map(({ properties }) => properties?.['id'] as unknown),
     search: search.entries

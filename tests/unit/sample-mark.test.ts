@@ -4,6 +4,7 @@ import { parseSite } from '../../src/dataset/site.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { listPictures } from '../../src/pictures/index.ts';
 import type { SampleTable } from '../../src/model/site.ts';
+import { siteFiles } from '../../src/publish/index.ts';
 import { artefactsOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
 
 const withSample = (value: string): RawFiles =>
@@ -17,8 +18,7 @@ function marksOf(value: string): Record<string, string[]> {
   const { province, districts, parks, reports } = site;
   const pictures = listPictures(province, districts, parks, reports);
   const texts: [string, string][] = [
-    ...site.downloads.map(({ id, text }): [string, string] => [id, text]),
-    ...site.lists.map(({ id, file }): [string, string] => [`danh-sach/${id}`, file]),
+    ...[...siteFiles(site)].map(({ path, text }): [string, string] => [path, text]),
     ...pictures.flatMap(({ page, alt, draw }): [string, string][] => [
       [`${page}.png`, draw()],
       [`${page} alt`, alt],
@@ -38,18 +38,18 @@ function marksOf(value: string): Record<string, string[]> {
 }
 
 const LEDGER = [
-  'tra-loi.csv',
+  'du-lieu/tra-loi.csv',
   '/van-ban/.png',
   '/van-ban/ alt',
   '/chi-so/chua-tra-loi/.png',
   '/chi-so/chua-tra-loi/ alt',
 ];
-const BOTH = ['dia-ban.geojson', 'dia-ban.csv'];
+const BOTH = ['du-lieu/dia-ban.geojson', 'du-lieu/dia-ban.csv', 'tim-kiem/chi-muc.json'];
 /** Without a district, so of replies alone. */
 const isOfBoard = (name: string) => name.startsWith('tag:') && name.endsWith('/BQLKKT');
 const isOfDistrict = (name: string) => name.startsWith('tag:') && !isOfBoard(name);
 // What is made up stands in it under its own key.
-const UNMARKED = ['tong-hop.json'];
+const UNMARKED = ['du-lieu/tong-hop.json'];
 
 describe.runIf(IS_SAMPLE)('what is made of a made-up table says so, and nothing else does', () => {
   const all = Object.values(marksOf('false')).flat();
@@ -64,7 +64,9 @@ describe.runIf(IS_SAMPLE)('what is made of a made-up table says so, and nothing 
     expect(marks['']!.toSorted()).toEqual(ledger.toSorted());
     const mark = 'Dữ liệu minh họa: danh sách cơ sở và kết quả tự đánh giá là giả định';
     expect(Object.keys(marks).toSorted()).toEqual(['', mark]);
-    expect(marks[mark]).toEqual(expect.arrayContaining(['co-so.csv', 'danh-sach/co-so', ...BOTH]));
+    expect(marks[mark]).toEqual(
+      expect.arrayContaining(['du-lieu/co-so.csv', 'danh-sach/co-so.json', ...BOTH]),
+    );
   });
 
   test('with made-up replies the ledger alone, and what has a column of it', () => {
