@@ -201,6 +201,28 @@ describe('what is learned late', () => {
   });
 });
 
+test('the feed tells from which level to which at the time at which it changed', () => {
+  const week = frozen(movedTo(DEFAULT, WEEK_DAY));
+  const ceased = Object.entries(dataSetOf(week).reports.at(-1)!.frozen!.facilities);
+  const [code] = ceased.find(([, { status, level }]) => status === 'ceased' && level === 'safe')!;
+  // It never ceased, and has assessed itself since.
+  const reopened = edited(week, 'facilities.csv', (text) =>
+    text.replace(new RegExp(`^(${code},.*),2021-\\d\\d-\\d\\d,([^,]*,[^,]*,)$`, 'm'), '$1,,$2'),
+  );
+  const assessed = edited(
+    reopened,
+    'assessments.csv',
+    (text) => `${text}${code},2021-06-18,Không an toàn,\n`,
+  );
+  const { feed, reports } = artefactsOf(frozen(movedTo(assessed, '2021-06-21')), 'public');
+  const since = reports.at(-1)!.changes!.districts.flatMap(({ changes }) => changes);
+  expect(since.filter(({ kinds }) => kinds.includes('levelChanged'))).toMatchObject([
+    { timing: 'since', from: 'safe', to: 'unsafe' },
+  ]);
+  const entry = feed.find(({ id }) => id.endsWith('/2021-06-21'))!;
+  expect(entry.lines).toContain('Đổi mức tự đánh giá: 1 cơ sở (An toàn → Không an toàn: 1).');
+});
+
 describe('a report day that was withdrawn', () => {
   const raw = withdrawn(DEFAULT, MAY);
   const { reports, changes, feed, province } = artefactsOf(raw, 'public');
