@@ -87,7 +87,11 @@ describe('the figures of a report day, when the lists are corrected,', () => {
     expect(hint).toMatch(/dời asOf/);
     const later = prepareSite(movedTo(raw, '2021-06-08'), 'public');
     expect(later.diagnostics).toEqual([]);
-    const { basis, totals } = later.value!.province.tally;
+    const { changes, province } = later.value!;
+    // What changed since begins with what was reported.
+    const since = changes.find(({ id }) => id === province.latestChanges)!;
+    expect(since.bridge.totals[0]).toEqual(ARTEFACTS.province.tally.totals);
+    const { basis, totals } = province.tally;
     const before = artefactsOf(movedTo(DEFAULT, '2021-06-08'), 'public').province.tally;
     expect([basis, before.basis]).toEqual(['recomputed', 'recomputed']);
     expect(totals).toMatchObject({
