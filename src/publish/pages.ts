@@ -314,10 +314,11 @@ function progressUntil(dataSet: DataSet, timeline: Timeline, day: Day): CurveOf 
   const places = codedPlaces(dataSet);
   const days = new Set([...eventDays(dataSet, day), ...frozen.keys(), day]);
   const states = [...days].toSorted().map((on): CurveDay => {
+    const known = timeline.recomputed(on).facilities;
     const facts = frozen.get(on);
-    if (facts === undefined) return timeline.recomputed(on);
-    const facilities = Object.values(facts.facilities).map((one) => countedFacility(one, places));
-    return { day: on, isFrozen: true, facilities };
+    if (facts === undefined) return { day: on, known };
+    const reported = Object.values(facts.facilities).map((one) => countedFacility(one, places));
+    return { day: on, known, reported };
   });
   return (isInPlace) => curveOf(states, isInPlace, day);
 }
@@ -325,8 +326,9 @@ function progressUntil(dataSet: DataSet, timeline: Timeline, day: Day): CurveOf 
 /** What a curve is drawn of on a day. */
 interface CurveDay {
   readonly day: Day;
-  readonly isFrozen?: true;
-  readonly facilities: readonly CountedFacility[];
+  readonly known: readonly CountedFacility[];
+  /** On a frozen report day. */
+  readonly reported?: readonly CountedFacility[];
 }
 
 function eventDays({ facilities, assessments }: DataSet, day: Day): Day[] {
@@ -347,18 +349,26 @@ function curveOf(
   isInPlace: (facility: CountedFacility) => boolean,
   day: Day,
 ): Curve {
+  const count = (all: readonly CountedFacility[]) => {
+    const { assessed, active, accounts } = countFacilities(all.filter(isInPlace));
+    return { assessed, active, accounts };
+  };
+  const isOther = (one: Progress, other: Progress | undefined) =>
+    one.assessed !== other?.assessed || one.active !== other.active;
   const points: Curve = [];
-  for (const state of states) {
-    const { assessed, active, accounts } = countFacilities(state.facilities.filter(isInPlace));
-    const last = points.at(-1);
-    const isOther = last?.assessed !== assessed || last.active !== active;
-    const mark = state.isFrozen ? { isFrozen: true as const } : {};
-    if (state.isFrozen || isOther) {
-      points.push({ on: state.day, assessed, active, accounts, ...mark });
-    }
+  let last: Progress | undefined;
+  for (const { day: on, known, reported } of states) {
+    const now = count(known);
+    if (reported !== undefined) {
+      const said = count(reported);
+      const isCorrected = isOther(now, said) || now.accounts !== said.accounts;
+      points.push({ on, ...said, isFrozen: true, ...(isCorrected ? { known: now } : {}) });
+    } else if (isOther(now, last) || isOther(now, points.at(-1))) points.push({ on, ...now });
+    last = now;
   }
-  const end = points.at(-1);
-  return end === undefined || end.on === day
+  return last === undefined || points.at(-1)?.on === day
     ? points
-    : [...points, { on: day, assessed: end.assessed, active: end.active, accounts: end.accounts }];
+    : [...points, { on: day, ...last }];
 }
+
+type Progress = Pick<Curve[number], 'assessed' | 'active' | 'accounts'>;
