@@ -54,7 +54,13 @@ function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
   const marks = marksOf(dataSet, CHANGES_TABLES);
   if (withdrawn !== undefined) {
     return [
-      { id, title: `${title}, đã rút`, on, path, lines: [`Đã rút: ${withdrawn}.`, ...marks] },
+      {
+        id,
+        title: `${title}, đã rút`,
+        on,
+        path,
+        lines: [`Đã rút: ${withdrawn.replace(/\.$/, '')}.`, ...marks],
+      },
     ];
   }
   const since =

@@ -50,6 +50,17 @@ const SAFE = (() => {
   return safeOn(JUNE).find(({ facility }) => both.has(facility.id))!.facility.id;
 })();
 
+/** One that was active and had not assessed itself on any of them. */
+const UNASSESSED = (() => {
+  const ids = [MAY, JUNE].map((on) => {
+    const { facilities } = new Timeline(dataSetOf(DEFAULT)).on(on);
+    return facilities.flatMap(({ facility, status }) =>
+      status === 'notAssessed' ? [facility.id] : [],
+    );
+  });
+  return ids[1]!.find((id) => ids[0]!.includes(id))!;
+})();
+
 /** Its level put right in all rows of it. */
 const corrected = (raw: RawFiles) =>
   edited(raw, 'assessments.csv', (text) =>
@@ -137,6 +148,22 @@ describe('the figures of a report day, when the lists are corrected,', () => {
           .filter(({ id }) => id <= asOf)
           .map(({ id, tally }) => [id, tally.totals.assessed]),
       );
+    }
+  });
+
+  test('stand in the curves beside what is known of the day today, where that is another', () => {
+    const late = edited(
+      movedTo(raw, WEEK_DAY),
+      'assessments.csv',
+      (text) => `${text}${UNASSESSED},2021-05-20,An toàn,\n`,
+    );
+    const timeline = new Timeline(dataSetOf(late));
+    const { progress } = artefactsOf(late, 'public').province;
+    const marked = progress.filter(({ isFrozen }) => isFrozen);
+    expect(marked.map(({ known }) => known !== undefined)).toEqual([false, true, true]);
+    for (const { on, known, ...said } of marked) {
+      const { totals } = tally(dataSetOf(late), timeline.recomputed(on));
+      expect(totals).toMatchObject(known ?? { assessed: said.assessed, active: said.active });
     }
   });
 
@@ -262,6 +289,9 @@ describe('a report day that was withdrawn', () => {
       },
     ]);
     expect(entries[0]!.title).toMatch(/đã rút$/);
+    const sentence = withFiles(DEFAULT, withdrawReport(DEFAULT, MAY, 'Số sai.'));
+    const told = artefactsOf(sentence, 'public').feed.find(({ id }) => id.endsWith(`/${MAY}`))!;
+    expect(told.lines[0]).toBe('Đã rút: Số sai.');
   });
 
   test('has the figures of what is known today', () => {
