@@ -26,6 +26,9 @@ const seeds = Array.from({ length: howMany(4) }, (_, at) => String(at + 1));
 /** The builds as of earlier report days; one of them where there is little time. */
 const EARLIER = someOf([1, 2, 0]);
 
+/** Several builds, on a machine with other work. */
+const TIMEOUT = 1_200_000;
+
 /** Four weeks of an office that reports after each list, written to the disk, and what was true. */
 async function toldWeeks(seed: string) {
   const story = tellStory(seed, PLACES);
@@ -72,20 +75,24 @@ async function build(data: string, out: string, args: readonly string[]): Promis
 }
 
 describe('a built site of an office that reports each week', () => {
-  test.each(seeds)('says one figure of one day, wherever it is read: %s', async (seed) => {
-    const { folder, world, reported, known } = await toldWeeks(seed);
-    const read = async (until: number, args: readonly string[]) => {
-      const out = join(top, `${seed}-${until}`);
-      await build(folder, out, args);
-      const reading = new Reading(out, world, reported.slice(0, until + 1), known);
-      readSite(reading);
-      return reading;
-    };
-    const readings = await Promise.all([
-      read(LAST_WEEK, ['--profile', 'internal']),
-      ...EARLIER.map((week) => read(week, ['--as-of', LIST_DAYS[week]!])),
-    ]);
-    expect(readings.map(({ wrong }) => wrong)).toEqual(readings.map(() => []));
-    for (const { count } of readings) expect(count).toBeGreaterThan(2000);
-  });
+  test.each(seeds)(
+    'says one figure of one day, wherever it is read: %s',
+    { timeout: TIMEOUT },
+    async (seed) => {
+      const { folder, world, reported, known } = await toldWeeks(seed);
+      const read = async (until: number, args: readonly string[]) => {
+        const out = join(top, `${seed}-${until}`);
+        await build(folder, out, args);
+        const reading = new Reading(out, world, reported.slice(0, until + 1), known);
+        readSite(reading);
+        return reading;
+      };
+      const readings = await Promise.all([
+        read(LAST_WEEK, ['--profile', 'internal']),
+        ...EARLIER.map((week) => read(week, ['--as-of', LIST_DAYS[week]!])),
+      ]);
+      expect(readings.map(({ wrong }) => wrong)).toEqual(readings.map(() => []));
+      for (const { count } of readings) expect(count).toBeGreaterThan(2000);
+    },
+  );
 });

@@ -1,8 +1,9 @@
 import { formatDay, formatDayOfYear } from '../../../src/model/day-words.ts';
-import { formatChange, formatFraction } from '../../../src/model/number-format.ts';
+import { formatChange } from '../../../src/model/number-format.ts';
 import { capitalise } from '../../../src/model/text.ts';
 import type { Figures } from '../count.ts';
-import { type BuiltPage, type BuiltTable, decoded } from './page.ts';
+import { type BuiltPage, decoded } from './page.ts';
+import { readMatrix } from './replies.ts';
 import { readChange, readFigures, readLead, readPicture, readSums } from './parts.ts';
 import {
   assessedOf,
@@ -11,7 +12,6 @@ import {
   NOT_PLACED,
   PROVINCE,
   type Reading,
-  repliesOf,
   shareOf,
 } from './reading.ts';
 
@@ -61,44 +61,6 @@ export function readReportPages(site: Reading): void {
     const before = site.reported[index - 1];
     if (before === undefined) continue;
     readChange(site, where, page.table('Số cơ sở và lượt trả lời'), before, truth);
-  }
-}
-
-function readMatrix(site: Reading, where: string, table: BuiltTable, truth: DayTruth): void {
-  const { replies, units, districts } = site.world;
-  for (const { code, name, districtCode } of units) {
-    const row = capitalise(name);
-    const [asked, replied] = repliesOf(truth, replies, code);
-    const right = formatFraction(asked - replied, asked);
-    site.says(`${where}, ${name}`, table.cell(row, /^chưa ?trả lời/), right);
-    for (const reply of replies.filter(({ unit }) => unit.code === code)) {
-      const said = table.cell(row, new RegExp(`^${reply.request}/`));
-      const isReplied = truth.replied.includes(reply);
-      site.says(`${where}, ${name}, ${reply.request}`, said[0], isReplied ? '✓' : '○');
-      if (isReplied && reply.told!.on !== undefined)
-        site.says(
-          `${where}, ${name}, ngày trả lời ${reply.request}`,
-          said.includes(formatDay(reply.told!.on)),
-          true,
-        );
-    }
-    const home = districts.find((one) => one.code === districtCode)?.name;
-    const [part, whole] =
-      home === undefined
-        ? ['inPark.notAssessed', 'inPark.active'].map((key) => figuresOf(truth, PROVINCE)[key]!)
-        : ['notAssessed', 'active'].map((key) => figuresOf(truth, home)[key]!);
-    const [said] = /^\d+ ?\/\d+/.exec(table.cell(row, 'cơ sở chưa đánh giá')) ?? [];
-    site.says(`${where}, ${name}, cơ sở`, said?.replace(' ', ''), formatFraction(part!, whole!));
-  }
-  for (const request of new Set(replies.map((reply) => reply.request))) {
-    const those = replies.filter((reply) => reply.request === request);
-    const heading = table.headings.find((one) => one.startsWith(`${request}/`));
-    const right = formatFraction(
-      truth.replied.filter((reply) => reply.request === request).length,
-      those.length,
-    );
-    const said = /đã trả lời (\d+\/\d+)/.exec(heading ?? '')?.[1];
-    site.says(`${where}, yêu cầu ${request}`, said, right);
   }
 }
 
