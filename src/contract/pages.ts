@@ -39,16 +39,21 @@ const geometry = z.discriminatedUnion('type', [
 
 const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
+const ProgressSchema = z.strictObject({
+  assessed: count,
+  active: count,
+  /** Accounts granted so far. */
+  accounts: count,
+});
+
 /** How far a place was on a day: from that day on, until the next point. */
 const CurveSchema = z.array(
-  z.strictObject({
+  ProgressSchema.extend({
     on: DaySchema,
-    assessed: count,
-    active: count,
-    /** Accounts granted so far. */
-    accounts: count,
     /** A report day, as it was reported. */
     isFrozen: z.literal(true).optional(),
+    /** What is known of a report day today, where that is something else. */
+    known: ProgressSchema.optional(),
   }),
 );
 export type Curve = z.output<typeof CurveSchema>;

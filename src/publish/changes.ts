@@ -98,7 +98,10 @@ function countKinds<const Kind extends string>(
 }
 
 /** What became of a change at one stage: the events, and the facts before and after. */
-function eventsAt<Change extends FacilityChange | ReplyChange>(change: Change, timing: Timing) {
+export function eventsAt<Change extends FacilityChange | ReplyChange>(
+  change: Change,
+  timing: Timing,
+) {
   const events = change.events.filter((event) => event.timing === timing) as Change['events'];
   const stages = stagesOf(change);
   const step = TIMINGS.indexOf(timing);

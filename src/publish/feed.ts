@@ -16,7 +16,7 @@ import { type Timing } from '../model/figures/timing.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
-import { districtOf } from './changes.ts';
+import { districtOf, eventsAt } from './changes.ts';
 
 /** A report day as the feed tells it. */
 export interface FeedDay {
@@ -54,7 +54,13 @@ function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
   const marks = marksOf(dataSet, CHANGES_TABLES);
   if (withdrawn !== undefined) {
     return [
-      { id, title: `${title}, đã rút`, on, path, lines: [`Đã rút: ${withdrawn}.`, ...marks] },
+      {
+        id,
+        title: `${title}, đã rút`,
+        on,
+        path,
+        lines: [`Đã rút: ${withdrawn.replace(/\.$/, '')}.`, ...marks],
+      },
     ];
   }
   const since =
@@ -159,7 +165,7 @@ function changeLines(
   const counts = FACILITY_CHANGES.flatMap((kind) => {
     const changed = facilities.filter(({ events }) => events.some(isTold(kind)));
     if (changed.length === 0) return [];
-    const ways = kind === 'levelChanged' ? levelWays(dataSet, changed) : '';
+    const ways = kind === 'levelChanged' ? levelWays(dataSet, changed, timings) : '';
     return [`${FACILITY_CHANGE_WORDS[kind]}: ${formatNumber(changed.length)} cơ sở${ways}.`];
   });
   const told = REPLY_CHANGES.flatMap((kind) => {
@@ -174,9 +180,18 @@ function changeLines(
   return [...counts, ...told];
 }
 
-/** From which level to which, and how often: ` (An toàn → Có rủi ro: 2)`. */
-function levelWays({ site }: DataSet, changed: readonly FacilityChange[]): string {
-  const ways = Map.groupBy(changed, ({ from, to }) =>
+/** From which level to which, and how often, at the stage at which it changed: ` (An toàn → Có rủi ro: 2)`. */
+function levelWays(
+  { site }: DataSet,
+  changed: readonly FacilityChange[],
+  timings: readonly Timing[],
+): string {
+  const stages = changed.flatMap((change) =>
+    timings
+      .map((timing) => eventsAt(change, timing))
+      .filter(({ events }) => events.some(({ kind }) => kind === 'levelChanged')),
+  );
+  const ways = Map.groupBy(stages, ({ from, to }) =>
     [from!.status, to!.status].map((status) => statusWord(status, site.levels)).join(' → '),
   );
   return ` (${[...ways].map(([way, those]) => `${way}: ${formatNumber(those.length)}`).join('; ')})`;

@@ -50,6 +50,17 @@ const SAFE = (() => {
   return safeOn(JUNE).find(({ facility }) => both.has(facility.id))!.facility.id;
 })();
 
+/** One that was active and had not assessed itself on any of them. */
+const UNASSESSED = (() => {
+  const ids = [MAY, JUNE].map((on) => {
+    const { facilities } = new Timeline(dataSetOf(DEFAULT)).on(on);
+    return facilities.flatMap(({ facility, status }) =>
+      status === 'notAssessed' ? [facility.id] : [],
+    );
+  });
+  return ids[1]!.find((id) => ids[0]!.includes(id))!;
+})();
+
 /** Its level put right in all rows of it. */
 const corrected = (raw: RawFiles) =>
   edited(raw, 'assessments.csv', (text) =>
@@ -87,7 +98,11 @@ describe('the figures of a report day, when the lists are corrected,', () => {
     expect(hint).toMatch(/dời asOf/);
     const later = prepareSite(movedTo(raw, '2021-06-08'), 'public');
     expect(later.diagnostics).toEqual([]);
-    const { basis, totals } = later.value!.province.tally;
+    const { changes, province } = later.value!;
+    // What changed since begins with what was reported.
+    const since = changes.find(({ id }) => id === province.latestChanges)!;
+    expect(since.bridge.totals[0]).toEqual(ARTEFACTS.province.tally.totals);
+    const { basis, totals } = province.tally;
     const before = artefactsOf(movedTo(DEFAULT, '2021-06-08'), 'public').province.tally;
     expect([basis, before.basis]).toEqual(['recomputed', 'recomputed']);
     expect(totals).toMatchObject({
@@ -133,6 +148,22 @@ describe('the figures of a report day, when the lists are corrected,', () => {
           .filter(({ id }) => id <= asOf)
           .map(({ id, tally }) => [id, tally.totals.assessed]),
       );
+    }
+  });
+
+  test('stand in the curves beside what is known of the day today, where that is another', () => {
+    const late = edited(
+      movedTo(raw, WEEK_DAY),
+      'assessments.csv',
+      (text) => `${text}${UNASSESSED},2021-05-20,An toàn,\n`,
+    );
+    const timeline = new Timeline(dataSetOf(late));
+    const { progress } = artefactsOf(late, 'public').province;
+    const marked = progress.filter(({ isFrozen }) => isFrozen);
+    expect(marked.map(({ known }) => known !== undefined)).toEqual([false, true, true]);
+    for (const { on, known, ...said } of marked) {
+      const { totals } = tally(dataSetOf(late), timeline.recomputed(on));
+      expect(totals).toMatchObject(known ?? { assessed: said.assessed, active: said.active });
     }
   });
 
@@ -201,6 +232,28 @@ describe('what is learned late', () => {
   });
 });
 
+test('the feed tells from which level to which at the time at which it changed', () => {
+  const week = frozen(movedTo(DEFAULT, WEEK_DAY));
+  const ceased = Object.entries(dataSetOf(week).reports.at(-1)!.frozen!.facilities);
+  const [code] = ceased.find(([, { status, level }]) => status === 'ceased' && level === 'safe')!;
+  // It never ceased, and has assessed itself since.
+  const reopened = edited(week, 'facilities.csv', (text) =>
+    text.replace(new RegExp(`^(${code},.*),2021-\\d\\d-\\d\\d,([^,]*,[^,]*,)$`, 'm'), '$1,,$2'),
+  );
+  const assessed = edited(
+    reopened,
+    'assessments.csv',
+    (text) => `${text}${code},2021-06-18,Không an toàn,\n`,
+  );
+  const { feed, reports } = artefactsOf(frozen(movedTo(assessed, '2021-06-21')), 'public');
+  const since = reports.at(-1)!.changes!.districts.flatMap(({ changes }) => changes);
+  expect(since.filter(({ kinds }) => kinds.includes('levelChanged'))).toMatchObject([
+    { timing: 'since', from: 'safe', to: 'unsafe' },
+  ]);
+  const entry = feed.find(({ id }) => id.endsWith('/2021-06-21'))!;
+  expect(entry.lines).toContain('Đổi mức tự đánh giá: 1 cơ sở (An toàn → Không an toàn: 1).');
+});
+
 describe('a report day that was withdrawn', () => {
   const raw = withdrawn(DEFAULT, MAY);
   const { reports, changes, feed, province } = artefactsOf(raw, 'public');
@@ -236,6 +289,9 @@ describe('a report day that was withdrawn', () => {
       },
     ]);
     expect(entries[0]!.title).toMatch(/đã rút$/);
+    const sentence = withFiles(DEFAULT, withdrawReport(DEFAULT, MAY, 'Số sai.'));
+    const told = artefactsOf(sentence, 'public').feed.find(({ id }) => id.endsWith(`/${MAY}`))!;
+    expect(told.lines[0]).toBe('Đã rút: Số sai.');
   });
 
   test('has the figures of what is known today', () => {

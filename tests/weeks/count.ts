@@ -6,9 +6,9 @@ import type { Story } from './story.ts';
 import { standingOn, type Standing, type TrueFacility } from './truth.ts';
 
 /** The figures of a place by name: `safe`, `inPark.safe`. */
-type Figures = Readonly<Record<string, number>>;
+export type Figures = Readonly<Record<string, number>>;
 /** The figures of the province, its districts, its parks and of what is not placed. */
-type Scopes = ReadonlyMap<string, Figures>;
+export type Scopes = ReadonlyMap<string, Figures>;
 
 /** What each facility is on a day by what the lists up to a week tell; without those that are not there. */
 export function trueStandings(

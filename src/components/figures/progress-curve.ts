@@ -29,13 +29,16 @@ interface CurvePoint {
   readonly isNamed: boolean;
 }
 
+/** The figures of a point. */
+type Figures = Pick<Curve[number], 'on' | 'assessed' | 'active' | 'accounts'>;
+
 /** A curve that is drawn: a share that stays until the next day on which it changes. */
 interface DrawnCurve {
   /** The `d` of a path; it is broken where there was nothing to share. */
   readonly path: string;
   /** The end; missing where nothing is active. */
   readonly last: CurvePoint | undefined;
-  /** First and last day and the report days, those alone that have room. */
+  /** First and last day and the frozen report days, those alone that have room. */
   readonly ticks: readonly DayTick[];
   readonly reports: readonly CurvePoint[];
   /** The day on which the share fell most because accounts were granted, and how many. */
@@ -52,7 +55,6 @@ const FALL = 0.03;
 export function drawCurve(
   curve: Curve,
   { from, to }: { readonly from: Day; readonly to: Day },
-  reports: readonly Day[],
   { width, height, left, right, top, bottom }: ChartSize,
 ): DrawnCurve {
   const length = Math.max(1, daysBetween(from, to));
@@ -60,26 +62,26 @@ export function drawCurve(
   const y = scaleLinear([0, 1], [height - bottom, top]);
   const xOf = (day: Day) => round(x(daysBetween(from, day)));
   const yOf = (share: number) => round(y(share));
-  const pointOn = (on: Day): CurvePoint | undefined => {
-    const known = curve.filter((point) => point.on <= on).pop();
-    if (known === undefined || known.active === 0) return undefined;
-    const share = known.assessed / known.active;
+  const pointOf = ({ on, assessed, active }: Figures): CurvePoint | undefined => {
+    if (active === 0) return undefined;
+    const share = assessed / active;
     return { on, x: xOf(on), y: yOf(share), share, isNamed: false };
   };
-  const last = pointOn(to);
-  const marks = reports
-    .filter((on) => on >= from && on < to)
-    .map(pointOn)
-    .filter((point) => point !== undefined);
+  // A report day is a mark of its own: what was learned of it later leaves that where it is. One that was
+  // withdrawn, or never frozen, is a day like any other.
+  const reports = curve.filter(({ on, isFrozen }) => isFrozen && on >= from && on < to);
+  const known = curve.map((point): Figures => ({ ...(point.known ?? point), on: point.on }));
+  const end = curve.filter(({ on }) => on <= to).pop();
+  const last = end && pointOf({ ...end, on: to });
+  const marks = reports.map(pointOf).filter((point) => point !== undefined);
+  const fall = fallOf(known);
+  const fallPoint = fall && pointOf(fall.point);
   return {
     path: stepPath(
-      // A report day is a mark of its own: what was learned of it later leaves that where it is.
-      curve
-        .filter(({ isFrozen }) => !isFrozen)
-        .map(({ on, assessed, active }) => ({
-          x: xOf(on),
-          y: active === 0 ? undefined : yOf(assessed / active),
-        })),
+      known.map(({ on, assessed, active }) => ({
+        x: xOf(on),
+        y: active === 0 ? undefined : yOf(assessed / active),
+      })),
       xOf(to),
     ),
     last: last && { ...last, isNamed: true },
@@ -87,12 +89,12 @@ export function drawCurve(
     ticks: withRoom([
       // Beyond the end, so that a report a few days before has room, too.
       { on: to, x: xOf(to) + WORD / 2 + 4 },
-      ...[from, ...[...reports].reverse()]
-        .filter((on) => on >= from && on < to)
+      ...[from, ...reports.map(({ on }) => on).reverse()]
+        .filter((on) => on < to)
         .map((on) => ({ on, x: xOf(on) })),
     ]),
     reports: nameThoseWithRoom(marks),
-    fall: fallOf(curve, pointOn),
+    fall: fallPoint && { ...fallPoint, added: fall.added },
     yOf,
   };
 }
@@ -109,21 +111,18 @@ function withRoom<T extends DayTick>(row: readonly T[]): T[] {
   return kept;
 }
 
-function fallOf(curve: Curve, pointOn: (on: Day) => CurvePoint | undefined): DrawnCurve['fall'] {
-  const shareOf = ({ assessed, active }: Curve[number]) => (active === 0 ? 0 : assessed / active);
-  const falls = curve.slice(1).map((point, index) => {
-    const before = curve[index]!;
-    return {
-      on: point.on,
-      by: shareOf(before) - shareOf(point),
-      added: point.accounts - before.accounts,
-    };
-  });
-  const most = falls
+/** The point to which the share fell most as accounts were granted. */
+function fallOf(points: readonly Figures[]): { point: Figures; added: number } | undefined {
+  const shareOf = ({ assessed, active }: Figures) => (active === 0 ? 0 : assessed / active);
+  return points
+    .slice(1)
+    .map((point, index) => {
+      const before = points[index]!;
+      const by = shareOf(before) - shareOf(point);
+      return { point, by, added: point.accounts - before.accounts };
+    })
     .filter(({ by, added }) => by >= FALL && added > 0)
     .sort((a, b) => b.by - a.by)[0];
-  const point = most && pointOn(most.on);
-  return most === undefined || point === undefined ? undefined : { ...point, added: most.added };
 }
 
 function stepPath(

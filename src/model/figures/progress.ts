@@ -5,14 +5,15 @@ import { type CountedFacility, countedFacility, FacilityCount } from './counting
 import type { Counts } from './counts.ts';
 import type { FrozenDay, Timeline } from './timeline.ts';
 
+type ProgressFigures = Pick<Counts, 'assessed' | 'active' | 'accounts'>;
+
 /** How far the facilities of a place were on a day. */
-export interface ProgressPoint {
+export interface ProgressPoint extends ProgressFigures {
   readonly on: Day;
-  readonly assessed: number;
-  readonly active: number;
-  readonly accounts: number;
   /** As it was reported; any other point is what is known of the day today. */
   readonly isFrozen?: true;
+  /** What is known of a report day today, where that is something else. */
+  readonly known?: ProgressFigures;
 }
 
 /** The way to a day, of the province and of each district by its code. */
@@ -45,16 +46,16 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
         if (one?.facility.district !== undefined) touched.add(one.facility.district.code);
     }
     const report = reports.get(day);
-    const shown = report === undefined ? counted : reportedCount(dataSet, report);
-    const isFrozen = report !== undefined;
-    addPoint(province, day, shown.totals, isFrozen);
-    const isAll = isFrozen || isEveryDistrictOpen;
+    const reported = report && reportedCount(dataSet, report);
+    addPoint(province, day, counted.totals, reported?.totals);
+    const isAll = reported !== undefined || isEveryDistrictOpen;
     for (const code of isAll ? districts.keys() : touched) {
       const points = districts.get(code);
-      if (points !== undefined) addPoint(points, day, shown.district(code), isFrozen);
+      if (points !== undefined)
+        addPoint(points, day, counted.district(code), reported?.district(code));
     }
     // What was reported may be other figures than those known today.
-    isEveryDistrictOpen = isFrozen;
+    isEveryDistrictOpen = reported !== undefined;
   }
   for (const points of [province, ...districts.values()]) closePoints(points, until);
   return { province, districts };
@@ -87,18 +88,34 @@ function reportedCount(dataSet: DataSet, { frozen }: FrozenDay): FacilityCount {
   );
 }
 
-function addPoint(points: ProgressPoint[], on: Day, counts: Counts, isFrozen: boolean): void {
-  const { assessed, active, accounts } = counts;
+function addPoint(
+  points: ProgressPoint[],
+  on: Day,
+  known: Counts,
+  reported: Counts | undefined,
+): void {
+  const now = figuresOf(known);
+  if (reported !== undefined) {
+    const said = figuresOf(reported);
+    const isCorrected = isOther(now, said) || now.accounts !== said.accounts;
+    points.push({ on, ...said, isFrozen: true, ...(isCorrected ? { known: now } : {}) });
+    return;
+  }
   const last = points.at(-1);
-  const isOther = last?.assessed !== assessed || last.active !== active;
-  if (isFrozen) points.push({ on, assessed, active, accounts, isFrozen });
-  else if (isOther) points.push({ on, assessed, active, accounts });
+  if (isOther(now, last) || isOther(now, last?.known ?? last)) points.push({ on, ...now });
 }
 
 /** It stays so until the end. */
 function closePoints(points: ProgressPoint[], until: Day): void {
-  const end = points.at(-1);
-  if (end === undefined || end.on === until) return;
-  const { assessed, active, accounts } = end;
-  points.push({ on: until, assessed, active, accounts });
+  const last = points.at(-1);
+  if (last !== undefined && last.on !== until)
+    points.push({ on: until, ...figuresOf(last.known ?? last) });
+}
+
+function figuresOf({ assessed, active, accounts }: ProgressFigures): ProgressFigures {
+  return { assessed, active, accounts };
+}
+
+function isOther(one: ProgressFigures, other: ProgressFigures | undefined): boolean {
+  return one.assessed !== other?.assessed || one.active !== other.active;
 }
