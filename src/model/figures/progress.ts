@@ -57,7 +57,8 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
     // What was reported may be other figures than those known today.
     isEveryDistrictOpen = reported !== undefined;
   }
-  for (const points of [province, ...districts.values()]) closePoints(points, until);
+  closePoints(province, until, counted.totals);
+  for (const [code, points] of districts) closePoints(points, until, counted.district(code));
   return { province, districts };
 }
 
@@ -105,11 +106,9 @@ function addPoint(
   if (isOther(now, last) || isOther(now, last?.known ?? last)) points.push({ on, ...now });
 }
 
-/** It stays so until the end. */
-function closePoints(points: ProgressPoint[], until: Day): void {
-  const last = points.at(-1);
-  if (last !== undefined && last.on !== until)
-    points.push({ on: until, ...figuresOf(last.known ?? last) });
+/** It stays so until the end; accounts alone make no point. */
+function closePoints(points: ProgressPoint[], until: Day, known: Counts): void {
+  if (points.at(-1)?.on !== until) points.push({ on: until, ...figuresOf(known) });
 }
 
 function figuresOf({ assessed, active, accounts }: ProgressFigures): ProgressFigures {
