@@ -22,5 +22,6 @@ export const collections = {
   feed: defineCollection({ loader: artefactLoader('feed'), schema: FeedEntrySchema }),
   lists: defineCollection({ loader: artefactLoader('lists'), schema: FacilityListPagesSchema }),
   downloads: defineCollection({ loader: artefactLoader('downloads'), schema: DownloadSchema }),
+  reportDays: defineCollection({ loader: artefactLoader('reportDays'), schema: DownloadSchema }),
   search: defineCollection({ loader: artefactLoader('search'), schema: SearchSchema }),
 };

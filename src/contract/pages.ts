@@ -411,5 +411,7 @@ export interface SitePages {
 export interface Artefacts extends SitePages {
   readonly lists: readonly FacilityListPages[];
   readonly downloads: readonly Download[];
+  /** From which a browser compares any two report days. */
+  readonly reportDays: Download;
   readonly search: Search;
 }

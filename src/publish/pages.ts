@@ -13,13 +13,13 @@ import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { codedPlaces } from '../model/figures/coded-places.ts';
-import type { FacilityState, State } from '../model/figures/state.ts';
 import {
   type CountedFacility,
   countedFacility,
   countFacilities,
-  type Tally,
-} from '../model/figures/tally.ts';
+} from '../model/figures/counting.ts';
+import type { FacilityState, State } from '../model/figures/state.ts';
+import type { Tally } from '../model/figures/tally.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId } from './feed.ts';

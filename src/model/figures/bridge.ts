@@ -1,20 +1,13 @@
 import type { DataSet } from '../data-set.ts';
 import { formatDay } from '../day-words.ts';
-import type { FacilityChange, Changes } from './changes.ts';
-import { codedPlaces } from './coded-places.ts';
+import type { Changes } from './changes.ts';
+import { type CodedPlaces, codedPlaces } from './coded-places.ts';
+import { countedFacility, countFacilities, countReplyStates } from './counting.ts';
 import { type BrokenIdentity, flatten } from './identities.ts';
-import type { ReplyChange } from './reply-changes.ts';
 import type { FacilityFacts, Snapshot } from './snapshot.ts';
 import { statusOf } from './standing.ts';
-import {
-  countedFacility,
-  countedState,
-  countFacilities,
-  countReplyStates,
-  tally,
-  type Tally,
-} from './tally.ts';
-import { TIMINGS } from './timing.ts';
+import { countedState, tally, type Tally } from './tally.ts';
+import { stagesOf, TIMINGS } from './timing.ts';
 
 /**
  * The way from what a report said to a later day in four stages: as it was reported, once what was wrong
@@ -33,15 +26,6 @@ export function bridgeBetween(
   const count = (stage: 0 | 1 | 2 | 3) =>
     tally(dataSet, countedState(snapshotAt(stage, before, after, changes), places));
   return [count(0), count(1), count(2), count(3)];
-}
-
-/** What is known of a facility, or of a unit and a request, at each stage. */
-export function stagesOf<Change extends FacilityChange | ReplyChange>({
-  from,
-  stages,
-  to,
-}: Change): readonly Change['from'][] {
-  return [from, ...stages, to];
 }
 
 /** The first snapshot with the changes put onto it until a stage. */
@@ -156,7 +140,7 @@ function figuresOf({
 function namedFigures(
   { facilities, replies }: Changes,
   stage: number,
-  places: ReturnType<typeof codedPlaces>,
+  places: CodedPlaces,
 ): Record<string, number> {
   const counted = facilities.flatMap((change) => {
     const facts = stagesOf(change)[stage];

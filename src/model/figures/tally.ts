@@ -1,22 +1,19 @@
 import { z } from 'astro/zod';
-import {
-  count,
-  type Counts,
-  CountsSchema,
-  type PlaceCounts,
-  type ReplyCounts,
-  ReplyCountsSchema,
-  RequestCountsSchema,
-} from './counts.ts';
-import type { DataSet, LocatedFacility } from '../data-set.ts';
+import { count, CountsSchema, ReplyCountsSchema, RequestCountsSchema } from './counts.ts';
+import type { DataSet } from '../data-set.ts';
 import type { Day } from '../day-words.ts';
 import { DaySchema } from '../day.ts';
-import { isLevel } from '../levels.ts';
 import { SAMPLE_TABLES } from '../site.ts';
 import type { CodedPlaces } from './coded-places.ts';
-import type { FacilityFacts, Snapshot } from './snapshot.ts';
+import {
+  type CountedFacility,
+  countedFacility,
+  countFacilities,
+  countReplyStates,
+} from './counting.ts';
+import type { Snapshot } from './snapshot.ts';
 import { STANDINGS, statusOf } from './standing.ts';
-import { BASES, type Basis, type FacilityState, type UnitReplyState } from './state.ts';
+import { BASES, type Basis, type UnitReplyState } from './state.ts';
 
 const place = { slug: z.string(), name: z.string(), counts: CountsSchema };
 
@@ -88,11 +85,6 @@ type CountedUnit = Pick<
   'unit' | 'status' | 'standing' | 'askedOn' | 'timesAsked' | 'dueOn' | 'repliedOn'
 >;
 
-/** What counting needs of a facility. */
-export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'> {
-  readonly facility: Pick<LocatedFacility, 'district' | 'park'>;
-}
-
 /** Count the province, every district and every industrial park on the state's day. */
 export function tally(dataSet: DataSet, state: CountedState): Tally {
   const { site } = dataSet;
@@ -160,58 +152,6 @@ function countStandings(units: readonly CountedUnit[]) {
   return Object.fromEntries(STANDINGS.map((standing) => [standing, having(standing)])) as z.output<
     typeof standingCounts
   >;
-}
-
-/** How often units were asked to reply, and where that stands. */
-export function countReplyStates(units: readonly Pick<CountedUnit, 'status'>[]): ReplyCounts {
-  const having = (wanted: string) => units.filter(({ status }) => status === wanted).length;
-  return {
-    asked: units.length,
-    replied: having('replied'),
-    waiting: having('waiting'),
-    overdue: having('overdue'),
-  };
-}
-
-/** The figures of any set of facilities. */
-export function countFacilities(facilities: readonly CountedFacility[]): Counts {
-  const registered = facilities.filter(({ status }) => status !== 'unregistered');
-  const active = registered.filter(({ status }) => status !== 'ceased');
-  return {
-    accounts: registered.length,
-    ceased: registered.length - active.length,
-    ...countActive(active),
-    stale: active.filter(({ stale }) => stale).length,
-    unregistered: facilities.length - registered.length,
-    inPark: countActive(active.filter(isInPark)),
-    outsidePark: countActive(active.filter((state) => !isInPark(state))),
-  };
-}
-
-/** Whether a facility lies in an industrial park (trong KCN); zones and clusters are outside. */
-function isInPark({ facility }: CountedFacility): boolean {
-  return facility.park?.kind === 'park';
-}
-
-function countActive(active: readonly CountedFacility[]): PlaceCounts {
-  const having = (wanted: CountedFacility['status']) =>
-    active.filter(({ status }) => status === wanted).length;
-  return {
-    active: active.length,
-    assessed: active.filter(({ status }) => isLevel(status)).length,
-    notAssessed: having('notAssessed'),
-    safe: having('safe'),
-    atRisk: having('atRisk'),
-    unsafe: having('unsafe'),
-  };
-}
-
-/** The facts of a facility as something to count. */
-export function countedFacility(
-  facts: Pick<FacilityFacts, 'district' | 'park' | 'status' | 'stale'>,
-  { place }: Pick<CodedPlaces, 'place'>,
-): CountedFacility {
-  return { status: facts.status, stale: facts.stale ?? false, facility: place(facts) };
 }
 
 /** What a report said as something to count. */
