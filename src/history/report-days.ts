@@ -98,7 +98,7 @@ export function packDays(
   const requests = packRequests(days);
   const known = new Set(facilities.map(([id]) => id));
   const aliases = places.aliases.filter(([gone]) => known.has(gone));
-  const named = new Set([...known, ...aliases.map(([, stays]) => stays)]);
+  const merged = new Set(aliases.map(([, stays]) => stays));
   const facts = facilities.flatMap(([, steps]) => steps.flatMap(([, step]) => step ?? []));
   const isUsed = (key: 'district' | 'commune' | 'park') => {
     const codes = new Set(facts.map((step) => step[key]));
@@ -118,9 +118,9 @@ export function packDays(
     communes: places.communes.filter(({ code }) => inCommune(code)),
     units: places.units.filter(({ code }) => asked.has(code)),
     aliases,
-    // Those that a day does not tell itself.
+    // Days tell those of the others themselves.
     names: names.filter(
-      ([id, name]) => named.has(id) && mayName(name) && !isAlwaysNamed(id, days, known),
+      ([id, name]) => (merged.has(id) || (known.has(id) && isUnnamed(id, days))) && mayName(name),
     ),
     facilities,
     requests,
@@ -128,13 +128,10 @@ export function packDays(
   return JSON.stringify(packed);
 }
 
-function isAlwaysNamed(
-  id: string,
-  days: readonly ComparedDay[],
-  known: ReadonlySet<string>,
-): boolean {
+/** Whether a day that has a facility does not tell its name. */
+function isUnnamed(id: string, days: readonly ComparedDay[]): boolean {
   const all = days.flatMap(({ snapshot }) => snapshot.facilities[id] ?? []);
-  return known.has(id) && all.every(({ name }) => name !== undefined);
+  return all.some(({ name }) => name === undefined);
 }
 
 function packFacilities(
@@ -225,21 +222,29 @@ export function readDays(text: string): ReportDays {
   };
 }
 
-/** All keys in one order that is that of each list, as far as these agree. */
+/** All keys in one order that is that of each list, where these agree. */
 function mergedOrder(lists: readonly (readonly string[])[]): string[] {
-  const order: string[] = [];
-  const known = new Set<string>();
+  const before = new Map<string, Set<string>>();
   for (const list of lists) {
-    let before: string | undefined;
-    for (const key of list) {
-      if (!known.has(key)) {
-        order.splice(before === undefined ? 0 : order.indexOf(before) + 1, 0, key);
-        known.add(key);
-      }
-      before = key;
+    for (const [at, key] of list.entries()) {
+      const keys = before.get(key) ?? new Set();
+      if (at > 0) keys.add(list[at - 1]!);
+      before.set(key, keys);
     }
   }
-  return order;
+  const seen = new Set<string>();
+  const order = new Set<string>();
+  for (const start of before.keys()) {
+    const path = [start];
+    while (path.length > 0) {
+      const key = path[path.length - 1]!;
+      seen.add(key);
+      const earlier = [...before.get(key)!].find((one) => !seen.has(one));
+      if (earlier === undefined) order.add(path.pop()!);
+      else path.push(earlier);
+    }
+  }
+  return [...order];
 }
 
 /** Whether these keys say the same in all, or in none is anything. */

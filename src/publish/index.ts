@@ -25,7 +25,7 @@ import { tally } from '../model/figures/tally.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
 import { summarise } from './pages.ts';
-import { writeReportDays } from './report-days.ts';
+import { comparedDays, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
 
 export { ACCOUNT_DAY, listForAccounts } from './account-list.ts';
@@ -67,7 +67,12 @@ export function prepareSite(
     lists,
     search: indexSearch(pages, lists, dataSet),
     downloads: writeDownloads(pages),
-    reportDays: writeReportDays(pages, dataSet, timeline, state, profile),
+    reportDays: writeReportDays(
+      dataSet,
+      pages.province,
+      comparedDays(pages, timeline, state),
+      profile,
+    ),
   };
   return { value, diagnostics };
 }

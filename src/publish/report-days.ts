@@ -1,20 +1,18 @@
-import type { BuildProfile, Download, SitePages } from '../contract/pages.ts';
+import type { BuildProfile, Download, Province, SitePages } from '../contract/pages.ts';
 import { CHANGES_TABLES, sampleMark } from '../contract/sample.ts';
-import { packDays } from '../history/report-days.ts';
+import { type ComparedDay, packDays } from '../history/report-days.ts';
 import type { DataSet } from '../model/data-set.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import type { State } from '../model/figures/state.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
 import { namingContext } from './changes.ts';
 
-/** The file from which a browser tells what changed between any two report days that hold, or until now. */
-export function writeReportDays(
+/** The report days that hold, and the day of the site: what each published and what was known of it. */
+export function comparedDays(
   { province, reports }: Pick<SitePages, 'province' | 'reports'>,
-  dataSet: DataSet,
   timeline: Timeline,
   state: State,
-  profile: BuildProfile,
-): Download {
+): ComparedDay[] {
   const days = reports
     .filter(({ withdrawn }) => withdrawn === undefined)
     .map(({ id, name, tally: { totals, replies } }) => ({
@@ -24,13 +22,23 @@ export function writeReportDays(
       replies,
       snapshot: timeline.facts(id),
     }));
-  const { asOf, totals, replies, sampleTables } = province.tally;
-  const today = { on: asOf, totals, replies, snapshot: snapshotOf(state) };
+  if (days.some(({ on }) => on === state.day)) return days;
+  const { totals, replies } = province.tally;
+  return [...days, { on: state.day, totals, replies, snapshot: snapshotOf(state) }];
+}
+
+/** The file from which a browser tells what changed between any two of these days. */
+export function writeReportDays(
+  dataSet: DataSet,
+  { units, tally }: Pick<Province, 'units' | 'tally'>,
+  days: readonly ComparedDay[],
+  profile: BuildProfile,
+): Download {
   const { names, mayName } = namingContext(dataSet, profile);
   const text = packDays(
     {
-      note: sampleMark(sampleTables, CHANGES_TABLES),
-      days: days.some(({ on }) => on === asOf) ? days : [...days, today],
+      note: sampleMark(tally.sampleTables, CHANGES_TABLES),
+      days,
       districts: dataSet.districts.map(({ code, slug, type, name }) => ({
         code,
         slug,
@@ -39,7 +47,7 @@ export function writeReportDays(
       })),
       parks: dataSet.parks.map(({ id, kind, name }) => ({ id, kind, name })),
       communes: dataSet.communes.map(({ code, type, name }) => ({ code, type, name })),
-      units: province.units,
+      units,
       aliases: [...dataSet.aliases],
       names: [...names],
     },

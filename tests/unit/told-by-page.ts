@@ -1,0 +1,32 @@
+import type { BuildProfile } from '../../src/contract/pages.ts';
+import type { ChangesView } from '../../src/history/views.ts';
+import type { DataSet } from '../../src/model/data-set.ts';
+import { type DayFacts, summariseChanges } from '../../src/publish/changes.ts';
+
+/** Every two of these days, by their places, the earlier first. */
+export function pairsOf(days: readonly unknown[]): [from: number, to: number][] {
+  return days.flatMap((_, to) =>
+    days.slice(0, to).map((_, from) => [from, to] as [number, number]),
+  );
+}
+
+/** What a page of two of the days shows, made of all that is known of them. */
+export function toldByPage(
+  dataSet: DataSet,
+  days: readonly DayFacts[],
+  profile: BuildProfile,
+  [from, to]: readonly [number, number],
+): ChangesView {
+  const {
+    id: _,
+    bridge,
+    ...told
+  } = summariseChanges(
+    dataSet,
+    { ...days[from]!, name: days[from]!.name! },
+    days[to]!,
+    profile,
+    days.slice(from + 1, to).map(({ snapshot }) => snapshot),
+  );
+  return { ...told, bridge: { totals: bridge.totals, replies: bridge.replies } };
+}
