@@ -84,7 +84,7 @@ interface PackedDays extends ComparedPlaces {
   readonly facilities: readonly (readonly [id: string, steps: Steps<FacilityFacts>])[];
   readonly requests: readonly {
     readonly id: string;
-    readonly dispatches: Steps<{ readonly symbols: readonly string[] }>;
+    readonly dispatches: Steps<{ readonly dispatches: readonly string[] }>;
     readonly units: readonly (readonly [code: string, steps: Steps<ReplyFacts>])[];
   }[];
 }
@@ -184,8 +184,8 @@ function packRequests(days: readonly ComparedDay[]): PackedDays['requests'] {
       return [[code, foldSteps(all.map((one) => one && only(one, REPLY_KEYS)))] as const];
     });
     if (units.length === 0) return [];
-    const symbols = requests.map((one) => one && { symbols: one.dispatches });
-    return [{ id, dispatches: foldSteps(symbols), units }];
+    const made = requests.map((one) => one && { dispatches: one.dispatches });
+    return [{ id, dispatches: foldSteps(made), units }];
   });
 }
 
@@ -215,7 +215,7 @@ export function readDays(text: string): ReportDays {
           const asked = units.flatMap(({ unit, facts }) =>
             facts[at] === undefined ? [] : [{ ...facts[at], unit }],
           );
-          return [{ id, dispatches: [...made.symbols], units: asked }];
+          return [{ id, dispatches: [...made.dispatches], units: asked }];
         }),
       },
     })),

@@ -1,6 +1,7 @@
-import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
@@ -37,14 +38,19 @@ async function reporting(name: string, count: number): Promise<string> {
   return folder;
 }
 
-async function built(name: string, count: number): Promise<{ pages: number; seconds: number }> {
+async function built(
+  name: string,
+  count: number,
+): Promise<{ pages: number; seconds: number; kilobytes: number }> {
   const data = await reporting(name, count);
   const out = join(top, `${name}-site`);
   const start = performance.now();
   const { status, stderr } = runApart('build', ['--data', data, '--out', out]);
   expect(status, stderr).toBe(0);
   const seconds = (performance.now() - start) / 1000;
-  return { pages: globSync('**/*.html', { cwd: out }).length, seconds };
+  const file = gzipSync(readFileSync(join(out, 'thay-doi/cac-ky.json')), { level: 9 });
+  const pages = globSync('**/*.html', { cwd: out }).length;
+  return { pages, seconds, kilobytes: file.length / 1000 };
 }
 
 test('many report days take about as long as a few, and a page each', async () => {
@@ -54,7 +60,7 @@ test('many report days take about as long as a few, and a page each', async () =
   expect(many.pages - few.pages).toBe(MANY - FEW);
   const ratio = many.seconds / few.seconds;
   console.log(
-    `${SIZE} cơ sở: ${FEW} kỳ ${few.seconds.toFixed(1)} s, ${MANY} kỳ ${many.seconds.toFixed(1)} s, gấp ${ratio.toFixed(2)}`,
+    `${SIZE} cơ sở: ${FEW} kỳ ${few.seconds.toFixed(1)} s, ${MANY} kỳ ${many.seconds.toFixed(1)} s, gấp ${ratio.toFixed(2)}; cac-ky.json ${few.kilobytes} và ${many.kilobytes} kB`,
   );
   if (process.env['LONG'] !== undefined) expect(ratio).toBeLessThan(1.5);
 });
