@@ -3,7 +3,7 @@ import type { Day } from '../model/day-words.ts';
 import type { Counts, ReplyCounts } from '../model/figures/counts.ts';
 import type { FacilityFacts, ReplyFacts, Snapshot } from '../model/figures/snapshot.ts';
 import type { Park } from '../model/places.ts';
-import { foldSteps, type Steps, unfoldSteps } from './steps.ts';
+import { foldSteps, isAlike, type Steps, unfoldSteps } from './steps.ts';
 import type { NamingContext } from './views.ts';
 
 /** A report day, or the day of the data where that is none: what it published, and what was known of it. */
@@ -152,18 +152,15 @@ function packFacilities(
       if (!withheld.includes(name)) withheld.push(name);
       return `${WITHHELD}${withheld.indexOf(name)}`;
     };
-    const packed = all.map(
-      (facts) =>
-        facts && {
-          ...only(facts, FACILITY_KEYS),
-          ...defined({
-            name: nameOf(facts.name),
-            // Pages tell of these no more than on which report day they were so.
-            recordedOn: seenOn(facts.recordedOn),
-            since: facts.since && mapValues(facts.since, seenOn),
-          }),
-        },
-    );
+    const packed = packedBy(all, FACILITY_KEYS, (facts) => ({
+      ...only(facts, FACILITY_KEYS),
+      ...defined({
+        name: nameOf(facts.name),
+        // Pages tell of these no more than on which report day they were so.
+        recordedOn: seenOn(facts.recordedOn),
+        since: facts.since && mapValues(facts.since, seenOn),
+      }),
+    }));
     return [[id, foldSteps(packed)] as const];
   });
 }
@@ -181,7 +178,8 @@ function packRequests(days: readonly ComparedDay[]): PackedDays['requests'] {
     const units = mergedOrder(unitsOf.map((one) => [...one.keys()])).flatMap((code) => {
       const all = unitsOf.map((one) => one.get(code));
       if (isSame(all, REPLY_KEYS)) return [];
-      return [[code, foldSteps(all.map((one) => one && only(one, REPLY_KEYS)))] as const];
+      const packed = packedBy(all, REPLY_KEYS, (facts) => only(facts, REPLY_KEYS));
+      return [[code, foldSteps(packed)] as const];
     });
     if (units.length === 0) return [];
     const made = requests.map((one) => one && { dispatches: one.dispatches });
@@ -258,11 +256,22 @@ function isSame<Facts extends object>(
       one === first ||
       (one !== undefined &&
         first !== undefined &&
-        keys.every(
-          (key) =>
-            one[key] === first[key] || JSON.stringify(one[key]) === JSON.stringify(first[key]),
-        )),
+        keys.every((key) => isAlike(one[key], first[key]))),
   );
+}
+
+/** What is made of the facts of each day; of facts like those of the day before, the same. */
+function packedBy<Facts extends object, Packed>(
+  all: readonly (Facts | undefined)[],
+  keys: readonly (keyof Facts)[],
+  pack: (facts: Facts) => Packed,
+): (Packed | undefined)[] {
+  const packed: (Packed | undefined)[] = [];
+  for (const [at, facts] of all.entries()) {
+    const isKnown = at > 0 && isSame([all[at - 1], facts], keys);
+    packed.push(isKnown ? packed[at - 1] : facts && pack(facts));
+  }
+  return packed;
 }
 
 function only<Facts extends object, Key extends keyof Facts>(

@@ -7,16 +7,26 @@ export type Steps<Facts> = readonly (readonly [
   step: { readonly [Key in keyof Facts]?: Facts[Key] | null } | null,
 ])[];
 
+/** Whether two facts say the same. */
+export function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  // To write them down takes long, and few are more than a word.
+  return typeof one === 'object' && typeof other === 'object'
+    ? JSON.stringify(one) === JSON.stringify(other)
+    : false;
+}
+
 /** The steps of facts, of which a day without any has none. */
 export function foldSteps<Facts extends object>(
   days: readonly (Facts | undefined)[],
 ): Steps<Facts> {
   return days.flatMap((facts, at): Steps<Facts> => {
     const before = days[at - 1];
-    if (facts === undefined) return before === undefined ? [] : [[at, null]];
+    if (facts === before) return [];
+    if (facts === undefined) return [[at, null]];
     const keys = Object.keys({ ...before, ...facts }) as (keyof Facts)[];
     const changed = keys
-      .filter((key) => JSON.stringify(before?.[key]) !== JSON.stringify(facts[key]))
+      .filter((key) => !isAlike(before?.[key], facts[key]))
       .map((key) => [key, facts[key] ?? null]);
     if (before !== undefined && changed.length === 0) return [];
     return [[at, Object.fromEntries(changed) as Facts]];

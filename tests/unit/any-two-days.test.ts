@@ -117,7 +117,7 @@ function someDays(random: Random): ComparedDay[] {
         dispatches: [`${id}/${at < 4 ? 1 : 2}`],
         units: units.flatMap(({ code }) => {
           const known = replies.get(`${id} ${code}`);
-          return known === undefined ? [] : [{ ...known, unit: code as string }];
+          return known === undefined ? [] : [{ ...known, unit: code }];
         }),
       })),
     };

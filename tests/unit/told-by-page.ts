@@ -17,16 +17,14 @@ export function toldByPage(
   profile: BuildProfile,
   [from, to]: readonly [number, number],
 ): ChangesView {
-  const {
-    id: _,
-    bridge,
-    ...told
-  } = summariseChanges(
+  const page = summariseChanges(
     dataSet,
     { ...days[from]!, name: days[from]!.name! },
     days[to]!,
     profile,
     days.slice(from + 1, to).map(({ snapshot }) => snapshot),
   );
-  return { ...told, bridge: { totals: bridge.totals, replies: bridge.replies } };
+  const { totals, replies } = page.bridge;
+  // A page has figures of districts besides, and an id.
+  return { ...page, ...{ id: undefined }, bridge: { totals, replies } };
 }
