@@ -417,5 +417,7 @@ export interface SitePages {
 export interface Artefacts extends SitePages {
   readonly lists: readonly FacilityListPages[];
   readonly downloads: readonly Download[];
+  /** The text of the file from which a browser compares any two report days. */
+  readonly reportDays: string;
   readonly search: Search;
 }

@@ -69,6 +69,18 @@ export const NOT_PLACED = 'chua-xac-dinh';
 /** Where a facility was that was in no park. */
 export const OUTSIDE_PARKS = 'ngoài khu công nghiệp';
 
+/** A district, and the park in it, in words. */
+export function placeName({
+  district,
+  park,
+}: {
+  readonly district?: { readonly type: string; readonly name: string } | undefined;
+  readonly park?: { readonly name: string } | undefined;
+}): string {
+  const name = district === undefined ? NO_DISTRICT : `${district.type} ${district.name}`;
+  return park === undefined ? name : `${park.name}, ${name}`;
+}
+
 /** Where neither a park nor a commune is known. */
 export const NO_PLACE = 'chưa xác định được xã';
 

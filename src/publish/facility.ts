@@ -1,5 +1,5 @@
 import type { BuildProfile, FacilityView, WorkItem } from '../contract/pages.ts';
-import { NO_DISTRICT, OUTSIDE_PARKS } from '../contract/words.ts';
+import { OUTSIDE_PARKS, placeName } from '../contract/words.ts';
 import { addressMark } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
@@ -83,12 +83,6 @@ export function viewFacility(
 function movedFrom({ from }: Move, district: District | undefined): string {
   const place = placeName(from);
   return from.district?.code === district?.code ? (from.park?.name ?? OUTSIDE_PARKS) : place;
-}
-
-/** A district, and the park in it, in words. */
-export function placeName({ district, park }: Pick<LocatedFacility, 'district' | 'park'>): string {
-  const name = district === undefined ? NO_DISTRICT : `${district.type} ${district.name}`;
-  return park === undefined ? name : `${park.name}, ${name}`;
 }
 
 /** The type without what is missing: JSON has no `undefined`, and the schemas are strict. */

@@ -6,6 +6,7 @@ import {
   NOT_PLACED,
   REPLY_CHANGE_WORDS,
 } from '../contract/words.ts';
+import { districtOf, eventsAt } from '../history/views.ts';
 import type { DataSet } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { type Changes, FACILITY_CHANGES, type FacilityChange } from '../model/figures/changes.ts';
@@ -16,7 +17,6 @@ import { type Timing } from '../model/figures/timing.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
-import { districtOf, eventsAt } from './changes.ts';
 
 /** A report day as the feed tells it. */
 export interface FeedDay {
@@ -191,8 +191,8 @@ function levelWays(
       .map((timing) => eventsAt(change, timing))
       .filter(({ events }) => events.some(({ kind }) => kind === 'levelChanged')),
   );
-  const ways = Map.groupBy(stages, ({ from, to }) =>
-    [from!.status, to!.status].map((status) => statusWord(status, site.levels)).join(' → '),
+  const ways = Map.groupBy(stages, ({ before, after }) =>
+    [before!.status, after!.status].map((status) => statusWord(status, site.levels)).join(' → '),
   );
   return ` (${[...ways].map(([way, those]) => `${way}: ${formatNumber(those.length)}`).join('; ')})`;
 }

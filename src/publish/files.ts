@@ -11,13 +11,14 @@ export interface SiteFile {
   readonly text: string;
 }
 
-/** The downloads, and what a browser loads of lists and search: one after the other, as they are asked for. */
+/** The downloads, and what a browser loads of search, report days and lists: one after the other, as they are asked for. */
 export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
-  const { downloads, search, lists, province, districts, parks } = artefacts;
+  const { downloads, search, reportDays, lists, province, districts, parks } = artefacts;
   for (const { id, mediaType, text } of downloads) yield { path: `du-lieu/${id}`, mediaType, text };
   const note = sampleMark(province.tally.sampleTables, FIGURE_TABLES);
   const index = { note, entries: search.entries, words: search.words };
   yield json('tim-kiem/chi-muc.json', `${JSON.stringify(index)}\n`);
+  yield json('thay-doi/cac-ky.json', reportDays);
   const context = listContext(artefacts);
   const facilitiesOf = new Map([
     ['co-so', allFacilities(artefacts)],

@@ -25,6 +25,7 @@ import { tally } from '../model/figures/tally.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
 import { type DayOfSite, summarise } from './pages.ts';
+import { comparedDays, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
 
 export { ACCOUNT_DAY, listForAccounts } from './account-list.ts';
@@ -43,7 +44,10 @@ export function prepareSite(
   const pages = summarise(dataSet, day, profile);
   const lists = summariseLists(pages);
   const search = indexSearch(pages, lists, dataSet);
-  return { value: { ...pages, lists, search, downloads: writeDownloads(pages) }, diagnostics };
+  const days = comparedDays(pages, day);
+  const reportDays = writeReportDays(dataSet, pages.province, days, profile);
+  const downloads = writeDownloads(pages);
+  return { value: { ...pages, lists, search, reportDays, downloads }, diagnostics };
 }
 
 /** A data set without errors, and the day that a site shows of it. */

@@ -54,8 +54,8 @@ const IN_THE_MAP: Exceptions = {
 test('scripts before the interactive map are of 2020 and ask for nothing newer', async () => {
   const scripts = scriptsBeforeMap(await filesOf());
   const texts = [...scripts.values()].join('\n');
-  for (const part of ['search-box', 'interactive-map', 'facility-list', 'search-results'])
-    expect(texts).toContain(`define(\`${part}\``);
+  const parts = ['search-box', 'interactive-map', 'facility-list', 'search-results'];
+  for (const part of [...parts, 'compare-days']) expect(texts).toContain(`define(\`${part}\``);
   expect(newInScripts([...scripts.values()])).toEqual([]);
 });
 
@@ -225,6 +225,15 @@ test.describe('in a browser of 2020', () => {
       await heading.getByRole('link').click();
       await expect(heading).toHaveAttribute('aria-sort', 'descending');
     });
+
+  test('two report days are compared', async ({ page }) => {
+    await page.goto('thay-doi/?tu=2021-04-30&den=2021-06-07');
+    await reader.goto('thay-doi/2021-04-30/2021-06-07/');
+    const cells = '.differences td, .changes li';
+    const told = await reader.locator('main').locator(cells).allInnerTexts();
+    await expect(page.locator('compare-days [role=status]')).toHaveText(/^Đã so sánh/);
+    expect(await page.locator('compare-days').locator(cells).allInnerTexts()).toEqual(told);
+  });
 
   test('the box and the page of the search find', async ({ page }) => {
     for (const path of ['', 'tim-kiem/']) {

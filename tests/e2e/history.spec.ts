@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { brokenRules } from './accessibility.ts';
 import { build, ROOT } from './command.ts';
 import { test as dataTest } from './data-folder.ts';
 import { expect, test } from './site-test.ts';
@@ -173,4 +174,125 @@ test('of a facility that is new only what it is now is said', async ({ page }) =
   await expect(page.locator('main')).not.toContainText('không có →');
   for (const words of await fresh.locator('.soft').allInnerTexts())
     expect(words).not.toContain('→');
+});
+
+const compared = (page: Page) => page.locator('compare-days .compared');
+const said = (page: Page) => page.locator('compare-days [role=status]');
+const compareButton = (page: Page) => page.getByRole('button', { name: 'So sánh' });
+const startSelect = (page: Page) => page.getByRole('combobox', { name: 'Từ kỳ' });
+const endSelect = (page: Page) => page.getByRole('combobox', { name: 'Đến kỳ' });
+/** What the tables of changes and the lists beside them say. */
+const tablesIn = (part: Locator) =>
+  part.locator('table.differences, table.changes, .tallied').allInnerTexts();
+
+test('two report days are compared by keyboard, and the same is told as on their page', async ({
+  page,
+}) => {
+  await page.goto('thay-doi/2021-04-30/2021-06-07/');
+  const onPage = await tablesIn(page.locator('main'));
+  expect(onPage.length).toBeGreaterThan(10);
+  await page.goto('thay-doi/');
+  await startSelect(page).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Tab');
+  await expect(endSelect(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText(/^Đã so sánh ngày 30\/4\/2021 với 07\/6\/2021/);
+  await expect(compareButton(page)).toBeFocused();
+  expect(await tablesIn(compared(page))).toEqual(onPage);
+  const link = compared(page).getByRole('link', { name: 'ở trang riêng' });
+  await expect(link).toHaveAttribute('href', '/thay-doi/2021-04-30/2021-06-07/');
+  const links = (part: Locator) =>
+    part
+      .locator('table.changes a')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  const here = await links(compared(page));
+  expect(await brokenRules(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await link.click();
+  expect(await links(page.locator('main'))).toEqual(here);
+});
+
+test('which days are compared is in the address: shared, reloaded, gone back over', async ({
+  page,
+}) => {
+  await page.goto('thay-doi/?tu=2021-04-30&den=2021-05-31');
+  await expect(said(page)).toHaveText(/30\/4\/2021 với 31\/5\/2021/);
+  await expect(startSelect(page)).toHaveValue('2021-04-30');
+  const first = await tablesIn(compared(page));
+  await startSelect(page).selectOption('2021-05-31');
+  await compareButton(page).click();
+  await expect(said(page)).toHaveText(/^Hai kỳ được chọn là một/);
+  await expect(compared(page)).toBeEmpty();
+  await endSelect(page).selectOption('2021-06-07');
+  await compareButton(page).click();
+  await expect(page).toHaveURL(/\/thay-doi\/\?tu=2021-05-31&den=2021-06-07#cac-ky$/);
+  await expect(said(page)).toHaveText(/31\/5\/2021 với 07\/6\/2021/);
+  const second = await tablesIn(compared(page));
+  expect(second).not.toEqual(first);
+  await page.goBack();
+  await expect(said(page)).toHaveText(/30\/4\/2021 với 31\/5\/2021/);
+  expect(await tablesIn(compared(page))).toEqual(first);
+  await expect(endSelect(page)).toHaveValue('2021-05-31');
+  await page.goForward();
+  await expect(said(page)).toHaveText(/31\/5\/2021 với 07\/6\/2021/);
+  await page.reload();
+  await expect(compared(page).locator('table').first()).toBeVisible();
+  expect(await tablesIn(compared(page))).toEqual(second);
+  await page.goto('thay-doi/?tu=2020-01-01&den=2021-06-07');
+  await expect(said(page)).toHaveText(/^Địa chỉ nêu một ngày không so sánh được/);
+  await expect(compared(page)).toBeEmpty();
+});
+
+test.describe('when the report days cannot be loaded', () => {
+  test.use({ tolerated: /cac-ky|ERR_FAILED|503/ });
+  test('a reader is told, and may try again', async ({ page }) => {
+    let failures = 2;
+    await page.route('**/cac-ky.json', (route) => {
+      failures -= 1;
+      if (failures === 1) return route.abort();
+      return failures === 0 ? route.fulfill({ status: 503 }) : route.continue();
+    });
+    await page.goto('thay-doi/');
+    await compareButton(page).click();
+    const again = page.getByRole('button', { name: 'Thử lại' });
+    for (let round = 0; round < 2; round += 1) {
+      await expect(said(page)).toHaveText(/^Không tải được .* vẫn đầy đủ\.$/);
+      await again.click();
+    }
+    await expect(said(page)).toHaveText(/^Đã so sánh/);
+    await expect(compareButton(page)).toBeFocused();
+    await expect(compared(page).locator('table').first()).toBeVisible();
+  });
+});
+
+test('nothing is loaded to compare report days before somebody asks', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('thay-doi/', { waitUntil: 'networkidle' });
+  await expect(compareButton(page)).toBeVisible();
+  expect(asked.filter((url) => /cac-ky|tell-changes/.test(url))).toEqual([]);
+  await compareButton(page).click();
+  await expect(said(page)).toHaveText(/^Đã so sánh/);
+  expect(asked.filter((url) => /cac-ky|tell-changes/.test(url))).toHaveLength(2);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('report days are listed with their neighbours and the last, and no control is dead', async ({
+    page,
+  }) => {
+    await page.goto('thay-doi/');
+    const list = page.locator('main table').last();
+    await expect(list.locator('tbody tr')).toHaveCount(3);
+    await expect(list.getByRole('columnheader', { name: 'Đến kỳ 07/6' })).toBeVisible();
+    await expect(list.getByRole('link', { name: 'từ 31/5' })).toHaveAttribute(
+      'href',
+      '/bao-cao/2021-06-07/#thay-doi',
+    );
+    await expect(page.getByRole('link', { name: '30/4/2021 đến 07/6/2021' })).toBeVisible();
+    await expect(page.locator('main select, main button')).toHaveCount(0);
+  });
 });

@@ -65,7 +65,7 @@ for (const { kind, site, path } of PAGE_KINDS) {
 
       await test.step('is walked through with the Tab key: every link and box, each visibly, no trap', async () => {
         const wanted = await page
-          .locator('a[href], button, input')
+          .locator('a[href], button, input, select')
           .filter({ visible: true })
           .count();
         await page.evaluate(recordFocus);
@@ -141,14 +141,14 @@ function fitOfPage(): { wider: string[]; scrollWidth: number } {
 
 declare global {
   interface Window {
-    /** Which of the page's links, buttons and boxes had the focus, and whether they looked different for it. */
+    /** Which of the page's links, buttons, boxes and choices had the focus, and whether they looked different for it. */
     focusSeen: { index: number; isMarked: boolean }[];
   }
 }
 
 /** From now on, keep what gets the focus in `focusSeen`. */
 function recordFocus(): void {
-  const all = [...document.querySelectorAll('a[href], button, input')];
+  const all = [...document.querySelectorAll('a[href], button, input, select')];
   window.focusSeen = [];
   addEventListener('focusin', () => {
     const element = document.activeElement!;

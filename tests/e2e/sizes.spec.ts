@@ -17,6 +17,15 @@ test('the page of the province and of every district is at most 30 kB', async ()
   expect(await tooLarge(/^(dia-ban\/[^/]+\/)?index\.html$/, 30)).toEqual([]);
 });
 
+test('what compares report days is at most 5 kB at first, 15 kB when asked, and its file 10 kB', async () => {
+  expect(await tooLarge(/^_astro\/CompareDays\..*\.js$/, 5)).toEqual([]);
+  expect(await tooLarge(/^_astro\/tell-changes\..*\.js$/, 15)).toEqual([]);
+  expect(await tooLarge(/^thay-doi\/cac-ky\.json$/, 10)).toEqual([]);
+  const files = (await filesOf('root')).map(([path]) => path);
+  for (const part of [/CompareDays\..*\.js$/, /tell-changes\..*\.js$/, /cac-ky\.json$/])
+    expect(files.filter((path) => part.test(path))).toHaveLength(1);
+});
+
 test('all style sheets together are at most 12 kB', async () => {
   const sheets = (await filesOf('root')).filter(([path]) => path.endsWith('.css'));
   expect(sheets.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
-import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
@@ -37,10 +38,12 @@ async function reporting(name: string, count: number): Promise<string> {
   return folder;
 }
 
-async function built(data: string): Promise<{ pages: number; seconds: number }> {
+async function built(data: string): Promise<{ pages: number; seconds: number; kilobytes: number }> {
   const out = `${data}-site`;
   const { processorSeconds } = await costOf('build', ['--data', data, '--out', out]);
-  return { pages: globSync('**/*.html', { cwd: out }).length, seconds: processorSeconds };
+  const file = gzipSync(readFileSync(join(out, 'thay-doi/cac-ky.json')), { level: 9 });
+  const pages = globSync('**/*.html', { cwd: out }).length;
+  return { pages, seconds: processorSeconds, kilobytes: file.length / 1000 };
 }
 
 test('many report days take about as long as a few, and a page each', async () => {
@@ -50,7 +53,9 @@ test('many report days take about as long as a few, and a page each', async () =
   expect(many.pages - few.pages).toBe(MANY - FEW);
   const ratio = many.seconds / few.seconds;
   console.log(
-    `${SIZE} cơ sở, thời gian xử lý: ${FEW} kỳ ${few.seconds.toFixed(1)} s, ${MANY} kỳ ${many.seconds.toFixed(1)} s, gấp ${ratio.toFixed(2)}`,
+    `${SIZE} cơ sở, thời gian xử lý: ${FEW} kỳ ${few.seconds.toFixed(1)} s, ${MANY} kỳ ${many.seconds.toFixed(1)} s, gấp ${ratio.toFixed(2)}; cac-ky.json ${few.kilobytes} và ${many.kilobytes} kB`,
   );
+  // A leader's phone loads it.
+  expect(many.kilobytes).toBeLessThan(60);
   if (process.env['LONG'] !== undefined) expect(ratio).toBeLessThan(1.5);
 });

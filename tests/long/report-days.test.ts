@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { RawFiles } from '../../src/dataset/files.ts';
+import { compareDays } from '../../src/history/compare.ts';
+import { readDays } from '../../src/history/report-days.ts';
 import type { Day } from '../../src/model/day-words.ts';
+import { addDays } from '../../src/model/day.ts';
 import { brokenBridge } from '../../src/model/figures/bridge.ts';
 import { changesBetween, type FacilityChange } from '../../src/model/figures/changes.ts';
 import type { FacilityFacts, Snapshot } from '../../src/model/figures/snapshot.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import { howMany } from '../how-many.ts';
-import { dataSetOf, DEFAULT } from '../unit/data-sets.ts';
+import { artefactsOf, dataSetOf, DEFAULT, edited } from '../unit/data-sets.ts';
+import { pairsOf, toldByPage } from '../unit/told-by-page.ts';
 import { countTruth, differences, siteFigures, trueStandings } from '../weeks/count.ts';
 import { writeList } from '../weeks/list.ts';
 import { freezeDay, siteOn } from '../weeks/office.ts';
@@ -131,5 +135,24 @@ describe('an office that reports each week', () => {
       );
     }
     expect(LAST_WEEK).toBeGreaterThan(1);
+  });
+
+  test.each(seeds)('lets a browser tell of any two days what a page tells: %s', async (seed) => {
+    const { officer } = await reportedWeeks(tellStory(seed, GAZETTEER));
+    // After the last report, so that until today is a pair as well.
+    const raw = edited(officer.raw, 'site.json', (text) =>
+      JSON.stringify({ ...(JSON.parse(text) as object), asOf: addDays(LIST_DAYS[LAST_WEEK]!, 30) }),
+    );
+    const dataSet = dataSetOf(raw);
+    const timeline = new Timeline(dataSet);
+    for (const profile of ['public', 'internal'] as const) {
+      const file = readDays(artefactsOf(raw, profile).reportDays);
+      expect(file.days).toHaveLength(WEEKS.length + 1);
+      const days = file.days.map(({ on, name }) => ({ on, name, snapshot: timeline.facts(on) }));
+      for (const [from, to] of pairsOf(days)) {
+        const told = toldByPage(dataSet, days, profile, [from, to]);
+        expect(compareDays(file, from, to), `${profile} ${from} ${to}`).toEqual(told);
+      }
+    }
   });
 });

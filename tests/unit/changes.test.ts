@@ -4,11 +4,12 @@ import type { DataSet, ListedFacility, LocatedFacility } from '../../src/model/d
 import { type Day, daysBetween } from '../../src/model/day-words.ts';
 import { addDays, DaySchema } from '../../src/model/day.ts';
 import { countDueDate, WorkCalendar } from '../../src/model/deadlines.ts';
-import { brokenBridge, stagesOf } from '../../src/model/figures/bridge.ts';
+import { brokenBridge } from '../../src/model/figures/bridge.ts';
 import { type Changes, changesBetween } from '../../src/model/figures/changes.ts';
 import type { Snapshot } from '../../src/model/figures/snapshot.ts';
 import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
+import { stagesOf } from '../../src/model/figures/timing.ts';
 import { LEVELS } from '../../src/model/levels.ts';
 import { dataSetOf, DEFAULT, withoutReports } from './data-sets.ts';
 
@@ -142,7 +143,7 @@ const sorted = (value: unknown) =>
 
 /** Every change with its stages, which are the last of them. */
 const endsOf = ({ facilities, replies }: Changes) =>
-  [...facilities, ...replies].map((change) => [stagesOf(change).at(-1), change.to]);
+  [...facilities, ...replies].map((change) => [stagesOf<unknown>(change).at(-1), change.to]);
 
 describe.each(SEEDS)('a random history (%s)', (seed) => {
   const dataSet = randomDataSet(seed);

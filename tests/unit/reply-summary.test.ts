@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldUnits } from '../../src/components/ledger/fold-units.ts';
+import { foldUnits } from '../../src/contract/unit-names.ts';
 import type { ReplySummary } from '../../src/contract/ledger.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { artefactsOf, DEFAULT, edited, PROVINCE, withoutReports } from './data-sets.ts';

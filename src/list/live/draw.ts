@@ -1,4 +1,5 @@
 import type { FacilityView } from '../../contract/pages.ts';
+import { element } from '../../element.ts';
 import { href } from '../../links.ts';
 import { linkedPages, type ListState } from '../address.ts';
 import type { Cell, ListColumn, Mark } from '../columns.ts';
@@ -7,20 +8,6 @@ import type { ListContext } from '../sort.ts';
 
 /** A mark, new at each call. */
 export type DrawMark = (mark: Mark) => Node;
-
-/** An element with attributes, and in it other nodes and texts. */
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string | undefined>> = {},
-  ...children: readonly (Node | string | undefined)[]
-): HTMLElement {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined) made.setAttribute(key, value);
-  }
-  made.append(...children.filter((child) => child !== undefined));
-  return made;
-}
 
 /** The rows of a list, as FacilityCell.astro draws them. */
 export function drawRows(

@@ -8,7 +8,7 @@ import { type BrokenIdentity, flatten } from './identities.ts';
 import type { ReplyChange } from './reply-changes.ts';
 import type { FacilityFacts, ReplyFacts, Snapshot } from './snapshot.ts';
 import { statusOf } from './standing.ts';
-import { TIMINGS } from './timing.ts';
+import { stagesOf, TIMINGS } from './timing.ts';
 
 /** The figures of one stage. */
 export interface Figures {
@@ -46,15 +46,6 @@ export function bridgeBetween(dataSet: DataSet, before: Snapshot, changes: Chang
     return counting.figures();
   }) as [Figures, Figures, Figures];
   return [reported, corrected, late, after];
-}
-
-/** What is known of a facility, or of a unit and a request, at each stage. */
-export function stagesOf<Change extends FacilityChange | ReplyChange>({
-  from,
-  stages,
-  to,
-}: Change): readonly Change['from'][] {
-  return [from, ...stages, to];
 }
 
 /** The figures of a day, which changes are put onto. */

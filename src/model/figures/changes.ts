@@ -78,7 +78,7 @@ export function changesBetween(
           compare(facts, facilities[id], comparison, into).stages[1],
         from,
       );
-      const { comparison } = steps.at(-1)!;
+      const { comparison } = steps[steps.length - 1]!;
       const learned = compare(from, known, comparison, into);
       const since = compare(known, to, comparison, into);
       const events = [

@@ -1,20 +1,34 @@
-import type { DataSet, LocatedFacility } from '../data-set.ts';
+import type { DataSet } from '../data-set.ts';
+
+type Codes = { readonly district?: string | undefined; readonly park?: string | undefined };
 
 /** Finds what a report names by code. */
-export interface CodedPlaces {
-  readonly place: (codes: {
-    readonly district?: string | undefined;
-    readonly park?: string | undefined;
-  }) => Pick<LocatedFacility, 'district' | 'park'>;
-  readonly unit: (code: string) => DataSet['units'][number];
+export interface CodedPlaces<
+  District = DataSet['districts'][number],
+  Park = DataSet['parks'][number],
+  Unit = DataSet['units'][number],
+> {
+  readonly place: (codes: Codes) => {
+    readonly district?: District | undefined;
+    readonly park?: Park | undefined;
+  };
+  readonly unit: (code: string) => Unit;
 }
 
 /** The places and units of a data set by code; what they find throws a `RangeError` where it has no such code. */
-export function codedPlaces({
+export function codedPlaces<
+  District extends { readonly code: string },
+  Park extends { readonly id: string },
+  Unit extends { readonly code: string },
+>({
   districts,
   parks,
   units,
-}: Pick<DataSet, 'districts' | 'parks' | 'units'>): CodedPlaces {
+}: {
+  readonly districts: readonly District[];
+  readonly parks: readonly Park[];
+  readonly units: readonly Unit[];
+}): CodedPlaces<District, Park, Unit> {
   const districtOf = finder(districts, ({ code }) => code);
   const parkOf = finder(parks, ({ id }) => id);
   return {

@@ -1,20 +1,27 @@
-import type { LocatedFacility } from '../data-set.ts';
 import { isLevel } from '../levels.ts';
-import type { CodedPlaces } from './coded-places.ts';
+import type { Park } from '../places.ts';
 import type { Counts, PlaceCounts, ReplyCounts } from './counts.ts';
 import type { FacilityFacts } from './snapshot.ts';
 import type { ReplyStatus } from './standing.ts';
-import type { FacilityState } from './state.ts';
+
+// Apart from the schemas of figures, so that a browser can count without them.
 
 /** What counting needs of a facility. */
-export interface CountedFacility extends Pick<FacilityState, 'status' | 'stale'> {
-  readonly facility: Pick<LocatedFacility, 'district' | 'park'>;
+export interface CountedFacility extends Pick<FacilityFacts, 'status'> {
+  readonly stale: boolean;
+  readonly facility: CountedPlace;
+}
+
+/** The same of where it is. */
+interface CountedPlace {
+  readonly district?: { readonly code: string } | undefined;
+  readonly park?: Pick<Park, 'id' | 'kind'> | undefined;
 }
 
 /** The facts of a facility as something to count. */
 export function countedFacility(
   facts: Pick<FacilityFacts, 'district' | 'park' | 'status' | 'stale'>,
-  { place }: Pick<CodedPlaces, 'place'>,
+  { place }: { readonly place: (codes: Pick<FacilityFacts, 'district' | 'park'>) => CountedPlace },
 ): CountedFacility {
   return { status: facts.status, stale: facts.stale ?? false, facility: place(facts) };
 }

@@ -16,3 +16,16 @@ export function timingOf(on: Day | undefined, reportDay: Day): Exclude<Timing, '
 export function laterTiming(a: Timing, b: Timing): Timing {
   return TIMINGS.indexOf(a) > TIMINGS.indexOf(b) ? a : b;
 }
+
+/** What is known at each stage of that way: as it was reported, put right, with what was learned late, and later. */
+export function stagesOf<Facts>({
+  from,
+  stages,
+  to,
+}: {
+  readonly from?: Facts | undefined;
+  readonly stages: readonly [corrected: Facts | undefined, late: Facts | undefined];
+  readonly to?: Facts | undefined;
+}): readonly (Facts | undefined)[] {
+  return [from, ...stages, to];
+}

@@ -1,0 +1,97 @@
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { askedAddress, type AskedDays, readAskedDays } from './address.ts';
+
+// The page loads this at once, so it stays small: the rest comes when somebody compares.
+
+const COMPARE = 'So sánh';
+const AGAIN = 'Thử lại';
+const LOADING = 'Đang so sánh…';
+const SAME = 'Hai kỳ được chọn là một. Hãy chọn hai kỳ khác nhau.';
+const UNKNOWN = 'Địa chỉ nêu một ngày không so sánh được. Hãy chọn hai kỳ ở trên.';
+const FAILED = 'Không tải được số liệu để so sánh. Bảng các kỳ báo cáo bên dưới vẫn đầy đủ.';
+
+/** Lets a reader compare any two report days in place: by its choices, or the address. */
+class CompareDaysElement extends HTMLElement {
+  /** What is shown or being loaded. */
+  private asked: AskedDays | undefined;
+
+  connectedCallback() {
+    const [tools] = this.querySelectorAll('template');
+    this.prepend(tools!.content.cloneNode(true));
+    this.button.addEventListener('click', () => this.choose());
+    addEventListener('popstate', () => this.follow());
+    this.follow();
+  }
+
+  private get button(): HTMLButtonElement {
+    return this.querySelector('button')!;
+  }
+
+  private get selects(): readonly [from: HTMLSelectElement, to: HTMLSelectElement] {
+    const [from, to] = this.querySelectorAll('select');
+    return [from!, to!];
+  }
+
+  private choose() {
+    const [from, to] = this.selects.map(({ value }) => value).sort() as [string, string];
+    if (from === to) return this.tell(SAME);
+    const asked = { from, to };
+    this.show(asked);
+    const address = askedAddress(location.pathname, asked);
+    if (address !== `${location.pathname}${location.search}${location.hash}`)
+      history.pushState(null, '', address);
+    void this.compare(asked);
+  }
+
+  /** Do what the address says. */
+  private follow() {
+    const asked = readAskedDays(location.search);
+    const known = this.asked;
+    if (asked?.from === known?.from && asked?.to === known?.to) return;
+    if (asked === undefined) return this.tell('');
+    const [from, to] = this.selects;
+    const isKnown = has(from, asked.from) && has(to, asked.to) && asked.from < asked.to;
+    if (!isKnown) return this.tell(UNKNOWN);
+    this.show(asked);
+    void this.compare(asked);
+  }
+
+  private show({ from, to }: AskedDays) {
+    const [first, last] = this.selects;
+    first.value = from;
+    last.value = to;
+  }
+
+  private async compare(asked: AskedDays) {
+    this.tell(LOADING);
+    this.asked = asked;
+    try {
+      const { tellChanges } = await import('./tell-changes.ts');
+      const nodes = await tellChanges(this, asked);
+      if (this.asked !== asked) return;
+      const days = `${formatDay(asked.from as Day)} với ${formatDay(asked.to as Day)}`;
+      this.tell(`Đã so sánh ngày ${days}; kết quả ở ngay dưới đây.`, nodes);
+      this.asked = asked;
+    } catch (error) {
+      console.warn(error);
+      if (this.asked !== asked) return;
+      this.tell(FAILED);
+      this.button.textContent = AGAIN;
+    }
+  }
+
+  /** Say something, and show nothing else than this. */
+  private tell(message: string, nodes: readonly Node[] = []) {
+    this.asked = undefined;
+    this.button.textContent = COMPARE;
+    this.querySelector('[role=status]')!.textContent = message;
+    const result = this.querySelector('.compared')!;
+    result.textContent = '';
+    result.append(...nodes);
+  }
+}
+
+const has = ({ options }: HTMLSelectElement, value: string) =>
+  [...options].some((option) => option.value === value);
+
+customElements.define('compare-days', CompareDaysElement);

@@ -1,0 +1,54 @@
+import type { BuildProfile, Province, SitePages } from '../contract/pages.ts';
+import { CHANGES_TABLES, sampleMark } from '../contract/sample.ts';
+import { type ComparedDay, packDays } from '../history/report-days.ts';
+import type { DataSet } from '../model/data-set.ts';
+import { namingContext } from './changes.ts';
+import type { DayOfSite } from './pages.ts';
+
+/** The report days that hold, and the day of the site: what each published and what was known of it. */
+export function comparedDays(
+  { province, reports }: Pick<SitePages, 'province' | 'reports'>,
+  { timeline, snapshot }: Pick<DayOfSite, 'timeline' | 'snapshot'>,
+): ComparedDay[] {
+  const days = reports
+    .filter(({ withdrawn }) => withdrawn === undefined)
+    .map(({ id, name, tally: { totals, replies } }) => ({
+      on: id,
+      name,
+      totals,
+      replies,
+      snapshot: timeline.facts(id),
+    }));
+  if (days.some(({ on }) => on === snapshot.day)) return days;
+  const { totals, replies } = province.tally;
+  return [...days, { on: snapshot.day, totals, replies, snapshot }];
+}
+
+/** The file from which a browser tells what changed between any two of these days. */
+export function writeReportDays(
+  dataSet: DataSet,
+  { units, tally }: Pick<Province, 'units' | 'tally'>,
+  days: readonly ComparedDay[],
+  profile: BuildProfile,
+): string {
+  const { names, mayName } = namingContext(dataSet, profile);
+  const text = packDays(
+    {
+      note: sampleMark(tally.sampleTables, CHANGES_TABLES),
+      days,
+      districts: dataSet.districts.map(({ code, slug, type, name }) => ({
+        code,
+        slug,
+        type,
+        name,
+      })),
+      parks: dataSet.parks.map(({ id, kind, name }) => ({ id, kind, name })),
+      communes: dataSet.communes.map(({ code, type, name }) => ({ code, type, name })),
+      units,
+      aliases: [...dataSet.aliases],
+      names: [...names],
+    },
+    mayName,
+  );
+  return `${text}\n`;
+}
