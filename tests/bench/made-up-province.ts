@@ -241,7 +241,7 @@ function facilityRows(units: readonly Unit[], count: number): Row[] {
     const commune = isInPark ? unit.communes[0]! : random.pick(unit.communes);
     const isByDistrict = !isInPark && random.chance(0.1);
     const where = [
-      isInPark ? unit.park! : `Số ${random.integer(1, 400)}`,
+      isInPark ? unit.park : `Số ${random.integer(1, 400)}`,
       isByDistrict ? '' : `xã ${commune.name}`,
       `huyện ${unit.name}`,
     ].filter((part) => part !== '');
@@ -254,7 +254,7 @@ function facilityRows(units: readonly Unit[], count: number): Row[] {
       where.join(', '),
       isByDistrict ? '' : `xã ${commune.name}`,
       `huyện ${unit.name}`,
-      isInPark ? unit.park! : '',
+      isInPark ? unit.park : '',
       random.pick(SECTORS),
       isRegistered ? 'đã đăng ký' : 'chưa đăng ký',
       isRegistered ? someDay(random) : '',

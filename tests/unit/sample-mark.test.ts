@@ -44,7 +44,10 @@ const LEDGER = [
   '/chi-so/chua-tra-loi/.png',
   '/chi-so/chua-tra-loi/ alt',
 ];
-const BOTH = ['du-lieu/dia-ban.geojson', 'du-lieu/dia-ban.csv', 'tim-kiem/chi-muc.json'];
+const BOTH = [
+  ...['du-lieu/dia-ban.geojson', 'du-lieu/dia-ban.csv'],
+  ...['tim-kiem/chi-muc.json', 'thay-doi/cac-ky.json'],
+];
 /** Without a district, so of replies alone. */
 const isOfBoard = (name: string) => name.startsWith('tag:') && name.endsWith('/BQLKKT');
 const isOfDistrict = (name: string) => name.startsWith('tag:') && !isOfBoard(name);
