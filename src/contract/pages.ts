@@ -174,6 +174,8 @@ export const ProvinceSchema = z.strictObject({
   ledger: z.array(LedgerCellSchema),
   replySummary: ReplySummarySchema,
   progress: CurveSchema,
+  /** Of facilities whose district nobody knows, where there ever were any. */
+  notPlacedProgress: CurveSchema.optional(),
   /** The report days so far, the earliest first; `previous`: the one before that holds. */
   reports: z.array(
     ReportDayViewSchema.extend({

@@ -103,13 +103,15 @@ interface ProgressRow {
 }
 
 function progressRows({ province, districts }: SitePages): ProgressRow[] {
+  const { progress, notPlacedProgress = [] } = province;
   const named = [
-    { name: `${province.type} ${province.name}`, progress: province.progress },
+    { name: `${province.type} ${province.name}`, progress },
     ...districts.map(({ code, type, name, progress }) => ({
       code,
       name: `${type} ${name}`,
       progress,
     })),
+    { name: NO_DISTRICT, progress: notPlacedProgress },
   ];
   return named.flatMap(({ progress, ...place }) => progress.map((point) => ({ ...place, point })));
 }

@@ -71,6 +71,9 @@ export function summarise(
       replySummary: summariseReplies({ ...province, ledger }, dataSet.units),
       feedId: feedId(dataSet),
       progress: progress.province,
+      ...(progress.notPlaced.every(({ accounts }) => accounts === 0)
+        ? {}
+        : { notPlacedProgress: progress.notPlaced }),
       notPlaced: view(state.facilities.filter(({ facility }) => facility.district === undefined)),
       reports: history.reports.map(({ id, name, tally: { totals }, previous, withdrawn }) => ({
         on: id,
@@ -130,7 +133,7 @@ function summariseProvince(
   profile: BuildProfile,
 ): Omit<
   Province,
-  | ('ledger' | 'replySummary' | 'progress' | 'notPlaced')
+  | ('ledger' | 'replySummary' | 'progress' | 'notPlacedProgress' | 'notPlaced')
   | ('reports' | 'latestChanges' | 'trend' | 'feedId')
 > {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;

@@ -93,6 +93,13 @@ describe('whatever facilities have no district,', () => {
       });
       const active = parsed.data.map((row) => Number(row['Đang hoạt động'] ?? 0));
       expect(active.reduce((sum, value) => sum + value, 0)).toBe(tally.totals.active);
+      const { progress, notPlacedProgress = [] } = artefacts.province;
+      const curves = [...artefacts.districts.map((one) => one.progress), notPlacedProgress];
+      for (const { on, assessed, active } of progress) {
+        const parts = curves.flatMap((curve) => curve.findLast((point) => point.on <= on) ?? []);
+        const figures = parts.map((part) => ({ assessed: part.assessed, active: part.active }));
+        expect(sumOf(figures)).toEqual({ assessed, active });
+      }
       const expected = ids.toSorted().join(' ');
       for (const found of Object.values(occurrences(artefacts, ids))) expect(found).toBe(expected);
       for (const metric of METRICS.filter(({ id }) => id !== 'owed')) {

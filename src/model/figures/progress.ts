@@ -16,10 +16,11 @@ export interface ProgressPoint extends ProgressFigures {
   readonly known?: ProgressFigures;
 }
 
-/** The way to a day, of the province and of each district by its code. */
+/** The way to a day, of the province, of each district by its code, and of those in none that is known. */
 export interface Progress {
   readonly province: ProgressPoint[];
   readonly districts: ReadonlyMap<string, ProgressPoint[]>;
+  readonly notPlaced: ProgressPoint[];
 }
 
 /**
@@ -33,6 +34,7 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
   const days = [...new Set([...steps.keys(), ...reports.keys(), until])].toSorted();
   const counted = new FacilityCount();
   const province: ProgressPoint[] = [];
+  const notPlaced: ProgressPoint[] = [];
   const districts = new Map<string, ProgressPoint[]>(
     dataSet.districts.map(({ code }) => [code, []]),
   );
@@ -48,6 +50,7 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
     const report = reports.get(day);
     const reported = report && reportedCount(dataSet, report);
     addPoint(province, day, counted.totals, reported?.totals);
+    addPoint(notPlaced, day, counted.notPlaced, reported?.notPlaced);
     const isAll = reported !== undefined || isEveryDistrictOpen;
     for (const code of isAll ? districts.keys() : touched) {
       const points = districts.get(code);
@@ -58,8 +61,9 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
     isEveryDistrictOpen = reported !== undefined;
   }
   closePoints(province, until, counted.totals);
+  closePoints(notPlaced, until, counted.notPlaced);
   for (const [code, points] of districts) closePoints(points, until, counted.district(code));
-  return { province, districts };
+  return { province, districts, notPlaced };
 }
 
 /** What became another facility on a day: what to take out of the figures, and what to put in. */
