@@ -1,3 +1,4 @@
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { createHash } from 'node:crypto';
 import { pointToPolygonDistance } from '@turf/point-to-polygon-distance';
 import { type CoordinateFrame, readCoordinates } from '../borders/coordinates.ts';
@@ -123,12 +124,13 @@ export function pointReader(
   const frame: CoordinateFrame | undefined =
     boundaries.length === 0 ? undefined : { bbox: bboxOf(boundaries), centralMeridian };
   const reviewed = new Map(overrides.rows.map((row) => [row.value.facilityId, row]));
+  const ofDistrict = Map.groupBy(boundaries, ({ code }): string => code);
   return (
     { value, at }: Located<Facility>,
     districtCode: string | undefined,
   ): StageResult<FacilityPoint | undefined> => {
     const override = reviewed.get(value.id);
-    const borders = boundaries.filter(({ code }) => (districtCode ?? code) === code);
+    const borders = districtCode === undefined ? boundaries : (ofDistrict.get(districtCode) ?? []);
     // Without borders there is nothing to read against; that they are missing is its own finding.
     if (frame === undefined || borders.length === 0) return NONE;
     if (override === undefined) return ownPoint(value, at, frame, borders);
@@ -202,10 +204,7 @@ function readPoint(
     return { value: undefined, diagnostics: [unreadable(cells, read, at, frame, kind)] };
   }
   const { lng, lat, swapped } = read;
-  const distances = borders.map(({ geometry }) =>
-    pointToPolygonDistance([lng, lat], geometry, { units: 'kilometers' }),
-  );
-  const outsideKm = Math.min(...distances);
+  const outsideKm = kmOutside([lng, lat], borders);
   if (outsideKm > MAX_OUTSIDE_KM) {
     const message = `điểm ${cells.lat}, ${cells.lng} nằm ngoài ${borders.length === 1 ? 'địa bàn' : 'mọi địa bàn'} ${outsideKm.toFixed(1)} km nên không dùng`;
     const hint = 'kiểm tra tọa độ và cột Huyện';
@@ -230,6 +229,15 @@ function readPoint(
       ]
     : [];
   return { value: { lng, lat, isReviewed }, diagnostics };
+}
+
+/** How far a point is from the nearest of some areas; 0 within one. */
+function kmOutside(point: [lng: number, lat: number], borders: readonly Boundary[]): number {
+  if (borders.some(({ geometry }) => booleanPointInPolygon(point, geometry))) return 0;
+  const distances = borders.map(({ geometry }) =>
+    pointToPolygonDistance(point, geometry, { units: 'kilometers' }),
+  );
+  return Math.min(...distances);
 }
 
 function unreadable(
