@@ -160,9 +160,10 @@ function replyColumns({ province }: SitePages): Columns<LedgerCell> {
 
 function districtFeatures({ province }: SitePages): Feature<Geometry | null>[] {
   const { notPlaced } = province.tally;
+  const shapeOf = new Map(province.districts.map((shape) => [shape.code, shape]));
   const districts = province.tally.districts.map((district): Feature => {
     const { code, slug, type, name, counts, replies } = district;
-    const { geometry, labelPoint } = province.districts.find((shape) => shape.code === code)!;
+    const { geometry, labelPoint } = shapeOf.get(code)!;
     return {
       type: 'Feature',
       properties: { code, slug, type, name, labelPoint, ...counts, replies },

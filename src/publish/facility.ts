@@ -3,7 +3,7 @@ import { OUTSIDE_PARKS, placeName } from '../contract/words.ts';
 import { addressMark } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
-import { coarseLevel, type District, radiusKmOf } from '../model/places.ts';
+import { coarseLevel, type Commune, type District, radiusKmOf } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import type { FacilityState, Move, State } from '../model/figures/state.ts';
 import { cleanText } from '../model/text.ts';
@@ -97,7 +97,9 @@ type Gazetteer = Pick<DataSet, 'districts' | 'communes'>;
  * counts, those with doubts, then the more coarsely known, then what an inspection needs first.
  */
 export function listWork(places: Gazetteer, state: State): WorkItem[] {
-  const radiusOf = (facility: LocatedFacility) => placeRadiusKm(facility, places);
+  const communeOf = new Map(places.communes.map((one) => [one.code as string, one]));
+  const unknownKm = radiusKmOf(places.districts);
+  const radiusOf = (facility: LocatedFacility) => placeRadiusKm(facility, communeOf, unknownKm);
   return state.facilities
     .filter(isOpen)
     .map((facility) => workItem(facility, radiusOf(facility.facility)))
@@ -136,9 +138,10 @@ function workItem({ facility, status }: FacilityState, radiusKm: number): WorkIt
 /** The uncertainty of a place: its commune's radius, else that of a circle as large as what is known. */
 function placeRadiusKm(
   { point, park, commune, district }: LocatedFacility,
-  { districts, communes }: Gazetteer,
+  communeOf: ReadonlyMap<string, Commune>,
+  unknownKm: number,
 ): number {
   if (point !== undefined) return 0;
-  const home = communes.find(({ code }) => code === park?.communeCodes[0]) ?? commune;
-  return home?.radiusKm ?? radiusKmOf(district === undefined ? districts : [district]);
+  const home = communeOf.get(park?.communeCodes[0] ?? '') ?? commune;
+  return home?.radiusKm ?? (district === undefined ? unknownKm : radiusKmOf([district]));
 }

@@ -1,12 +1,13 @@
 import type { DistrictPage } from '../contract/pages.ts';
 import type { DispatchView, LedgerCell, RequestView, Told, UnitView } from '../contract/ledger.ts';
 import type { Unit } from '../model/correspondence.ts';
-import type { AddressedDispatch, DataSet } from '../model/data-set.ts';
+import type { AddressedDispatch } from '../model/data-set.ts';
 import { type Day, daysBetween } from '../model/day-words.ts';
 import type { ReplyFacts, Snapshot } from '../model/figures/snapshot.ts';
 import { statusOf } from '../model/figures/standing.ts';
 import type { FacilityState, RequestState, State } from '../model/figures/state.ts';
 import { replySource } from '../model/history.ts';
+import type { District } from '../model/places.ts';
 
 /** Who stands where with each request: one cell a unit that was asked. */
 export function summariseLedger({ day, requests }: Snapshot): LedgerCell[] {
@@ -20,9 +21,13 @@ export function addDeadlines(
   ledger: readonly LedgerCell[],
   requests: readonly RequestState[],
 ): LedgerCell[] {
+  const dueByOf = new Map<string, string | undefined>(
+    requests.flatMap(({ id, units }) =>
+      units.map(({ unit, dueBy }) => [`${id} ${unit.code}`, dueBy] as const),
+    ),
+  );
   return ledger.map((cell) => {
-    const { units } = requests.find(({ id }) => id === cell.requestId)!;
-    const { dueBy } = units.find(({ unit }) => unit.code === cell.unitCode)!;
+    const dueBy = dueByOf.get(`${cell.requestId} ${cell.unitCode}`);
     return { ...cell, ...(dueBy === undefined ? {} : { dueBy }) };
   });
 }
@@ -131,8 +136,9 @@ export function summariseDispatch(
 
 /** All units of a group are that group, however they were listed. */
 function nameGroups(recipients: readonly string[], units: readonly Unit[]): string[] {
+  const named = new Set(recipients);
   const whole = [...Map.groupBy(units, ({ group }) => group)].filter(
-    ([, members]) => members.length > 1 && members.every(({ code }) => recipients.includes(code)),
+    ([, members]) => members.length > 1 && members.every(({ code }) => named.has(code)),
   );
   const groupOf = new Map(
     whole.flatMap(([group, members]) => members.map(({ code }) => [code as string, group])),
@@ -143,9 +149,9 @@ function nameGroups(recipients: readonly string[], units: readonly Unit[]): stri
 /** What a page shows of a unit: the page of its district, or one of its own. */
 export function summariseUnit(
   { code, name, districtCode }: Unit,
-  { districts }: Pick<DataSet, 'districts'>,
+  districtOf: ReadonlyMap<string, District>,
 ): UnitView {
-  const district = districts.find((district) => district.code === districtCode);
+  const district = districtOf.get(districtCode ?? '');
   return district === undefined
     ? { code, name, slug: code.toLowerCase() }
     : {

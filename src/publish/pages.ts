@@ -1,4 +1,4 @@
-import { bboxOf, boundaryOf, labelPoint } from '../borders/geometry.ts';
+import { bboxOf, labelPoint } from '../borders/geometry.ts';
 import type {
   BuildProfile,
   DistrictPage,
@@ -8,7 +8,8 @@ import type {
   SitePages,
 } from '../contract/pages.ts';
 import { byUrgency } from '../list/sort.ts';
-import type { DataSet, LocatedFacility } from '../model/data-set.ts';
+import type { Unit } from '../model/correspondence.ts';
+import type { Boundary, DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Comparisons } from '../model/figures/comparisons.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
@@ -53,6 +54,15 @@ export function summarise(
       .map((one) => viewFacility(one, publication, gone.get(one.facility.id)?.toSorted()))
       .toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
+  const byDistrict = Map.groupBy(
+    state.facilities,
+    ({ facility }) => facility.district?.code as string | undefined,
+  );
+  const byPark = Map.groupBy(
+    state.facilities,
+    ({ facility }) => facility.park?.id as string | undefined,
+  );
+  const places = placesByCode(dataSet);
   const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);
   const progress = progressUntil(dataSet, timeline, state.day);
   const { latestChanges, ...history } = summariseHistory(
@@ -63,7 +73,14 @@ export function summarise(
     profile,
   );
   const trend = trendSince(history, latestChanges, tally);
-  const province = summariseProvince(dataSet, state, tally, profile);
+  const province = summariseProvince(dataSet, places, state, tally, profile);
+  const context: DistrictContext = {
+    view,
+    places,
+    progress,
+    mayShow: (facility) => isIdentified(facility, publication),
+    ledgerOf: Map.groupBy(ledger, ({ unitCode }) => unitCode),
+  };
   return {
     province: {
       ...province,
@@ -74,7 +91,7 @@ export function summarise(
       ...(progress.notPlaced.every(({ accounts }) => accounts === 0)
         ? {}
         : { notPlacedProgress: progress.notPlaced }),
-      notPlaced: view(state.facilities.filter(({ facility }) => facility.district === undefined)),
+      notPlaced: view(byDistrict.get(undefined) ?? []),
       reports: history.reports.map(({ id, name, tally: { totals }, previous, withdrawn }) => ({
         on: id,
         name,
@@ -87,9 +104,11 @@ export function summarise(
       ...(trend === undefined ? {} : { trend }),
     },
     districts: dataSet.districts.map((district) =>
-      summariseDistrict(district, dataSet, state, { view, ledger, progress, profile }),
+      summariseDistrict(district, byDistrict.get(district.code) ?? [], context),
     ),
-    parks: industrialParks.map((park) => summarisePark(park, dataSet, state, view)),
+    parks: industrialParks.map((park) =>
+      summarisePark(park, byPark.get(park.id) ?? [], places, view),
+    ),
     ...history,
   };
 }
@@ -118,16 +137,39 @@ function trendSince(
 /** Facilities as a page lists them: what the build may show of each, by urgency. */
 type ViewFacilities = (states: readonly FacilityState[]) => DistrictPage['facilities'];
 
+/** What places and units are found by. */
+interface PlacesByCode {
+  readonly district: ReadonlyMap<string, District>;
+  readonly commune: ReadonlyMap<string, Commune>;
+  readonly border: ReadonlyMap<string, Boundary>;
+  /** The unit that replies for a district. */
+  readonly unit: ReadonlyMap<string, Unit>;
+}
+
+function placesByCode({ districts, communes, boundaries, units }: DataSet): PlacesByCode {
+  const byCode = <Item extends { readonly code: string }>(items: readonly Item[]) =>
+    new Map(items.map((item) => [item.code, item]));
+  return {
+    district: byCode(districts),
+    commune: byCode(communes),
+    border: byCode(boundaries),
+    // The first of a district replies for it.
+    unit: new Map(units.toReversed().map((unit) => [unit.districtCode as string, unit])),
+  };
+}
+
 /** What the pages of all districts are made with. */
 interface DistrictContext {
   readonly view: ViewFacilities;
-  readonly ledger: Province['ledger'];
+  readonly places: PlacesByCode;
   readonly progress: Progress;
-  readonly profile: BuildProfile;
+  readonly mayShow: (facility: LocatedFacility) => boolean;
+  readonly ledgerOf: ReadonlyMap<string, Province['ledger']>;
 }
 
 function summariseProvince(
   dataSet: DataSet,
+  places: PlacesByCode,
   state: State,
   tally: Tally,
   profile: BuildProfile,
@@ -161,7 +203,7 @@ function summariseProvince(
     tally,
     bbox: bboxOf(boundaries),
     districts: districts.map(({ code, slug, name }) => {
-      const { geometry } = boundaryOf(code, boundaries);
+      const { geometry } = places.border.get(code)!;
       return { code, slug, name, labelPoint: labelPoint(geometry), geometry };
     }),
     neighbours: neighbours.map(({ name, lng, lat }) => ({ name, at: [lng, lat] })),
@@ -169,53 +211,47 @@ function summariseProvince(
       .filter(({ on }) => on <= state.day)
       .map((dispatch) => summariseDispatch(dispatch, units)),
     requests: summariseRequests(state, units),
-    units: units.map((unit) => summariseUnit(unit, dataSet)),
+    units: units.map((unit) => summariseUnit(unit, places.district)),
     ...(profile === 'internal' ? { work: listWork(dataSet, state) } : {}),
   };
 }
 
 function summariseDistrict(
   district: District,
-  dataSet: DataSet,
-  state: State,
-  { view, ledger, progress, profile }: DistrictContext,
+  states: readonly FacilityState[],
+  { view, places, progress, mayShow, ledgerOf }: DistrictContext,
 ): DistrictPage {
-  const { site, boundaries, communes } = dataSet;
   const { code, slug, type, name, areaKm2 } = district;
-  const states = state.facilities.filter(({ facility }) => facility.district?.code === code);
   const active = states.filter(({ status }) => status !== 'ceased');
-  const mayShow = (facility: LocatedFacility) =>
-    isIdentified(facility, { profile, publish: site.publish });
-  const places = summarisePlaces(active, communes, mayShow);
-  const unit = dataSet.units.find(({ districtCode }) => districtCode === code);
+  const shown = summarisePlaces(active, places.commune, mayShow);
+  const unit = places.unit.get(code);
   return {
     id: slug,
     code,
     type,
     name,
     areaKm2,
-    bbox: bboxOf([boundaryOf(code, boundaries)]),
+    bbox: bboxOf([places.border.get(code)!]),
     counts: countFacilities(states),
     facilities: view(states),
     unregistered: summariseUnregistered(states),
-    places,
+    places: shown,
     placedByDistrictOnly:
-      countFacilities(active).active - places.reduce((sum, place) => sum + place.counts.active, 0),
+      countFacilities(active).active - shown.reduce((sum, place) => sum + place.counts.active, 0),
     units: summariseUnits(states),
     progress: progress.districts.get(code) ?? [],
-    ...(unit === undefined ? {} : { unit: summariseUnit(unit, dataSet) }),
-    ledger: ledger.filter(({ unitCode }) => unitCode === unit?.code),
+    ...(unit === undefined ? {} : { unit: summariseUnit(unit, places.district) }),
+    ledger: (unit && ledgerOf.get(unit.code)) ?? [],
   };
 }
 
 function summarisePark(
   park: Park,
-  { districts, communes }: DataSet,
-  state: State,
+  states: readonly FacilityState[],
+  places: PlacesByCode,
   view: ViewFacilities,
 ): ParkPage {
-  const states = state.facilities.filter(({ facility }) => facility.park?.id === park.id);
-  const district = districts.find(({ code }) => code === park.districtCode);
+  const district = places.district.get(park.districtCode ?? '');
   return {
     id: park.slug,
     name: park.name,
@@ -224,9 +260,10 @@ function summarisePark(
     ...(district === undefined
       ? {}
       : { district: { slug: district.slug, type: district.type, name: district.name } }),
-    communes: park.communeCodes.flatMap((wanted) =>
-      communes.filter(({ code }) => code === wanted).map(({ type, name }) => `${type} ${name}`),
-    ),
+    communes: park.communeCodes.flatMap((code) => {
+      const commune = places.commune.get(code);
+      return commune === undefined ? [] : [`${commune.type} ${commune.name}`];
+    }),
     counts: countFacilities(states),
     facilities: view(states),
   };
@@ -239,13 +276,17 @@ function summarisePark(
  */
 function summarisePlaces(
   states: readonly FacilityState[],
-  communes: readonly Commune[],
+  communes: PlacesByCode['commune'],
   mayShowPoint: (facility: LocatedFacility) => boolean,
 ): PlaceSummary[] {
-  const place = (state: FacilityState) => placeOf(state, communes, mayShowPoint(state.facility));
-  return [...Map.groupBy(states, (state) => place(state)?.id).values()]
-    .flatMap((members) => {
-      const shared = place(members[0]!);
+  const placed = states.map((state) => ({
+    state,
+    place: placeOf(state, communes, mayShowPoint(state.facility)),
+  }));
+  return [...Map.groupBy(placed, ({ place }) => place?.id).values()]
+    .flatMap((those) => {
+      const shared = those[0]!.place;
+      const members = those.map(({ state }) => state);
       return shared === undefined ? [] : [{ ...shared, ...figuresOf(members) }];
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -258,7 +299,7 @@ function figuresOf(states: readonly FacilityState[]): Pick<PlaceSummary, 'counts
 
 function placeOf(
   { facility }: FacilityState,
-  communes: readonly Commune[],
+  communes: PlacesByCode['commune'],
   mayShowPoint: boolean,
 ): Omit<PlaceSummary, 'counts' | 'stale'> | undefined {
   const { id, point, park, commune } = facility;
@@ -266,7 +307,7 @@ function placeOf(
     const { lng, lat } = point;
     return { id, kind: 'point', name: id, shortName: id, lng, lat, radiusKm: 0 };
   }
-  const home = park === undefined ? undefined : communeOfPark(park, communes);
+  const home = communes.get(park?.communeCodes[0] ?? '');
   if (park !== undefined && home !== undefined) {
     const { lng, lat, radiusKm } = home;
     return { id: park.id, kind: 'park', name: park.name, shortName: park.name, lng, lat, radiusKm };
@@ -281,10 +322,6 @@ function placeOf(
     lat: commune.lat,
     radiusKm: commune.radiusKm,
   };
-}
-
-function communeOfPark(park: Park, communes: readonly Commune[]): Commune | undefined {
-  return communes.find(({ code }) => code === park.communeCodes[0]);
 }
 
 /**

@@ -38,8 +38,9 @@ export function summariseReplies(facts: Facts, units: readonly Unit[]): ReplySum
 }
 
 function standingsOf(ledger: readonly LedgerCell[], units: readonly Unit[]): Standing[] {
+  const ofUnit = Map.groupBy(ledger, ({ unitCode }) => unitCode);
   return units.flatMap((unit) => {
-    const mine = ledger.filter(({ unitCode }) => unitCode === unit.code);
+    const mine = ofUnit.get(unit.code) ?? [];
     if (mine.length === 0) return [];
     return [
       {
@@ -88,8 +89,9 @@ function groupByRemainder(
     standings.filter((standing) => !isSilent(standing)),
     ({ owed }) => owed.length,
   );
+  const facilitiesOf = urgedBy(tally, units);
   const view = ({ unit, asked, owed }: Standing) => {
-    const facilities = facilitiesOf(unit, tally, units);
+    const facilities = facilitiesOf(unit);
     return {
       code: unit.code,
       owed: owed.length,
@@ -113,21 +115,23 @@ function groupByRemainder(
 }
 
 /** Those of its district; those in the industrial parks, where it alone manages these. */
-function facilitiesOf(
-  unit: Unit,
+function urgedBy(
   { districts, totals }: Tally,
   units: readonly Unit[],
-): ReplySummary['remaining'][number]['units'][number]['facilities'] {
+): (unit: Unit) => ReplySummary['remaining'][number]['units'][number]['facilities'] {
   const pick = ({ notAssessed, active }: { notAssessed: number; active: number }) => ({
     notAssessed,
     active,
   });
-  const district = districts.find(({ code }) => code === unit.districtCode);
-  if (district !== undefined) return { ...pick(district.counts), areInParks: false };
+  const countsOf = new Map(districts.map(({ code, counts }) => [code, counts]));
   const managers = units.filter(managesParks);
-  return managers.length === 1 && managers[0] === unit
-    ? { ...pick(totals.inPark), areInParks: true }
-    : undefined;
+  return (unit) => {
+    const counts = countsOf.get(unit.districtCode ?? '');
+    if (counts !== undefined) return { ...pick(counts), areInParks: false };
+    return managers.length === 1 && managers[0] === unit
+      ? { ...pick(totals.inPark), areInParks: true }
+      : undefined;
+  };
 }
 
 /** Its name is all that says so. */

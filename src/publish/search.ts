@@ -49,24 +49,21 @@ function listFindable(
   lists: Artefacts['lists'],
   { communes, parks }: FindablePlaces,
 ): Findable[] {
+  const listOf = new Map(lists.map((list) => [list.id, list]));
+  const parkOf = new Map(parks.map((park) => [park.id as string, park]));
   const districts = pages.districts.map((page) => ({
     ...page,
-    pathOf: placePaths(
-      lists.find(({ id }) => id === `dia-ban/${page.id}`)!,
-      page.facilities,
-    ),
+    pathOf: placePaths(listOf.get(`dia-ban/${page.id}`)!, page.facilities),
   }));
-  const notPlacedPathOf = notPlacedPaths(
-    lists.find(({ id }) => id === 'co-so')!,
-    pages.province.notPlaced,
-  );
+  const districtOf = new Map(districts.map((district) => [district.code, district]));
+  const notPlacedPathOf = notPlacedPaths(listOf.get('co-so')!, pages.province.notPlaced);
   return [
     ...districts.map(findableDistrict),
     ...pages.parks.map(findablePark),
-    ...districts.flatMap((district) => findableLikeParks(district, parks)),
+    ...districts.flatMap((district) => findableLikeParks(district, parkOf)),
     ...communes
       .toSorted((a, b) => (a.code < b.code ? -1 : 1))
-      .flatMap((commune) => findableCommune(commune, districts)),
+      .flatMap((commune) => findableCommune(commune, districtOf)),
     ...pages.province.dispatches.map(findableDispatch),
     ...pages.province.units.map(findableUnit),
     ...districts.flatMap((district) =>
@@ -104,9 +101,12 @@ function findablePark({ id, name, district, communes }: ParkPage): Findable {
 }
 
 /** What is like a park but has no page of its own: its facilities stand in the district's list. */
-function findableLikeParks(district: FindableDistrict, parks: readonly Park[]): Findable[] {
+function findableLikeParks(
+  district: FindableDistrict,
+  parks: ReadonlyMap<string, Park>,
+): Findable[] {
   return district.units.flatMap(({ id }) => {
-    const park = parks.find((one) => one.id === id);
+    const park = parks.get(id);
     if (park === undefined || park.kind === 'park') return [];
     const { kind, name } = park;
     const place = nameOf(district);
@@ -115,9 +115,12 @@ function findableLikeParks(district: FindableDistrict, parks: readonly Park[]): 
   });
 }
 
-function findableCommune(commune: Commune, districts: readonly FindableDistrict[]): Findable[] {
+function findableCommune(
+  commune: Commune,
+  districts: ReadonlyMap<string, FindableDistrict>,
+): Findable[] {
   const { code, type, name, districtCode } = commune;
-  const district = districts.find((one) => one.code === districtCode);
+  const district = districts.get(districtCode);
   if (district === undefined) return [];
   const isListed = district.units.some(({ id }) => id === code);
   const path = isListed ? district.pathOf(`noi-${code}`) : (`/dia-ban/${district.id}/` as const);
