@@ -2,3 +2,6 @@
 export const SORTS = ['muc', 'ten', 'ngay', 'noi', 'vi-tri', 'dia-ban'] as const;
 
 export type Sort = (typeof SORTS)[number];
+
+/** A list of more facilities stands in its first order alone where no script runs. */
+export const MOST_IN_ALL_SORTS = 2000;

@@ -96,14 +96,20 @@ export function placeIdOf({ parkId, communeCode }: FacilityView): string {
   return parkId ?? communeCode ?? '';
 }
 
-/** Where a district's list by place has a place (`noi-…`) or a facility (`co-so-…`), on which of its pages. */
+/**
+ * Where a district's list by place has a place (`noi-…`) or a facility (`co-so-…`), on which of its pages; a
+ * long list has the first facility of the place.
+ */
 export function placePaths(
   list: FacilityListPages,
   districtFacilities: readonly FacilityView[],
 ): (anchor: string) => `/${string}` {
   const placeIds = new Map(districtFacilities.map((one) => [one.id, placeIdOf(one)]));
-  const pageOf = pagesOf(list, 'noi', (one) => [`co-so-${one}`, `noi-${placeIds.get(one)}`]);
-  return (anchor) => `${listPath(list.id, 'noi', pageOf(anchor))}#${anchor}`;
+  const addressOf = addressesIn(list, 'noi', (one) => [`co-so-${one}`, `noi-${placeIds.get(one)}`]);
+  return (anchor) => {
+    const { path, hash } = addressOf(anchor);
+    return `${path}#${hash}`;
+  };
 }
 
 /**
@@ -115,26 +121,39 @@ export function notPlacedPaths(
   notPlaced: readonly FacilityView[],
 ): (anchor?: string) => `/${string}` {
   const ids = new Set(notPlaced.map(({ id }) => id));
-  const pageOf = pagesOf(list, 'dia-ban', (one) =>
+  const addressOf = addressesIn(list, 'dia-ban', (one) =>
     ids.has(one) ? [`co-so-${one}`, NOT_PLACED] : [],
   );
-  return (anchor) =>
-    anchor === undefined
-      ? `${listPath(list.id, 'dia-ban', pageOf(NOT_PLACED))}?dia-ban=${NOT_PLACED}#${NOT_PLACED}`
-      : `${listPath(list.id, 'dia-ban', pageOf(anchor))}#${anchor}`;
+  return (anchor) => {
+    const { path, hash } = addressOf(anchor ?? NOT_PLACED);
+    return `${path}${anchor === undefined ? `?dia-ban=${NOT_PLACED}` : ''}#${hash}`;
+  };
 }
 
-/** On which page of a list in an order an anchor is first. */
-function pagesOf(
-  { pages }: FacilityListPages,
-  order: Sort,
+/** The page on which an anchor is first in an order; in a long list, which has no other, in the first order. */
+function addressesIn(
+  { id, pages }: FacilityListPages,
+  wanted: Sort,
   anchorsOf: (facility: string) => readonly string[],
-): (anchor: string) => number {
-  const pageOf = new Map<string, number>();
+): (anchor: string) => { readonly path: `/${string}`; readonly hash: string } {
+  const isLong = isLongList({ pages });
+  const order = isLong ? SORTS[0] : wanted;
+  const found = new Map<string, { readonly path: `/${string}`; readonly hash: string }>();
   for (const { sort, number, facilities } of pages) {
     if (sort !== order) continue;
-    for (const anchor of facilities.flatMap(anchorsOf))
-      if (!pageOf.has(anchor)) pageOf.set(anchor, number);
+    const path = listPath(id, order, number);
+    for (const facility of facilities) {
+      for (const anchor of anchorsOf(facility)) {
+        // There only rows can be led to.
+        const hash = isLong ? `co-so-${facility}` : anchor;
+        if (!found.has(anchor)) found.set(anchor, { path, hash });
+      }
+    }
   }
-  return (anchor) => pageOf.get(anchor) ?? 1;
+  return (anchor) => found.get(anchor) ?? { path: listPath(id, order, 1), hash: anchor };
+}
+
+/** Whether a list stands in one order alone where no script runs. */
+export function isLongList({ pages }: Pick<FacilityListPages, 'pages'>): boolean {
+  return new Set(pages.map(({ sort }) => sort)).size === 1;
 }

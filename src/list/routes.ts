@@ -1,5 +1,5 @@
-import { getEntry } from 'astro:content';
-import type { DistrictPage, FacilityListPages, Province } from '../contract/pages.ts';
+import { getCollection, getEntry } from 'astro:content';
+import type { DistrictPage, FacilityListPages, FacilityView, Province } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
 import { href } from '../links.ts';
 import { listRoute, notPlacedPaths, placePaths } from './address.ts';
@@ -14,6 +14,37 @@ export interface ListPage {
 export async function listOf(id: string): Promise<FacilityListPages> {
   return (await getEntry('lists', id))!.data;
 }
+
+/** What is made of something once for all pages that ask for it. */
+function onceFor<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const known = new WeakMap<Key, Made>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key)!;
+  };
+}
+
+/** Facilities by their codes. */
+export const facilitiesByCode = onceFor(
+  (facilities: readonly FacilityView[]) => new Map(facilities.map((one) => [one.id, one])),
+);
+
+/** The districts of a province by the last part of their pages' addresses. */
+export const districtsBySlug = onceFor(({ tally }: Province) =>
+  Object.fromEntries(tally.districts.map((district) => [district.slug, district])),
+);
+
+/** All facilities of the province. */
+export async function allFacilities(province: Province): Promise<readonly FacilityView[]> {
+  const districts = await getCollection('districts');
+  return allOf(province)(districts.map(({ data }) => data.facilities));
+}
+
+const allOf = onceFor((province: Province) => {
+  let all: readonly FacilityView[] | undefined;
+  return (inDistricts: readonly (readonly FacilityView[])[]) =>
+    (all ??= [...inDistricts.flat(), ...province.notPlaced]);
+});
 
 /** The routes of a list's pages below its own address, which shows the first. */
 export async function routesBelow(id: string): Promise<{ list: string; listPage: ListPage }[]> {

@@ -102,11 +102,18 @@ interface ListFile extends ListContext {
 }
 
 /** The text of `/danh-sach/….json`: names of fields once, and a row of values for each facility. */
-export function writeListFile({ facilities, ...context }: FacilityList): string {
+export function writeListFile({ facilities, districts, ...context }: FacilityList): string {
   // A field that no facility has costs nothing.
   const fields = FIELDS.filter((field) => facilities.some((one) => one[field] !== undefined));
   const rows = facilities.map((one) => fields.map((field) => one[field] ?? null));
-  return `${JSON.stringify({ ...context, fields, rows } satisfies ListFile)}\n`;
+  const used = new Set(facilities.map(({ districtSlug }) => districtSlug));
+  const file = {
+    ...context,
+    districts: Object.fromEntries(Object.entries(districts).filter(([slug]) => used.has(slug))),
+    fields,
+    rows,
+  } satisfies ListFile;
+  return `${JSON.stringify(file)}\n`;
 }
 
 /** Read it back. */

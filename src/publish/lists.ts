@@ -1,6 +1,6 @@
 import type { FacilityListPages, FacilityView, SitePages } from '../contract/pages.ts';
 import { FACILITY_TABLES, sampleMark } from '../contract/sample.ts';
-import { SORTS } from '../contract/sorts.ts';
+import { MOST_IN_ALL_SORTS, SORTS } from '../contract/sorts.ts';
 import { PAGE_SIZE } from '../list/address.ts';
 import type { ListKind } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
@@ -25,7 +25,10 @@ function summariseList(
   facilities: readonly FacilityView[],
   context: ListContext,
 ): FacilityListPages {
-  const sorts = SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
+  const sorts =
+    facilities.length > MOST_IN_ALL_SORTS
+      ? SORTS.slice(0, 1)
+      : SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
   return {
     id,
     kind,

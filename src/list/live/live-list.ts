@@ -1,4 +1,5 @@
 import { SORTS } from '../../contract/sorts.ts';
+import { element } from '../../element.ts';
 import { writeCsv } from '../../model/csv.ts';
 import { isLevel, LEVELS, STATUSES } from '../../model/levels.ts';
 import {
@@ -67,6 +68,8 @@ class LiveList {
       download: () => this.download(),
     });
     fill(this.part('.list-tools'), this.controls.nodes);
+    for (const heading of host.querySelectorAll<HTMLElement>('thead th[data-sort]'))
+      this.linkHeading(heading);
     host.addEventListener('click', (event) => this.click(event));
   }
 
@@ -113,6 +116,24 @@ class LiveList {
     const path = (to: number) => this.address.of({ ...state, page: to });
     fill(this.part('.pager'), drawPager(page, pages, path));
     this.controls.show(state);
+  }
+
+  /** A long list stands in one order until then. */
+  private linkHeading(heading: HTMLElement): void {
+    const sort = SORTS.find((one) => one === heading.dataset['sort'])!;
+    const text = heading.textContent.trim();
+    const link = element(
+      'a',
+      {
+        href: this.address.of({ ...this.state, sort, page: 1 }),
+        'data-sort': sort,
+        title: `Sắp xếp theo: ${text}`,
+      },
+      text,
+    );
+    heading.removeAttribute('data-sort');
+    heading.classList.remove('no-sort');
+    fill(heading, [link]);
   }
 
   private change(change: Partial<ListState>, how?: 'typing'): void {
