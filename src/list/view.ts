@@ -1,4 +1,5 @@
 import type { FacilityView } from '../contract/pages.ts';
+import { writeParts } from '../contract/parts.ts';
 import { foldText } from '../model/text.ts';
 import { type ListState, PAGE_SIZE } from './address.ts';
 import { type Filter, filterChoices, type FilterChoices, isChosen } from './filter.ts';
@@ -96,30 +97,31 @@ const FIELDS = [
   'internalNote',
 ] as const satisfies readonly (keyof FacilityView)[];
 
+/** What `/danh-sach/….json` holds: names of fields once, and a row of values for each facility. */
 interface ListFile extends ListContext {
   readonly fields: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** The text of `/danh-sach/….json`: names of fields once, and a row of values for each facility. */
-export function writeListFile({ facilities, districts, ...context }: FacilityList): string {
+/** The texts of `/danh-sach/….json` and of its further parts. */
+export function writeListFiles({ facilities, districts, ...context }: FacilityList): string[] {
   // A field that no facility has costs nothing.
   const fields = FIELDS.filter((field) => facilities.some((one) => one[field] !== undefined));
   const rows = facilities.map((one) => fields.map((field) => one[field] ?? null));
   const used = new Set(facilities.map(({ districtSlug }) => districtSlug));
-  const file = {
+  const file: ListFile = {
     ...context,
     districts: Object.fromEntries(Object.entries(districts).filter(([slug]) => used.has(slug))),
     fields,
     rows,
-  } satisfies ListFile;
-  return `${JSON.stringify(file)}\n`;
+  };
+  return writeParts(file, ['rows']);
 }
 
-/** Read it back. */
-export function readListFile(text: string): FacilityList {
-  const { fields, rows, ...context } = JSON.parse(text) as ListFile;
+/** Read what they hold, joined. */
+export function readListFile(file: unknown): FacilityList {
   // The same build wrote the file from this type.
+  const { fields, rows, ...context } = file as ListFile;
   const facilities = rows.map((row) =>
     Object.fromEntries<unknown>(
       fields.map((field, i) => [field, row[i]] as const).filter(([, value]) => value !== null),

@@ -1,6 +1,7 @@
 import type { Artefacts } from '../contract/pages.ts';
 import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
-import { writeListFile } from '../list/view.ts';
+import { partPath, writeParts } from '../contract/parts.ts';
+import { writeListFiles } from '../list/view.ts';
 import { allFacilities, listContext } from './lists.ts';
 
 /** A file that a site has beside its pages. */
@@ -17,8 +18,8 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   for (const { id, mediaType, text } of downloads) yield { path: `du-lieu/${id}`, mediaType, text };
   const note = sampleMark(province.tally.sampleTables, FIGURE_TABLES);
   const index = { note, entries: search.entries, words: search.words };
-  yield json('tim-kiem/chi-muc.json', `${JSON.stringify(index)}\n`);
-  yield json('thay-doi/cac-ky.json', reportDays);
+  yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['entries', 'words']));
+  yield* parts('thay-doi/cac-ky.json', [reportDays]);
   const context = listContext(artefacts);
   const facilitiesOf = new Map([
     ['co-so', allFacilities(artefacts)],
@@ -27,10 +28,14 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   ]);
   for (const { id, total } of lists) {
     const facilities = facilitiesOf.get(id)!;
-    if (total > 0) yield json(`danh-sach/${id}.json`, writeListFile({ ...context, facilities }));
+    if (total > 0) yield* parts(`danh-sach/${id}.json`, writeListFiles({ ...context, facilities }));
   }
 }
 
-function json(path: string, text: string): SiteFile {
-  return { path, mediaType: 'application/json', text };
+function parts(path: string, texts: readonly string[]): SiteFile[] {
+  return texts.map((text, at) => ({
+    path: partPath(path, at + 1),
+    mediaType: 'application/json',
+    text,
+  }));
 }

@@ -8,7 +8,7 @@ import type { ListState } from '../../src/list/address.ts';
 import { ListIndex, readListFile } from '../../src/list/view.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import { writeLargeProvince } from '../large-province.ts';
-import { fileOf } from '../unit/data-sets.ts';
+import { partsOf } from '../unit/data-sets.ts';
 
 const SIZE = 5000;
 const ROUNDS = 5;
@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-lists-'));
 writeLargeProvince(folder, SIZE);
 const { value } = prepareSite(await readDataFolder(folder), 'public');
 rmSync(folder, { recursive: true });
-const file = fileOf(value!, 'danh-sach/co-so.json');
+const file = partsOf(value!, 'danh-sach/co-so.json');
 
 let slowest = 0;
 report('mở danh sách', () => () => void open());

@@ -14,6 +14,7 @@ import { parseSite } from '../../src/dataset/site.ts';
 import { MERGED } from '../../src/dataset/tables.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
+import { joinParts, partPath } from '../../src/contract/parts.ts';
 import { prepareSite, siteFiles } from '../../src/publish/index.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -86,6 +87,15 @@ export function artefactsOf(raw: RawFiles, profile: BuildProfile): Artefacts {
   const { value, diagnostics } = prepareSite(raw, profile);
   if (value === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   return value;
+}
+
+/** What a file that a browser loads holds, all its parts: `danh-sach/co-so.json`. */
+export function partsOf(site: Artefacts, wanted: string): unknown {
+  const texts = new Map([...siteFiles(site)].map(({ path, text }) => [path, text]));
+  const parts: object[] = [];
+  for (let text; (text = texts.get(partPath(wanted, parts.length + 1))) !== undefined;)
+    parts.push(JSON.parse(text) as object);
+  return joinParts(parts);
 }
 
 /** The text of a file that a site has beside its pages: `danh-sach/co-so.json`. */

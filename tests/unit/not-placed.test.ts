@@ -14,7 +14,7 @@ import {
   dataSetOf,
   DEFAULT,
   edited,
-  fileOf,
+  partsOf,
   PROVINCE,
   withoutReports,
 } from './data-sets.ts';
@@ -57,7 +57,7 @@ function occurrences(site: Artefacts, ids: string[]) {
     ...Object.fromEntries(
       [...pagesBy].map(([sort, pages]) => [sort, pages.flatMap(({ facilities }) => facilities)]),
     ),
-    file: readListFile(fileOf(site, 'danh-sach/co-so.json')).facilities.map(({ id }) => id),
+    file: readListFile(partsOf(site, 'danh-sach/co-so.json')).facilities.map(({ id }) => id),
     csv: csv.map(([id]) => id).filter((id) => ids.includes(id!)),
     geojson: geojson.features.map(({ properties }) => properties?.['id'] as unknown),
     search: search.entries

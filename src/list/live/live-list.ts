@@ -1,3 +1,4 @@
+import { fetchParts } from '../../contract/parts.ts';
 import { SORTS } from '../../contract/sorts.ts';
 import { element } from '../../element.ts';
 import { writeCsv } from '../../model/csv.ts';
@@ -25,9 +26,8 @@ import { type DrawMark, drawPager, drawRows, ListControls } from './draw.ts';
  * when the list's file cannot be had; the page then stays as it is.
  */
 export async function openList(host: HTMLElement, by: HTMLElement | undefined): Promise<void> {
-  const response = await fetch(host.dataset['file']!);
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const list = new LiveList(host, new ListIndex(readListFile(await response.text())));
+  const file = await fetchParts(host.dataset['file']!);
+  const list = new LiveList(host, new ListIndex(readListFile(file)));
   const isLedHere = host.querySelector(':target') !== null;
   list.show();
   // The group that a link led to is drawn no more.

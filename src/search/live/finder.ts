@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { fetchParts } from '../../contract/parts.ts';
 import { INDEX_OPTIONS, searchWords, unpackIndex } from '../../contract/search-index.ts';
 import { SEARCH_KIND_WORDS, SEARCH_KINDS } from '../../contract/search-kinds.ts';
 import type { Search, SearchEntry } from '../../contract/search.ts';
@@ -26,9 +27,7 @@ export function loadFind(): Promise<Find> {
 async function fetchFind(): Promise<Find> {
   const patience = new AbortController();
   setTimeout(() => patience.abort(), PATIENCE_MS);
-  const response = await fetch(href('/tim-kiem/chi-muc.json'), { signal: patience.signal });
-  if (!response.ok) throw new Error(`the search index: HTTP ${response.status}`);
-  const index: unknown = await response.json();
+  const index = await fetchParts(href('/tim-kiem/chi-muc.json'), patience.signal);
   if (!isSearchIndex(index)) throw new Error('the search index is of another form');
   return createFind(index);
 }

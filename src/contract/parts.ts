@@ -1,0 +1,68 @@
+/** About so many characters of a file are at most 300 kB when they are sent, compressed. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** The first part of something, and how many there are: a browser reads the others from files of their own. */
+type Parted<Whole> = Whole & { readonly parts?: number };
+
+/** The name of a part's file, from 1 on: `co-so.json`, `co-so.2.json`. */
+export function partPath(path: string, part: number): string {
+  return part === 1 ? path : path.replace(/\.json$/, `.${part}.json`);
+}
+
+/**
+ * The texts of the files that hold something: one, or several where its arrays are long. The first has
+ * everything but what of the arrays is in the others.
+ */
+export function writeParts<Whole extends object>(
+  whole: Whole,
+  arrays: readonly (keyof Whole & string)[],
+): string[] {
+  const parts: Record<string, string[]>[] = [{}];
+  let room = MOST_CHARACTERS;
+  for (const key of arrays) {
+    parts.at(-1)![key] = [];
+    for (const item of whole[key] as readonly unknown[]) {
+      const text = JSON.stringify(item);
+      if (room < text.length) {
+        parts.push({ [key]: [] });
+        room = MOST_CHARACTERS;
+      }
+      parts.at(-1)![key]!.push(text);
+      room -= text.length;
+    }
+  }
+  const rest = Object.entries(whole).filter(([key]) => !arrays.includes(key as never));
+  const count = parts.length === 1 ? [] : [['parts', parts.length] as const];
+  return parts.map((lists, at) => {
+    const own = at > 0 ? [] : [...count, ...rest].filter(([, value]) => value !== undefined);
+    const fields = [
+      ...own.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`),
+      ...Object.entries(lists).map(([key, items]) => `"${key}":[${items.join()}]`),
+    ];
+    return `{${fields.join()}}\n`;
+  });
+}
+
+/** Read them back, in their order. */
+export function joinParts([first, ...others]: readonly object[]): unknown {
+  const whole: Record<string, unknown> = { ...first };
+  delete whole['parts'];
+  for (const part of others) {
+    for (const [key, items] of Object.entries(part) as [string, unknown[]][])
+      whole[key] = [...((whole[key] as unknown[] | undefined) ?? []), ...items];
+  }
+  return whole;
+}
+
+/** Load something in its parts. Rejects when one cannot be had. */
+export async function fetchParts(url: string, signal?: AbortSignal): Promise<unknown> {
+  const load = async (part: number) => {
+    const response = await fetch(partPath(url, part), signal === undefined ? {} : { signal });
+    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+    return (await response.json()) as object;
+  };
+  const first = await load(1);
+  const { parts = 1 } = first as Parted<object>;
+  const others = Array.from({ length: parts - 1 }, (_, at) => load(at + 2));
+  return joinParts([first, ...(await Promise.all(others))]);
+}

@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test, vi } from 'vitest';
+import { createRandom } from '../../scripts/sample/random.ts';
+import { fetchParts, joinParts, writeParts } from '../../src/contract/parts.ts';
+
+const random = createRandom('parts');
+const SYLLABLES = ['Đồng', 'Xoài', 'Phước', 'Long', 'Bù', 'Gia', 'Mập', 'Hớn', 'Quản', 'Lộc'];
+const rows = Array.from({ length: 20_000 }, (_, at) => [
+  `CS-${at}`,
+  Array.from({ length: 12 }, () => random.pick(SYLLABLES)).join(' '),
+  random.integer(0, 1e9),
+]);
+const LONG = { note: 'một', rows, words: ['a', 'b'], none: undefined };
+
+describe('a file of which a browser loads all', () => {
+  const texts = writeParts(LONG, ['rows', 'words']);
+
+  test('is in parts that are small when they are sent, and whole together', () => {
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) {
+      expect(gzipSync(text, { level: 6 }).length).toBeLessThan(300_000);
+    }
+    const { none: _none, ...whole } = LONG;
+    expect(joinParts(texts.map((text) => JSON.parse(text) as object))).toEqual(whole);
+  });
+
+  test('that is short is one, as it is', () => {
+    const short = { fields: ['a'], rows: [[1], [null]] };
+    expect(writeParts(short, ['rows'])).toEqual(['{"fields":["a"],"rows":[[1],[null]]}\n']);
+  });
+
+  test('is loaded part by part, and not at all where one is missing', async () => {
+    const files = new Map(
+      texts.map((text, at) => [at === 0 ? '/a.json' : `/a.${at + 1}.json`, text]),
+    );
+    const load = vi.fn((url: string) => {
+      const text = files.get(url);
+      return Promise.resolve(new Response(text ?? '', { status: text === undefined ? 404 : 200 }));
+    });
+    vi.stubGlobal('fetch', load);
+    const whole = (await fetchParts('/a.json')) as typeof LONG;
+    expect(whole.rows).toHaveLength(rows.length);
+    expect(load).toHaveBeenCalledTimes(texts.length);
+    files.delete('/a.2.json');
+    await expect(fetchParts('/a.json')).rejects.toThrow('404');
+    vi.unstubAllGlobals();
+  });
+});
