@@ -84,7 +84,7 @@ describe.each([
 });
 
 test('most names of the default province have room on a desk', () => {
-  const shown = placeLabels(requestsOf(DEFAULT), 15, NO_ROOM).filter(({ showName }) => showName);
+  const shown = placeLabels(requestsOf(DEFAULT), 15, NO_ROOM).filter((label) => label?.showName);
   expect(shown.length).toBeGreaterThanOrEqual(9);
 });
 
