@@ -39,7 +39,7 @@ const CLEARANCE = 3;
 /**
  * Place labels so that none covers another, each within its district or, where that is too small,
  * beside the province with a line to it. A name without room even there is left out, and so is a value
- * that would cover what is taken (the district's link, title and the table still say them).
+ * that has none (the district's link, title and the table still say them).
  * `fontSize` in user units; `taken` grows by what is placed.
  */
 export function placeLabels(
@@ -51,9 +51,9 @@ export function placeLabels(
   const placed = new Map<LabelRequest, PlacedLabel>();
   for (const request of [...requests].sort((a, b) => a.area - b.area)) {
     const label =
-      labelInside(request, fontSize, taken, true) ??
+      labelInside(request, fontSize, taken, around, true) ??
       labelBeside(request, fontSize, taken, around) ??
-      labelInside(request, fontSize, taken, false);
+      labelInside(request, fontSize, taken, around, false);
     if (label === undefined) continue;
     taken.add(labelBox(request, label, fontSize));
     placed.set(request, label);
@@ -126,13 +126,14 @@ function labelInside(
   request: LabelRequest,
   fontSize: number,
   taken: TakenBoxes,
+  { surroundings: { width, height } }: FreeGround,
   showName: boolean,
 ): PlacedLabel | undefined {
   const places = placesAround(request.anchor, fontSize).map(([x, y]) => ({ x, y, showName }));
   return places.find((place) => {
     if (!request.contains(place.x, place.y)) return false;
     const box = labelBox(request, place, fontSize);
-    return (!showName || cornersInside(request, box) >= 2) && taken.leaves(box);
+    return cornersInside(request, box) >= 2 && fits(box, width, height) && taken.leaves(box);
   });
 }
 

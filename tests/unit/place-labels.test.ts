@@ -92,23 +92,34 @@ describe('where there is little room', () => {
   const request = (name: string, x: number, width: number): LabelRequest => ({
     name,
     value: '50%',
-    anchor: [x, 0],
-    contains: (px, py) => Math.abs(px - x) <= width / 2 && Math.abs(py) <= 100,
+    anchor: [x, 300],
+    contains: (px, py) => Math.abs(px - x) <= width / 2 && Math.abs(py - 300) <= 100,
     area: width,
   });
 
   test('a name gives way and the value stands', () => {
-    const [place] = placeLabels([request('Một cái tên rất dài không vừa', 0, 40)], 10, NO_ROOM);
+    const [place] = placeLabels([request('Một cái tên rất dài không vừa', 300, 40)], 10, NO_ROOM);
     expect(place!.showName).toBe(false);
   });
 
+  test('a value that has no room either, or would be cut, is left out', () => {
+    const [narrow, atTheEdge] = placeLabels(
+      [request('Mẫu', 300, 4), request('Mẫu', 1, 10)],
+      10,
+      NO_ROOM,
+    );
+    expect([narrow, atTheEdge]).toEqual([undefined, undefined]);
+  });
+
   test('two neighbours move apart rather than cover each other', () => {
-    expect(overlapping([request('Mẫu Đông', 0, 60), request('Mẫu Tây', 30, 60)], 12)).toEqual([]);
+    expect(overlapping([request('Mẫu Đông', 300, 60), request('Mẫu Tây', 330, 60)], 12)).toEqual(
+      [],
+    );
   });
 
   test('a label stays where it is best when nothing is in its way', () => {
-    expect(placeLabels([request('Mẫu', 7, 200)], 10, NO_ROOM)).toEqual([
-      { x: 7, y: 0, showName: true },
+    expect(placeLabels([request('Mẫu', 307, 200)], 10, NO_ROOM)).toEqual([
+      { x: 307, y: 300, showName: true },
     ]);
   });
 
