@@ -61,7 +61,7 @@ export function sharedBorders(districts: Shapes): SharedBorders {
 function findShared(districts: Shapes): SharedBorders {
   // Exterior rings one way round and holes the other, so that a hole is not filled.
   const collection = rewind(smoothBorders(toFeatureCollection(districts)), { reverse: true });
-  const shared = topology({ districts: collection as FeatureCollection }) as Topology<{
+  const shared = topology({ districts: collection }) as Topology<{
     districts: { readonly type: 'GeometryCollection'; readonly geometries: AreaObject[] };
   }>;
   const lines = shared.arcs.map((arc) => arc.map((at) => toPlane(at as Point)));
