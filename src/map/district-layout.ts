@@ -1,14 +1,12 @@
 import type { PlaceSummary } from '../contract/pages.ts';
+import { type Box, fits, grow, TakenBoxes, textBox } from './boxes.ts';
 import {
-  type Box,
   circleBox,
-  fits,
-  grow,
   type PlacedName,
   placeNeighbourName,
   placeRingLabels,
-  textBox,
-} from './labels.ts';
+  pointsFromMiddle,
+} from './ring-labels.ts';
 import { layoutRings, type Ring } from './rings.ts';
 import { type PlacedScaleBar, placeScaleBar } from './scale-bar.ts';
 import type { MapDrawing } from './shapes.ts';
@@ -53,18 +51,21 @@ export function layOutDistrict(
   neighbours: readonly { readonly slug: string; readonly name: string }[],
   drawing: MapDrawing,
 ): DistrictLayout[] {
+  const points = pointsFromMiddle(drawing.width, drawing.height);
+  const isInPicture = (box: Box) => fits(box, drawing.width, drawing.height);
   return WIDTHS.map(({ width, enlargement, fontSize }) => {
     const rings = layoutRings(places, drawing.project, enlargement);
     const names = placeRingLabels(
       rings.map((ring) => ({ ...ring, name: ringName(ring), count: ring.place.counts.active })),
       fontSize,
-      (box) => fits(box, drawing.width, drawing.height),
+      isInPicture,
       (x, y) => drawing.contains(slug, x, y),
     );
     const taken = rings.flatMap((ring, index) => boxesOf(ring, names[index], fontSize));
     const around = { width: drawing.width, height: drawing.height, isFree: () => true };
-    const scaleBar = placeScaleBar(drawing.metresPerUnit, fontSize, taken, around);
-    const kept = [...taken, scaleBar.box].map((box) => grow(box, NEIGHBOUR_AIR));
+    const scaleBar = placeScaleBar(drawing.metresPerUnit, fontSize, new TakenBoxes(taken), around);
+    const kept = new TakenBoxes([...taken, scaleBar.box].map((box) => grow(box, NEIGHBOUR_AIR)));
+    const isFree = (box: Box) => isInPicture(box) && kept.leaves(box);
     return {
       width,
       fontSize,
@@ -73,7 +74,7 @@ export function layOutDistrict(
       neighbours: neighbours.map((neighbour) => {
         const size = fontSize + NEIGHBOUR_LARGER;
         const contains = (x: number, y: number) => drawing.contains(neighbour.slug, x, y);
-        const at = placeNeighbourName(neighbour.name, size, drawing, contains, kept);
+        const at = placeNeighbourName(neighbour.name, size, points, contains, isFree);
         return { name: neighbour.name, fontSize: size, at };
       }),
     };

@@ -1,6 +1,6 @@
 import type { Province } from '../contract/pages.ts';
 import { formatNumber } from '../model/number-format.ts';
-import { type Box, overlap, textBox } from './labels.ts';
+import { type Box, overlap, textBox } from './boxes.ts';
 import { metricWords } from './metric-words.ts';
 import {
   circleRadius,

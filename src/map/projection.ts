@@ -8,23 +8,36 @@ export interface DrawingProjection {
   readonly unproject: (x: number, y: number) => [lng: number, lat: number];
 }
 
+type BBox = readonly [west: number, south: number, east: number, north: number];
+
 const RADIANS = Math.PI / 180;
-const northOf = (lat: number) => Math.asinh(Math.tan(lat * RADIANS));
+
+/** Degrees on the plane of Web Mercator, in radians of the equator; south is down, as in a drawing. */
+export function toPlane([lng, lat]: readonly [lng: number, lat: number]): [x: number, y: number] {
+  return [lng * RADIANS, -Math.asinh(Math.tan(lat * RADIANS))];
+}
+
+/** Where on the plane a drawing of this width lies: its upper left corner, and how large it is drawn. */
+export function placeOnPlane([west, , east, north]: BBox, width: number, padding: number) {
+  const [left, top] = toPlane([west, north]);
+  const perRadian = (width - 2 * padding) / ((east - west) * RADIANS);
+  return { left: left - padding / perRadian, top: top - padding / perRadian, perRadian };
+}
 
 /** The projection of a drawing that `drawProvince` made, told by its size alone. */
 export function drawingProjection(
-  [west, , east, north]: readonly [number, number, number, number],
+  bbox: BBox,
   padding: number,
   { width, height }: { readonly width: number; readonly height: number },
 ): DrawingProjection {
-  const perRadian = (width - 2 * padding) / ((east - west) * RADIANS);
+  const { left, top, perRadian } = placeOnPlane(bbox, width, padding);
   return {
     width,
     height,
     worldUnits: 2 * Math.PI * perRadian,
     unproject: (x, y) => [
-      west + (x - padding) / perRadian / RADIANS,
-      Math.atan(Math.sinh(northOf(north) - (y - padding) / perRadian)) / RADIANS,
+      (left + x / perRadian) / RADIANS,
+      -Math.atan(Math.sinh(top + y / perRadian)) / RADIANS,
     ],
   };
 }

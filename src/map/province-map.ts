@@ -1,16 +1,6 @@
 import type { Province } from '../contract/pages.ts';
-import {
-  type Box,
-  circleBox,
-  fits,
-  labelBox,
-  nearestFreePlace,
-  overlap,
-  type PlacedLabel,
-  placeLabels,
-  placeRingLabels,
-  textBox,
-} from './labels.ts';
+import { type Box, fits, TakenBoxes, textBox } from './boxes.ts';
+import { FreeGround, placeLabels } from './labels.ts';
 import { legendsOf, type PlacedLegend } from './legend.ts';
 import { metricWords } from './metric-words.ts';
 import {
@@ -22,8 +12,9 @@ import {
   MAX_CIRCLE_RADIUS,
   type Metric,
 } from './metrics.ts';
+import { circleBox, placeRingLabels } from './ring-labels.ts';
 import { type PlacedScaleBar, placeScaleBar } from './scale-bar.ts';
-import { drawProvince, MAP_WIDTH, type MapDrawing, PROVINCE_PADDING } from './shapes.ts';
+import { drawWhole, MAP_WIDTH, type MapDrawing } from './shapes.ts';
 
 /** A district as the map of a metric shows it. */
 interface DistrictShape {
@@ -75,9 +66,19 @@ interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'borders' | 
 const FONT_SIZES = { wide: 16, narrow: 22 } as const;
 const LEGEND_FONT_SIZES = { wide: 16, narrow: 22 } as const;
 
-/** Lay out the map of a metric. */
+const known = new WeakMap<Province, Map<Metric, ProvinceMap>>();
+
+/** Lay out the map of a metric, once for all the pages that show it. */
 export function layoutProvinceMap(province: Province, metric: Metric): ProvinceMap {
-  const drawing = drawProvince(province.districts, province.bbox, MAP_WIDTH, PROVINCE_PADDING);
+  const maps = known.get(province) ?? new Map<Metric, ProvinceMap>();
+  known.set(province, maps);
+  const map = maps.get(metric) ?? layOut(province, metric);
+  maps.set(metric, map);
+  return map;
+}
+
+function layOut(province: Province, metric: Metric): ProvinceMap {
+  const drawing = drawWhole(province, MAP_WIDTH);
   const { districts } = province.tally;
   const words = metricWords(metric, province.levels);
   const largest = Math.max(0, ...districts.map((district) => metric.valueOf(district).part));
@@ -101,8 +102,13 @@ export function layoutProvinceMap(province: Province, metric: Metric): ProvinceM
     };
   });
   const { width, borders, outline } = drawing;
+  const around = new FreeGround({
+    width,
+    height: drawing.height,
+    isFree: (x, y) => !drawing.isWithin(x, y),
+  });
   const texts = (['wide', 'narrow'] as const).map((size) =>
-    layoutText(size, metric, { shapes, anchors, drawing, province }),
+    layoutText(size, metric, { shapes, anchors, drawing, around, province }),
   );
   const bottoms = texts.flatMap(({ legends }) => legends.map(({ box }) => box.bottom));
   const height = Math.max(drawing.height, ...bottoms);
@@ -114,18 +120,13 @@ interface Ground {
   readonly shapes: readonly DistrictShape[];
   readonly anchors: ReadonlyMap<string, readonly [number, number]>;
   readonly drawing: MapDrawing;
+  readonly around: FreeGround;
   readonly province: Province;
 }
 
 function layoutText(width: 'wide' | 'narrow', metric: Metric, ground: Ground): MapText {
-  const { drawing, province } = ground;
+  const { drawing, around, province } = ground;
   const fontSize = FONT_SIZES[width];
-  const around = {
-    width: drawing.width,
-    height: drawing.height,
-    isFree: (x: number, y: number) =>
-      !province.districts.some(({ slug }) => drawing.contains(slug, x, y)),
-  };
   const legends = legendsOf(
     {
       metric,
@@ -136,38 +137,28 @@ function layoutText(width: 'wide' | 'narrow', metric: Metric, ground: Ground): M
     },
     drawing,
   );
-  const taken = legends.map(({ box }) => box);
-  const placed =
-    metric.mark === 'circle'
-      ? circleLabels(ground, fontSize, taken)
-      : classLabels(ground, fontSize, around, taken);
-  taken.push(...placed.boxes);
-  const scaleBar = placeScaleBar(drawing.metresPerUnit, fontSize, taken, around);
-  taken.push(scaleBar.box);
+  const taken = new TakenBoxes(legends.map(({ box }) => box));
+  const labelled = metric.mark === 'circle' ? circleLabels : classLabels;
+  const labels = labelled(ground, fontSize, taken);
+  const scaleBar = placeScaleBar(drawing.metresPerUnit, fontSize, taken, around.surroundings);
+  taken.add(scaleBar.box);
   const neighbours = province.neighbours.flatMap(({ name, at }) => {
     const reach = drawing.width / 4;
-    const place = nearestFreePlace([name], drawing.project(at), fontSize, taken, around, reach);
+    const place = around.nearestPlace([name], drawing.project(at), fontSize, taken, reach);
     if (place === undefined) return [];
     const [x, y] = place;
-    taken.push(textBox(x, y, [name], fontSize));
+    taken.add(textBox(x, y, [name], fontSize));
     return { name, x, y };
   });
-  return { width, fontSize, labels: placed.labels, neighbours, scaleBar, legends };
+  return { width, fontSize, labels, neighbours, scaleBar, legends };
 }
 
-/** Labels and what they cover. */
-interface PlacedLabels {
-  readonly labels: readonly MapLabel[];
-  readonly boxes: readonly Box[];
-}
-
-/** A name over a value on each district's colour. */
+/** A name over a value on each district's colour; what they cover is taken then. */
 function classLabels(
-  { shapes, anchors, drawing }: Ground,
+  { shapes, anchors, drawing, around }: Ground,
   fontSize: number,
-  around: Parameters<typeof placeLabels>[2],
-  taken: readonly Box[],
-): PlacedLabels {
+  taken: TakenBoxes,
+): MapLabel[] {
   const placed = placeLabels(
     shapes.map(({ slug, name, value }) => ({
       name,
@@ -180,28 +171,25 @@ function classLabels(
     around,
     taken,
   );
-  return {
-    labels: shapes.map(({ slug, name, value, class: id }, index): MapLabel => {
-      const { x, y, showName, leaderFrom } = placed[index]!;
-      return {
-        slug,
-        x,
-        y,
-        value,
-        ...(showName ? { name } : {}),
-        ...(leaderFrom === undefined ? { ground: id } : { ground: 'outside', leaderFrom }),
-      };
-    }),
-    boxes: placed.map((label: PlacedLabel, index) => labelBox(shapes[index]!, label, fontSize)),
-  };
+  return shapes.flatMap(({ slug, name, value, class: id }, index): MapLabel[] => {
+    const label = placed[index];
+    if (label === undefined) return [];
+    const { x, y, showName, leaderFrom } = label;
+    const standing = { slug, x, y, value, ...(showName ? { name } : {}) };
+    return [
+      leaderFrom === undefined
+        ? { ...standing, ground: id }
+        : { ...standing, ground: 'outside', leaderFrom },
+    ];
+  });
 }
 
-/** The value in the middle of each circle, the name beside it; a value that has no room there, too. */
+/** The value in the middle of each circle, the name beside it; a value that has no room there, too. They are taken then. */
 function circleLabels(
   { shapes, anchors, drawing }: Ground,
   fontSize: number,
-  taken: readonly Box[],
-): PlacedLabels {
+  taken: TakenBoxes,
+): MapLabel[] {
   const rings = shapes.map(({ slug, name, value, circle }) => {
     const [x, y] = anchors.get(slug)!;
     const radius = circle?.radius ?? 0;
@@ -215,14 +203,13 @@ function circleLabels(
       count: radius,
     };
   });
-  const isInPicture = (box: Box) =>
-    fits(box, drawing.width, drawing.height) && !taken.some((other) => overlap(box, other));
+  const isInPicture = (box: Box) => fits(box, drawing.width, drawing.height) && taken.leaves(box);
   const names = placeRingLabels(rings, fontSize, isInPicture);
-  const boxes = rings.map(circleBox);
-  const labels = shapes.flatMap(({ slug, value }, index): MapLabel[] => {
+  for (const ring of rings) taken.add(circleBox(ring));
+  return shapes.flatMap(({ slug, value }, index): MapLabel[] => {
     const { centre, holdsValue, name } = rings[index]!;
     const at = names[index];
-    if (at !== undefined) boxes.push(textBox(at.x, at.y, [name], fontSize));
+    if (at !== undefined) taken.add(textBox(at.x, at.y, [name], fontSize));
     return [
       ...(holdsValue
         ? [{ slug, x: centre[0], y: centre[1], value, ground: 'circle' } as const]
@@ -230,7 +217,6 @@ function circleLabels(
       ...(at === undefined ? [] : [{ slug, ...at, name, ground: 'outside' } as const]),
     ];
   });
-  return { labels, boxes };
 }
 
 function round(value: number): number {

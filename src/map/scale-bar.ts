@@ -1,5 +1,6 @@
 import { formatNumber } from '../model/number-format.ts';
-import { type Box, overlap, type Surroundings } from './labels.ts';
+import type { Box, TakenBoxes } from './boxes.ts';
+import type { Surroundings } from './labels.ts';
 
 /** A scale bar in a picture: a line from `x` to `x + units` at `y`, its label over it. */
 export interface PlacedScaleBar {
@@ -17,7 +18,7 @@ const MARGIN = 6;
 export function placeScaleBar(
   metresPerUnit: number,
   fontSize: number,
-  taken: readonly Box[],
+  taken: TakenBoxes,
   { width, height, isFree }: Surroundings,
 ): PlacedScaleBar {
   const { units, label } = scaleBar(metresPerUnit, width / 5);
@@ -36,7 +37,7 @@ export function placeScaleBar(
     box: { left: x, right: x + units, top: y - tall, bottom: y + 2 },
   }));
   const isClear = ({ box }: PlacedScaleBar) =>
-    !taken.some((other) => overlap(box, other)) &&
+    taken.leaves(box) &&
     [box.left, (box.left + box.right) / 2, box.right].every(
       (x) => isFree(x, box.top) && isFree(x, box.bottom),
     );

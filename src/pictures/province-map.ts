@@ -1,8 +1,9 @@
 import type { Province } from '../contract/pages.ts';
-import { type Box, overlap, placesAround } from '../map/labels.ts';
+import { type Box, TakenBoxes } from '../map/boxes.ts';
+import { placesAround } from '../map/labels.ts';
 import type { ClassStep, MapClass } from '../map/metrics.ts';
 import { dots, DOTS_SIZE, hatch, STALE_HATCHES } from '../map/patterns.ts';
-import { drawProvince, MAP_WIDTH, type MapDrawing, PROVINCE_PADDING } from '../map/shapes.ts';
+import { drawWhole, MAP_WIDTH, type MapDrawing } from '../map/shapes.ts';
 import {
   colour,
   fitLines,
@@ -59,9 +60,8 @@ export function locator(province: Province, area: PictureArea, here: readonly st
   const [drawing, place] = fitInto(province, area);
   return place(
     [
-      ...province.districts.map(({ slug }) =>
-        filled(drawing.areaOf(slug), colour(here.includes(slug) ? 'accent' : 'map-elsewhere')),
-      ),
+      filled(drawing.outline, colour('map-elsewhere'), ' fill-rule="evenodd"'),
+      ...here.map((slug) => filled(drawing.areaOf(slug), colour('accent'))),
       stroked(drawing.borders, colour('map-outline'), 1),
       stroked(drawing.outline, colour('map-outline'), 2.5),
     ].join(''),
@@ -76,26 +76,14 @@ function caption(text: string, { left, top, width }: PictureArea): string {
 
 /** The province as large as an area takes it, and what moves it to the area's right, half way down. */
 function fitInto(province: Province, area: PictureArea): [MapDrawing, (content: string) => string] {
-  const widest = draw(province, Math.floor(area.width));
+  const widest = drawWhole(province, Math.floor(area.width));
   const drawing =
     widest.height <= area.height
       ? widest
-      : draw(province, Math.floor((area.width * area.height) / widest.height) - 1);
+      : drawWhole(province, Math.floor((area.width * area.height) / widest.height) - 1);
   const x = round(area.left + area.width - drawing.width);
   const y = round(area.top + (area.height - drawing.height) / 2);
   return [drawing, (content) => `<g transform="translate(${x} ${y})">${content}</g>`];
-}
-
-// Most pictures show the same map, so each is drawn but once.
-const drawings = new WeakMap<Province, Map<number, MapDrawing>>();
-
-function draw(province: Province, width: number): MapDrawing {
-  const known = drawings.get(province) ?? new Map<number, MapDrawing>();
-  drawings.set(province, known);
-  const drawing =
-    known.get(width) ?? drawProvince(province.districts, province.bbox, width, PROVINCE_PADDING);
-  known.set(width, drawing);
-  return drawing;
 }
 
 function patterns(): string {
@@ -113,7 +101,8 @@ function patterns(): string {
   ].join('')}</defs>`;
 }
 
-const filled = (path: string, fill: string) => `<path fill="${fill}" d="${path}"/>`;
+const filled = (path: string, fill: string, more = '') =>
+  `<path fill="${fill}"${more} d="${path}"/>`;
 const stroked = (path: string, stroke: string, width: number) =>
   `<path fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linejoin="round" d="${path}"/>`;
 
@@ -191,7 +180,7 @@ function placeValues(
   requests: readonly ValueRequest[],
   { size, weight }: Omit<TextStyle, 'fill'>,
 ): (readonly [x: number, y: number] | undefined)[] {
-  const taken: Box[] = [];
+  const taken = new TakenBoxes();
   const placed = new Map<ValueRequest, readonly [number, number]>();
   for (const request of requests.toSorted((a, b) => a.area - b.area)) {
     const halfWidth = textWidth(request.value, size, weight) / 2 + 3;
@@ -202,10 +191,10 @@ function placeValues(
       bottom: y + (size * LINE_HEIGHT) / 2,
     });
     const place = placesAround(request.anchor, size).find(
-      (at) => request.contains(...at) && !taken.some((other) => overlap(boxAt(at), other)),
+      (at) => request.contains(...at) && taken.leaves(boxAt(at)),
     );
     if (place === undefined) continue;
-    taken.push(boxAt(place));
+    taken.add(boxAt(place));
     placed.set(request, place);
   }
   return requests.map((request) => placed.get(request));

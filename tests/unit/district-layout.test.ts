@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { layOutDistrict, ringName } from '../../src/map/district-layout.ts';
-import { circleBox } from '../../src/map/labels.ts';
+import { circleBox } from '../../src/map/ring-labels.ts';
 import { DISTRICT_PADDING, drawProvince, MAP_WIDTH } from '../../src/map/shapes.ts';
-import { overlap, textBox, type Box } from '../../src/map/labels.ts';
+import { overlap, textBox, type Box } from '../../src/map/boxes.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 const maps = [DEFAULT, PROVINCE].flatMap((raw) => {

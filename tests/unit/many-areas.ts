@@ -4,15 +4,14 @@ import type { Counts } from '../../src/model/figures/counts.ts';
 type District = Province['tally']['districts'][number];
 
 const SIDE = 0.1;
-const COLUMNS = 10;
 
 /** A province of this many square districts with made-up figures, the same each time: many, few and none. */
-export function manyAreas(like: Province, count: number): Province {
+export function manyAreas(like: Province, count: number, columns = 10): Province {
   const next = randomNumbers(count);
   const shapes: Province['districts'] = [];
   const districts: District[] = [];
   for (let index = 0; index < count; index += 1) {
-    const [west, south] = [106 + (index % COLUMNS) * SIDE, 11 + Math.floor(index / COLUMNS) * SIDE];
+    const [west, south] = [106 + (index % columns) * SIDE, 11 + Math.floor(index / columns) * SIDE];
     const code = String(index).padStart(3, '0');
     const [slug, name] = [`dia-ban-${code}`, `Mẫu ${code}`];
     const ring: [number, number][] = [
@@ -37,10 +36,10 @@ export function manyAreas(like: Province, count: number): Province {
   }
   const totals = sumOf(districts.map((district) => district.counts));
   const replies = sumOf(districts.map((district) => district.replies));
-  const rows = Math.ceil(count / COLUMNS);
+  const rows = Math.ceil(count / columns);
   return {
     ...like,
-    bbox: [106, 11, 106 + COLUMNS * SIDE, 11 + rows * SIDE],
+    bbox: [106, 11, 106 + columns * SIDE, 11 + rows * SIDE],
     districts: shapes,
     neighbours: [],
     tally: { ...like.tally, districts, totals, replies },

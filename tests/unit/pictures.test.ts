@@ -5,6 +5,7 @@ import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import type { Artefacts } from '../../src/contract/pages.ts';
 import { metricPath, METRICS } from '../../src/map/metrics.ts';
+import { drawWhole } from '../../src/map/shapes.ts';
 import { formatDay } from '../../src/model/day-words.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
 import { colour, PICTURE_SIZE } from '../../src/pictures/draw.ts';
@@ -212,13 +213,19 @@ test('real data carry no mark, and a day before any request says so', () => {
 
 test('the map of a district lights up that district and no other', () => {
   const { province, districts } = DEFAULTS;
-  const lit = districts.map(({ id }) => {
+  const maps = districts.map(({ id }) => {
     const svg = drawn(DEFAULTS, `/dia-ban/${id}/`);
-    const map = /<g transform="[^"]*">((?:(?!<\/g>).)*stroke-linejoin.*?)<\/g>/.exec(svg)![1]!;
-    const fills = [...map.matchAll(/<path fill="(#\w+)"/g)].map(([, fill]) => fill);
-    const rare = fills.filter((fill) => fills.indexOf(fill) === fills.lastIndexOf(fill));
-    expect(rare).toEqual([colour('accent')]);
-    return province.districts[fills.indexOf(rare[0])]!.slug;
+    return /<g transform="translate\([^"]*">(?:(?!<\/g>).)*stroke-linejoin.*?<\/g>/.exec(svg)![0];
+  });
+  // It ends at the margin, so where it begins says how wide it is.
+  const [, left] = /translate\((\S+) /.exec(maps[0]!)!;
+  const drawing = drawWhole(province, width - 56 - Number(left));
+  const lit = maps.map((map) => {
+    const paths = [...map.matchAll(/<path fill="(#\w+)"[^>]* d="([^"]*)"/g)];
+    const [ground, ...others] = paths.map(([, fill, path]) => ({ fill, path }));
+    expect(ground).toEqual({ fill: colour('map-elsewhere'), path: drawing.outline });
+    expect(others.map(({ fill }) => fill)).toEqual([colour('accent')]);
+    return province.districts.find(({ slug }) => drawing.areaOf(slug) === others[0]!.path)!.slug;
   });
   expect(lit).toEqual(districts.map(({ id }) => id));
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { formatShare } from '../../src/model/number-format.ts';
 import { shareAssessed } from '../../src/map/metrics.ts';
+import { TakenBoxes } from '../../src/map/boxes.ts';
 import {
-  nearestFreePlace,
+  FreeGround,
   placeLabels,
   type LabelRequest,
   type PlacedLabel,
@@ -12,7 +13,7 @@ import { drawProvince, PROVINCE_PADDING } from '../../src/map/shapes.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 /** A picture that the districts fill. */
-const NO_ROOM = { width: 640, height: 640, isFree: () => false };
+const NO_ROOM = new FreeGround({ width: 640, height: 640, isFree: () => false });
 
 interface Box {
   readonly left: number;
@@ -83,7 +84,7 @@ describe.each([
 });
 
 test('most names of the default province have room on a desk', () => {
-  const shown = placeLabels(requestsOf(DEFAULT), 15, NO_ROOM).filter(({ showName }) => showName);
+  const shown = placeLabels(requestsOf(DEFAULT), 15, NO_ROOM).filter((label) => label?.showName);
   expect(shown.length).toBeGreaterThanOrEqual(9);
 });
 
@@ -91,23 +92,34 @@ describe('where there is little room', () => {
   const request = (name: string, x: number, width: number): LabelRequest => ({
     name,
     value: '50%',
-    anchor: [x, 0],
-    contains: (px, py) => Math.abs(px - x) <= width / 2 && Math.abs(py) <= 100,
+    anchor: [x, 300],
+    contains: (px, py) => Math.abs(px - x) <= width / 2 && Math.abs(py - 300) <= 100,
     area: width,
   });
 
   test('a name gives way and the value stands', () => {
-    const [place] = placeLabels([request('Một cái tên rất dài không vừa', 0, 40)], 10, NO_ROOM);
+    const [place] = placeLabels([request('Một cái tên rất dài không vừa', 300, 40)], 10, NO_ROOM);
     expect(place!.showName).toBe(false);
   });
 
+  test('a value that has no room either, or would be cut, is left out', () => {
+    const [narrow, atTheEdge] = placeLabels(
+      [request('Mẫu', 300, 4), request('Mẫu', 1, 10)],
+      10,
+      NO_ROOM,
+    );
+    expect([narrow, atTheEdge]).toEqual([undefined, undefined]);
+  });
+
   test('two neighbours move apart rather than cover each other', () => {
-    expect(overlapping([request('Mẫu Đông', 0, 60), request('Mẫu Tây', 30, 60)], 12)).toEqual([]);
+    expect(overlapping([request('Mẫu Đông', 300, 60), request('Mẫu Tây', 330, 60)], 12)).toEqual(
+      [],
+    );
   });
 
   test('a label stays where it is best when nothing is in its way', () => {
-    expect(placeLabels([request('Mẫu', 7, 200)], 10, NO_ROOM)).toEqual([
-      { x: 7, y: 0, showName: true },
+    expect(placeLabels([request('Mẫu', 307, 200)], 10, NO_ROOM)).toEqual([
+      { x: 307, y: 300, showName: true },
     ]);
   });
 
@@ -120,11 +132,12 @@ describe('where there is little room', () => {
       area: 300,
     };
     const isFree = (x: number) => x > 130;
-    const [place] = placeLabels([tiny], 12, { width: 640, height: 300, isFree });
+    const around = new FreeGround({ width: 640, height: 300, isFree });
+    const [place] = placeLabels([tiny], 12, around);
     expect(place).toMatchObject({ showName: true, leaderFrom: [100, 100] });
     expect(boxOf(tiny, place!, 12).left).toBeGreaterThan(130);
     // Beyond a third of the picture nobody sees that the two belong together.
-    const far = { width: 240, height: 300, isFree: (x: number) => x > 200 };
+    const far = new FreeGround({ width: 240, height: 300, isFree: (x) => x > 200 });
     expect(placeLabels([tiny], 12, far)[0]!.showName).toBe(false);
   });
 
@@ -136,7 +149,7 @@ describe('where there is little room', () => {
       contains: (px, py) => Math.hypot(px - x, py - 100) < 8,
       area: x,
     });
-    const around = { width: 640, height: 200, isFree: (x: number) => x > 120 };
+    const around = new FreeGround({ width: 640, height: 200, isFree: (x) => x > 120 });
     const [first, second] = placeLabels([tiny('Gần mép', 110), tiny('Xa mép', 80)], 12, around);
     expect([first!.showName, second!.showName]).toEqual([true, true]);
     expect(first!.y).not.toBe(second!.y);
@@ -147,19 +160,23 @@ describe('names and bars beside the map', () => {
   const free = { width: 300, height: 200, isFree: (x: number, y: number) => x < 100 || y > 150 };
 
   test('a name stands at the nearest place that is free', () => {
-    expect(nearestFreePlace(['Mẫu'], [50, 50], 10, [], free, 100)).toEqual([50, 50]);
-    const [x, y] = nearestFreePlace(['Mẫu'], [150, 140], 10, [], free, 100)!;
+    const ground = new FreeGround(free);
+    const near = (wanted: readonly [number, number], reach: number, taken: Box[] = []) =>
+      ground.nearestPlace(['Mẫu'], wanted, 10, new TakenBoxes(taken), reach);
+    expect(near([50, 50], 100)).toEqual([50, 50]);
+    const [x, y] = near([150, 140], 100)!;
     expect(x + 9 < 100 || y - 6 > 150).toBe(true);
-    expect(nearestFreePlace(['Mẫu'], [250, 20], 10, [], free, 50)).toBeUndefined();
+    expect(near([250, 20], 50)).toBeUndefined();
     const touching = { left: 0, top: 0, right: 300, bottom: 50 - 5.75 };
-    expect(nearestFreePlace(['Mẫu'], [50, 50], 10, [touching], free, 100)).not.toEqual([50, 50]);
+    expect(near([50, 50], 100, [touching])).not.toEqual([50, 50]);
   });
 
   test('a scale bar takes a corner in which nothing stands', () => {
-    const bar = placeScaleBar(100, 12, [], free);
+    const bar = placeScaleBar(100, 12, new TakenBoxes(), free);
     expect([bar.x, bar.y, bar.label]).toEqual([6, 194, '5\u00a0km']);
     expect(bar.units).toBe(50);
-    const other = placeScaleBar(100, 12, [{ left: 0, right: 60, top: 150, bottom: 200 }], free);
+    const corner = { left: 0, right: 60, top: 150, bottom: 200 };
+    const other = placeScaleBar(100, 12, new TakenBoxes([corner]), free);
     expect([other.x, other.y]).toEqual([244, 194]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Province } from '../../src/contract/pages.ts';
-import { overlap, textBox } from '../../src/map/labels.ts';
+import { overlap, textBox } from '../../src/map/boxes.ts';
 import { circleRadius, MAX_CIRCLE_RADIUS, METRICS, metricOf } from '../../src/map/metrics.ts';
 import { layoutProvinceMap } from '../../src/map/province-map.ts';
 import { drawProvince, MAP_WIDTH, PROVINCE_PADDING } from '../../src/map/shapes.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceSummary } from '../../src/contract/pages.ts';
 import { LEVELS } from '../../src/model/levels.ts';
 import { DISTRICT_PADDING, drawProvince } from '../../src/map/shapes.ts';
-import { placeRingLabels } from '../../src/map/labels.ts';
+import { placeRingLabels } from '../../src/map/ring-labels.ts';
 import { layoutRings, type Ring } from '../../src/map/rings.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 

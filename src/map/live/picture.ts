@@ -1,6 +1,6 @@
 import { type Map as MapLibreMap, Marker, type StyleSpecification } from 'maplibre-gl';
-import { type NamedRing, placeRingLabels } from '../labels.ts';
 import { metricOf, METRICS } from '../metrics.ts';
+import { type NamedRing, placeRingLabels } from '../ring-labels.ts';
 import type { MapCamera } from './camera.ts';
 import type { DistrictFeatures, MapSelection } from './places.ts';
 import { staticRings, staticText } from './static-map.ts';
