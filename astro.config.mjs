@@ -13,6 +13,13 @@ const EVERY_PAGE = {
   test: /preload-helper|search-box-element|freshness|day-words|number-format/,
 };
 
+// What draws the pages runs in Node: in the words of 2020 it would be slower.
+const MODERN_SERVER = {
+  name: 'modern-server',
+  /** @param {string} name */
+  configEnvironment: (name) => (name === 'client' ? undefined : { build: { target: 'esnext' } }),
+};
+
 export default defineConfig({
   integrations: [following({ data: 'data', profile: 'public' })],
   output: 'static',
@@ -20,6 +27,7 @@ export default defineConfig({
   // Our content security policy allows no inline style or script, so nothing may be inlined.
   build: { inlineStylesheets: 'never' },
   vite: {
+    plugins: [MODERN_SERVER],
     build: { assetsInlineLimit: 0, target: FLOOR },
     environments: {
       client: {
