@@ -107,7 +107,7 @@ async function withdraw(data: string, day: Day, reason: string): Promise<number>
       'muốn đổi lý do thì sửa trong reports.csv',
     );
   }
-  return write(data, withdrawReport(raw, day, reason));
+  return write(data, withdrawReport(raw, day, reason, today()));
 }
 
 /** The data set, if a site could be built of it: what does not add up is no report. */

@@ -245,11 +245,17 @@ export function isReported(raw: RawFiles, on: Day): boolean {
   return row !== undefined && table.get(row, 'withdrawn') === '';
 }
 
-/** What withdraws a report day: why, in its row. Its facts stay as they are. */
-export function withdrawReport(raw: RawFiles, on: Day, reason: string): FrozenFiles {
+/** What withdraws a report day: why and when, in its row. Its facts stay as they are. */
+export function withdrawReport(
+  raw: RawFiles,
+  on: Day,
+  reason: string,
+  withdrawnOn: Day,
+): FrozenFiles {
   const table = new KeyedTable(raw, REPORTS);
   const row = table.find('on', on);
   if (row === undefined) return new Map();
   table.set(row, 'withdrawn', reason);
+  table.set(row, 'withdrawnOn', withdrawnOn);
   return new Map([[REPORTS.file, table.finish()]]);
 }

@@ -23,6 +23,7 @@ export interface FeedDay {
   readonly on: Day;
   readonly name: string;
   readonly withdrawn?: string | undefined;
+  readonly withdrawnOn?: Day | undefined;
   readonly tally: Tally;
   /** Since the report day before; missing on the first. */
   readonly changes?: Changes | undefined;
@@ -47,7 +48,7 @@ export function summariseFeed(dataSet: DataSet, days: readonly FeedDay[]): FeedE
 }
 
 function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
-  const { on, name, withdrawn, tally, changes, corrections } = day;
+  const { on, name, withdrawn, withdrawnOn, tally, changes, corrections } = day;
   const id = `${feedId(dataSet)}/${on}`;
   const title = `${name} (${formatDay(on)})`;
   const path = `/bao-cao/${on}/`;
@@ -57,9 +58,10 @@ function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
       {
         id,
         title: `${title}, đã rút`,
-        on,
+        // Readers of feeds look at an entry again once its day is another.
+        on: withdrawnOn ?? on,
         path,
-        lines: [`Đã rút: ${withdrawn.replace(/\.$/, '')}.`, ...marks],
+        lines: [`Đã rút${onDay(withdrawnOn)}: ${withdrawn.replace(/\.$/, '')}.`, ...marks],
       },
     ];
   }
@@ -89,6 +91,8 @@ function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
         ]),
   ];
 }
+
+const onDay = (day: Day | undefined) => (day === undefined ? '' : ` ngày ${formatDay(day)}`);
 
 /** Whom an entry is about: a unit, or the facilities whose district nobody knows. */
 interface Subject {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
+import { vietnamDay } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
 import { stateOn } from '../../src/model/figures/timeline.ts';
@@ -143,10 +144,10 @@ describe('freeze', () => {
     const { status, stderr } = await freeze('--withdraw', '14/6/2021', '--reason', reason);
     expect([status, stderr]).toEqual([0, '']);
     expect(read('reports.csv').split('\n').slice(0, 4)).toEqual([
-      'Ngày,Tên,Lý do rút',
-      '2021-06-07,"Báo cáo ""tháng 6"", đợt 1",',
-      '2021-06-14,Tuần sau,"nhập nhầm ""tuần trước"", bỏ cả kỳ"',
-      '2021-06-21,Tuần nữa,',
+      'Ngày,Tên,Lý do rút,Ngày rút',
+      '2021-06-07,"Báo cáo ""tháng 6"", đợt 1",,',
+      `2021-06-14,Tuần sau,"nhập nhầm ""tuần trước"", bỏ cả kỳ",${vietnamDay(Date.now())}`,
+      '2021-06-21,Tuần nữa,,',
     ]);
     expect(read('reports/2021-06-14.json')).toBe(facts);
     expect((await runCommand('check', ['--data', data])).status).toBe(0);
