@@ -396,6 +396,11 @@ describe('a frozen file', () => {
     expect(figures).toEqual({ ...tally(dataSet, known), basis: 'frozen' });
   });
 
+  test('of a day that Excel rewrote is not told to be one too many', () => {
+    const raw = edited(WEEK, 'reports.csv', (text) => text.replace('2021-06-14', '14/6/2021'));
+    expect(checked(raw)).toEqual(['error report/on']);
+  });
+
   test('may have the line ends of another system', () => {
     for (const file of [FILE, 'reports/2021-06-07.json'] as const) {
       const raw = edited(WEEK, file, (text) => text.replaceAll('\n', '\r\n'));
