@@ -76,7 +76,7 @@ export function readReportList(site: Reading): void {
     const change = figuresOf(last, PROVINCE)['assessed']! - figures['assessed']!;
     site.says(
       `${where}, đến kỳ cuối`,
-      table.cell(truth.name, `Đến kỳ ${formatDayOfYear(last.day)}`),
+      table.cell(truth.name, `Đánh giá thêm đến kỳ ${formatDayOfYear(last.day)}`),
       truth === last ? '–' : formatChange(change),
     );
   }
@@ -103,7 +103,7 @@ export function readChangePages(site: Reading): void {
 function readLearned(site: Reading, where: string, page: BuiltPage, from: DayTruth): void {
   const isLearned = [...page.listUnder('Đính chính'), ...page.listUnder('Ghi muộn')].length > 0;
   const said = page.findSentence(
-    /đính chính hoặc ghi muộn số của ngày [\d/]+: đã tự đánh giá (\d+) được báo cáo (không đổi|nay là \d+) ?\./,
+    /đính chính hoặc ghi muộn số của ngày [\d/]+: báo cáo (\d+) đã tự đánh giá, (không đổi|nay là \d+) ?\./,
   );
   site.says(`${where}, có đính chính`, said !== undefined, isLearned);
   if (said === undefined) return;
