@@ -48,9 +48,9 @@ export function summariseFeed(dataSet: DataSet, days: readonly FeedDay[]): FeedE
 }
 
 function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
-  const { on, name, withdrawn, withdrawnOn, tally, changes, corrections } = day;
+  const { on, withdrawn, withdrawnOn, tally, changes, corrections } = day;
   const id = `${feedId(dataSet)}/${on}`;
-  const title = `${name} (${formatDay(on)})`;
+  const title = titleOf(day);
   const path = `/bao-cao/${on}/`;
   const marks = marksOf(dataSet, CHANGES_TABLES);
   if (withdrawn !== undefined) {
@@ -92,6 +92,12 @@ function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
   ];
 }
 
+/** With its day, which most names have already. */
+function titleOf({ on, name }: FeedDay): string {
+  const day = formatDay(on);
+  return name.includes(day) ? name : `${name} (${day})`;
+}
+
 const onDay = (day: Day | undefined) => (day === undefined ? '' : ` ngày ${formatDay(day)}`);
 
 /** Whom an entry is about: a unit, or the facilities whose district nobody knows. */
@@ -127,7 +133,7 @@ function unitEntry(
     home === undefined ? notPlaced : districts.find((district) => district.code === home)?.counts;
   return {
     id: `${feedId(dataSet)}/${day.on}/${code}`,
-    title: `${capitalise(name)}: ${day.name} (${formatDay(day.on)})`,
+    title: `${capitalise(name)}: ${titleOf(day)}`,
     on: day.on,
     path: `/bao-cao/${day.on}/#${code}`,
     lines: [

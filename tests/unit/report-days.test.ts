@@ -96,6 +96,8 @@ describe('the figures of a report day, when the lists are corrected,', () => {
     const [{ message, hint }] = diagnostics as [(typeof diagnostics)[number]];
     expect(message).toContain('khác ở 1 cơ sở');
     expect(hint).toMatch(/dời asOf/);
+    const [asked] = prepareSite(movedTo(raw, '2021-06-08'), 'public', JUNE).diagnostics;
+    expect(asked!.hint).toMatch(/để ra số mới thì dựng không có --as-of, đến ngày 08\/6\/2021$/);
     const later = prepareSite(movedTo(raw, '2021-06-08'), 'public');
     expect(later.diagnostics).toEqual([]);
     const { changes, province } = later.value!;
