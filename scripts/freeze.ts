@@ -93,12 +93,12 @@ async function withdraw(data: string, day: Day, reason: string): Promise<number>
   if (dataSet === undefined) return 1;
   const report = dataSet.reports.find(({ on }) => on === day);
   if (report?.frozen === undefined) {
-    const frozen = dataSet.reports.filter((one) => one.frozen !== undefined);
+    const held = dataSet.reports.filter((one) => one.frozen && one.withdrawn === undefined);
     throw new Refusal(
       `ngày ${formatDay(day)} không có kỳ báo cáo nào đã chốt`,
-      frozen.length === 0
-        ? 'chưa có kỳ nào để rút'
-        : `các kỳ đã chốt: ${frozen.map(({ on }) => formatDay(on)).join(', ')}`,
+      held.length === 0
+        ? 'không có kỳ nào để rút'
+        : `các kỳ rút được: ${held.map(({ on }) => formatDay(on)).join(', ')}`,
     );
   }
   if (report.withdrawn !== undefined) {
@@ -107,7 +107,7 @@ async function withdraw(data: string, day: Day, reason: string): Promise<number>
       'muốn đổi lý do thì sửa trong reports.csv',
     );
   }
-  return write(data, withdrawReport(raw, day, reason));
+  return write(data, withdrawReport(raw, day, reason, today()));
 }
 
 /** The data set, if a site could be built of it: what does not add up is no report. */

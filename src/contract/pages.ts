@@ -367,8 +367,9 @@ export const ReportPageSchema = z.strictObject({
   isFrozen: z.boolean(),
   /** Whether names, communes and sectors were kept as well. */
   keeps: z.enum(['figures', 'facilities']),
-  /** Why it no longer holds, where it was withdrawn. */
+  /** Why it no longer holds, where it was withdrawn, and since when, where that was kept. */
   withdrawn: z.string().optional(),
+  withdrawnOn: DaySchema.optional(),
   /** The report day before. */
   previous: ReportDayViewSchema.optional(),
   tally: TallySchema,
@@ -386,6 +387,7 @@ export type ReportPage = z.output<typeof ReportPageSchema>;
 export const FeedEntrySchema = z.strictObject({
   id: z.string(),
   title: z.string(),
+  /** When it came to say this. */
   on: DaySchema,
   /** Its page, inside the site. */
   path: z.string(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
+import { DaySchema } from '../model/day.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -48,11 +49,11 @@ export function parseReports(
     const file = fileOf(report.on);
     if (!raw.bytes.has(file)) {
       const message = `kỳ báo cáo ${formatDay(report.on)} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
-      const freeze =
+      const never =
         report.on === asOf
           ? `chạy ${commandWords(raw.folder, 'freeze', '')} để chốt`
-          : `chỉ ngày của số liệu mới chốt được: xóa dòng này`;
-      const hint = `${freeze}; nếu trước đây đã chốt thì lấy lại ${file} từ nơi lưu trữ`;
+          : `xóa dòng này, vì chỉ ngày của số liệu mới chốt được`;
+      const hint = `đã chốt rồi thì lấy lại ${file} từ nơi lưu trữ; chưa từng chốt thì ${never}`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
       return [report];
     }
@@ -61,13 +62,15 @@ export function parseReports(
     return [{ ...report, frozen: read.value }];
   });
   const listed = new Set([...table.cells('on')].map((on) => `${REPORTS_FOLDER}/${on}.json`));
-  // A list that cannot be read is its own finding; none at all lists nothing.
-  const isListKnown = table.isRead || !raw.bytes.has(REPORTS.file);
+  // A list or a day in it that cannot be read is its own finding; no list at all lists nothing.
+  const isListKnown =
+    (table.isRead || !raw.bytes.has(REPORTS.file)) &&
+    [...table.rejectedCells('on')].every((on) => DaySchema.safeParse(on).success);
   for (const file of raw.bytes.keys()) {
     if (!file.startsWith(`${REPORTS_FOLDER}/`) || listed.has(file) || !isListKnown) continue;
     const at = { file: `${raw.folder}/${file}`, line: 1 };
     const message = `số liệu đã chốt nhưng ngày này không có trong ${REPORTS.file}`;
-    const hint = `thêm ngày và tên kỳ báo cáo vào ${REPORTS.file}, hoặc xóa tệp này`;
+    const hint = `thêm lại ngày và tên kỳ báo cáo vào ${REPORTS.file}, hoặc lấy lại ${REPORTS.file} từ nơi lưu trữ; chỉ xóa tệp này khi nó là bản chép thừa`;
     diagnostics.push(errorAt(at, 'report/not-listed', message, hint));
   }
   return {
@@ -168,7 +171,8 @@ function unknownCodes(
 
 /** What a frozen file holds: the facts of its day, and what they add up to. */
 const FrozenFileSchema = SnapshotSchema.extend({
-  digest: z.string(),
+  // Not asked for here: what is wrong with a facility says more than that nothing adds up.
+  digest: z.string().optional(),
   // Read one by one.
   facilities: z.record(z.string(), z.unknown()),
 });
@@ -245,11 +249,17 @@ export function isReported(raw: RawFiles, on: Day): boolean {
   return row !== undefined && table.get(row, 'withdrawn') === '';
 }
 
-/** What withdraws a report day: why, in its row. Its facts stay as they are. */
-export function withdrawReport(raw: RawFiles, on: Day, reason: string): FrozenFiles {
+/** What withdraws a report day: why and when, in its row. Its facts stay as they are. */
+export function withdrawReport(
+  raw: RawFiles,
+  on: Day,
+  reason: string,
+  withdrawnOn: Day,
+): FrozenFiles {
   const table = new KeyedTable(raw, REPORTS);
   const row = table.find('on', on);
   if (row === undefined) return new Map();
   table.set(row, 'withdrawn', reason);
+  table.set(row, 'withdrawnOn', withdrawnOn);
   return new Map([[REPORTS.file, table.finish()]]);
 }

@@ -193,8 +193,8 @@ export const REPORTS = {
   code: 'report',
   key: 'on',
   schema: ReportDayRowSchema,
-  columns: { on: 'Ngày', name: 'Tên', withdrawn: 'Lý do rút' },
-  mayLack: ['withdrawn'],
+  columns: { on: 'Ngày', name: 'Tên', withdrawn: 'Lý do rút', withdrawnOn: 'Ngày rút' },
+  mayLack: ['withdrawn', 'withdrawnOn'],
 } as const;
 
 export const HISTORY = {

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { optionalText, requiredText } from './cells.ts';
+import { optionalDay, optionalText, requiredText } from './cells.ts';
 import type { Dispatch, Reply, Unit, UnitCode } from './correspondence.ts';
 import { DaySchema } from './day.ts';
 import type { DueDate } from './deadlines.ts';
@@ -87,11 +87,17 @@ export interface DataSet {
 }
 
 /** A row of `reports.csv`: a day of which a report was made; `withdrawn`: why it no longer holds. */
-export const ReportDayRowSchema = z.strictObject({
-  on: DaySchema,
-  name: requiredText,
-  withdrawn: optionalText,
-});
+export const ReportDayRowSchema = z
+  .strictObject({
+    on: DaySchema,
+    name: requiredText,
+    withdrawn: optionalText,
+    withdrawnOn: optionalDay,
+  })
+  .refine(({ withdrawn, withdrawnOn }) => withdrawnOn === undefined || withdrawn !== undefined, {
+    path: ['withdrawnOn'],
+    error: 'là ngày rút mà không có lý do: ghi Lý do rút, hoặc để trống ô này',
+  });
 
 /** A report day; `frozen` is what the report said, where that was kept. */
 export interface ReportDay extends z.output<typeof ReportDayRowSchema> {

@@ -74,25 +74,26 @@ export function listPictures(
       alt: withSource(repliesPhrase(province.tally.requests), province, LEDGER_TABLES),
       draw: () => repliesPicture(province),
     },
-    ...reports.map(({ id, tally }) => {
+    ...reports.map(({ id, tally, withdrawn }) => {
       // As it was on that day, and stays.
       const then = { ...province, tally };
-      return wholeProvince(`/bao-cao/${id}/`, then, METRICS[0]!);
+      const notice = withdrawn === undefined ? undefined : 'Kỳ báo cáo này đã rút.';
+      return wholeProvince(`/bao-cao/${id}/`, then, METRICS[0]!, notice);
     }),
   ];
 }
 
-function wholeProvince(page: string, province: Province, metric: Metric): Picture {
+function wholeProvince(page: string, province: Province, metric: Metric, notice?: string): Picture {
   const sentences = [metricSentence(metric, province), standoutSentence(metric, province)];
   const sentence = sentences.filter(Boolean).join(' ').replace(/\.$/, '');
   return {
     page,
     alt: withSource(
-      `${province.type} ${province.name}: ${sentence}`,
+      `${notice === undefined ? '' : `${notice} `}${province.type} ${province.name}: ${sentence}`,
       province,
       metricTables(metric),
     ),
-    draw: () => provincePicture(province, metric),
+    draw: () => provincePicture(province, metric, notice),
   };
 }
 

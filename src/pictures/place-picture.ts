@@ -38,8 +38,8 @@ interface PicturedPlace {
   readonly districts: readonly string[];
 }
 
-/** The whole province by a metric: its name, the figure in words, and the map. */
-export function provincePicture(province: Province, metric: Metric): string {
+/** The whole province by a metric: its name, what to know first, the figure in words, and the map. */
+export function provincePicture(province: Province, metric: Metric, notice?: string): string {
   const tables = metricTables(metric);
   const area = inside(province, tables);
   const { tally, levels } = province;
@@ -53,6 +53,9 @@ export function provincePicture(province: Province, metric: Metric): string {
       weight: 700,
       fill: colour('ink'),
     },
+    ...(notice === undefined
+      ? []
+      : [{ text: notice, lines: 1, size: 44, weight: 700, fill: colour('notice-ink') } as const]),
     ...figureParagraphs(
       total.whole === 0 ? undefined : labelOf(metric, total),
       wordsOf(total),

@@ -23,6 +23,7 @@ export interface FeedDay {
   readonly on: Day;
   readonly name: string;
   readonly withdrawn?: string | undefined;
+  readonly withdrawnOn?: Day | undefined;
   readonly tally: Tally;
   /** Since the report day before; missing on the first. */
   readonly changes?: Changes | undefined;
@@ -47,9 +48,9 @@ export function summariseFeed(dataSet: DataSet, days: readonly FeedDay[]): FeedE
 }
 
 function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
-  const { on, name, withdrawn, tally, changes, corrections } = day;
+  const { on, withdrawn, withdrawnOn, tally, changes, corrections } = day;
   const id = `${feedId(dataSet)}/${on}`;
-  const title = `${name} (${formatDay(on)})`;
+  const title = titleOf(day);
   const path = `/bao-cao/${on}/`;
   const marks = marksOf(dataSet, CHANGES_TABLES);
   if (withdrawn !== undefined) {
@@ -57,9 +58,10 @@ function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
       {
         id,
         title: `${title}, đã rút`,
-        on,
+        // Readers of feeds look at an entry again once its day is another.
+        on: withdrawnOn ?? on,
         path,
-        lines: [`Đã rút: ${withdrawn.replace(/\.$/, '')}.`, ...marks],
+        lines: [`Đã rút${onDay(withdrawnOn)}: ${withdrawn.replace(/\.$/, '')}.`, ...marks],
       },
     ];
   }
@@ -89,6 +91,14 @@ function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
         ]),
   ];
 }
+
+/** With its day, which most names have already. */
+function titleOf({ on, name }: FeedDay): string {
+  const day = formatDay(on);
+  return name.includes(day) ? name : `${name} (${day})`;
+}
+
+const onDay = (day: Day | undefined) => (day === undefined ? '' : ` ngày ${formatDay(day)}`);
 
 /** Whom an entry is about: a unit, or the facilities whose district nobody knows. */
 interface Subject {
@@ -123,7 +133,7 @@ function unitEntry(
     home === undefined ? notPlaced : districts.find((district) => district.code === home)?.counts;
   return {
     id: `${feedId(dataSet)}/${day.on}/${code}`,
-    title: `${capitalise(name)}: ${day.name} (${formatDay(day.on)})`,
+    title: `${capitalise(name)}: ${titleOf(day)}`,
     on: day.on,
     path: `/bao-cao/${day.on}/#${code}`,
     lines: [

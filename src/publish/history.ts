@@ -22,6 +22,7 @@ type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
 /** A report day and what it said: frozen, else what is known of it today. */
 interface Report extends ReportDayFacts {
   readonly withdrawn?: string | undefined;
+  readonly withdrawnOn?: Day | undefined;
   readonly isFrozen: boolean;
 }
 
@@ -105,9 +106,9 @@ function comparedWith(
   return { since, later: { known, changes, toldOn: next?.on ?? today, toldThen } };
 }
 
-function reportOf({ on, name, frozen, withdrawn }: ReportDay, timeline: Timeline): Report {
+function reportOf({ frozen, ...report }: ReportDay, timeline: Timeline): Report {
   const isFrozen = frozen !== undefined;
-  return { on, name, withdrawn, isFrozen, snapshot: frozen ?? timeline.facts(on) };
+  return { ...report, isFrozen, snapshot: frozen ?? timeline.facts(report.on) };
 }
 
 /** The pairs of report days that have a page: the last two neighbours, and the first with the last. */
@@ -131,7 +132,7 @@ function reportPage(
   { report, since, later }: ToldReport,
   views: ChangeViews,
 ): ReportPage {
-  const { on, name, isFrozen, withdrawn, snapshot } = report;
+  const { on, name, isFrozen, withdrawn, withdrawnOn, snapshot } = report;
   const said = {
     tally: tally(dataSet, {
       ...countedState(snapshot, codedPlaces(dataSet)),
@@ -146,6 +147,7 @@ function reportPage(
     isFrozen,
     keeps: snapshot.schemaVersion === 1 ? 'figures' : 'facilities',
     ...(withdrawn === undefined ? {} : { withdrawn }),
+    ...(withdrawnOn === undefined ? {} : { withdrawnOn }),
     ...(since === undefined
       ? {}
       : { previous: { on: since.previous.on, name: since.previous.name } }),

@@ -80,7 +80,7 @@ export function judgeSite(raw: RawFiles, asOf?: Day): StageResult<JudgedSite | u
       checkChanges(dataSet, before, after, comparisons.between(before, after), raw),
     ),
   ];
-  const differs = reportDiffers(timeline, comparisons, state, raw);
+  const differs = reportDiffers(timeline, comparisons, state, dataSet.site.asOf, raw);
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals, ...differs]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
   const day = { timeline, comparisons, state, snapshot, tally: figures };
@@ -99,6 +99,7 @@ function reportDiffers(
   timeline: Timeline,
   comparisons: Comparisons,
   { day, basis }: State,
+  asOf: Day,
   raw: RawFiles,
 ): Diagnostic[] {
   if (basis !== 'frozen') return [];
@@ -110,7 +111,10 @@ function reportDiffers(
     ...(replies.length === 0 ? [] : [`${replies.length} lượt trả lời`]),
   ];
   const message = `ngày ${formatDay(day)} đã chốt: các trang giữ số đã chốt, danh sách nay ghi khác ở ${parts.join(', ')}`;
-  const hint =
-    'xem chỗ khác ở trang /bao-cao/dinh-chinh/; để ra số mới thì dời asOf sang ngày của số liệu mới (nhập danh sách mới thì lệnh tự dời)';
+  const newer =
+    day === asOf
+      ? 'dời asOf sang ngày của số liệu mới (nhập danh sách mới thì lệnh tự dời)'
+      : `dựng không có --as-of, đến ngày ${formatDay(asOf)}`;
+  const hint = `xem chỗ khác ở trang /bao-cao/dinh-chinh/; để ra số mới thì ${newer}`;
   return [warningAt(siteLocation(raw, ['asOf']), 'report/differs', message, hint)];
 }

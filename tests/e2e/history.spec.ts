@@ -287,7 +287,9 @@ test.describe('without JavaScript', () => {
     await page.goto('thay-doi/');
     const list = page.locator('main table').last();
     await expect(list.locator('tbody tr')).toHaveCount(3);
-    await expect(list.getByRole('columnheader', { name: 'Đến kỳ 07/6' })).toBeVisible();
+    await expect(
+      list.getByRole('columnheader', { name: 'Đánh giá thêm đến kỳ 07/6' }),
+    ).toBeVisible();
     await expect(list.getByRole('link', { name: 'từ 31/5' })).toHaveAttribute(
       'href',
       '/bao-cao/2021-06-07/#thay-doi',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
+import { vietnamDay } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
 import { stateOn } from '../../src/model/figures/timeline.ts';
@@ -70,7 +71,7 @@ describe('freeze', () => {
       1,
       expect.stringContaining('ngày 07/6/2021 không có kỳ báo cáo nào đã chốt'),
     ]);
-    expect(stderr).toContain('chưa có kỳ nào để rút');
+    expect(stderr).toContain('không có kỳ nào để rút');
   });
 
   test('writes the row and the facts of the day, which a build then reads', async () => {
@@ -134,7 +135,7 @@ describe('freeze', () => {
     const [status, stderr] = await refused('--withdraw', '2021-06-13', '--reason', 'sai');
     expect(status).toBe(1);
     expect(stderr).toContain('ngày 13/6/2021 không có kỳ báo cáo nào đã chốt');
-    expect(stderr).toContain('các kỳ đã chốt: 07/6/2021, 14/6/2021, 21/6/2021');
+    expect(stderr).toContain('các kỳ rút được: 07/6/2021, 14/6/2021, 21/6/2021');
   });
 
   test('withdraws a day with the reason, and leaves its facts', async () => {
@@ -143,10 +144,10 @@ describe('freeze', () => {
     const { status, stderr } = await freeze('--withdraw', '14/6/2021', '--reason', reason);
     expect([status, stderr]).toEqual([0, '']);
     expect(read('reports.csv').split('\n').slice(0, 4)).toEqual([
-      'Ngày,Tên,Lý do rút',
-      '2021-06-07,"Báo cáo ""tháng 6"", đợt 1",',
-      '2021-06-14,Tuần sau,"nhập nhầm ""tuần trước"", bỏ cả kỳ"',
-      '2021-06-21,Tuần nữa,',
+      'Ngày,Tên,Lý do rút,Ngày rút',
+      '2021-06-07,"Báo cáo ""tháng 6"", đợt 1",,',
+      `2021-06-14,Tuần sau,"nhập nhầm ""tuần trước"", bỏ cả kỳ",${vietnamDay(Date.now())}`,
+      '2021-06-21,Tuần nữa,,',
     ]);
     expect(read('reports/2021-06-14.json')).toBe(facts);
     expect((await runCommand('check', ['--data', data])).status).toBe(0);
@@ -172,6 +173,9 @@ describe('freeze', () => {
   test('neither withdraws a day twice nor freezes it again', async () => {
     const [status, stderr] = await refused('--withdraw', '2021-06-14', '--reason', 'lý do khác');
     expect([status, stderr]).toEqual([1, expect.stringContaining('đã rút từ trước: nhập nhầm')]);
+    expect((await refused('--withdraw', '2021-06-13', '--reason', 'sai'))[1]).toContain(
+      'các kỳ rút được: 07/6/2021, 21/6/2021',
+    );
     await freeze('--withdraw', '2021-06-21', '--reason', 'sai');
     expect(await refused('--name', 'Khác')).toEqual([
       1,

@@ -223,6 +223,7 @@ describe.each(SEEDS)('a random history (%s)', (seed) => {
       on,
       name: 'Kỳ',
       withdrawn: undefined,
+      withdrawnOn: undefined,
       frozen: snapshotOf(new Timeline(randomDataSet(`${seed} ${index}`)).recomputed(on)),
     }));
     const timeline = new Timeline({ ...dataSet, reports });

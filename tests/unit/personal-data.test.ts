@@ -150,7 +150,7 @@ const FULL: RawFiles = {
       'holidays.csv': 'Ngày,Tên,Loại\n2021-09-02,Quốc khánh,nghỉ\n2021-09-03,Quốc khánh,nghỉ\n',
       'assessments.csv': withColumn('assessments.csv', 'Ghi nhận'),
       'replies.csv': withColumn('replies.csv', 'Ghi nhận'),
-      'reports.csv': 'Ngày,Tên,Lý do rút\n2021-07-31,Tháng 7,\n2021-08-31,Tháng 8,\n',
+      'reports.csv': 'Ngày,Tên,Lý do rút,Ngày rút\n2021-07-31,Tháng 7,,\n2021-08-31,Tháng 8,,\n',
       'history.csv':
         'Mã cơ sở,Ngày,Nội dung,Từ,Đến,Nguồn\nCS-01,2021-06-01,Ghi nhận,,,\nCS-02,2021-06-01,Ghi nhận,,,\n',
       'merged.csv':

@@ -199,6 +199,23 @@ test('the longest names and the largest numbers have room', () => {
   expect(() => renderPng(pictures[0]!.draw())).not.toThrow();
 });
 
+test('that of a withdrawn report says so, in the picture and in its words', () => {
+  const { reports, ...others } = SETS['the default province'];
+  const withdrawn = reports.map((report) => ({ ...report, withdrawn: 'số sai' }));
+  for (const [told, isSaid] of [
+    [withdrawn, true],
+    [reports, false],
+  ] as const) {
+    const pictures = picturesOf({ ...others, reports: told });
+    for (const { id } of told) {
+      const { alt, draw } = pictureOf(pictures, `/bao-cao/${id}/`);
+      for (const said of [alt, wordsOf(draw())])
+        expect(said.includes('Kỳ báo cáo này đã rút.')).toBe(isSaid);
+      expect(misplaced(draw())).toEqual([]);
+    }
+  }
+});
+
 test('real data carry no mark, and a day before any request says so', () => {
   const real = structuredClone(DEFAULTS);
   real.province.tally.sampleTables = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawCurve } from '../../src/components/figures/progress-curve.ts';
+import { drawCurve, tableDays } from '../../src/components/figures/progress-curve.ts';
 import type { Curve } from '../../src/contract/pages.ts';
 import { DaySchema } from '../../src/model/day.ts';
 
@@ -19,6 +19,33 @@ const point = (date: number, ...counts: Parameters<typeof figures>): Curve[numbe
 const reported = (date: number, ...counts: Parameters<typeof figures>): Curve[number] => ({
   ...point(date, ...counts),
   isFrozen: true,
+});
+
+test.each([
+  [
+    [9, 40],
+    [7, 11, 15, 21],
+  ],
+  [
+    [269, 401],
+    [11, 15, 21],
+  ],
+  [
+    [12_345, 20_345],
+    [15, 21],
+  ],
+])('the table of %j has as many days as a narrow phone has room for', (counts, days) => {
+  const [assessed, active] = counts as [number, number];
+  const curve = [
+    point(1, 0, active),
+    ...[3, 7, 11, 15].map((on) => reported(on, assessed, active)),
+  ];
+  expect(tableDays(curve, day(21))).toEqual(days.map(day));
+});
+
+test('the table has the day of the data once where that is a report day, and alone where there is none', () => {
+  expect(tableDays([point(1, 1), reported(15, 5)], day(15))).toEqual([day(15)]);
+  expect(tableDays([], day(21))).toEqual([day(21)]);
 });
 
 describe('a drawn curve', () => {

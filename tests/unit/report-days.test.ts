@@ -39,7 +39,7 @@ function frozen(raw: RawFiles): RawFiles {
 }
 
 const withdrawn = (raw: RawFiles, on: Day) =>
-  withFiles(raw, withdrawReport(raw, on, 'nhập nhầm danh sách, đếm cả "cơ sở thử"'));
+  withFiles(raw, withdrawReport(raw, on, 'nhập nhầm danh sách, đếm cả "cơ sở thử"', WEEK_DAY));
 
 /** A facility that was safe on all report days, and its row. */
 const SAFE = (() => {
@@ -96,6 +96,8 @@ describe('the figures of a report day, when the lists are corrected,', () => {
     const [{ message, hint }] = diagnostics as [(typeof diagnostics)[number]];
     expect(message).toContain('khác ở 1 cơ sở');
     expect(hint).toMatch(/dời asOf/);
+    const [asked] = prepareSite(movedTo(raw, '2021-06-08'), 'public', JUNE).diagnostics;
+    expect(asked!.hint).toMatch(/để ra số mới thì dựng không có --as-of, đến ngày 08\/6\/2021$/);
     const later = prepareSite(movedTo(raw, '2021-06-08'), 'public');
     expect(later.diagnostics).toEqual([]);
     const { changes, province } = later.value!;
@@ -262,7 +264,7 @@ describe('a report day that was withdrawn', () => {
   test('keeps its page, which says why', () => {
     const page = reports.find(({ id }) => id === MAY)!;
     const before = ARTEFACTS.reports.find(({ id }) => id === MAY)!;
-    expect(page).toMatchObject({ withdrawn: REASON, isFrozen: true });
+    expect(page).toMatchObject({ withdrawn: REASON, withdrawnOn: WEEK_DAY, isFrozen: true });
     expect([page.tally, page.ledger]).toEqual([before.tally, before.ledger]);
     expect(page.corrections).toBeUndefined();
     expect(province.reports.map(({ on, withdrawn }) => [on, withdrawn])).toEqual([
@@ -285,13 +287,28 @@ describe('a report day that was withdrawn', () => {
     expect(entries).toMatchObject([
       {
         id: expect.stringMatching(/\/bao-cao\/2021-05-31$/) as string,
-        lines: [`Đã rút: ${REASON}.`, expect.anything()],
+        on: WEEK_DAY,
+        lines: [`Đã rút ngày 14/6/2021: ${REASON}.`, expect.anything()],
       },
     ]);
     expect(entries[0]!.title).toMatch(/đã rút$/);
-    const sentence = withFiles(DEFAULT, withdrawReport(DEFAULT, MAY, 'Số sai.'));
+    const sentence = withFiles(DEFAULT, withdrawReport(DEFAULT, MAY, 'Số sai.', WEEK_DAY));
     const told = artefactsOf(sentence, 'public').feed.find(({ id }) => id.endsWith(`/${MAY}`))!;
-    expect(told.lines[0]).toBe('Đã rút: Số sai.');
+    expect(told.lines[0]).toBe('Đã rút ngày 14/6/2021: Số sai.');
+  });
+
+  test('may have been withdrawn on a day that nobody kept, but not without a reason', () => {
+    const rowed = (cells: string) =>
+      edited(raw, 'reports.csv', (text) => text.replace(/^(2021-05-31,[^,]*),.*$/m, `$1,${cells}`));
+    const told = artefactsOf(rowed('Số sai,'), 'public').feed.filter(({ on }) => on === MAY);
+    expect(told.map(({ lines }) => lines[0])).toEqual(['Đã rút: Số sai.']);
+    const { diagnostics } = prepareSite(rowed(`,${WEEK_DAY}`), 'public');
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'report/withdrawn-on',
+        expect.stringContaining('"2021-06-14" là ngày rút mà không có lý do'),
+      ],
+    ]);
   });
 
   test('has the figures of what is known today', () => {
@@ -379,6 +396,11 @@ describe('a frozen file', () => {
     expect(snapshotOf(timeline.on(WEEK_DAY))).toEqual({ schemaVersion, ...facts });
     const figures = tally(dataSet, timeline.on(WEEK_DAY));
     expect(figures).toEqual({ ...tally(dataSet, known), basis: 'frozen' });
+  });
+
+  test('of a day that Excel rewrote is not told to be one too many', () => {
+    const raw = edited(WEEK, 'reports.csv', (text) => text.replace('2021-06-14', '14/6/2021'));
+    expect(checked(raw)).toEqual(['error report/on']);
   });
 
   test('may have the line ends of another system', () => {

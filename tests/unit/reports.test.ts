@@ -218,6 +218,11 @@ describe('the feed', () => {
     expect(days).toEqual(days.toSorted().toReversed());
   });
 
+  test('says the day of a report once, whether or not its name does', () => {
+    const days = feed.map(({ title }) => title.match(/\d{2}\/\d\/2021/g)?.length);
+    expect(new Set(days)).toEqual(new Set([1]));
+  });
+
   test('names entries by data set, day and unit alone, so that ids stay', () => {
     expect(feed.map(({ id }) => id)).toContain(
       'tag:binhphuoc.gov.vn,2021:70/bao-cao/2021-06-07/UBND-694',

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Curve } from '../../contract/pages.ts';
 import { type Day, daysBetween } from '../../model/day-words.ts';
+import { formatFraction } from '../../model/number-format.ts';
 
 /** Where a chart is drawn, in its user units. */
 interface ChartSize {
@@ -50,6 +51,17 @@ interface DrawnCurve {
 const WORD = 28;
 /** By how much the share has to fall, in parts of one, so that it is explained. */
 const FALL = 0.03;
+
+/** The characters, with those between columns, that the narrowest phone has room for beside names of places. */
+const TABLE_ROOM = 24;
+
+/** The days that the table below the curves has columns for: the latest report days, and that of the data. */
+export function tableDays(curve: Curve, asOf: Day): Day[] {
+  const figures = curve.map(({ assessed, active }) => formatFraction(assessed, active));
+  const widest = Math.max(...['31/12', ...figures].map((text) => text.length + 1));
+  const frozen = curve.filter(({ isFrozen }) => isFrozen).map(({ on }) => on);
+  return [...new Set([...frozen, asOf])].slice(-Math.max(2, Math.floor(TABLE_ROOM / widest)));
+}
 
 /** Draw the share assessed from `from` to `to`, both on the axis, over 0 to 100%. */
 export function drawCurve(

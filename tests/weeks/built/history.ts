@@ -40,7 +40,8 @@ export function readCurves(site: Reading): void {
   }
   const table = site.page('thay-doi').table('Đã tự đánh giá trên đang hoạt động');
   const rows = [...site.districts, { name: PROVINCE, title: 'Toàn tỉnh' }];
-  for (const truth of site.reported)
+  // As many as a phone has room for.
+  for (const truth of site.reported.slice(-3))
     for (const { name, title } of rows)
       site.says(
         `thay-doi, bảng tiến độ, ${title}, ${truth.day}`,
@@ -76,7 +77,7 @@ export function readReportList(site: Reading): void {
     const change = figuresOf(last, PROVINCE)['assessed']! - figures['assessed']!;
     site.says(
       `${where}, đến kỳ cuối`,
-      table.cell(truth.name, `Đến kỳ ${formatDayOfYear(last.day)}`),
+      table.cell(truth.name, `Đánh giá thêm đến kỳ ${formatDayOfYear(last.day)}`),
       truth === last ? '–' : formatChange(change),
     );
   }
@@ -103,7 +104,7 @@ export function readChangePages(site: Reading): void {
 function readLearned(site: Reading, where: string, page: BuiltPage, from: DayTruth): void {
   const isLearned = [...page.listUnder('Đính chính'), ...page.listUnder('Ghi muộn')].length > 0;
   const said = page.findSentence(
-    /đính chính hoặc ghi muộn số của ngày [\d/]+: đã tự đánh giá (\d+) được báo cáo (không đổi|nay là \d+) ?\./,
+    /đính chính hoặc ghi muộn số của ngày [\d/]+: báo cáo (\d+) đã tự đánh giá, (không đổi|nay là \d+) ?\./,
   );
   site.says(`${where}, có đính chính`, said !== undefined, isLearned);
   if (said === undefined) return;
