@@ -22,7 +22,7 @@ export async function tellChanges(
   const changes = compareDays(file, first, last);
   const levels = JSON.parse(host.dataset['levels']!) as Readonly<Record<Level, string>>;
   return [
-    introduction(file, [first, last], JSON.parse(host.dataset['pages']!) as string[]),
+    introduction(file, [first, last], JSON.parse(host.dataset['pairs']!) as string[]),
     drawSummary(changes, levels),
     ...drawDetails(changes, levels, {
       units: file.units,
