@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { someOf } from '../how-many.ts';
 import { canvas, openMap, pictureAtRest, pictureOf } from './live-map.ts';
 import { CHROMIUM_ARGS } from './obtain-chromium.ts';
 import { expect, test } from './site-test.ts';
@@ -10,11 +11,12 @@ test.use({
   launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: CHROMIUM_ARGS },
 });
 
-for (const [kind, path] of [
+for (const [kind, path] of someOf([
   ['the province', () => ''],
   ['a district', (slug: string) => `dia-ban/${slug}/`],
-] as const) {
-  test(`zooms in and out and back to the start on the page of ${kind}`, async ({ page, tally }) => {
+] as const)) {
+  const title = `zooms in and out and back to the start on the page of ${kind}`;
+  test(title, { tag: '@long' }, async ({ page, tally }) => {
     await page.goto(path(fullest(tally.districts).slug));
     await openMap(page);
     const map = canvas(page);

@@ -1,5 +1,6 @@
 import { brokenRules } from './accessibility.ts';
 import { gzipSync } from 'node:zlib';
+import { someOf } from '../how-many.ts';
 import { cutParts } from './cut-parts.ts';
 import { districtList, OPENED, status } from './live-map.ts';
 import { expect, test } from './site-test.ts';
@@ -79,15 +80,13 @@ for (const { kind, site, path } of PAGE_KINDS) {
   });
 }
 
-for (const [kind, path] of [
+for (const [kind, path] of someOf([
   ['the province', (slug: string) => `?chon=${slug}`],
   ['a district', (slug: string) => `dia-ban/${slug}/?chon=`],
   ['the embedded map', (slug: string) => `nhung/ban-do/?chon=${slug}`],
-] as const) {
-  test(`with the interactive map open the page of ${kind} breaks no rule of accessibility, light or dark`, async ({
-    page,
-    tally,
-  }) => {
+] as const)) {
+  const title = `with the interactive map open the page of ${kind} breaks no rule of accessibility, light or dark`;
+  test(title, { tag: '@long' }, async ({ page, tally }) => {
     await page.goto(path(fullest(tally.districts).slug));
     await expect(status(page)).toHaveText(OPENED);
     await districtList(page).press('ArrowDown');
