@@ -1,5 +1,6 @@
 import type { FacilityView } from '../contract/pages.ts';
 import { NO_PLACE, NOT_PLACED, placeWords } from '../contract/words.ts';
+import { groupedBy } from '../model/grouped.ts';
 import { type PlaceLevel, type Status, STATUSES, statusWord } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
 import { districtWords, type ListContext } from './sort.ts';
@@ -116,7 +117,7 @@ export function filterChoices(
   return FILTERS.map((name) => {
     const { label, choicesOf } = DEFINITIONS[name];
     const all = facilities.flatMap((facility) => choicesOf(facility, context));
-    const alike = [...groupBy(all, ({ value }) => value).values()];
+    const alike = [...groupedBy(all, ({ value }) => value).values()];
     const choices = tellApart(
       alike.filter(({ length }) => length < facilities.length).map(([choice]) => choice!),
     )
@@ -129,24 +130,12 @@ export function filterChoices(
 
 /** Two communes of one name each say their district. */
 function tellApart(choices: readonly Choice[]): Choice[] {
-  const ofWord = groupBy(choices, ({ word }) => word);
+  const ofWord = groupedBy(choices, ({ word }) => word);
   return choices.map((choice) =>
     choice.within === undefined || ofWord.get(choice.word)!.length === 1
       ? choice
       : { ...choice, word: `${choice.word} (${choice.within})` },
   );
-}
-
-// Not Map.groupBy: browsers have that from 2024 on.
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** Whether a facility is among those that a choice stands for. */

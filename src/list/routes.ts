@@ -35,16 +35,12 @@ export const districtsBySlug = onceFor(({ tally }: Province) =>
 );
 
 /** All facilities of the province. */
-export async function allFacilities(province: Province): Promise<readonly FacilityView[]> {
-  const districts = await getCollection('districts');
-  return allOf(province)(districts.map(({ data }) => data.facilities));
-}
-
-const allOf = onceFor((province: Province) => {
-  let all: readonly FacilityView[] | undefined;
-  return (inDistricts: readonly (readonly FacilityView[])[]) =>
-    (all ??= [...inDistricts.flat(), ...province.notPlaced]);
-});
+export const allFacilities = onceFor(
+  async (province: Province): Promise<readonly FacilityView[]> => {
+    const districts = await getCollection('districts');
+    return [...districts.flatMap(({ data }) => data.facilities), ...province.notPlaced];
+  },
+);
 
 /** The routes of a list's pages below its own address, which shows the first. */
 export async function routesBelow(id: string): Promise<{ list: string; listPage: ListPage }[]> {
