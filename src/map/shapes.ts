@@ -1,17 +1,16 @@
 import { geoPath } from 'd3-geo';
-import type { MultiLineString, MultiPolygon, Polygon } from 'geojson';
+import type { MultiLineString } from 'geojson';
 import type { Province } from '../contract/pages.ts';
 import { Areas } from './areas.ts';
-import { type Box, boxAround, type BoxTree, treeOf } from './boxes.ts';
+import { type Box, boxAround, type BoxTree, grow, treeOf } from './boxes.ts';
+import { simplifyLine, svgPath } from './lines.ts';
 import { placeOnPlane, toPlane } from './projection.ts';
 import { metresPerUnit } from './scale-bar.ts';
 import { sharedBorders } from './shared-borders.ts';
-import { simplifyLine } from './simplify-line.ts';
 
 type Shapes = Province['districts'];
 type BBox = Province['bbox'];
 type Point = [x: number, y: number];
-type AreaGeometry = Polygon | MultiPolygon;
 
 /** How wide the pages' maps are, in user units; circles and letters are sized for that. */
 export const MAP_WIDTH = 640;
@@ -22,6 +21,9 @@ export const DISTRICT_PADDING = 40;
 
 /** How far a border may be drawn from where it is, in user units: half a pixel of the widest map. */
 const TOLERANCE = 0.3;
+
+/** How far what leaves a picture is drawn on, in user units, so that no stroke along the cut is seen. */
+const BEYOND = 10;
 
 /** A drawing of the province or a part of it, in the user units of an SVG. */
 export interface MapDrawing {
@@ -85,22 +87,24 @@ export function drawProvince(
   );
   const areas = new Areas(drawn);
   const edges = edgesOf(outline);
-  const path = geoPath().digits(1);
+  const frame = grow({ left: 0, top: 0, right: width, bottom: height }, BEYOND);
   const paths = new Map<string, string>();
-  const pathOf = (geometry: AreaGeometry | undefined) =>
-    geometry === undefined ? '' : (path(geometry) ?? '');
+  const pathOf = (slug: string) => {
+    const area = drawn.get(slug);
+    return area === undefined ? '' : svgPath(area, frame);
+  };
   return {
     width,
     height,
     areaOf: (slug) => {
-      const known = paths.get(slug) ?? pathOf(drawn.get(slug));
+      const known = paths.get(slug) ?? pathOf(slug);
       paths.set(slug, known);
       return known;
     },
-    borders: path(borders) ?? '',
-    outline: path(outline) ?? '',
+    borders: svgPath(borders, frame),
+    outline: svgPath(outline, frame),
     isInView: (slug) => drawn.has(slug),
-    sizeOf: (slug) => path.area(drawn.get(slug)!),
+    sizeOf: (slug) => geoPath().area(drawn.get(slug)!),
     isFree: (box) => edges.isClearOf(box) && !areas.hasAt(box.left, box.top),
     contains: (slug, x, y) => areas.contains(slug, x, y),
     isWithin: (x, y) => areas.hasAt(x, y),

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { drawProvince, drawWhole, MAP_WIDTH, type MapDrawing } from '../../src/map/shapes.ts';
-import { simplifyLine } from '../../src/map/simplify-line.ts';
+import { simplifyLine, svgPath } from '../../src/map/lines.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 type Point = readonly [x: number, y: number];
+
+const FRAME = { left: -1000, top: -1000, right: 1000, bottom: 1000 };
 
 /** A line that winds, its steps about a unit long. */
 const WINDING = Array.from({ length: 400 }, (_, index): Point => {
@@ -49,11 +51,27 @@ test('a line of two points stays, and so does one that may not stray', () => {
 
 /** Every edge of a path, as text, in the direction in which it is drawn. */
 function edgesOf(path: string): string[] {
-  return path.split('M').flatMap((ring) => {
-    const points = ring.replace(/Z$/, '').split('L');
-    const closed = ring.endsWith('Z') ? [...points, points[0]!] : points;
-    return closed.slice(1).map((end, index) => `${closed[index]!}>${end}`);
-  });
+  return linesOf(path).flatMap((line) =>
+    line.slice(1).map((end, index) => `${line[index]!}>${end}`),
+  );
+}
+
+/** The points of each line of a path of relative steps, in tenths; an area ends where it began. */
+function linesOf(path: string): Point[][] {
+  let at: Point = [0, 0];
+  return path
+    .split('m')
+    .slice(1)
+    .map((line) => {
+      const numbers = [...line.matchAll(/-?[\d.]+/g)].map(([number]) =>
+        Math.round(Number(number) * 10),
+      );
+      const points = numbers.flatMap((x, index) =>
+        index % 2 === 1 ? [] : [(at = [at[0] + x, at[1] + numbers[index + 1]!])],
+      );
+      if (line.endsWith('z')) points.push((at = points[0]!));
+      return points;
+    });
 }
 const turned = (edge: string) => edge.split('>').toReversed().join('>');
 
@@ -79,4 +97,58 @@ test.each([
   expect(part.areaOf(id)).not.toBe('');
   const hidden = province.districts.filter(({ slug }) => !part.isInView(slug));
   expect(hidden.filter(({ slug }) => part.areaOf(slug) !== '')).toEqual([]);
+});
+
+test('a path is drawn by steps to a tenth of a unit, which do not add up their roundings', () => {
+  const line = WINDING.map(([x, y]): Point => [x - 3, y]);
+  const path = svgPath({ type: 'LineString', coordinates: line }, FRAME);
+  expect(linesOf(path)).toEqual([line.map(([x, y]) => [Math.round(x * 10), Math.round(y * 10)])]);
+});
+
+test('a line that leaves the frame is cut off at it', () => {
+  const frame = { left: 0, top: 0, right: 10, bottom: 10 };
+  const line = [
+    [-5, 5],
+    [5, 5],
+    [5, 50],
+    [90, 50],
+    [90, 2],
+    [9, 2],
+  ] as Point[];
+  const path = svgPath({ type: 'LineString', coordinates: line }, frame);
+  expect(path).toBe('m0,5,5,0,0,5m5-8-1,0');
+  expect(
+    svgPath(
+      {
+        type: 'LineString',
+        coordinates: [
+          [20, 20],
+          [30, 90],
+        ],
+      },
+      frame,
+    ),
+  ).toBe('');
+});
+
+test('an area that leaves the frame has within it what it had', () => {
+  const frame = { left: 0, top: 0, right: 10, bottom: 10 };
+  const ring: Point[] = [
+    [-5, 2],
+    [5, 2],
+    [5, 4],
+    [40, 4],
+    [40, 6],
+    [5, 6],
+    [5, 8],
+    [-5, 8],
+    [-5, 2],
+  ];
+  for (const coordinates of [[ring], [ring.toReversed()]]) {
+    const lines = linesOf(svgPath({ type: 'Polygon', coordinates }, frame));
+    const corners = lines.flat().map(([x, y]) => `${x / 10} ${y / 10}`);
+    expect(new Set(corners)).toEqual(
+      new Set(['0 2', '5 2', '5 4', '10 4', '10 6', '5 6', '5 8', '0 8']),
+    );
+  }
 });
