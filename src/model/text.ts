@@ -43,6 +43,19 @@ export function foldText(text: string): string {
     .replace(/\p{Mn}/gu, '');
 }
 
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as it stands in HTML, SVG and XML, within tags and between them. */
+export function escapeMarkup(text: string): string {
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!) : text;
+}
+
 /** First letter in upper case, for a unit's name at the start of a line: `Huyện Hớn Quản`. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

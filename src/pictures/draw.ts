@@ -2,6 +2,7 @@ import type { Province } from '../contract/pages.ts';
 import { sampleMark } from '../contract/sample.ts';
 import { formatDay } from '../model/day-words.ts';
 import type { SampleTable } from '../model/site.ts';
+import { escapeMarkup } from '../model/text.ts';
 import tokens from '../styles/tokens.css?raw';
 import { boxOf, type Weight } from './png.ts';
 
@@ -189,12 +190,7 @@ export function line(
   { size, weight, fill }: TextStyle,
   more = '',
 ): string {
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"${more}>${escape(text)}</text>`;
-}
-
-/** Text as SVG wants it. */
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${round(size)}" font-weight="${weight}" fill="${fill}"${more}>${escapeMarkup(text)}</text>`;
 }
 
 export const round = (value: number) => Math.round(value * 10) / 10;

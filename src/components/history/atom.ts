@@ -1,5 +1,6 @@
 import type { FeedEntry } from '../../contract/pages.ts';
 import type { Day } from '../../model/day-words.ts';
+import { escapeMarkup } from '../../model/text.ts';
 
 /** What a feed says of itself. */
 interface FeedHead {
@@ -51,10 +52,5 @@ function timeOf(day: Day): string {
 
 // Control characters but tab and line breaks have no place in XML 1.0, not even escaped.
 function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
+  return escapeMarkup(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
 }

@@ -9,7 +9,7 @@ import type { ListContext } from '../sort.ts';
 /** A mark, new at each call. */
 export type DrawMark = (mark: Mark) => Node;
 
-/** The rows of a list, as FacilityCell.astro draws them. */
+/** The rows of a list, as components/list/row-markup.ts writes them. */
 export function drawRows(
   facilities: readonly FacilityView[],
   columns: readonly ListColumn[],
