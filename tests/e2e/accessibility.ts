@@ -4,10 +4,7 @@ import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
 
 /** The small form of the rules: to bring them into a page takes as long as to check it. */
-const SOURCE = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The rules of WCAG 2.2, levels A and AA, and what is good practice besides. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -9,8 +9,6 @@ import { fullest } from './sites.ts';
 // leave rings that have moved and come back a part of a pixel beside their place.
 test.use({
   launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: CHROMIUM_ARGS },
-  // Software WebGL draws and reads a small picture sooner.
-  viewport: { width: 900, height: 700 },
 });
 
 for (const [kind, path] of someOf([

@@ -207,9 +207,9 @@ test.describe('an index that does not come', () => {
       });
     await page.keyboard.press('Enter');
     await expect(page.locator('search-results')).toHaveText(FAILED);
-    await expect(
-      page.getByRole('main').getByRole('link', { name: 'Chơn Thành' }),
-    ).not.toHaveCount(0);
+    await expect(page.getByRole('main').getByRole('link', { name: 'Chơn Thành' })).not.toHaveCount(
+      0,
+    );
     // It is asked for anew.
     await page.unroute(INDEX);
     await ask(page, 'thanh');

@@ -24,8 +24,9 @@ const WAYS = (['SIGTERM', 'SIGKILL'] as const).flatMap((signal) =>
 );
 
 // Each waits most of its time, so they wait together.
-test.concurrent.skipIf(process.platform === 'win32').for(WAYS)(
+test.skipIf(process.platform === 'win32').for(WAYS)(
   'a server ends when npm is ended by $signal, its shell kept by "$after"',
+  { timeout: 60_000, concurrent: true },
   async ({ signal, after }, { expect }) => {
     const folder = mkdtempSync(join(tmpdir(), 'ban-do-npm-'));
     writeFileSync(join(folder, 'server.ts'), SERVER);
@@ -54,7 +55,6 @@ test.concurrent.skipIf(process.platform === 'win32').for(WAYS)(
       rmSync(folder, { recursive: true, force: true });
     }
   },
-  60_000,
 );
 
 function isThere(pid: number): boolean {

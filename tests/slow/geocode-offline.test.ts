@@ -37,6 +37,10 @@ test('geocode asks through what the guard blocks', () => {
   cpSync(join(FIXTURES, 'province'), data, { recursive: true });
   const args = ['--data', data, '--out', join(top, 'online.csv')];
   const online = ['--online', 'http://127.0.0.1:9', '--interval', '0'];
-  const { status, tried } = runBlocked(join(top, 'online'), ['scripts/geocode.ts', ...args, ...online]);
+  const { status, tried } = runBlocked(join(top, 'online'), [
+    'scripts/geocode.ts',
+    ...args,
+    ...online,
+  ]);
   expect([status, new Set(tried)]).toEqual([1, new Set(['fetch'])]);
 });
