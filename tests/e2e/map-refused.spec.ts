@@ -101,7 +101,7 @@ test.describe('when the data is slow a sentence says so, and the map opens', () 
     await page.goto('');
     await page.getByRole('button', { name: OPEN_BUTTON }).click();
     await expect(status(page)).toHaveText('Đang tải bản đồ tương tác…');
-    await page.clock.fastForward(20_000);
+    await page.clock.fastForward(3_000);
     await expect(status(page)).toHaveText(/^Bản đồ tương tác tải chậm\. Bản đồ tĩnh/);
     await expect(staticMap(page)).toBeVisible();
   });
