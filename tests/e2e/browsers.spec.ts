@@ -183,15 +183,14 @@ test.describe('in a browser of 2020', () => {
     }
   });
 
-  test('letters on maps are as large and as far apart as today, and nothing goes sideways', async ({
-    page,
-    tally,
-  }) => {
+  const letters =
+    'letters on maps are as large and as far apart as today, and nothing goes sideways';
+  test(letters, { tag: '@long' }, async ({ page, tally }) => {
     const district = `dia-ban/${fullest(tally.districts).slug}/`;
     for (const path of ['', 'nhung/ban-do/', district]) {
       await page.goto(path);
       await reader.goto(page.url());
-      for (const [width, height] of SCREENS) {
+      for (const [width, height] of someOf(SCREENS)) {
         for (const one of [page, reader]) await one.setViewportSize({ width, height });
         const where = `/${path} at ${width} × ${height}`;
         const today = await faultsOfLabels(reader);
