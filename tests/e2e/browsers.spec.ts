@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { Tally } from '../../src/model/figures/tally.ts';
+import { someOf } from '../how-many.ts';
 import { ROOT } from './command.ts';
 import { coloursAt, OPEN_BUTTON, pointsInside, shareOf, staticMap, status } from './live-map.ts';
 import { makeOld } from './floor/old-browser.ts';
@@ -182,15 +183,14 @@ test.describe('in a browser of 2020', () => {
     }
   });
 
-  test('letters on maps are as large and as far apart as today, and nothing goes sideways', async ({
-    page,
-    tally,
-  }) => {
+  const letters =
+    'letters on maps are as large and as far apart as today, and nothing goes sideways';
+  test(letters, { tag: '@long' }, async ({ page, tally }) => {
     const district = `dia-ban/${fullest(tally.districts).slug}/`;
     for (const path of ['', 'nhung/ban-do/', district]) {
       await page.goto(path);
       await reader.goto(page.url());
-      for (const [width, height] of SCREENS) {
+      for (const [width, height] of someOf(SCREENS)) {
         for (const one of [page, reader]) await one.setViewportSize({ width, height });
         const where = `/${path} at ${width} × ${height}`;
         const today = await faultsOfLabels(reader);
@@ -202,14 +202,12 @@ test.describe('in a browser of 2020', () => {
     }
   });
 
-  for (const path of [
-    ({ districts }: Tally) => `dia-ban/${fullest(districts).slug}/`,
-    () => 'co-so/',
-  ])
-    test(`a list is filtered, searched and sorted at ${path.length === 0 ? 'co-so/' : 'dia-ban/…/'}`, async ({
-      page,
-      tally,
-    }) => {
+  for (const [where, path] of someOf([
+    ['dia-ban/…/', ({ districts }: Tally) => `dia-ban/${fullest(districts).slug}/`],
+    ['co-so/', () => 'co-so/'],
+  ] as const)) {
+    const title = `a list is filtered, searched and sorted at ${where}`;
+    test(title, { tag: '@long' }, async ({ page, tally }) => {
       await page.goto(path(tally));
       await page.getByRole('button', { name: 'Lọc và tìm trong danh sách' }).click();
       const caption = page.locator('.list caption');
@@ -225,6 +223,7 @@ test.describe('in a browser of 2020', () => {
       await heading.getByRole('link').click();
       await expect(heading).toHaveAttribute('aria-sort', 'descending');
     });
+  }
 
   test('two report days are compared', async ({ page }) => {
     await page.goto('thay-doi/?tu=2021-04-30&den=2021-06-07');

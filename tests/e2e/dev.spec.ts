@@ -118,7 +118,7 @@ async function open(page: Page, address: string): Promise<void> {
 
 /** A page that loads anew shows an old message again where somebody still tells it. */
 async function staysAway(overlay: Locator): Promise<void> {
-  for (let looks = 0; looks < 20; looks += 1) {
+  for (let looks = 0; looks < 10; looks += 1) {
     await overlay.page().waitForTimeout(100);
     // Waits while the page loads.
     expect(await overlay.count()).toBe(0);

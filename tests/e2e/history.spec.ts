@@ -1,9 +1,15 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { readDataFolder } from '../../scripts/command/data-folder.ts';
+import { freezeReport, withdrawReport } from '../../src/dataset/reports.ts';
+import { DaySchema } from '../../src/model/day.ts';
+import { dataSetOf } from '../unit/data-sets.ts';
+import { withFiles } from '../unit/import-base.ts';
 import { brokenRules } from './accessibility.ts';
 import { build, ROOT } from './command.ts';
 import { test as dataTest } from './data-folder.ts';
+import { BuiltPage } from '../weeks/built/page.ts';
 import { expect, test } from './site-test.ts';
 import { siteNamed, type BuiltSite } from './sites.ts';
 
@@ -29,6 +35,12 @@ async function laterData(top: string): Promise<string> {
     (text) => `${text}1300/SCT-CN,2021-06-21,Đề nghị,UBND cấp huyện,1088,3,5 ngày làm việc\n`,
   );
   await edit('reports.csv', (text) => `${text}2021-06-25,Báo cáo cuối tháng 6\n`);
+  // A day between that was frozen and withdrawn.
+  const [on, withdrawnOn] = [DaySchema.parse('2021-06-14'), DaySchema.parse('2021-06-15')];
+  const lists = await readDataFolder(data);
+  const frozen = freezeReport(lists, dataSetOf(lists), { on, name: 'Tuần sau' });
+  const rows = withdrawReport(withFiles(lists, frozen), on, 'nhập nhầm', withdrawnOn);
+  for (const [file, text] of [...frozen, ...rows]) await writeFile(join(data, file), text);
   return data;
 }
 
@@ -37,7 +49,7 @@ const feedOf = ({ folder }: Pick<BuiltSite, 'folder'>) =>
 const idsOf = (xml: string) => [...xml.matchAll(/<id>([^<]+)<\/id>/g)].map(([, id]) => id!);
 
 dataTest(
-  'a frozen report day keeps its page, byte for byte, whatever is added or corrected later',
+  'a frozen report day keeps its page, byte for byte, whatever is added or corrected later; a withdrawn one says so',
   async ({ top }) => {
     const out = join(top, 'site');
     const { code, output } = await build(['--data', await laterData(top), '--out', out]);
@@ -66,6 +78,19 @@ dataTest(
     expect(fresh).toEqual(
       expect.arrayContaining(['2021-06-25', '2021-06-25/UBND-692', '2021-06-07/dinh-chinh']),
     );
+
+    // A day that was withdrawn has its page, and no list, curve or link takes it for one that holds.
+    const withdrawn = String(await pageOf(out, '2021-06-14'));
+    expect(withdrawn).toMatch(/<title>Kỳ báo cáo 14\/6\/2021, đã rút – /);
+    expect(withdrawn).not.toContain('/bao-cao/dinh-chinh/');
+    expect(String(await pageOf(out, '2021-06-07'))).toContain('/bao-cao/dinh-chinh/#d2021-06-07"');
+    const list = BuiltPage.read(join(out, 'bao-cao/index.html'), '/bao-cao/');
+    expect(list.sentence(/(5 kỳ báo cáo, trong đó 1 kỳ đã rút)/).length).toBe(1);
+    const table = list.tableHeaded('Kỳ báo cáo');
+    expect(table.cell('Tuần sau', 'Kỳ trước')).toBe('–');
+    expect(table.cell('Báo cáo cuối tháng 6', 'Kỳ trước')).toBe('từ 07/6');
+    const [curve] = new BuiltPage('/', home).label(/^Tỷ lệ cơ sở đã tự đánh giá của (tỉnh .*)/);
+    expect(curve).toMatch(/; 07\/6\/2021 [\d,]+%; ngày 30\/6\/2021 là /);
   },
 );
 
@@ -150,10 +175,10 @@ test('what changed alike for many stands in one row, with all their names', asyn
   await expect(row.locator('td').last().getByRole('link')).toHaveCount(11);
 });
 
-for (const width of [1440, 1000, 390]) {
-  test(`the curves of districts stand level, ${width} pixels wide`, async ({ page }) => {
+test('the curves of districts stand level, however wide the window', async ({ page }) => {
+  await page.goto('thay-doi/');
+  for (const width of [1440, 1000, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto('thay-doi/');
     const boxes = await page.locator('.multiples li').evaluateAll((items) =>
       items.map((item) => {
         const bottom = (element: Element) => Math.round(element.getBoundingClientRect().bottom);
@@ -164,8 +189,8 @@ for (const width of [1440, 1000, 390]) {
     const levels = Map.groupBy(boxes, ({ row }) => row);
     for (const row of levels.values())
       expect(new Set(row.map(({ curve }) => curve)).size, JSON.stringify(row)).toBe(1);
-  });
-}
+  }
+});
 
 test('of a facility that is new only what it is now is said', async ({ page }) => {
   await page.goto('thay-doi/2021-05-31/2021-06-07/');

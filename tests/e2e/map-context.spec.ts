@@ -44,7 +44,7 @@ test('a context that is lost and given back shows the same view again', async ({
   await expect(details(page)).toContainText('Mở trang');
 });
 
-test('a context that is not given back leaves the static map, and a way to open it anew', async ({
+test('a context that is not given back leaves the static map; opened anew and taken off the page, the map gives its context back', async ({
   page,
 }) => {
   await page.goto('');
@@ -58,13 +58,7 @@ test('a context that is not given back leaves the static map, and a way to open 
   await page.clock.resume();
   await page.getByRole('button', { name: AGAIN_BUTTON }).click();
   await expect(status(page)).toHaveText(OPENED);
-});
 
-test('a map that is taken off the page gives its context back, put on again it opens', async ({
-  page,
-}) => {
-  await page.goto('');
-  await openMap(page);
   await holdContext(page);
   await page.evaluate(() => {
     const map = document.querySelector('interactive-map')!;

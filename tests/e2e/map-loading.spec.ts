@@ -1,13 +1,5 @@
 import type { Page } from '@playwright/test';
-import {
-  canvas,
-  districtList,
-  OPEN_BUTTON,
-  OPENED,
-  openMap,
-  staticMap,
-  status,
-} from './live-map.ts';
+import { canvas, OPEN_BUTTON, OPENED, staticMap, status } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 
 /** The names of the scripts that a page asks for, from now on. */
@@ -40,13 +32,6 @@ test.describe('the library is loaded only when someone reaches for the map,', ()
     expect(scripts.filter((url) => LIBRARY.test(url)).length).toBeGreaterThan(0);
   });
 
-  test('by its button', async ({ page }) => {
-    await page.goto('');
-    await openMap(page);
-    await expect(districtList(page)).toBeFocused();
-    await expect(page.getByRole('button', { name: OPEN_BUTTON })).toHaveCount(0);
-  });
-
   test('by a pointer while the keyboard is at the button, which keeps its place', async ({
     page,
   }) => {
@@ -55,15 +40,5 @@ test.describe('the library is loaded only when someone reaches for the map,', ()
     await staticMap(page).hover();
     await expect(status(page)).toHaveText(OPENED);
     await expect(page.getByRole('button', { name: 'Phóng to' })).toBeFocused();
-  });
-
-  test.describe('by a finger', () => {
-    test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
-    test('on it', async ({ page }) => {
-      await page.goto('');
-      // A tap on the sea of paper in its corner, where there is no link to follow.
-      await staticMap(page).tap({ position: { x: 6, y: 6 } });
-      await expect(status(page)).toHaveText(OPENED);
-    });
   });
 });

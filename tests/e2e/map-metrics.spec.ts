@@ -65,7 +65,7 @@ test('Back and Forward go over the metrics, without a reload', async ({ page }) 
   await page.goto('');
   await openMap(page);
   await mark(page);
-  const start = page.url();
+  const [start, title] = [page.url(), await page.title()];
   const texts = [await page.locator('.map-figure figcaption').textContent()];
   for (const index of [1, 3]) {
     await links(page).nth(index).click();
@@ -82,52 +82,45 @@ test('Back and Forward go over the metrics, without a reload', async ({ page }) 
   await expect(page.locator('.map-figure figcaption')).toHaveText(texts[1]!);
   expect(await isMarked(page)).toBe(true);
   await expect(staticMap(page)).not.toBeVisible();
+
+  await test.step('also once the map has closed', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await expect(canvas(page)).toHaveCount(0);
+    await page.goBack();
+    await expect(links(page).nth(0)).toHaveAttribute('aria-current', 'page');
+    expect(await page.title()).toBe(title);
+  });
 });
 
-test('Back after the map has closed shows the page of its address', async ({ page }) => {
-  await page.goto('');
-  await openMap(page);
-  const title = await page.title();
-  await links(page).nth(1).click();
-  await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
-  await page.emulateMedia({ forcedColors: 'active' });
-  await expect(canvas(page)).toHaveCount(0);
-  await page.goBack();
-  await expect(links(page).nth(0)).toHaveAttribute('aria-current', 'page');
-  expect(await page.title()).toBe(title);
-});
-
-test('with the map closed, or for a new tab, the link is a link', async ({ page, context }) => {
-  await page.goto('');
-  await mark(page);
-  await links(page).nth(1).click();
-  await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
-  expect(await isMarked(page)).toBe(false);
-
-  await openMap(page);
-  await mark(page);
-  const [tab] = await Promise.all([
-    context.waitForEvent('page'),
-    links(page)
-      .nth(2)
-      .click({ modifiers: ['ControlOrMeta'] }),
-  ]);
-  await tab.waitForURL(/chi-so/);
-  await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
-  expect(await isMarked(page)).toBe(true);
-});
-
-test.describe('a page that cannot be fetched', () => {
+test.describe('the link is a link', () => {
   test.use({ tolerated: /Failed to load resource|ERR_FAILED/ });
-  test('is gone to as by any link', async ({ page }) => {
+  test('with the map closed, for a new tab, and to a page that cannot be fetched', async ({
+    page,
+    context,
+  }) => {
     await page.goto('');
+    await mark(page);
+    await links(page).nth(1).click();
+    await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
+    expect(await isMarked(page)).toBe(false);
+
     await openMap(page);
     await mark(page);
+    const [tab] = await Promise.all([
+      context.waitForEvent('page'),
+      links(page)
+        .nth(2)
+        .click({ modifiers: ['ControlOrMeta'] }),
+    ]);
+    await tab.waitForURL(/chi-so/);
+    await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
+    expect(await isMarked(page)).toBe(true);
+
     await page.route('**/chi-so/**', (route) =>
       route.request().resourceType() === 'fetch' ? route.abort() : route.continue(),
     );
-    await links(page).nth(1).click();
-    await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
+    await links(page).nth(3).click();
+    await expect(links(page).nth(3)).toHaveAttribute('aria-current', 'page');
     expect(await isMarked(page)).toBe(false);
   });
 });
@@ -139,8 +132,13 @@ const delay = (page: Page, path: string) =>
     await route.continue().catch(() => undefined);
   });
 
-test('what is done while the next metric loads stands in its address', async ({ page, tally }) => {
+test('while the next metric loads what is done stands in its address, the last of two links counts, and the link to what is shown, or Back, takes it back', async ({
+  page,
+  tally,
+}) => {
   const { slug } = tally.districts[0]!;
+  const shows = (index: number) =>
+    expect(links(page).nth(index)).toHaveAttribute('aria-current', 'page');
   await page.goto('');
   await openMap(page);
   await delay(page, '**/chi-so/an-toan/');
@@ -148,42 +146,29 @@ test('what is done while the next metric loads stands in its address', async ({ 
   await districtList(page).press('ArrowDown');
   await districtList(page).press('Space');
   await expect(page).toHaveURL(new RegExp(`chon=${slug}$`));
-  await expect(links(page).nth(1)).toHaveAttribute('aria-current', 'page');
+  await shows(1);
   await expect(page).toHaveURL(new RegExp(`/chi-so/an-toan/\\?chon=${slug}$`));
-});
+  await page.getByRole('button', { name: 'Bỏ chọn' }).click();
 
-test('the link to what is shown, or Back, takes back a link whose page is still loading', async ({
-  page,
-}) => {
-  await page.goto('');
-  await openMap(page);
-  await delay(page, '**/chi-so/an-toan/');
+  await links(page).nth(4).click();
+  await shows(4);
   await links(page).nth(1).click();
-  await links(page).nth(0).click();
+  await links(page).nth(2).click();
   await page.waitForTimeout(1200);
-  await expect(links(page).nth(0)).toHaveAttribute('aria-current', 'page');
+  await shows(2);
+  const href = (await current(page).getAttribute('href'))!;
+  expect(new URL(page.url()).pathname).toBe(href);
 
+  await links(page).nth(1).click();
+  await links(page).nth(2).click();
+  await page.waitForTimeout(1200);
+  await shows(2);
   await districtList(page).press('ArrowDown');
   await districtList(page).press('Space');
   await expect(page).toHaveURL(/chon=/);
   await links(page).nth(1).click();
   await page.goBack();
   await page.waitForTimeout(1200);
-  await expect(links(page).nth(0)).toHaveAttribute('aria-current', 'page');
-  await expect(page).not.toHaveURL(/chon=|chi-so/);
-});
-
-test('of two links in a row the last one counts', async ({ page }) => {
-  await page.goto('');
-  await openMap(page);
-  await page.route('**/chi-so/an-toan/', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await route.continue().catch(() => undefined);
-  });
-  await links(page).nth(1).click();
-  await links(page).nth(4).click();
-  await page.waitForTimeout(900);
-  await expect(links(page).nth(4)).toHaveAttribute('aria-current', 'page');
-  const href = (await current(page).getAttribute('href'))!;
-  expect(new URL(page.url()).pathname).toBe(href);
+  await shows(2);
+  await expect(page).not.toHaveURL(/chon=|\/an-toan/);
 });

@@ -55,7 +55,7 @@ test(
   },
 );
 
-test('says the figures of the district under the pointer, and of the one that is clicked on until a click beside it', async ({
+test('says the figures of the district under the pointer, and of the one that is clicked on; follows a drag, and a second click', async ({
   page,
   tally,
 }) => {
@@ -82,6 +82,37 @@ test('says the figures of the district under the pointer, and of the one that is
   const { x, y, width } = (await canvas(page).boundingBox())!;
   await page.mouse.click(x + width - 5, y + 60);
   await expect(details(page)).toHaveText('');
+  await expect(page).not.toHaveURL(/chon=/);
+
+  await test.step('dragging the map selects nothing and opens no page', async () => {
+    const { pathname } = new URL(page.url());
+    const [from, to] = [point!, { x: point!.x + 90, y: point!.y - 60 }];
+    // Seen with the pointer where it ends, so that only the map's own place can differ.
+    await page.mouse.move(to.x, to.y);
+    await expect(details(page)).not.toHaveText('');
+    await page.waitForTimeout(300);
+    const still = await pictureOf(canvas(page));
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 6 });
+    await page.mouse.up();
+    await page.waitForTimeout(300);
+    expect(still.equals(await pictureOf(canvas(page)))).toBe(false);
+    expect(new URL(page.url()).pathname).toBe(pathname);
+    expect(page.url()).not.toContain('chon=');
+  });
+
+  await test.step('a second click on what is selected opens its page, a double click does not', async () => {
+    const start = page.getByRole('button', { name: 'Về vị trí ban đầu' });
+    await start.click();
+    await expect(page).not.toHaveURL(/khung=/);
+    await page.mouse.dblclick(point!.x, point!.y);
+    await page.waitForTimeout(500);
+    await expect(page).toHaveURL(/\?.*chon=/);
+    await start.click();
+    await page.mouse.click(point!.x, point!.y);
+    await expect(page).toHaveURL(new RegExp(`/dia-ban/${slug}/$`));
+  });
 });
 
 test('the details of the selected district lead to its page, near it and away from it', async ({
@@ -134,43 +165,6 @@ test('keys bring a district that is out of the picture into it, and the details 
   await page.keyboard.press('End');
   await expect.poll(async () => before.equals(await pictureOf(canvas(page)))).toBe(false);
   await expect(page).toHaveURL(/khung=/);
-});
-
-test('a second click on the selected district opens its page, a double click does not', async ({
-  page,
-  tally,
-}) => {
-  const { slug } = fullest(tally.districts);
-  await page.goto('');
-  const [point] = await pointsInside(page, slug);
-  await openMap(page);
-  await page.mouse.dblclick(point!.x, point!.y);
-  await page.waitForTimeout(500);
-  await expect(page).toHaveURL(/\?.*chon=/);
-  await page.getByRole('button', { name: 'Về vị trí ban đầu' }).click();
-  await page.mouse.click(point!.x, point!.y);
-  await expect(page).toHaveURL(new RegExp(`/dia-ban/${slug}/$`));
-});
-
-test('dragging the map selects nothing and opens no page', async ({ page, tally }) => {
-  await page.goto('');
-  const [point] = await pointsInside(page, fullest(tally.districts).slug);
-  const address = page.url();
-  await openMap(page);
-  const [from, to] = [point!, { x: point!.x + 90, y: point!.y - 60 }];
-  // Seen with the pointer where it ends, so that only the map's own place can differ.
-  await page.mouse.move(to.x, to.y);
-  await expect(details(page)).not.toHaveText('');
-  await page.waitForTimeout(300);
-  const before = await pictureOf(canvas(page));
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 6 });
-  await page.mouse.up();
-  await page.waitForTimeout(300);
-  expect(before.equals(await pictureOf(canvas(page)))).toBe(false);
-  expect(new URL(page.url()).pathname).toBe(new URL(address).pathname);
-  expect(page.url()).not.toContain('chon=');
 });
 
 test('works by keyboard alone', async ({ page, tally }) => {

@@ -21,12 +21,12 @@ const PAGES: Readonly<Record<string, (tally: Tally) => string>> = {
 };
 
 for (const [name, path] of Object.entries(PAGES)) {
-  for (const orientation of ['portrait', 'landscape'] as const) {
-    test(`${name} prints well in ${orientation}`, async ({ page, tally }) => {
-      await page.goto(path(tally));
-      const title = await page.title();
-      const names = await allTexts(page.locator('.list tbody td:first-child'));
-      const headings = await allTexts(page.locator('h2, h3, caption'));
+  test(`${name} prints well, upright and across`, async ({ page, tally }) => {
+    await page.goto(path(tally));
+    const title = await page.title();
+    const names = await allTexts(page.locator('.list tbody td:first-child'));
+    const headings = await allTexts(page.locator('h2, h3, caption'));
+    for (const orientation of ['portrait', 'landscape'] as const) {
       const sheets = await print(page, orientation === 'landscape');
 
       expect(sheets.length).toBeLessThanOrEqual(3 + Math.ceil(names.length / 14));
@@ -46,8 +46,8 @@ for (const [name, path] of Object.entries(PAGES)) {
       const withRows = sheets.filter(({ lines }) => lines.some((line) => begins(line, names)));
       expect(withRows.every(({ lines }) => lines.includes(LIST_HEADER))).toBe(true);
       if (names.length > 20) expect(withRows.length).toBeGreaterThan(1);
-    });
-  }
+    }
+  });
 }
 
 const LIST_HEADER = 'Cơ sở Tự đánh giá Ngày đánh giá Nơi sản xuất Vị trí';

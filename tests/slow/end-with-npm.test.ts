@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { ROOT } from '../unit/data-sets.ts';
 
 const MODULE = pathToFileURL(join(ROOT, 'scripts/command/end-with-npm.ts')).href;
@@ -23,9 +23,11 @@ const WAYS = (['SIGTERM', 'SIGKILL'] as const).flatMap((signal) =>
   ['; true', ''].map((after) => ({ signal, after })),
 );
 
-test.skipIf(process.platform === 'win32').each(WAYS)(
+// Each waits most of its time, so they wait together.
+test.skipIf(process.platform === 'win32').for(WAYS)(
   'a server ends when npm is ended by $signal, its shell kept by "$after"',
-  async ({ signal, after }) => {
+  { timeout: 60_000, concurrent: true },
+  async ({ signal, after }, { expect }) => {
     const folder = mkdtempSync(join(tmpdir(), 'ban-do-npm-'));
     writeFileSync(join(folder, 'server.ts'), SERVER);
     const scripts = { start: `"${process.execPath}" server.ts${after}` };
@@ -53,7 +55,6 @@ test.skipIf(process.platform === 'win32').each(WAYS)(
       rmSync(folder, { recursive: true, force: true });
     }
   },
-  60_000,
 );
 
 function isThere(pid: number): boolean {

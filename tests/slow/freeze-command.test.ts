@@ -8,8 +8,7 @@ import { DaySchema } from '../../src/model/day.ts';
 import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
 import { stateOn } from '../../src/model/figures/timeline.ts';
 import { dataSetOf, DEFAULT, ROOT, withoutReports } from '../unit/data-sets.ts';
-import { BuiltPage } from '../weeks/built/page.ts';
-import { runApart, runCommand } from './run-command.ts';
+import { runCommand } from './run-command.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'freeze-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -151,23 +150,6 @@ describe('freeze', () => {
     ]);
     expect(read('reports/2021-06-14.json')).toBe(facts);
     expect((await runCommand('check', ['--data', data])).status).toBe(0);
-  });
-
-  test('leaves the page of a withdrawn day, which no list, curve or link takes for one that holds', () => {
-    const out = join(top, 'site');
-    const { status, stderr } = runApart('build', ['--data', data, '--out', out]);
-    expect([status, stderr]).toEqual([0, '']);
-    const page = (path: string) => readFileSync(join(out, path, 'index.html'), 'utf8');
-    expect(page('bao-cao/2021-06-14')).toMatch(/<title>Kỳ báo cáo 14\/6\/2021, đã rút – /);
-    expect(page('bao-cao/2021-06-07')).toContain('/bao-cao/dinh-chinh/#d2021-06-07"');
-    expect(page('bao-cao/2021-06-14')).not.toContain('/bao-cao/dinh-chinh/');
-    const list = new BuiltPage('/bao-cao/', page('bao-cao'));
-    expect(list.sentence(/(3 kỳ báo cáo, trong đó 1 kỳ đã rút)/).length).toBe(1);
-    const table = list.tableHeaded('Kỳ báo cáo');
-    expect(table.cell('Tuần sau', 'Kỳ trước')).toBe('–');
-    expect(table.cell('Tuần nữa', 'Kỳ trước')).toBe('từ 07/6');
-    const [curve] = new BuiltPage('/', page('')).label(/^Tỷ lệ cơ sở đã tự đánh giá của (tỉnh .*)/);
-    expect(curve).toMatch(/theo ngày; 07\/6\/2021 [\d,]+%; ngày 21\/6\/2021 là /);
   });
 
   test('neither withdraws a day twice nor freezes it again', async () => {

@@ -1,20 +1,24 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { FIXTURES, ROOT } from '../unit/data-sets.ts';
+import { FIXTURES } from '../unit/data-sets.ts';
+import { runBlocked } from './blocked-network.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'not-placed-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
-test('the pages of a site show what no district counts, last before the sum, and where it is listed', () => {
-  const [data, out] = [join(top, 'data'), join(top, 'out')];
+const [data, out] = [join(top, 'data'), join(top, 'out')];
+
+test('a build opens no socket, and says what it could not place', () => {
   cpSync(join(FIXTURES, 'province'), data, { recursive: true });
   cpSync(join(FIXTURES, 'findings/not-placed'), data, { recursive: true });
   const args = ['scripts/build.ts', '--data', data, '--out', out, '--profile', 'internal'];
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
-  expect([status, stderr.match(/facility\/not-placed/g)?.length]).toEqual([0, 2]);
+  const { status, stderr, tried } = runBlocked(join(top, 'attempts'), args);
+  expect([status, stderr.match(/facility\/not-placed/g)?.length, tried]).toEqual([0, 2, []]);
+});
+
+test('its pages show what no district counts, last before the sum, and where it is listed', () => {
   const page = (path: string) => readFileSync(join(out, path, 'index.html'), 'utf8');
   const link = '/co-so/theo-dia-ban/?dia-ban=chua-xac-dinh#chua-xac-dinh';
   for (const path of ['', 'chi-so/chua-danh-gia', 'xep-theo/ten']) {

@@ -35,10 +35,16 @@ interface Measure {
   readonly isWebToo: boolean;
 }
 
+/** What a script names so itself, and what nothing on the floor has, unless it is a script's own. */
+interface Named {
+  readonly own: Set<string>;
+  readonly found: Set<string>;
+  readonly foundUnlessOwn: Set<string>;
+}
+
 const ruleOf = (
   { floor, isWebToo }: Measure,
-  ownNames: ReadonlySet<string>,
-  report: (name: string) => void,
+  { own, found, foundUnlessOwn }: Named,
 ): Rule.RuleModule => ({
   create({ sourceCode }) {
     const isKnown = (entry: Feature) => isOn(floor, entry);
@@ -49,8 +55,8 @@ const ruleOf = (
       ...variables.filter(({ references }) => references.length > 0).map(({ name }) => name),
     ]);
     const checkGlobal = (name: string) => {
-      const found = globalNamed(name);
-      if (found !== undefined && !isKnown(found) && isWebToo) report(name);
+      const entry = globalNamed(name);
+      if (entry !== undefined && !isKnown(entry) && isWebToo) found.add(name);
     };
     const checkMember = (node: MemberExpression & Rule.NodeParentExtension) => {
       const { object, property, computed, parent } = node;
@@ -60,7 +66,7 @@ const ruleOf = (
         const owned =
           feature('javascript', 'builtins', object.name, name) ??
           feature('api', object.name, `${name}_static`);
-        if (owned !== undefined && !isKnown(owned)) return report(`${object.name}.${name}`);
+        if (owned !== undefined && !isKnown(owned)) found.add(`${object.name}.${name}`);
         if (owned !== undefined) return;
       }
       // Nobody knows whose it is: it is wrong where nothing on the floor has a member of that name.
@@ -71,22 +77,26 @@ const ruleOf = (
         parent.type === 'AssignmentExpression' &&
         parent.left === node &&
         object.type !== 'ThisExpression';
-      const isOurs = ownNames.has(name) && builtIn.length === 0 && !isSet;
-      if (all.length > 0 && !all.some(isKnown) && !isOurs) report(`.${name}`);
+      if (all.length === 0 || all.some(isKnown)) return;
+      if (builtIn.length === 0 && !isSet) foundUnlessOwn.add(name);
+      else found.add(`.${name}`);
     };
+    const addOwn = (key: Node) => key.type === 'Identifier' && own.add(key.name);
     return {
       Program: () => globals.forEach(checkGlobal),
       MemberExpression: checkMember,
       Literal(node) {
-        if ('bigint' in node && !isKnown(globalNamed('BigInt')!)) report('BigInt');
-        if (/\(\?<[=!]/.test(node.raw ?? '')) report('a regular expression that looks behind');
+        if ('bigint' in node && !isKnown(globalNamed('BigInt')!)) found.add('BigInt');
+        if (/\(\?<[=!]/.test(node.raw ?? '')) found.add('a regular expression that looks behind');
       },
       TemplateElement({ value }) {
-        if (/\(\?<[=!]/.test(value.raw)) report('a regular expression that looks behind');
+        if (/\(\?<[=!]/.test(value.raw)) found.add('a regular expression that looks behind');
       },
       ExportAllDeclaration({ exported }) {
-        if (exported !== null) report('export * as');
+        if (exported !== null) found.add('export * as');
       },
+      'ObjectExpression > Property': ({ key }: Property) => addOwn(key),
+      MethodDefinition: ({ key }) => addOwn(key),
     };
   },
 });
@@ -111,27 +121,12 @@ export function newInScripts(
   codes: readonly string[],
   measure: Measure = { floor: FLOOR, isWebToo: true },
 ): string[] {
-  const found = new Set<string>();
-  const ownNames = new Set(codes.flatMap(namesIn));
-  for (const code of codes) {
-    const rule = ruleOf(measure, ownNames, (name) => found.add(name));
-    for (const message of lint(code, rule, 2020)) found.add(message);
-  }
-  return [...found];
-}
-
-/** The names that a script gives to members of its own objects. */
-function namesIn(code: string): string[] {
-  const names: string[] = [];
-  const add = (key: Node) => key.type === 'Identifier' && names.push(key.name);
-  const rule: Rule.RuleModule = {
-    create: () => ({
-      'ObjectExpression > Property': ({ key }: Property) => add(key),
-      MethodDefinition: ({ key }) => add(key),
-    }),
-  };
-  lint(code, rule, 'latest');
-  return names;
+  const own = new Set<string>();
+  const [found, foundUnlessOwn] = [new Set<string>(), new Set<string>()];
+  const rule = ruleOf(measure, { own, found, foundUnlessOwn });
+  const messages = codes.flatMap((code) => lint(code, rule, 2020));
+  const others = [...foundUnlessOwn].filter((name) => !own.has(name));
+  return [...new Set([...found, ...others.map((name) => `.${name}`), ...messages])];
 }
 
 /** How a built script takes others in: at once, or when it asks for them. */
