@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import project from '../package.json' with { type: 'json' };
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -14,9 +15,9 @@ export interface Cost {
 // The child tells what it used as it ends: nothing outside it needs to be installed.
 const TELL = `data:text/javascript,process.on('exit',()=>process.stderr.write('used='+JSON.stringify(process.resourceUsage())+'\\n'))`;
 
-/** Run a command of `scripts/` in a process of its own; throws an `Error` where it fails. */
-export async function costOf(script: string, args: readonly string[]): Promise<Cost> {
-  const command = ['--import', TELL, join('scripts', `${script}.ts`), ...args];
+/** Run a command in a process of its own, as npm does; throws an `Error` where it fails. */
+export async function costOf(script: 'build' | 'check', args: readonly string[]): Promise<Cost> {
+  const command = ['--import', TELL, ...project.scripts[script].split(' ').slice(1), ...args];
   const start = performance.now();
   const child = spawn(process.execPath, command, { cwd: ROOT });
   let errors = '';

@@ -33,7 +33,7 @@ for (const [what, pattern] of [
 }
 rmSync(folder, { recursive: true });
 
-async function times(script: string, args: readonly string[] = []): Promise<Cost[]> {
+async function times(script: 'check' | 'build', args: readonly string[] = []): Promise<Cost[]> {
   const costs: Cost[] = [];
   for (let round = 0; round < ROUNDS; round += 1) costs.push(await costOf(script, args));
   return costs;

@@ -57,7 +57,7 @@ async function measure(size: Size | undefined): Promise<string[]> {
   ];
 }
 
-async function costs(script: string, args: readonly string[]): Promise<Cost> {
+async function costs(script: 'check' | 'build', args: readonly string[]): Promise<Cost> {
   const all: Cost[] = [];
   for (let round = 0; round < ROUNDS; round += 1) all.push(await costOf(script, args));
   return medianCost(all);

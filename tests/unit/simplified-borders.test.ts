@@ -52,7 +52,7 @@ test('a line of two points stays, and so does one that may not stray', () => {
 /** Every edge of a path, as text, in the direction in which it is drawn. */
 function edgesOf(path: string): string[] {
   return linesOf(path).flatMap((line) =>
-    line.slice(1).map((end, index) => `${line[index]!}>${end}`),
+    line.slice(1).map((end, index) => `${line[index]!.join()}>${end.join()}`),
   );
 }
 
@@ -101,7 +101,7 @@ test.each([
 
 test('a path is drawn by steps to a tenth of a unit, which do not add up their roundings', () => {
   const line = WINDING.map(([x, y]): Point => [x - 3, y]);
-  const path = svgPath({ type: 'LineString', coordinates: line }, FRAME);
+  const path = svgPath({ type: 'LineString', coordinates: line.map(([x, y]) => [x, y]) }, FRAME);
   expect(linesOf(path)).toEqual([line.map(([x, y]) => [Math.round(x * 10), Math.round(y * 10)])]);
 });
 
@@ -115,7 +115,7 @@ test('a line that leaves the frame is cut off at it', () => {
     [90, 2],
     [9, 2],
   ] as Point[];
-  const path = svgPath({ type: 'LineString', coordinates: line }, frame);
+  const path = svgPath({ type: 'LineString', coordinates: line.map(([x, y]) => [x, y]) }, frame);
   expect(path).toBe('m0,5,5,0,0,5m5-8-1,0');
   expect(
     svgPath(
@@ -133,7 +133,7 @@ test('a line that leaves the frame is cut off at it', () => {
 
 test('an area that leaves the frame has within it what it had', () => {
   const frame = { left: 0, top: 0, right: 10, bottom: 10 };
-  const ring: Point[] = [
+  const ring: [number, number][] = [
     [-5, 2],
     [5, 2],
     [5, 4],
