@@ -1,3 +1,5 @@
+import { groupedBy } from '../model/grouped.ts';
+
 /** About so many characters of a file are at most 300 kB when they are sent, compressed. */
 const MOST_CHARACTERS = 1_000_000;
 
@@ -47,22 +49,42 @@ export function writeParts<Whole extends object>(
 export function joinParts([first, ...others]: readonly object[]): unknown {
   const whole: Record<string, unknown> = { ...first };
   delete whole['parts'];
-  for (const part of others) {
-    for (const [key, items] of Object.entries(part) as [string, unknown[]][])
-      whole[key] = [...((whole[key] as unknown[] | undefined) ?? []), ...items];
+  const pieces = groupedBy(
+    others.flatMap((part) => Object.entries(part) as [string, unknown[]][]),
+    ([key]) => key,
+  );
+  for (const [key, more] of pieces) {
+    const begun = (whole[key] as unknown[] | undefined) ?? [];
+    whole[key] = begun.concat(...more.map(([, items]) => items));
   }
   return whole;
 }
 
-/** Load something in its parts. Rejects when one cannot be had. */
-export async function fetchParts(url: string, signal?: AbortSignal): Promise<unknown> {
+/** More parts than this are not on their way at once, or the first would come as late as the last. */
+const AT_A_TIME = 4;
+
+/**
+ * Load something in its parts. Rejects when one cannot be had, or is given up by the signal that it was
+ * asked for with.
+ */
+export async function fetchParts(url: string, signalOf?: () => AbortSignal): Promise<unknown> {
   const load = async (part: number) => {
-    const response = await fetch(partPath(url, part), signal === undefined ? {} : { signal });
+    const options = signalOf === undefined ? {} : { signal: signalOf() };
+    const response = await fetch(partPath(url, part), options);
     if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
     return (await response.json()) as object;
   };
   const first = await load(1);
-  const { parts = 1 } = first as Parted<object>;
-  const others = Array.from({ length: parts - 1 }, (_, at) => load(at + 2));
-  return joinParts([first, ...(await Promise.all(others))]);
+  const { parts: count = 1 } = first as Parted<object>;
+  const parts = [first];
+  let asked = 1;
+  const loadOthers = async () => {
+    while (asked < count) {
+      asked += 1;
+      const part = asked;
+      parts[part - 1] = await load(part);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, loadOthers));
+  return joinParts(parts);
 }

@@ -8,69 +8,48 @@ export function searchWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** How MiniSearch reads texts, told to it alike when the index is made and when it is asked. */
-export const INDEX_OPTIONS = {
-  /** `name` is what a thing is called; `rest` what else it may be looked for by. */
-  fields: ['name', 'rest'],
-  tokenize: searchWords,
-  // Else it makes words lower case once more.
-  processTerm: (word: string) => word,
-};
-
-// MiniSearch writes every entry of every word as `"1234":1`; as steps from one entry to the next a
-// third of it is left, compressed. What else it writes weighs how long and how rare texts are, which
-// our order of finds does not ask.
-
-/** The part of MiniSearch's own form that the packed one is made of. */
-export interface WrittenIndex {
-  readonly serializationVersion: number;
-  readonly fieldIds: { readonly [field: string]: number };
-  readonly index: readonly (readonly [
-    string,
-    { readonly [field: string]: { readonly [entry: string]: number } },
-  ])[];
+/** The texts of an entry: `name` is what it is called; `rest` what else it may be looked for by. */
+interface EntryTexts {
+  readonly name: string;
+  readonly rest: string;
 }
 
-const VERSION = 2;
-const FIELD_IDS = { name: 0, rest: 1 };
-
-/** The index as it is sent; throws an `Error` where MiniSearch writes another form than we read. */
-export function packIndex({ serializationVersion, fieldIds, index }: WrittenIndex): PackedWord[] {
-  if (serializationVersion !== VERSION || JSON.stringify(fieldIds) !== JSON.stringify(FIELD_IDS))
-    throw new Error(`MiniSearch writes version ${serializationVersion}, not ${VERSION}`);
-  return index.map(([word, { 0: name = {}, 1: rest = {} }]) => [word, steps(name), steps(rest)]);
+/** Every word of all entries, in order, with the entries that have it. */
+export function indexWords(entries: readonly EntryTexts[]): PackedWord[] {
+  const index = new Map<string, { readonly name: number[]; readonly rest: number[] }>();
+  for (const [id, entry] of entries.entries()) {
+    for (const field of ['name', 'rest'] as const) {
+      for (const word of new Set(searchWords(entry[field]))) {
+        const having = index.get(word) ?? { name: [], rest: [] };
+        index.set(word, having);
+        having[field].push(id);
+      }
+    }
+  }
+  return [...index]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([word, { name, rest }]) => [word, steps(name), steps(rest)]);
 }
 
-/** The same index, as MiniSearch reads it. */
-export function unpackIndex(words: readonly PackedWord[], entryCount: number) {
-  const ofEntries = <T>(value: (id: number) => T) =>
-    Object.fromEntries(Array.from({ length: entryCount }, (_, id) => [id, value(id)]));
-  return {
-    serializationVersion: VERSION,
-    documentCount: entryCount,
-    nextId: entryCount,
-    documentIds: ofEntries((id) => id),
-    fieldIds: FIELD_IDS,
-    fieldLength: ofEntries(() => [1, 1]),
-    averageFieldLength: [1, 1],
-    storedFields: {},
-    dirtCount: 0,
-    index: words.map(([word, name, rest]): [string, Record<string, Record<string, number>>] => [
-      word,
-      {
-        ...(name.length > 0 && { 0: entries(name) }),
-        ...(rest.length > 0 && { 1: entries(rest) }),
-      },
-    ]),
-  };
+// Steps from one entry to the next are less to send than the entries' numbers.
+function steps(ids: readonly number[]): number[] {
+  return ids.map((id, at) => id - (ids[at - 1] ?? 0));
 }
 
-// Whole numbers are the keys of an object in rising order.
-function steps(entries: { readonly [entry: string]: number }): number[] {
-  return Object.keys(entries).map((id, at, ids) => Number(id) - Number(ids[at - 1] ?? 0));
+/** The words of an index, which are in order, that begin so: from which one on, and how far. */
+export function wordsBegun(words: readonly PackedWord[], beginning: string): [number, number] {
+  const from = firstWhere(words, (word) => word >= beginning);
+  const to = firstWhere(words, (word) => word > beginning && !word.startsWith(beginning));
+  return [from, to];
 }
 
-function entries(steps: readonly number[]): Record<string, number> {
-  let id = 0;
-  return Object.fromEntries(steps.map((step) => [(id += step), 1]));
+/** The first word of which something is true that is true of all after it. */
+function firstWhere(words: readonly PackedWord[], isTrue: (word: string) => boolean): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isTrue(words[middle]![0])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

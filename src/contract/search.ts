@@ -14,7 +14,7 @@ const SearchEntrySchema = z.strictObject({
 });
 export type SearchEntry = z.output<typeof SearchEntrySchema>;
 
-/** A word, and the entries that have it in their name and elsewhere: see `search-index.ts`. */
+/** A word, and the entries that have it in their name and elsewhere, as steps: see `search-index.ts`. */
 export type PackedWord = [word: string, inName: number[], elsewhere: number[]];
 
 /** What the page of the search lists, where no script runs: the one entry of `findable`. */

@@ -3,6 +3,7 @@ import { NO_PLACE, NOT_PLACED, placeWords } from '../contract/words.ts';
 import { groupedBy } from '../model/grouped.ts';
 import { type PlaceLevel, type Status, STATUSES, statusWord } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
+import { type Sliced, STEP } from '../slices.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list can be filtered by, as addresses name it. */
@@ -27,7 +28,14 @@ interface Choice {
 }
 interface Definition {
   readonly label: string;
-  readonly choicesOf: (facility: FacilityView, context: ListContext) => readonly Choice[];
+  /** The values of the choices that a facility is among. */
+  readonly valuesOf: (facility: FacilityView) => readonly string[];
+  /** What one of them stands for, from any facility that is among them. */
+  readonly choiceOf: (
+    value: string,
+    facility: FacilityView,
+    context: ListContext,
+  ) => Omit<Choice, 'value'>;
 }
 
 const STATUS_VALUES: Readonly<Record<Status, string>> = {
@@ -51,81 +59,87 @@ const POSITIONS: Readonly<Record<PlaceLevel, string>> = {
   district: 'huyen',
   none: 'khong-ro',
 };
-const STALE: Choice = { value: 'qua-han', word: 'Quá hạn cập nhật', rank: STATUSES.length };
+const STALE = 'qua-han';
+const [IN_PARK, OUTSIDE] = ['trong', 'ngoai'];
+const UNKNOWN = 'khong-ro';
 
 const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
   muc: {
     label: 'Tự đánh giá',
-    choicesOf: ({ status, stale }, { levels }) => [
-      {
-        value: STATUS_VALUES[status],
-        word: statusWord(status, levels),
-        rank: STATUSES.indexOf(status),
-      },
-      ...(stale ? [STALE] : []),
-    ],
+    valuesOf: ({ status, stale }) => [STATUS_VALUES[status], ...(stale ? [STALE] : [])],
+    choiceOf: (value, { status }, { levels }) =>
+      value === STALE
+        ? { word: 'Quá hạn cập nhật', rank: STATUSES.length }
+        : { word: statusWord(status, levels), rank: STATUSES.indexOf(status) },
   },
   'dia-ban': {
     label: 'Địa bàn',
-    choicesOf: ({ districtSlug }, context) => [
-      {
-        value: districtSlug ?? NOT_PLACED,
-        word: districtWords(context, districtSlug),
-        rank: Number(districtSlug === undefined),
-      },
-    ],
+    valuesOf: ({ districtSlug }) => [districtSlug ?? NOT_PLACED],
+    choiceOf: (_, { districtSlug }, context) => ({
+      word: districtWords(context, districtSlug),
+      rank: Number(districtSlug === undefined),
+    }),
   },
   kcn: {
     label: 'Khu công nghiệp',
-    choicesOf: ({ park, parkId, parkSlug }) => [
-      parkSlug === undefined
-        ? { value: 'ngoai', word: 'Ngoài khu công nghiệp', rank: 1 }
-        : { value: 'trong', word: 'Trong khu công nghiệp', rank: 0 },
-      ...(parkId === undefined ? [] : [{ value: parkSlug ?? parkId, word: park!, rank: 2 }]),
+    valuesOf: ({ parkId, parkSlug }) => [
+      parkSlug === undefined ? OUTSIDE : IN_PARK,
+      ...(parkId === undefined ? [] : [parkSlug ?? parkId]),
     ],
+    choiceOf: (value, { park }) => {
+      if (value === IN_PARK) return { word: 'Trong khu công nghiệp', rank: 0 };
+      if (value === OUTSIDE) return { word: 'Ngoài khu công nghiệp', rank: 1 };
+      return { word: park!, rank: 2 };
+    },
   },
   xa: {
     label: 'Xã, phường, thị trấn',
-    choicesOf: ({ communeCode, commune, districtSlug }, context) => [
+    valuesOf: ({ communeCode }) => [communeCode ?? UNKNOWN],
+    choiceOf: (_, { commune, communeCode, districtSlug }, context) =>
       communeCode === undefined
-        ? { value: 'khong-ro', word: NO_PLACE, rank: 1 }
-        : {
-            value: communeCode,
-            word: commune!,
-            rank: 0,
-            within: districtWords(context, districtSlug),
-          },
-    ],
+        ? { word: NO_PLACE, rank: 1 }
+        : { word: commune!, rank: 0, within: districtWords(context, districtSlug) },
   },
   'vi-tri': {
     label: 'Vị trí',
-    choicesOf: (facility) => [
-      {
-        value: facility.isPointReviewed === true ? 'da-duyet' : POSITIONS[facility.placeLevel],
-        word: placeWords(facility),
-        rank: 0,
-      },
+    valuesOf: ({ isPointReviewed, placeLevel }) => [
+      isPointReviewed === true ? 'da-duyet' : POSITIONS[placeLevel],
     ],
+    choiceOf: (_, facility) => ({ word: placeWords(facility), rank: 0 }),
   },
 };
 
 /** The filters that tell facilities of this list apart, with their choices in order. */
-export function filterChoices(
+export function* filterChoices(
   facilities: readonly FacilityView[],
   context: ListContext,
-): FilterChoices[] {
-  return FILTERS.map((name) => {
-    const { label, choicesOf } = DEFINITIONS[name];
-    const all = facilities.flatMap((facility) => choicesOf(facility, context));
-    const alike = [...groupedBy(all, ({ value }) => value).values()];
-    const choices = tellApart(
-      alike.filter(({ length }) => length < facilities.length).map(([choice]) => choice!),
-    )
-      .map((choice) => ({ choice, key: sortKey(choice.word) }))
-      .sort((a, b) => a.choice.rank - b.choice.rank || (a.key < b.key ? -1 : 1))
-      .map(({ choice }) => choice);
-    return { name, label, choices };
-  }).filter(({ choices }) => choices.length > 0);
+): Sliced<FilterChoices[]> {
+  const filters: FilterChoices[] = [];
+  for (const name of FILTERS) {
+    const { label, valuesOf, choiceOf } = DEFINITIONS[name];
+    const counts = new Map<string, { readonly choice: Choice; count: number }>();
+    for (const [at, facility] of facilities.entries()) {
+      if (at % STEP === 0) yield;
+      for (const value of valuesOf(facility)) {
+        const known = counts.get(value);
+        if (known !== undefined) known.count += 1;
+        else {
+          counts.set(value, { choice: { value, ...choiceOf(value, facility, context) }, count: 1 });
+        }
+      }
+    }
+    const telling = [...counts.values()].filter(({ count }) => count < facilities.length);
+    if (telling.length > 0)
+      filters.push({ name, label, choices: inOrder(telling.map(({ choice }) => choice)) });
+  }
+  return filters;
+}
+
+function inOrder(choices: readonly Choice[]): Choice[] {
+  return tellApart(choices)
+    .map((choice) => ({ choice, key: sortKey(choice.word) }))
+    .sort((a, b) => a.choice.rank - b.choice.rank || (a.key < b.key ? -1 : 1))
+    .map(({ choice }) => choice);
 }
 
 /** Two communes of one name each say their district. */
@@ -139,11 +153,6 @@ function tellApart(choices: readonly Choice[]): Choice[] {
 }
 
 /** Whether a facility is among those that a choice stands for. */
-export function isChosen(
-  facility: FacilityView,
-  filter: Filter,
-  value: string,
-  context: ListContext,
-): boolean {
-  return DEFINITIONS[filter].choicesOf(facility, context).some((choice) => choice.value === value);
+export function isChosen(facility: FacilityView, filter: Filter, value: string): boolean {
+  return DEFINITIONS[filter].valuesOf(facility).includes(value);
 }

@@ -3,6 +3,7 @@ import type { Sort } from '../contract/sorts.ts';
 import { NO_DISTRICT } from '../contract/words.ts';
 import { PLACE_LEVELS, STATUSES } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
+import { type Sliced, STEP } from '../slices.ts';
 
 /** What a list of facilities needs to know besides them, to show them in words. */
 export interface ListContext {
@@ -21,23 +22,62 @@ export function districtWords({ districts }: ListContext, slug: string | undefin
   return `${type} ${name}`;
 }
 
-/** Facilities in the order that is asked for; those alike in it by urgency, then by code. */
-export function sortFacilities(
+/**
+ * Facilities in the order that is asked for; those alike in it stay as they are, which in every list is by
+ * urgency.
+ */
+export function* sortFacilities(
   facilities: readonly FacilityView[],
   sort: Sort,
   isDescending: boolean,
   context: Pick<ListContext, 'districts'>,
-): FacilityView[] {
-  const sign = isDescending ? -1 : 1;
-  return facilities
-    .map((facility) => ({ facility, key: KEYS[sort](facility, context) }))
-    .sort(
-      (a, b) =>
-        a.key.rank - b.key.rank ||
-        sign * compare(a.key.text, b.key.text) ||
-        byUrgency(a.facility, b.facility),
-    )
-    .map(({ facility }) => facility);
+): Sliced<FacilityView[]> {
+  const keys: Key[] = [];
+  for (const facility of facilities) {
+    if (keys.length % STEP === 0) yield;
+    keys.push(KEYS[sort](facility, context));
+  }
+  const texts = yield* inOrder([...new Set(keys.map(({ text }) => text))]);
+  const places = new Map<string, number>();
+  for (const text of isDescending ? texts.reverse() : texts) places.set(text, places.size);
+  yield;
+  // Numbers are put in order many times faster than what they stand for.
+  const count = facilities.length;
+  const order = Float64Array.from(
+    keys,
+    ({ rank, text }, at) => (rank * count + places.get(text)!) * count + at,
+  ).sort();
+  yield;
+  return Array.from(order, (number) => facilities[number % count]!);
+}
+
+/** Texts are put in order by so many, and then merged. */
+const RUN = 4000;
+
+/** Different texts in order, by code units. */
+function* inOrder(texts: readonly string[]): Sliced<string[]> {
+  let runs: string[][] = [];
+  for (let at = 0; at < texts.length; at += RUN) {
+    runs.push(texts.slice(at, at + RUN).sort());
+    yield;
+  }
+  while (runs.length > 1) {
+    const merged: string[][] = [];
+    for (let at = 0; at < runs.length; at += 2)
+      merged.push(yield* merge(runs[at]!, runs[at + 1] ?? []));
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function* merge(first: readonly string[], second: readonly string[]): Sliced<string[]> {
+  const merged: string[] = [];
+  let [i, j] = [0, 0];
+  while (i < first.length && j < second.length) {
+    merged.push(first[i]! < second[j]! ? first[i++]! : second[j++]!);
+    if (merged.length % RUN === 0) yield;
+  }
+  return merged.concat(first.slice(i), second.slice(j));
 }
 
 /** The order of every list: what needs a person first, then by code. */

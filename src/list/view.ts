@@ -1,6 +1,8 @@
 import type { FacilityView } from '../contract/pages.ts';
 import { writeParts } from '../contract/parts.ts';
+import { type Sort, SORTS } from '../contract/sorts.ts';
 import { foldText } from '../model/text.ts';
+import { type Sliced, STEP } from '../slices.ts';
 import { type ListState, PAGE_SIZE } from './address.ts';
 import { type Filter, filterChoices, type FilterChoices, isChosen } from './filter.ts';
 import { districtWords, type ListContext, sortFacilities } from './sort.ts';
@@ -25,45 +27,69 @@ export class ListIndex {
   readonly list: FacilityList;
   readonly filters: readonly FilterChoices[];
   private readonly folded: ReadonlyMap<FacilityView, string>;
-  private readonly orders = new Map<string, readonly FacilityView[]>();
+  private readonly orders: Map<string, readonly FacilityView[]>;
 
-  constructor(list: FacilityList) {
+  private constructor(
+    list: FacilityList,
+    filters: readonly FilterChoices[],
+    folded: ReadonlyMap<FacilityView, string>,
+  ) {
     this.list = list;
-    this.filters = filterChoices(list.facilities, list);
-    this.folded = new Map(list.facilities.map((one) => [one, foldText(wordsOf(one, list))]));
+    this.filters = filters;
+    this.folded = folded;
+    // As it was written.
+    this.orders = new Map([[orderKey(SORTS[0], false), list.facilities]]);
+  }
+
+  /** Make ready what a list's file holds. */
+  static *open(file: unknown): Sliced<ListIndex> {
+    const list = yield* readListFile(file);
+    const folded = new Map<FacilityView, string>();
+    for (const one of list.facilities) {
+      if (folded.size % STEP === 0) yield;
+      folded.set(one, foldedWordsOf(one, list));
+    }
+    return new ListIndex(list, yield* filterChoices(list.facilities, list), folded);
   }
 
   /** What to show; a page after the last is the last. */
-  view(state: ListState): ListView {
+  *view(state: ListState): Sliced<ListView> {
     const chosen = Object.entries(state.filters) as [Filter, string][];
     const wanted = foldText(state.text).split(/\s+/);
-    const matches = this.sorted(state).filter(
-      (one) =>
-        chosen.every(([filter, value]) => isChosen(one, filter, value, this.list)) &&
-        wanted.every((word) => this.folded.get(one)!.includes(word)),
-    );
+    const matches: FacilityView[] = [];
+    for (const [at, one] of (yield* this.sorted(state)).entries()) {
+      if (at % STEP === 0) yield;
+      if (
+        chosen.every(([filter, value]) => isChosen(one, filter, value)) &&
+        wanted.every((word) => this.folded.get(one)!.includes(word))
+      )
+        matches.push(one);
+    }
     const pages = Math.max(1, Math.ceil(matches.length / PAGE_SIZE));
     const page = Math.min(state.page, pages);
     const rows = matches.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
     return { matches, page, pages, rows };
   }
 
-  private sorted({ sort, isDescending }: ListState): readonly FacilityView[] {
-    const key = `${sort} ${isDescending}`;
+  private *sorted({ sort, isDescending }: ListState): Sliced<readonly FacilityView[]> {
+    const key = orderKey(sort, isDescending);
     const sorted =
-      this.orders.get(key) ?? sortFacilities(this.list.facilities, sort, isDescending, this.list);
+      this.orders.get(key) ??
+      (yield* sortFacilities(this.list.facilities, sort, isDescending, this.list));
     this.orders.set(key, sorted);
     return sorted;
   }
 }
 
+const orderKey = (sort: Sort, isDescending: boolean) => `${sort} ${isDescending}`;
+
 /** What a search of the list looks through. */
-function wordsOf(facility: FacilityView, context: ListContext): string {
+function foldedWordsOf(facility: FacilityView, context: ListContext): string {
   const { id, mergedCodes = [], name, taxCode, address, commune, park, sector } = facility;
   const { districtSlug, internalNote } = facility;
   const district = districtWords(context, districtSlug);
   return [id, ...mergedCodes, name, taxCode, address, commune, district, park, sector, internalNote]
-    .filter((text) => text !== undefined)
+    .map((text) => foldText(text ?? ''))
     .join('\n');
 }
 
@@ -97,7 +123,7 @@ const FIELDS = [
   'internalNote',
 ] as const satisfies readonly (keyof FacilityView)[];
 
-/** What `/danh-sach/….json` holds: names of fields once, and a row of values for each facility. */
+/** What `/danh-sach/….json` holds: names of fields once, and a row of values for each facility, by urgency. */
 interface ListFile extends ListContext {
   readonly fields: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
@@ -119,13 +145,17 @@ export function writeListFiles({ facilities, districts, ...context }: FacilityLi
 }
 
 /** Read what they hold, joined. */
-export function readListFile(file: unknown): FacilityList {
+export function* readListFile(file: unknown): Sliced<FacilityList> {
   // The same build wrote the file from this type.
   const { fields, rows, ...context } = file as ListFile;
-  const facilities = rows.map((row) =>
-    Object.fromEntries<unknown>(
-      fields.map((field, i) => [field, row[i]] as const).filter(([, value]) => value !== null),
-    ),
-  ) as unknown as FacilityView[];
-  return { ...context, facilities };
+  const facilities: Record<string, unknown>[] = [];
+  for (const row of rows) {
+    if (facilities.length % STEP === 0) yield;
+    const facility: Record<string, unknown> = {};
+    for (const [at, field] of fields.entries()) {
+      if (row[at] !== null) facility[field] = row[at];
+    }
+    facilities.push(facility);
+  }
+  return { ...context, facilities: facilities as unknown as FacilityView[] };
 }

@@ -36,12 +36,25 @@ export function cleanText(text: string): string {
 
 /** Lower case without diacritics, for finding things: `Đồng Xoài` becomes `dong xoai`. */
 export function foldText(text: string): string {
-  return cleanText(text)
+  if (text.length > MOST_ARGUMENTS || !isClean(text)) return foldClean(cleanText(text));
+  const codes: number[] = [];
+  for (let at = 0; at < text.length; at += 1) codes.push(FOLDED[text.charCodeAt(at)]!);
+  return String.fromCharCode(...codes);
+}
+
+function foldClean(text: string): string {
+  return text
     .toLowerCase()
     .replace(/đ/g, 'd')
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '');
 }
+
+// What letters that need no mending are when folded: each is one letter, and looking it up three times as fast.
+const FOLDED = Uint16Array.from(FINE, (isFine, code) =>
+  isFine === 1 || code === SPACE ? foldClean(String.fromCharCode(code)).charCodeAt(0) : 0,
+);
+const MOST_ARGUMENTS = 10_000;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -84,8 +97,19 @@ export function sortKey(text: string): string {
   return words.map(keyOfWord).join('');
 }
 
+// Names share their words, so most are known already.
+const wordKeys = new Map<string, string>();
+
 function keyOfWord(word: string): string {
   if (/^\p{Nd}/u.test(word)) return word.replace(/^0+/, '').padStart(NUMBER_LENGTH, '0');
+  const known = wordKeys.get(word);
+  if (known !== undefined) return known;
+  const key = keyOfLetters(word);
+  wordKeys.set(word, key);
+  return key;
+}
+
+function keyOfLetters(word: string): string {
   const decomposed = word.normalize('NFD');
   const tone = TONES.indexOf(decomposed.match(TONE)?.[0] ?? ' ') + 1;
   const letters = decomposed.replace(TONE, '').normalize('NFC');

@@ -4,6 +4,7 @@ import { MOST_IN_ALL_SORTS, SORTS } from '../contract/sorts.ts';
 import { PAGE_SIZE } from '../list/address.ts';
 import type { ListKind } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
+import { atOnce } from '../slices.ts';
 
 /** Every list of the site, in every order, cut into pages. */
 export function summariseLists(pages: SitePages): FacilityListPages[] {
@@ -34,7 +35,7 @@ function summariseList(
     kind,
     total: facilities.length,
     pages: sorts.flatMap((sort) => {
-      const sorted = sortFacilities(facilities, sort, false, context).map((one) => one.id);
+      const sorted = atOnce(sortFacilities(facilities, sort, false, context)).map((one) => one.id);
       const count = Math.ceil(sorted.length / PAGE_SIZE);
       return Array.from({ length: count }, (_, page) => ({
         sort,

@@ -1,4 +1,3 @@
-import MiniSearch from 'minisearch';
 import type {
   Artefacts,
   DistrictPage,
@@ -7,7 +6,7 @@ import type {
   SitePages,
 } from '../contract/pages.ts';
 import type { DispatchView, UnitView } from '../contract/ledger.ts';
-import { INDEX_OPTIONS, packIndex, type WrittenIndex } from '../contract/search-index.ts';
+import { indexWords } from '../contract/search-index.ts';
 import type { Search, SearchEntry } from '../contract/search.ts';
 import { mergedWords, NO_DISTRICT } from '../contract/words.ts';
 import { notPlacedPaths, placePaths } from '../list/address.ts';
@@ -28,12 +27,7 @@ export function indexSearch(
   places: FindablePlaces,
 ): Search {
   const findable = listFindable(pages, lists, places);
-  const index = new MiniSearch(INDEX_OPTIONS);
-  index.addAll(findable.map(({ name, rest }, id) => ({ id, name, rest })));
-  return {
-    entries: findable.map(({ entry }) => entry),
-    words: packIndex(JSON.parse(JSON.stringify(index)) as WrittenIndex),
-  };
+  return { entries: findable.map(({ entry }) => entry), words: indexWords(findable) };
 }
 
 /** Something to find: how it is shown, what it is called, and what else it may be looked for by. */

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import { SORTS } from '../../src/contract/sorts.ts';
 import type { ListState } from '../../src/list/address.ts';
-import { ListIndex, readListFile } from '../../src/list/view.ts';
+import { ListIndex } from '../../src/list/view.ts';
 import { prepareSite } from '../../src/publish/index.ts';
+import { atOnce } from '../../src/slices.ts';
 import { writeLargeProvince } from '../large-province.ts';
 import { partsOf } from '../unit/data-sets.ts';
 
@@ -39,11 +40,11 @@ if (slowest > LIMIT_MS) {
 }
 
 function open(): ListIndex {
-  return new ListIndex(readListFile(file));
+  return atOnce(ListIndex.open(file));
 }
 
 function asked(state: Partial<ListState>, index = open()): () => void {
-  return () => void index.view({ ...ALL, ...state });
+  return () => void atOnce(index.view({ ...ALL, ...state }));
 }
 
 function report(what: string, prepare: () => () => void, isLimited = false): void {

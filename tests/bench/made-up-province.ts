@@ -16,6 +16,8 @@ import { madeUpTaxCodes } from '../fixtures/import/tax-codes.ts';
 export interface Size {
   readonly units: number;
   readonly facilities: number;
+  /** How many of the facilities are in the first unit; else all units have as many. */
+  readonly inFirst?: number;
   readonly dispatches?: number;
   readonly reportDays?: number;
 }
@@ -75,7 +77,7 @@ export async function writeMadeUpProvince(folder: string, size: Size): Promise<v
   const dispatches = dispatchRows(size.dispatches ?? 6);
   table('dispatches.csv', DISPATCH_HEADINGS, dispatches);
   table('replies.csv', REPLY_HEADINGS, replyRows(units, dispatches.length));
-  const facilities = facilityRows(units, size.facilities);
+  const facilities = facilityRows(units, size);
   table('facilities.csv', FACILITY_HEADINGS, facilities);
   table('assessments.csv', 'Mã cơ sở,Ngày đánh giá,Mức,Nguồn', assessmentRows(facilities.length));
   if (size.reportDays !== undefined) await freezeDays(folder, size.reportDays, { write, table });
@@ -232,11 +234,12 @@ function replyRows(units: readonly Unit[], dispatches: number): Row[] {
 
 const idOf = (number: number) => `CS-${String(number).padStart(6, '0')}`;
 
-function facilityRows(units: readonly Unit[], count: number): Row[] {
+function facilityRows(units: readonly Unit[], { facilities, inFirst = 0 }: Size): Row[] {
   const random = createRandom('facilities');
   const taxCodes = madeUpTaxCodes();
-  return Array.from({ length: count }, (_, index): Row => {
-    const unit = units[index % units.length]!;
+  const others = inFirst === 0 ? units : units.slice(1);
+  return Array.from({ length: facilities }, (_, index): Row => {
+    const unit = index < inFirst ? units[0]! : others[index % others.length]!;
     const isInPark = unit.park !== undefined && random.chance(0.5);
     const commune = isInPark ? unit.communes[0]! : random.pick(unit.communes);
     const isByDistrict = !isInPark && random.chance(0.1);

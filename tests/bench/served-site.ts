@@ -6,7 +6,7 @@ import { obtainChromium } from '../e2e/obtain-chromium.ts';
 import { fullest, tallyOf } from '../e2e/sites.ts';
 import { serveFolder } from '../e2e/static-server.ts';
 
-/** The default data set as a site behind a web server, and a browser to look at it. */
+/** A built site behind a web server, and a browser to look at it. */
 export interface ServedSite {
   readonly origin: string;
   /** `/dia-ban/<slug>/` */
@@ -14,18 +14,34 @@ export interface ServedSite {
   readonly chromiumPath: string;
 }
 
+/** What is served: the default data set, those that are written into a folder, or a site that is built already. */
+interface Source {
+  readonly writeData?: (folder: string) => Promise<void>;
+  readonly site?: string | undefined;
+}
+
 /** Build, serve with gzip, measure, and clean up. */
-export async function withServedSite(measure: (site: ServedSite) => Promise<void>): Promise<void> {
+export async function withServedSite(
+  measure: (site: ServedSite) => Promise<void>,
+  { writeData, site }: Source = {},
+): Promise<void> {
   const chromiumPath = obtainChromium();
   if (chromiumPath === undefined) {
     process.exitCode = 1;
     return;
   }
   const top = await mkdtemp(join(tmpdir(), 'bench-'));
-  const folder = join(top, 'site');
+  const folder = site ?? join(top, 'site');
   try {
-    const { code, output } = await build(['--out', folder]);
-    if (code !== 0) throw new Error(output);
+    if (site === undefined) {
+      const data = join(top, 'data');
+      await writeData?.(data);
+      const { code, output } = await build([
+        ...(writeData === undefined ? [] : ['--data', data]),
+        ...['--out', folder],
+      ]);
+      if (code !== 0) throw new Error(output);
+    }
     const server = await serveFolder(folder, '/', { compress: true });
     const { slug } = fullest(tallyOf({ folder }).districts);
     try {

@@ -247,6 +247,20 @@ test('once loaded the search needs no network', async ({ page, context }) => {
   await expect(options(page)).toHaveText(/^1088\/SCT-CN Công văn/);
 });
 
+test.describe('of very many results', () => {
+  test.use({ siteName: 'large' });
+  test('some are shown, and more when they are asked for', async ({ page }) => {
+    await page.goto('tim-kiem/?tim=cong');
+    await expect(results(page)).toHaveCount(1000);
+    await page.getByRole('button', { name: 'Xem thêm kết quả' }).press('Enter');
+    await expect(results(page)).toHaveCount(2000);
+    await expect(results(page).nth(1000).getByRole('link')).toBeFocused();
+    await page.goto('tim-kiem/?tim=xoai 10');
+    await expect(results(page).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Xem thêm kết quả' })).toHaveCount(0);
+  });
+});
+
 test.describe('under a folder of the host', () => {
   test.use({ siteName: 'underBase' });
   test('finds lead to pages of the same folder', async ({ page, site }) => {

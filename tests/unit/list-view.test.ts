@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { SORTS } from '../../src/contract/sorts.ts';
 import { linkedPages, type ListState, PAGE_SIZE, writeListState } from '../../src/list/address.ts';
 import { listCaption, listColumns } from '../../src/list/columns.ts';
 import { asksForList } from '../../src/list/live/parameters.ts';
 import { byUrgency } from '../../src/list/sort.ts';
-import { ListIndex, readListFile } from '../../src/list/view.ts';
+import { ListIndex } from '../../src/list/view.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { listContext } from '../../src/publish/lists.ts';
+import { atOnce } from '../../src/slices.ts';
 import { artefactsOf, DEFAULT, fileOf, partsOf, PROVINCE, withMerged } from './data-sets.ts';
 
 const SITES = {
@@ -17,14 +17,15 @@ const SITES = {
 type Site = (typeof SITES)[keyof typeof SITES];
 const listOf = ({ lists }: Site, wanted = 'co-so') => lists.find(({ id }) => id === wanted)!;
 const textOf = (site: Site, wanted = 'co-so') => fileOf(site, `danh-sach/${wanted}.json`);
-const readIn = (site: Site, wanted = 'co-so') =>
-  readListFile(partsOf(site, `danh-sach/${wanted}.json`));
-const indexOf = (site: Site) => new ListIndex(readIn(site));
+const indexOf = (site: Site, wanted = 'co-so') =>
+  atOnce(ListIndex.open(partsOf(site, `danh-sach/${wanted}.json`)));
 
 const OFFICE = indexOf(SITES.internal);
 const ALL: ListState = { filters: {}, text: '', sort: 'muc', isDescending: false, page: 1 };
+const viewOf = (state: Partial<ListState>, index = OFFICE) =>
+  atOnce(index.view({ ...ALL, ...state }));
 const shown = (state: Partial<ListState>, index = OFFICE) =>
-  index.view({ ...ALL, ...state }).matches.map(({ id }) => id);
+  viewOf(state, index).matches.map(({ id }) => id);
 const numbers = (ids: readonly string[]) => ids.map((id) => Number(id.slice(3)));
 
 describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
@@ -48,7 +49,7 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
   });
 
   test('give the browser what the pages know, and nothing else', () => {
-    const { facilities, ...context } = readIn(site);
+    const { facilities, ...context } = indexOf(site).list;
     const known = everywhere.map(
       (facility) =>
         Object.fromEntries(
@@ -64,10 +65,12 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
   });
 
   test('are sorted by the browser as the pages are', () => {
-    const index = indexOf(site);
-    for (const sort of SORTS) {
-      const pages = listOf(site).pages.filter((page) => page.sort === sort);
-      expect(shown({ sort }, index)).toEqual(pages.flatMap(({ facilities }) => facilities));
+    for (const { id, pages } of site.lists.filter(({ total }) => total > 0).slice(0, 6)) {
+      const index = indexOf(site, id);
+      for (const sort of new Set(pages.map((page) => page.sort))) {
+        const own = pages.filter((page) => page.sort === sort);
+        expect(shown({ sort }, index), id).toEqual(own.flatMap(({ facilities }) => facilities));
+      }
     }
   });
 });
@@ -76,7 +79,7 @@ describe('a list in order', () => {
   test('has days that nobody knows last in either direction, then those never assessed', () => {
     const { facilities } = OFFICE.list;
     const daysOf = (isDescending: boolean) =>
-      OFFICE.view({ ...ALL, sort: 'ngay', isDescending }).matches.map(
+      viewOf({ sort: 'ngay', isDescending }).matches.map(
         ({ assessedOn, level }) => assessedOn ?? (level === undefined ? 'never' : 'unknown'),
       );
     const dated = facilities.flatMap(({ assessedOn }) => assessedOn ?? []).toSorted();
@@ -89,7 +92,7 @@ describe('a list in order', () => {
   });
 
   test('by place has parks, then communes, then those known by neither', () => {
-    const places = OFFICE.view({ ...ALL, sort: 'noi' }).matches.map(
+    const places = viewOf({ sort: 'noi' }).matches.map(
       ({ park, commune }) => park ?? commune ?? '?',
     );
     expect(places.filter((place, i) => place !== places[i - 1])).toEqual([
@@ -150,7 +153,7 @@ describe('a list filtered', () => {
       'KCN Mẫu Bình',
     ]);
     expect(words['dia-ban']).toHaveLength(3);
-    const park = new ListIndex(readIn(SITES.internal, 'khu-cong-nghiep/mau-an'));
+    const park = indexOf(SITES.internal, 'khu-cong-nghiep/mau-an');
     expect(park.filters.map(({ name }) => name)).toEqual(['muc', 'xa']);
   });
 
@@ -159,7 +162,7 @@ describe('a list filtered', () => {
     ['MẪU ĐÔNG', ['huyện Mẫu Đông']],
     ['xã  tân mẫu thôn', ['huyện Mẫu Đông']],
   ])('finds "%s" with or without diacritics, by all its words', (text, districts) => {
-    const found = OFFICE.view({ ...ALL, text }).matches;
+    const found = viewOf({ text }).matches;
     expect(found.length).toBeGreaterThan(0);
     const names = found.map(({ districtSlug }) => OFFICE.list.districts[districtSlug!]!);
     expect(new Set(names.map(({ type, name }) => `${type} ${name}`))).toEqual(new Set(districts));
@@ -177,7 +180,7 @@ describe('a code that is gone', () => {
   test('finds its facility, whose row says so', () => {
     const index = indexOf(site);
     expect(shown({ text: 'cs-99' }, index)).toEqual(['CS-01']);
-    const [row] = index.view({ ...ALL, text: 'cs-99' }).rows;
+    const [row] = viewOf({ text: 'cs-99' }, index).rows;
     const [name] = listColumns('province', index.list);
     expect(name.cell(row!, index.list).soft).toBe(
       'Địa chỉ: không có hoặc không công bố. CS-99 nay là CS-01',
@@ -195,15 +198,15 @@ describe('the pages of a list', () => {
   const large = indexOf(SITES['of the default province']);
 
   test('hold all of it, and a page after the last is the last', () => {
-    const { matches, pages } = large.view(ALL);
-    const rows = Array.from({ length: pages }, (_, i) => large.view({ ...ALL, page: i + 1 }).rows);
+    const { matches, pages } = viewOf({}, large);
+    const rows = Array.from({ length: pages }, (_, i) => viewOf({ page: i + 1 }, large).rows);
     expect(pages).toBe(Math.ceil(matches.length / PAGE_SIZE));
     expect(rows.flat()).toEqual(matches);
-    expect(large.view({ ...ALL, page: 99 })).toEqual(large.view({ ...ALL, page: pages }));
+    expect(viewOf({ page: 99 }, large)).toEqual(viewOf({ page: pages }, large));
   });
 
   test('are one, and empty, where nothing is found', () => {
-    expect(large.view({ ...ALL, text: 'không có gì như thế' })).toMatchObject({
+    expect(viewOf({ text: 'không có gì như thế' }, large)).toMatchObject({
       page: 1,
       pages: 1,
       rows: [],

@@ -9,6 +9,7 @@ import { readListFile } from '../../src/list/view.ts';
 import { metricSentence, standoutSentence } from '../../src/map/metric-words.ts';
 import { METRICS, notPlacedValue } from '../../src/map/metrics.ts';
 import { brokenIdentities, flatten } from '../../src/model/figures/identities.ts';
+import { atOnce } from '../../src/slices.ts';
 import {
   artefactsOf,
   dataSetOf,
@@ -57,7 +58,9 @@ function occurrences(site: Artefacts, ids: string[]) {
     ...Object.fromEntries(
       [...pagesBy].map(([sort, pages]) => [sort, pages.flatMap(({ facilities }) => facilities)]),
     ),
-    file: readListFile(partsOf(site, 'danh-sach/co-so.json')).facilities.map(({ id }) => id),
+    file: atOnce(readListFile(partsOf(site, 'danh-sach/co-so.json'))).facilities.map(
+      ({ id }) => id,
+    ),
     csv: csv.map(([id]) => id).filter((id) => ids.includes(id!)),
     geojson: geojson.features.map(({ properties }) => properties?.['id'] as unknown),
     search: search.entries

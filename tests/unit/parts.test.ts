@@ -31,10 +31,35 @@ describe('a file of which a browser loads all', () => {
     expect(writeParts(short, ['rows'])).toEqual(['{"fields":["a"],"rows":[[1],[null]]}\n']);
   });
 
-  test('is loaded part by part, and not at all where one is missing', async () => {
-    const files = new Map(
-      texts.map((text, at) => [at === 0 ? '/a.json' : `/a.${at + 1}.json`, text]),
+  const filesOf = (all: readonly string[]) =>
+    new Map(all.map((text, at) => [at === 0 ? '/a.json' : `/a.${at + 1}.json`, text]));
+
+  test('is loaded few parts at a time, each with a patience of its own', async () => {
+    const many = Array.from({ length: 30 }, (_, at) =>
+      JSON.stringify({ ...(at === 0 ? { parts: 30 } : {}), rows: [at] }),
     );
+    const files = filesOf(many);
+    const signals = new Set<AbortSignal>();
+    let [onTheirWay, most] = [0, 0];
+    vi.stubGlobal('fetch', async (url: string, { signal }: { signal: AbortSignal }) => {
+      signals.add(signal);
+      onTheirWay += 1;
+      most = Math.max(most, onTheirWay);
+      // Those that are asked for later come sooner.
+      const turns = 30 - signals.size;
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      onTheirWay -= 1;
+      return new Response(files.get(url));
+    });
+    const whole = await fetchParts('/a.json', () => new AbortController().signal);
+    expect(whole).toEqual({ rows: many.map((_, at) => at) });
+    expect(most).toBe(4);
+    expect(signals.size).toBe(30);
+    vi.unstubAllGlobals();
+  });
+
+  test('is loaded part by part, and not at all where one is missing', async () => {
+    const files = filesOf(texts);
     const load = vi.fn((url: string) => {
       const text = files.get(url);
       return Promise.resolve(new Response(text ?? '', { status: text === undefined ? 404 : 200 }));

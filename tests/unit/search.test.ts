@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { packIndex, unpackIndex } from '../../src/contract/search-index.ts';
-import { searchWords } from '../../src/contract/search-index.ts';
+import { indexWords, searchWords, wordsBegun } from '../../src/contract/search-index.ts';
 import { createFind } from '../../src/search/live/finder.ts';
+import { atOnce } from '../../src/slices.ts';
 import {
   artefactsOf,
   dataSetOf,
@@ -12,8 +12,10 @@ import {
   withMerged,
 } from './data-sets.ts';
 
-const finderOf = (raw: typeof DEFAULT, profile: 'public' | 'internal' = 'public') =>
-  createFind(artefactsOf(raw, profile).search);
+const finderOf = (raw: typeof DEFAULT, profile: 'public' | 'internal' = 'public') => {
+  const find = createFind(artefactsOf(raw, profile).search);
+  return (query: string) => atOnce(find(query));
+};
 const find = finderOf(PROVINCE);
 const names = (query: string, ask = find) => ask(query).map(({ name }) => name);
 
@@ -162,19 +164,30 @@ describe('the index', () => {
     expect(one === other).toBe(true);
   });
 
-  test('comes out of its packing as it went in', () => {
-    const words = packIndex({
-      serializationVersion: 2,
-      fieldIds: { name: 0, rest: 1 },
-      index: [['gỗ', { 0: { 3: 1, 12: 1 }, 1: { 0: 2 } }]],
-    });
-    expect(words).toEqual([['gỗ', [3, 9], [0]]]);
-    expect(unpackIndex(words, 13).index).toEqual([['gỗ', { 0: { 3: 1, 12: 1 }, 1: { 0: 1 } }]]);
+  test('has its words in order, each with the steps to the entries that have it', () => {
+    const words = indexWords([
+      { name: 'Gỗ', rest: 'gỗ, gỗ' },
+      { name: 'Bàn ghế', rest: '' },
+      { name: 'gỗ gỗ', rest: '' },
+    ]);
+    expect(words).toEqual([
+      ['ban', [1], []],
+      ['ghe', [1], []],
+      ['go', [0, 2], [0]],
+    ]);
   });
 
-  test('is refused in a form that is not known', () => {
-    const written = { fieldIds: { name: 0, rest: 1 }, index: [] };
-    expect(() => packIndex({ ...written, serializationVersion: 3 })).toThrow(/version 3/);
+  test.each([
+    ['g', ['ga', 'gan', 'go']],
+    ['ga', ['ga', 'gan']],
+    ['gan', ['gan']],
+    ['gb', []],
+    ['z', []],
+    ['', ['ba', 'ga', 'gan', 'go', 'ha']],
+  ])('knows which words begin with "%s"', (beginning, wanted) => {
+    const words = indexWords([{ name: 'ha go ga gan ba', rest: '' }]);
+    const [from, to] = wordsBegun(words, beginning);
+    expect(words.slice(from, to).map(([word]) => word)).toEqual(wanted);
   });
 });
 

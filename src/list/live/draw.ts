@@ -1,6 +1,7 @@
 import type { FacilityView } from '../../contract/pages.ts';
 import { element } from '../../element.ts';
 import { href } from '../../links.ts';
+import type { Sliced } from '../../slices.ts';
 import { linkedPages, type ListState } from '../address.ts';
 import type { Cell, ListColumn, Mark } from '../columns.ts';
 import type { Filter, FilterChoices } from '../filter.ts';
@@ -9,29 +10,52 @@ import type { ListContext } from '../sort.ts';
 /** A mark, new at each call. */
 export type DrawMark = (mark: Mark) => Node;
 
-/** The rows of a list, as components/list/row-markup.ts writes them. */
-export function drawRows(
+const ROWS_AT_A_TIME = 100;
+
+/** The rows of a list in place of those that a table has, as components/list/row-markup.ts writes them. */
+export function* drawRows(
+  table: Element,
   facilities: readonly FacilityView[],
   columns: readonly ListColumn[],
   context: ListContext,
   drawMark: DrawMark,
+): Sliced<void> {
+  const old = [...table.querySelectorAll('tbody')];
+  const oldRows = old.flatMap(({ rows }) => [...rows]);
+  const body = element('tbody', { role: 'rowgroup' });
+  table.insertBefore(body, old[0] ?? null);
+  for (let at = 0; at < facilities.length; at += ROWS_AT_A_TIME) {
+    const end = at + ROWS_AT_A_TIME;
+    body.append(
+      ...facilities.slice(at, end).map((one) => drawRow(one, columns, context, drawMark)),
+    );
+    // One goes as another comes: the page keeps its height, and its reader their place.
+    for (const row of oldRows.slice(at, end)) row.remove();
+    // Most of the work is the layout, which a browser else does of all rows at once.
+    void body.offsetHeight;
+    yield;
+  }
+  if (facilities.length === 0) {
+    const nothing = 'Không có cơ sở nào khớp với điều kiện lọc.';
+    const cell = element('td', { role: 'cell', colspan: String(columns.length) }, nothing);
+    body.append(element('tr', { role: 'row' }, cell));
+  }
+  for (const one of old) one.remove();
+}
+
+function drawRow(
+  facility: FacilityView,
+  columns: readonly ListColumn[],
+  context: ListContext,
+  drawMark: DrawMark,
 ): HTMLElement {
-  const rows = facilities.map((facility) =>
-    element(
-      'tr',
-      { role: 'row' },
-      ...columns.map(({ heading, isLabelled, cell }) =>
-        drawCell(cell(facility, context), isLabelled ? heading : undefined, drawMark),
-      ),
-    ),
-  );
-  const nothing = 'Không có cơ sở nào khớp với điều kiện lọc.';
-  const empty = element(
+  return element(
     'tr',
     { role: 'row' },
-    element('td', { role: 'cell', colspan: String(columns.length) }, nothing),
+    ...columns.map(({ heading, isLabelled, cell }) =>
+      drawCell(cell(facility, context), isLabelled ? heading : undefined, drawMark),
+    ),
   );
-  return element('tbody', { role: 'rowgroup' }, ...(rows.length === 0 ? [empty] : rows));
 }
 
 function drawCell(

@@ -18,7 +18,8 @@ import {
   type ListKind,
 } from '../columns.ts';
 import type { FilterChoices } from '../filter.ts';
-import { ListIndex, type ListView, readListFile } from '../view.ts';
+import { inSlices, type Sliced } from '../../slices.ts';
+import { ListIndex, type ListView } from '../view.ts';
 import { type DrawMark, drawPager, drawRows, ListControls } from './draw.ts';
 
 /**
@@ -27,13 +28,18 @@ import { type DrawMark, drawPager, drawRows, ListControls } from './draw.ts';
  */
 export async function openList(host: HTMLElement, by: HTMLElement | undefined): Promise<void> {
   const file = await fetchParts(host.dataset['file']!);
-  const list = new LiveList(host, new ListIndex(readListFile(file)));
-  const isLedHere = host.querySelector(':target') !== null;
-  list.show();
+  const index = await new Promise<ListIndex>((resolve) => inSlices(ListIndex.open(file), resolve));
+  const list = new LiveList(host, index);
   // The group that a link led to is drawn no more.
-  if (isLedHere) host.scrollIntoView();
-  if (by instanceof HTMLAnchorElement) list.follow(by);
-  else if (by !== undefined) list.focus();
+  const isLedHere = host.querySelector(':target') !== null;
+  const arrive = () => {
+    if (isLedHere) host.scrollIntoView();
+  };
+  if (by instanceof HTMLAnchorElement) list.follow(by, arrive);
+  else {
+    list.show(arrive);
+    if (by !== undefined) list.focus();
+  }
 }
 
 class LiveList {
@@ -44,7 +50,9 @@ class LiveList {
   private readonly controls: ListControls;
   private readonly drawMark: DrawMark;
   private state: ListState;
-  private view: ListView;
+  /** What is drawn, which may not yet be what is asked for. */
+  private matches: ListView['matches'] = [];
+  private giveUp = () => {};
 
   constructor(host: HTMLElement, index: ListIndex) {
     this.host = host;
@@ -55,11 +63,13 @@ class LiveList {
       sort: SORTS.find((sort) => sort === host.dataset['sort'])!,
       page: Number(host.dataset['page']),
     };
-    this.address = new ListAddress(own, index.filters, (state) => this.show(state));
+    this.address = new ListAddress(own, index.filters, (state) => {
+      this.state = state;
+      this.show();
+    });
     this.state = this.address.read();
-    this.view = index.view(this.state);
     this.controls = new ListControls(index.filters, {
-      type: (text) => this.change({ text, page: 1 }, 'typing'),
+      type: (text) => this.change({ text, page: 1 }, { isTyping: true }),
       choose: (name, value) => this.change(withFilter(this.state, name, value)),
       clear: () => {
         this.change({ filters: {}, text: '', page: 1 });
@@ -78,26 +88,38 @@ class LiveList {
   }
 
   /** Show what a link of the table's head or of the pager stands for. */
-  follow(link: HTMLAnchorElement): void {
+  follow(link: HTMLAnchorElement, then?: () => void): void {
     const sort = SORTS.find((one) => one === link.dataset['sort']);
     if (sort === undefined) {
-      this.change({ page: Number(link.textContent) });
-      this.part('.list').scrollIntoView();
-      this.part<HTMLElement>('.pager [aria-current]').focus({ preventScroll: true });
+      const arrive = () => {
+        this.part('.list').scrollIntoView();
+        this.part<HTMLElement>('.pager [aria-current]').focus({ preventScroll: true });
+      };
+      this.change({ page: Number(link.textContent) }, { then: arrive });
       return;
     }
     const isDescending = sort === this.state.sort && !this.state.isDescending;
-    this.change({ sort, isDescending, page: 1 });
+    this.change({ sort, isDescending, page: 1 }, { then });
   }
 
-  show(state = this.state): void {
-    this.state = state;
-    this.view = this.index.view(state);
-    const { matches, page, pages, rows } = this.view;
-    const { facilities } = this.index.list;
+  /** Show what is asked for now, in place of what was asked for before and may still be sought. */
+  show(then?: () => void): void {
+    const { state } = this;
+    this.controls.show(state);
+    this.giveUp();
     const table = this.part('.list');
-    for (const body of table.querySelectorAll('tbody')) body.remove();
-    table.append(drawRows(rows, this.columns, this.index.list, this.drawMark));
+    table.setAttribute('aria-busy', 'true');
+    this.giveUp = inSlices(this.answer(state, table), () => {
+      table.removeAttribute('aria-busy');
+      then?.();
+    });
+  }
+
+  private *answer(state: ListState, table: Element): Sliced<void> {
+    const { matches, page, pages, rows } = yield* this.index.view(state);
+    yield* drawRows(table, rows, this.columns, this.index.list, this.drawMark);
+    this.matches = matches;
+    const { facilities } = this.index.list;
     const direction = state.isDescending ? 'descending' : 'ascending';
     for (const link of table.querySelectorAll<HTMLElement>('thead a')) {
       const isSorted = link.dataset['sort'] === state.sort;
@@ -115,7 +137,6 @@ class LiveList {
     this.part('[role=status]').textContent = caption;
     const path = (to: number) => this.address.of({ ...state, page: to });
     fill(this.part('.pager'), drawPager(page, pages, path));
-    this.controls.show(state);
   }
 
   /** A long list stands in one order until then. */
@@ -136,9 +157,13 @@ class LiveList {
     fill(heading, [link]);
   }
 
-  private change(change: Partial<ListState>, how?: 'typing'): void {
-    this.show({ ...this.state, ...change });
-    this.address.write(this.state, how === 'typing');
+  private change(
+    change: Partial<ListState>,
+    { isTyping = false, then }: { isTyping?: boolean; then?: (() => void) | undefined } = {},
+  ): void {
+    this.state = { ...this.state, ...change };
+    this.show(then);
+    this.address.write(this.state, isTyping);
   }
 
   private click(event: MouseEvent): void {
@@ -150,7 +175,7 @@ class LiveList {
 
   private download(): void {
     const { list } = this.index;
-    const text = writeCsv(facilityColumns(list), this.view.matches, list.mark);
+    const text = writeCsv(facilityColumns(list), this.matches, list.mark);
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
     link.download = `${this.host.dataset['name']!}.csv`;

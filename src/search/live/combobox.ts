@@ -1,13 +1,8 @@
+import type { SearchEntry } from '../../contract/search.ts';
 import { href } from '../../links.ts';
 import { formatNumber } from '../../model/number-format.ts';
-import {
-  countFound,
-  describeFound,
-  type Find,
-  INDEX_FAILED,
-  INDEX_LOADING,
-  loadFind,
-} from './finder.ts';
+import { inSlices } from '../../slices.ts';
+import { countFound, describeFound, INDEX_FAILED, INDEX_LOADING, loadFind } from './finder.ts';
 
 /** The box that stands in the head of every page. */
 export interface SearchBoxParts {
@@ -35,6 +30,8 @@ export class Combobox {
   private options: readonly Option[] = [];
   /** Which option the keyboard is at; -1 in the text. */
   private active = -1;
+  private isLoaded = false;
+  private giveUp = () => {};
 
   constructor({ input, status, list, resultsOf }: SearchBoxParts) {
     this.input = input;
@@ -55,18 +52,24 @@ export class Combobox {
 
   private suggest(): void {
     const query = this.input.value.trim();
-    this.show(query === '' ? '' : INDEX_LOADING, []);
+    this.giveUp();
+    this.activate(-1);
+    // What was found for fewer letters stays until there is more to say.
+    if (query === '') this.show('', []);
+    else if (!this.isLoaded) this.show(INDEX_LOADING, []);
     loadFind().then(
       (find) => {
+        this.isLoaded = true;
         const isAsked = document.activeElement === this.input && query !== '';
-        if (isAsked && query === this.input.value.trim()) this.showFound(find, query);
+        if (!isAsked || query !== this.input.value.trim()) return;
+        this.giveUp();
+        this.giveUp = inSlices(find(query), (found) => this.showFound(found, query));
       },
       () => this.show(INDEX_FAILED, []),
     );
   }
 
-  private showFound(find: Find, query: string): void {
-    const found = find(query);
+  private showFound(found: readonly SearchEntry[], query: string): void {
     const options = found.slice(0, MAX_OPTIONS).map((entry): Option => {
       return { address: href(entry.path), name: entry.name, note: describeFound(entry) };
     });
@@ -92,6 +95,7 @@ export class Combobox {
   }
 
   private close(): void {
+    this.giveUp();
     this.show('', []);
   }
 

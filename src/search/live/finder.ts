@@ -1,17 +1,18 @@
-import MiniSearch from 'minisearch';
 import { fetchParts } from '../../contract/parts.ts';
-import { INDEX_OPTIONS, searchWords, unpackIndex } from '../../contract/search-index.ts';
+import { searchWords, wordsBegun } from '../../contract/search-index.ts';
 import { SEARCH_KIND_WORDS, SEARCH_KINDS } from '../../contract/search-kinds.ts';
-import type { Search, SearchEntry } from '../../contract/search.ts';
+import type { PackedWord, Search, SearchEntry } from '../../contract/search.ts';
 import { href } from '../../links.ts';
 import { formatNumber } from '../../model/number-format.ts';
 import { cleanText } from '../../model/text.ts';
+import { inSlices, type Sliced, STEP } from '../../slices.ts';
 
 /** What a browser needs of the search. */
 export type SearchIndex = Pick<Search, 'entries' | 'words'>;
 /** Everything that a query finds, best first. */
-export type Find = (query: string) => readonly SearchEntry[];
+export type Find = (query: string) => Sliced<readonly SearchEntry[]>;
 
+/** For each part of the index. */
 const PATIENCE_MS = 30_000;
 let loading: Promise<Find> | undefined;
 
@@ -25,93 +26,140 @@ export function loadFind(): Promise<Find> {
 }
 
 async function fetchFind(): Promise<Find> {
-  const patience = new AbortController();
-  setTimeout(() => patience.abort(), PATIENCE_MS);
-  const index = await fetchParts(href('/tim-kiem/chi-muc.json'), patience.signal);
-  if (!isSearchIndex(index)) throw new Error('the search index is of another form');
-  return createFind(index);
+  const index = await fetchParts(href('/tim-kiem/chi-muc.json'), () => {
+    const patience = new AbortController();
+    setTimeout(() => patience.abort(), PATIENCE_MS);
+    return patience.signal;
+  });
+  const isKnown = await new Promise<boolean>((resolve) => inSlices(isSearchIndex(index), resolve));
+  if (!isKnown) throw new Error('the search index is of another form');
+  return createFind(index as SearchIndex);
 }
 
-function isSearchIndex(value: unknown): value is SearchIndex {
+function* isSearchIndex(value: unknown): Sliced<boolean> {
   const { entries, words } = Object(value) as { [Key in keyof SearchIndex]?: unknown };
   const isEntry = (one: unknown) =>
     typeof (one as { name?: unknown } | null)?.name === 'string' &&
     String((one as { path?: unknown }).path).startsWith('/');
   const isWord = (one: unknown) =>
     Array.isArray(one) && typeof one[0] === 'string' && one.slice(1).every(Array.isArray);
-  return (
-    Array.isArray(entries) && entries.every(isEntry) && Array.isArray(words) && words.every(isWord)
-  );
+  return (yield* areAll(entries, isEntry)) && (yield* areAll(words, isWord));
+}
+
+function* areAll(items: unknown, is: (item: unknown) => boolean): Sliced<boolean> {
+  if (!Array.isArray(items)) return false;
+  for (const [at, item] of items.entries()) {
+    if (at % STEP === 0) yield;
+    if (!is(item)) return false;
+  }
+  return true;
 }
 
 /** Shorter words, and numbers, are one letter away from too many others. */
 const MIN_LETTERS_FOR_TYPO = 4;
+/** How well an entry has a word: as a whole or as a beginning, in its name or elsewhere, with a typo, not at all. */
+const FIT = { whole: [0, 2], begun: [1, 3], typo: [4, 4], none: 5 } as const;
 
 /** Make an index ready to be asked. */
 export function createFind({ entries, words }: SearchIndex): Find {
-  const index = MiniSearch.loadJS<never>(unpackIndex(words, entries.length), INDEX_OPTIONS);
-  return (query) => {
+  return function* (query) {
     const asked = searchWords(query);
-    return index
-      .search(query, {
-        combineWith: 'AND',
-        prefix: true,
-        fuzzy: (word) => (word.length >= MIN_LETTERS_FOR_TYPO && !/\d/.test(word) ? 1 : false),
-      })
-      .map(({ id, match }) => findOf(entries, id as number, match, query, asked))
-      .sort(compareFinds)
-      .map(({ entry }) => entry);
+    const misfits = new Uint16Array(entries.length);
+    const isMissed = new Uint8Array(entries.length);
+    for (const word of asked) {
+      const fits = yield* fitsOf(word, words, entries.length);
+      fits.forEach((fit, id) => {
+        misfits[id]! += fit;
+        if (fit === FIT.none) isMissed[id] = 1;
+      });
+    }
+    const found = asked.length === 0 ? [] : idsWhere(isMissed, 0);
+    return yield* inOrder(found, misfits, entries, query);
   };
 }
 
-/** A find with what its place among the others goes by. */
-interface RankedFind {
-  readonly entry: SearchEntry;
-  readonly ranks: readonly number[];
+/** How well each entry has a word. */
+function* fitsOf(
+  word: string,
+  words: readonly PackedWord[],
+  entryCount: number,
+): Sliced<Uint8Array> {
+  const fits = new Uint8Array(entryCount).fill(FIT.none);
+  const [from, to] = wordsBegun(words, word);
+  const isTypoForgiven = word.length >= MIN_LETTERS_FOR_TYPO && !/\d/.test(word);
+  const [first, end] = isTypoForgiven ? [0, words.length] : [from, to];
+  for (let at = first; at < end; at += 1) {
+    if (at % STEP === 0) yield;
+    const [known, ...having] = words[at]!;
+    const isBegun = at >= from && at < to;
+    if (!isBegun && !isOneLetterAway(word, known)) continue;
+    const fit = isBegun ? (known === word ? FIT.whole : FIT.begun) : FIT.typo;
+    for (const [field, steps] of having.entries()) {
+      let id = 0;
+      for (const step of steps) {
+        id += step;
+        fits[id] = Math.min(fits[id]!, fit[field]!);
+      }
+    }
+  }
+  return fits;
 }
 
-/** The words of an entry that a query met, each with the fields that it met them in. */
-type TermMatches = Readonly<Record<string, readonly string[]>>;
+/** Whether one letter more, less or another makes a word of the other. */
+function isOneLetterAway(one: string, other: string): boolean {
+  const longer = one.length - other.length;
+  // Most words, without a look at their letters.
+  if (Math.abs(longer) > 1) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return one.slice(longer < 0 ? at : at + 1) === other.slice(longer > 0 ? at : at + 1);
+}
 
-/** What a find goes by: how well its words fit, its diacritics, its kind, its place in the index. */
-function findOf(
+function idsWhere(values: Uint8Array, wanted: number): number[] {
+  const ids: number[] = [];
+  values.forEach((value, id) => {
+    if (value === wanted) ids.push(id);
+  });
+  return ids;
+}
+
+/** More entries than an index has, kinds than there are, words than a query has. */
+const [ENTRIES, KINDS, WORDS] = [2 ** 26, 2 ** 4, 2 ** 8];
+
+/** Finds by how well their words fit, their diacritics, their kind, their place in the index. */
+function* inOrder(
+  found: readonly number[],
+  misfits: Uint16Array,
   entries: readonly SearchEntry[],
-  id: number,
-  matches: TermMatches,
   query: string,
-  asked: readonly string[],
-): RankedFind {
-  const entry = entries[id]!;
-  const misfit = asked.reduce((sum, word) => sum + misfitOf(word, matches), 0);
-  return {
-    entry,
-    ranks: [misfit, foreignDiacritics(query, entry), SEARCH_KINDS.indexOf(entry.kind), id],
-  };
+): Sliced<readonly SearchEntry[]> {
+  const marked = wordsAsWritten(query).filter((word) => /[^a-z\d]/.test(word));
+  const ranks = new Float64Array(found.length);
+  for (const [at, id] of found.entries()) {
+    if (at % STEP === 0) yield;
+    const entry = entries[id]!;
+    const foreign = marked.length === 0 ? 0 : foreignWords(marked, entry);
+    const kind = SEARCH_KINDS.indexOf(entry.kind);
+    ranks[at] = ((misfits[id]! * WORDS + foreign) * KINDS + kind) * ENTRIES + id;
+  }
+  ranks.sort();
+  return Array.from(ranks, (rank) => entries[rank % ENTRIES]!);
 }
 
-/** Best first; no two are alike. */
-function compareFinds(a: RankedFind, b: RankedFind): number {
-  const at = a.ranks.findIndex((rank, index) => rank !== b.ranks[index]);
-  return a.ranks[at]! - b.ranks[at]!;
+/** How many words that are asked with diacritics are written otherwise in an entry. */
+function foreignWords(marked: readonly string[], { name, place, detail }: SearchEntry): number {
+  const text = cleanText(`${name} ${place ?? ''} ${detail ?? ''}`).toLowerCase();
+  return marked.filter((word) => !hasWord(text, word)).length;
 }
 
-/** A word as a whole, then its beginning, then a typo; in the name before anywhere else. */
-function misfitOf(word: string, matches: TermMatches): number {
-  const begun = Object.entries(matches).filter(([met]) => met.startsWith(word));
-  const isIn = (field: string, isWhole: boolean) =>
-    begun.some(([met, fields]) => (met === word || !isWhole) && fields.includes(field));
-  if (isIn('name', true)) return 0;
-  if (isIn('name', false)) return 1;
-  if (isIn('rest', true)) return 2;
-  return begun.length > 0 ? 3 : 4;
-}
+const LETTER = /[\p{L}\p{N}]/u;
 
-/** How many words that a query has with diacritics are written otherwise in an entry. */
-function foreignDiacritics(query: string, { name, place, detail }: SearchEntry): number {
-  const asked = wordsAsWritten(query).filter((word) => /[^a-z\d]/.test(word));
-  if (asked.length === 0) return 0;
-  const written = new Set([name, place, detail].flatMap((text) => wordsAsWritten(text ?? '')));
-  return asked.filter((word) => !written.has(word)).length;
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length)))
+      return true;
+  }
+  return false;
 }
 
 const wordsAsWritten = (text: string) =>

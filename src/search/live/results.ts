@@ -1,5 +1,7 @@
 import type { SearchEntry } from '../../contract/search.ts';
+import { element } from '../../element.ts';
 import { href } from '../../links.ts';
+import { inSlices, type Sliced } from '../../slices.ts';
 import { countFound, describeFound, INDEX_FAILED, INDEX_LOADING, loadFind } from './finder.ts';
 
 /** Show everything that a query finds, or say why it cannot be shown. */
@@ -11,16 +13,48 @@ export async function showResults(query: string, status: HTMLElement): Promise<v
   document.querySelector<HTMLInputElement>('search-box input')!.value = query;
   await loadFind().then(
     (find) => {
-      const found = find(query);
-      const list = document.createElement('ol');
-      list.append(...found.map(resultElement));
-      status.textContent = countFound(found.length, query);
-      status.after(list);
+      inSlices(find(query), (found) => {
+        status.textContent = countFound(found.length, query);
+        const list = document.createElement('ol');
+        status.after(list);
+        showMore(list, found);
+      });
     },
     () => {
       status.textContent = INDEX_FAILED;
     },
   );
+}
+
+/** More results than these are shown when they are asked for. */
+const MOST_RESULTS = 1000;
+const RESULTS_AT_A_TIME = 200;
+
+/** Add the next of what is found to a list, and where there are more of it a button that adds those. */
+function showMore(list: HTMLElement, found: readonly SearchEntry[], then = () => {}): void {
+  inSlices(drawMore(list, found), () => {
+    then();
+    const shown = list.children.length;
+    if (shown === found.length) return;
+    const button = element('button', { type: 'button' }, 'Xem thêm kết quả');
+    button.addEventListener('click', () => {
+      button.remove();
+      // Where the button was, the keyboard goes on.
+      showMore(list, found, () => list.children[shown]!.querySelector('a')!.focus());
+    });
+    list.after(button);
+  });
+}
+
+function* drawMore(list: HTMLElement, found: readonly SearchEntry[]): Sliced<void> {
+  const end = list.children.length + MOST_RESULTS;
+  while (list.children.length < Math.min(end, found.length)) {
+    const at = list.children.length;
+    list.append(...found.slice(at, at + RESULTS_AT_A_TIME).map(resultElement));
+    // Most of the work is the layout, which a browser else does of all at once.
+    void list.offsetHeight;
+    yield;
+  }
 }
 
 function resultElement(entry: SearchEntry): HTMLElement {
