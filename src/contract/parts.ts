@@ -1,7 +1,7 @@
 import { groupedBy } from '../model/grouped.ts';
 
 /** About so many characters of a file are at most 300 kB when they are sent, compressed. */
-const MOST_CHARACTERS = 1_000_000;
+const MOST_CHARACTERS = 900_000;
 
 /** The first part of something, and how many there are: a browser reads the others from files of their own. */
 type Parted<Whole> = Whole & { readonly parts?: number };
