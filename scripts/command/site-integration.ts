@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
@@ -6,7 +6,13 @@ import type { AstroIntegration, BaseIntegrationHooks } from 'astro';
 import type { Artefacts, BuildProfile } from '../../src/contract/pages.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
-import { prepareSite, siteFiles } from '../../src/publish/index.ts';
+import {
+  EMBEDS,
+  framingFiles,
+  prepareSite,
+  type SiteFile,
+  siteFiles,
+} from '../../src/publish/index.ts';
 import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
 import { countWords, printDiagnostics } from './findings.ts';
@@ -31,21 +37,46 @@ export async function prepareFrom({
 
 /** Hands over what was made of a data set already, and writes its files beside the pages. */
 export function publishing(artefacts: Artefacts): AstroIntegration {
+  const load = () => Promise.resolve(artefacts);
+  return { name: 'data-set', hooks: { artefacts: load, ...writing(load) } };
+}
+
+/** Writes beside the pages what a site has besides, and whom web servers are to let frame it. */
+function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
+  let base = '/';
   return {
-    name: 'data-set',
-    hooks: {
-      artefacts: () => Promise.resolve(artefacts),
-      'astro:build:done': ({ dir }) => writeSiteFiles(fileURLToPath(dir), artefacts),
+    'astro:config:done': ({ config }) => {
+      base = config.base;
+    },
+    'astro:build:done': async ({ dir }) => {
+      const folder = fileURLToPath(dir);
+      const artefacts = await load();
+      await writeFiles(folder, siteFiles(artefacts));
+      const framing = framingFiles({
+        origins: artefacts.province.embedAllowedOrigins,
+        base,
+        folders: await foldersIn(folder),
+        embeds: await foldersIn(join(folder, EMBEDS)),
+      });
+      await writeFiles(folder, framing);
     },
   };
 }
 
-async function writeSiteFiles(folder: string, artefacts: Artefacts): Promise<void> {
-  for (const { path, text } of siteFiles(artefacts)) {
+async function writeFiles(folder: string, files: Iterable<SiteFile>): Promise<void> {
+  for (const { path, text } of files) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
   }
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((one) => one.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
 }
 
 /**
@@ -59,7 +90,7 @@ export function following(source: SiteSource): AstroIntegration {
     name: 'data-set',
     hooks: {
       artefacts: load,
-      'astro:build:done': async ({ dir }) => writeSiteFiles(fileURLToPath(dir), await load()),
+      ...writing(load),
       'astro:server:setup': ({ server, refreshContent }) => {
         serveSiteFiles(server, load);
         const overlay = overlayOf(server);

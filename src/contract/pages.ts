@@ -152,6 +152,8 @@ export const ProvinceSchema = z.strictObject({
   name: z.string(),
   department: z.string(),
   portalUrl: z.url(),
+  /** Who may frame the embeds: `https://portal.example`. */
+  embedAllowedOrigins: z.array(z.url()),
   levels: z.strictObject({ safe: z.string(), atRisk: z.string(), unsafe: z.string() }),
   staleAfterDays: z.int(),
   profile,

@@ -37,6 +37,12 @@ const sample = z.preprocess(
     .transform((tables) => SAMPLE_TABLES.filter((table) => tables.includes(table))),
 );
 
+/** Whether an address is a web server's alone: `https://portal.example`. */
+function isOrigin(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === address;
+}
+
 /** The settings of a data set, `site.json`. */
 export const SiteSchema = z.strictObject({
   title: z.string().min(1),
@@ -83,6 +89,14 @@ export const SiteSchema = z.strictObject({
     })
     .partial()
     .optional(),
-  embedAllowedOrigins: z.array(z.url()),
+  /** Whose pages may frame the embeds. */
+  embedAllowedOrigins: z.array(
+    z
+      .string()
+      .refine(
+        isOrigin,
+        'không phải địa chỉ của một cổng như https://cong.example, không có gì sau tên miền',
+      ),
+  ),
 });
 export type Site = z.output<typeof SiteSchema>;

@@ -196,6 +196,7 @@ function summariseProvince(
     name: province.name,
     department,
     portalUrl,
+    embedAllowedOrigins: site.embedAllowedOrigins,
     levels,
     staleAfterDays,
     longOverdueAfterDays: site.longOverdueAfterDays,

@@ -1,15 +1,14 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test, type TestContext } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { howMany } from '../how-many.ts';
+import { type RunningServer, skipWithout, startServer } from '../slow/web-server.ts';
 
-const NGINX = '/usr/sbin/nginx';
 const SCRIPTS = join(import.meta.dirname, '../../scripts');
 const PATHS = ['/', '/trang/', '/trang/so.txt'];
 const LINES = 20_000;
@@ -20,7 +19,7 @@ const SWITCHES = howMany(2000);
 const execute = promisify(execFile);
 let top: string;
 let to: string;
-let nginx: ChildProcess | undefined;
+let nginx: RunningServer | undefined;
 
 beforeEach(() => {
   top = fs.mkdtempSync(join(tmpdir(), 'deploy-nginx-'));
@@ -30,13 +29,15 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  if (nginx?.exitCode === null) {
-    const gone = new Promise((done) => nginx?.once('exit', done));
-    nginx.kill('SIGTERM');
-    await gone;
-  }
+  await nginx?.stop();
+  nginx = undefined;
   fs.rmSync(top, { recursive: true, force: true });
 });
+
+async function serve(): Promise<number> {
+  nginx = await startServer('nginx', join(to, 'current'), '');
+  return nginx.port;
+}
 
 /** Each file is long and repeats its release's number, so half a file or a mixed one shows. */
 function site(number: number): string {
@@ -46,35 +47,6 @@ function site(number: number): string {
     fs.writeFileSync(join(folder, file), `${number}\n`.repeat(LINES));
   }
   return folder;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => server.once('listening', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-async function serve(): Promise<number> {
-  const port = await freePort();
-  const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  const conf = `daemon off; worker_processes 2; pid ${top}/nginx.pid; error_log ${top}/error.log;
-    events {}
-    http {
-      access_log off; disable_symlinks off; sendfile on; keepalive_requests 100000;
-      ${temps.map((name) => `${name}_temp_path ${top}/${name};`).join(' ')}
-      server { listen 127.0.0.1:${port}; root ${to}/current; index index.html; }
-    }`;
-  fs.writeFileSync(join(top, 'nginx.conf'), conf);
-  const args = ['-p', top, '-e', join(top, 'error.log'), '-c', join(top, 'nginx.conf')];
-  nginx = spawn(NGINX, args, { stdio: 'ignore' });
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const answer = await get(port, '/', false).catch(() => undefined);
-    if (answer) return port;
-    await sleep(20);
-  }
-  throw new Error(`nginx does not answer: ${fs.readFileSync(join(top, 'error.log'), 'utf8')}`);
 }
 
 function get(port: number, path: string, agent: http.Agent | false): Promise<string> {
@@ -122,15 +94,11 @@ function keepAsking(port: number) {
   return { seen, stop, until };
 }
 
-function skipWithoutNginx({ skip }: TestContext): void {
-  skip(!fs.existsSync(NGINX), `${NGINX} is not installed; Debian's package is nginx-light`);
-}
-
 const run = (...args: string[]) =>
   execute(process.execPath, [join(SCRIPTS, 'deploy.ts'), '--to', to, ...args]);
 
 test('under traffic, deploys and a rollback never answer with an error or half a page', async (context) => {
-  skipWithoutNginx(context);
+  skipWithout('nginx', context);
   await run('--from', site(1));
   const port = await serve();
   const traffic = keepAsking(port);
@@ -149,7 +117,7 @@ test('under traffic, deploys and a rollback never answer with an error or half a
 
 // A few switches could be lucky: a moment without a site is some microseconds long.
 test('under traffic, hundreds of switches in a row never show a moment without a site', async (context) => {
-  skipWithoutNginx(context);
+  skipWithout('nginx', context);
   const [from1, from2] = [site(1), site(2)];
   await run('--from', from1);
   const traffic = keepAsking(await serve());

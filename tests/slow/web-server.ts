@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TestContext } from 'vitest';
+
+/** Web servers as Debian installs them. */
+const PROGRAMS = {
+  nginx: { path: '/usr/sbin/nginx', package: 'nginx-light' },
+  caddy: { path: '/usr/bin/caddy', package: 'caddy' },
+  apache: { path: '/usr/sbin/apache2', package: 'apache2' },
+} as const;
+export type WebServer = keyof typeof PROGRAMS;
+
+/** Skip a test, saying so, where a web server is not installed. */
+export function skipWithout(server: WebServer, { skip }: TestContext): void {
+  const { path, package: name } = PROGRAMS[server];
+  skip(!existsSync(path), `${path} is not installed; Debian's package is ${name}`);
+}
+
+export interface RunningServer {
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Start a web server on a free port of loopback that serves `root`, with these lines of its own
+ * language within its site; rejects with its log where it does not answer.
+ */
+export async function startServer(
+  server: WebServer,
+  root: string,
+  lines: string,
+): Promise<RunningServer> {
+  const port = await freePort();
+  const own = await mkdtemp(join(tmpdir(), `${server}-`));
+  const log = join(own, 'error.log');
+  const configuration = join(own, 'server.conf');
+  await writeFile(configuration, WRITE[server]({ port, own, root, lines, log }));
+  const child = spawn(PROGRAMS[server].path, START[server](own, configuration, log), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HOME: own, XDG_DATA_HOME: own, XDG_CONFIG_HOME: own },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const stop = async () => {
+    await end(child);
+    await rm(own, { recursive: true, force: true });
+  };
+  for (let attempt = 0; attempt < 250 && child.exitCode === null; attempt += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
+    if (answer !== undefined) return { port, stop };
+    await sleep(20);
+  }
+  const logged = existsSync(log) ? readFileSync(log, 'utf8') : '';
+  await stop();
+  throw new Error(`${server} does not answer: ${said}${logged}`);
+}
+
+interface Served {
+  readonly port: number;
+  /** A folder of the server's own. */
+  readonly own: string;
+  readonly root: string;
+  readonly lines: string;
+  readonly log: string;
+}
+
+const MODULES = '/usr/lib/apache2/modules';
+const APACHE_MODULES = ['mpm_event', 'authz_core', 'dir', 'headers', 'mime'];
+const NGINX_FOLDERS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+
+const WRITE: Readonly<Record<WebServer, (served: Served) => string>> = {
+  nginx: ({ port, own, root, lines, log }) => `daemon off; worker_processes 2; pid ${own}/pid;
+    error_log ${log}; events {}
+    http {
+      access_log off; disable_symlinks off; sendfile on; keepalive_requests 100000;
+      ${NGINX_FOLDERS.map((name) => `${name}_temp_path ${own}/${name};`).join(' ')}
+      server { listen 127.0.0.1:${port}; root ${root}; index index.html; ${lines} }
+    }`,
+  caddy: ({ port, root, lines }) => `{
+      admin off
+      auto_https off
+    }
+    http://127.0.0.1:${port} {
+      root * ${root}
+      ${lines}
+      file_server
+    }`,
+  apache: ({ port, own, root, lines, log }) => `ServerName localhost
+    Listen 127.0.0.1:${port}
+    PidFile ${own}/pid
+    DefaultRuntimeDir ${own}
+    Mutex file:${own}
+    TypesConfig /etc/mime.types
+    ErrorLog ${log}
+    ${APACHE_MODULES.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
+    DocumentRoot ${root}
+    DirectoryIndex index.html
+    <Directory ${root}>
+      AllowOverride All
+      Require all granted
+    </Directory>
+    ${lines}`,
+};
+
+const START: Readonly<
+  Record<WebServer, (own: string, configuration: string, log: string) => string[]>
+> = {
+  nginx: (own, configuration, log) => ['-p', own, '-e', log, '-c', configuration],
+  caddy: (_, configuration) => ['run', '--adapter', 'caddyfile', '--config', configuration],
+  apache: (_, configuration) => ['-X', '-f', configuration],
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  await gone;
+}
