@@ -93,17 +93,18 @@ export function drawProvince(
     const area = drawn.get(slug);
     return area === undefined ? '' : svgPath(area, frame);
   };
+  const areaOf = (slug: string) => {
+    const known = paths.get(slug) ?? pathOf(slug);
+    paths.set(slug, known);
+    return known;
+  };
   return {
     width,
     height,
-    areaOf: (slug) => {
-      const known = paths.get(slug) ?? pathOf(slug);
-      paths.set(slug, known);
-      return known;
-    },
+    areaOf,
     borders: svgPath(borders, frame),
     outline: svgPath(outline, frame),
-    isInView: (slug) => drawn.has(slug),
+    isInView: (slug) => areaOf(slug) !== '',
     sizeOf: (slug) => geoPath().area(drawn.get(slug)!),
     isFree: (box) => edges.isClearOf(box) && !areas.hasAt(box.left, box.top),
     contains: (slug, x, y) => areas.contains(slug, x, y),

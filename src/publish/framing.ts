@@ -54,7 +54,7 @@ function nginx(framing: Framing): string[] {
   return [
     `# ${RENEWED}`,
     '# Trong khối server { } của trang, ngoài mọi location: include …/may-chu/nginx.conf;',
-    '# Một location có add_header của riêng nó thì phải include lại trong đó hai dòng add_header dưới đây.',
+    '# Một location có add_header của riêng nó thì phải chép vào đó hai dòng add_header dưới đây.',
     `set $ban_do_khung "${NOBODY}";`,
     'set $ban_do_khung_cu DENY;',
     `if ($uri ~ "${embedPattern(framing)}") {`,

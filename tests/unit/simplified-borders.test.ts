@@ -97,6 +97,12 @@ test.each([
   expect(part.areaOf(id)).not.toBe('');
   const hidden = province.districts.filter(({ slug }) => !part.isInView(slug));
   expect(hidden.filter(({ slug }) => part.areaOf(slug) !== '')).toEqual([]);
+  // Nor is it said to be in view: a link to nothing would take the focus.
+  for (const district of districts) {
+    const drawn = drawProvince(province.districts, district.bbox, MAP_WIDTH, 40);
+    const shown = province.districts.filter(({ slug }) => drawn.isInView(slug));
+    expect(shown.filter(({ slug }) => drawn.areaOf(slug) === '')).toEqual([]);
+  }
 });
 
 test('a path is drawn by steps to a tenth of a unit, which do not add up their roundings', () => {
