@@ -2,7 +2,7 @@
 const STYLES = import.meta.env.DEV ? "'self' 'unsafe-inline'" : "'self'";
 
 /**
- * What every page may load: nothing inline, nothing from another host. Who may frame a page only a web
+ * What every page may load and frame: nothing inline, nothing from another host. Who may frame a page only a web
  * server's own header can say. Not Astro's `security.csp`: that lets in inline scripts that no page has.
  */
 export const CONTENT_SECURITY_POLICY = [
@@ -13,6 +13,7 @@ export const CONTENT_SECURITY_POLICY = [
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

@@ -1,12 +1,15 @@
 import type { Province } from '../contract/pages.ts';
+import type { Counts } from '../model/figures/counts.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import {
+  assessedOf,
   fractionOf,
   type MapClass,
   type Metric,
   type MetricBreak,
   type MetricValue,
+  shareAssessed,
   shareOf,
 } from './metrics.ts';
 import { type Superlative, superlativesOf } from './superlatives.ts';
@@ -160,6 +163,13 @@ function shareLabel({ from }: MetricBreak, above: MetricBreak | undefined): stri
 export function orderWords({ measure, tone }: Metric): string {
   if (measure === 'number') return 'từ nhiều đến ít';
   return tone === 'good' ? 'tỷ lệ từ thấp đến cao' : 'tỷ lệ từ cao đến thấp';
+}
+
+/** How far the assessments of a place are: a sentence. */
+export function assessedSentence(counts: Counts): string {
+  const share = shareAssessed(counts);
+  if (share === undefined) return 'Không có cơ sở nào trong danh sách đang hoạt động.';
+  return `${fractionOf(assessedOf(counts))} cơ sở đang hoạt động đã tự đánh giá (${formatShare(share)}); ${n(counts.notAssessed)} cơ sở chưa đánh giá.`;
 }
 
 /** What a metric says of the province today: a sentence. */

@@ -24,6 +24,13 @@ export function placeOnPlane([west, , east, north]: BBox, width: number, padding
   return { left: left - padding / perRadian, top: top - padding / perRadian, perRadian };
 }
 
+/** How tall a drawing of `bbox` is at this width, in whole user units. */
+export function drawingHeight(bbox: BBox, width: number, padding: number): number {
+  const { top, perRadian } = placeOnPlane(bbox, width, padding);
+  const [, bottom] = toPlane([bbox[0], bbox[1]]);
+  return Math.ceil((bottom - top) * perRadian + padding);
+}
+
 /** The projection of a drawing that `drawProvince` made, told by its size alone. */
 export function drawingProjection(
   bbox: BBox,

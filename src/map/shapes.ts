@@ -4,7 +4,7 @@ import type { Province } from '../contract/pages.ts';
 import { Areas } from './areas.ts';
 import { type Box, boxAround, type BoxTree, grow, treeOf } from './boxes.ts';
 import { simplifyLine, svgPath } from './lines.ts';
-import { placeOnPlane, toPlane } from './projection.ts';
+import { drawingHeight, placeOnPlane, toPlane } from './projection.ts';
 import { metresPerUnit } from './scale-bar.ts';
 import { sharedBorders } from './shared-borders.ts';
 
@@ -76,7 +76,7 @@ export function drawProvince(
   const { left, top, perRadian } = placeOnPlane(bbox, width, padding);
   const draw = ([x, y]: Readonly<Point>): Point => [(x - left) * perRadian, (y - top) * perRadian];
   const project = (lngLat: readonly [number, number]) => draw(toPlane(lngLat));
-  const height = Math.ceil(project([bbox[0], bbox[1]])[1] + padding);
+  const height = drawingHeight(bbox, width, padding);
   const [right, bottom] = [left + width / perRadian, top + height / perRadian];
   const {
     areas: drawn,

@@ -8,6 +8,18 @@ export function sitePictures(): Promise<readonly Picture[]> {
   return (pictures ??= list());
 }
 
+/** More pictures than these are drawn only where the site's address lets pages name them. */
+const MOST_UNASKED = 100;
+const OF_PLACES = /^\/(dia-ban|khu-cong-nghiep)\/./;
+
+/** The pictures that are drawn: all, or of very many those of the whole province. */
+export async function drawnPictures(): Promise<readonly Picture[]> {
+  const all = await sitePictures();
+  return import.meta.env.SITE !== undefined || all.length <= MOST_UNASKED
+    ? all
+    : all.filter(({ page }) => !OF_PLACES.test(page));
+}
+
 async function list(): Promise<readonly Picture[]> {
   const { data: province } = (await getEntry('province', 'province'))!;
   const districts = await getCollection('districts');

@@ -16,6 +16,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/address', 'src/office'],
   ['src/borders', 'src/history', 'src/identity', 'src/list', 'src/map'],
   ['src/dataset', 'src/pictures'],
+  ['src/embed'],
   ['src/components'],
   ['src/import', 'src/geocode', 'src/publish', 'src/search'],
   ['src/layouts'],

@@ -1,11 +1,9 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { type Picture, pictureName, renderPng } from '../../pictures/index.ts';
-import { sitePictures } from '../../pictures/site-pictures.ts';
+import { drawnPictures } from '../../pictures/site-pictures.ts';
 
-// Without the site's address no page can name its picture, so there is none to draw.
 export const getStaticPaths = (async () => {
-  if (import.meta.env.SITE === undefined) return [];
-  const pictures = await sitePictures();
+  const pictures = await drawnPictures();
   return pictures.map((picture) => ({
     params: { picture: pictureName(picture) },
     props: { picture },

@@ -1,0 +1,3 @@
+import { applyOptions } from './apply-options.ts';
+
+applyOptions(document.querySelector<HTMLElement>('main.embed')!, location.search);

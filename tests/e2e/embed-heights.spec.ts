@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { anyHeight, frameHeight, snippetHeight, WIDTH_CLASSES, WIDTHS } from '../../src/embed/heights.ts';
+import type { ChoosableEmbed, EmbedIndex } from '../../src/embed/index-file.ts';
+import { someOf } from '../how-many.ts';
+import { type BuiltSite, siteNamed, type SiteName } from './sites.ts';
+
+/** Narrow, usual and as wide as any that pages are shown in. */
+const FONTS = ['Liberation Sans', 'DejaVu Sans', 'DejaVu Sans Mono'];
+
+// A font is put in place from outside, which the pages' policy forbids.
+test.use({ bypassCSP: true });
+
+const embedsOf = ({ folder }: BuiltSite) =>
+  (JSON.parse(readFileSync(join(folder, 'nhung/muc-luc.json'), 'utf8')) as EmbedIndex).embeds;
+
+/** One of each kind, and every map: those with the longest words. */
+function typical(embeds: readonly ChoosableEmbed[]): ChoosableEmbed[] {
+  const byLength = [...embeds].sort((a, b) => b.title.length - a.title.length);
+  const first = new Map(byLength.reverse().map((embed) => [embed.kind, embed]));
+  return embeds.filter((one) => one.kind === 'map' || first.get(one.kind) === one);
+}
+
+/** What of an embed does not fit into a window. */
+const overflow = () => {
+  const { scrollHeight, scrollWidth } = document.scrollingElement!;
+  const cut = [...document.querySelectorAll('.embed p, .embed li, .embed h1, .embed a')].filter(
+    (one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline',
+  );
+  return {
+    down: Math.max(0, scrollHeight - innerHeight),
+    across: Math.max(0, scrollWidth - innerWidth),
+    cut: cut.map(({ textContent }) => textContent),
+  };
+};
+const NOTHING = { down: 0, across: 0, cut: [] };
+const LEAST = 160;
+const fillOf = () => document.querySelector('.map-frame, .embed-fill')?.clientHeight;
+
+for (const name of ['root', 'province'] as const satisfies readonly SiteName[])
+  for (const font of FONTS)
+    test(`no embed of ${name} scrolls or is cut at the height of its formula, in ${font}`, async ({
+      page,
+    }) => {
+      const site = await siteNamed(name);
+      const embeds = embedsOf(site);
+      for (const embed of someOf(embeds, typical(embeds))) {
+        await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+        await page.goto(`${site.origin}${site.base}nhung/${embed.id}/`);
+        await page.addStyleTag({ content: `:root { --font: '${font}' }` });
+        const { layout } = embed;
+        const frames = [
+          ...WIDTHS.map((width) => ({ width, height: frameHeight(layout, width) })),
+          ...WIDTH_CLASSES.flatMap((one) =>
+            [one.from, one.to].map((width) => ({ width, height: snippetHeight(layout, one) })),
+          ),
+          { width: WIDTHS[0], height: anyHeight(layout) },
+        ];
+        for (const { width, height } of frames) {
+          await page.setViewportSize({ width, height });
+          const where = `${embed.id} at ${width} × ${height}`;
+          expect.soft(await page.evaluate(overflow), where).toEqual(NOTHING);
+          const fill = await page.evaluate(fillOf);
+          if (fill !== undefined) expect.soft(fill, where).toBeGreaterThanOrEqual(LEAST);
+        }
+      }
+    });
