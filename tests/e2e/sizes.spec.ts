@@ -33,19 +33,28 @@ test('all style sheets together are at most 12 kB', async () => {
   expect(total).toBeLessThanOrEqual(12);
 });
 
-test('the first view of the home page is at most 26 kB as a server with brotli sends it', async ({
-  page,
-}) => {
-  const sizes: Promise<[string, number]>[] = [];
-  page.on('response', (response) => {
-    const size = response.body().then((body) => brotliCompressSync(body).length / 1000);
-    sizes.push(size.then((kB) => [new URL(response.url()).pathname, kB]));
+for (const { what, path, limit } of [
+  { what: 'the home page', path: '', limit: 26 },
+  { what: 'the embedded map', path: 'nhung/ban-do/', limit: 25 },
+  { what: "a district's embed", path: 'nhung/dia-ban/chon-thanh/', limit: 25 },
+])
+  test(`the first view of ${what} is at most ${limit} kB as a server with brotli sends it`, async ({
+    page,
+  }) => {
+    const sizes: Promise<[string, number]>[] = [];
+    page.on('response', (response) => {
+      const size = response.body().then((body) => brotliCompressSync(body).length / 1000);
+      sizes.push(size.then((kB) => [new URL(response.url()).pathname, kB]));
+    });
+    await page.goto(path, { waitUntil: 'networkidle' });
+    const loaded = await Promise.all(sizes);
+    expect(loaded.map(([file]) => file)).toContain(`/${path}`);
+    const total = loaded.reduce((sum, [, size]) => sum + size, 0);
+    expect(total, JSON.stringify(loaded)).toBeLessThanOrEqual(limit);
   });
-  await page.goto('', { waitUntil: 'networkidle' });
-  const loaded = await Promise.all(sizes);
-  expect(loaded.map(([path]) => path)).toContain('/');
-  const total = loaded.reduce((sum, [, size]) => sum + size, 0);
-  expect(total, JSON.stringify(loaded)).toBeLessThanOrEqual(26);
+
+test('no embed is over 20 kB', async () => {
+  expect(await tooLarge(/^nhung\/.+\/index\.html$/, 20)).toEqual([]);
 });
 
 test('no picture of a shared page is more than 60 kB', async () => {
