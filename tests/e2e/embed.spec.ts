@@ -1,19 +1,22 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { drag } from './fingers.ts';
 import { OPENED } from './live-map.ts';
 import { watch } from './site-test.ts';
 import { fullest, siteNamed, tallyOf } from './sites.ts';
 import { servePage } from './static-server.ts';
 
 /** A page of another origin that holds the embedded map in a frame with these attributes. */
-const test = base.extend<{ host: (attributes: string) => Promise<string[]> }>({
+const test = base.extend<{
+  host: (attributes: string, before?: string, after?: string) => Promise<string[]>;
+}>({
   host: async ({ page, context }, use) => {
     const { origin, base: path } = await siteNamed('root');
     const servers: Awaited<ReturnType<typeof servePage>>[] = [];
-    await use(async (attributes) => {
+    await use(async (attributes, before = '', after = '') => {
       const server = await servePage(
-        `<!doctype html><title>Cổng thông tin</title><link rel="icon" href="data:,"><h1>Cổng</h1>
+        `<!doctype html><title>Cổng thông tin</title><link rel="icon" href="data:,"><h1>Cổng</h1>${before}
         <iframe src="${origin}${path}nhung/ban-do/" title="Bản đồ" width="100%" height="760"
-        ${attributes}></iframe>`,
+        ${attributes}></iframe>${after}`,
       );
       servers.push(server);
       const complaints = watch(context, origin, server.origin);
@@ -110,4 +113,59 @@ test('opens in the page of another origin, leaves the wheel to it, even after a 
   await expect(frame.getByRole('button', { name: 'Lưu ảnh' })).toHaveCount(0);
   await expect(frame.getByRole('button', { name: 'Sao chép liên kết' })).toHaveCount(0);
   expect(complaints).toEqual([]);
+});
+
+/** As long as a page of a portal. */
+const LONG = `<style>body { padding-bottom: 2000px }</style>`;
+
+for (const isOpen of [false, true])
+  test(`the page scrolls through an embed by wheel, its map ${isOpen ? 'open' : 'still'}`, async ({
+    page,
+    host,
+  }) => {
+    await host('', LONG);
+    const frame = frameOf(page);
+    if (isOpen) {
+      await frame.getByRole('button', { name: 'Mở bản đồ tương tác' }).click();
+      await expect(frame.locator('.map-status')).toHaveText(OPENED);
+      await page.evaluate(() => scrollTo(0, 0));
+    }
+    const { x, y, width, height } = (await page.locator('iframe').boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 3);
+    await page.mouse.wheel(0, 300);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200);
+  });
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('the page scrolls through an embed by a finger', async ({ page, context, host }) => {
+    await host('', `<meta name="viewport" content="width=device-width">${LONG}`);
+    await expect(frameOf(page).locator('.map-svg')).toBeVisible();
+    const cdp = await context.newCDPSession(page);
+    const { x, y, width, height } = (await page.locator('iframe').boundingBox())!;
+    const from = { x: x + width / 2, y: y + height / 2 };
+    await drag(cdp, [from], [{ x: from.x, y: from.y - 250 }]);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+  });
+});
+
+test('the keyboard goes into an embed and out of it again', async ({ page, host }) => {
+  await host('', '<a href="#truoc">Trước</a>', '<a href="#sau">Sau</a>');
+  const districts = (await tally()).districts.length;
+  await page.getByRole('link', { name: 'Trước' }).focus();
+  const names: string[] = [];
+  const accessibleName = () =>
+    document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '';
+  const within = page.frames()[1]!;
+  for (let step = 0; step < districts + 8; step += 1) {
+    await page.keyboard.press('Tab');
+    const isIn = await page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
+    names.push((await (isIn ? within : page).evaluate(accessibleName)).trim());
+    if (names.at(-1) === 'Sau') break;
+  }
+  expect(names.at(-1), names.join(' | ')).toBe('Sau');
+  expect(names.filter((name) => name === '')).toEqual([]);
+  expect(names.filter((name) => /cơ sở đang hoạt động/.test(name))).toHaveLength(districts);
+  expect(names.at(-2)).toBe('Mở bản đồ và bảng');
 });

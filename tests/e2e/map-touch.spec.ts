@@ -1,4 +1,5 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { drag } from './fingers.ts';
 import {
   canvas,
   details,
@@ -16,21 +17,6 @@ import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
 
 test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
-
-type Finger = { x: number; y: number };
-
-/** Put fingers down, move them in steps, lift them. */
-async function drag(cdp: CDPSession, from: readonly Finger[], to: readonly Finger[]) {
-  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Finger[]) =>
-    cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
-  await send('touchStart', [...from]);
-  for (let step = 1; step <= 8; step += 1) {
-    const along = (a: number, b: number) => a + ((b - a) * step) / 8;
-    const points = from.map(({ x, y }, i) => ({ x: along(x, to[i]!.x), y: along(y, to[i]!.y) }));
-    await send('touchMove', points);
-  }
-  await send('touchEnd', []);
-}
 
 /** Scroll so that all of the map is on the screen. */
 const bringIn = (page: Page) =>
