@@ -1,11 +1,6 @@
 import { defineConfig } from 'astro/config';
-import project from './package.json' with { type: 'json' };
+import { FLOOR } from './scripts/command/browser-floor.ts';
 import { following } from './scripts/command/site-integration.ts';
-
-// `ios >= 13.4` as Vite writes it: `ios13.4`. Samsung's browser, which it does not know, is a Chrome of 83.
-const FLOOR = project.browserslist
-  .filter((query) => !query.startsWith('samsung'))
-  .map((query) => query.replace(' >= ', ''));
 
 // Small scripts that every page has compress better as one.
 const EVERY_PAGE = {

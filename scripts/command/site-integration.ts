@@ -15,6 +15,7 @@ import {
 } from '../../src/publish/index.ts';
 import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
+import { EMBED_SCRIPT, embedScript } from './embed-script.ts';
 import { countWords, printDiagnostics } from './findings.ts';
 
 type DevServer = Parameters<BaseIntegrationHooks['astro:server:setup']>[0]['server'];
@@ -52,6 +53,7 @@ function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
       const folder = fileURLToPath(dir);
       const artefacts = await load();
       await writeFiles(folder, siteFiles(artefacts));
+      await writeFiles(folder, [await embedScript()]);
       const framing = framingFiles({
         origins: artefacts.province.embedAllowedOrigins,
         base,
@@ -124,10 +126,12 @@ function serveSiteFiles({ config, middlewares }: DevServer, load: () => Promise<
   middlewares.use((request, response, next) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = decodeURI(pathname).replace(config.base, '').replace(/^\//, '');
-    if (!/\.(csv|json|geojson)$/.test(path)) return next();
-    load()
-      .then((artefacts) => {
-        const file = [...siteFiles(artefacts)].find((one) => one.path === path);
+    const isScript = path === EMBED_SCRIPT;
+    if (!isScript && !/\.(csv|json|geojson)$/.test(path)) return next();
+    const files = async () => (isScript ? [await embedScript()] : siteFiles(await load()));
+    files()
+      .then((all) => {
+        const file = [...all].find((one) => one.path === path);
         if (file === undefined) return next();
         response.setHeader('Content-Type', `${file.mediaType}; charset=utf-8`);
         response.end(file.text);

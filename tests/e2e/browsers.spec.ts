@@ -56,7 +56,8 @@ test('scripts before the interactive map are of 2020 and ask for nothing newer',
   const scripts = scriptsBeforeMap(await filesOf());
   const texts = [...scripts.values()].join('\n');
   const parts = ['search-box', 'interactive-map', 'facility-list', 'search-results'];
-  for (const part of [...parts, 'compare-days']) expect(texts).toContain(`define(\`${part}\``);
+  for (const part of [...parts, 'compare-days', 'ban-do-an-toan'])
+    expect(texts).toContain(`define(\`${part}\``);
   expect(newInScripts([...scripts.values()])).toEqual([]);
 });
 

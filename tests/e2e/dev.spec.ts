@@ -32,6 +32,10 @@ test('while one develops, a change of style, component or data shows, and wrong 
     const heading = page.locator('h1');
     await expect(heading).toBeVisible();
 
+    const script = await fetch(`${origin}/nhung.js`);
+    expect(script.headers.get('content-type')).toContain('text/javascript');
+    expect(await script.text()).toContain('ban-do-an-toan');
+
     await change(
       copy,
       'src/styles/base.css',

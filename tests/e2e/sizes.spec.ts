@@ -26,6 +26,11 @@ test('what compares report days is at most 5 kB at first, 15 kB when asked, and 
     expect(files.filter((path) => part.test(path))).toHaveLength(1);
 });
 
+test('the script for pages that embed ours is at most 2 kB', async () => {
+  const [, script] = (await filesOf('root')).find(([path]) => path === 'nhung.js')!;
+  expect(kilobytes(script)).toBeLessThanOrEqual(2);
+});
+
 test('all style sheets together are at most 12 kB', async () => {
   const sheets = (await filesOf('root')).filter(([path]) => path.endsWith('.css'));
   expect(sheets.length).toBeGreaterThan(0);

@@ -40,10 +40,13 @@ export function serveFolder(
 
 const GZIP = { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' };
 
-/** Serve one page of HTML at every path: another site, which embeds ours. */
-export function servePage(html: string): Promise<Server> {
+/** Serve one page of HTML at every path, with these headers: another site, which embeds ours. */
+export function servePage(
+  html: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   return serve((_, response) => {
-    response.writeHead(200, { 'Content-Type': TYPES['.html'] });
+    response.writeHead(200, { 'Content-Type': TYPES['.html'], ...headers });
     response.end(html);
   });
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { Linter, type Rule } from 'eslint';
 import type { MemberExpression, Node, Property } from 'estree';
+import { EMBED_SCRIPT } from '../../../scripts/command/embed-script.ts';
 import { feature, FLOOR, isOn, partsOf, type Feature } from './support.ts';
 
 /** Every entry of MDN's table that is called so, whichever of the owners it belongs to. */
@@ -164,7 +165,8 @@ export const isMapLibre = (code: string) => code.includes('maplibregl-canvas-con
 
 /**
  * The scripts of a built site that a page may load before its interactive map is opened: those that
- * pages name, what these import, and what they fetch when asked, all but the library of the map.
+ * pages name, what these import, and what they fetch when asked, all but the library of the map; and the
+ * one that pages of other sites name.
  */
 export function scriptsBeforeMap(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string> {
   const pages = [...files].filter(([path]) => path.endsWith('.html'));
@@ -174,7 +176,7 @@ export function scriptsBeforeMap(files: ReadonlyMap<string, Buffer>): ReadonlyMa
     ),
   );
   const scripts = new Map<string, string>();
-  const queue = [...new Set(named)];
+  const queue = [...new Set(named), EMBED_SCRIPT];
   // A loop over an array goes on to what is added meanwhile.
   for (const path of queue) {
     if (scripts.has(path)) continue;
