@@ -314,7 +314,7 @@ test.describe('the element', () => {
   const words = '<a href="https://example.org/">Bản đồ,\n  huyện <b>Hớn Quản</b></a>';
   const element = (attributes: string) => `<ban-do-an-toan ${attributes}>${words}</ban-do-an-toan>`;
   const sources = (page: Page) =>
-    page.locator('iframe').evaluateAll((frames) => frames.map(({ src }) => src));
+    page.locator('iframe').evaluateAll((frames) => frames.map((one) => one.getAttribute('src')));
 
   test('shows the embed that it names, called as the words in it', async ({ page, host }) => {
     const complaints = await host.open(

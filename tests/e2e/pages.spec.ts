@@ -120,7 +120,7 @@ test('the first Tab leads past the navigation', async ({ page }) => {
 /** Two words without the space between them: a small letter before a capital, a figure before a letter. */
 const GLUED = /[\p{L}\d]*(?:\p{Ll}\p{Lu}|\d\p{Ll})[\p{L}\d]*/gu;
 const NAMES_WITH_CAPITALS =
-  /JavaScript|WebGL|GeoJSON|\bkB\b|notAssessed|atRisk|inPark|outsidePark|notPlaced|sampleTables|inTime|longOverdue|asOf|VnTime|PowerShell|https?:\S+/g;
+  /JavaScript|WebGL|GeoJSON|\bkB\b|notAssessed|atRisk|inPark|outsidePark|notPlaced|sampleTables|inTime|longOverdue|asOf|VnTime|PowerShell|NukeViet|SharePoint|WordPress|SitePages|HtmlFieldSecurity|AllowOverride|FileInfo|embedAllowedOrigins|https?:\S+/g;
 
 /** Elements of running text whose words touch those before them. */
 function gluedElements(body: HTMLElement): string[] {

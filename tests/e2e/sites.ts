@@ -111,6 +111,12 @@ export const PAGE_KINDS: readonly {
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
   { kind: 'the guide', site: 'root', path: () => 'huong-dan/' },
+  { kind: 'the guide to embedding', site: 'root', path: () => 'huong-dan/nhung/' },
+  {
+    kind: 'how to embed in a kind of portal',
+    site: 'root',
+    path: () => 'huong-dan/nhung/nukeviet/',
+  },
   { kind: 'how to embed', site: 'root', path: () => 'nhung/' },
   { kind: 'the embedded map', site: 'root', path: () => 'nhung/ban-do/' },
   { kind: 'a missing page', site: 'root', path: () => 'khong-co/' },

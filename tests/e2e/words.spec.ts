@@ -61,8 +61,9 @@ for (const name of ['root', 'province', 'office'] as const) {
 /** Names of things, signs and short forms that an office writes so. */
 const ALLOWED = new Set(
   (
-    'AA Atom C CCCD CMND COVID CSV Ctrl DN Enter Excel GeoJSON JSON JavaScript KCN MST Notepad PDF ' +
-    'PowerShell STT TCVN TNHH TP TX Text Times UBND VNI VnTime WCAG WebGL Windows Word kB km x ĐT'
+    'AA Atom C CCCD CMND COVID CSV Chrome Chromium Ctrl DN Edge Enter Excel F Firefox GeoJSON HTML JSON ' +
+    'JavaScript KCN Liferay MST Microsoft Notepad NukeViet PDF PowerShell STT SharePoint TCVN TNHH TP TX ' +
+    'Text Times UBND UTF VNI VnTime WCAG WebGL Windows Word WordPress js kB km x ĐT'
   ).split(' '),
 );
 
@@ -70,12 +71,15 @@ const SHOWN_ATTRIBUTES =
   /\s(?:aria-label|alt|placeholder|title|data-(?:title|note|source|label))="([^"]*)"/g;
 const SHOWN_META = /<meta (?:name="description"|property="og:[a-z:_]+") content="([^"]*)"/g;
 
+/** Code, and what stands on buttons and menus of other software. */
+const NOT_OURS = /<(script|style|code|pre)\b.*?<\/\1>|<b class="label".*?<\/b>/gs;
+
 /** All that a page says: its text, and what stands in attributes for those who hear or share it. */
 function textsOf(html: string): string {
   const attributes = [...html.matchAll(SHOWN_ATTRIBUTES), ...html.matchAll(SHOWN_META)]
     .map(([, text]) => text!)
     .filter((text) => !/^(?:https?:|image\/|website$|vi_VN$)/.test(text));
-  const text = html.replace(/<(script|style|code|pre)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, ' ');
+  const text = html.replace(NOT_OURS, ' ').replace(/<[^>]*>/g, ' ');
   return [...attributes, text].join(' ').replace(/&[a-z]+;|&#\d+;/g, ' ');
 }
 

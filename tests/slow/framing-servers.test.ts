@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { framingFiles } from '../../src/publish/index.ts';
-import { skipWithout, startServer, type WebServer } from './web-server.ts';
+import { checkApache, READ, skipWithout, startServer } from './web-server.ts';
 
 const PORTAL = 'https://cong.example';
 const PAGES = [
@@ -14,12 +14,13 @@ const PAGES = [
   'nhung/ban-do/index.html',
   'nhung/dia-ban/hon-quan/index.html',
 ];
-/** How each server is told to read what the build has written. */
-const READ: Readonly<Record<WebServer, (root: string) => string>> = {
-  nginx: (root) => `include ${root}/may-chu/nginx.conf; error_page 404 /404.html;`,
-  caddy: (root) => `import ${root}/may-chu/Caddyfile`,
-  apache: () => 'ErrorDocument 404 /404.html',
-};
+/** As the build writes it for these pages. */
+const FRAMING = framingFiles({
+  origins: [PORTAL],
+  base: '/',
+  folders: ['dia-ban', 'nhung'],
+  embeds: ['ban-do', 'dia-ban'],
+});
 
 test.for(['nginx', 'caddy', 'apache'] as const)(
   'as the build configures it %s lets the portal frame the embeds, and nobody anything else',
@@ -28,13 +29,7 @@ test.for(['nginx', 'caddy', 'apache'] as const)(
     const root = await mkdtemp(join(tmpdir(), 'framing-'));
     // Servers that root starts work as another user.
     await chmod(root, 0o755);
-    const framing = framingFiles({
-      origins: [PORTAL],
-      base: '/',
-      folders: ['dia-ban', 'nhung'],
-      embeds: ['ban-do', 'dia-ban'],
-    });
-    for (const { path, text } of [...PAGES.map((path) => ({ path, text: path })), ...framing]) {
+    for (const { path, text } of [...PAGES.map((path) => ({ path, text: path })), ...FRAMING]) {
       await mkdir(join(root, dirname(path)), { recursive: true });
       await writeFile(join(root, path), text);
     }
@@ -59,3 +54,14 @@ test.for(['nginx', 'caddy', 'apache'] as const)(
     }
   },
 );
+
+test("what the build writes for Apache passes Apache's own check", async (context) => {
+  skipWithout('apache', context);
+  const root = await mkdtemp(join(tmpdir(), 'framing-'));
+  const written = FRAMING.find(({ path }) => path === '.htaccess')!.text;
+  await writeFile(join(root, '.htaccess'), written);
+  const { passes, said } = await checkApache(root);
+  await rm(root, { recursive: true });
+  expect(said).toContain('Syntax OK');
+  expect(passes).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -15,16 +15,29 @@ const PROGRAMS = {
 } as const;
 export type WebServer = keyof typeof PROGRAMS;
 
+/** Why a web server cannot be started, where it is not installed. */
+export function whyNot(server: WebServer): string | undefined {
+  const { path, package: name } = PROGRAMS[server];
+  return existsSync(path) ? undefined : `${path} is not installed; Debian's package is ${name}`;
+}
+
 /** Skip a test, saying so, where a web server is not installed. */
 export function skipWithout(server: WebServer, { skip }: TestContext): void {
-  const { path, package: name } = PROGRAMS[server];
-  skip(!existsSync(path), `${path} is not installed; Debian's package is ${name}`);
+  const reason = whyNot(server);
+  skip(reason !== undefined, reason);
 }
 
 export interface RunningServer {
   readonly port: number;
   readonly stop: () => Promise<void>;
 }
+
+/** How each server is told to read what the build has written for it in `root`. */
+export const READ: Readonly<Record<WebServer, (root: string) => string>> = {
+  nginx: (root) => `include ${root}/may-chu/nginx.conf; error_page 404 /404.html;`,
+  caddy: (root) => `import ${root}/may-chu/Caddyfile`,
+  apache: () => 'ErrorDocument 404 /404.html',
+};
 
 /**
  * Start a web server on a free port of loopback that serves `root`, with these lines of its own
@@ -59,6 +72,17 @@ export async function startServer(
   const logged = existsSync(log) ? readFileSync(log, 'utf8') : '';
   await stop();
   throw new Error(`${server} does not answer: ${said}${logged}`);
+}
+
+/** What Apache's own check says of the `.htaccess` in `root`, and whether it passes. */
+export async function checkApache(root: string): Promise<{ passes: boolean; said: string }> {
+  const own = await mkdtemp(join(tmpdir(), 'apache-'));
+  const configuration = join(own, 'server.conf');
+  const lines = `<Directory ${root}>\nInclude ${root}/.htaccess\n</Directory>`;
+  await writeFile(configuration, WRITE.apache({ port: 80, own, root, lines, log: '/dev/null' }));
+  const { status, stderr } = spawnSync(PROGRAMS.apache.path, ['-t', '-f', configuration]);
+  await rm(own, { recursive: true });
+  return { passes: status === 0, said: stderr.toString() };
 }
 
 interface Served {
@@ -102,7 +126,7 @@ const WRITE: Readonly<Record<WebServer, (served: Served) => string>> = {
     DocumentRoot ${root}
     DirectoryIndex index.html
     <Directory ${root}>
-      AllowOverride All
+      AllowOverride FileInfo
       Require all granted
     </Directory>
     ${lines}`,

@@ -1,3 +1,4 @@
+import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { framingFiles } from '../../src/publish/index.ts';
 
@@ -68,4 +69,46 @@ test('IIS has a place of its own for each embed', () => {
     `frame-ancestors &#39;self&#39; ${PORTAL}`,
     `frame-ancestors &#39;self&#39; ${PORTAL}`,
   ]);
+});
+
+/** Every element of an XML text with those around it, and what it is of: `a>b remove X`. Throws where it is not well-formed. */
+function elementsOf(text: string): string[] {
+  const parser = new SaxesParser();
+  const open: string[] = [];
+  const elements: string[] = [];
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    open.push(name);
+    const of = attributes['path'] ?? attributes['name'];
+    elements.push([open.join('>'), of].filter(Boolean).join(' '));
+  });
+  parser.on('closetag', () => open.pop());
+  parser.write(text).close();
+  return elements;
+}
+
+test('the file for IIS is XML, with its headers where IIS looks for them', () => {
+  const sections = ['system.webServer', 'httpProtocol', 'customHeaders'];
+  const within = (outer: string) =>
+    sections.map((_, at) => [outer, ...sections.slice(0, at + 1)].join('>'));
+  const [, , everywhere] = within('configuration');
+  const [, , here] = within('configuration>location');
+  const embed = (name: string) => [
+    `configuration>location nhung/${name}`,
+    ...within('configuration>location'),
+    `${here}>remove Content-Security-Policy`,
+    `${here}>remove X-Frame-Options`,
+    `${here}>add Content-Security-Policy`,
+  ];
+  expect(elementsOf(textOf('web.config'))).toEqual([
+    'configuration',
+    ...within('configuration'),
+    `${everywhere}>add Content-Security-Policy`,
+    `${everywhere}>add X-Frame-Options`,
+    ...embed('ban-do'),
+    ...embed('tien-do'),
+  ]);
+  expect(() => elementsOf(textOf('web.config').replace('</location>', ''))).toThrow();
 });
