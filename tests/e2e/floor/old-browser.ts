@@ -57,11 +57,13 @@ function forget(missing: readonly Missing[]): void {
   // Safari before 14 could only be told of changes in another way, which the table does not say.
   Object.defineProperty(MediaQueryList.prototype, 'addEventListener', { value: undefined });
   // It took whatever it was told of scrolling for a yes, and scrolled to what got the focus.
-  const { scrollIntoView } = Element.prototype;
+  const method = (of: object, name: string) =>
+    Object.getOwnPropertyDescriptor(of, name)!.value as (how?: boolean) => void;
+  const scrollIntoView = method(Element.prototype, 'scrollIntoView');
   Element.prototype.scrollIntoView = function (how) {
     scrollIntoView.call(this, how !== false);
   };
-  const { focus } = HTMLElement.prototype;
+  const focus = method(HTMLElement.prototype, 'focus');
   HTMLElement.prototype.focus = function () {
     focus.call(this);
   };
