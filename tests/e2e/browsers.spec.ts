@@ -82,7 +82,9 @@ test('what is against the floor is named', () => {
   expect(newInScripts(['class A { #a = 1 }'])).toEqual([expect.stringContaining('Parsing error')]);
   const script = `Map.groupBy([], f); [].toSorted(); element.role = 'x'; AbortSignal.timeout(1);
     structuredClone({}); export const at = { at: [].at(0), role: 1 }; x = /(?<=a)b/; y = 'a'.replaceAll('a', 'b');
-    element.replaceChildren(); [].flatMap(f); Promise.allSettled([]); new Map().get('at'); Object.hasOwn({}, 'a');`;
+    element.replaceChildren(); [].flatMap(f); Promise.allSettled([]); new Map().get('at'); Object.hasOwn({}, 'a');
+    element.addEventListener('click', f, { once: true, signal }); element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: 'nearest' }); fetch(url, { signal });`;
   expect(newInScripts([script]).toSorted()).toEqual([
     '.at',
     '.replaceAll',
@@ -93,6 +95,9 @@ test('what is against the floor is named', () => {
     'Map.groupBy',
     'Object.hasOwn',
     'a regular expression that looks behind',
+    'addEventListener({ signal })',
+    'focus({ preventScroll })',
+    'scrollIntoView({ block })',
     'structuredClone',
   ]);
   const news: Readonly<Record<string, readonly string[]>> = {
@@ -128,6 +133,31 @@ const TOKENS = new Map(
     `rgb(${parts.map((part) => Number.parseInt(part, 16)).join(', ')})`,
   ]),
 );
+
+/** Points well inside the parts of rings that are of a level and not stale, in pixels of the page's view. */
+function pointsOnRings(page: Page, level: string): Promise<{ x: number; y: number }[]> {
+  return page.locator(`.ring path.${level}`).evaluateAll((parts) =>
+    parts
+      .filter((part) => part.getClientRects().length > 0)
+      .filter((part) => part.nextElementSibling?.getAttribute('class') !== 'stale')
+      .flatMap((part) => {
+        const path = part as SVGPathElement;
+        const { x, y, width, height } = path.getBBox();
+        const points: DOMPoint[] = [];
+        for (let px = x; px < x + width; px += 3)
+          for (let py = y; py < y + height; py += 3) points.push(new DOMPoint(px, py));
+        const isWithin = ({ x, y }: DOMPoint) =>
+          [-2, 2].every((dx) =>
+            [-2, 2].every((dy) => path.isPointInFill(new DOMPoint(x + dx, y + dy))),
+          );
+        return points
+          .filter(isWithin)
+          .map((point) => point.matrixTransform(path.getScreenCTM()!))
+          .map((point) => ({ x: point.x, y: point.y }));
+      })
+      .filter(({ y }) => y > 0 && y < innerHeight - 1),
+  );
+}
 
 test.describe('in a browser of 2020', () => {
   let reader: Page;
@@ -184,6 +214,26 @@ test.describe('in a browser of 2020', () => {
     }
   });
 
+  test('rings and marks of a district have the colours of their levels', async ({
+    page,
+    tally,
+  }) => {
+    await page.goto(`dia-ban/${fullest(tally.districts).slug}/`);
+    await staticMap(page).scrollIntoViewIfNeeded();
+    for (const [level, token] of [
+      ['safe', 'safe'],
+      ['atRisk', 'at-risk'],
+      ['unsafe', 'unsafe'],
+    ] as const) {
+      const wanted = TOKENS.get(token)!;
+      const colours = await coloursAt(page, await pointsOnRings(page, level), reader);
+      expect(colours.length, level).toBeGreaterThan(5);
+      expect(shareOf(colours, wanted), level).toBeGreaterThan(0.4);
+      const mark = page.locator(`.legend .mark:has(.${level})`).first();
+      expect(await coloursAlong(page, mark, [0.5]), level).toEqual([wanted]);
+    }
+  });
+
   const letters =
     'letters on maps are as large and as far apart as today, and nothing goes sideways';
   test(letters, { tag: '@long' }, async ({ page, tally }) => {
@@ -226,6 +276,15 @@ test.describe('in a browser of 2020', () => {
     });
   }
 
+  test('the next page of a list begins with its head', async ({ page }) => {
+    await page.goto('co-so/');
+    await page.getByRole('button', { name: 'Lọc và tìm trong danh sách' }).click();
+    await page.locator('.pager').getByRole('link', { name: '2' }).click();
+    await expect(page.locator('.list caption')).toContainText('trang 2/3');
+    await expect(page.locator('.pager [aria-current]')).toBeFocused();
+    await expect(page.locator('.list thead')).toBeInViewport();
+  });
+
   test('two report days are compared', async ({ page }) => {
     await page.goto('thay-doi/?tu=2021-04-30&den=2021-06-07');
     await reader.goto('thay-doi/2021-04-30/2021-06-07/');
@@ -244,6 +303,7 @@ test.describe('in a browser of 2020', () => {
       await expect(options.first()).toContainText('Thành phố Đồng Xoài');
       await box.press('ArrowDown');
       await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+      expect(await page.evaluate(() => scrollY), 'the page stays where it is').toBe(0);
     }
     await page.goto('tim-kiem/?tim=dong+xoai');
     await expect(page.locator('search-results li').first()).toContainText('Thành phố Đồng Xoài');

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
+import { formatNumber } from '../../src/model/number-format.ts';
 import { foreignWords } from '../vietnamese-words.ts';
 import { ROOT } from './command.ts';
 import { filesIn } from './site-files.ts';
@@ -57,6 +58,69 @@ for (const name of ['root', 'province', 'office'] as const) {
     expect(wrong).toEqual([]);
   });
 }
+
+/** What of figures stands first among others. */
+const SUPERLATIVE = /(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|tốt) nhất/i;
+/** What says nothing of a place: what is never called so, and what a lower bound is. */
+const OF_NO_PLACE = /không gọi là cao nhất hay thấp nhất|chỉ là mức thấp nhất có thể/g;
+
+/** The places of a page's table with their figures, as a reader finds them. */
+function placesOf(html: string) {
+  const [, table = ''] = /<table class="overview.*?<tbody[^>]*>(.*?)<\/tbody>/s.exec(html) ?? [];
+  return [...table.matchAll(/<tr role="row">(.*?)<\/tr>/gs)].map(([, row]) => {
+    const text = row!.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    const [, name, percent, part, whole] =
+      /^ (.*?)(?: số ít)? ([\d,]+%|[\d.]+|–) ([\d.]+) \/([\d.]+) /.exec(text)!;
+    const number = (digits: string) => Number(digits.replaceAll('.', ''));
+    return {
+      name: name!.replace(/\s+/g, ' '),
+      percent,
+      part: number(part!),
+      whole: number(whole!),
+    };
+  });
+}
+
+/** What a page may say to stand out: `tỷ lệ cao nhất` of rates, `nhiều nhất` of numbers, with both figures. */
+function standingOut(html: string, kind: string): string {
+  const isRate = kind.startsWith('tỷ lệ ');
+  const places = placesOf(html);
+  const isEnough = ({ whole }: (typeof places)[number]) => whole >= 10;
+  const weight = ({ part, whole }: (typeof places)[number]) => (isRate ? part / whole : part);
+  const among = isRate ? places.filter(isEnough) : places;
+  const most = (kind.endsWith('thấp nhất') ? Math.min : Math.max)(...among.map(weight));
+  return among
+    .filter((place) => isEnough(place) && weight(place) === most)
+    .map(({ name, percent, part, whole }) => {
+      const figures = [
+        `${formatNumber(part)}/${formatNumber(whole)}`,
+        ...(isRate ? [percent] : []),
+      ];
+      return `${name} (${figures.join(', ')})`;
+    })
+    .join(', ')
+    .toLowerCase();
+}
+
+test('whatever a page calls highest, lowest or most is so by its own table', async () => {
+  const told: string[] = [];
+  for (const name of ['root', 'province', 'office'] as const) {
+    for (const [path, bytes] of filesIn((await siteNamed(name)).folder)) {
+      if (!path.endsWith('.html')) continue;
+      const html = bytes.toString();
+      for (const sentence of textsOf(html)
+        .replace(OF_NO_PLACE, '')
+        .split(/[.;](?:\s|$)/)) {
+        if (!SUPERLATIVE.test(sentence)) continue;
+        const [, kind, places] = /([^:.]*): (.*\))$/.exec(sentence.toLowerCase()) ?? [];
+        expect(kind?.trim(), `${path}: ${sentence}`).toMatch(/^(tỷ lệ (cao|thấp)|nhiều) nhất$/);
+        expect(places, path).toBe(standingOut(html, kind!.trim()));
+        told.push(`${name} ${kind!.trim()}`);
+      }
+    }
+  }
+  for (const kind of ['tỷ lệ cao nhất', 'nhiều nhất']) expect(told).toContain(`root ${kind}`);
+});
 
 /** Names of things, signs and short forms that an office writes so. */
 const ALLOWED = new Set(

@@ -5,7 +5,7 @@ import type { RawFiles } from '../../src/dataset/files.ts';
 import { listPictures } from '../../src/pictures/index.ts';
 import type { SampleTable } from '../../src/model/site.ts';
 import { siteFiles } from '../../src/publish/index.ts';
-import { artefactsOf, DEFAULT, edited, IS_SAMPLE } from './data-sets.ts';
+import { artefactsOf, DEFAULT, edited, fileOf, IS_SAMPLE } from './data-sets.ts';
 
 const withSample = (value: string): RawFiles =>
   value === 'true'
@@ -78,6 +78,19 @@ describe.runIf(IS_SAMPLE)('what is made of a made-up table says so, and nothing 
     expect(Object.keys(marks).toSorted()).toEqual(['', mark]);
     const wanted = [...LEDGER, ...BOTH, ...all.filter(isOfBoard), ...all.filter(isOfDistrict)];
     expect(marks[mark]!.toSorted()).toEqual(wanted.toSorted());
+  });
+});
+
+describe.runIf(IS_SAMPLE)('the figures for machines', () => {
+  test.each<[string, boolean, readonly SampleTable[]]>([
+    ['false', false, []],
+    ['["replies"]', true, ['replies']],
+    ['true', true, ['facilities', 'assessments']],
+  ])('of "sample": %s say whether any is made up, and which', (value, sample, sampleTables) => {
+    const figures: unknown = JSON.parse(
+      fileOf(artefactsOf(withSample(value), 'public'), 'du-lieu/tong-hop.json'),
+    );
+    expect(figures).toMatchObject({ sample, sampleTables });
   });
 });
 

@@ -92,8 +92,8 @@ class LiveList {
     const sort = SORTS.find((one) => one === link.dataset['sort']);
     if (sort === undefined) {
       const arrive = () => {
+        this.part<HTMLElement>('.pager [aria-current]').focus();
         this.part('.list').scrollIntoView();
-        this.part<HTMLElement>('.pager [aria-current]').focus({ preventScroll: true });
       };
       this.change({ page: Number(link.textContent) }, { then: arrive });
       return;

@@ -18,6 +18,8 @@ const OPEN = 'Mở bản đồ tương tác';
 const AGAIN = 'Thử lại';
 const SLOW_MS = 3_000;
 
+const OF_FRAME = ['pointermove', 'click'];
+const OF_PAGE = ['pagehide', 'pageshow'];
 const forcedColours = matchMedia('(forced-colors: active)');
 
 /**
@@ -26,55 +28,49 @@ const forcedColours = matchMedia('(forced-colors: active)');
  * its links. A finger that scrolls past asks for nothing, and a tap on a district follows its link.
  */
 class InteractiveMapElement extends HTMLElement {
-  private inPage = new AbortController();
   /** The map that is open or opening; aborting closes it. */
   private map: AbortController | undefined;
   private wantsFocus = false;
+  /** Whether it was open when the page was left. */
+  private wasOpen = false;
 
+  // Listening as an object: to be added twice is to be added once, and it is taken back by itself.
   connectedCallback() {
-    this.inPage = new AbortController();
-    const { signal } = this.inPage;
-    const frame = this.querySelector<HTMLElement>('.map-frame')!;
+    const frame = this.querySelector('.map-frame')!;
     this.showButton(OPEN);
-    frame.addEventListener(
-      'pointermove',
-      ({ pointerType }) => {
-        // Once: after a failure only who asks again is told again.
-        if (pointerType === 'mouse' && this.state === '') void this.open();
-      },
-      { signal },
-    );
-    frame.addEventListener(
-      'click',
-      ({ target }) => {
-        if ((target as Element).closest('a') === null) void this.open();
-      },
-      { signal },
-    );
+    for (const type of OF_FRAME) frame.addEventListener(type, this);
+    for (const type of OF_PAGE) addEventListener(type, this);
     // Safari before 14 tells nobody of a change.
-    forcedColours.addEventListener?.(
-      'change',
-      () => {
-        if (this.map !== undefined) this.close(MESSAGES.forcedColours, OPEN);
-      },
-      { signal },
-    );
-    // A page kept for Back holds no WebGL context, of which a browser has few.
-    let wasOpen = false;
-    const leave = () => {
-      wasOpen = this.map !== undefined;
-      if (wasOpen) this.close('', OPEN);
-    };
-    addEventListener('pagehide', leave, { signal });
-    addEventListener('pageshow', ({ persisted }) => void (persisted && wasOpen && this.open()), {
-      signal,
-    });
+    forcedColours.addEventListener?.('change', this);
     if (asksForView(location.search)) void this.open();
   }
 
   disconnectedCallback() {
-    this.inPage.abort();
+    for (const type of OF_PAGE) removeEventListener(type, this);
+    forcedColours.removeEventListener?.('change', this);
     this.abort();
+  }
+
+  handleEvent(event: Event) {
+    switch (event.type) {
+      case 'pointermove':
+        // Once: after a failure only who asks again is told again.
+        if ((event as PointerEvent).pointerType === 'mouse' && this.state === '') void this.open();
+        break;
+      case 'click':
+        if ((event.target as Element).closest('a') === null) void this.open();
+        break;
+      case 'change':
+        if (this.map !== undefined) this.close(MESSAGES.forcedColours, OPEN);
+        break;
+      // A page kept for Back holds no WebGL context, of which a browser has few.
+      case 'pagehide':
+        this.wasOpen = this.map !== undefined;
+        if (this.wasOpen) this.close('', OPEN);
+        break;
+      case 'pageshow':
+        if ((event as PageTransitionEvent).persisted && this.wasOpen) void this.open();
+    }
   }
 
   private abort() {

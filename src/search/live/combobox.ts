@@ -103,7 +103,7 @@ export class Combobox {
     this.active = index;
     for (const [at, option] of [...this.list.children].entries()) {
       option.setAttribute('aria-selected', String(at === index));
-      if (at === index) option.scrollIntoView({ block: 'nearest' });
+      if (at === index) reveal(option, this.list);
     }
     if (index < 0) this.input.removeAttribute('aria-activedescendant');
     else this.input.setAttribute('aria-activedescendant', `goi-y-${index}`);
@@ -149,4 +149,17 @@ function optionElement({ name, note }: Option, index: number): HTMLElement {
     option.append(' ', soft);
   }
   return option;
+}
+
+/** Scroll so far that an option of a list is seen. Safari before 14 cannot be asked for just that. */
+function reveal(option: Element, list: Element): void {
+  const frame = list.getBoundingClientRect();
+  list.scrollTop += beyond(option, frame.top, frame.bottom);
+  scrollBy(0, beyond(option, 0, innerHeight));
+}
+
+/** How far an element reaches over two lines: upwards, or else downwards. */
+function beyond(element: Element, top: number, bottom: number): number {
+  const box = element.getBoundingClientRect();
+  return Math.min(0, box.top - top) || Math.max(0, box.bottom - bottom);
 }

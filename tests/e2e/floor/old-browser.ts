@@ -56,4 +56,15 @@ function forget(missing: readonly Missing[]): void {
   for (const { owner, isWhole } of missing) if (isWhole) Reflect.deleteProperty(window, owner);
   // Safari before 14 could only be told of changes in another way, which the table does not say.
   Object.defineProperty(MediaQueryList.prototype, 'addEventListener', { value: undefined });
+  // It took whatever it was told of scrolling for a yes, and scrolled to what got the focus.
+  const method = (of: object, name: string) =>
+    Object.getOwnPropertyDescriptor(of, name)!.value as (how?: boolean) => void;
+  const scrollIntoView = method(Element.prototype, 'scrollIntoView');
+  Element.prototype.scrollIntoView = function (how) {
+    scrollIntoView.call(this, how !== false);
+  };
+  const focus = method(HTMLElement.prototype, 'focus');
+  HTMLElement.prototype.focus = function () {
+    focus.call(this);
+  };
 }

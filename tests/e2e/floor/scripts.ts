@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Linter, type Rule } from 'eslint';
-import type { MemberExpression, Node, Property } from 'estree';
+import type { MemberExpression, Node, Property, SimpleCallExpression } from 'estree';
 import { EMBED_SCRIPT } from '../../../scripts/command/embed-script.ts';
 import { feature, FLOOR, isOn, partsOf, type Feature } from './support.ts';
 
@@ -27,6 +27,22 @@ function globalNamed(name: string): Feature | undefined {
     feature('javascript', 'builtins', name) ??
     feature('api', name) ??
     feature('api', 'Window', name)
+  );
+}
+
+/** What a function takes as options, by name. */
+function optionsOf(entry: Feature): [name: string, Feature][] {
+  return partsOf(entry).flatMap(([key, part]) => {
+    const [, name] = /^(?:options_|init_)?(\w+)_(?:parameter|option)$/.exec(key) ?? [];
+    const own: [string, Feature][] = name === undefined ? [] : [[name, part]];
+    return [...own, ...(key === 'options_parameter' ? optionsOf(part) : [])];
+  });
+}
+
+function keysOf(node: Node): string[] {
+  if (node.type !== 'ObjectExpression') return [];
+  return node.properties.flatMap((one) =>
+    one.type === 'Property' && one.key.type === 'Identifier' ? one.key.name : [],
   );
 }
 
@@ -82,10 +98,22 @@ const ruleOf = (
       if (builtIn.length === 0 && !isSet) foundUnlessOwn.add(name);
       else found.add(`.${name}`);
     };
+    const checkOptions = ({ callee, arguments: given }: SimpleCallExpression) => {
+      const property = callee.type === 'MemberExpression' ? callee.property : callee;
+      if (property.type !== 'Identifier' || !isWebToo) return;
+      const { name } = property;
+      const known = (OF_THE_WEB.get(name) ?? []).flatMap(optionsOf);
+      for (const option of given.flatMap(keysOf)) {
+        const entries = known.filter(([one]) => one === option);
+        if (entries.length > 0 && !entries.some(([, entry]) => isKnown(entry)))
+          found.add(`${name}({ ${option} })`);
+      }
+    };
     const addOwn = (key: Node) => key.type === 'Identifier' && own.add(key.name);
     return {
       Program: () => globals.forEach(checkGlobal),
       MemberExpression: checkMember,
+      CallExpression: checkOptions,
       Literal(node) {
         if ('bigint' in node && !isKnown(globalNamed('BigInt')!)) found.add('BigInt');
         if (/\(\?<[=!]/.test(node.raw ?? '')) found.add('a regular expression that looks behind');
