@@ -119,6 +119,24 @@ export const PAGE_KINDS: readonly {
   },
   { kind: 'how to embed', site: 'root', path: () => 'nhung/' },
   { kind: 'the embedded map', site: 'root', path: () => 'nhung/ban-do/' },
+  {
+    kind: "a district's embed",
+    site: 'root',
+    path: ({ districts }) => `nhung/dia-ban/${typical(districts).slug}/`,
+  },
+  {
+    kind: "a park's embed",
+    site: 'root',
+    path: ({ parks }) => `nhung/khu-cong-nghiep/${typical(parks).slug}/`,
+  },
+  { kind: 'the embedded replies', site: 'root', path: () => 'nhung/van-ban/' },
+  { kind: 'the embedded curve', site: 'root', path: () => 'nhung/tien-do/' },
+  { kind: 'the embedded figures', site: 'root', path: () => 'nhung/so-lieu/' },
+  {
+    kind: 'the embedded map of a report day',
+    site: 'root',
+    path: ({ asOf }) => `nhung/ban-do/an-toan/${asOf}/`,
+  },
   { kind: 'a missing page', site: 'root', path: () => 'khong-co/' },
   {
     kind: 'a district without facilities',
