@@ -136,6 +136,23 @@ test('a frame that is added later follows', async ({ page, host }) => {
   await fits(page.locator('iframe'));
 });
 
+test('a frame that loads once it is scrolled to is asked nothing before', async ({
+  page,
+  host,
+}) => {
+  const complaints = await host.open(
+    `<div style="height: 20000px"></div>${frameOf(host, 390, 'loading="lazy"')}` +
+      `<script src="${host.site}nhung.js"></script>`,
+  );
+  const frame = page.locator('iframe');
+  expect(await frame.evaluate((element: HTMLIFrameElement) => element.contentDocument?.URL)).toBe(
+    'about:blank',
+  );
+  await frame.scrollIntoViewIfNeeded();
+  await fits(frame);
+  expect(complaints).toEqual([]);
+});
+
 test('a frame in a hidden tab follows once that is opened', async ({ page, host }) => {
   await host.open(`${scriptOf(host)}<div hidden>${frameOf(host, '100%')}</div>`);
   const frame = page.locator('iframe');
@@ -314,7 +331,9 @@ test.describe('the element', () => {
   const words = '<a href="https://example.org/">Bản đồ,\n  huyện <b>Hớn Quản</b></a>';
   const element = (attributes: string) => `<ban-do-an-toan ${attributes}>${words}</ban-do-an-toan>`;
   const sources = (page: Page) =>
-    page.locator('iframe').evaluateAll((frames) => frames.map((one) => one.getAttribute('src')));
+    page
+      .locator('iframe')
+      .evaluateAll((frames) => frames.map((frame) => (frame as HTMLIFrameElement).src));
 
   test('shows the embed that it names, called as the words in it', async ({ page, host }) => {
     const complaints = await host.open(
