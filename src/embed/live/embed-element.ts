@@ -15,7 +15,7 @@ export function defineEmbedElement(site: URL): void {
       }
 
       /** What the page has inside, once that is known. */
-      private fallback: readonly ChildNode[] | undefined;
+      private words: readonly ChildNode[] | undefined;
 
       connectedCallback() {
         // Before, what stands inside may not have been read.
@@ -25,23 +25,23 @@ export function defineEmbedElement(site: URL): void {
       }
 
       attributeChangedCallback() {
-        if (this.fallback !== undefined) this.show();
+        if (this.words !== undefined) this.show();
       }
 
       private show() {
-        this.fallback ??= [...this.childNodes];
+        this.words ??= [...this.childNodes];
         const address = embedAddress(
           site,
           this.getAttribute('nhung') || DEFAULT_EMBED,
           this.getAttribute('tham-so') ?? '',
         );
-        if (address === undefined) return this.hold(...this.fallback);
+        if (address === undefined) return this.hold(...this.words);
         const height = this.getAttribute('height') ?? DEFAULT_HEIGHT;
         const frame = this.querySelector('iframe');
         if (frame?.src === address) return frame.setAttribute('height', height);
         // A new one: another address in the old one would be a step of the host's history.
-        const words = this.fallback.map(({ textContent }) => textContent).join('');
-        const title = words.replace(/\s+/g, ' ').trim() || DEFAULT_TITLE;
+        const text = this.words.map(({ textContent }) => textContent).join('');
+        const title = text.replace(/\s+/g, ' ').trim() || DEFAULT_TITLE;
         this.hold(frameOf(address, title, height));
       }
 

@@ -14,8 +14,10 @@ function tellHeightOf(main: HTMLElement): void {
   const fill = main.querySelector<HTMLElement>('.embed-fill, .map-frame');
   let told = 0;
   const tell = () => {
+    // Safari before 16.4 knows it by another name.
+    const { fullscreenElement } = document;
     // Hidden there is nothing to measure, and on a full screen not what the frame would show.
-    if (main.clientWidth === 0 || document.fullscreenElement) return;
+    if (main.clientWidth === 0 || fullscreenElement) return;
     const height = wishedHeight(main, fill);
     if (Math.abs(height - told) < NOISE) return;
     told = height;
