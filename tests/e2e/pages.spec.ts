@@ -67,25 +67,37 @@ for (const { kind, site, path } of PAGE_KINDS) {
         const sizes = (await Promise.all(scripts)).map(
           (body) => gzipSync(body, { level: 9 }).length,
         );
-        expect.soft(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(5000);
+        // Where one chooses an embed the work is the script's, and a page within shows what was chosen.
+        const most = kind === 'how to embed' ? 12_000 : 5000;
+        expect.soft(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(most);
         if (kind === 'the province') expect.soft(sizes).not.toEqual([]);
       });
 
       await test.step('is walked through with the Tab key: every link and box, each visibly, no trap', async () => {
-        const wanted = await page
-          .locator('a[href], button, input, select')
-          .filter({ visible: true })
-          .count();
+        const counts = page
+          .frames()
+          .map((frame) =>
+            frame
+              .locator('a[href], button, input, select, textarea')
+              .filter({ visible: true })
+              .count(),
+          );
+        // The keyboard goes through a page within as well.
+        const [wanted = 0, ...within] = await Promise.all(counts);
+        const presses = within.reduce((sum, count) => sum + count, wanted);
         await page.evaluate(recordFocus);
         const cdp = await context.newCDPSession(page);
         const tab = { type: 'rawKeyDown', key: 'Tab', windowsVirtualKeyCode: 9 } as const;
         const press = () => cdp.send('Input.dispatchKeyEvent', tab);
-        await Promise.all(Array.from({ length: wanted }, press));
+        await Promise.all(Array.from({ length: presses }, press));
         await cdp.detach();
         const seen = await page.evaluate(() => window.focusSeen);
-        const unmarked = seen.filter(({ isMarked }) => !isMarked).map(({ index }) => index);
+        const unmarked = seen
+          .filter(({ index, isMarked }) => index >= 0 && !isMarked)
+          .map(({ index }) => index);
         expect.soft(unmarked, 'links, buttons or boxes that do not show the focus').toEqual([]);
-        expect.soft(new Set(seen.map(({ index }) => index)).size).toBe(wanted);
+        const walked = new Set(seen.map(({ index }) => index).filter((index) => index >= 0));
+        expect.soft(walked.size).toBe(wanted);
       });
     });
   });
@@ -158,7 +170,7 @@ declare global {
 
 /** From now on, keep what gets the focus in `focusSeen`. */
 function recordFocus(): void {
-  const all = [...document.querySelectorAll('a[href], button, input, select')];
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea')];
   window.focusSeen = [];
   addEventListener('focusin', () => {
     const element = document.activeElement!;
