@@ -43,13 +43,16 @@ const frameOf = ({ site }: Host, width: number | string, more = '') =>
 async function misfit(frame: Locator): Promise<number> {
   const { scrolled, width, height, ratio } = await frame
     .contentFrame()
-    .locator('.embed-fill')
-    .evaluate((fill) => ({
-      scrolled: document.documentElement.scrollHeight - innerHeight,
-      width: fill.clientWidth,
-      height: fill.getBoundingClientRect().height,
-      ratio: Number((fill as HTMLElement).dataset['ratio']),
-    }));
+    .locator('.map-frame')
+    .evaluate((fill) => {
+      const { width, height } = fill.querySelector('svg')!.viewBox.baseVal;
+      return {
+        scrolled: document.documentElement.scrollHeight - innerHeight,
+        width: fill.clientWidth,
+        height: fill.getBoundingClientRect().height,
+        ratio: height / width,
+      };
+    });
   expect(width).toBeGreaterThan(0);
   return scrolled > 0 ? scrolled : Math.floor(Math.abs(height - fillHeight(width, ratio)));
 }
@@ -158,7 +161,7 @@ test('a frame that loads once it is scrolled to is asked nothing before', async 
 test('a frame in a hidden tab follows once that is opened', async ({ page, host }) => {
   await host.open(`${scriptOf(host)}<div hidden>${frameOf(host, '100%')}</div>`);
   const frame = page.locator('iframe');
-  await frame.contentFrame().locator('.embed-fill').waitFor({ state: 'attached' });
+  await frame.contentFrame().locator('.map-frame').waitFor({ state: 'attached' });
   await page.waitForLoadState();
   expect(await frame.getAttribute('style')).toBeNull();
   await page.locator('div').evaluate((tab) => tab.removeAttribute('hidden'));
@@ -173,8 +176,8 @@ test('a frame that leads to another embed follows that', async ({ page, host }) 
   await frame
     .contentFrame()
     .locator('html')
-    .evaluate(() => location.assign('?tu-trong'));
-  await expect.poll(() => page.frames().some((one) => one.url().endsWith('?tu-trong'))).toBe(true);
+    .evaluate(() => location.assign('chua-danh-gia/'));
+  await expect.poll(() => page.frames().some((one) => one.url().endsWith('/chua-danh-gia/'))).toBe(true);
   await fits(frame);
 });
 
@@ -184,7 +187,7 @@ test('a frame follows whether the script is there before it, after it or twice',
 }) => {
   const frame = page.locator('iframe');
   const complaints = await host.open(`${frameOf(host, 728)}`);
-  await frame.contentFrame().locator('.embed-fill').waitFor();
+  await frame.contentFrame().locator('.map-frame').waitFor();
   await page.waitForLoadState();
   expect(await heightOf(frame)).toBe(GIVEN);
   const add = () => page.addScriptTag({ url: `${host.site}nhung.js` });
@@ -263,7 +266,7 @@ test('no message from elsewhere changes a height', async ({ page, host }) => {
 
 test('a frame answers nobody but the page around it', async ({ page, host }) => {
   await host.open(frameOf(host, 390));
-  await page.locator('iframe').contentFrame().locator('.embed-fill').waitFor();
+  await page.locator('iframe').contentFrame().locator('.map-frame').waitFor();
   await page.waitForLoadState();
   await listen(page);
   // Asked by a frame beside it, it would answer the page around.
@@ -311,7 +314,7 @@ test('where scripts are forbidden a frame has the height it was given, and an el
     { 'Content-Security-Policy': "script-src 'none'" },
   );
   const frame = page.locator('iframe');
-  await frame.contentFrame().locator('.embed-fill').waitFor();
+  await frame.contentFrame().locator('.map-frame').waitFor();
   await page.waitForLoadState();
   expect(await heightOf(frame)).toBe(GIVEN);
   await expect(page.getByRole('link', { name: 'Bản đồ' })).toBeVisible();
