@@ -61,6 +61,10 @@ const PLACE_LEVEL_WORDS: Readonly<Record<PlaceLevel, string>> = {
   none: 'chưa xác định',
 };
 
+/** On what only the office may see, and why. */
+export const INTERNAL_WORDS = 'Bản nội bộ – không công bố';
+export const INTERNAL_NOTE = 'Có ghi chú nội bộ và danh sách vị trí cần rà soát.';
+
 /** Where nobody knows the district. */
 export const NO_DISTRICT = 'chưa xác định địa bàn';
 /** The same in addresses. */

@@ -3,6 +3,7 @@ import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/p
 import { FACILITY_TABLES, LEDGER_TABLES, SAMPLE_WORDS, sampleMark } from '../contract/sample.ts';
 import { type PageName, pageTitle } from '../contract/titles.ts';
 import { foldUnits, unitNames } from '../contract/unit-names.ts';
+import { INTERNAL_NOTE, INTERNAL_WORDS } from '../contract/words.ts';
 import { assessedSentence, metricSentence, metricWords } from '../map/metric-words.ts';
 import { metricTables } from '../map/metric-tables.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
@@ -208,6 +209,7 @@ function embed(
   const { title, notice, day, dayNote } = said;
   const mark = sampleMark(tally.sampleTables, tables) === undefined ? '' : ` ${SAMPLE_WORDS}`;
   const words: Words[] = [
+    ...(province.profile === 'internal' ? [INTERNAL] : []),
     { text: title, style: 'title' },
     ...(notice === undefined ? [] : [{ text: notice, style: 'text' } as const]),
     { text: lead, style: 'lead' },
@@ -226,6 +228,11 @@ function embed(
   return { ...said, tableRows, layout: { words, ratio, hasButton } };
 }
 
+/** As long as `InternalNotice.astro`, in the office's own build. */
+const INTERNAL: Words = {
+  text: `${INTERNAL_WORDS}. ${INTERNAL_NOTE}`,
+  style: 'text',
+};
 /** What a browser adds to the day of today's figures. */
 const LONGEST_AGE = '(cách đây 20.000 ngày)';
 

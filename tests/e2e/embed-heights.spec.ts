@@ -43,7 +43,7 @@ const NOTHING = { down: 0, across: 0, cut: [] };
 const LEAST = 160;
 const fillOf = () => document.querySelector('.map-frame, .embed-fill')?.clientHeight;
 
-for (const name of ['root', 'province'] as const satisfies readonly SiteName[])
+for (const name of ['root', 'office'] as const satisfies readonly SiteName[])
   for (const font of FONTS)
     test(`no embed of ${name} scrolls or is cut at the height of its formula, in ${font}`, async ({
       page,
