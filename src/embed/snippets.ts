@@ -41,8 +41,8 @@ export function frameSnippet(parts: SnippetParts): string {
 }
 
 /** The same, its height told by the frame itself. */
-export function scriptSnippet(parts: SnippetParts & { readonly script: string }): string {
-  return `${frameSnippet(parts)}\n<script src="${escapeMarkup(parts.script)}" async></script>`;
+export function scriptSnippet(parts: SnippetParts & { readonly scriptAddress: string }): string {
+  return `${frameSnippet(parts)}\n<script src="${escapeMarkup(parts.scriptAddress)}" async></script>`;
 }
 
 /** A picture that leads to the page, for portals that take frames out, and the link in words. */

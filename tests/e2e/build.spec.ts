@@ -46,7 +46,7 @@ test('every page carries the policy, first of all, and has nothing inline', asyn
     const text = bytes.toString();
     const [, first] = /<head><meta charset="utf-8">(<meta [^>]*>)/.exec(text) ?? [];
     expect(first, path).toBe(
-      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'">`,
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'">`,
     );
     expect(text.match(/<style|<script(?![^>]* src=)| style="| on[a-z]+="/g), path).toBeNull();
   }

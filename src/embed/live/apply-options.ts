@@ -17,7 +17,7 @@ const PREFERS = /\(prefers-color-scheme:\s*(dark|light)\)/g;
 
 /** Decide for the style sheets what they would ask the device. */
 function keepTheme(isDark: boolean): void {
-  document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+  document.documentElement.style.setProperty('color-scheme', isDark ? 'dark' : 'light');
   for (const sheet of Array.from(document.styleSheets)) decide(sheet.cssRules, isDark);
 }
 

@@ -105,7 +105,7 @@ class EmbedChooserElement extends HTMLElement {
     const parts = this.partsOf(embed, day, this.layoutOf(embed, day));
     this.preview(parts);
     this.write('frame', frameSnippet(parts));
-    this.write('script', scriptSnippet({ ...parts, script: this.absolute(`/${SCRIPT}`) }));
+    this.write('script', scriptSnippet({ ...parts, scriptAddress: this.absolute(`/${SCRIPT}`) }));
     this.writePicture(parts, embed, day);
     this.tell('');
   }
