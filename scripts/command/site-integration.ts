@@ -55,7 +55,9 @@ function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
       await writeFiles(folder, siteFiles(artefacts));
       await writeFiles(folder, [await embedScript()]);
       const framing = framingFiles({
-        origins: artefacts.province.embedAllowedOrigins,
+        // What the office alone may see is for no portal.
+        origins:
+          artefacts.province.profile === 'internal' ? [] : artefacts.province.embedAllowedOrigins,
         base,
         folders: await foldersIn(folder),
         embeds: await foldersIn(join(folder, EMBEDS)),

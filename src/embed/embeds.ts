@@ -26,6 +26,8 @@ export interface Embed {
   readonly id: string;
   /** What it shows, without anything around it. */
   readonly title: string;
+  /** The same and, of a report day, which: as a tab names it. */
+  readonly documentTitle: string;
   /** The first sentence. */
   readonly lead: string;
   /** What lies below it in words. */
@@ -42,12 +44,14 @@ export interface Embed {
   readonly link: string;
   /** How it is laid out unless asked otherwise. */
   readonly layout: EmbedLayout;
-  /** The rows of the table that its address can ask for. */
-  readonly tableRows: number | undefined;
+  /** The heads of the table of districts that its address can ask for. */
+  readonly tableHeads: readonly string[] | undefined;
 }
 
 /** A figure of the curve, `ProgressCurve.astro`: its height by its width. */
-export const CURVE_RATIO = 134 / 360;
+const CURVE_RATIO = 134 / 360;
+/** Wider its letters would be larger than the text. */
+export const CURVE_WIDEST = 560;
 
 const provinces = new WeakMap<ReportPage, Province>();
 
@@ -77,7 +81,7 @@ export function mapEmbed(province: Province, metric: Metric, report?: ReportPage
     link: 'Mở bản đồ và bảng',
     ratio: height / width,
     hasButton: report === undefined,
-    tableRows: tally.districts.length <= MOST_ROWS ? tally.districts.length : undefined,
+    tableHeads: tally.districts.length <= MOST_ROWS ? tableHeads(metric, province) : undefined,
   });
 }
 
@@ -140,6 +144,7 @@ export function progressEmbed(province: Province, report?: ReportPage): Embed {
     page: '/thay-doi/',
     link: 'Mở những gì đã thay đổi',
     ratio: CURVE_RATIO,
+    widest: CURVE_WIDEST,
   });
 }
 
@@ -156,6 +161,12 @@ export function figuresEmbed(province: Province, report?: ReportPage): Embed {
     page: '/',
     link: 'Mở bản đồ và bảng',
   });
+}
+
+/** The heads of a map's table: the places, what is counted, and its share where that is the measure. */
+export function tableHeads(metric: Metric, { levels }: Province): string[] {
+  const { heading, measure } = metricWords(metric, levels);
+  return ['Địa bàn', heading, ...(metric.measure === 'share' ? [measure] : [])];
 }
 
 /** Every embed of today's figures; those of report days have the same names with the day behind. */
@@ -185,14 +196,27 @@ interface EmbedParts {
   readonly link: string;
   readonly ratio?: number;
   readonly hasButton?: boolean;
-  /** The rows of its table. */
-  readonly tableRows?: number | undefined;
+  readonly tableHeads?: readonly string[] | undefined;
+  readonly widest?: number;
 }
 
 function embed(
   province: Province,
   report: ReportPage | undefined,
-  { kind, id, name, lead, rows = [], tables, page, link, ratio, hasButton, tableRows }: EmbedParts,
+  {
+    kind,
+    id,
+    name,
+    lead,
+    rows = [],
+    tables,
+    page,
+    link,
+    ratio,
+    widest,
+    hasButton,
+    tableHeads,
+  }: EmbedParts,
 ): Embed {
   const { tally, department } = province;
   const said = {
@@ -207,6 +231,7 @@ function embed(
       : reportParts(report)),
   };
   const { title, notice, day, dayNote } = said;
+  const documentTitle = report === undefined ? title : `${title}, ${formatDay(day)}`;
   const mark = sampleMark(tally.sampleTables, tables) === undefined ? '' : ` ${SAMPLE_WORDS}`;
   const words: Words[] = [
     ...(province.profile === 'internal' ? [INTERNAL] : []),
@@ -225,7 +250,7 @@ function embed(
     { text: `Nguồn: ${department}`, style: 'note' },
     { text: said.link, style: 'text' },
   ];
-  return { ...said, tableRows, layout: { words, ratio, hasButton } };
+  return { ...said, documentTitle, tableHeads, layout: { words, ratio, widest, hasButton } };
 }
 
 /** As long as `InternalNotice.astro`, in the office's own build. */

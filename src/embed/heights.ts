@@ -18,13 +18,20 @@ const STYLES = {
 } as const;
 type WordsStyle = keyof typeof STYLES;
 
+/** The words of a table: the heads of its columns, and the names in the first. */
+export interface EmbedTable {
+  readonly heads: readonly string[];
+  readonly names: readonly string[];
+}
+
 /** What an embed holds from top to bottom. */
 export interface EmbedLayout {
   readonly words: readonly Words[];
-  /** The rows of its table, the head aside. */
-  readonly rows?: number | undefined;
+  readonly table?: EmbedTable | undefined;
   /** Of what is drawn below the words, and takes the rest of the frame: its height by its width. */
   readonly ratio?: number | undefined;
+  /** How wide that is drawn at most, in pixels. */
+  readonly widest?: number | undefined;
   /** Whether a button stands below the drawing. */
   readonly hasButton?: boolean | undefined;
 }
@@ -53,7 +60,10 @@ export function fillHeight(width: number, ratio: number): number {
 }
 
 /** How tall a frame of this width has to be so that nothing of its embed is cut or scrolls, in any usual font. */
-export function frameHeight({ words, rows, ratio, hasButton }: EmbedLayout, width: number): number {
+export function frameHeight(
+  { words, table, ratio, widest = Infinity, hasButton }: EmbedLayout,
+  width: number,
+): number {
   const inner = width - 2 * PADDING;
   const heights = words.map(({ text, style }) => {
     const { size, line, below } = STYLES[style];
@@ -62,9 +72,9 @@ export function frameHeight({ words, rows, ratio, hasButton }: EmbedLayout, widt
   return (
     2 * PADDING +
     heights.reduce((sum, height) => sum + height, 0) +
-    (ratio === undefined ? 0 : fillHeight(inner, ratio)) +
+    (ratio === undefined ? 0 : fillHeight(Math.min(inner, widest), ratio)) +
     (hasButton === true ? BUTTON : 0) +
-    (rows === undefined ? 0 : tableHeight(rows, width))
+    (table === undefined ? 0 : tableHeight(table, inner))
   );
 }
 
@@ -93,10 +103,21 @@ export function anyHeight(layout: EmbedLayout): number {
   return Math.max(...WIDTH_CLASSES.map((one) => snippetHeight(layout, one)));
 }
 
-/** A head of three lines; where it is narrow, rows of two. */
-function tableHeight(rows: number, width: number): number {
-  const [line, padding, below] = [22, 5, 8];
-  return 3 * line + padding + rows * ((width < 390 ? 2 : 1) * line + padding) + below;
+// Of a table: what its cells keep free, above and below with their rule, and on both sides.
+const CELL = { high: 5, wide: 8, size: 15, headSize: 13, line: 22 } as const;
+/** Parts of the width, as `embed.css` has them: of the names, and of all other columns. */
+const COLUMNS = { names: 0.44, others: 0.56 } as const;
+
+function tableHeight({ heads, names }: EmbedTable, width: number): number {
+  const lettersOf = (part: number, size: number) =>
+    Math.max(1, Math.floor((width * part - CELL.wide) / (size * LETTER)));
+  const other = COLUMNS.others / Math.max(1, heads.length - 1);
+  const headLines = heads.map((head, index) =>
+    linesOf(head, lettersOf(index === 0 ? COLUMNS.names : other, CELL.headSize)),
+  );
+  const letters = lettersOf(COLUMNS.names, CELL.size);
+  const lines = names.reduce((sum, name) => sum + linesOf(name, letters), Math.max(...headLines));
+  return lines * CELL.line + (names.length + 1) * CELL.high + STYLES.lead.below;
 }
 
 /** How many lines a text takes where so many letters fit into one; a word that is longer is broken. */

@@ -2,8 +2,8 @@ import type { Province, ReportPage } from '../contract/pages.ts';
 import { metricWords } from '../map/metric-words.ts';
 import { METRICS } from '../map/metrics.ts';
 import type { Day } from '../model/day-words.ts';
-import { type Picture, pictureName, pictureOf } from '../pictures/index.ts';
-import { type EmbedKind, isPlace } from './addresses.ts';
+import { type Picture, pictureName } from '../pictures/index.ts';
+import type { EmbedKind } from './addresses.ts';
 import type { Embed } from './embeds.ts';
 import type { EmbedLayout } from './heights.ts';
 
@@ -18,7 +18,7 @@ export interface ChoosableEmbed {
   /** Its picture's file, without its ending; missing where none is drawn. */
   readonly picture: string | undefined;
   readonly layout: EmbedLayout;
-  readonly tableRows?: number | undefined;
+  readonly tableHeads?: readonly string[] | undefined;
 }
 
 /** A report day as the chooser offers it; its picture is of the first map. */
@@ -34,6 +34,8 @@ export interface EmbedIndex {
   readonly source: string;
   readonly days: readonly ChoosableDay[];
   readonly embeds: readonly ChoosableEmbed[];
+  /** The first column of the table that an embed may show. */
+  readonly tableNames: readonly string[];
 }
 
 /** Everything that can be chosen. */
@@ -57,11 +59,13 @@ export function embedIndex(
   );
   const pathOf = new Map(pictures.map((picture) => [picture.page, picture]));
   const pictureFor = ({ kind, page }: Embed) => {
-    const own = pathOf.get(page) ?? (isPlace(kind) ? undefined : pictureOf(pictures, '/'));
+    // The curve has none, and the province's shows no curve.
+    const own = kind === 'progress' ? undefined : pathOf.get(page);
     return own && pictureName(own);
   };
   return {
     source: province.department,
+    tableNames: province.tally.districts.map(({ name }) => name),
     days: reports.map(({ id, name, withdrawn }) => {
       const picture = pathOf.get(`/bao-cao/${id}/`)!;
       return {
@@ -72,9 +76,9 @@ export function embedIndex(
       };
     }),
     embeds: embeds.map((embed) => {
-      const { kind, id, title, page, layout, tableRows } = embed;
+      const { kind, id, title, page, layout, tableHeads } = embed;
       const name = placeNames.get(id) ?? metricNames.get(id) ?? title;
-      return { kind, id, name, title, page, picture: pictureFor(embed), layout, tableRows };
+      return { kind, id, name, title, page, picture: pictureFor(embed), layout, tableHeads };
     }),
   };
 }

@@ -10,15 +10,24 @@ export function oembedPath({ id }: Pick<Embed, 'id'>): `/${string}` {
   return `/nhung/oembed/${id}.json`;
 }
 
-/** The embed of a page of the site, by its path: of one that shows what an embed shows, or of the embed itself. */
+const OF_A_DAY = /\/\d{4}-\d\d-\d\d\/$/;
+const PLACE = String.raw`(?:dia-ban|khu-cong-nghiep)\/[^/]+`;
+const PAGE = new RegExp(String.raw`^\/(van-ban|${PLACE})\/$`);
+const EMBED = new RegExp(
+  String.raw`^\/nhung\/(ban-do(?:\/[^/]+)?|van-ban|tien-do|so-lieu|${PLACE})\/$`,
+);
+
+/**
+ * The embed of a page of the site, by its path: of one that shows what an embed shows, or of the embed itself.
+ * Of a report day there is none.
+ */
 export function embedOfPage(path: string): string | undefined {
+  if (OF_A_DAY.test(path)) return undefined;
   if (path === '/') return 'ban-do';
   if (path === '/thay-doi/') return 'tien-do';
-  const [, own] = /^\/nhung\/((?:[a-z-]+\/)?[^/]*[^\d/][^/]*)\/$/.exec(path) ?? [];
-  if (own !== undefined) return own === 'oembed' ? undefined : own;
   const [, metric] = /^\/chi-so\/([^/]+)\/$/.exec(path) ?? [];
   if (metric !== undefined) return `ban-do/${metric}`;
-  return /^\/(van-ban|dia-ban\/[^/]+|khu-cong-nghiep\/[^/]+)\/$/.exec(path)?.[1];
+  return (EMBED.exec(path) ?? PAGE.exec(path))?.[1];
 }
 
 /** The width that it is told for; the frame itself takes all of its column. */

@@ -25,6 +25,11 @@ export interface PictureParts {
 /** How large pictures are, in pixels; they are drawn to be shared as well. */
 export const PICTURE = { width: 1200, height: 630 } as const;
 
+/** The words for a picture that follows the figures: it has none that would be untrue a week later. */
+export function liveAlt(title: string): string {
+  return `${title}: hình vẽ theo số liệu mới nhất, số liệu bằng chữ ở trang được dẫn`;
+}
+
 /** The script that lets frames grow with what they hold. */
 export const SCRIPT = 'nhung.js';
 

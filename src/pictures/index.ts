@@ -1,7 +1,7 @@
 import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/pages.ts';
 import { FACILITY_TABLES, LEDGER_TABLES } from '../contract/sample.ts';
 import { metricTables } from '../map/metric-tables.ts';
-import { metricSentence, standoutSentence } from '../map/metric-words.ts';
+import { metricSentence } from '../map/metric-words.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
 import type { PlaceCounts } from '../model/figures/counts.ts';
 import { formatFraction, formatShare } from '../model/number-format.ts';
@@ -84,8 +84,7 @@ export function listPictures(
 }
 
 function wholeProvince(page: string, province: Province, metric: Metric, notice?: string): Picture {
-  const sentences = [metricSentence(metric, province), standoutSentence(metric, province)];
-  const sentence = sentences.filter(Boolean).join(' ').replace(/\.$/, '');
+  const sentence = metricSentence(metric, province).replace(/\.$/, '');
   return {
     page,
     alt: withSource(

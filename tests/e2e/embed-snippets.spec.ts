@@ -131,7 +131,8 @@ test('the chooser writes the snippets of a place, of a report day and of a width
   await expect(frame).toHaveValue(/2021-05-31\/\?tieu-de=khong&amp;giao-dien=toi"/);
   await expect(page.frameLocator('.preview iframe').locator('h1')).toBeHidden();
   await page.getByRole('button', { name: /^Sao chép đoạn mã 1/ }).click();
-  await expect(page.getByRole('status').last()).toHaveText('Đã sao chép đoạn mã.');
+  await expect(page.locator('[data-status="frame"]')).toHaveText('Đã sao chép đoạn mã.');
+  await expect(page.getByRole('button', { name: /^Sao chép đoạn mã 3/ })).toBeHidden();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await frame.inputValue());
 });
 
@@ -149,7 +150,8 @@ test('every choice has a picture that is there, or says why not', async ({ page,
         await select(page, 'Dạng ảnh').selectOption(format);
         const [, address] = /<img src="([^"]+)"/.exec(await area.inputValue()) ?? [];
         if (address === undefined) {
-          await expect(area, what).toHaveValue(/^Không có ảnh/);
+          await expect(area, what).toBeHidden();
+          await expect(page.locator('[data-status="picture"]')).toHaveText(/^Không có ảnh/);
           continue;
         }
         const response = await request.get(address);
@@ -167,7 +169,7 @@ test('the address may name what is to be embedded; without the index the page st
   await page.route('**/muc-luc.json', (route) => route.abort());
   const { origin, base } = await siteNamed('root');
   await page.goto(`${origin}${base}nhung/`);
-  await expect(page.getByRole('status').last()).toContainText('Không tải được danh mục');
+  await expect(page.locator('[data-status="all"]')).toContainText('Không tải được danh mục');
   await expect(page.locator('textarea[name="frame"]')).toHaveValue(/\/nhung\/ban-do\/"/);
 });
 

@@ -47,10 +47,20 @@ test('the page of a district, of a park and of the dispatches has a picture of i
 test('no picture lies there that no page shows', async () => {
   const { pages, pictures } = await withAddress();
   const named = pages.map(([, bytes]) => metaOf(bytes.toString(), 'og:image'));
-  const unnamed = pictures.filter(([path]) => !named.includes(`${SITE}${base}${path}`));
+  // Each is there in lines as well, for who puts it into a page of theirs.
+  const unnamed = pictures.filter(
+    ([path]) => !named.includes(`${SITE}${base}${path.replace(/svg$/, 'png')}`),
+  );
   expect(pictures).not.toEqual([]);
   expect(unnamed.map(([path]) => path)).toEqual([]);
 });
+
+/** The page that a page says it is; an embed is of the page that its link in the foot opens. */
+function pageOf(path: string, html: string): string {
+  if (!/^nhung\/./.test(path) || path === 'nhung/index.html') return path.replace('index.html', '');
+  const [, page] = /class="embed-foot".*?<a href="\/ban-do\/([^"]*)"/s.exec(html)!;
+  return page!;
+}
 
 test('every page says what it is; its own address only where it has one', async () => {
   for (const name of ['root', 'underBase'] as const) {
@@ -63,19 +73,24 @@ test('every page says what it is; its own address only where it has one', async 
       expect(metaOf(html, 'og:type')).toBe('website');
       expect(metaOf(html, 'og:locale')).toBe('vi_VN');
       const address =
-        name === 'root' || path === '404.html'
-          ? undefined
-          : `${SITE}${base}${path.replace('index.html', '')}`;
+        name === 'root' || path === '404.html' ? undefined : `${SITE}${base}${pageOf(path, html)}`;
       const canonical = /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1];
       expect([canonical, metaOf(html, 'og:url')], path).toEqual([address, address]);
     }
   }
 });
 
-test('a site without an address names no picture and has none', async () => {
-  const found = [...filesIn((await siteNamed('root')).folder)].filter(
-    ([path, bytes]) =>
-      path.startsWith('chia-se/') || (path.endsWith('.html') && /og:image/.test(bytes.toString())),
+test('a site without an address names no picture, and has them for who embeds one', async () => {
+  const files = [...filesIn((await siteNamed('root')).folder)];
+  const naming = files.filter(
+    ([path, bytes]) => path.endsWith('.html') && /og:image/.test(bytes.toString()),
   );
-  expect(found.map(([path]) => path)).toEqual([]);
+  expect(naming.map(([path]) => path)).toEqual([]);
+  const names = (ending: string) =>
+    files
+      .map(([path]) => path)
+      .filter((path) => path.startsWith('chia-se/') && path.endsWith(ending))
+      .map((path) => path.slice(0, -ending.length));
+  expect(names('.png').length).toBeGreaterThan(30);
+  expect(names('.png')).toEqual(names('.svg'));
 });

@@ -134,7 +134,7 @@ const WORDPRESS: Portal = {
   best: 'Đoạn 2 nếu là quản trị viên; không thì đoạn 1 hoặc 3',
   choice: [
     'Người dán có quyền `unfiltered_html` thì lấy đoạn 2, chiều cao tự theo nội dung; hoặc đoạn 1 nếu không muốn có `script` trên cổng.',
-    'Trên một trang WordPress riêng, quyền ấy thuộc quản trị viên và biên tập viên. Trên mạng nhiều trang (~Multisite~) chỉ quản trị viên cao nhất (~Super Admin~) có.',
+    'Trên một trang WordPress riêng, quyền ấy thuộc quản trị viên và biên tập viên. Trên mạng nhiều trang (~Multisite~) chỉ quản trị viên của cả mạng (~Super Admin~) có.',
     'Không có quyền ấy thì nhờ người có quyền dán giúp, hoặc lấy đoạn 3.',
   ],
   steps: [

@@ -7,8 +7,8 @@ export function applyOptions(main: HTMLElement, search: string): void {
     asked.get(name) === value;
   main.classList.toggle('without-title', asks(OPTIONS.title));
   main.classList.toggle('without-legend', asks(OPTIONS.legend));
-  const table = main.querySelector<HTMLElement>('.embed-table');
-  if (table !== null) table.hidden = !asks(OPTIONS.table);
+  const table = main.querySelector<HTMLTemplateElement>('template.embed-table');
+  if (table !== null && asks(OPTIONS.table)) table.replaceWith(table.content.cloneNode(true));
   const theme = asked.get(THEME.name);
   if (theme === THEME.light || theme === THEME.dark) keepTheme(theme === THEME.dark);
 }

@@ -1,3 +1,4 @@
+import { element } from '../../element.ts';
 import { formatDay } from '../../model/day-words.ts';
 import { addressOn, isPlace } from '../addresses.ts';
 import {
@@ -11,6 +12,7 @@ import type { ChoosableDay, ChoosableEmbed, EmbedIndex } from '../index-file.ts'
 import { OPTIONS, THEME } from '../options.ts';
 import {
   frameSnippet,
+  liveAlt,
   PICTURE,
   pictureSnippet,
   SCRIPT,
@@ -21,7 +23,7 @@ import {
 const FAILED =
   'Không tải được danh mục để chọn. Đoạn mã dưới đây là của bản đồ toàn tỉnh và vẫn dùng được.';
 const NO_PICTURE =
-  'Không có ảnh của chỉ số này ở kỳ đã chọn: chọn số liệu mới nhất, hoặc bản đồ đã tự đánh giá.';
+  'Không có ảnh riêng của nội dung đã chọn; có ảnh của các bản đồ theo số liệu mới nhất, và của bản đồ đã tự đánh giá ở từng kỳ báo cáo.';
 
 const NOT_DRAWN =
   'Trang có rất nhiều địa bàn nên ảnh của từng nơi chỉ được vẽ khi dựng trang với --site.';
@@ -33,23 +35,31 @@ class EmbedChooserElement extends HTMLElement {
   async connectedCallback() {
     const template = this.querySelector('template')!;
     template.replaceWith(template.content.cloneNode(true));
-    for (const button of this.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
-      button.hidden = false;
-      button.addEventListener('click', () => void this.copy(button.dataset['copy']!));
-    }
+    document.querySelector('[data-without-script]')?.remove();
+    for (const place of this.querySelectorAll<HTMLElement>('[data-copy]')) this.addCopying(place);
     try {
       const response = await fetch(this.dataset['index']!);
       if (!response.ok) throw new Error(`${response.status}`);
       this.index = (await response.json()) as EmbedIndex;
     } catch {
       this.form.hidden = true;
-      this.tell(FAILED);
+      this.querySelector<HTMLElement>('.preview')!.hidden = true;
+      this.tell('all', FAILED);
       return;
     }
     this.fill(this.index);
     this.form.addEventListener('change', () => this.show());
     this.form.addEventListener('submit', (event) => event.preventDefault());
     this.show();
+  }
+
+  /** A button that copies a snippet, and room for what is said of it. */
+  private addCopying(place: HTMLElement) {
+    const { copy = '', title = '' } = place.dataset;
+    const words = element('span', { class: 'visually-hidden' }, ` đoạn mã ${title}`);
+    const button = element('button', { type: 'button' }, 'Sao chép', words);
+    button.addEventListener('click', () => void this.copy(copy));
+    place.append(button, element('span', { role: 'status', 'data-status': copy }));
   }
 
   private get form(): HTMLFormElement {
@@ -68,10 +78,6 @@ class EmbedChooserElement extends HTMLElement {
   private get widthClass(): WidthClass | undefined {
     const value = this.value('width');
     return value === '' ? undefined : WIDTH_CLASSES[Number(value)];
-  }
-
-  private isChecked(name: string): boolean {
-    return this.querySelector<HTMLInputElement>(`input[name="${name}"]`)!.checked;
   }
 
   /** Offer what there is; the address may name one: `?nhung=dia-ban/mau`. */
@@ -99,32 +105,31 @@ class EmbedChooserElement extends HTMLElement {
     const id = what === 'district' || what === 'park' ? this.value(what) : what;
     const embed = this.index!.embeds.find((one) => one.id === id)!;
     const day = this.index!.days.find(({ on }) => on === this.value('day'));
-    const hasTable = embed.tableRows !== undefined;
-    this.querySelector<HTMLInputElement>('input[name="table"]')!.closest('label')!.hidden =
-      !hasTable;
-    const parts = this.partsOf(embed, day, this.layoutOf(embed, day));
+    // A place's figures mean nothing without its name, and what has no legend has none to leave out.
+    this.offer('title', !isPlace(embed.kind));
+    this.offer('legend', embed.kind !== 'ledger' && embed.kind !== 'progress');
+    this.offer('table', embed.tableHeads !== undefined);
+    const isOfDay = day !== undefined;
+    const layout = chosenLayout(embed, this.index!, { isOfDay, hasTable: this.isTaken('table') });
+    const parts = this.partsOf(embed, day, layout);
     this.preview(parts);
     this.write('frame', frameSnippet(parts));
     this.write('script', scriptSnippet({ ...parts, scriptAddress: this.absolute(`/${SCRIPT}`) }));
     this.writePicture(parts, embed, day);
-    this.tell('');
   }
 
-  /** What the chosen parts of an embed leave of its layout. */
-  private layoutOf(
-    { kind, layout, tableRows }: ChoosableEmbed,
-    day: ChoosableDay | undefined,
-  ): EmbedLayout {
-    const words = layout.words.filter(
-      ({ style, isLegend }) =>
-        (style !== 'title' || !this.isChecked('title')) &&
-        (isLegend !== true || !this.isChecked('legend')),
-    );
-    const rows = this.isChecked('table') ? tableRows : undefined;
-    // Of a place a report day has words alone; that a day was withdrawn is said in a line more.
-    if (day === undefined) return { ...layout, words, rows };
-    const noted = [...words, { text: 'Kỳ báo cáo này đã rút.', style: 'text' } as const];
-    return isPlace(kind) ? { words: noted, rows } : { ...layout, words: noted, rows };
+  private offer(name: string, isOffered: boolean) {
+    this.option(name).closest('label')!.hidden = !isOffered;
+  }
+
+  /** Whether an option is offered and taken. */
+  private isTaken(name: string): boolean {
+    const option = this.option(name);
+    return option.checked && !option.closest('label')!.hidden;
+  }
+
+  private option(name: string): HTMLInputElement {
+    return this.querySelector<HTMLInputElement>(`input[name="${name}"]`)!;
   }
 
   private partsOf(
@@ -149,8 +154,7 @@ class EmbedChooserElement extends HTMLElement {
   private query(): string {
     const asked = new URLSearchParams();
     for (const [option, { name, value }] of Object.entries(OPTIONS)) {
-      const input = this.querySelector<HTMLInputElement>(`input[name="${option}"]`)!;
-      if (input.checked && !input.closest('label')!.hidden) asked.set(name, value);
+      if (this.isTaken(option)) asked.set(name, value);
     }
     const theme = this.value('theme');
     if (theme !== '') asked.set(THEME.name, theme);
@@ -173,20 +177,20 @@ class EmbedChooserElement extends HTMLElement {
   }
 
   private writePicture(parts: SnippetParts, embed: ChoosableEmbed, day: ChoosableDay | undefined) {
-    if (day !== undefined && embed.kind === 'map' && embed.id.includes('/')) {
-      return this.write('picture', NO_PICTURE);
+    // Of a report day there is the picture of the first map alone.
+    const isDrawn = embed.id === 'ban-do' || embed.kind === 'figures';
+    const name = day === undefined ? embed.picture : isDrawn ? day.picture : undefined;
+    if (name === undefined) {
+      const isOfPlace = day === undefined && isPlace(embed.kind);
+      return this.refuse('picture', isOfPlace ? NOT_DRAWN : NO_PICTURE);
     }
-    const name = day === undefined ? embed.picture : day.picture;
-    if (name === undefined) return this.write('picture', NOT_DRAWN);
     const width = Math.min(PICTURE.width, this.widthClass?.to ?? 600);
     this.write(
       'picture',
       pictureSnippet({
         ...parts,
         picture: this.absolute(`/chia-se/${name}.${this.value('format')}`),
-        alt:
-          day?.alt ??
-          `${embed.title}: hình vẽ theo số liệu mới nhất, số liệu bằng chữ ở trang được dẫn`,
+        alt: day?.alt ?? liveAlt(embed.title),
         pictureWidth: width,
         pictureHeight: Math.round((width * PICTURE.height) / PICTURE.width),
       }),
@@ -204,7 +208,22 @@ class EmbedChooserElement extends HTMLElement {
   private write(name: string, text: string) {
     const area = this.area(name);
     area.value = text;
-    area.rows = text.split('\n').length + Math.ceil(text.length / 90);
+    this.hideCode(name, false);
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight + 2}px`;
+    this.tell(name, '');
+  }
+
+  /** Say why there is no snippet. */
+  private refuse(name: string, why: string) {
+    this.hideCode(name, true);
+    this.area(name).value = '';
+    this.tell(name, why);
+  }
+
+  private hideCode(name: string, isHidden: boolean) {
+    this.area(name).hidden = isHidden;
+    this.querySelector<HTMLElement>(`[data-copy="${name}"] button`)!.hidden = isHidden;
   }
 
   private async copy(name: string) {
@@ -213,14 +232,15 @@ class EmbedChooserElement extends HTMLElement {
     try {
       // Missing where the site is served without TLS, refused where the browser asks and hears no.
       await navigator.clipboard.writeText(area.value);
-      this.tell('Đã sao chép đoạn mã.');
+      this.tell(name, 'Đã sao chép đoạn mã.');
     } catch {
-      this.tell('Đoạn mã đã được chọn; nhấn Ctrl + C để sao chép.');
+      this.tell(name, 'Đoạn mã đã được chọn; nhấn Ctrl + C để sao chép.');
     }
   }
 
-  private tell(text: string) {
-    this.querySelector('[role="status"]')!.textContent = text;
+  /** Say something beside a snippet, or of the whole. */
+  private tell(name: string, text: string) {
+    this.querySelector(`[data-status="${name}"]`)!.textContent = text;
   }
 }
 

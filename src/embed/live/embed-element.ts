@@ -11,7 +11,7 @@ export function defineEmbedElement(site: URL): void {
     'ban-do-an-toan',
     class extends HTMLElement {
       static get observedAttributes() {
-        return ['nhung', 'tham-so', 'height'];
+        return ['nhung', 'ky', 'tham-so', 'height'];
       }
 
       /** What the page has inside, once that is known. */
@@ -33,6 +33,7 @@ export function defineEmbedElement(site: URL): void {
         const address = embedAddress(
           site,
           this.getAttribute('nhung') || DEFAULT_EMBED,
+          this.getAttribute('ky') ?? '',
           this.getAttribute('tham-so') ?? '',
         );
         if (address === undefined) return this.hold(...this.words);
@@ -54,11 +55,13 @@ export function defineEmbedElement(site: URL): void {
 }
 
 /** The address of an embed, `dia-ban/hon-quan`, unless no embed could be called so. */
-function embedAddress(site: URL, embed: string, query: string): string | undefined {
+function embedAddress(site: URL, embed: string, day: string, query: string): string | undefined {
   const [, path] = /^\/?([a-z\d-]+(?:\/[a-z\d-]+)*)\/?$/i.exec(embed) ?? [];
-  if (path === undefined) return undefined;
-  const address = new URL(`nhung/${path}/`, site);
+  if (path === undefined || !/^(\d{4}-\d\d-\d\d)?$/.test(day)) return undefined;
+  const isPlace = /^(dia-ban|khu-cong-nghiep)\//.test(path);
+  const address = new URL(`nhung/${path}/${isPlace || day === '' ? '' : `${day}/`}`, site);
   address.search = query;
+  if (isPlace) address.hash = day;
   return address.href;
 }
 

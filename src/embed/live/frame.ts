@@ -43,7 +43,8 @@ function wishedHeight(main: HTMLElement, fill: HTMLElement | null): number {
   // Of a report day a place has words alone.
   if (fill === null || fill.clientWidth === 0) return own;
   const { width, height } = fill.querySelector('svg')!.viewBox.baseVal;
-  const wished = fillHeight(fill.clientWidth, height / width);
+  const widest = Number(fill.dataset['widest'] ?? Infinity);
+  const wished = fillHeight(Math.min(fill.clientWidth, widest), height / width);
   return own - fill.getBoundingClientRect().height + wished;
 }
 
