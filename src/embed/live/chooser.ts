@@ -1,6 +1,7 @@
 import { element } from '../../element.ts';
 import { formatDay } from '../../model/day-words.ts';
 import { addressOn, isPlace } from '../addresses.ts';
+import { chosenLayout } from '../chosen-layout.ts';
 import {
   anyHeight,
   type EmbedLayout,
