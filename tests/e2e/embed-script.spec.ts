@@ -177,7 +177,9 @@ test('a frame that leads to another embed follows that', async ({ page, host }) 
     .contentFrame()
     .locator('html')
     .evaluate(() => location.assign('chua-danh-gia/'));
-  await expect.poll(() => page.frames().some((one) => one.url().endsWith('/chua-danh-gia/'))).toBe(true);
+  await expect
+    .poll(() => page.frames().some((one) => one.url().endsWith('/chua-danh-gia/')))
+    .toBe(true);
   await fits(frame);
 });
 
@@ -364,6 +366,26 @@ test.describe('the element', () => {
     for (const frame of await frames.all()) await fits(frame);
     await expect(page.getByRole('link')).toHaveCount(0);
     expect(complaints).toEqual([]);
+  });
+
+  test('shows a report day: a page of its own, of a place words on its page', async ({
+    page,
+    host,
+  }) => {
+    await host.open(
+      `<script src="${host.site}nhung.js"></script>` +
+        element('nhung="dia-ban/hon-quan" ky="2021-05-31"') +
+        element('nhung="ban-do/an-toan" ky="2021-05-31"') +
+        element('nhung="so-lieu" ky="31/5/2021"'),
+    );
+    await expect(page.locator('iframe')).toHaveCount(2);
+    expect(await sources(page)).toEqual([
+      `${host.site}nhung/dia-ban/hon-quan/#2021-05-31`,
+      `${host.site}nhung/ban-do/an-toan/2021-05-31/`,
+    ]);
+    await expect(page.getByRole('link'), 'the words of the one that names no day').toHaveCount(1);
+    for (const frame of await page.locator('iframe').all())
+      await expect(frame.contentFrame().locator('.embed-day:visible')).toContainText('31/5/2021');
   });
 
   test('follows its attributes, and shows its words again where they name no embed', async ({
