@@ -1,5 +1,6 @@
 /**
- * The report with its annexes and a letter to each unit that owes anything, as DOCX. On an error nothing is
+ * The report with its annexes, the draft of what it asks for and a letter to each unit that owes anything, as
+ * DOCX. On an error nothing is
  * written.
  * Exit codes: 0 done · 1 the data has errors, or the files are there already · 2 wrong use.
  */
@@ -61,8 +62,9 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function choosePapers({ report, letters }: Papers, unit: string | undefined): Paper[] {
-  if (unit === undefined) return [report, ...letters.values()];
+function choosePapers({ report, direction, letters }: Papers, unit: string | undefined): Paper[] {
+  if (unit === undefined)
+    return [report, ...(direction === undefined ? [] : [direction]), ...letters.values()];
   const letter = letters.get(unit);
   return letter === undefined ? [] : [letter];
 }

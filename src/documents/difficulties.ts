@@ -1,12 +1,12 @@
 import type { LedgerCell, RequestView, UnitView } from '../contract/ledger.ts';
 import type { Province } from '../contract/pages.ts';
-import { unitKinds, unitList } from '../contract/unit-names.ts';
+import { unitList } from '../contract/unit-names.ts';
 import { joinWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
 import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
 import type { ListContext, reportLists } from './lists.ts';
-import { item, items, type nameAnnexes, type Paragraph, text } from './paper.ts';
+import { item, type nameAnnexes, type Paragraph, text } from './paper.ts';
 import { count, type Names, subjectWords } from './words.ts';
 
 type ReportAnnexes = ReturnType<typeof nameAnnexes<keyof ReturnType<typeof reportLists>>>;
@@ -127,70 +127,4 @@ function silentUnits({ units, ledger }: Province): UnitView[] {
     const mine = ledger.filter(({ unitCode }) => unitCode === code);
     return mine.length > 0 && mine.every(({ status }) => status !== 'replied');
   });
-}
-
-/** What the committee is asked to order: whom to urge, and whom to inspect. */
-export function proposals(context: ReportContext): Paragraph[] {
-  const { province, names, site, refer, urgedBy, facilities } = context;
-  const { notAssessed, atRisk, unsafe, unregistered } = province.tally.totals;
-  const urging = new Set(
-    facilities
-      .filter(({ status }) => status === 'notAssessed')
-      .map(({ id }) => urgedBy.get(id)?.code),
-  );
-  const owing = new Set(
-    province.ledger.filter(({ status }) => status !== 'replied').map(({ unitCode }) => unitCode),
-  );
-  const asked = province.units.filter(({ code }) => urging.has(code) || owing.has(code));
-  const orders = [
-    ...(notAssessed === 0
-      ? []
-      : [
-          `Đôn đốc ${count(notAssessed)} cơ sở chưa tự đánh giá trong phạm vi mình quản lý thực hiện tự đánh giá, cập nhật ${names.map}${refer('notAssessed')}`,
-        ]),
-    ...(owing.size === 0 && unregistered === 0
-      ? []
-      : [
-          `Rà soát, cung cấp thông tin về các cơ sở đang hoạt động sản xuất trong phạm vi mình quản lý chưa đăng ký, cập nhật ${names.map}`,
-        ]),
-  ];
-  const levels = [
-    ...(atRisk === 0 ? [] : [province.levels.atRisk.toLowerCase()]),
-    ...(unsafe === 0 ? [] : [province.levels.unsafe.toLowerCase()]),
-  ];
-  const inspected = [
-    ...(notAssessed === 0
-      ? []
-      : [`${count(notAssessed)} cơ sở chưa tự đánh giá${refer('notAssessed')}`]),
-    ...(levels.length === 0
-      ? []
-      : [`${count(atRisk + unsafe)} cơ sở ở mức ${levels.join(' hoặc ')}${refer('troubled')}`]),
-  ];
-  const inspector = site.report?.inspector;
-  const whoInspects =
-    inspector === undefined
-      ? 'Giao các sở, ngành liên quan'
-      : `Giao ${inspector} chủ trì, phối hợp các ngành liên quan`;
-  if (orders.length + inspected.length === 0) return [text(`${names.agency} không có kiến nghị.`)];
-  return [
-    text(`${names.agency} kiến nghị ${names.shortCommittee} chỉ đạo:`),
-    ...(orders.length === 0
-      ? []
-      : [item(`${capitalise(whoUrges(asked))}:`), ...items('+', orders)]),
-    ...(inspected.length === 0
-      ? []
-      : [
-          item(
-            `${whoInspects} tăng cường kiểm tra, giám sát đối với các cơ sở đang hoạt động ${names.inProvince}, gồm ${joinWords(inspected)}.`,
-          ),
-        ]),
-  ];
-}
-
-/** Units of no district by name, then those of districts by what they are. */
-function whoUrges(units: readonly UnitView[]): string {
-  const others = units.filter(({ district }) => district === undefined).map(({ name }) => name);
-  const kinds = unitKinds(units.filter(({ district }) => district !== undefined));
-  const words = joinWords([...others, ...(kinds === '' ? [] : [kinds])]);
-  return words === '' ? 'các đơn vị liên quan' : words;
 }

@@ -1,6 +1,7 @@
 import type { BuildProfile } from '../contract/pages.ts';
 import { countUrged, urgingUnits } from '../model/urging.ts';
 import { type JudgedSite, summarise } from '../publish/index.ts';
+import { writeDirection } from './direction.ts';
 import { writeLetters } from './letters.ts';
 import type { ListContext } from './lists.ts';
 import type { Paper } from './paper.ts';
@@ -11,6 +12,8 @@ export type { Annex, Paper, PaperHead, Paragraph } from './paper.ts';
 /** All papers of a day. */
 export interface Papers {
   readonly report: Paper;
+  /** The draft of what the report asks for; missing where that is nothing. */
+  readonly direction: Paper | undefined;
   /** By the code of the unit that each is for, in the order of the units. */
   readonly letters: ReadonlyMap<string, Paper>;
   /** Facilities to urge that nobody urges: of these nobody knows the district. */
@@ -44,6 +47,7 @@ export function writePapers(
   const letters = writeLetters(site, lists, countUrged(states, dataSet.units), digest);
   return {
     report: writeReport(site, lists, digest),
+    direction: writeDirection(site, lists, digest),
     letters: new Map(letters.map(({ unitCode, paper }) => [unitCode, paper])),
     urgedByNobody: states.filter(
       ({ status, facility }) => status === 'notAssessed' && unitOf(facility) === undefined,

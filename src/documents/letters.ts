@@ -62,7 +62,7 @@ function writeLetter(
       place: report.place,
       year: lists.province.tally.asOf.slice(0, 4),
       subject: joinWords(parts),
-      addressee: unit.name,
+      addressees: [unit.name],
     },
     body: [...inParts(context, toUrge > 0), ...asking(context, toUrge)],
     signer: report.signer ?? {},

@@ -1,6 +1,6 @@
 import type { LedgerCell } from '../contract/ledger.ts';
 import type { FacilityView, Province } from '../contract/pages.ts';
-import { FACILITY_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
+import { FACILITY_TABLES, FIGURE_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
 import { NO_DISTRICT } from '../contract/words.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { UNKNOWN_DAY } from '../model/facility.ts';
@@ -65,7 +65,7 @@ const URGED_BY: ListColumn = {
   cell: ({ id }, { urgedBy }) => urgedBy.get(id)?.name ?? 'chưa rõ',
 };
 const TOLD_BY: ListColumn = {
-  heading: 'Theo trả lời',
+  heading: 'Theo trả lời (công văn)',
   width: 16,
   cell: ({ toldBy }, { province }) => {
     if (toldBy === undefined) return '';
@@ -73,7 +73,7 @@ const TOLD_BY: ListColumn = {
     const [requestId, unitCode] = [toldBy.slice(0, cut), toldBy.slice(cut + 1)];
     const unit = province.units.find(({ code }) => code === unitCode)?.name ?? unitCode;
     const request = province.requests.find(({ id }) => id === requestId);
-    return `${unit}, Công văn số ${request?.dispatches[0]?.symbol ?? requestId}`;
+    return `${unit} (${request?.dispatches[0]?.symbol ?? requestId})`;
   },
 };
 const RECORDED_ON: ListColumn = {
@@ -218,16 +218,18 @@ function replyList({ tally, ledger, requests, units }: Province): Draft {
       dispatches.map(({ symbol, on }) => `${symbol} ngày ${formatDay(on)}`).join('; '),
     ]),
   );
+  // How many facilities a reply told of is of their list.
+  const hasTold = ledger.some(({ told }) => told !== undefined);
   return {
     title: 'Tình hình trả lời các công văn',
-    mark: sampleMark(tally.sampleTables, LEDGER_TABLES),
+    mark: sampleMark(tally.sampleTables, hasTold ? FIGURE_TABLES : LEDGER_TABLES),
     columns: [
       NUMBER,
       { heading: 'Công văn yêu cầu trả lời', width: 26 },
       { heading: 'Đơn vị', width: 22 },
-      { heading: 'Hạn trả lời', width: 10, align: 'centre' },
+      { heading: 'Hạn trả lời', width: 13, align: 'centre' },
       { heading: 'Tình trạng', width: 12 },
-      { heading: 'Ngày trả lời', width: 10, align: 'centre' },
+      { heading: 'Ngày trả lời', width: 13, align: 'centre' },
       { heading: 'Số ký hiệu trả lời', width: 14 },
       { heading: 'Số cơ sở chưa đăng ký đã báo', width: 10, align: 'right' },
     ],

@@ -18,8 +18,11 @@ export interface Paper {
 
 /** What stands above the text. */
 export interface PaperHead {
-  /** Above whom the department is: `UBND tỉnh Mẫu`. */
-  readonly parent: string;
+  /** Before all else: that it is a draft. */
+  readonly note?: string | undefined;
+  /** Whom the office is below: `UBND tỉnh Mẫu`. */
+  readonly parent?: string | undefined;
+  /** In one line or in two. */
   readonly agency: string;
   /** What follows the number; missing where it is not known. */
   readonly symbol?: string | undefined;
@@ -27,7 +30,7 @@ export interface PaperHead {
   readonly year: string;
   /** To follow `V/v`. */
   readonly subject: string;
-  readonly addressee: string;
+  readonly addressees: readonly string[];
 }
 
 /** `basis` is what the paper leans on; an `item` begins with its own sign. */
@@ -76,6 +79,15 @@ export interface Column {
   readonly heading: string;
   readonly width: number;
   readonly align?: 'centre' | 'right' | undefined;
+}
+
+/** What is left to be filled in by hand. */
+export const BLANK = '\u00a0'.repeat(10);
+
+/** A day that is left to be filled in: all but its year. */
+export function blankDay(year: string): string {
+  const short = BLANK.slice(0, 5);
+  return `ngày${short}tháng${short}năm ${year}`;
 }
 
 const ROMAN = [

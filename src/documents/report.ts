@@ -5,9 +5,10 @@ import { LEVELS } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShares } from '../model/number-format.ts';
 import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
-import { difficulties, proposals, type ReportContext } from './difficulties.ts';
+import { difficulties, type ReportContext } from './difficulties.ts';
 import { type ListContext, reportLists } from './lists.ts';
 import { heading, item, items, nameAnnexes, type Paper, type Paragraph, text } from './paper.ts';
+import { proposals } from './proposals.ts';
 import { count, footWords, lowerFirst, namesOf, subjectWords } from './words.ts';
 
 /** The report to the province's committee with its annexes, as of the day of the figures. */
@@ -27,7 +28,7 @@ export function writeReport(site: Site, lists: ListContext, digest: string): Pap
       place: report.place,
       year: province.tally.asOf.slice(0, 4),
       subject: report.subject ?? `báo cáo kết quả tự đánh giá, cập nhật ${names.map}`,
-      addressee: names.addressee,
+      addressees: [names.addressee],
     },
     body: [
       ...bases(context),

@@ -29,6 +29,8 @@ export interface Names {
   readonly committee: string;
   readonly shortCommittee: string;
   readonly addressee: string;
+  /** `tỉnh Mẫu` */
+  readonly province: string;
   /** `trên địa bàn tỉnh` */
   readonly inProvince: string;
   /** `Bản đồ an toàn`: what the accounts are for. */
@@ -41,9 +43,10 @@ export function namesOf({ department, province, accountName }: Site): Names {
   const whole = ` ${type} ${province.name}`;
   return {
     agency: department.endsWith(whole) ? department.slice(0, -whole.length) : department,
-    committee: `UBND ${type} ${province.name}`,
+    committee: `UBND${whole}`,
     shortCommittee: `UBND ${type}`,
     addressee: `Ủy ban nhân dân ${type}`,
+    province: whole.trim(),
     inProvince: `trên địa bàn ${type}`,
     map: accountName.replace(/^tài khoản\s+/i, ''),
   };

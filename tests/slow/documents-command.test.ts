@@ -33,7 +33,11 @@ function dataFolder(name: string): string {
 }
 
 const LETTERS = ['bql', 'ubnd-901', 'ubnd-902', 'ubnd-903', 'ubnd-904'];
-const ALL = ['bao-cao.docx', ...LETTERS.map((unit) => `cong-van-${unit}.docx`)];
+const ALL = [
+  'bao-cao.docx',
+  ...LETTERS.map((unit) => `cong-van-${unit}.docx`),
+  'du-thao-chi-dao.docx',
+];
 
 test('the report and a letter to each unit are written, of the same data the same bytes', async () => {
   const data = dataFolder('whole');
@@ -43,7 +47,7 @@ test('the report and a letter to each unit are written, of the same data the sam
   expect(report).toMatch(
     /^van-ban-2021-09-30\/bao-cao\.docx: Phụ lục I 16 dòng, Phụ lục II 7 dòng/,
   );
-  expect(letters).toHaveLength(LETTERS.length);
+  expect(letters).toHaveLength(LETTERS.length + 1);
   expect([...contents('van-ban-2021-09-30').keys()].toSorted()).toEqual(ALL);
   // In a process, at a time and in a zone of its own.
   const apart = runApart('documents', ['--data', data, '--out', join(top, 'apart')], {

@@ -41,7 +41,7 @@ describe.runIf(IS_SAMPLE)('of the default data', () => {
   });
 
   test('a unit reads what it owes, since when and how counted', () => {
-    expect(letters.get('BQLKKT')!.head.addressee).toBe('Ban Quản lý Khu kinh tế');
+    expect(letters.get('BQLKKT')!.head.addressees).toEqual(['Ban Quản lý Khu kinh tế']);
     expect(text('BQLKKT')).toContain('trong 152 cơ sở đang hoạt động do Ban Quản lý Khu kinh tế');
     expect(text('BQLKKT')).toContain('còn 17/152 cơ sở chưa tự đánh giá');
     expect(text('BQLKKT')).toContain('đã 26 ngày kể từ ngày 12/5/2021');

@@ -189,6 +189,29 @@ test('no section ends with a paragraph that could be a page of its own, and no p
   expect(xml).not.toMatch(/<\/w:tbl><w:sectPr>/);
 });
 
+test('several addressees stand on lines of their own below the colon, a draft says that it is one', async () => {
+  const direction = papersOf(DEFAULT).direction!;
+  const [body, ...lists] = readDocx(await drawPaper(direction));
+  const at = body!.paragraphs.indexOf('Kính gửi:');
+  const { addressees } = direction.head;
+  expect(addressees.length).toBeGreaterThan(1);
+  expect(body!.paragraphs.slice(at + 1, at + 1 + addressees.length)).toEqual(
+    addressees.map((one, index) => `- ${one}${index === addressees.length - 1 ? '.' : ';'}`),
+  );
+  const [opening, line] = ['Kính gửi:', `- ${addressees[0]!}`].map((text) =>
+    Number(attribute(paragraph(body!.xml, text), 'ind', 'left')),
+  );
+  expect(line).toBeGreaterThan(opening!);
+  expect(body!.paragraphs[0]).toBe('DỰ THẢO');
+  const [office] = body!.tables[0]![0]!;
+  expect(office).toBe('ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC\n');
+  expect(lists.map(({ paragraphs }) => paragraphs[1])).toEqual([
+    'DANH SÁCH CƠ SỞ ĐANG HOẠT ĐỘNG CHƯA TỰ ĐÁNH GIÁ',
+    'DANH SÁCH CƠ SỞ ĐANG HOẠT ĐỘNG Ở MỨC CÓ RỦI RO HOẶC KHÔNG AN TOÀN',
+    'KẾT QUẢ TỰ ĐÁNH GIÁ THEO ĐỊA BÀN',
+  ]);
+});
+
 test('what is not known is left to be filled in by hand', async () => {
   const bare = readDocx(await drawPaper(papersOf(PROVINCE).report))[0]!;
   expect(bare.tables[0]![1]![0]).toMatch(/^Số:\u00a0+\/\u00a0+\nV\/v /);

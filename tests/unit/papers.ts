@@ -26,11 +26,14 @@ export function withoutTotals(raw: RawFiles): RawFiles {
 
 /** A paper as text, its annexes by how long they are. */
 export function paperText({ head, body, signer, recipients, annexes }: Paper): string {
-  const { parent, agency, symbol, place, year, subject, addressee } = head;
+  const { note, parent, agency, symbol, place, year, subject, addressees } = head;
   return [
-    `${parent} / ${agency} / Số: /${symbol ?? '…'} / ${place ?? '…'}, ngày … tháng … năm ${year}`,
+    `${[note, parent, agency]
+      .filter((one) => one !== undefined)
+      .join(' / ')
+      .replace('\n', ' ')} / Số: /${symbol ?? '…'} / ${place ?? '…'}, ngày … tháng … năm ${year}`,
     `V/v ${subject}`,
-    `Kính gửi: ${addressee}`,
+    `Kính gửi: ${addressees.join('; ')}`,
     ...body.map(({ kind, text }) => (kind === 'heading' ? `\n${text}` : text)),
     '',
     `Nơi nhận: ${recipients.join('; ')}. ${signer.title ?? '…'} ${signer.name ?? '…'}`,

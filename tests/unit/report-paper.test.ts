@@ -169,15 +169,25 @@ describe.runIf(IS_SAMPLE)('the report of the default data, in its DOCX,', () => 
   test('carries the mark of what is made up on its lists of facilities, the day and the digest', async () => {
     const [, ...annexes] = await sections;
     const mark = 'Dữ liệu minh họa: danh sách cơ sở và kết quả tự đánh giá là giả định.';
-    expect(annexes.map(({ paragraphs }) => paragraphs.includes(mark))).toEqual([
-      ...Array<boolean>(6).fill(true),
-      false,
-    ]);
+    expect(annexes.every(({ paragraphs }) => paragraphs.includes(mark))).toBe(true);
     expect(report(DEFAULT).foot).toEqual([
       mark,
       expect.stringMatching(/^Số liệu đến ngày 07\/6\/2021\. Mã dữ liệu: [0-9a-f]{12}\.$/),
     ]);
   });
+});
+
+test('of made-up replies only the list of replies is marked, and the foot of every page', () => {
+  const raw = edited(DEFAULT, 'site.json', (text) =>
+    text.replace(/"sample": [^\n]*,/, '"sample": ["replies"],'),
+  );
+  const { annexes, foot } = report(raw);
+  const mark = 'Dữ liệu minh họa: trả lời là giả định';
+  expect(annexes.map((one) => one.mark)).toEqual(
+    annexes.map(({ title }) => (title.includes('trả lời') ? mark : undefined)),
+  );
+  expect(annexes.some((one) => one.mark === mark)).toBe(true);
+  expect(foot[0]).toBe(`${mark}.`);
 });
 
 describe('other data reads right', () => {
@@ -255,16 +265,31 @@ describe('other data reads right', () => {
     await expect(paperText(report(cases[name]!))).toMatchFileSnapshot(join(FOLDER, `${name}.txt`));
   });
 
+  test.each(['province', 'all-assessed', 'one-unit', 'two-tiers'])(
+    '%s: the draft of what it asks for',
+    async (name) => {
+      const { direction } = papersOf(cases[name]!);
+      const path = join(FOLDER, `${name}-direction.txt`);
+      await expect(paperText(direction!)).toMatchFileSnapshot(path);
+    },
+  );
+
+  test('where nothing is asked for there is no draft', () => {
+    expect(papersOf(cases['nothing']!).direction).toBeUndefined();
+  });
+
   test.each(['province', 'one-unit', 'two-tiers'])('%s: its letters', async (name) => {
     const texts = [...papersOf(cases[name]!).letters.values()].map(paperText);
     await expect(texts.join('\n---\n')).toMatchFileSnapshot(join(FOLDER, `${name}-letters.txt`));
   });
 
   test.each(Object.keys(cases))('%s: no annex that the text does not name', (name) => {
-    const { annexes, body } = report(cases[name]!);
-    const words = body.map(({ text }) => text).join('\n');
-    const unnamed = annexes.filter((one) => !new RegExp(`${one.name}(?![IVX])`).test(words));
-    expect(unnamed.map((one) => one.name)).toEqual([]);
+    const { direction, letters, ...papers } = papersOf(cases[name]!);
+    for (const { annexes, body } of [papers.report, direction ?? [], ...letters.values()].flat()) {
+      const words = body.map(({ text }) => text).join('\n');
+      const unnamed = annexes.filter((one) => !new RegExp(`${one.name}(?![IVX])`).test(words));
+      expect(unnamed.map((one) => one.name)).toEqual([]);
+    }
   });
 
   test('without names where the build may not show them', () => {

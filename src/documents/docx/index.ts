@@ -33,9 +33,10 @@ export async function drawPaper(paper: Paper): Promise<Uint8Array> {
   ];
   parts.at(-1)!.children.push(lastParagraph());
   const sections: ISectionOptions[] = parts.map((part) => ({ ...frame(), ...part }));
+  const agency = paper.head.agency.replace('\n', ' ');
   const document = new Document({
-    creator: paper.head.agency,
-    lastModifiedBy: paper.head.agency,
+    creator: agency,
+    lastModifiedBy: agency,
     title: paper.head.subject,
     description: paper.foot.join(' '),
     styles: {

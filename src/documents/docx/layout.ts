@@ -65,6 +65,10 @@ export const BETWEEN_PARAGRAPHS = points(6);
 // 1.1 of a line, in 240ths.
 export const LINES = { line: 264, lineRule: LineRuleType.AUTO } as const;
 
+/** `Kính gửi:` of several, and how wide that is: their lines begin below its colon. */
+export const ADDRESSEES_LEFT = mm(35);
+export const OPENING_WIDTH = points(56);
+
 export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 /** The rule below the motto is as long as that: measured at 14 points, bold. */

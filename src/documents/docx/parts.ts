@@ -15,8 +15,16 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { Annex, Paper, PaperHead, Paragraph as Words } from '../paper.ts';
 import {
+  type Annex,
+  BLANK,
+  blankDay,
+  type Paper,
+  type PaperHead,
+  type Paragraph as Words,
+} from '../paper.ts';
+import {
+  ADDRESSEES_LEFT,
   BETWEEN_PARAGRAPHS,
   FIRST_LINE,
   HEAD_LEFT,
@@ -26,16 +34,13 @@ import {
   MOTTO_WIDTH,
   NATION,
   officeRule,
+  OPENING_WIDTH,
   points,
   run,
   SIZES,
   TEXT_WIDTH,
   WIDE_TEXT_WIDTH,
 } from './layout.ts';
-
-/** What is left to be filled in by hand. */
-const BLANK = '\u00a0'.repeat(10);
-const SHORT_BLANK = '\u00a0'.repeat(5);
 
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const NO_LINES = {
@@ -99,17 +104,19 @@ function columns(
 
 /** Who writes and under which number, beside the nation's name and the day; then to whom. */
 export function drawHead(head: PaperHead): FileChild[] {
-  const { parent, agency, symbol = BLANK, place = BLANK, year, subject, addressee } = head;
-  const office = agency.toUpperCase();
+  const { note, parent, agency, symbol = BLANK, place = BLANK, year, subject, addressees } = head;
+  const office = agency.toUpperCase().split('\n');
+  const longest = office.reduce((longer, line) => (line.length > longer.length ? line : longer));
   return [
+    ...(note === undefined ? [] : [drawNote(note)]),
     columns(
       [HEAD_LEFT, HEAD_RIGHT],
       [
         [
           [
-            centred([run(parent.toUpperCase(), SIZES.agency)]),
-            centred([run(office, SIZES.agency, { bold: true })]),
-            rule(officeRule(office), HEAD_LEFT),
+            ...(parent === undefined ? [] : [centred([run(parent.toUpperCase(), SIZES.agency)])]),
+            ...office.map((line) => centred([run(line, SIZES.agency, { bold: true })])),
+            rule(officeRule(longest), HEAD_LEFT),
           ],
           [
             centred([run(NATION, SIZES.nation, { bold: true })]),
@@ -125,7 +132,7 @@ export function drawHead(head: PaperHead): FileChild[] {
           [
             centred(
               [
-                run(`${place}, ngày${SHORT_BLANK}tháng${SHORT_BLANK}năm ${year}`, SIZES.date, {
+                run(`${place}, ${blankDay(year)}`, SIZES.date, {
                   italics: true,
                 }),
               ],
@@ -135,11 +142,46 @@ export function drawHead(head: PaperHead): FileChild[] {
         ],
       ],
     ),
+    ...drawAddressees(addressees),
+  ];
+}
+
+function drawNote(note: string): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.RIGHT,
+    children: [new TextRun(run(note, SIZES.agency, { bold: true }))],
+  });
+}
+
+/** One on the line of `Kính gửi:`, more each on a line of its own below it. */
+function drawAddressees(addressees: readonly string[]): Paragraph[] {
+  const opening = 'Kính gửi:';
+  const spacing = { before: points(12), after: points(6) };
+  const [only, ...more] = addressees;
+  if (more.length === 0)
+    return [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing,
+        children: [new TextRun(run(`${opening} ${only ?? BLANK}`, SIZES.addressee))],
+      }),
+    ];
+  const line = (text: string, left: number, isLast: boolean) =>
     new Paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: { before: points(12), after: points(6) },
-      children: [new TextRun(run(`Kính gửi: ${addressee}`, SIZES.addressee))],
+      indent: { left },
+      spacing: isLast ? { after: points(6) } : {},
+      children: [new TextRun(run(text, SIZES.addressee))],
+    });
+  const last = addressees.length - 1;
+  return [
+    new Paragraph({
+      indent: { left: ADDRESSEES_LEFT },
+      spacing: { before: points(12) },
+      children: [new TextRun(run(opening, SIZES.addressee))],
     }),
+    ...addressees.map((one, at) =>
+      line(`- ${one}${at === last ? '.' : ';'}`, ADDRESSEES_LEFT + OPENING_WIDTH, at === last),
+    ),
   ];
 }
 
@@ -201,7 +243,7 @@ export function drawEnd({ signer, recipients }: Paper): FileChild[] {
 /** An annex's name, title and table. */
 export function drawAnnex(annex: Annex, { head }: Paper): FileChild[] {
   const { agency, symbol = BLANK, year } = head;
-  const reference = `(Kèm theo Công văn số${BLANK}/${symbol} ngày${SHORT_BLANK}tháng${SHORT_BLANK}năm ${year} của ${agency})`;
+  const reference = `(Kèm theo Công văn số${BLANK}/${symbol} ${blankDay(year)} của ${agency.replace('\n', ' ')})`;
   return [
     centred([run(annex.name, SIZES.annex, { bold: true })]),
     centred([run(annex.title.toUpperCase(), SIZES.annex, { bold: true })]),
