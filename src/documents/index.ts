@@ -7,6 +7,7 @@ import type { ListContext } from './lists.ts';
 import type { Paper } from './paper.ts';
 import { writeReport } from './report.ts';
 
+export { withFixedTimes } from './fixed-times.ts';
 export type { Annex, Paper, PaperHead, Paragraph } from './paper.ts';
 
 /** All papers of a day. */

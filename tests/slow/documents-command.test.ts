@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openXlsx } from 'hucre';
 import { afterAll, expect, test } from 'vitest';
 import { FIXTURES } from '../unit/data-sets.ts';
 import { readDocx } from '../unit/read-docx.ts';
@@ -36,6 +37,7 @@ const LETTERS = ['bql', 'ubnd-901', 'ubnd-902', 'ubnd-903', 'ubnd-904'];
 const ALL = [
   'bao-cao.docx',
   ...LETTERS.map((unit) => `cong-van-${unit}.docx`),
+  'danh-sach.xlsx',
   'du-thao-chi-dao.docx',
 ];
 
@@ -47,7 +49,7 @@ test('the report and a letter to each unit are written, of the same data the sam
   expect(report).toMatch(
     /^van-ban-2021-09-30\/bao-cao\.docx: Phụ lục I 16 dòng, Phụ lục II 7 dòng/,
   );
-  expect(letters).toHaveLength(LETTERS.length + 1);
+  expect(letters).toHaveLength(LETTERS.length + 2);
   expect([...contents('van-ban-2021-09-30').keys()].toSorted()).toEqual(ALL);
   // In a process, at a time and in a zone of its own.
   const apart = runApart('documents', ['--data', data, '--out', join(top, 'apart')], {
@@ -117,4 +119,26 @@ test('with errors or called wrongly nothing is written', async () => {
   writeFileSync(join(data, 'replies.csv'), 'Yêu cầu\n');
   expect((await run(...out)).status).toBe(1);
   expect(existsSync(join(top, 'wrong-out'))).toBe(false);
+});
+
+test('the lists for Excel are the annexes, and the unregistered as they go to the Ministry', async () => {
+  const data = dataFolder('lists');
+  expect((await run('--data', data, '--out', 'lists-out')).status).toBe(0);
+  const [, ...annexes] = readDocx(readFileSync(join(top, 'lists-out/bao-cao.docx')));
+  const { sheets } = await openXlsx(readFileSync(join(top, 'lists-out/danh-sach.xlsx')));
+  expect(sheets.map(({ name }) => name)).toEqual([
+    ...annexes.map(({ paragraphs }) => paragraphs[0]!),
+    'Đề nghị cấp tài khoản',
+  ]);
+  for (const [at, { tables, paragraphs }] of annexes.entries()) {
+    const rows = sheets[at]!.rows.map((row) => row.map((cell) => String(cell ?? '')));
+    expect(rows[1]![0]).toBe(paragraphs[1]);
+    const [table] = tables;
+    expect(rows.slice(-table!.length).map((row) => row.slice(0, table![0]!.length))).toEqual(table);
+  }
+  // What is counted is a number, what only looks like one a text.
+  const rowsOf = (name: string) => sheets.find((one) => one.name === name)!.rows;
+  expect(typeof rowsOf('Phụ lục I').at(-1)![0]).toBe('number');
+  expect((await run('--data', data, '--out', 'lists-alone', '--unit', 'BQL')).status).toBe(0);
+  expect([...contents('lists-alone').keys()]).toEqual(['cong-van-bql.docx']);
 });
