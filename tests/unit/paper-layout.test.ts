@@ -157,6 +157,17 @@ test('who receives it stands beside who signs', () => {
   expect(all(end, 'tr')).toHaveLength(1);
 });
 
+test('what stands in a table has 11 points', () => {
+  const styles = all(files.get('word/styles.xml')!, 'style');
+  const style = styles.find((one) => one.includes('w:styleId="Cell"'))!;
+  expect(Number(attribute(style, 'sz', 'val')) / 2).toBe(11);
+  const tables = annexes.map(({ xml }) => all(xml, 'tbl')[0]!);
+  const cells = tables.flatMap((table) => all(table, 'p'));
+  expect(cells.length).toBeGreaterThan(1000);
+  const others = cells.filter((one) => attribute(one, 'pStyle', 'val') !== 'Cell');
+  expect([others, cells.filter((one) => one.includes('<w:sz '))]).toEqual([[], []]);
+});
+
 test('an annex has its name, title and reference; its table a head on every page and no row cut', () => {
   for (const [at, { xml, paragraphs, tables }] of annexes.entries()) {
     const { name, title, columns, rows, sums } = paper.annexes[at]!;

@@ -1,7 +1,7 @@
 import { Document, type ISectionOptions, Packer, PageOrientation } from 'docx';
 import type { Paper } from '../paper.ts';
 import { finishDocx } from './finish.ts';
-import { FONT, MARGINS, PAGE, SIZES } from './layout.ts';
+import { CELL_STYLE, FONT, MARGINS, PAGE, SIZES } from './layout.ts';
 import {
   drawAnnex,
   drawBody,
@@ -40,6 +40,7 @@ export async function drawPaper(paper: Paper): Promise<Uint8Array> {
     title: paper.head.subject,
     description: paper.foot.join(' '),
     styles: {
+      paragraphStyles: [{ id: CELL_STYLE, name: CELL_STYLE, run: { size: SIZES.cell * 2 } }],
       default: {
         document: {
           run: { font: FONT, size: SIZES.body * 2, color: '000000', language: { value: 'vi-VN' } },

@@ -57,6 +57,9 @@ export const SIZES = {
   foot: 10,
 } as const;
 
+/** The style of what stands in a table: said once, for lists are long. */
+export const CELL_STYLE = 'Cell';
+
 const TWIPS_A_POINT = 20;
 export const points = (value: number) => value * TWIPS_A_POINT;
 

@@ -26,6 +26,7 @@ import {
 import {
   ADDRESSEES_LEFT,
   BETWEEN_PARAGRAPHS,
+  CELL_STYLE,
   FIRST_LINE,
   HEAD_LEFT,
   HEAD_RIGHT,
@@ -275,12 +276,12 @@ function drawTable({ columns: all, rows, sums }: Annex): Table {
     const alignment = isHeading ? AlignmentType.CENTER : align && ALIGNMENTS[align];
     return new TableCell({
       width: { size: widths[at]!, type: WidthType.DXA },
-      margins: CELL_MARGINS,
-      verticalAlign: isHeading ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
+      ...(isHeading ? { verticalAlign: VerticalAlignTable.CENTER } : {}),
       children: [
         new Paragraph({
+          style: CELL_STYLE,
           ...(alignment === undefined ? {} : { alignment }),
-          children: [new TextRun(run(text, SIZES.cell, isBold ? { bold: true } : {}))],
+          children: [new TextRun(isBold ? { text, bold: true } : text)],
         }),
       ],
     });
@@ -295,6 +296,7 @@ function drawTable({ columns: all, rows, sums }: Annex): Table {
     width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
+    margins: CELL_MARGINS,
     rows: [
       row(
         all.map(({ heading }) => heading),
