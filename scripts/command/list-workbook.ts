@@ -1,3 +1,4 @@
+import { FACILITY_TABLES, sampleMark } from '../../src/contract/sample.ts';
 import { type Annex, type Paper, withFixedTimes } from '../../src/documents/index.ts';
 import { formatDay } from '../../src/model/day-words.ts';
 import { listForAccounts, type JudgedSite } from '../../src/publish/index.ts';
@@ -18,17 +19,14 @@ export async function listWorkbook(
   const sheets = annexes.map((annex) => sheetOf(annex, head.agency, foot));
   const { department, accountName } = dataSet.site;
   const asked = listForAccounts(dataSet, state);
-  const forMinistry =
-    asked.length === 0
-      ? []
-      : [
-          accountSheet(asked, {
-            department,
-            title: accountTitle(accountName),
-            under: `(Lập ngày ${formatDay(day)})`,
-          }),
-        ];
-  return withFixedTimes(await officeWorkbook([...sheets, ...forMinistry]), day);
+  const mark = sampleMark(dataSet.site.sample, FACILITY_TABLES);
+  const forMinistry = accountSheet(asked, {
+    department,
+    title: accountTitle(accountName),
+    under: `(Lập ngày ${formatDay(day)})${mark === undefined ? '' : ` ${mark}.`}`,
+  });
+  const all = asked.length === 0 ? sheets : [...sheets, forMinistry];
+  return withFixedTimes(await officeWorkbook(all), day);
 }
 
 function sheetOf(annex: Annex, department: string, foot: readonly string[]): OfficeSheet {

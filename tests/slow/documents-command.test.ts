@@ -139,6 +139,13 @@ test('the lists for Excel are the annexes, and the unregistered as they go to th
   // What is counted is a number, what only looks like one a text.
   const rowsOf = (name: string) => sheets.find((one) => one.name === name)!.rows;
   expect(typeof rowsOf('Phụ lục I').at(-1)![0]).toBe('number');
+  // A made-up list says so on each sheet that is made of it.
+  const site = join(data, 'site.json');
+  writeFileSync(site, readFileSync(site, 'utf8').replace('"sample": false', '"sample": true'));
+  expect((await run('--data', data, '--out', 'lists-made-up')).status).toBe(0);
+  const marked = (await openXlsx(readFileSync(join(top, 'lists-made-up/danh-sach.xlsx')))).sheets;
+  const isMarked = ({ rows }: (typeof marked)[number]) => /Dữ liệu minh họa/.test(String(rows[2]));
+  expect(marked.filter((one) => !isMarked(one)).map(({ name }) => name)).toEqual(['Phụ lục VII']);
   expect((await run('--data', data, '--out', 'lists-alone', '--unit', 'BQL')).status).toBe(0);
   expect([...contents('lists-alone').keys()]).toEqual(['cong-van-bql.docx']);
 });
