@@ -9,7 +9,7 @@ import { sortDiagnostics } from '../src/model/diagnostic.ts';
 import { Timeline } from '../src/model/figures/timeline.ts';
 import { formatNumber } from '../src/model/number-format.ts';
 import { listForAccounts } from '../src/publish/index.ts';
-import { accountWorkbook } from './command/account-workbook.ts';
+import { accountTitle, accountWorkbook } from './command/account-workbook.ts';
 import { readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
       `đổi tên hoặc xóa tệp ấy, hoặc ghi vào tệp khác với --out`,
     );
   }
-  const title = `DANH SÁCH CƠ SỞ ĐỀ NGHỊ CẤP ${accountName.toUpperCase()}`;
+  const title = accountTitle(accountName);
   // Not "đến ngày": of the list that comes back this is not the day.
   const under = `(Lập ngày ${formatDay(asOf)})`;
   await replaceFile(file, await accountWorkbook(rows, { department, title, under }));

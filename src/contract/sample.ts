@@ -1,4 +1,5 @@
 import type { SampleTable } from '../model/site.ts';
+import { joinWords } from './words.ts';
 
 /** What every mark of made-up data begins with. */
 export const SAMPLE_WORDS = 'Dữ liệu minh họa';
@@ -56,7 +57,5 @@ export function sampleSentence(madeUp: readonly SampleTable[]): string {
 }
 
 function listed(tables: readonly SampleTable[]): string {
-  const words = tables.map((table) => TABLE_WORDS[table]);
-  const last = words.pop()!;
-  return words.length === 0 ? last : `${words.join(', ')} và ${last}`;
+  return joinWords(tables.map((table) => TABLE_WORDS[table]));
 }

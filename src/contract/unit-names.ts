@@ -1,5 +1,6 @@
 import { groupedBy } from '../model/grouped.ts';
 import type { UnitView } from './ledger.ts';
+import { joinWords } from './words.ts';
 
 /** Units that are read out together: `các huyện Lộc Ninh, Bù Đăng`. */
 interface UnitRun {
@@ -28,6 +29,46 @@ export function unitNames(
       { unit, name: unit.district?.name ?? unit.name },
     ]);
   });
+}
+
+/** Units as a sentence on paper names them: `UBND các huyện A, B và C; UBND thị xã D; Ban Quản lý E`. */
+export function unitList(units: readonly UnitView[]): string {
+  const runs = groupedBy(units, (unit) => {
+    const office = officeOf(unit);
+    return office === undefined ? unit.code : `${office} ${unit.district!.type}`;
+  });
+  return [...runs.values()]
+    .map((members) => {
+      const [first] = members;
+      const office = officeOf(first!);
+      if (office === undefined || members.length === 1) return first!.name;
+      const { type } = first!.district!;
+      return `${office} các ${type} ${joinWords(members.map(({ district }) => district!.name))}`;
+    })
+    .join('; ');
+}
+
+/** Units of districts by what these are, the most first: `UBND các huyện, thị xã, thành phố`. */
+export function unitKinds(units: readonly UnitView[]): string {
+  const offices = groupedBy(
+    units.filter((unit) => officeOf(unit) !== undefined),
+    (unit) => officeOf(unit)!,
+  );
+  return [...offices]
+    .map(([office, members]) => {
+      if (members.length === 1) return members[0]!.name;
+      const types = [...groupedBy(members, ({ district }) => district!.type)]
+        .sort(([, a], [, b]) => b.length - a.length)
+        .map(([type]) => type);
+      return `${office} các ${types.join(', ')}`;
+    })
+    .join('; ');
+}
+
+/** What a unit is besides its district: `UBND` of `UBND huyện Mẫu`; nothing where its name says it otherwise. */
+function officeOf({ name, district }: UnitView): string | undefined {
+  const place = district && ` ${district.type} ${district.name}`;
+  return place !== undefined && name.endsWith(place) ? name.slice(0, -place.length) : undefined;
 }
 
 /** What a unit owes: on its district's page, or on a page of its own. */

@@ -25,6 +25,12 @@ export function numberWord(value: number): string {
   return NUMBER_WORDS[value] ?? formatNumber(value);
 }
 
+/** Names read out: `A`, `A và B`, `A, B và C`. */
+export function joinWords(words: readonly string[]): string {
+  const last = words[words.length - 1] ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} và ${last}`;
+}
+
 /** How a dispatch's deadline was counted, so that anybody can count it again. */
 export function dueWords({ due }: DispatchView): string {
   if (due === undefined) return 'Không ghi hạn trả lời.';

@@ -16,7 +16,7 @@ import type { Assessment, Facility } from '../model/facility.ts';
 import { type HistoryRow, readReplySource, replySource } from '../model/history.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { ReadTable } from './read-table.ts';
-import { FACILITIES, HISTORY, REPLIES } from './tables.ts';
+import { FACILITIES, HISTORY, PARKS, REPLIES } from './tables.ts';
 
 /** Every assessment is of a facility in the list, and a facility has one level on one day. */
 export function checkAssessments(
@@ -253,7 +253,7 @@ export function checkHolidays(holidays: readonly Located<Holiday>[]): Diagnostic
   });
 }
 
-/** Communes, parks and units name places that exist, and no two pages would share a URL. */
+/** Communes, parks and units name places and units that exist, and no two pages would share a URL. */
 export function checkGazetteer(tables: {
   readonly districts: ReadTable<District>;
   readonly communes: ReadTable<Commune>;
@@ -266,6 +266,7 @@ export function checkGazetteer(tables: {
     ...unknownDistricts(parks.rows, districts),
     ...unknownDistricts(units.rows, districts),
     ...unknownCommunes(parks.rows, communes),
+    ...unknownManagers(parks.rows, units),
     ...sharedSlugs(districts.rows),
     ...sharedSlugs(parks.rows),
   ];
@@ -306,6 +307,21 @@ function unknownCommunes(
           'sửa mã, hoặc thêm xã vào places/communes.csv',
         ),
       ),
+  );
+}
+
+function unknownManagers(parks: readonly Located<Park>[], units: ReadTable<Unit>): Diagnostic[] {
+  if (!units.isRead) return [];
+  const known = units.cells('code');
+  return parks.flatMap(({ value: { managedBy }, at }) =>
+    managedBy === undefined || known.has(managedBy)
+      ? []
+      : errorAt(
+          inColumn(at, PARKS.columns.managedBy),
+          'place/unknown-unit',
+          `"${managedBy}" không có trong units.csv`,
+          'sửa mã, hoặc thêm đơn vị vào units.csv; không có đơn vị riêng thì để trống ô này',
+        ),
   );
 }
 

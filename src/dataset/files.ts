@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 
 /** The bytes of a data set's files by their path inside its folder, and how the folder is called. */
@@ -69,6 +70,17 @@ export function readText(
       'trong Excel chọn Lưu thành "CSV UTF-8 (phân cách bằng dấu phẩy)"',
     );
   }
+}
+
+/** The digest of all files of a data set: other inputs have another. */
+export function digestOf({ bytes }: RawFiles): string {
+  const hash = createHash('sha256');
+  const names = [...bytes.keys()].toSorted();
+  for (const name of names) {
+    const content = bytes.get(name)!;
+    hash.update(`${name} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
 }
 
 /** The value of a JSON text; undefined where it is none. Throws what parsing throws besides that, a bug. */

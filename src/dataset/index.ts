@@ -3,6 +3,7 @@ export { commandWords } from '../model/command-words.ts';
 export {
   DATA_FILES,
   type DataFile,
+  digestOf,
   OPTIONAL_FILES,
   type RawFiles,
   readText,

@@ -168,7 +168,9 @@ export const PARKS = {
     districtCode: 'Mã huyện',
     areaHectares: 'Diện tích ha',
     status: 'Tình trạng',
+    managedBy: 'Đơn vị quản lý',
   },
+  mayLack: ['managedBy'],
 } as const;
 
 export const NEIGHBOURS = {

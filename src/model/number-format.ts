@@ -10,6 +10,27 @@ export function formatShare(share: number, decimals = 1): string {
   return `${formatNumber(share * 100, decimals)}%`;
 }
 
+/**
+ * The parts of a whole as percentages with one decimal that add up to 100,0%: what rounding down leaves goes
+ * to those that lost most (largest remainder).
+ */
+export function formatShares(parts: readonly number[]): string[] {
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  if (whole === 0) return parts.map(() => formatShare(0));
+  const down = parts.map((part) => Math.floor((part * PER_MILLE) / whole));
+  const lost = parts.map((part, at) => (part * PER_MILLE) / whole - down[at]!);
+  const left = PER_MILLE - down.reduce((sum, one) => sum + one, 0);
+  const raised = new Set(
+    lost
+      .map((_, at) => at)
+      .sort((a, b) => lost[b]! - lost[a]! || a - b)
+      .slice(0, left),
+  );
+  return down.map((one, at) => formatShare((one + (raised.has(at) ? 1 : 0)) / PER_MILLE));
+}
+
+const PER_MILLE = 1000;
+
 /** How many of how many: `269/401`. */
 export function formatFraction(part: number, whole: number): string {
   return `${formatNumber(part)}/${formatNumber(whole)}`;

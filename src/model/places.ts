@@ -75,6 +75,8 @@ export const ParkSchema = z.strictObject({
   districtCode: optional(code.brand('DistrictCode')),
   areaHectares: optional(decimal(0, 1_000_000)),
   status: oneOf(PARK_STATUSES),
+  /** Code of the unit that looks after what lies in it; else its districts' committees do. */
+  managedBy: optionalText,
 });
 export type Park = z.output<typeof ParkSchema>;
 

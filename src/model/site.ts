@@ -43,6 +43,37 @@ function isOrigin(address: string): boolean {
   return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === address;
 }
 
+const words = z.string().min(1);
+
+/**
+ * What papers say that no list has. All of it may be missing: a sentence that needs it is then left out, and
+ * a place left to be filled in by hand.
+ */
+const ReportSchema = z
+  .strictObject({
+    /** What follows the number of a paper: `SCT-CN` of `Số: 07/SCT-CN`. */
+    symbol: words,
+    /** Where papers are signed, before their day: `Bình Phước, ngày …`. */
+    place: words,
+    /** What the report is about, to follow `V/v`. */
+    subject: words,
+    /** What it is made in pursuance of: `by` has sent it, `subject` follows `về`. */
+    bases: z.array(
+      z.strictObject({ symbol: words, on: DaySchema, by: words, subject: words.optional() }),
+    ),
+    /** Who has given the accounts: `Bộ Công Thương`. */
+    accountsBy: words,
+    /** Why facilities have ceased, to follow `ngừng hoạt động`: `do …`. */
+    ceasedBecause: words,
+    /** Who is to inspect: `Sở Y tế`. */
+    inspector: words,
+    signer: z.strictObject({ title: words, name: words.optional() }),
+    /** The lines of `Nơi nhận`; of a letter all that begin with `Lưu`. */
+    recipients: z.array(words),
+  })
+  .partial();
+export type ReportSettings = z.output<typeof ReportSchema>;
+
 /** The settings of a data set, `site.json`. */
 export const SiteSchema = z.strictObject({
   title: z.string().min(1),
@@ -89,6 +120,8 @@ export const SiteSchema = z.strictObject({
     })
     .partial()
     .optional(),
+  /** For the papers of `npm run documents`. */
+  report: ReportSchema.optional(),
   /** Whose pages may frame the embeds. */
   embedAllowedOrigins: z.array(
     z

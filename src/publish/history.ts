@@ -8,6 +8,7 @@ import type { Snapshot } from '../model/figures/snapshot.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import { countedState, tally } from '../model/figures/tally.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
+import { countUrged } from '../model/urging.ts';
 import { ChangeViews, type DayFacts, type ReportDayFacts } from './changes.ts';
 import { summariseFeed } from './feed.ts';
 import { summariseDispatch, summariseLedger } from './ledger.ts';
@@ -133,9 +134,17 @@ function reportPage(
   views: ChangeViews,
 ): ReportPage {
   const { on, name, isFrozen, withdrawn, withdrawnOn, snapshot } = report;
+  const places = codedPlaces(dataSet);
+  const facilities = Object.values(snapshot.facilities).map(
+    ({ status, stale = false, ...codes }) => ({
+      status,
+      stale,
+      facility: places.place(codes),
+    }),
+  );
   const said = {
     tally: tally(dataSet, {
-      ...countedState(snapshot, codedPlaces(dataSet)),
+      ...countedState(snapshot, places),
       basis: isFrozen ? 'frozen' : 'recomputed',
     }),
     requests: snapshot.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
@@ -152,7 +161,7 @@ function reportPage(
       ? {}
       : { previous: { on: since.previous.on, name: since.previous.name } }),
     ...said,
-    replySummary: summariseReplies(said, dataSet.units),
+    replySummary: summariseReplies(said, dataSet.units, countUrged(facilities, dataSet.units)),
     ...(since === undefined ? {} : { changes: views.page(since.previous, report, since.changes) }),
     ...(later === undefined
       ? {}

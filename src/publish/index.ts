@@ -32,6 +32,7 @@ export { ACCOUNT_DAY, listForAccounts } from './account-list.ts';
 export { listWork } from './facility.ts';
 export { type SiteFile, siteFiles } from './files.ts';
 export { EMBEDS, framingFiles } from './framing.ts';
+export { summarise } from './pages.ts';
 
 /** The whole way from the text of the inputs to what a build publishes. Touches no disk. */
 export function prepareSite(

@@ -11,6 +11,7 @@ import { byUrgency } from '../list/sort.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { Boundary, DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Commune, District, Park } from '../model/places.ts';
+import { countUrged } from '../model/urging.ts';
 import type { Comparisons } from '../model/figures/comparisons.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
@@ -85,7 +86,11 @@ export function summarise(
     province: {
       ...province,
       ledger,
-      replySummary: summariseReplies({ ...province, ledger }, dataSet.units),
+      replySummary: summariseReplies(
+        { ...province, ledger },
+        dataSet.units,
+        countUrged(state.facilities, dataSet.units),
+      ),
       feedId: feedId(dataSet),
       progress: progress.province,
       ...(progress.notPlaced.every(({ accounts }) => accounts === 0)

@@ -2,8 +2,9 @@ import type { ReportPage } from '../contract/pages.ts';
 import type { LedgerCell, ReplySummary, RequestHead } from '../contract/ledger.ts';
 import type { Unit } from '../model/correspondence.ts';
 import { type Day, daysBetween } from '../model/day-words.ts';
+import type { Counts } from '../model/figures/counts.ts';
 import type { Tally } from '../model/figures/tally.ts';
-import { capitalise, foldText } from '../model/text.ts';
+import { capitalise } from '../model/text.ts';
 
 type Facts = Pick<ReportPage, 'tally' | 'requests' | 'ledger'>;
 
@@ -15,8 +16,15 @@ interface Standing {
   readonly isOverdue: boolean;
 }
 
+/** The figures of what each unit urges, by its code. */
+type UrgedCounts = ReadonlyMap<string, Counts>;
+
 /** Who owes what on a day, grouped by what is alike, and what holds for all whom a request asked. */
-export function summariseReplies(facts: Facts, units: readonly Unit[]): ReplySummary {
+export function summariseReplies(
+  facts: Facts,
+  units: readonly Unit[],
+  urged: UrgedCounts,
+): ReplySummary {
   const { tally, ledger } = facts;
   const standings = standingsOf(ledger, units);
   const replies = ledger.filter(({ status }) => status === 'replied');
@@ -33,7 +41,7 @@ export function summariseReplies(facts: Facts, units: readonly Unit[]): ReplySum
       standings,
       tally.requests.map(({ id }) => id),
     ),
-    remaining: groupByRemainder(standings, tally, units),
+    remaining: groupByRemainder(standings, urged),
   };
 }
 
@@ -80,8 +88,7 @@ function groupByOwed(
 /** By how far they have come: who has replied to nothing first, whatever number that was asked. */
 function groupByRemainder(
   standings: readonly Standing[],
-  tally: Tally,
-  units: readonly Unit[],
+  urged: UrgedCounts,
 ): ReplySummary['remaining'] {
   const isSilent = ({ asked, owed }: Standing) => asked === owed.length;
   const silent = standings.filter(isSilent);
@@ -89,9 +96,8 @@ function groupByRemainder(
     standings.filter((standing) => !isSilent(standing)),
     ({ owed }) => owed.length,
   );
-  const facilitiesOf = urgedBy(tally, units);
   const view = ({ unit, asked, owed }: Standing) => {
-    const facilities = facilitiesOf(unit);
+    const facilities = lookedAfter(unit, urged);
     return {
       code: unit.code,
       owed: owed.length,
@@ -114,32 +120,18 @@ function groupByRemainder(
   ];
 }
 
-/** Those of its district; those in the industrial parks, where it alone manages these. */
-function urgedBy(
-  { districts, totals }: Tally,
-  units: readonly Unit[],
-): (unit: Unit) => ReplySummary['remaining'][number]['units'][number]['facilities'] {
-  const pick = ({ notAssessed, active }: { notAssessed: number; active: number }) => ({
-    notAssessed,
-    active,
-  });
-  const countsOf = new Map(districts.map(({ code, counts }) => [code, counts]));
-  const managers = units.filter(managesParks);
-  return (unit) => {
-    const counts = countsOf.get(unit.districtCode ?? '');
-    if (counts !== undefined) return { ...pick(counts), areInParks: false };
-    return managers.length === 1 && managers[0] === unit
-      ? { ...pick(totals.inPark), areInParks: true }
-      : undefined;
-  };
-}
-
-/** Its name is all that says so. */
-function managesParks({ name, districtCode }: Unit): boolean {
-  return (
-    districtCode === undefined &&
-    /\b(khu (cong nghiep|che xuat|kinh te)|kcn|kkt)\b/.test(foldText(name))
-  );
+/** What it urges; of a unit that is no district's only where that is anything. */
+function lookedAfter(
+  { code, districtCode }: Unit,
+  urged: UrgedCounts,
+): ReplySummary['remaining'][number]['units'][number]['facilities'] {
+  const counts = urged.get(code);
+  if (counts === undefined)
+    return districtCode === undefined
+      ? undefined
+      : { notAssessed: 0, active: 0, areInParks: false };
+  const { notAssessed, active, inPark } = counts;
+  return { notAssessed, active, areInParks: active > 0 && active === inPark.active };
 }
 
 function headOf(counted: Tally['requests'][number], facts: Facts): RequestHead {

@@ -11,6 +11,7 @@ test
   .each([
     ...['danh-sach.xlsx', 'data/danh sách tuần 2.xlsx', 'data/places/cu.xls', 'scripts/mau.xlsm'],
     ...['data/DANH-SACH.XLSX', 'data/bang.ods', '~$danh-sach.xlsx', 'data/~$danh-sach.xlsx'],
+    ...['van-ban-2021-06-07/bao-cao.docx', 'bao-cao.DOCX'],
     ...['danh-sach.xlsx.can-sua.csv', 'data/danh-sach.csv.can-sua.csv', 'tests/danh-sach.xlsx'],
   ])('git passes over "%s"', (path) => {
   expect(isIgnored(path)).toBe(true);

@@ -120,6 +120,17 @@ test('the files of a data set are split and read in one place', () => {
   expect(filesWith(/\breadTable\(/)).toEqual(['src/dataset/read-tables.ts']);
 });
 
+test('the library that draws papers comes with the command that writes them alone', () => {
+  const importers = (wanted: RegExp) =>
+    importsOf(SOURCES)
+      .filter(({ target, kind }) => kind !== 'type' && wanted.test(target))
+      .map(({ file }) => file);
+  expect(importers(/^docx$/).every((file) => file.startsWith('src/documents/docx/'))).toBe(true);
+  expect(
+    importers(/^src\/documents\/docx\//).filter((file) => !file.startsWith('src/documents/docx/')),
+  ).toEqual(['scripts/documents.ts']);
+});
+
 test('an exported function that throws says so', () => {
   const silent = [...SOURCES].flatMap(([file, text]) =>
     silentThrowers(file, text).map((name) => `${file}: ${name}`),

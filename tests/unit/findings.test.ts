@@ -38,6 +38,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'ambiguous-commune': ['facility/unknown-commune'],
   'unknown-park': ['facility/unknown-park'],
   'park-elsewhere': ['facility/park-elsewhere'],
+  'park-of-unknown-unit': ['place/unknown-unit'],
   'not-placed': ['facility/not-placed', 'facility/not-placed'],
   'not-placed-forbidden': ['facility/nowhere'],
   'half-a-coordinate': ['facility/half-a-point', 'facility/half-a-point'],

@@ -19,6 +19,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/embed'],
   ['src/components'],
   ['src/import', 'src/geocode', 'src/publish', 'src/search'],
+  ['src/documents'],
   ['src/layouts'],
   ['src/pages', 'src/content.config.ts'],
   ['scripts'],
@@ -39,6 +40,7 @@ export const PURE_FOLDERS = [
   'src/import',
   'src/geocode',
   'src/publish',
+  'src/documents',
 ];
 // Hashing and unpacking of bytes in memory.
 const PURE_BUILTINS = ['node:crypto', 'node:zlib'];

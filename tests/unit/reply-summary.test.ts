@@ -121,17 +121,22 @@ test('the ledger has who replied to nothing first, then who has most left', () =
   ]);
 });
 
-test('beside a unit stands what it looks after; a board of parks has what lies in the parks', () => {
-  const { replySummary, tally } = provinceOf(DEFAULT);
+test('beside a unit stands what it urges: the parks that it manages, or its district without them', () => {
+  const { districts, parks, province } = artefactsOf(withoutTotals(DEFAULT), 'public');
+  const { replySummary, tally } = province;
   const facilities = new Map(
     replySummary.remaining.flatMap(({ units }) =>
       units.map((unit) => [unit.code, unit.facilities]),
     ),
   );
-  const { counts } = tally.districts.find(({ code }) => code === '697')!;
+  const { counts, facilities: listed } = districts.find(({ code }) => code === '697')!;
+  const inParks = listed.filter(({ parkSlug }) => parkSlug !== undefined);
+  expect(parks.length).toBeGreaterThan(0);
+  expect(counts.inPark.active).toBeGreaterThan(0);
   expect(facilities.get('UBND-697')).toEqual({
-    notAssessed: counts.notAssessed,
-    active: counts.active,
+    notAssessed:
+      counts.notAssessed - inParks.filter(({ status }) => status === 'notAssessed').length,
+    active: counts.outsidePark.active,
     areInParks: false,
   });
   expect(facilities.get('BQLKKT')).toEqual({
@@ -139,12 +144,23 @@ test('beside a unit stands what it looks after; a board of parks has what lies i
     active: tally.totals.inPark.active,
     areInParks: true,
   });
-  // Of two boards nobody can say which looks after what.
-  const two = edited(DEFAULT, 'units.csv', (text) => `${text}BQL-2,Ban Quản lý các KCN,Ban,,\r\n`);
-  const board = summaryOf(two)
-    .remaining.flatMap(({ units }) => units)
-    .find(({ code }) => code === 'BQLKKT')!;
-  expect(board.facilities).toBeUndefined();
+  // Each has one: together they are all.
+  const sum = [...facilities.values()].reduce((total, one) => total + (one?.notAssessed ?? 0), 0);
+  expect(sum).toBe(tally.totals.notAssessed);
+});
+
+test('where no unit manages a park, its district urges what lies in it', () => {
+  const bare = edited(DEFAULT, 'places/parks.csv', (text) => text.replaceAll(',BQLKKT', ','));
+  const { replySummary, tally } = provinceOf(bare);
+  const units = replySummary.remaining.flatMap((group) => group.units);
+  const { counts } = tally.districts.find(({ code }) => code === '697')!;
+  const { notAssessed, active } = counts;
+  expect(units.find(({ code }) => code === 'UBND-697')!.facilities).toEqual({
+    notAssessed,
+    active,
+    areInParks: false,
+  });
+  expect(units.find(({ code }) => code === 'BQLKKT')!.facilities).toBeUndefined();
 });
 
 describe('what holds for all whom a request asked stands in its head', () => {

@@ -91,6 +91,7 @@ describe('of the gazetteer', () => {
   test.each([
     ['place/unknown-district', 'units.csv', 'Mã huyện', '999'],
     ['place/unknown-commune', 'places/parks.csv', 'Mã xã', '99999'],
+    ['place/unknown-unit', 'places/parks.csv', 'Đơn vị quản lý', 'BQL-KCN'],
     ['place/duplicate-slug', 'places/districts.csv', 'Đường dẫn', ''],
   ] as const)('%s: the code or the words that are right', (code, file, column, wrong) => {
     const line = 3;

@@ -1,0 +1,111 @@
+/**
+ * The report with its annexes, these for Excel as well, the draft of what it asks for, and a letter to each
+ * unit that owes anything, as DOCX. On an error nothing is written.
+ * Exit codes: 0 done · 1 the data has errors, or other files are there already · 2 wrong use.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { digestOf } from '../src/dataset/index.ts';
+import { drawPaper } from '../src/documents/docx/index.ts';
+import { type Paper, type Papers, writePapers } from '../src/documents/index.ts';
+import { formatNumber } from '../src/model/number-format.ts';
+import { type JudgedSite, judgeSite } from '../src/publish/index.ts';
+import { readDay, readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
+import { readDataFolder } from './command/data-folder.ts';
+import { makeFolder, nothingIfMissing } from './command/disk.ts';
+import { countWords, printDiagnostics } from './command/findings.ts';
+import { listWorkbook } from './command/list-workbook.ts';
+import { withLock } from './command/lock.ts';
+import { finishWriting, writeFiles } from './command/write-files.ts';
+
+/** The annexes of the report, for Excel. */
+const LISTS = 'danh-sach.xlsx';
+
+await runCommand('documents', '[--data DIR] [--out DIR] [--as-of DAY] [--unit CODE]', main);
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, {
+    data: { type: 'string', default: 'data' },
+    out: { type: 'string' },
+    'as-of': { type: 'string' },
+    unit: { type: 'string' },
+  });
+  const raw = await readDataFolder(options.data);
+  const { value: judged, diagnostics } = judgeSite(raw, readDay('as-of', options['as-of']));
+  printDiagnostics(diagnostics);
+  if (judged === undefined) {
+    console.error(`\nkhông ghi gì (${countWords(diagnostics)})`);
+    return 1;
+  }
+  const papers = writePapers(judged, 'internal', digestOf(raw));
+  const wanted = choosePapers(papers, options.unit, judged);
+  if (wanted.length === 0) {
+    console.log(`đơn vị ${options.unit!} không còn nợ gì; không ghi tệp`);
+    return 0;
+  }
+  const out = options.out ?? `van-ban-${judged.day.state.day}`;
+  const files = await drawAll(wanted, papers, judged);
+  await refuseOthers(out, files, options.unit === undefined);
+  makeFolder(out);
+  await withLock(join(out, '.lock'), `ghi vào thư mục "${out}"`, async () => {
+    await finishWriting(out);
+    await writeFiles(out, files);
+  });
+  for (const paper of wanted) console.log(`${join(out, paper.file)}.docx: ${toldOf(paper)}`);
+  if (files.has(LISTS)) console.log(`${join(out, LISTS)}: các phụ lục của báo cáo`);
+  if (papers.urgedByNobody > 0)
+    console.log(
+      `${formatNumber(papers.urgedByNobody)} cơ sở chưa đánh giá không thuộc công văn nào vì chưa rõ đơn vị đôn đốc: ghi cột Huyện trong facilities.csv`,
+    );
+  return 0;
+}
+
+async function drawAll(
+  wanted: readonly Paper[],
+  { report }: Papers,
+  judged: JudgedSite,
+): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const paper of wanted) files.set(`${paper.file}.docx`, await drawPaper(paper));
+  if (wanted.includes(report) && report.annexes.length > 0)
+    files.set(LISTS, await listWorkbook(report, judged));
+  return files;
+}
+
+function choosePapers(
+  { report, direction, letters }: Papers,
+  unit: string | undefined,
+  { dataSet: { units } }: JudgedSite,
+): Paper[] {
+  if (unit === undefined)
+    return [report, ...(direction === undefined ? [] : [direction]), ...letters.values()];
+  if (!units.some(({ code }) => code === unit))
+    throw new UsageError(
+      `--unit nhận mã đơn vị trong units.csv (${units.map(({ code }) => code).join(', ')}), không nhận "${unit}"`,
+    );
+  const letter = letters.get(unit);
+  return letter === undefined ? [] : [letter];
+}
+
+/** Somebody may have filled in a number and a day; and a letter of another day would pass for one of this. */
+async function refuseOthers(
+  out: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  isWhole: boolean,
+): Promise<void> {
+  const names = (await readdir(out).catch(nothingIfMissing)) ?? [];
+  for (const name of names.filter((one) => /\.(docx|xlsx)$/.test(one))) {
+    const wanted = files.get(name);
+    if (wanted === undefined && !isWhole) continue;
+    if (wanted !== undefined && (await readFile(join(out, name))).equals(wanted)) continue;
+    throw new Refusal(
+      `đã có tệp "${join(out, name)}" khác với tệp sắp ghi, không ghi đè`,
+      'đổi tên hoặc xóa tệp ấy, hoặc ghi vào thư mục khác với --out',
+    );
+  }
+}
+
+function toldOf({ annexes }: Paper): string {
+  const lists = annexes.map(({ name, rows }) => `${name} ${formatNumber(rows.length)} dòng`);
+  return lists.length === 0 ? 'không có phụ lục' : lists.join(', ');
+}

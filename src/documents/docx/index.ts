@@ -1,0 +1,53 @@
+import { Document, type ISectionOptions, Packer, PageOrientation } from 'docx';
+import type { Paper } from '../paper.ts';
+import { finishDocx } from './finish.ts';
+import { CELL_STYLE, FONT, MARGINS, PAGE, SIZES } from './layout.ts';
+import {
+  drawAnnex,
+  drawBody,
+  drawEnd,
+  drawHead,
+  lastParagraph,
+  pageFooters,
+  pageHeaders,
+} from './parts.ts';
+
+/** A paper as the bytes of a DOCX, its annexes across, each with page numbers of its own. */
+export async function drawPaper(paper: Paper): Promise<Uint8Array> {
+  const frame = () => ({ headers: pageHeaders(), footers: pageFooters(paper.foot) });
+  const properties = (orientation: (typeof PageOrientation)[keyof typeof PageOrientation]) => ({
+    titlePage: true,
+    page: { size: { ...PAGE, orientation }, margin: MARGINS, pageNumbers: { start: 1 } },
+  });
+  const upright = properties(PageOrientation.PORTRAIT);
+  const across = properties(PageOrientation.LANDSCAPE);
+  const parts = [
+    {
+      properties: upright,
+      children: [...drawHead(paper.head), ...drawBody(paper.body), ...drawEnd(paper)],
+    },
+    ...paper.annexes.map((annex) => ({
+      properties: across,
+      children: drawAnnex(annex, paper),
+    })),
+  ];
+  parts.at(-1)!.children.push(lastParagraph());
+  const sections: ISectionOptions[] = parts.map((part) => ({ ...frame(), ...part }));
+  const agency = paper.head.agency.replace('\n', ' ');
+  const document = new Document({
+    creator: agency,
+    lastModifiedBy: agency,
+    title: paper.head.subject,
+    description: paper.foot.join(' '),
+    styles: {
+      paragraphStyles: [{ id: CELL_STYLE, name: CELL_STYLE, run: { size: SIZES.cell * 2 } }],
+      default: {
+        document: {
+          run: { font: FONT, size: SIZES.body * 2, color: '000000', language: { value: 'vi-VN' } },
+        },
+      },
+    },
+    sections,
+  });
+  return finishDocx(await Packer.toArrayBuffer(document), paper.day);
+}
