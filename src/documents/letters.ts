@@ -90,7 +90,7 @@ function inParts(context: LetterContext, hasToUrge: boolean): Paragraph[] {
 /** What is not assessed, and how that was counted. */
 function urging({ province, unit, counts, names, refer }: LetterContext): Paragraph[] {
   const { active, assessed, notAssessed, inPark } = counts!;
-  const day = formatDay(province.tally.asOf);
+  const dataDay = formatDay(province.tally.asOf);
   const done =
     assessed === 0 ? 'chưa có cơ sở nào tự đánh giá' : `${count(assessed)} cơ sở đã tự đánh giá`;
   const parks =
@@ -101,10 +101,10 @@ function urging({ province, unit, counts, names, refer }: LetterContext): Paragr
         : `, gồm ${count(inPark.notAssessed)} cơ sở trong khu công nghiệp và ${count(notAssessed - inPark.notAssessed)} cơ sở ${OUTSIDE_PARKS}`;
   return [
     text(
-      `Đến ngày ${day}, trong ${count(active)} cơ sở đang hoạt động do ${unit.name} đôn đốc có ${done}, còn ${formatFraction(notAssessed, active)} cơ sở chưa tự đánh giá, cập nhật ${names.map}${notAssessed === 1 ? '' : parks}${refer}.`,
+      `Đến ngày ${dataDay}, trong ${count(active)} cơ sở đang hoạt động do ${unit.name} đôn đốc có ${done}, còn ${formatFraction(notAssessed, active)} cơ sở chưa tự đánh giá, cập nhật ${names.map}${notAssessed === 1 ? '' : parks}${refer}.`,
     ),
     text(
-      `Cách tính: cơ sở đã được cấp tài khoản, đang hoạt động và đến ngày ${day} chưa có lần tự đánh giá nào. Mỗi cơ sở chỉ do một đơn vị đôn đốc: cơ sở trong khu công nghiệp có đơn vị quản lý riêng do đơn vị ấy đôn đốc, các cơ sở khác do đơn vị của địa bàn đôn đốc.`,
+      `Cách tính: cơ sở đã được cấp tài khoản, đang hoạt động và đến ngày ${dataDay} chưa có lần tự đánh giá nào. Mỗi cơ sở chỉ do một đơn vị đôn đốc: cơ sở trong khu công nghiệp có đơn vị quản lý riêng do đơn vị ấy đôn đốc, các cơ sở khác do đơn vị của địa bàn đôn đốc.`,
     ),
   ];
 }
@@ -139,10 +139,10 @@ function owedWords(cell: LedgerCell, { province, addressees, unit }: LetterConte
 }
 
 function sinceWords({ askedOn, waitingDays = 0 }: LedgerCell): string {
-  const day = formatDay(askedOn);
+  const since = formatDay(askedOn);
   return waitingDays === 0
-    ? `đề nghị từ ngày ${day}`
-    : `đã ${count(waitingDays)} ngày kể từ ngày ${day}`;
+    ? `đề nghị từ ngày ${since}`
+    : `đã ${count(waitingDays)} ngày kể từ ngày ${since}`;
 }
 
 /** By when, and how that was counted where it was. */
