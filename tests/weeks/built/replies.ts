@@ -46,10 +46,11 @@ export function readMatrix(site: Reading, where: string, table: BuiltTable, trut
         );
     }
     const home = districts.find((one) => one.code === districtCode)?.name;
-    const [part, whole] =
-      home === undefined
-        ? ['inPark.notAssessed', 'inPark.active'].map((key) => figuresOf(truth, PROVINCE)[key]!)
-        : ['notAssessed', 'active'].map((key) => figuresOf(truth, home)[key]!);
+    // The board urges what lies in a park, and a district's committee the rest of its district.
+    const [place, own] = home === undefined ? [PROVINCE, 'inPark'] : [home, 'outsidePark'];
+    const [part, whole] = ['notAssessed', 'active'].map(
+      (key) => figuresOf(truth, place)[`${own}.${key}`]!,
+    );
     const [said] = /^\d+ ?\/\d+/.exec(table.cell(row, 'cơ sở chưa đánh giá')) ?? [];
     site.says(`${where}, ${name}, cơ sở`, said?.replace(' ', ''), formatFraction(part!, whole!));
   }
