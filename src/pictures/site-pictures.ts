@@ -1,5 +1,5 @@
 import { getCollection, getEntry } from 'astro:content';
-import { listPictures, type Picture } from './index.ts';
+import { listPictures, type Picture, pictureName } from './index.ts';
 
 let pictures: Promise<readonly Picture[]> | undefined;
 
@@ -18,6 +18,15 @@ export async function drawnPictures(): Promise<readonly Picture[]> {
   return import.meta.env.SITE !== undefined || all.length <= MOST_UNASKED
     ? all
     : all.filter(({ page }) => !OF_PLACES.test(page));
+}
+
+/** The addresses of the pictures that are drawn, and what draws each. */
+export async function picturePaths() {
+  const pictures = await drawnPictures();
+  return pictures.map((picture) => ({
+    params: { picture: pictureName(picture) },
+    props: { picture },
+  }));
 }
 
 async function list(): Promise<readonly Picture[]> {

@@ -4,11 +4,9 @@ import { expect, test } from '@playwright/test';
 import { frameHeight, WIDTHS } from '../../src/embed/heights.ts';
 import type { EmbedIndex } from '../../src/embed/index-file.ts';
 import { frameSnippet, scriptSnippet } from '../../src/embed/snippets.ts';
+import { FONTS } from './fonts.ts';
 import { byFullness, siteNamed, tallyOf } from './sites.ts';
 import { servePage } from './static-server.ts';
-
-/** Narrow, usual and as wide as any that pages are shown in. */
-const FONTS = ['Liberation Sans', 'DejaVu Sans', 'DejaVu Sans Mono'];
 
 // A font is put in place from outside, which the embeds' policy forbids.
 test.use({ bypassCSP: true, viewport: { width: 1280, height: 900 } });

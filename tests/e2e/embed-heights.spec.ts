@@ -11,10 +11,8 @@ import {
   WIDTHS,
 } from '../../src/embed/heights.ts';
 import type { ChoosableEmbed, EmbedIndex } from '../../src/embed/index-file.ts';
+import { FONTS } from './fonts.ts';
 import { type BuiltSite, siteNamed, type SiteName } from './sites.ts';
-
-/** Narrow, usual and as wide as any that pages are shown in. */
-const FONTS = ['Liberation Sans', 'DejaVu Sans', 'DejaVu Sans Mono'];
 
 // A font is put in place from outside, which the pages' policy forbids.
 test.use({ bypassCSP: true });

@@ -1,21 +1,11 @@
-import type { APIRoute, GetStaticPaths } from 'astro';
-import { type Picture, pictureName, renderPng } from '../../pictures/index.ts';
-import { drawnPictures } from '../../pictures/site-pictures.ts';
+import type { APIRoute } from 'astro';
+import { type Picture, renderPng } from '../../pictures/index.ts';
+import { picturePaths } from '../../pictures/site-pictures.ts';
 
-export const getStaticPaths = (async () => {
-  const pictures = await drawnPictures();
-  return pictures.map((picture) => ({
-    params: { picture: pictureName(picture) },
-    props: { picture },
-  }));
-}) satisfies GetStaticPaths;
-
-interface Props {
-  picture: Picture;
-}
+export const getStaticPaths = picturePaths;
 
 /** The picture that a page shows where people share its address. */
-export const GET: APIRoute<Props> = ({ props }) =>
+export const GET: APIRoute<{ picture: Picture }> = ({ props }) =>
   new Response(new Uint8Array(renderPng(props.picture.draw())), {
     headers: { 'Content-Type': 'image/png' },
   });
