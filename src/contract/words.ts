@@ -71,6 +71,9 @@ const PLACE_LEVEL_WORDS: Readonly<Record<PlaceLevel, string>> = {
 export const INTERNAL_WORDS = 'Bản nội bộ – không công bố';
 export const INTERNAL_NOTE = 'Có ghi chú nội bộ và danh sách vị trí cần rà soát.';
 
+/** On what shows a report day that no longer holds. */
+export const WITHDRAWN_WORDS = 'Kỳ báo cáo này đã rút.';
+
 /** Where nobody knows the district. */
 export const NO_DISTRICT = 'chưa xác định địa bàn';
 /** The same in addresses. */

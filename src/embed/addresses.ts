@@ -1,8 +1,7 @@
 import type { Day } from '../model/day-words.ts';
 
-/** What stands below `/nhung/`, in the order in which it is offered. */
-export const EMBED_KINDS = ['map', 'district', 'park', 'ledger', 'progress', 'figures'] as const;
-export type EmbedKind = (typeof EMBED_KINDS)[number];
+/** What an embed is of. */
+export type EmbedKind = 'map' | 'district' | 'park' | 'ledger' | 'progress' | 'figures';
 
 /** Whether the report days of an embed stand on its own page, or its pages would be many times as many. */
 export function isPlace(kind: EmbedKind): boolean {

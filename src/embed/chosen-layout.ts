@@ -1,3 +1,4 @@
+import { WITHDRAWN_WORDS } from '../contract/words.ts';
 import { isPlace } from './addresses.ts';
 import type { EmbedLayout } from './heights.ts';
 import type { ChoosableEmbed, EmbedIndex } from './index-file.ts';
@@ -15,6 +16,6 @@ export function chosenLayout(
     hasTable && tableHeads !== undefined ? { heads: tableHeads, names: tableNames } : undefined;
   if (!isOfDay) return { ...layout, table };
   // That a day was withdrawn is said in a line more; of a place it has words alone.
-  const words = [...layout.words, { text: 'Kỳ báo cáo này đã rút.', style: 'text' } as const];
+  const words = [...layout.words, { text: WITHDRAWN_WORDS, style: 'text' } as const];
   return isPlace(kind) ? { words } : { ...layout, words, table };
 }

@@ -3,7 +3,7 @@ import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/p
 import { FACILITY_TABLES, LEDGER_TABLES, SAMPLE_WORDS, sampleMark } from '../contract/sample.ts';
 import { type PageName, pageTitle } from '../contract/titles.ts';
 import { foldUnits, unitNames } from '../contract/unit-names.ts';
-import { INTERNAL_NOTE, INTERNAL_WORDS } from '../contract/words.ts';
+import { INTERNAL_NOTE, INTERNAL_WORDS, WITHDRAWN_WORDS } from '../contract/words.ts';
 import { assessedSentence, metricSentence, metricWords } from '../map/metric-words.ts';
 import { metricTables } from '../map/metric-tables.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
@@ -12,10 +12,10 @@ import { layoutProvinceMap } from '../map/province-map.ts';
 import { DISTRICT_PADDING, MAP_WIDTH } from '../map/shapes.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import type { PlaceCounts } from '../model/figures/counts.ts';
-import { STATUS_WORDS } from '../model/levels.ts';
+import { statusWord } from '../model/levels.ts';
 import { formatNumber } from '../model/number-format.ts';
 import type { SampleTable } from '../model/site.ts';
-import { type EmbedKind, isPlace } from './addresses.ts';
+import type { EmbedKind } from './addresses.ts';
 import type { EmbedLayout, Words } from './heights.ts';
 import { MOST_ROWS } from './options.ts';
 
@@ -65,6 +65,11 @@ export function provinceOn(province: Province, report: ReportPage | undefined): 
   return then;
 }
 
+/** What the embedded map of a metric is called in addresses. */
+export function mapId({ slug }: Pick<Metric, 'slug'>): string {
+  return slug === '' ? 'ban-do' : `ban-do/${slug}`;
+}
+
 /** The map of the province by a metric, today or on a report day. */
 export function mapEmbed(province: Province, metric: Metric, report?: ReportPage): Embed {
   const then = provinceOn(province, report);
@@ -73,7 +78,7 @@ export function mapEmbed(province: Province, metric: Metric, report?: ReportPage
   const { tally } = then;
   return embed(then, report, {
     kind: 'map',
-    id: metric.slug === '' ? 'ban-do' : `ban-do/${metric.slug}`,
+    id: mapId(metric),
     name: { what },
     lead: metric.slug === '' ? assessedSentence(then.tally.totals) : metricSentence(metric, then),
     tables: metricTables(metric),
@@ -238,11 +243,7 @@ function embed(
     { text: title, style: 'title' },
     ...(notice === undefined ? [] : [{ text: notice, style: 'text' } as const]),
     { text: lead, style: 'lead' },
-    ...rows.map((text): Words => ({
-      text,
-      style: 'text',
-      ...(isPlace(kind) || kind === 'figures' ? { isLegend: true } : {}),
-    })),
+    ...rows.map((text): Words => ({ text, style: 'text' })),
     {
       text: `Số liệu đến ngày ${formatDay(day)} ${dayNote ?? LONGEST_AGE}.${mark}`,
       style: 'text',
@@ -267,7 +268,7 @@ function reportParts({ id, isFrozen, withdrawn }: ReportPage): DayParts {
   return {
     day: id,
     dayNote: isFrozen ? '(đã chốt)' : '(tính lại theo số liệu biết đến nay)',
-    notice: withdrawn === undefined ? undefined : 'Kỳ báo cáo này đã rút.',
+    notice: withdrawn === undefined ? undefined : WITHDRAWN_WORDS,
     page: `/bao-cao/${id}/`,
     link: 'Mở kỳ báo cáo',
   };
@@ -280,16 +281,17 @@ export function reportOfPlace(report: ReportPage): DayParts & Pick<Embed, 'table
 
 // As wide as they stand there: each in one piece, with its mark and what keeps it apart.
 function levelsText(counts: PlaceCounts, { levels }: Province): string {
-  const words = { ...levels, notAssessed: STATUS_WORDS.notAssessed };
   return (['safe', 'atRisk', 'unsafe', 'notAssessed'] as const)
-    .map((status) => `●_${words[status]} ${formatNumber(counts[status])}__`.replaceAll(' ', '_'))
+    .map((status) =>
+      `●_${statusWord(status, levels)} ${formatNumber(counts[status])}__`.replaceAll(' ', '_'),
+    )
     .join(' ');
 }
 
 /** Of more units than these there stand numbers. */
 const MOST_UNITS = 16;
 
-/** Who owes what, the most first: `○ Cả hai yêu cầu (5): huyện Mẫu, …`. */
+/** Who owes what, the most first: `○ Cả hai yêu cầu: huyện Mẫu, …`. */
 function owedRows({ replySummary, units }: Province): string[] {
   const unitOf = new Map(units.map((unit) => [unit.code, unit]));
   return replySummary.owed.map((group) => {

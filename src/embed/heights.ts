@@ -5,8 +5,6 @@
 export interface Words {
   readonly text: string;
   readonly style: WordsStyle;
-  /** Whether they go with the legend. */
-  readonly isLegend?: true;
 }
 
 /** Letters, lines, and the room below. */
@@ -105,17 +103,17 @@ export function anyHeight(layout: EmbedLayout): number {
 
 // Of a table: what its cells keep free, above and below with their rule, and on both sides.
 const CELL = { high: 5, wide: 8, size: 15, headSize: 13, line: 22 } as const;
-/** Parts of the width, as `embed.css` has them: of the names, and of all other columns. */
-const COLUMNS = { names: 0.44, others: 0.56 } as const;
+/** The part of the width that the names have in `embed.css`. */
+const NAMES = 0.44;
 
 function tableHeight({ heads, names }: EmbedTable, width: number): number {
   const lettersOf = (part: number, size: number) =>
     Math.max(1, Math.floor((width * part - CELL.wide) / (size * LETTER)));
-  const other = COLUMNS.others / Math.max(1, heads.length - 1);
+  const other = (1 - NAMES) / Math.max(1, heads.length - 1);
   const headLines = heads.map((head, index) =>
-    linesOf(head, lettersOf(index === 0 ? COLUMNS.names : other, CELL.headSize)),
+    linesOf(head, lettersOf(index === 0 ? NAMES : other, CELL.headSize)),
   );
-  const letters = lettersOf(COLUMNS.names, CELL.size);
+  const letters = lettersOf(NAMES, CELL.size);
   const lines = names.reduce((sum, name) => sum + linesOf(name, letters), Math.max(...headLines));
   return lines * CELL.line + (names.length + 1) * CELL.high + STYLES.lead.below;
 }

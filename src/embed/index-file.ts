@@ -4,7 +4,7 @@ import { METRICS } from '../map/metrics.ts';
 import type { Day } from '../model/day-words.ts';
 import { type Picture, pictureName } from '../pictures/index.ts';
 import type { EmbedKind } from './addresses.ts';
-import type { Embed } from './embeds.ts';
+import { type Embed, mapId } from './embeds.ts';
 import type { EmbedLayout } from './heights.ts';
 
 /** An embed as the chooser offers it. */
@@ -52,10 +52,7 @@ export function embedIndex(
     ...province.tally.parks.map(({ slug, name }) => [`khu-cong-nghiep/${slug}`, name] as const),
   ]);
   const metricNames = new Map(
-    METRICS.map((metric) => [
-      metric.slug === '' ? 'ban-do' : `ban-do/${metric.slug}`,
-      metricWords(metric, province.levels).name,
-    ]),
+    METRICS.map((metric) => [mapId(metric), metricWords(metric, province.levels).name]),
   );
   const pathOf = new Map(pictures.map((picture) => [picture.page, picture]));
   const pictureFor = ({ kind, page }: Embed) => {

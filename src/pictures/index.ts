@@ -1,5 +1,6 @@
 import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/pages.ts';
 import { FACILITY_TABLES, LEDGER_TABLES } from '../contract/sample.ts';
+import { WITHDRAWN_WORDS } from '../contract/words.ts';
 import { metricTables } from '../map/metric-tables.ts';
 import { metricSentence } from '../map/metric-words.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
@@ -77,7 +78,7 @@ export function listPictures(
     ...reports.map(({ id, tally, withdrawn }) => {
       // As it was on that day, and stays.
       const then = { ...province, tally };
-      const notice = withdrawn === undefined ? undefined : 'Kỳ báo cáo này đã rút.';
+      const notice = withdrawn === undefined ? undefined : WITHDRAWN_WORDS;
       return wholeProvince(`/bao-cao/${id}/`, then, METRICS[0]!, notice);
     }),
   ];
