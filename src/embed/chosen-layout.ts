@@ -1,4 +1,3 @@
-import { WITHDRAWN_WORDS } from '../contract/words.ts';
 import { isPlace } from './addresses.ts';
 import type { EmbedLayout } from './heights.ts';
 import type { ChoosableEmbed, EmbedIndex } from './index-file.ts';
@@ -15,7 +14,7 @@ export function chosenLayout(
   const table =
     hasTable && tableHeads !== undefined ? { heads: tableHeads, names: tableNames } : undefined;
   if (!isOfDay) return { ...layout, table };
-  // That a day was withdrawn is said in a line more; of a place it has words alone.
-  const words = [...layout.words, { text: WITHDRAWN_WORDS, style: 'text' } as const];
+  // A line is kept for saying that the day was withdrawn; of a place a day has words alone.
+  const words = [...layout.words, { text: '', style: 'text' } as const];
   return isPlace(kind) ? { words } : { ...layout, words, table };
 }
