@@ -5,11 +5,10 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOf } from '../src/dataset/index.ts';
 import { drawPaper } from '../src/documents/docx/index.ts';
 import { type Paper, type Papers, writePapers } from '../src/documents/index.ts';
 import { formatNumber } from '../src/model/number-format.ts';
-import { type JudgedSite, judgeSite } from '../src/publish/index.ts';
+import { type JudgedSite, judgeSite, summarise } from '../src/publish/index.ts';
 import { readDay, readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { makeFolder, nothingIfMissing } from './command/disk.ts';
@@ -37,7 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`\nkhông ghi gì (${countWords(diagnostics)})`);
     return 1;
   }
-  const papers = writePapers(judged, 'internal', digestOf(raw));
+  const papers = writePapers(judged.dataSet, judged.day.state, summarise(judged, 'internal'));
   const wanted = choosePapers(papers, options.unit, judged);
   if (wanted.length === 0) {
     console.log(`đơn vị ${options.unit!} không còn nợ gì; không ghi tệp`);

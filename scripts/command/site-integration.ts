@@ -25,6 +25,9 @@ export interface SiteSource {
   readonly data: string;
   readonly profile: BuildProfile;
   readonly asOf?: Day | undefined;
+  /** The host at which the site will stand, and the folder there: `https://example.org`, `/ban-do/`. */
+  readonly site?: string | undefined;
+  readonly base?: string;
 }
 
 /** Read a data set and make of it what its site publishes. Rejects with a `UsageError` without a folder. */
@@ -32,8 +35,11 @@ export async function prepareFrom({
   data,
   profile,
   asOf,
+  site,
+  base = '/',
 }: SiteSource): Promise<StageResult<Artefacts | undefined>> {
-  return prepareSite(await readDataFolder(data), profile, asOf);
+  const address = site === undefined ? undefined : new URL(base, site).href;
+  return prepareSite(await readDataFolder(data), profile, asOf, address);
 }
 
 /** Hands over what was made of a data set already, and writes its files beside the pages. */

@@ -152,6 +152,10 @@ export const ProvinceSchema = z.strictObject({
   name: z.string(),
   department: z.string(),
   portalUrl: z.url(),
+  /** Where the public site stands, if that is known; ends with `/`. */
+  publicUrl: z.url().optional(),
+  /** The digest of the inputs. */
+  inputs: z.string(),
   /** Who may frame the embeds: `https://portal.example`. */
   embedAllowedOrigins: z.array(z.url()),
   levels: z.strictObject({ safe: z.string(), atRisk: z.string(), unsafe: z.string() }),

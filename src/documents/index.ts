@@ -1,6 +1,7 @@
-import type { BuildProfile } from '../contract/pages.ts';
+import type { SitePages } from '../contract/pages.ts';
+import type { DataSet } from '../model/data-set.ts';
+import type { State } from '../model/figures/state.ts';
 import { countUrged, urgingUnits } from '../model/urging.ts';
-import { type JudgedSite, summarise } from '../publish/index.ts';
 import { writeDirection } from './direction.ts';
 import { writeLetters } from './letters.ts';
 import type { ListContext } from './lists.ts';
@@ -21,15 +22,14 @@ export interface Papers {
   readonly urgedByNobody: number;
 }
 
-/** What a build of the profile may show, as papers; `digest` is that of the inputs. Touches no disk. */
+/** What the pages of a build may show, as papers. Touches no disk. */
 export function writePapers(
-  { dataSet, day }: JudgedSite,
-  profile: BuildProfile,
-  digest: string,
+  dataSet: DataSet,
+  state: State,
+  { province, districts }: SitePages,
 ): Papers {
-  const { province, districts } = summarise(dataSet, day, profile);
   const unitOf = urgingUnits(dataSet.units);
-  const states = day.state.facilities;
+  const states = state.facilities;
   const lists: ListContext = {
     addressees: new Map(dataSet.dispatches.map(({ symbol, addressees }) => [symbol, addressees])),
     province,
@@ -45,6 +45,7 @@ export function writePapers(
     ),
   };
   const { site } = dataSet;
+  const digest = province.inputs;
   const letters = writeLetters(site, lists, countUrged(states, dataSet.units), digest);
   return {
     report: writeReport(site, lists, digest),

@@ -43,6 +43,17 @@ function isOrigin(address: string): boolean {
   return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === address;
 }
 
+/** Whether paths can be put behind an address: `https://portal.example/ban-do/`. */
+function isWebAddress(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return (
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.username === '' &&
+    !/[?#]/.test(address)
+  );
+}
+
 const words = z.string().min(1);
 
 /**
@@ -86,6 +97,15 @@ export const SiteSchema = z.strictObject({
   }),
   department: z.string().min(1),
   portalUrl: z.url(),
+  /** Where the public site stands, for what is printed or sent: `https://ban-do.example/`. */
+  publicUrl: z
+    .string()
+    .refine(
+      isWebAddress,
+      'không phải địa chỉ web như https://ban-do.example/, không có gì sau dấu ? hoặc #',
+    )
+    .transform((address) => address.replace(/\/*$/, '/'))
+    .optional(),
   /** The day that the figures speak of, unless a build asks for an earlier one. */
   asOf: DaySchema,
   /** While any is made up, every page says so, and whatever is made of it. */

@@ -15,6 +15,7 @@ import { repliesPicture } from './replies-picture.ts';
 
 export { PICTURE_SIZE } from './draw.ts';
 export { renderPng } from './png.ts';
+export { type QrCode, qrCode } from './qr.ts';
 
 /** The picture that a page shows where people share its address. */
 export interface Picture {

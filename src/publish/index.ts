@@ -2,6 +2,7 @@ import type { Artefacts, BuildProfile } from '../contract/pages.ts';
 import {
   checkChanges,
   checkTotals,
+  digestOf,
   hasErrors,
   openDataSet,
   type RawFiles,
@@ -15,7 +16,6 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
-import type { DataSet } from '../model/data-set.ts';
 import { Comparisons } from '../model/figures/comparisons.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import type { State } from '../model/figures/state.ts';
@@ -24,7 +24,7 @@ import type { Snapshot } from '../model/figures/snapshot.ts';
 import { tally } from '../model/figures/tally.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
-import { type DayOfSite, summarise } from './pages.ts';
+import { type JudgedSite, summarise } from './pages.ts';
 import { comparedDays, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
 
@@ -32,30 +32,28 @@ export { ACCOUNT_DAY, listForAccounts } from './account-list.ts';
 export { listWork } from './facility.ts';
 export { type SiteFile, siteFiles } from './files.ts';
 export { EMBEDS, framingFiles } from './framing.ts';
-export { summarise } from './pages.ts';
+export { type JudgedSite, summarise } from './pages.ts';
 
-/** The whole way from the text of the inputs to what a build publishes. Touches no disk. */
+/**
+ * The whole way from the text of the inputs to what a build publishes. `address`: where it will stand, ends
+ * with `/`. Touches no disk.
+ */
 export function prepareSite(
   raw: RawFiles,
   profile: BuildProfile,
   asOf?: Day,
+  address?: string,
 ): StageResult<Artefacts | undefined> {
   const { value, diagnostics } = judgeSite(raw, asOf);
   if (value === undefined) return { value: undefined, diagnostics };
   const { dataSet, day } = value;
-  const pages = summarise(dataSet, day, profile);
+  const pages = summarise(value, profile, address);
   const lists = summariseLists(pages);
   const search = indexSearch(pages, lists, dataSet);
   const days = comparedDays(pages, day);
   const reportDays = writeReportDays(dataSet, pages.province, days, profile);
   const downloads = writeDownloads(pages);
   return { value: { ...pages, lists, search, reportDays, downloads }, diagnostics };
-}
-
-/** A data set without errors, and the day that a site shows of it. */
-export interface JudgedSite {
-  readonly dataSet: DataSet;
-  readonly day: DayOfSite;
 }
 
 /** All findings about a data set, and its figures, before anything is made of them. Touches no disk. */
@@ -86,7 +84,7 @@ export function judgeSite(raw: RawFiles, asOf?: Day): StageResult<JudgedSite | u
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals, ...differs]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
   const day = { timeline, comparisons, state, snapshot, tally: figures };
-  return { value: { dataSet, day }, diagnostics };
+  return { value: { dataSet, day, inputs: digestOf(raw) }, diagnostics };
 }
 
 /** The facts of each report day and the next, and of the last and the day of the site. */

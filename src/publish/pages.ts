@@ -42,12 +42,24 @@ export interface DayOfSite {
   readonly tally: Tally;
 }
 
-/** Everything the pages show, from the figures and the state of one day. */
+/** A data set without errors, and the day that a site shows of it. */
+export interface JudgedSite {
+  readonly dataSet: DataSet;
+  readonly day: DayOfSite;
+  /** The digest of the inputs. */
+  readonly inputs: string;
+}
+
+/**
+ * Everything the pages show, from the figures and the state of one day. `address`: where the build will
+ * stand, if that is known.
+ */
 export function summarise(
-  dataSet: DataSet,
-  { timeline, comparisons, state, snapshot, tally }: DayOfSite,
+  { dataSet, day, inputs }: JudgedSite,
   profile: BuildProfile,
+  address?: string,
 ): SitePages {
+  const { timeline, comparisons, state, snapshot, tally } = day;
   const publication = { profile, publish: dataSet.site.publish };
   const gone = Map.groupBy(dataSet.aliases.keys(), (code) => dataSet.aliases.get(code)!);
   const view = (states: readonly FacilityState[]) =>
@@ -85,6 +97,8 @@ export function summarise(
   return {
     province: {
       ...province,
+      inputs,
+      ...publicUrl(dataSet, profile, address),
       ledger,
       replySummary: summariseReplies(
         { ...province, ledger },
@@ -180,6 +194,7 @@ function summariseProvince(
   profile: BuildProfile,
 ): Omit<
   Province,
+  | 'inputs'
   | ('ledger' | 'replySummary' | 'progress' | 'notPlacedProgress' | 'notPlaced')
   | ('reports' | 'latestChanges' | 'trend' | 'feedId')
 > {
@@ -354,4 +369,14 @@ function summariseUnits(states: readonly FacilityState[]): DistrictPage['units']
         b.counts.active - a.counts.active ||
         ((a.name ?? '') < (b.name ?? '') ? -1 : 1),
     );
+}
+
+/** The settings go before where this build stands, which of an internal one is not for everybody. */
+function publicUrl(
+  { site }: DataSet,
+  profile: BuildProfile,
+  address: string | undefined,
+): Pick<Province, 'publicUrl'> {
+  const url = site.publicUrl ?? (profile === 'public' ? address : undefined);
+  return url === undefined ? {} : { publicUrl: url };
 }

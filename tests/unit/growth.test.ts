@@ -73,7 +73,7 @@ function publish(dataSet: DataSet, watch: Watch): void {
     snapshot: timeline.facts(state.day),
     tally: figures,
   };
-  const pages = summarise(dataSet, day, 'internal');
+  const pages = summarise({ dataSet, day, inputs: '' }, 'internal');
   const lists = summariseLists(pages);
   const search = indexSearch(pages, lists, dataSet);
   const downloads = writeDownloads(pages);

@@ -1,8 +1,8 @@
 import { type Paper, type Papers, writePapers } from '../../src/documents/index.ts';
 import type { BuildProfile } from '../../src/contract/pages.ts';
-import { digestOf, type RawFiles } from '../../src/dataset/files.ts';
+import type { RawFiles } from '../../src/dataset/files.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
-import { type JudgedSite, judgeSite } from '../../src/publish/index.ts';
+import { type JudgedSite, judgeSite, summarise } from '../../src/publish/index.ts';
 import { edited, withoutReports } from './data-sets.ts';
 
 /** A data set without errors, and its day. */
@@ -14,7 +14,8 @@ export function judged(raw: RawFiles): JudgedSite {
 
 /** The papers of files that have no errors. */
 export function papersOf(raw: RawFiles, profile: BuildProfile = 'internal'): Papers {
-  return writePapers(judged(raw), profile, digestOf(raw));
+  const site = judged(raw);
+  return writePapers(site.dataSet, site.day.state, summarise(site, profile));
 }
 
 /** The same files without the totals and report days that other lists would contradict. */
