@@ -77,3 +77,13 @@ export function unitPath({ districtSlug, slug }: UnitView): `/${string}` {
     ? `/van-ban/don-vi/${slug!}/`
     : `/dia-ban/${districtSlug}/#cong-van`;
 }
+
+/** The short address of the same, for what is printed or sent. */
+export function unitShortPath({ districtSlug, slug }: UnitView): `/${string}` {
+  return `/v/${districtSlug ?? slug!}/`;
+}
+
+/** The short address of a facility by its code, for ever: for a code to scan at its door. */
+export function facilityShortPath(id: string): `/${string}` {
+  return `/q/${id}/`;
+}
