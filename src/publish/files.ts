@@ -3,6 +3,7 @@ import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { partPath, writeParts } from '../contract/parts.ts';
 import { writeListFiles } from '../list/view.ts';
 import { allFacilities, listContext } from './lists.ts';
+import { shortAddresses } from './short-addresses.ts';
 
 /** A file that a site has beside its pages. */
 export interface SiteFile {
@@ -12,7 +13,10 @@ export interface SiteFile {
   readonly text: string;
 }
 
-/** The downloads, and what a browser loads of search, report days and lists: one after the other, as they are asked for. */
+/**
+ * The downloads, what a browser loads of search, report days and lists, and the short addresses: one after the
+ * other, as they are asked for.
+ */
 export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   const { downloads, search, reportDays, lists, province, districts, parks } = artefacts;
   for (const { id, mediaType, text } of downloads) yield { path: `du-lieu/${id}`, mediaType, text };
@@ -30,6 +34,8 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
     const facilities = facilitiesOf.get(id)!;
     if (total > 0) yield* parts(`danh-sach/${id}.json`, writeListFiles({ ...context, facilities }));
   }
+  for (const { path, text } of shortAddresses(artefacts))
+    yield { path, mediaType: 'text/html', text };
 }
 
 function parts(path: string, texts: readonly string[]): SiteFile[] {

@@ -8,6 +8,7 @@ import type {
 import type { DispatchView, UnitView } from '../contract/ledger.ts';
 import { indexWords } from '../contract/search-index.ts';
 import type { Search, SearchEntry } from '../contract/search.ts';
+import { unitPath } from '../contract/unit-names.ts';
 import { mergedWords, NO_DISTRICT } from '../contract/words.ts';
 import { notPlacedPaths, placePaths } from '../list/address.ts';
 import { formatDay } from '../model/day-words.ts';
@@ -137,12 +138,10 @@ function findableDispatch(dispatch: DispatchView): Findable {
 }
 
 /** Who is asked to reply, and where what it owes stands. */
-function findableUnit({ code, name, districtSlug, slug }: UnitView): Findable {
-  const path =
-    districtSlug === undefined
-      ? (`/van-ban/don-vi/${slug}/` as const)
-      : (`/dia-ban/${districtSlug}/#cong-van` as const);
-  return { entry: { kind: 'unit', name: capitalise(name), path }, name, rest: code };
+function findableUnit(unit: UnitView): Findable {
+  const { code, name } = unit;
+  const entry = { kind: 'unit', name: capitalise(name), path: unitPath(unit) } as const;
+  return { entry, name, rest: code };
 }
 
 /** A facility, and the codes that were found to be its. */

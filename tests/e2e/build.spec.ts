@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import { someOf } from '../how-many.ts';
 import { build, ROOT } from './command.ts';
 import { editedData, internalNotes, test } from './data-folder.ts';
-import { differences, filesIn } from './site-files.ts';
+import { differences, filesIn, pagesIn } from './site-files.ts';
 import { SITE_BUILDS, siteNamed, tallyOf, type SiteName } from './sites.ts';
 
 /** What a build may leave in the repository, and what it needs in place. */
@@ -38,12 +38,9 @@ test(AGAIN, { tag: '@long' }, async ({ top }) => {
 });
 
 test('every page carries the policy, first of all, and has nothing inline', async () => {
-  const pages = [...filesIn((await siteNamed('root')).folder)].filter(([path]) =>
-    path.endsWith('.html'),
-  );
+  const pages = pagesIn((await siteNamed('root')).folder);
   expect(pages.length).toBeGreaterThan(100);
-  for (const [path, bytes] of pages) {
-    const text = bytes.toString();
+  for (const [path, text] of pages) {
     const [, first] = /<head><meta charset="utf-8">(<meta [^>]*>)/.exec(text) ?? [];
     expect(first, path).toBe(
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'">`,

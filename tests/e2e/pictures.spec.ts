@@ -1,13 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { filesIn } from './site-files.ts';
+import { filesIn, pagesIn } from './site-files.ts';
 import { siteNamed, SITE_BUILDS } from './sites.ts';
 
 const [, base, , SITE] = SITE_BUILDS.underBase;
 
 /** What the site with an address has. */
 async function withAddress() {
-  const files = filesIn((await siteNamed('underBase')).folder);
-  const pages = [...files].filter(([path]) => path.endsWith('.html'));
+  const { folder } = await siteNamed('underBase');
+  const files = filesIn(folder);
+  const pages = pagesIn(folder);
   const pictures = [...files].filter(([path]) => path.startsWith('chia-se/'));
   return { files, pages, pictures };
 }
@@ -19,8 +20,7 @@ const metaOf = (html: string, name: string) =>
 test('every page of a site with an address names a picture that is there', async () => {
   const { files, pages } = await withAddress();
   expect(pages.length).toBeGreaterThan(30);
-  for (const [path, bytes] of pages) {
-    const html = bytes.toString();
+  for (const [path, html] of pages) {
     const picture = metaOf(html, 'og:image')!;
     expect(picture, path).toMatch(new RegExp(`^${SITE}${base}chia-se/.+\\.png$`));
     const png = files.get(picture.slice(`${SITE}${base}`.length))!;
@@ -39,14 +39,14 @@ test('the page of a district, of a park and of the dispatches has a picture of i
   const kinds = /^(dia-ban\/[^/]+|khu-cong-nghiep(\/[^/]+)?|van-ban)\/index.html$/;
   const own = pages.filter(([path]) => kinds.test(path));
   expect(own.length).toBeGreaterThan(25);
-  expect(own.map(([, bytes]) => metaOf(bytes.toString(), 'og:image'))).toEqual(
+  expect(own.map(([, html]) => metaOf(html, 'og:image'))).toEqual(
     own.map(([path]) => `${SITE}${base}chia-se/${path.replace('/index.html', '')}.png`),
   );
 });
 
 test('no picture lies there that no page shows', async () => {
   const { pages, pictures } = await withAddress();
-  const named = pages.map(([, bytes]) => metaOf(bytes.toString(), 'og:image'));
+  const named = pages.map(([, html]) => metaOf(html, 'og:image'));
   // Each is there in lines as well, for who puts it into a page of theirs.
   const unnamed = pictures.filter(
     ([path]) => !named.includes(`${SITE}${base}${path.replace(/svg$/, 'png')}`),
@@ -64,9 +64,7 @@ function pageOf(path: string, html: string): string {
 
 test('every page says what it is; its own address only where it has one', async () => {
   for (const name of ['root', 'underBase'] as const) {
-    for (const [path, bytes] of filesIn((await siteNamed(name)).folder)) {
-      if (!path.endsWith('.html')) continue;
-      const html = bytes.toString();
+    for (const [path, html] of pagesIn((await siteNamed(name)).folder)) {
       const title = /<title>([^<]*)</.exec(html)![1];
       expect(metaOf(html, 'og:title'), path).toBe(title);
       expect(metaOf(html, 'og:description'), path).toBe(metaOf(html, 'description'));

@@ -10,6 +10,16 @@ export function filesIn(folder: string): Map<string, Buffer> {
   return new Map(paths.toSorted().map((path) => [path, readFileSync(join(folder, path))]));
 }
 
+/** Whether a file is a short address, which says nothing and leads on. */
+export const isShortAddress = (path: string) => /^[qv]\/[^/]+\/index\.html$/.test(path);
+
+/** The pages of a site by their path there: all of its HTML but what only leads on. */
+export function pagesIn(folder: string): [path: string, html: string][] {
+  return [...filesIn(folder)]
+    .filter(([path]) => path.endsWith('.html') && !isShortAddress(path))
+    .map(([path, bytes]) => [path, bytes.toString()]);
+}
+
 /** The paths at which two sites differ, in bytes or by having a file at all. */
 export function differences(a: Map<string, Buffer>, b: Map<string, Buffer>): string[] {
   const paths = new Set([...a.keys(), ...b.keys()]);
@@ -19,9 +29,9 @@ export function differences(a: Map<string, Buffer>, b: Map<string, Buffer>): str
   });
 }
 
-/** The addresses that a page asks for or links to: `href`, `src` and those that its maps are given. */
+/** The addresses that a page asks for, links or leads to: `href`, `src`, those that its maps are given. */
 export function addressesIn(html: string): string[] {
-  const attributes = /\s(?:href|src|data-districts|data-pages|data-file)="([^"]*)"/g;
+  const attributes = /\s(?:(?:href|src|data-districts|data-pages|data-file)="|content="0;url=)([^"]*)"/g;
   return [...html.matchAll(attributes)].map(([, value]) => value!.replaceAll('&amp;', '&'));
 }
 

@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { formatNumber } from '../../src/model/number-format.ts';
 import { foreignWords } from '../vietnamese-words.ts';
 import { ROOT } from './command.ts';
-import { filesIn } from './site-files.ts';
+import { filesIn, pagesIn } from './site-files.ts';
 import { siteNamed, tallyOf } from './sites.ts';
 
 /** A percent sign apart from its number, and one number "in" another. */
@@ -29,10 +29,9 @@ for (const [name, times] of [
   ['province', 0],
 ] as const) {
   test(`every page of the site "${name}" says ${times === 1 ? 'once' : 'nowhere'} what is made up`, async () => {
-    const wrong = [...filesIn((await siteNamed(name)).folder)]
-      .filter(([path]) => path.endsWith('.html'))
-      .filter(([path, bytes]) => {
-        const count = (text: string) => bytes.toString().split(text).length - 1;
+    const wrong = pagesIn((await siteNamed(name)).folder)
+      .filter(([path, html]) => {
+        const count = (text: string) => html.split(text).length - 1;
         // An embed says it of each day that it shows, unless it is of dispatches and replies alone.
         const days = /^nhung\/(van-ban|ban-do\/chua-tra-loi)\//.test(path)
           ? 0
@@ -49,10 +48,8 @@ for (const name of ['root', 'province', 'office'] as const) {
     const site = await siteNamed(name);
     const { province, districts, parks } = tallyOf(site);
     const places = [province, ...districts, ...parks].map((place) => place.name);
-    const pages = [...filesIn(site.folder)]
-      .filter(([path]) => path.endsWith('.html'))
-      .map(([path, bytes]) => {
-        const html = bytes.toString();
+    const pages = pagesIn(site.folder)
+      .map(([path, html]) => {
         const title = /<title>([^<]*)<\/title>/.exec(html)![1]!;
         expect(html, path).toContain(`<meta property="og:title" content="${title}">`);
         return { path, title };

@@ -12,13 +12,18 @@ const withSample = (value: string): RawFiles =>
     ? DEFAULT
     : edited(DEFAULT, 'site.json', (text) => text.replace('"sample": true', `"sample": ${value}`));
 
+// They say nothing of a facility, and lead to what does.
+const IS_SHORT_ADDRESS = /^[qv]\//;
+
 /** What of a site carries which mark: its files, lists, pictures and entries of the feed. */
 function marksOf(value: string): Record<string, string[]> {
   const site = artefactsOf(withSample(value), 'public');
   const { province, districts, parks, reports } = site;
   const pictures = listPictures(province, districts, parks, reports);
   const texts: [string, string][] = [
-    ...[...siteFiles(site)].map(({ path, text }): [string, string] => [path, text]),
+    ...[...siteFiles(site)].flatMap(({ path, text }): [string, string][] =>
+      IS_SHORT_ADDRESS.test(path) ? [] : [[path, text]],
+    ),
     ...pictures.flatMap(({ page, alt, draw }): [string, string][] => [
       [`${page}.png`, draw()],
       [`${page} alt`, alt],
