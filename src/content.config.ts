@@ -5,6 +5,7 @@ import {
   DownloadSchema,
   FeedEntrySchema,
   FacilityListPagesSchema,
+  NoticePageSchema,
   ParkPageSchema,
   ProvinceSchema,
   ReportPageSchema,
@@ -21,6 +22,7 @@ export const collections = {
   reports: defineCollection({ loader: artefactLoader('reports'), schema: ReportPageSchema }),
   feed: defineCollection({ loader: artefactLoader('feed'), schema: FeedEntrySchema }),
   lists: defineCollection({ loader: artefactLoader('lists'), schema: FacilityListPagesSchema }),
+  notices: defineCollection({ loader: artefactLoader('notices'), schema: NoticePageSchema }),
   downloads: defineCollection({ loader: artefactLoader('downloads'), schema: DownloadSchema }),
   findable: defineCollection({ loader: artefactLoader('findable'), schema: FindableSchema }),
 };

@@ -154,6 +154,8 @@ export const ProvinceSchema = z.strictObject({
   portalUrl: z.url(),
   /** Where the public site stands, if that is known; ends with `/`. */
   publicUrl: z.url().optional(),
+  /** Which settings are missing for notices at gates. */
+  noticesLack: z.array(z.enum(['publicUrl', 'facilityNames'])),
   /** The digest of the inputs. */
   inputs: z.string(),
   /** Who may frame the embeds: `https://portal.example`. */
@@ -282,6 +284,27 @@ export const FacilityListPagesSchema = z.strictObject({
   ),
 });
 export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
+
+/** A page of notices to hang up at gates: an entry of `notices`, by what stands behind `/thong-bao/`. */
+export const NoticePageSchema = z.strictObject({
+  id: z.string(),
+  /** Its slug, or that of those whose district nobody knows. */
+  district: z.string(),
+  number: z.int().positive(),
+  count: z.int().positive(),
+  /** How many notices the district has on all its pages. */
+  total: count,
+  facilities: z.array(
+    FacilityViewSchema.pick({
+      id: true,
+      status: true,
+      stale: true,
+      level: true,
+      assessedOn: true,
+    }).extend({ name: z.string() }),
+  ),
+});
+export type NoticePage = z.output<typeof NoticePageSchema>;
 
 // The pages of days: what changed, what a report said.
 
@@ -426,6 +449,7 @@ export interface SitePages {
 /** Everything that one build publishes. */
 export interface Artefacts extends SitePages {
   readonly lists: readonly FacilityListPages[];
+  readonly notices: readonly NoticePage[];
   readonly downloads: readonly Download[];
   /** The text of the file from which a browser compares any two report days. */
   readonly reportDays: string;

@@ -19,13 +19,18 @@ export function siteTitle(province: Named): string {
   return ofProvince(province.title, province);
 }
 
+/** What the site is about: `Tự đánh giá an toàn COVID-19`. */
+export function siteSubject({ shortTitle }: Pick<Named, 'shortTitle'>): string {
+  return capitalise(shortTitle.replace(/^Bản đồ /i, ''));
+}
+
 /**
  * A page's name where nothing stands around it, in a tab or a chat: what it shows first, then where.
  * Where that is too long it leaves out the province beside a place of it, else the site's subject.
  */
 export function pageTitle({ what, place }: PageName, province: Named): string {
   const { shortTitle, name } = province;
-  const subject = capitalise(shortTitle.replace(/^Bản đồ /i, ''));
+  const subject = siteSubject(province);
   if (what === undefined && place === undefined) return ofProvince(shortTitle, province);
   if (what === undefined) return `${subject} – ${within(place!, name)}`;
   const page = place === undefined ? what : `${what}, ${place}`;

@@ -57,6 +57,12 @@ export async function placeLinks(district: DistrictPage): Promise<(anchor: strin
   return (anchor) => href(pathOf(anchor));
 }
 
+/** The notices of a district, where it has any. */
+export async function noticesLink(slug: string): Promise<string | undefined> {
+  const notices = await getCollection('notices');
+  return notices.some(({ id }) => id === slug) ? href(`/thong-bao/${slug}/`) : undefined;
+}
+
 /** Where the facilities are listed whose district nobody knows. */
 export async function notPlacedLink({ notPlaced }: Province): Promise<string> {
   return href(notPlacedPaths(await listOf('co-so'), notPlaced)());

@@ -24,6 +24,7 @@ import type { Snapshot } from '../model/figures/snapshot.ts';
 import { tally } from '../model/figures/tally.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
+import { summariseNotices } from './notices.ts';
 import { type JudgedSite, summarise } from './pages.ts';
 import { comparedDays, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
@@ -49,11 +50,12 @@ export function prepareSite(
   const { dataSet, day } = value;
   const pages = summarise(value, profile, address);
   const lists = summariseLists(pages);
+  const notices = summariseNotices(pages, dataSet.site);
   const search = indexSearch(pages, lists, dataSet);
   const days = comparedDays(pages, day);
   const reportDays = writeReportDays(dataSet, pages.province, days, profile);
   const downloads = writeDownloads(pages);
-  return { value: { ...pages, lists, search, reportDays, downloads }, diagnostics };
+  return { value: { ...pages, lists, notices, search, reportDays, downloads }, diagnostics };
 }
 
 /** All findings about a data set, and its figures, before anything is made of them. Touches no disk. */

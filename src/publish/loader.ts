@@ -23,6 +23,7 @@ const ENTRIES = {
   reports: ({ reports }) => reports,
   feed: ({ feed }) => feed,
   lists: ({ lists }) => lists,
+  notices: ({ notices }) => notices,
   downloads: ({ downloads }) => downloads.map(({ id, bytes }) => ({ id, bytes })),
   findable: ({ search }) => {
     const entries = search.entries.filter(({ kind }) => kind !== 'facility');

@@ -31,6 +31,7 @@ import {
   summariseUnit,
   summariseUnregistered,
 } from './ledger.ts';
+import { noticesLack } from './notices.ts';
 import { summariseReplies } from './reply-summary.ts';
 
 /** The day of a site: its facts and figures, and the days before. */
@@ -87,6 +88,7 @@ export function summarise(
   );
   const trend = trendSince(history, latestChanges, tally);
   const province = summariseProvince(dataSet, places, state, tally, profile);
+  const known = publicUrl(dataSet, profile, address);
   const context: DistrictContext = {
     view,
     places,
@@ -98,7 +100,8 @@ export function summarise(
     province: {
       ...province,
       inputs,
-      ...publicUrl(dataSet, profile, address),
+      ...known,
+      noticesLack: noticesLack(dataSet.site, known.publicUrl),
       ledger,
       replySummary: summariseReplies(
         { ...province, ledger },
@@ -194,7 +197,7 @@ function summariseProvince(
   profile: BuildProfile,
 ): Omit<
   Province,
-  | 'inputs'
+  | ('inputs' | 'noticesLack')
   | ('ledger' | 'replySummary' | 'progress' | 'notPlacedProgress' | 'notPlaced')
   | ('reports' | 'latestChanges' | 'trend' | 'feedId')
 > {

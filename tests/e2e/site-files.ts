@@ -31,7 +31,8 @@ export function differences(a: Map<string, Buffer>, b: Map<string, Buffer>): str
 
 /** The addresses that a page asks for, links or leads to: `href`, `src`, those that its maps are given. */
 export function addressesIn(html: string): string[] {
-  const attributes = /\s(?:(?:href|src|data-districts|data-pages|data-file)="|content="0;url=)([^"]*)"/g;
+  const attributes =
+    /\s(?:(?:href|src|data-districts|data-pages|data-file)="|content="0;url=)([^"]*)"/g;
   return [...html.matchAll(attributes)].map(([, value]) => value!.replaceAll('&amp;', '&'));
 }
 

@@ -48,6 +48,10 @@ type Place = Tally['districts'][number] | Tally['parks'][number];
 export const byFullness = <T extends Place>(places: readonly T[]): T[] =>
   places.toSorted((a, b) => b.counts.accounts - a.counts.accounts);
 
+/** The place with the fewest facilities of those that have at least so many at work. */
+export const smallestWith = <T extends Place>(places: readonly T[], active: number): T =>
+  byFullness(places.filter(({ counts }) => counts.active >= active)).pop()!;
+
 /** The place with the most facilities, or the first of those without any. */
 export const fullest = <T extends Place>(places: readonly T[]): T => byFullness(places)[0]!;
 export function empty<T extends Place>(places: readonly T[]): T {
@@ -117,6 +121,7 @@ export const PAGE_KINDS: readonly {
     site: 'root',
     path: () => 'huong-dan/nhung/nukeviet/',
   },
+  { kind: 'no notices yet', site: 'root', path: () => 'thong-bao/' },
   { kind: 'how to embed', site: 'root', path: () => 'nhung/' },
   { kind: 'the embedded map', site: 'root', path: () => 'nhung/ban-do/' },
   {
@@ -138,6 +143,11 @@ export const PAGE_KINDS: readonly {
     path: ({ asOf }) => `nhung/ban-do/an-toan/${asOf}/`,
   },
   { kind: 'a missing page', site: 'root', path: () => 'khong-co/' },
+  {
+    kind: 'notices to hang up',
+    site: 'underBase',
+    path: ({ districts }) => `thong-bao/${smallestWith(districts, 5).slug}/`,
+  },
   {
     kind: 'a district without facilities',
     site: 'province',

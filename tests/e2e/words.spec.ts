@@ -29,16 +29,15 @@ for (const [name, times] of [
   ['province', 0],
 ] as const) {
   test(`every page of the site "${name}" says ${times === 1 ? 'once' : 'nowhere'} what is made up`, async () => {
-    const wrong = pagesIn((await siteNamed(name)).folder)
-      .filter(([path, html]) => {
-        const count = (text: string) => html.split(text).length - 1;
-        // An embed says it of each day that it shows, unless it is of dispatches and replies alone.
-        const days = /^nhung\/(van-ban|ban-do\/chua-tra-loi)\//.test(path)
-          ? 0
-          : count('class="embed-day"');
-        const wanted = /^nhung\/./.test(path) && path !== 'nhung/index.html' ? days : 1;
-        return count('class="sample"') !== wanted * times;
-      });
+    const wrong = pagesIn((await siteNamed(name)).folder).filter(([path, html]) => {
+      const count = (text: string) => html.split(text).length - 1;
+      // An embed says it of each day that it shows, unless it is of dispatches and replies alone.
+      const days = /^nhung\/(van-ban|ban-do\/chua-tra-loi)\//.test(path)
+        ? 0
+        : count('class="embed-day"');
+      const wanted = /^nhung\/./.test(path) && path !== 'nhung/index.html' ? days : 1;
+      return count('class="sample"') !== wanted * times;
+    });
     expect(wrong.map(([path]) => path)).toEqual([]);
   });
 }
@@ -48,12 +47,11 @@ for (const name of ['root', 'province', 'office'] as const) {
     const site = await siteNamed(name);
     const { province, districts, parks } = tallyOf(site);
     const places = [province, ...districts, ...parks].map((place) => place.name);
-    const pages = pagesIn(site.folder)
-      .map(([path, html]) => {
-        const title = /<title>([^<]*)<\/title>/.exec(html)![1]!;
-        expect(html, path).toContain(`<meta property="og:title" content="${title}">`);
-        return { path, title };
-      });
+    const pages = pagesIn(site.folder).map(([path, html]) => {
+      const title = /<title>([^<]*)<\/title>/.exec(html)![1]!;
+      expect(html, path).toContain(`<meta property="og:title" content="${title}">`);
+      return { path, title };
+    });
     // An embed is called as the page that it is of.
     const isEmbed = (path: string) => /^nhung\/.+\/index/.test(path);
     const wrong = pages.filter(

@@ -12,6 +12,7 @@ import { tally } from '../../src/model/figures/tally.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
 import { writeDownloads } from '../../src/publish/downloads.ts';
 import { siteFiles } from '../../src/publish/files.ts';
+import { summariseNotices } from '../../src/publish/notices.ts';
 import { summariseLists } from '../../src/publish/lists.ts';
 import { summarise } from '../../src/publish/pages.ts';
 import { indexSearch } from '../../src/publish/search.ts';
@@ -75,10 +76,11 @@ function publish(dataSet: DataSet, watch: Watch): void {
   };
   const pages = summarise({ dataSet, day, inputs: '' }, 'internal');
   const lists = summariseLists(pages);
+  const notices = summariseNotices(pages, dataSet.site);
   const search = indexSearch(pages, lists, dataSet);
   const downloads = writeDownloads(pages);
   expect(
-    [...siteFiles({ ...pages, lists, search, downloads, reportDays: '' })].length,
+    [...siteFiles({ ...pages, lists, notices, search, downloads, reportDays: '' })].length,
   ).toBeGreaterThan(dataSet.districts.length);
 }
 
