@@ -48,6 +48,8 @@ function leadingOn(short: `/${string}`, path: `/${string}`, words: string): Shor
     path: `${short.slice(1)}index.html`,
     text:
       '<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="robots" content="noindex">' +
+      // Else a browser looks for one outside the site's folder.
+      '<link rel="icon" href="data:,">' +
       `<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="0;url=${to}">` +
       `<title>${said}</title><p><a href="${to}">${said}</a></p></html>`,
   };

@@ -17,6 +17,7 @@ async function brokenLinks(name: SiteName, foreign: readonly string[]): Promise<
   });
 
   function faultOf(url: URL, html: string, here: URL): string | undefined {
+    if (url.href === 'data:,') return undefined;
     if (url.origin !== here.origin) return foreign.includes(url.host) ? undefined : 'leaves';
     if (!url.pathname.startsWith(base)) return `lies outside ${base}`;
     const file = url.pathname.slice(base.length).replace(/(^|\/)$/, '$1index.html');

@@ -62,13 +62,14 @@ test.describe('notices at gates', () => {
     expect(sheets).toHaveLength(Math.ceil(codes.length / 4));
     for (const [at, { lines }] of sheets.entries()) {
       const text = lines.join(' ');
-      for (const code of codes.slice(at * 4, at * 4 + 4)) expect(text).toContain(`/q/${code}/`);
+      for (const code of codes.slice(at * 4, at * 4 + 4))
+        expect(text).toContain(`Mã cơ sở: ${code}`);
       expect(text.match(/Dữ liệu minh họa: /g)).toHaveLength(
         codes.slice(at * 4, at * 4 + 4).length,
       );
     }
     await page.emulateMedia({ media: 'print' });
-    for (const [at, code] of codes.entries())
+    for (const [at, code] of [...codes.entries()].filter(([at]) => at % 4 === 0))
       expect(await readCode(notices.nth(at).locator('.gate-code svg'))).toBe(
         `http://site/ban-do/q/${code}/`,
       );
