@@ -43,7 +43,7 @@ function refuse(folder: string, why: string): never {
   throw new Refusal(`"${folder}" không phải trang đã dựng: ${why}`, REBUILD);
 }
 
-/** The value of a JSON file; undefined where it is none. */
+/** The value of a JSON file; undefined where it is none. Throws what the disk says. */
 export function readJson(path: string): unknown {
   try {
     return JSON.parse(fs.readFileSync(path, 'utf8'));
