@@ -90,6 +90,8 @@ let after: typeof before;
 beforeAll(() => {
   fs.cpSync(join(FIXTURES, 'province'), data, { recursive: true });
   edit('site.json', (text) => text.replace(/"expected": \{[^]*\},\n {2}"embed/, '"embed'));
+  // A finding of both sides, on another line in each.
+  edit('facilities.csv', (text) => `${text}CS-80,${SECRET} 0,,,,,,,đã đăng ký,2021-09-20,,,,\n`);
   git('init', '-q');
   git('add', '.');
   git('commit', '-qm', 'trước');
@@ -156,8 +158,8 @@ test('who came, went and changed is told by code, and what became of them', asyn
 test('a terminal and a comment say the same, and neither has the name of a facility', async () => {
   const { stdout: text } = await run('--from', 'HEAD~1');
   const { stdout: markdown } = await run('--from', 'HEAD~1', '--format', 'markdown');
-  expect(text).toMatch(/\n {2}Có tài khoản +27 +28 +\+1\n/);
-  expect(markdown).toContain('\n| Có tài khoản | 27 | 28 | +1 |\n');
+  expect(text).toMatch(/\n {2}Có tài khoản +28 +29 +\+1\n/);
+  expect(markdown).toContain('\n| Có tài khoản | 28 | 29 | +1 |\n');
   expect(text).toMatch(/\n {2}huyện Mẫu Đông +Đã tự đánh giá +\d+ +\d+ +\+1\n/);
   for (const words of ['Thêm 2: CS-90, CS-91', 'Bớt 1: CS-09', 'Đổi 1: CS-10']) {
     expect(text).toContain(`\n  ${words}\n`);
