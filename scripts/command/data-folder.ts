@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   DATA_FILES,
+  type DataFile,
   OPTIONAL_FILES,
   type RawFiles,
   REPORTS_FOLDER,
@@ -54,6 +55,11 @@ export async function readDataFolder(folder: string): Promise<RawFiles> {
 async function refuseMissing(folder: string): Promise<void> {
   const isFolder = (await stat(folder).catch(nothingIfMissing))?.isDirectory() ?? false;
   if (!isFolder) throw new UsageError(`không có thư mục dữ liệu "${folder}"`);
+}
+
+/** Whether a data set has a file of that path. */
+export function isDataFile(file: string): file is DataFile {
+  return [...DATA_FILES, ...OPTIONAL_FILES].some((known) => known === file) || isFrozenReport(file);
 }
 
 function isFrozenReport(file: string): boolean {

@@ -6,6 +6,15 @@ const SHOWN_ALIKE = 10;
 
 /** The findings as people read them, each a second time for GitHub's annotations there. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  tellDiagnostics(diagnostics);
+  if (process.env['GITHUB_ACTIONS'] === undefined) return;
+  for (const { level, at, message } of diagnostics) {
+    console.log(`::${level} file=${at.file},line=${at.line}::${message}`);
+  }
+}
+
+/** The findings as people read them, and nothing where the result of a command goes. */
+export function tellDiagnostics(diagnostics: readonly Diagnostic[]): void {
   const alike = ({ at, code }: Diagnostic) => [at.file, at.column, code].join('\n');
   const seen = new Map<string, number>();
   const total = Map.groupBy(diagnostics, alike);
@@ -18,10 +27,6 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
     if (count === SHOWN_ALIKE && rest > 0) {
       console.error(`    … và ${rest} lỗi nữa cùng loại ở cột này (xem hết bằng --format json)`);
     }
-  }
-  if (process.env['GITHUB_ACTIONS'] === undefined) return;
-  for (const { level, at, message } of diagnostics) {
-    console.log(`::${level} file=${at.file},line=${at.line}::${message}`);
   }
 }
 

@@ -67,7 +67,8 @@ export function districtOf({ from, to }: FacilityChange): string | undefined {
   return (to ?? from)!.district;
 }
 
-function countKinds<const Kind extends string>(
+/** How many changes of each kind there are, by when they happened. */
+export function countKinds<const Kind extends string>(
   kinds: readonly Kind[],
   changes: readonly { readonly events: readonly { kind: Kind; timing: Timing }[] }[],
 ): { kind: Kind; timing: Timing; count: number }[] {

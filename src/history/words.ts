@@ -62,7 +62,8 @@ interface ReplyRow {
 
 const isCorrection = ({ from, to }: Pick<ChangesView, 'from' | 'to'>) => from.on === to.on;
 
-const FACILITY_ROWS = [
+/** The figures of facilities as tables have them; those of levels have the words of the data set. */
+export const FACILITY_ROWS = [
   ['Có tài khoản', 'accounts'],
   ['Ngừng hoạt động', 'ceased'],
   ['Đang hoạt động', 'active'],
@@ -74,7 +75,8 @@ const FACILITY_ROWS = [
   ['Quá hạn cập nhật', 'stale'],
   ['Chưa đăng ký', 'unregistered'],
 ] as const;
-const REPLY_ROWS = [
+/** The same of replies. */
+export const REPLY_ROWS = [
   ['Lượt đề nghị trả lời', 'asked'],
   ['Đã trả lời', 'replied'],
   ['Chưa trả lời', 'waiting'],

@@ -30,6 +30,13 @@ import { comparedDays, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
 
 export { ACCOUNT_DAY, listForAccounts } from './account-list.ts';
+export {
+  type DataDiff,
+  diffDataSets,
+  type FiguresDiff,
+  type FindingPlace,
+  type PlaceFigures,
+} from './diff.ts';
 export { listWork } from './facility.ts';
 export { type SiteFile, siteFiles } from './files.ts';
 export { EMBEDS, framingFiles } from './framing.ts';

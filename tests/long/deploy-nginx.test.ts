@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { howMany } from '../how-many.ts';
 import { type RunningServer, skipWithout, startServer } from '../slow/web-server.ts';
+import { writeVersion } from '../versioned-site.ts';
 
 const SCRIPTS = join(import.meta.dirname, '../../scripts');
 const PATHS = ['/', '/trang/', '/trang/so.txt'];
@@ -46,6 +47,7 @@ function site(number: number): string {
   for (const file of ['index.html', 'trang/index.html', 'trang/so.txt']) {
     fs.writeFileSync(join(folder, file), `${number}\n`.repeat(LINES));
   }
+  writeVersion(folder);
   return folder;
 }
 
@@ -121,13 +123,13 @@ test('under traffic, hundreds of switches in a row never show a moment without a
   const [from1, from2] = [site(1), site(2)];
   await run('--from', from1);
   const traffic = keepAsking(await serve());
-  const releases = JSON.stringify(join(SCRIPTS, 'command/releases.ts'));
+  const releases = JSON.stringify(join(SCRIPTS, 'command/releases/releases.ts'));
   const program = `import { deploy, rollBack } from ${releases};
     const [to, ...sites] = process.argv.slice(1);
     const end = Date.now() + 1500;
     for (let i = 0; i < ${SWITCHES} || Date.now() < end; i++) {
-      if (i % 4 === 3) rollBack(to);
-      else deploy({ from: sites[i % 2], to, keep: 3 });
+      if (i % 4 === 3) await rollBack(to);
+      else await deploy({ from: sites[i % 2], to, keep: 3 });
     }`;
   await execute(process.execPath, ['--input-type=module', '-e', program, to, from1, from2]);
   await traffic.stop();

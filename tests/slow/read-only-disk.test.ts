@@ -3,9 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { deploy } from '../../scripts/command/releases.ts';
+import { deploy } from '../../scripts/command/releases/releases.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
 import { FIXTURES, ROOT } from '../unit/data-sets.ts';
+import { writeVersion } from '../versioned-site.ts';
 
 const LONGEST_MS = 30_000;
 vi.setConfig({ testTimeout: 2 * LONGEST_MS });
@@ -22,7 +23,8 @@ cpSync(join(FIXTURES, 'province'), data, { recursive: true });
 cpSync(join(ROOT, 'data'), sample, { recursive: true });
 mkdirSync(site);
 writeFileSync(join(site, 'index.html'), '');
-for (let times = 0; times < 2; times += 1) deploy({ from: site, to: live, keep: 2 });
+writeVersion(site);
+for (let times = 0; times < 2; times += 1) await deploy({ from: site, to: live, keep: 2 });
 const row = ['Mới', 'Tổ 3, xã Mẫu Thượng, huyện Mẫu Đông', 'huyện Mẫu Đông', 'đã đăng ký'];
 writeFileSync(list, csvText([['Tên cơ sở', 'Địa chỉ', 'Huyện', 'Đăng ký'], row]));
 const text = readFileSync(join(data, 'districts.geojson'), 'utf8');

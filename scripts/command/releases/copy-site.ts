@@ -1,0 +1,133 @@
+import fs from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { codeOf, makeFolder } from '../disk.ts';
+import { ASSETS, filesBelow } from './built-site.ts';
+
+// The web server is another user, so modes are set rather than taken from the umask or the source.
+const FOLDER_MODE = 0o755;
+const FILE_MODE = 0o644;
+
+/** What disks say that have no hard links, or where one more is not allowed. */
+const NO_LINK = ['EPERM', 'EMLINK', 'EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES'];
+
+const MS = 1000;
+
+/** Make a folder that the web server may read, and those above it. Throws what the disk says. */
+export function makeReadableFolder(path: string): void {
+  for (const made of makeFolder(path)) fs.chmodSync(made, FOLDER_MODE);
+}
+
+/**
+ * Copy a built site; returns the files that were written. A file that has the same bytes in `before`, a release, is
+ * that one: it keeps its date and its ETag. Throws what the disk says.
+ */
+export function copySite(from: string, to: string, before: string | undefined): string[] {
+  makeReadableFolder(to);
+  return fs.readdirSync(from).flatMap((name) => {
+    const [source, copy] = [join(from, name), join(to, name)];
+    const old = before === undefined ? undefined : join(before, name);
+    if (fs.statSync(source).isDirectory()) return copySite(source, copy, old);
+    return copyFile(source, copy, old) ? [copy] : [];
+  });
+}
+
+/** Whether there was something to write. */
+function copyFile(source: string, copy: string, old: string | undefined): boolean {
+  const was = old === undefined ? undefined : fs.lstatSync(old, { throwIfNoEntry: false });
+  const isOfSize = was?.isFile() === true && was.size === fs.statSync(source).size;
+  if (old === undefined || !isOfSize) {
+    copyAnew(source, copy);
+    return true;
+  }
+  if (fs.readFileSync(old).equals(fs.readFileSync(source))) return linkOrCopy(old, copy);
+  copyAnew(source, copy);
+  // Servers make the ETag of the second and the size: another text of both would pass for the old one.
+  const second = Math.floor(was.mtimeMs / MS);
+  if (second >= Math.floor(fs.statSync(copy).mtimeMs / MS))
+    fs.utimesSync(copy, second + 1, second + 1);
+  return true;
+}
+
+function copyAnew(source: string, copy: string): void {
+  fs.copyFileSync(source, copy, fs.constants.COPYFILE_EXCL);
+  fs.chmodSync(copy, FILE_MODE);
+}
+
+/** The same file under another name; where the disk cannot, a copy of its date. Whether it had to be written. */
+function linkOrCopy(old: string, copy: string): boolean {
+  const { mode, mtime } = fs.statSync(old);
+  if ((mode & 0o777) === FILE_MODE) {
+    try {
+      fs.linkSync(old, copy);
+      return false;
+    } catch (error) {
+      if (!NO_LINK.includes(codeOf(error))) throw error;
+    }
+  }
+  copyAnew(old, copy);
+  fs.utimesSync(copy, mtime, mtime);
+  return true;
+}
+
+/** The hashed files of a site by their paths, but those that it has borrowed. */
+export function ownAssets(site: string, borrowed: readonly string[] = []): string[] {
+  if (!fs.existsSync(join(site, ASSETS))) return [];
+  const others = new Set(borrowed);
+  return filesBelow(join(site, ASSETS))
+    .map((path) => `${ASSETS}/${path}`)
+    .filter((path) => !others.has(path));
+}
+
+/** Give a site files that another has; returns those that had to be written. Throws what the disk says. */
+export function lendAssets(paths: readonly string[], from: string, to: string): string[] {
+  return paths.flatMap((path) => {
+    const copy = join(to, path);
+    makeReadableFolder(dirname(copy));
+    return linkOrCopy(join(from, path), copy) ? [copy] : [];
+  });
+}
+
+/** So many at once: the disk writes them together, and not one after the other. */
+const SYNCED_AT_ONCE = 16;
+
+/**
+ * Have these files, and the folder with all below it, on the disk and not only said to be, before what leans on
+ * them. Rejects with what the disk says.
+ */
+export async function syncSite(folder: string, files: readonly string[]): Promise<void> {
+  const paths = [...files, ...foldersBelow(folder)].values();
+  const work = async () => {
+    for (const path of paths) await sync(path);
+  };
+  await Promise.all(Array.from({ length: SYNCED_AT_ONCE }, work));
+}
+
+function foldersBelow(folder: string): string[] {
+  // Windows has no such thing.
+  if (process.platform === 'win32') return [];
+  const entries = fs.readdirSync(folder, { withFileTypes: true });
+  const below = entries.filter((entry) => entry.isDirectory());
+  return [folder, ...below.flatMap(({ name }) => foldersBelow(join(folder, name)))];
+}
+
+async function sync(path: string): Promise<void> {
+  // Windows syncs only what may be written.
+  const file = await open(path, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Have the names in one folder on the disk. Throws what the disk says. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const file = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(file);
+  } finally {
+    fs.closeSync(file);
+  }
+}
