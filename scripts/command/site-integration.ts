@@ -46,7 +46,49 @@ export async function prepareFrom({
 /** Hands over what was made of a data set already, and writes its files beside the pages. */
 export function publishing(artefacts: Artefacts): AstroIntegration {
   const load = () => Promise.resolve(artefacts);
-  return { name: 'data-set', hooks: { artefacts: load, ...writing(load) } };
+  const { keep, plugin } = keptEntries();
+  return {
+    name: 'data-set',
+    hooks: {
+      artefacts: load,
+      keep,
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { plugins: [plugin] } });
+      },
+      ...writing(load),
+    },
+  };
+}
+
+/** The module from which Astro's pages have all entries. */
+const ENTRIES_MODULE = 'astro:data-layer-content';
+
+/**
+ * Entries that pages of this very process find as they are. Astro's own store writes them down, builds them
+ * into a module and reads that: of a large province five copies, a third of a build's memory.
+ */
+function keptEntries() {
+  const collections = new Map<string, ReadonlyMap<string, object>>();
+  const name = `entries of ${ENTRIES_MODULE}`;
+  Object.assign(globalThis, { [name]: collections });
+  return {
+    keep: (collection: string, entries: readonly { readonly id: string }[]) => {
+      // As Astro's store orders them.
+      const ordered = entries.toSorted((a, b) => a.id.localeCompare(b.id));
+      collections.set(collection, new Map(ordered.map((data) => [data.id, { id: data.id, data }])));
+    },
+    plugin: {
+      name: 'kept-entries',
+      resolveId: {
+        order: 'pre' as const,
+        handler: (id: string) => (id === ENTRIES_MODULE ? `\0kept:${id}` : undefined),
+      },
+      load: (id: string) =>
+        id === `\0kept:${ENTRIES_MODULE}`
+          ? `export default globalThis[${JSON.stringify(name)}]`
+          : undefined,
+    },
+  };
 }
 
 /** Writes beside the pages what a site has besides, and whom web servers are to let frame it. */

@@ -59,7 +59,8 @@ function withListDistrict(
   known: KnownPlace,
   findings: Findings,
 ): Claim<District> {
-  const district = names.gazetteer.districts.find(({ code }) => code === known.districtCode);
+  const { districtCode } = known;
+  const district = districtCode === undefined ? undefined : names.districtByCode.get(districtCode);
   if (district === undefined || claim.state === 'unknown' || claim.state === 'clash') return claim;
   if (claim.state === 'absent') return { ...claim, state: 'one', found: [district] };
   if (claim.found.includes(district)) return { ...claim, state: 'one', found: [district] };

@@ -112,10 +112,10 @@ function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings):
 }
 
 /** A park gives its district to an address that names none. */
-function districtsOfPark(parks: Claim<Park>, { gazetteer }: PlaceNames): District[] {
-  const [park] = parks.found;
-  if (parks.state !== 'one' || park === undefined) return [];
-  return gazetteer.districts.filter(({ code }) => code === park.districtCode);
+function districtsOfPark(parks: Claim<Park>, { districtByCode }: PlaceNames): District[] {
+  const code = parks.state === 'one' ? parks.found[0]?.districtCode : undefined;
+  const district = code === undefined ? undefined : districtByCode.get(code);
+  return district === undefined ? [] : [district];
 }
 
 /** The places that agree with each other; where they do not, the findings refuse. */
@@ -128,7 +128,7 @@ function weigh(
   const commune = findings.take(claims.communes, (found) => {
     return `địa chỉ ghi nhiều xã khác nhau: ${listed(found.map((one) => placeName(one, names)))}`;
   });
-  const ofCommune = names.gazetteer.districts.find(({ code }) => code === commune?.districtCode);
+  const ofCommune = commune && names.districtByCode.get(commune.districtCode);
   // A commune settles which district was meant by a name of old.
   const { state, isSure, notes } = claims.districts;
   if (state === 'several' && ofCommune === undefined) findings.refuse(...notes);
@@ -140,7 +140,7 @@ function weigh(
   const district = ofCommune ?? (area.districts.length === 1 ? area.districts[0] : undefined);
   const park = settlePark(claims.parks, district, commune, findings);
   const only = park?.communeCodes.length === 1 ? park.communeCodes[0] : undefined;
-  const ofPark = names.gazetteer.communes.find(({ code }) => code === only);
+  const ofPark = only === undefined ? undefined : names.communeByCode.get(only);
   return { district, commune: commune ?? ofPark, park };
 }
 

@@ -19,6 +19,8 @@ export interface PlaceNames {
   readonly provinces: ReadonlyMap<string, ProvinceMeaning>;
   readonly own: Name;
   readonly laterUnits: LaterUnits;
+  readonly districtByCode: ReadonlyMap<string, District>;
+  readonly communeByCode: ReadonlyMap<string, Commune>;
   /** By code. */
   readonly communesOf: ReadonlyMap<string, readonly CommuneName[]>;
   /** By code. */
@@ -42,6 +44,8 @@ export function indexPlaces(gazetteer: AddressGazetteer): PlaceNames {
   const lengths = [...ofDistricts, ...ofCommunes].map(({ wordCount }) => wordCount);
   return {
     gazetteer,
+    districtByCode: new Map(districts.map((one) => [one.code, one])),
+    communeByCode: new Map(communes.map((one) => [one.code, one])),
     districts: Map.groupBy(ofDistricts, ({ folded }) => folded),
     communes: Map.groupBy(ofCommunes, ({ folded }) => folded),
     parks: indexParks(parks),

@@ -176,8 +176,8 @@ function nearestCommunes(
 }
 
 /** A commune and its district, for notes. */
-export function placeName(commune: Commune, { gazetteer }: PlaceNames): string {
-  const district = gazetteer.districts.find(({ code }) => code === commune.districtCode);
+export function placeName(commune: Commune, { districtByCode }: PlaceNames): string {
+  const district = districtByCode.get(commune.districtCode);
   return `${fullName(commune)} (${district === undefined ? commune.districtCode : fullName(district)})`;
 }
 

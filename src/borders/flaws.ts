@@ -54,22 +54,22 @@ export function findFlaws(boundaries: readonly Boundary[]): Flaw[] {
  * edges make rings that lie apart, every place within these is in just one district.
  */
 function cleanOutline(boundaries: readonly Boundary[]): Position[][] | undefined {
-  const edges = new Map<string, readonly [from: Position, to: Position]>();
+  const edges = new Map<string, readonly [from: Position, to: Position, back: string]>();
   for (const { geometry } of boundaries) {
     for (const [outer, ...holes] of polygonsOf(geometry)) {
       const rings = [turned(outer!, 1), ...holes.map((hole) => turned(hole, -1))];
       for (const ring of rings) {
+        const names = ring.map(String);
         for (let i = 1; i < ring.length; i += 1) {
-          const [from, to] = [ring[i - 1]!, ring[i]!];
-          const key = `${String(from)} ${String(to)}`;
+          const key = `${names[i - 1]} ${names[i]}`;
           if (edges.has(key)) return undefined;
-          edges.set(key, [from, to]);
+          edges.set(key, [ring[i - 1]!, ring[i]!, `${names[i]} ${names[i - 1]}`]);
         }
       }
     }
   }
-  const single = [...edges.values()].filter(
-    ([from, to]) => !edges.has(`${String(to)} ${String(from)}`),
+  const single = [...edges.values()].flatMap(([from, to, back]) =>
+    edges.has(back) ? [] : [[from, to] as const],
   );
   const rings = joined(single);
   if (rings === undefined) return undefined;

@@ -88,14 +88,15 @@ export function findOpenGaps(
 /** Tells whose line of the outline this is; joined areas may have lost corners on a straight line. */
 function ownerFinder(boundaries: readonly Boundary[]) {
   const owners = new Map<string, string>();
-  const key = (from: Position, to: Position) => [String(from), String(to)].toSorted().join(' ');
+  const key = (from: string, to: string) => (from < to ? `${from} ${to}` : `${to} ${from}`);
   for (const { code, geometry } of boundaries) {
     for (const ring of ringsOf(geometry)) {
-      ring.slice(1).forEach((to, index) => owners.set(key(ring[index]!, to), code));
+      const names = ring.map(String);
+      names.slice(1).forEach((to, index) => owners.set(key(names[index]!, to), code));
     }
   }
   return (from: Position, to: Position, inside: Position): string | undefined =>
-    owners.get(key(from, to)) ??
+    owners.get(key(String(from), String(to))) ??
     boundaries.find(({ geometry }) => booleanPointInPolygon(inside, geometry))?.code;
 }
 

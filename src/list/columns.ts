@@ -3,8 +3,9 @@ import type { Sort } from '../contract/sorts.ts';
 import { mergedWords, NO_PLACE, placeWords } from '../contract/words.ts';
 import type { Columns } from '../model/csv.ts';
 import { formatDay } from '../model/day-words.ts';
-import { type Status, statusWord } from '../model/levels.ts';
+import { statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber } from '../model/number-format.ts';
+import type { Mark } from './marks.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list is of. */
@@ -14,7 +15,7 @@ export type ListKind = FacilityListPages['kind'];
 export interface ListColumn {
   readonly heading: string;
   readonly sort?: Sort;
-  /** The cell says its heading where the table's head is not above it. */
+  /** The cell says its heading where the table's head is not above it: src/styles/table.css has the words. */
   readonly isLabelled?: boolean;
   readonly cell: (facility: FacilityView, context: ListContext) => Cell;
 }
@@ -30,12 +31,6 @@ export interface Cell {
   readonly alert?: string | undefined;
   /** A second line. */
   readonly soft?: string | undefined;
-}
-
-/** The mark before a status; that of a stale assessment is hatched. */
-export interface Mark {
-  readonly status: Status;
-  readonly stale: boolean;
 }
 
 /** The columns of a list; the internal build's has one more. */

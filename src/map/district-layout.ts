@@ -1,4 +1,4 @@
-import type { PlaceSummary } from '../contract/pages.ts';
+import type { DistrictPage, PlaceSummary, Province } from '../contract/pages.ts';
 import { type Box, fits, grow, TakenBoxes, textBox } from './boxes.ts';
 import {
   circleBox,
@@ -9,7 +9,7 @@ import {
 } from './ring-labels.ts';
 import { layoutRings, type Ring } from './rings.ts';
 import { type PlacedScaleBar, placeScaleBar } from './scale-bar.ts';
-import type { MapDrawing } from './shapes.ts';
+import { DISTRICT_PADDING, drawProvince, MAP_WIDTH, type MapDrawing } from './shapes.ts';
 
 /** What the map of a district shows on one width of screen, and where; in user units. */
 interface DistrictLayout {
@@ -39,6 +39,55 @@ const NEIGHBOUR_AIR = 4;
 /** What stands beside a ring; a point has no name. */
 export function ringName({ place: { kind, shortName } }: Ring): string | undefined {
   return kind === 'point' ? undefined : shortName;
+}
+
+/** All that the map of a district draws; in user units. */
+interface DistrictMap {
+  readonly width: number;
+  readonly height: number;
+  /** The path of the district itself. */
+  readonly here: string;
+  /** The districts around it, with their paths. */
+  readonly around: readonly {
+    readonly slug: string;
+    readonly type: string;
+    readonly name: string;
+    readonly path: string;
+  }[];
+  readonly borders: string;
+  readonly outline: string;
+  readonly layouts: readonly DistrictLayout[];
+}
+
+const known = new WeakMap<DistrictPage, DistrictMap>();
+
+/** The map of a district, made once: its page and its embed draw the same. */
+export function districtMap(district: DistrictPage, province: Province): DistrictMap {
+  const map = known.get(district) ?? mapDistrict(district, province);
+  known.set(district, map);
+  return map;
+}
+
+function mapDistrict({ id, bbox, places }: DistrictPage, province: Province): DistrictMap {
+  const drawing = drawProvince(province.districts, bbox, MAP_WIDTH, DISTRICT_PADDING);
+  const around = province.tally.districts.filter(
+    ({ slug }) => slug !== id && drawing.isInView(slug),
+  );
+  const { width, height, borders, outline } = drawing;
+  return {
+    width,
+    height,
+    here: drawing.areaOf(id),
+    around: around.map(({ slug, type, name }) => ({
+      slug,
+      type,
+      name,
+      path: drawing.areaOf(slug),
+    })),
+    borders,
+    outline,
+    layouts: layOutDistrict(id, places, around, drawing),
+  };
 }
 
 /**

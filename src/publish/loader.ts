@@ -6,6 +6,8 @@ declare global {
     interface IntegrationHooks {
       /** What the site publishes; rejects with the findings of a data set that has errors. */
       artefacts?: () => Promise<Artefacts>;
+      /** Keeps a collection for the pages in place of Astro's store, once it was found to be as its schema says. */
+      keep?: (collection: string, entries: readonly { readonly id: string }[]) => void;
     }
   }
 }
@@ -33,8 +35,8 @@ const ENTRIES = {
 
 /**
  * Fills a collection with what the pipeline has made of the data set, which Astro's configuration hands
- * over as the hook `artefacts`. Entries that are as they were keep their place in Astro's store. Loading
- * rejects where nothing is handed over, or the data set has errors.
+ * over as the hook `artefacts`. Entries that are as they were keep their place in Astro's store, unless the
+ * configuration keeps them all. Loading rejects where nothing is handed over, or the data set has errors.
  */
 export function artefactLoader(collection: keyof typeof ENTRIES): Loader {
   return {
@@ -45,12 +47,15 @@ export function artefactLoader(collection: keyof typeof ENTRIES): Loader {
       const artefacts = await source?.hooks.artefacts?.();
       if (artefacts === undefined) throw new Error('no integration hands over a data set');
       const entries = ENTRIES[collection](artefacts);
+      const keep = source?.hooks.keep;
       const gone = new Set(store.keys());
       for (const entry of entries) {
         gone.delete(entry.id);
         const data = await context.parseData({ id: entry.id, data: { ...entry } });
+        if (keep !== undefined) continue;
         store.set({ id: entry.id, data, digest: context.generateDigest({ ...entry }) });
       }
+      keep?.(collection, entries);
       for (const id of gone) store.delete(id);
     },
   };

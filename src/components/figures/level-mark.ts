@@ -1,4 +1,4 @@
-import type { Mark } from '../../list/columns.ts';
+import { type Mark, markId } from '../../list/marks.ts';
 import type { Status } from '../../model/levels.ts';
 
 /** A shape of its own for each status. */
@@ -13,7 +13,16 @@ const SHAPES: Readonly<Record<Status, string>> = {
 const STALE_LINES = '<path class="stale-lines" d="M0 0l12 12M0 6l6 6M6 0l6 6"></path>';
 
 /** The HTML of the mark beside a status's word, which it decorates. */
-export function levelMark({ status, stale }: Mark): string {
-  const lines = stale ? STALE_LINES : '';
-  return `<svg class="mark" viewBox="0 0 12 12" aria-hidden="true">${SHAPES[status]}${lines}</svg>`;
+export function levelMark(mark: Mark): string {
+  return `<svg class="mark" viewBox="0 0 12 12" aria-hidden="true">${shapeOf(mark)}</svg>`;
 }
+
+/** Marks drawn where nobody sees them, for a page that shows them in many rows by what `markId` calls them. */
+export function markSymbols(marks: readonly Mark[]): string {
+  const symbols = marks.map(
+    (mark) => `<symbol id="${markId(mark)}" viewBox="0 0 12 12">${shapeOf(mark)}</symbol>`,
+  );
+  return `<svg class="symbols" width="0" height="0" aria-hidden="true">${symbols.join('')}</svg>`;
+}
+
+const shapeOf = ({ status, stale }: Mark) => SHAPES[status] + (stale ? STALE_LINES : '');

@@ -3,14 +3,13 @@ import { element } from '../../element.ts';
 import { href } from '../../links.ts';
 import type { Sliced } from '../../slices.ts';
 import { linkedPages, type ListState } from '../address.ts';
-import type { Cell, ListColumn, Mark } from '../columns.ts';
+import type { Cell, ListColumn } from '../columns.ts';
 import type { Filter, FilterChoices } from '../filter.ts';
+import { type Mark, markId } from '../marks.ts';
 import type { ListContext } from '../sort.ts';
 
-/** A mark, new at each call. */
-export type DrawMark = (mark: Mark) => Node;
-
 const ROWS_AT_A_TIME = 100;
+const SVG = 'http://www.w3.org/2000/svg';
 
 /** The rows of a list in place of those that a table has, as components/list/row-markup.ts writes them. */
 export function* drawRows(
@@ -18,7 +17,6 @@ export function* drawRows(
   facilities: readonly FacilityView[],
   columns: readonly ListColumn[],
   context: ListContext,
-  drawMark: DrawMark,
 ): Sliced<void> {
   const old = [...table.querySelectorAll('tbody')];
   const oldRows = old.flatMap(({ rows }) => [...rows]);
@@ -26,9 +24,7 @@ export function* drawRows(
   table.insertBefore(body, old[0] ?? null);
   for (let at = 0; at < facilities.length; at += ROWS_AT_A_TIME) {
     const end = at + ROWS_AT_A_TIME;
-    body.append(
-      ...facilities.slice(at, end).map((one) => drawRow(one, columns, context, drawMark)),
-    );
+    body.append(...facilities.slice(at, end).map((one) => drawRow(one, columns, context)));
     // One goes as another comes: the page keeps its height, and its reader their place.
     for (const row of oldRows.slice(at, end)) row.remove();
     // Most of the work is the layout, which a browser else does of all rows at once.
@@ -47,31 +43,34 @@ function drawRow(
   facility: FacilityView,
   columns: readonly ListColumn[],
   context: ListContext,
-  drawMark: DrawMark,
 ): HTMLElement {
   return element(
     'tr',
     { role: 'row' },
-    ...columns.map(({ heading, isLabelled, cell }) =>
-      drawCell(cell(facility, context), isLabelled ? heading : undefined, drawMark),
-    ),
+    ...columns.map(({ cell }) => drawCell(cell(facility, context))),
   );
 }
 
-function drawCell(
-  { mark, link, text, rest, alert, soft }: Cell,
-  label: string | undefined,
-  drawMark: DrawMark,
-): HTMLElement {
+function drawCell({ mark, link, text, rest, alert, soft }: Cell): HTMLElement {
   return element(
     'td',
-    { role: 'cell', 'data-label': text === '' ? undefined : label },
+    { role: 'cell' },
     mark === undefined ? undefined : drawMark(mark),
     link === undefined ? text : element('a', { href: href(link) }, text),
     rest,
     ...(alert === undefined ? [] : [', ', element('strong', {}, alert)]),
     soft === undefined ? undefined : element('span', { class: 'soft' }, soft),
   );
+}
+
+function drawMark(mark: Mark): Node {
+  const made = document.createElementNS(SVG, 'svg');
+  made.setAttribute('class', 'mark');
+  made.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(SVG, 'use');
+  use.setAttribute('href', `#${markId(mark)}`);
+  made.append(use);
+  return made;
 }
 
 /** Links to the other pages, as ListPager.astro draws them; nothing where there is one page. */

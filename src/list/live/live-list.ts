@@ -2,7 +2,6 @@ import { fetchParts } from '../../contract/parts.ts';
 import { SORTS } from '../../contract/sorts.ts';
 import { element } from '../../element.ts';
 import { writeCsv } from '../../model/csv.ts';
-import { isLevel, LEVELS, STATUSES } from '../../model/levels.ts';
 import {
   type ListState,
   type OwnState,
@@ -20,7 +19,7 @@ import {
 import type { FilterChoices } from '../filter.ts';
 import { inSlices, type Sliced } from '../../slices.ts';
 import { ListIndex, type ListView } from '../view.ts';
-import { type DrawMark, drawPager, drawRows, ListControls } from './draw.ts';
+import { drawPager, drawRows, ListControls } from './draw.ts';
 
 /**
  * Make a list answer its reader. `by` is what was used to ask for it: its button or a link. Rejects
@@ -48,7 +47,6 @@ class LiveList {
   private readonly columns: readonly ListColumn[];
   private readonly address: ListAddress;
   private readonly controls: ListControls;
-  private readonly drawMark: DrawMark;
   private state: ListState;
   /** What is drawn, which may not yet be what is asked for. */
   private matches: ListView['matches'] = [];
@@ -58,7 +56,6 @@ class LiveList {
     this.host = host;
     this.index = index;
     this.columns = listColumns(host.dataset['kind'] as ListKind, index.list);
-    this.drawMark = marksIn(host.querySelector('template')!);
     const own = {
       sort: SORTS.find((sort) => sort === host.dataset['sort'])!,
       page: Number(host.dataset['page']),
@@ -117,7 +114,7 @@ class LiveList {
 
   private *answer(state: ListState, table: Element): Sliced<void> {
     const { matches, page, pages, rows } = yield* this.index.view(state);
-    yield* drawRows(table, rows, this.columns, this.index.list, this.drawMark);
+    yield* drawRows(table, rows, this.columns, this.index.list);
     this.matches = matches;
     const { facilities } = this.index.list;
     const direction = state.isDescending ? 'descending' : 'ascending';
@@ -192,17 +189,6 @@ class LiveList {
 function fill(element: Element, children: readonly (Node | string)[]): void {
   element.textContent = '';
   element.append(...children);
-}
-
-/** The marks that FacilityList.astro was built with: every status, then the levels when stale. */
-function marksIn({ content }: HTMLTemplateElement): DrawMark {
-  return ({ status, stale }) => {
-    const index =
-      stale && isLevel(status)
-        ? STATUSES.length + LEVELS.indexOf(status)
-        : STATUSES.indexOf(status);
-    return content.children[index]!.cloneNode(true);
-  };
 }
 
 // Browsers refuse many changes of the address in a short time.

@@ -72,5 +72,8 @@ function replyFacts({
 
 /** Without the keys of which nothing is known: what is compared and kept has no `undefined`. */
 function defined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+  // Of every facility and report day: with pairs of keys and values it took three times as long.
+  const kept: Partial<T> = {};
+  for (const key in object) if (object[key] !== undefined) kept[key] = object[key];
+  return kept as T;
 }

@@ -107,7 +107,7 @@ export class BuiltTable {
       .map(([, row]) => cellsOf(row!))
       .filter(({ length }) => length > 1)
       .map(([name, ...cells]) => ({
-        name: textOf(name!.replace(/<span class="(?:few|soft)">[^]*?<\/span>/g, '')),
+        name: textOf(name!.replace(/<span class="?(?:few|soft)"?>[^]*?<\/span>/g, '')),
         heading: textOf(name!),
         cells: cells.map(textOf),
       }));
@@ -132,8 +132,11 @@ export class BuiltTable {
 const isSaid = (wanted: string | RegExp, said: string) =>
   typeof wanted === 'string' ? wanted === said : wanted.test(said);
 
+// A cell may end without a tag, where the next begins or the row ends.
 const cellsOf = (row: string) =>
-  [...row.matchAll(/<(t[hd])(?: [^>]*)?>([^]*?)<\/\1>/g)].map(([, , cell]) => cell!);
+  [...row.matchAll(/<t[hd](?: [^>]*)?>([^]*?)(?=<t[hd][ >]|<\/t[hdr]>|$)/g)].map(
+    ([, cell]) => cell!,
+  );
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',
@@ -153,7 +156,7 @@ export function decoded(text: string): string {
 function textOf(html: string): string {
   const text = html
     .replace(/<(svg|script)[^>]*>[^]*?<\/\1>/g, '')
-    .replace(/<\/(?:p|h\d|li|t[rdh]|div|caption|figcaption)>|<br ?\/?>|<span class="soft">/g, ' ')
+    .replace(/<\/(?:p|h\d|li|t[rdh]|div|caption|figcaption)>|<br ?\/?>|<span class="?soft"?>/g, ' ')
     .replace(/<[^>]*>/g, '');
   return decoded(text).replace(/\s+/g, ' ').trim();
 }
