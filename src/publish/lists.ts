@@ -1,22 +1,25 @@
 import type { FacilityListPages, FacilityView, SitePages } from '../contract/pages.ts';
 import { FACILITY_TABLES, sampleMark } from '../contract/sample.ts';
-import { MOST_IN_ALL_SORTS, SORTS } from '../contract/sorts.ts';
+import { MOST_IN_ALL_SORTS, type Sort, SORTS } from '../contract/sorts.ts';
 import { PAGE_SIZE } from '../list/address.ts';
 import type { ListKind } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
 import { atOnce } from '../slices.ts';
 
-/** Every list of the site, in every order, cut into pages. */
+/** Every list of the site, in every order that it stands in where no script runs, cut into pages. */
 export function summariseLists(pages: SitePages): FacilityListPages[] {
   const context = listContext(pages);
+  const all = allFacilities(pages);
+  const sortsOf = (kind: ListKind) =>
+    all.length > MOST_IN_ALL_SORTS
+      ? SORTS.slice(0, 1)
+      : SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
+  const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
+    summariseList(kind, id, facilities, sortsOf(kind), context);
   return [
-    summariseList('province', 'co-so', allFacilities(pages), context),
-    ...pages.districts.map(({ id, facilities }) =>
-      summariseList('district', `dia-ban/${id}`, facilities, context),
-    ),
-    ...pages.parks.map(({ id, facilities }) =>
-      summariseList('park', `khu-cong-nghiep/${id}`, facilities, context),
-    ),
+    list('province', 'co-so', all),
+    ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),
+    ...pages.parks.map(({ id, facilities }) => list('park', `khu-cong-nghiep/${id}`, facilities)),
   ];
 }
 
@@ -24,12 +27,9 @@ function summariseList(
   kind: ListKind,
   id: string,
   facilities: readonly FacilityView[],
+  sorts: readonly Sort[],
   context: ListContext,
 ): FacilityListPages {
-  const sorts =
-    facilities.length > MOST_IN_ALL_SORTS
-      ? SORTS.slice(0, 1)
-      : SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
   return {
     id,
     kind,
