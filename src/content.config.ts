@@ -9,6 +9,7 @@ import {
   ProvinceSchema,
   ReportPageSchema,
 } from './contract/pages.ts';
+import { PaperPageSchema } from './contract/paper.ts';
 import { FindableSchema } from './contract/search.ts';
 import { artefactLoader } from './publish/loader.ts';
 
@@ -21,6 +22,7 @@ export const collections = {
   reports: defineCollection({ loader: artefactLoader('reports'), schema: ReportPageSchema }),
   feed: defineCollection({ loader: artefactLoader('feed'), schema: FeedEntrySchema }),
   lists: defineCollection({ loader: artefactLoader('lists'), schema: FacilityListPagesSchema }),
+  papers: defineCollection({ loader: artefactLoader('papers'), schema: PaperPageSchema }),
   downloads: defineCollection({ loader: artefactLoader('downloads'), schema: DownloadSchema }),
   findable: defineCollection({ loader: artefactLoader('findable'), schema: FindableSchema }),
 };

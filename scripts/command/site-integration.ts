@@ -17,6 +17,8 @@ import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
 import { EMBED_SCRIPT, embedScript } from './embed-script.ts';
 import { countWords, printDiagnostics } from './findings.ts';
+import { type DrawnFile, reportFiles } from './site/report-files.ts';
+import { versionFile } from './site/version-file.ts';
 
 type DevServer = Parameters<BaseIntegrationHooks['astro:server:setup']>[0]['server'];
 
@@ -51,7 +53,13 @@ export function publishing(artefacts: Artefacts): AstroIntegration {
 /** Writes beside the pages what a site has besides, and whom web servers are to let frame it. */
 function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
   let base = '/';
+  let drawn: Promise<DrawnFile[]> = Promise.resolve([]);
   return {
+    'astro:build:start': () => {
+      drawn = load().then(reportFiles);
+      // Told when they are waited for: pages are drawn meanwhile.
+      drawn.catch(() => undefined);
+    },
     'astro:config:done': ({ config }) => {
       base = config.base;
     },
@@ -60,6 +68,7 @@ function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
       const artefacts = await load();
       await writeFiles(folder, siteFiles(artefacts));
       await writeFiles(folder, [await embedScript()]);
+      await writeFiles(folder, await drawn);
       const framing = framingFiles({
         // What the office alone may see is for no portal.
         origins:
@@ -69,16 +78,22 @@ function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
         embeds: await foldersIn(join(folder, EMBEDS)),
       });
       await writeFiles(folder, framing);
+      // Last: it tells all other files.
+      await writeFiles(folder, [await versionFile(folder, artefacts.province)]);
     },
   };
 }
 
-async function writeFiles(folder: string, files: Iterable<SiteFile>): Promise<void> {
-  for (const { path, text } of files) {
-    const file = join(folder, path);
+async function writeFiles(folder: string, files: Iterable<SiteFile | DrawnFile>): Promise<void> {
+  for (const one of files) {
+    const file = join(folder, one.path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(file, contentOf(one));
   }
+}
+
+function contentOf(file: SiteFile | DrawnFile): string | Uint8Array {
+  return 'text' in file ? file.text : file.bytes;
 }
 
 async function foldersIn(folder: string): Promise<string[]> {
@@ -135,14 +150,19 @@ function serveSiteFiles({ config, middlewares }: DevServer, load: () => Promise<
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = decodeURI(pathname).replace(config.base, '').replace(/^\//, '');
     const isScript = path === EMBED_SCRIPT;
-    if (!isScript && !/\.(csv|json|geojson)$/.test(path)) return next();
-    const files = async () => (isScript ? [await embedScript()] : siteFiles(await load()));
+    const isDrawn = /^bao-cao\/.*\.(docx|xlsx)$/.test(path);
+    if (!isScript && !isDrawn && !/\.(csv|json|geojson)$/.test(path)) return next();
+    const files = async () => {
+      if (isScript) return [await embedScript()];
+      return isDrawn ? reportFiles(await load()) : siteFiles(await load());
+    };
     files()
       .then((all) => {
         const file = [...all].find((one) => one.path === path);
         if (file === undefined) return next();
-        response.setHeader('Content-Type', `${file.mediaType}; charset=utf-8`);
-        response.end(file.text);
+        const type = isDrawn ? file.mediaType : `${file.mediaType}; charset=utf-8`;
+        response.setHeader('Content-Type', type);
+        response.end(contentOf(file));
       })
       .catch(next);
   });

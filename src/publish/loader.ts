@@ -23,6 +23,8 @@ const ENTRIES = {
   reports: ({ reports }) => reports,
   feed: ({ feed }) => feed,
   lists: ({ lists }) => lists,
+  papers: ({ report }) =>
+    report === undefined ? [] : [{ id: report.paper.file, ...report.paper }],
   downloads: ({ downloads }) => downloads.map(({ id, bytes }) => ({ id, bytes })),
   findable: ({ search }) => {
     const entries = search.entries.filter(({ kind }) => kind !== 'facility');
