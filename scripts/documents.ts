@@ -5,10 +5,11 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LISTS_FILE } from '../src/contract/paper-words.ts';
 import { drawPaper } from '../src/documents/docx/index.ts';
 import { type Paper, type Papers, writePapers } from '../src/documents/index.ts';
 import { formatNumber } from '../src/model/number-format.ts';
-import { type JudgedSite, judgeSite, summarise } from '../src/publish/index.ts';
+import { askForAccounts, type JudgedSite, judgeSite, summarise } from '../src/publish/index.ts';
 import { readDay, readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { makeFolder, nothingIfMissing } from './command/disk.ts';
@@ -16,9 +17,6 @@ import { countWords, printDiagnostics } from './command/findings.ts';
 import { listWorkbook } from './command/list-workbook.ts';
 import { withLock } from './command/lock.ts';
 import { finishWriting, writeFiles } from './command/write-files.ts';
-
-/** The annexes of the report, for Excel. */
-const LISTS = 'danh-sach.xlsx';
 
 await runCommand('documents', '[--data DIR] [--out DIR] [--as-of DAY] [--unit CODE]', main);
 
@@ -51,7 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
     await writeFiles(out, files);
   });
   for (const paper of wanted) console.log(`${join(out, paper.file)}.docx: ${toldOf(paper)}`);
-  if (files.has(LISTS)) console.log(`${join(out, LISTS)}: các phụ lục của báo cáo`);
+  if (files.has(LISTS_FILE)) console.log(`${join(out, LISTS_FILE)}: các phụ lục của báo cáo`);
   if (papers.urgedByNobody > 0)
     console.log(
       `${formatNumber(papers.urgedByNobody)} cơ sở chưa đánh giá không thuộc công văn nào vì chưa rõ đơn vị đôn đốc: ghi cột Huyện trong facilities.csv`,
@@ -62,12 +60,12 @@ async function main(args: readonly string[]): Promise<number> {
 async function drawAll(
   wanted: readonly Paper[],
   { report }: Papers,
-  judged: JudgedSite,
+  { dataSet, day }: JudgedSite,
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   for (const paper of wanted) files.set(`${paper.file}.docx`, await drawPaper(paper));
   if (wanted.includes(report) && report.annexes.length > 0)
-    files.set(LISTS, await listWorkbook(report, judged));
+    files.set(LISTS_FILE, await listWorkbook(report, askForAccounts(dataSet, day.state)));
   return files;
 }
 

@@ -10,6 +10,7 @@ import {
   ProvinceSchema,
   ReportPageSchema,
 } from './contract/pages.ts';
+import { PaperPageSchema } from './contract/paper.ts';
 import { FindableSchema } from './contract/search.ts';
 import { artefactLoader } from './publish/loader.ts';
 
@@ -23,6 +24,7 @@ export const collections = {
   feed: defineCollection({ loader: artefactLoader('feed'), schema: FeedEntrySchema }),
   lists: defineCollection({ loader: artefactLoader('lists'), schema: FacilityListPagesSchema }),
   notices: defineCollection({ loader: artefactLoader('notices'), schema: NoticePageSchema }),
+  papers: defineCollection({ loader: artefactLoader('papers'), schema: PaperPageSchema }),
   downloads: defineCollection({ loader: artefactLoader('downloads'), schema: DownloadSchema }),
   findable: defineCollection({ loader: artefactLoader('findable'), schema: FindableSchema }),
 };

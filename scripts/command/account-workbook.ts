@@ -1,7 +1,7 @@
-import type { listForAccounts } from '../../src/publish/index.ts';
+import type { AskedAccounts } from '../../src/contract/paper.ts';
 import { type OfficeSheet, officeWorkbook } from './office-workbook.ts';
 
-type AccountRows = ReturnType<typeof listForAccounts>;
+type AccountRows = AskedAccounts['rows'];
 
 const WIDTHS: Readonly<Record<string, number>> = {
   STT: 5,

@@ -1,7 +1,6 @@
-import { FACILITY_TABLES, sampleMark } from '../../src/contract/sample.ts';
+import type { AskedAccounts } from '../../src/contract/paper.ts';
 import { type Annex, type Paper, withFixedTimes } from '../../src/documents/index.ts';
-import { formatDay } from '../../src/model/day-words.ts';
-import { listForAccounts, type JudgedSite } from '../../src/publish/index.ts';
+import { type Day, formatDay } from '../../src/model/day-words.ts';
 import { accountSheet, accountTitle } from './account-workbook.ts';
 import { type OfficeSheet, officeWorkbook } from './office-workbook.ts';
 
@@ -9,24 +8,24 @@ import { type OfficeSheet, officeWorkbook } from './office-workbook.ts';
 const ALL_WIDTHS = 150;
 
 /**
- * The annexes of a report as a workbook, a sheet each; then the unregistered as they go to the Ministry, where
- * there are any. Of the same figures the same bytes.
+ * The annexes of a report as a workbook, a sheet each; then those that accounts are asked for as they go to
+ * the Ministry. Of the same figures the same bytes.
  */
 export async function listWorkbook(
   { day, annexes, head, foot }: Paper,
-  { dataSet, day: { state } }: JudgedSite,
+  accounts: AskedAccounts | undefined,
 ): Promise<Uint8Array> {
   const sheets = annexes.map((annex) => sheetOf(annex, head.agency, foot));
-  const { department, accountName } = dataSet.site;
-  const asked = listForAccounts(dataSet, state);
-  const mark = sampleMark(dataSet.site.sample, FACILITY_TABLES);
-  const forMinistry = accountSheet(asked, {
+  const all = accounts === undefined ? sheets : [...sheets, askingSheet(accounts, day)];
+  return withFixedTimes(await officeWorkbook(all), day);
+}
+
+function askingSheet({ rows, department, accountName, mark }: AskedAccounts, day: Day) {
+  return accountSheet(rows, {
     department,
     title: accountTitle(accountName),
     under: `(Lập ngày ${formatDay(day)})${mark === undefined ? '' : ` ${mark}.`}`,
   });
-  const all = asked.length === 0 ? sheets : [...sheets, forMinistry];
-  return withFixedTimes(await officeWorkbook(all), day);
 }
 
 function sheetOf(annex: Annex, department: string, foot: readonly string[]): OfficeSheet {

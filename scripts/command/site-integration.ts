@@ -18,6 +18,8 @@ import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
 import { EMBED_SCRIPT, embedScript } from './embed-script.ts';
 import { countWords, printDiagnostics } from './findings.ts';
+import { type DrawnFile, reportFiles } from './site/report-files.ts';
+import { versionFile } from './site/version-file.ts';
 
 type DevServer = Parameters<BaseIntegrationHooks['astro:server:setup']>[0]['server'];
 
@@ -94,7 +96,13 @@ function keptEntries() {
 /** Writes beside the pages what a site has besides, and whom web servers are to let frame it. */
 function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
   let base = '/';
+  let drawn: Promise<DrawnFile[]> = Promise.resolve([]);
   return {
+    'astro:build:start': () => {
+      drawn = load().then(reportFiles);
+      // Told when they are waited for: pages are drawn meanwhile.
+      drawn.catch(() => undefined);
+    },
     'astro:config:done': ({ config }) => {
       base = config.base;
     },
@@ -103,6 +111,7 @@ function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
       const artefacts = await load();
       writeFiles(folder, siteFiles(artefacts));
       writeFiles(folder, [await embedScript()]);
+      writeFiles(folder, await drawn);
       const framing = framingFiles({
         // What the office alone may see is for no portal.
         origins:
@@ -112,17 +121,23 @@ function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
         embeds: await foldersIn(join(folder, EMBEDS)),
       });
       writeFiles(folder, framing);
+      // Last: it tells all other files.
+      writeFiles(folder, [await versionFile(folder, artefacts.province)]);
     },
   };
 }
 
 // A short address for each of 20,000 facilities: to wait for each takes five times the processor's time.
-function writeFiles(folder: string, files: Iterable<SiteFile>): void {
-  for (const { path, text } of files) {
-    const file = join(folder, path);
+function writeFiles(folder: string, files: Iterable<SiteFile | DrawnFile>): void {
+  for (const one of files) {
+    const file = join(folder, one.path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, contentOf(one));
   }
+}
+
+function contentOf(file: SiteFile | DrawnFile): string | Uint8Array {
+  return 'text' in file ? file.text : file.bytes;
 }
 
 async function foldersIn(folder: string): Promise<string[]> {
@@ -180,15 +195,20 @@ function serveSiteFiles({ config, middlewares }: DevServer, load: () => Promise<
     const path = decodeURI(pathname).replace(config.base, '').replace(/^\//, '');
     const isScript = path === EMBED_SCRIPT;
     const isShort = /^[qv]\/[^/]+\/$/.test(path);
-    if (!isScript && !isShort && !/\.(csv|json|geojson)$/.test(path)) return next();
+    const isDrawn = /^bao-cao\/.*\.(docx|xlsx)$/.test(path);
+    if (!isScript && !isShort && !isDrawn && !/\.(csv|json|geojson)$/.test(path)) return next();
     const wanted = isShort ? `${path}index.html` : path;
-    const files = async () => (isScript ? [await embedScript()] : siteFiles(await load()));
+    const files = async () => {
+      if (isScript) return [await embedScript()];
+      return isDrawn ? reportFiles(await load()) : siteFiles(await load());
+    };
     files()
       .then((all) => {
         const file = [...all].find((one) => one.path === wanted);
         if (file === undefined) return next();
-        response.setHeader('Content-Type', `${file.mediaType}; charset=utf-8`);
-        response.end(file.text);
+        const type = isDrawn ? file.mediaType : `${file.mediaType}; charset=utf-8`;
+        response.setHeader('Content-Type', type);
+        response.end(contentOf(file));
       })
       .catch(next);
   });

@@ -14,6 +14,7 @@ import {
   RequestViewSchema,
   UnitViewSchema,
 } from './ledger.ts';
+import type { OfferedReport } from './paper.ts';
 import type { Search } from './search.ts';
 import { SORTS } from './sorts.ts';
 
@@ -191,6 +192,8 @@ export const ProvinceSchema = z.strictObject({
       active: count,
       previous: DaySchema.optional(),
       withdrawn: z.string().optional(),
+      /** What its frozen file adds up to; missing where the day is not frozen. */
+      digest: z.string().optional(),
     }),
   ),
   /** What changed since the last report day before this one: the id of its page. */
@@ -399,6 +402,8 @@ export const ReportPageSchema = z.strictObject({
   /** Why it no longer holds, where it was withdrawn, and since when, where that was kept. */
   withdrawn: z.string().optional(),
   withdrawnOn: DaySchema.optional(),
+  /** What its frozen file adds up to. */
+  digest: z.string().optional(),
   /** The report day before. */
   previous: ReportDayViewSchema.optional(),
   tally: TallySchema,
@@ -454,4 +459,6 @@ export interface Artefacts extends SitePages {
   /** The text of the file from which a browser compares any two report days. */
   readonly reportDays: string;
   readonly search: Search;
+  /** What the office reports of the day, where this build may offer it. */
+  readonly report?: OfferedReport;
 }

@@ -58,8 +58,8 @@ export function parseReports(
       return [report];
     }
     const read = readSnapshot(raw, file, report.on, facts);
-    diagnostics.push(...read.diagnostics, ...unknownCodes(raw, file, read.value, known));
-    return [{ ...report, frozen: read.value }];
+    diagnostics.push(...read.diagnostics, ...unknownCodes(raw, file, read.value?.frozen, known));
+    return [{ ...report, ...read.value }];
   });
   const listed = new Set([...table.cells('on')].map((on) => `${REPORTS_FOLDER}/${on}.json`));
   // A list or a day in it that cannot be read is its own finding; no list at all lists nothing.
@@ -84,7 +84,7 @@ function readSnapshot(
   file: DataFile,
   day: ReportDay['on'],
   facts: FactsPool,
-): StageResult<Snapshot | undefined> {
+): StageResult<Required<Pick<ReportDay, 'frozen' | 'digest'>> | undefined> {
   const source = readText(raw, file);
   if (!('text' in source)) return { value: undefined, diagnostics: [source] };
   const at = { file: source.path, line: 1 };
@@ -112,8 +112,9 @@ function readSnapshot(
   if (snapshot.day !== day) return wrong(`tệp ghi số liệu của ngày ${formatDay(snapshot.day)}`);
   // Version 1 was not always written in the order of which its digest is.
   const text = snapshot.schemaVersion === 1 ? factsText(snapshot) : factsIn(source.text);
-  if (digest !== digestOf(text)) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
-  return { value: snapshot, diagnostics: [] };
+  const sum = digestOf(text);
+  if (digest !== sum) return wrong('số liệu đã chốt bị sửa hoặc bị thiếu dòng');
+  return { value: { frozen: snapshot, digest: sum }, diagnostics: [] };
 }
 
 /** Most facilities are the same on many days: what is said of them is read once, and kept once. */

@@ -1,3 +1,4 @@
+import { dataCode } from '../contract/data-code.ts';
 import type { SitePages } from '../contract/pages.ts';
 import type { DataSet } from '../model/data-set.ts';
 import type { State } from '../model/figures/state.ts';
@@ -23,14 +24,31 @@ export interface Papers {
 }
 
 /** What the pages of a build may show, as papers. Touches no disk. */
-export function writePapers(
-  dataSet: DataSet,
-  state: State,
-  { province, districts }: SitePages,
-): Papers {
-  const unitOf = urgingUnits(dataSet.units);
+export function writePapers(dataSet: DataSet, state: State, pages: SitePages): Papers {
+  const { site } = dataSet;
+  const lists = listsOf(dataSet, state, pages);
   const states = state.facilities;
-  const lists: ListContext = {
+  const code = dataCode(pages.province);
+  const letters = writeLetters(site, lists, countUrged(states, dataSet.units), code);
+  const unitOf = urgingUnits(dataSet.units);
+  return {
+    report: writeReport(site, lists, code),
+    direction: writeDirection(site, lists, code),
+    letters: new Map(letters.map(({ unitCode, paper }) => [unitCode, paper])),
+    urgedByNobody: states.filter(
+      ({ status, facility }) => status === 'notAssessed' && unitOf(facility) === undefined,
+    ).length,
+  };
+}
+
+/** The report alone. Touches no disk. */
+export function writeReportPaper(dataSet: DataSet, state: State, pages: SitePages): Paper {
+  return writeReport(dataSet.site, listsOf(dataSet, state, pages), dataCode(pages.province));
+}
+
+function listsOf(dataSet: DataSet, state: State, { province, districts }: SitePages): ListContext {
+  const unitOf = urgingUnits(dataSet.units);
+  return {
     addressees: new Map(dataSet.dispatches.map(({ symbol, addressees }) => [symbol, addressees])),
     province,
     // District by district, those of none last.
@@ -38,21 +56,10 @@ export function writePapers(
       (those) => those.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     ),
     urgedBy: new Map(
-      states.flatMap(({ facility }) => {
+      state.facilities.flatMap(({ facility }) => {
         const unit = unitOf(facility);
         return unit === undefined ? [] : [[facility.id, unit] as const];
       }),
     ),
-  };
-  const { site } = dataSet;
-  const digest = province.inputs;
-  const letters = writeLetters(site, lists, countUrged(states, dataSet.units), digest);
-  return {
-    report: writeReport(site, lists, digest),
-    direction: writeDirection(site, lists, digest),
-    letters: new Map(letters.map(({ unitCode, paper }) => [unitCode, paper])),
-    urgedByNobody: states.filter(
-      ({ status, facility }) => status === 'notAssessed' && unitOf(facility) === undefined,
-    ).length,
   };
 }

@@ -153,7 +153,8 @@ function facilityList(
   return {
     title,
     mark: sampleMark(context.province.tally.sampleTables, FACILITY_TABLES),
-    columns: [NUMBER, ...columns],
+    // What makes the cells is for no paper.
+    columns: [NUMBER, ...columns.map(({ heading, width, align }) => ({ heading, width, align }))],
     rows: context.facilities
       .filter(isIn)
       .map((facility, at) => [

@@ -1,43 +1,7 @@
-import type { Day } from '../model/day-words.ts';
+import type { Annex, Paragraph } from '../contract/paper.ts';
 
-/** A paper for a signature, in words: what is drawn of it, and how, is in `docx/`. */
-export interface Paper {
-  /** Of its figures. */
-  readonly day: Day;
-  /** Without an ending. */
-  readonly file: string;
-  readonly head: PaperHead;
-  readonly body: readonly Paragraph[];
-  readonly signer: { readonly title?: string | undefined; readonly name?: string | undefined };
-  /** The lines of `Nơi nhận`, without their signs. */
-  readonly recipients: readonly string[];
-  readonly annexes: readonly Annex[];
-  /** At the foot of every page: of which day the figures are, what is made up, from which inputs. */
-  readonly foot: readonly string[];
-}
-
-/** What stands above the text. */
-export interface PaperHead {
-  /** Before all else: that it is a draft. */
-  readonly note?: string | undefined;
-  /** Whom the office is below: `UBND tỉnh Mẫu`. */
-  readonly parent?: string | undefined;
-  /** In one line or in two. */
-  readonly agency: string;
-  /** What follows the number; missing where it is not known. */
-  readonly symbol?: string | undefined;
-  readonly place?: string | undefined;
-  readonly year: string;
-  /** To follow `V/v`. */
-  readonly subject: string;
-  readonly addressees: readonly string[];
-}
-
-/** `basis` is what the paper leans on; an `item` begins with its own sign. */
-export interface Paragraph {
-  readonly kind: 'basis' | 'heading' | 'text' | 'item';
-  readonly text: string;
-}
+export { BLANK, blankDay } from '../contract/paper-words.ts';
+export type { Annex, Column, Paper, PaperHead, Paragraph } from '../contract/paper.ts';
 
 /** A paragraph of running text. */
 export function text(words: string): Paragraph {
@@ -60,34 +24,6 @@ export function items(sign: '-' | '+', words: readonly string[]): Paragraph[] {
     kind: 'item',
     text: `${sign} ${one}${at === words.length - 1 ? '.' : ';'}`,
   }));
-}
-
-/** A list that goes with a paper and is signed with it. */
-export interface Annex {
-  readonly name: string;
-  readonly title: string;
-  /** Where what it is made of is made up. */
-  readonly mark?: string | undefined;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
-  /** Below the rows, in bold. */
-  readonly sums?: readonly string[] | undefined;
-}
-
-/** `width` is a share of all widths. */
-export interface Column {
-  readonly heading: string;
-  readonly width: number;
-  readonly align?: 'centre' | 'right' | undefined;
-}
-
-/** What is left to be filled in by hand. */
-export const BLANK = '\u00a0'.repeat(10);
-
-/** A day that is left to be filled in: all but its year. */
-export function blankDay(year: string): string {
-  const short = BLANK.slice(0, 5);
-  return `ngày${short}tháng${short}năm ${year}`;
 }
 
 const ROMAN = [

@@ -1,3 +1,4 @@
+import { shortCode } from '../contract/data-code.ts';
 import type { Province } from '../contract/pages.ts';
 import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { formatDay } from '../model/day-words.ts';
@@ -53,11 +54,11 @@ export function namesOf({ department, province, accountName }: Site): Names {
 }
 
 /** What stands at the foot of a paper's pages. */
-export function footWords({ tally }: Pick<Province, 'tally'>, digest: string): string[] {
+export function footWords({ tally }: Pick<Province, 'tally'>, code: string): string[] {
   const mark = sampleMark(tally.sampleTables, FIGURE_TABLES);
   const basis = tally.basis === 'recomputed' ? ', tính lại theo số liệu biết đến nay' : '';
   return [
     ...(mark === undefined ? [] : [`${mark}.`]),
-    `Số liệu đến ngày ${formatDay(tally.asOf)}${basis}. Mã dữ liệu: ${digest.slice(0, 12)}.`,
+    `Số liệu đến ngày ${formatDay(tally.asOf)}${basis}. Mã dữ liệu: ${shortCode(code)}.`,
   ];
 }

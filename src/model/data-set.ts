@@ -102,4 +102,6 @@ export const ReportDayRowSchema = z
 /** A report day; `frozen` is what the report said, where that was kept. */
 export interface ReportDay extends z.output<typeof ReportDayRowSchema> {
   readonly frozen?: Snapshot | undefined;
+  /** What its file says that it adds up to. */
+  readonly digest?: string | undefined;
 }

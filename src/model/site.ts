@@ -129,6 +129,8 @@ export const SiteSchema = z.strictObject({
     facilityNames: z.boolean(),
     /** Household businesses, which are named after a person, are named with the others only if so. */
     householdNames: z.boolean().default(false),
+    /** Whether the report and its annexes are offered to anybody; to the office they always are. */
+    report: z.boolean().default(false),
   }),
   /** Totals that the build must meet on `asOf`; anything left out is not checked. */
   expected: z

@@ -1,3 +1,5 @@
+import type { AskedAccounts } from '../contract/paper.ts';
+import { FACILITY_TABLES, sampleMark } from '../contract/sample.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { State } from '../model/figures/state.ts';
 import type { ReplyKey } from '../model/history.ts';
@@ -19,6 +21,14 @@ export function listForAccounts(dataSet: DataSet, state: State): AccountRow[] {
     .map(({ facility, toldBy }) => ({ facility, toldBy, order: orderOf(facility) }))
     .toSorted((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ facility, toldBy }) => rowOf(facility, toldBy, dataSet));
+}
+
+/** The same for a sheet beside the report's annexes; undefined where there is nobody to ask for. */
+export function askForAccounts(dataSet: DataSet, state: State): AskedAccounts | undefined {
+  const rows = listForAccounts(dataSet, state);
+  const { department, accountName, sample } = dataSet.site;
+  const mark = sampleMark(sample, FACILITY_TABLES);
+  return rows.length === 0 ? undefined : { department, accountName, mark, rows };
 }
 
 /** Those of no known district last. */

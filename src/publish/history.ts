@@ -24,6 +24,7 @@ type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {
 interface Report extends ReportDayFacts {
   readonly withdrawn?: string | undefined;
   readonly withdrawnOn?: Day | undefined;
+  readonly digest?: string | undefined;
   readonly isFrozen: boolean;
 }
 
@@ -133,7 +134,7 @@ function reportPage(
   { report, since, later }: ToldReport,
   views: ChangeViews,
 ): ReportPage {
-  const { on, name, isFrozen, withdrawn, withdrawnOn, snapshot } = report;
+  const { on, name, isFrozen, withdrawn, withdrawnOn, digest, snapshot } = report;
   const places = codedPlaces(dataSet);
   const facilities = Object.values(snapshot.facilities).map(
     ({ status, stale = false, ...codes }) => ({
@@ -157,6 +158,7 @@ function reportPage(
     keeps: snapshot.schemaVersion === 1 ? 'figures' : 'facilities',
     ...(withdrawn === undefined ? {} : { withdrawn }),
     ...(withdrawnOn === undefined ? {} : { withdrawnOn }),
+    ...(digest === undefined ? {} : { digest }),
     ...(since === undefined
       ? {}
       : { previous: { on: since.previous.on, name: since.previous.name } }),

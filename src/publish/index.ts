@@ -1,4 +1,4 @@
-import type { Artefacts, BuildProfile } from '../contract/pages.ts';
+import type { Artefacts, BuildProfile, SitePages } from '../contract/pages.ts';
 import {
   checkChanges,
   checkTotals,
@@ -16,12 +16,14 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
+import { writeReportPaper } from '../documents/index.ts';
 import { Comparisons } from '../model/figures/comparisons.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import type { State } from '../model/figures/state.ts';
 import { Timeline } from '../model/figures/timeline.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import { tally } from '../model/figures/tally.ts';
+import { askForAccounts } from './account-list.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
 import { summariseNotices } from './notices.ts';
@@ -29,7 +31,7 @@ import { type JudgedSite, summarise } from './pages.ts';
 import { comparedDays, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
 
-export { ACCOUNT_DAY, listForAccounts } from './account-list.ts';
+export { ACCOUNT_DAY, askForAccounts, listForAccounts } from './account-list.ts';
 export {
   type DataDiff,
   diffDataSets,
@@ -62,7 +64,25 @@ export function prepareSite(
   const days = comparedDays(pages, day);
   const reportDays = writeReportDays(dataSet, pages.province, days, profile);
   const downloads = writeDownloads(pages);
-  return { value: { ...pages, lists, notices, search, reportDays, downloads }, diagnostics };
+  const report = offerReport(value, pages, profile);
+  return {
+    value: { ...pages, lists, notices, search, reportDays, downloads, ...(report && { report }) },
+    diagnostics,
+  };
+}
+
+/** The report, from what this build may show; who asks for accounts names everybody. */
+function offerReport(
+  { dataSet, day: { state } }: JudgedSite,
+  pages: SitePages,
+  profile: BuildProfile,
+): Artefacts['report'] {
+  const isInternal = profile === 'internal';
+  if (!isInternal && !dataSet.site.publish.report) return undefined;
+  return {
+    paper: writeReportPaper(dataSet, state, pages),
+    accounts: isInternal ? askForAccounts(dataSet, state) : undefined,
+  };
 }
 
 /** All findings about a data set, and its figures, before anything is made of them. Touches no disk. */

@@ -26,6 +26,8 @@ const ENTRIES = {
   feed: ({ feed }) => feed,
   lists: ({ lists }) => lists,
   notices: ({ notices }) => notices,
+  papers: ({ report }) =>
+    report === undefined ? [] : [{ id: report.paper.file, ...report.paper }],
   downloads: ({ downloads }) => downloads.map(({ id, bytes }) => ({ id, bytes })),
   findable: ({ search }) => {
     const entries = search.entries.filter(({ kind }) => kind !== 'facility');

@@ -5,6 +5,7 @@ import type {
   ParkPage,
   PlaceSummary,
   Province,
+  ReportPage,
   SitePages,
 } from '../contract/pages.ts';
 import { byUrgency } from '../list/sort.ts';
@@ -114,14 +115,7 @@ export function summarise(
         ? {}
         : { notPlacedProgress: progress.notPlaced }),
       notPlaced: view(byDistrict.get(undefined) ?? []),
-      reports: history.reports.map(({ id, name, tally: { totals }, previous, withdrawn }) => ({
-        on: id,
-        name,
-        assessed: totals.assessed,
-        active: totals.active,
-        ...(previous === undefined ? {} : { previous: previous.on }),
-        ...(withdrawn === undefined ? {} : { withdrawn }),
-      })),
+      reports: history.reports.map(summariseReport),
       ...(latestChanges === undefined ? {} : { latestChanges }),
       ...(trend === undefined ? {} : { trend }),
     },
@@ -132,6 +126,19 @@ export function summarise(
       summarisePark(park, byPark.get(park.id) ?? [], places, view),
     ),
     ...history,
+  };
+}
+
+function summariseReport(report: ReportPage): Province['reports'][number] {
+  const { id, name, tally, previous, withdrawn, digest } = report;
+  return {
+    on: id,
+    name,
+    assessed: tally.totals.assessed,
+    active: tally.totals.active,
+    ...(previous === undefined ? {} : { previous: previous.on }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
+    ...(digest === undefined ? {} : { digest }),
   };
 }
 

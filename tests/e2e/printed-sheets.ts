@@ -7,6 +7,8 @@ export interface Sheet {
   readonly lines: readonly string[];
   /** Millimetres that its text keeps free at the right edge. */
   readonly rightMargin: number;
+  /** Wider than it is tall. */
+  readonly isAcross: boolean;
 }
 
 const MILLIMETRES = 25.4 / 72;
@@ -21,13 +23,15 @@ export async function print(page: Page, landscape: boolean): Promise<Sheet[]> {
     const { items } = await sheet.getTextContent();
     const pieces = items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item] : []));
     const rows = Map.groupBy(pieces, ({ transform }) => Math.round(at(transform, 5)));
-    const right = Math.max(...pieces.map(({ transform, width }) => at(transform, 4) + width));
+    const { width, height } = sheet.getViewport({ scale: 1 });
+    const right = Math.max(...pieces.map((piece) => at(piece.transform, 4) + piece.width));
     sheets.push({
       lines: [...rows]
         .toSorted(([a], [b]) => b - a)
         .map(([, row]) => row.toSorted((a, b) => at(a.transform, 4) - at(b.transform, 4)))
         .map((row) => tidy(row.map(({ str }) => str).join(' '))),
-      rightMargin: (sheet.getViewport({ scale: 1 }).width - right) * MILLIMETRES,
+      rightMargin: (width - right) * MILLIMETRES,
+      isAcross: width > height,
     });
   }
   return sheets;

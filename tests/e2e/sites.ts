@@ -159,5 +159,6 @@ export const PAGE_KINDS: readonly {
     site: 'province',
     path: ({ requests }) => `van-ban/${requests[0]!.id}/`,
   },
+  { kind: "an office's report", site: 'office', path: () => 'bao-cao/' },
   { kind: 'the work of an office', site: 'office', path: () => 'noi-bo/vi-tri/' },
 ];

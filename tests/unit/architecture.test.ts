@@ -120,7 +120,7 @@ test('the files of a data set are split and read in one place', () => {
   expect(filesWith(/\breadTable\(/)).toEqual(['src/dataset/read-tables.ts']);
 });
 
-test('the library that draws papers comes with the command that writes them alone', () => {
+test('the library that draws papers comes with the command that writes them, and in a thread of its own', () => {
   const importers = (wanted: RegExp) =>
     importsOf(SOURCES)
       .filter(({ target, kind }) => kind !== 'type' && wanted.test(target))
@@ -128,7 +128,8 @@ test('the library that draws papers comes with the command that writes them alon
   expect(importers(/^docx$/).every((file) => file.startsWith('src/documents/docx/'))).toBe(true);
   expect(
     importers(/^src\/documents\/docx\//).filter((file) => !file.startsWith('src/documents/docx/')),
-  ).toEqual(['scripts/documents.ts']);
+  ).toEqual(['scripts/command/site/report-worker.ts', 'scripts/documents.ts']);
+  expect(importers(/report-worker/)).toEqual([]);
 });
 
 test('an exported function that throws says so', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { reportFiles } from '../../scripts/command/site/report-files.ts';
 import type { BuildProfile } from '../../src/contract/pages.ts';
 import { isHousehold } from '../../src/publish/facility.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
+import { docxFiles } from './read-docx.ts';
 
 const NAMED = edited(PROVINCE, 'site.json', (text) =>
   text.replace('"facilityNames": false', '"facilityNames": true'),
@@ -173,5 +175,41 @@ describe('a household business', () => {
     expect(now.map(({ kind }) => kind)).not.toContain('point');
     const sum = (of: typeof now) => of.reduce((total, { counts }) => total + counts.active, 0);
     expect(sum(now)).toBe(sum(places(withReports)));
+  });
+});
+
+describe('the report with its annexes', () => {
+  const MARKED = edited(PROVINCE, 'facilities.csv', (text) =>
+    text.replace('Cơ sở thử 01', 'Tên Canh Gác'),
+  );
+  const offered = edited(MARKED, 'site.json', (text) =>
+    text.replace('"facilityNames": false', '"facilityNames": false, "report": true'),
+  );
+
+  test('is in a public build only by leave, and always in the internal one', () => {
+    const has = (raw: typeof PROVINCE, profile: BuildProfile) =>
+      artefactsOf(raw, profile).report !== undefined;
+    expect([has(MARKED, 'public'), has(MARKED, 'internal')]).toEqual([false, true]);
+    expect([has(offered, 'public'), has(offered, 'internal')]).toEqual([true, true]);
+  });
+
+  test('names nobody where names are withheld, and asks for no accounts', () => {
+    const { report } = artefactsOf(offered, 'public');
+    expect(JSON.stringify(report)).not.toContain('Tên Canh Gác');
+    expect(JSON.stringify(artefactsOf(offered, 'internal').report)).toContain('Tên Canh Gác');
+    expect(report!.accounts).toBeUndefined();
+    expect(report!.paper.annexes.length).toBeGreaterThan(0);
+  });
+
+  test('is drawn as files that name nobody either', async () => {
+    const files = await reportFiles(artefactsOf(offered, 'public'));
+    expect(files.map(({ path }) => path)).toEqual([
+      'bao-cao/bao-cao.docx',
+      'bao-cao/danh-sach.xlsx',
+    ]);
+    const texts = files.flatMap(({ bytes }) => [...docxFiles(bytes).values()]).join('\n');
+    expect(texts).toContain('không công bố');
+    expect(texts).not.toContain('Tên Canh Gác');
+    expect(texts).not.toContain('Cơ sở thử');
   });
 });

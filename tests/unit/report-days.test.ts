@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { describe, expect, test } from 'vitest';
 import {
+  type Artefacts,
   ChangesPageSchema,
   DistrictPageSchema,
   FeedEntrySchema,
@@ -74,7 +75,7 @@ describe('the figures of a report day, when the lists are corrected,', () => {
   test('stay on every page and in every file; only the corrections tell of it', () => {
     const { reports, feed, ...others } = value!;
     const { reports: before, feed: toldBefore, ...othersBefore } = ARTEFACTS;
-    expect(others).toEqual(othersBefore);
+    expect(others).toEqual({ ...othersBefore, province: sameInputs(others, othersBefore) });
     const said = (report: (typeof before)[number]) => ({ ...report, corrections: undefined });
     expect(reports.map(said)).toEqual(before.map(said));
     const corrections = feed.filter(({ id }) => id.endsWith('/dinh-chinh'));
@@ -179,9 +180,18 @@ describe('the figures of a report day, when the lists are corrected,', () => {
     const { value, diagnostics } = prepareSite(corrected(others), 'internal');
     expect(diagnostics.map(({ code }) => code)).toEqual(['report/differs']);
     const { reports, feed } = before;
-    expect({ ...value!, reports, feed }).toEqual(before);
+    const province = sameInputs(value!, before);
+    expect({ ...value!, reports, feed }).toEqual({ ...before, province });
   });
 });
+
+/** The province as it was, but for the digest of the lists, which are others. */
+function sameInputs(
+  { province: { inputs } }: Pick<Artefacts, 'province'>,
+  before: Pick<Artefacts, 'province'>,
+): Artefacts['province'] {
+  return { ...before.province, inputs };
+}
 
 test('the end of a curve counts what has no day, on a day that was not reported', () => {
   for (const lists of [withoutReports(DEFAULT), movedTo(withoutReports(DEFAULT), '2021-06-20')]) {

@@ -63,6 +63,10 @@ describe('a site is the same', () => {
     expect(changesTo(after)).toEqual([]);
   });
 
+  test('when it was made from another commit', () => {
+    expect(changesTo({ ...SITE, 'version.json': '{"commit":"a"}' })).toEqual([]);
+  });
+
   test('when a page needs fewer files and bytes', () => {
     const after = { ...SITE, '_astro/b.5Kh5KB6q.js': '1' };
     expect(changesTo(after)).toEqual([]);

@@ -72,8 +72,6 @@ export const LINES = { line: 264, lineRule: LineRuleType.AUTO } as const;
 export const ADDRESSEES_LEFT = mm(35);
 export const OPENING_WIDTH = points(56);
 
-export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 /** The rule below the motto is as long as that: measured at 14 points, bold. */
 export const MOTTO_WIDTH = points(171);
 

@@ -16,13 +16,15 @@ import {
   WidthType,
 } from 'docx';
 import {
-  type Annex,
-  BLANK,
-  blankDay,
-  type Paper,
-  type PaperHead,
-  type Paragraph as Words,
-} from '../paper.ts';
+  annexLines,
+  headLines,
+  listed,
+  MOTTO,
+  NATION,
+  RECIPIENTS,
+  signerLines,
+} from '../../contract/paper-words.ts';
+import type { Annex, Paper, PaperHead, Paragraph as Words } from '../paper.ts';
 import {
   ADDRESSEES_LEFT,
   BETWEEN_PARAGRAPHS,
@@ -31,9 +33,7 @@ import {
   HEAD_LEFT,
   HEAD_RIGHT,
   LINES,
-  MOTTO,
   MOTTO_WIDTH,
-  NATION,
   officeRule,
   OPENING_WIDTH,
   points,
@@ -105,17 +105,16 @@ function columns(
 
 /** Who writes and under which number, beside the nation's name and the day; then to whom. */
 export function drawHead(head: PaperHead): FileChild[] {
-  const { note, parent, agency, symbol = BLANK, place = BLANK, year, subject, addressees } = head;
-  const office = agency.toUpperCase().split('\n');
+  const { parent, office, number, subject, placeAndDay, opening, addressees } = headLines(head);
   const longest = office.reduce((longer, line) => (line.length > longer.length ? line : longer));
   return [
-    ...(note === undefined ? [] : [drawNote(note)]),
+    ...(head.note === undefined ? [] : [drawNote(head.note)]),
     columns(
       [HEAD_LEFT, HEAD_RIGHT],
       [
         [
           [
-            ...(parent === undefined ? [] : [centred([run(parent.toUpperCase(), SIZES.agency)])]),
+            ...(parent === undefined ? [] : [centred([run(parent, SIZES.agency)])]),
             ...office.map((line) => centred([run(line, SIZES.agency, { bold: true })])),
             rule(officeRule(longest), HEAD_LEFT),
           ],
@@ -127,23 +126,14 @@ export function drawHead(head: PaperHead): FileChild[] {
         ],
         [
           [
-            centred([run(`Số:${BLANK}/${symbol}`, SIZES.number)], points(4)),
-            centred([run(`V/v ${subject}`, SIZES.subject)], points(6)),
+            centred([run(number, SIZES.number)], points(4)),
+            centred([run(subject, SIZES.subject)], points(6)),
           ],
-          [
-            centred(
-              [
-                run(`${place}, ${blankDay(year)}`, SIZES.date, {
-                  italics: true,
-                }),
-              ],
-              points(4),
-            ),
-          ],
+          [centred([run(placeAndDay, SIZES.date, { italics: true })], points(4))],
         ],
       ],
     ),
-    ...drawAddressees(addressees),
+    ...drawAddressees(opening, addressees),
   ];
 }
 
@@ -155,16 +145,14 @@ function drawNote(note: string): Paragraph {
 }
 
 /** One on the line of `Kính gửi:`, more each on a line of its own below it. */
-function drawAddressees(addressees: readonly string[]): Paragraph[] {
-  const opening = 'Kính gửi:';
+function drawAddressees(opening: string, addressees: readonly string[]): Paragraph[] {
   const spacing = { before: points(12), after: points(6) };
-  const [only, ...more] = addressees;
-  if (more.length === 0)
+  if (addressees.length === 0)
     return [
       new Paragraph({
         alignment: AlignmentType.CENTER,
         spacing,
-        children: [new TextRun(run(`${opening} ${only ?? BLANK}`, SIZES.addressee))],
+        children: [new TextRun(run(opening, SIZES.addressee))],
       }),
     ];
   const line = (text: string, left: number, isLast: boolean) =>
@@ -180,9 +168,7 @@ function drawAddressees(addressees: readonly string[]): Paragraph[] {
       spacing: { before: points(12) },
       children: [new TextRun(run(opening, SIZES.addressee))],
     }),
-    ...addressees.map((one, at) =>
-      line(`- ${one}${at === last ? '.' : ';'}`, ADDRESSEES_LEFT + OPENING_WIDTH, at === last),
-    ),
+    ...addressees.map((one, at) => line(one, ADDRESSEES_LEFT + OPENING_WIDTH, at === last)),
   ];
 }
 
@@ -211,10 +197,10 @@ export function drawBody(body: readonly Words[]): Paragraph[] {
 const SIGNATURE = 64;
 
 /** Who receives it, beside who signs. */
-export function drawEnd({ signer, recipients }: Paper): FileChild[] {
+export function drawEnd(paper: Paper): FileChild[] {
   const line = (text: string) =>
     new Paragraph({ children: [new TextRun(run(text, SIZES.recipients))] });
-  const title = signer.title?.toUpperCase() ?? BLANK;
+  const { title, name } = signerLines(paper);
   return [
     new Paragraph({ spacing: { before: points(6) }, keepNext: true, children: [] }),
     columns(
@@ -224,16 +210,14 @@ export function drawEnd({ signer, recipients }: Paper): FileChild[] {
           [
             new Paragraph({
               children: [
-                new TextRun(run('Nơi nhận:', SIZES.recipientsHead, { bold: true, italics: true })),
+                new TextRun(run(RECIPIENTS, SIZES.recipientsHead, { bold: true, italics: true })),
               ],
             }),
-            ...recipients.map((one, at) =>
-              line(`- ${one}${at === recipients.length - 1 ? '.' : ';'}`),
-            ),
+            ...listed(paper.recipients).map(line),
           ],
           [
             centred([run(title, SIZES.signer, { bold: true })]),
-            centred([run(signer.name ?? BLANK, SIZES.signer, { bold: true })], points(SIGNATURE)),
+            centred([run(name, SIZES.signer, { bold: true })], points(SIGNATURE)),
           ],
         ],
       ],
@@ -243,15 +227,14 @@ export function drawEnd({ signer, recipients }: Paper): FileChild[] {
 
 /** An annex's name, title and table. */
 export function drawAnnex(annex: Annex, { head }: Paper): FileChild[] {
-  const { agency, symbol = BLANK, year } = head;
-  const reference = `(Kèm theo Công văn số${BLANK}/${symbol} ${blankDay(year)} của ${agency.replace('\n', ' ')})`;
+  const { name, title, reference, mark } = annexLines(annex, head);
   return [
-    centred([run(annex.name, SIZES.annex, { bold: true })]),
-    centred([run(annex.title.toUpperCase(), SIZES.annex, { bold: true })]),
+    centred([run(name, SIZES.annex, { bold: true })]),
+    centred([run(title, SIZES.annex, { bold: true })]),
     centred([run(reference, SIZES.annex, { italics: true })]),
-    ...(annex.mark === undefined
+    ...(mark === undefined
       ? []
-      : [centred([run(`${annex.mark}.`, SIZES.recipients, { italics: true })], points(3))]),
+      : [centred([run(mark, SIZES.recipients, { italics: true })], points(3))]),
     new Paragraph({ spacing: { line: points(8), lineRule: LineRuleType.EXACT }, children: [] }),
     drawTable(annex),
   ];
