@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 export function writeVersion(folder: string, said: object = {}): void {
   const hash = createHash('sha256');
   for (const path of filesOf(folder)) {
-    const bytes = readFileSync(join(folder, path));
-    hash.update(`${path} ${bytes.length}\n`).update(bytes);
+    const digest = createHash('sha256').update(readFileSync(join(folder, path)));
+    hash.update(`${digest.digest('hex')}  ${path}\n`);
   }
   const version = {
     ...{ inputs: 'a'.repeat(64), output: hash.digest('hex'), asOf: '2021-06-07' },

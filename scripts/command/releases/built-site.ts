@@ -64,13 +64,16 @@ export function filesBelow(folder: string): string[] {
   return list('').toSorted();
 }
 
-/** The digest of all files of a site but `version.json`, which tells it, and those that came from other releases. */
+/**
+ * The digest of what `sha256sum` would print of all files of a site, in the order of their paths, but
+ * `version.json`, which tells it, and those that came from other releases.
+ */
 export function outputDigest(folder: string, borrowed: ReadonlySet<string> = new Set()): string {
   const hash = createHash('sha256');
   for (const path of filesBelow(folder)) {
     if (path === VERSION_FILE || borrowed.has(path)) continue;
-    const bytes = fs.readFileSync(join(folder, path));
-    hash.update(`${path} ${bytes.length}\n`).update(bytes);
+    const digest = createHash('sha256').update(fs.readFileSync(join(folder, path)));
+    hash.update(`${digest.digest('hex')}  ${path}\n`);
   }
   return hash.digest('hex');
 }
