@@ -1,12 +1,11 @@
 /**
- * The report with its annexes, these for Excel as well, the draft of what it asks for, and a letter to each
- * unit that owes anything, as DOCX. On an error nothing is written.
+ * The report with its annexes, these for Excel as well, the draft of what it asks for, and to each unit that
+ * owes anything a letter and a sheet of what to do, as DOCX. On an error nothing is written.
  * Exit codes: 0 done · 1 the data has errors, or other files are there already · 2 wrong use.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drawPaper } from '../src/documents/docx/index.ts';
-import { type Paper, type Papers, writePapers } from '../src/documents/index.ts';
+import { type Paper, type Papers, type Sheet, writePapers } from '../src/documents/index.ts';
 import { formatNumber } from '../src/model/number-format.ts';
 import { type JudgedSite, judgeSite, summarise } from '../src/publish/index.ts';
 import { readDay, readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
@@ -15,6 +14,7 @@ import { makeFolder, nothingIfMissing } from './command/disk.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 import { listWorkbook } from './command/list-workbook.ts';
 import { withLock } from './command/lock.ts';
+import { allowRawImports } from './command/raw-imports.ts';
 import { finishWriting, writeFiles } from './command/write-files.ts';
 
 /** The annexes of the report, for Excel. */
@@ -38,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const papers = writePapers(judged.dataSet, judged.day.state, summarise(judged, 'internal'));
   const wanted = choosePapers(papers, options.unit, judged);
-  if (wanted.length === 0) {
+  if (wanted.papers.length === 0) {
     console.log(`đơn vị ${options.unit!} không còn nợ gì; không ghi tệp`);
     return 0;
   }
@@ -50,8 +50,7 @@ async function main(args: readonly string[]): Promise<number> {
     await finishWriting(out);
     await writeFiles(out, files);
   });
-  for (const paper of wanted) console.log(`${join(out, paper.file)}.docx: ${toldOf(paper)}`);
-  if (files.has(LISTS)) console.log(`${join(out, LISTS)}: các phụ lục của báo cáo`);
+  tell(out, wanted, files.has(LISTS));
   if (papers.urgedByNobody > 0)
     console.log(
       `${formatNumber(papers.urgedByNobody)} cơ sở chưa đánh giá không thuộc công văn nào vì chưa rõ đơn vị đôn đốc: ghi cột Huyện trong facilities.csv`,
@@ -59,31 +58,55 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** What a run writes. */
+interface Wanted {
+  readonly papers: readonly Paper[];
+  readonly sheets: readonly Sheet[];
+}
+
 async function drawAll(
-  wanted: readonly Paper[],
+  { papers, sheets }: Wanted,
   { report }: Papers,
   judged: JudgedSite,
 ): Promise<Map<string, Uint8Array>> {
+  allowRawImports();
+  const { drawPaper, drawSheet } = await import('../src/documents/docx/index.ts');
   const files = new Map<string, Uint8Array>();
-  for (const paper of wanted) files.set(`${paper.file}.docx`, await drawPaper(paper));
-  if (wanted.includes(report) && report.annexes.length > 0)
+  for (const paper of papers) files.set(`${paper.file}.docx`, await drawPaper(paper));
+  for (const sheet of sheets) files.set(`${sheet.file}.docx`, await drawSheet(sheet));
+  if (papers.includes(report) && report.annexes.length > 0)
     files.set(LISTS, await listWorkbook(report, judged));
   return files;
 }
 
 function choosePapers(
-  { report, direction, letters }: Papers,
+  { report, direction, letters, sheets }: Papers,
   unit: string | undefined,
   { dataSet: { units } }: JudgedSite,
-): Paper[] {
-  if (unit === undefined)
-    return [report, ...(direction === undefined ? [] : [direction]), ...letters.values()];
+): Wanted {
+  if (unit === undefined) {
+    const draft = direction === undefined ? [] : [direction];
+    return { papers: [report, ...draft, ...letters.values()], sheets: [...sheets.values()] };
+  }
   if (!units.some(({ code }) => code === unit))
     throw new UsageError(
       `--unit nhận mã đơn vị trong units.csv (${units.map(({ code }) => code).join(', ')}), không nhận "${unit}"`,
     );
-  const letter = letters.get(unit);
-  return letter === undefined ? [] : [letter];
+  const [letter, sheet] = [letters.get(unit), sheets.get(unit)];
+  return {
+    papers: letter === undefined ? [] : [letter],
+    sheets: sheet === undefined ? [] : [sheet],
+  };
+}
+
+function tell(out: string, { papers, sheets }: Wanted, hasLists: boolean): void {
+  for (const paper of papers) console.log(`${join(out, paper.file)}.docx: ${toldOf(paper)}`);
+  for (const { file, title } of sheets) console.log(`${join(out, file)}.docx: ${title}, một trang`);
+  if (hasLists) console.log(`${join(out, LISTS)}: các phụ lục của báo cáo`);
+  if (sheets.some(({ address }) => address === undefined))
+    console.log(
+      'các tờ việc cần làm không có mã QR: ghi địa chỉ của trang công khai vào publicUrl trong site.json',
+    );
 }
 
 /** Somebody may have filled in a number and a day; and a letter of another day would pass for one of this. */

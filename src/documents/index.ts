@@ -3,13 +3,16 @@ import type { DataSet } from '../model/data-set.ts';
 import type { State } from '../model/figures/state.ts';
 import { countUrged, urgingUnits } from '../model/urging.ts';
 import { writeDirection } from './direction.ts';
-import { writeLetters } from './letters.ts';
+import { writeLetter } from './letters.ts';
 import type { ListContext } from './lists.ts';
+import { owingUnits } from './owing.ts';
 import type { Paper } from './paper.ts';
 import { writeReport } from './report.ts';
+import { type Sheet, writeSheet } from './sheets.ts';
 
 export { withFixedTimes } from './fixed-times.ts';
 export type { Annex, Paper, PaperHead, Paragraph } from './paper.ts';
+export type { Sheet, SheetTask } from './sheets.ts';
 
 /** All papers of a day. */
 export interface Papers {
@@ -18,6 +21,8 @@ export interface Papers {
   readonly direction: Paper | undefined;
   /** By the code of the unit that each is for, in the order of the units. */
   readonly letters: ReadonlyMap<string, Paper>;
+  /** What each of the same is to do, on a page. */
+  readonly sheets: ReadonlyMap<string, Sheet>;
   /** Facilities to urge that nobody urges: of these nobody knows the district. */
   readonly urgedByNobody: number;
 }
@@ -46,11 +51,19 @@ export function writePapers(
   };
   const { site } = dataSet;
   const digest = province.inputs;
-  const letters = writeLetters(site, lists, countUrged(states, dataSet.units), digest);
+  const owing = owingUnits(lists, countUrged(states, dataSet.units));
+  const managed = (unit: string) =>
+    dataSet.parks.filter(({ managedBy }) => managedBy === unit).map(({ id }) => id as string);
   return {
     report: writeReport(site, lists, digest),
     direction: writeDirection(site, lists, digest),
-    letters: new Map(letters.map(({ unitCode, paper }) => [unitCode, paper])),
+    letters: new Map(owing.map((one) => [one.unit.code, writeLetter(site, lists, one, digest)])),
+    sheets: new Map(
+      owing.map((one) => [
+        one.unit.code,
+        writeSheet({ ...lists, ...one, districts, parks: new Set(managed(one.unit.code)), digest }),
+      ]),
+    ),
     urgedByNobody: states.filter(
       ({ status, facility }) => status === 'notAssessed' && unitOf(facility) === undefined,
     ).length,

@@ -1,7 +1,7 @@
 import { Document, type ISectionOptions, Packer, PageOrientation } from 'docx';
 import type { Paper } from '../paper.ts';
 import { finishDocx } from './finish.ts';
-import { CELL_STYLE, FONT, MARGINS, PAGE, SIZES } from './layout.ts';
+import { documentStyles, MARGINS, PAGE } from './layout.ts';
 import {
   drawAnnex,
   drawBody,
@@ -11,6 +11,8 @@ import {
   pageFooters,
   pageHeaders,
 } from './parts.ts';
+
+export { drawSheet } from './sheet.ts';
 
 /** A paper as the bytes of a DOCX, its annexes across, each with page numbers of its own. */
 export async function drawPaper(paper: Paper): Promise<Uint8Array> {
@@ -39,14 +41,7 @@ export async function drawPaper(paper: Paper): Promise<Uint8Array> {
     lastModifiedBy: agency,
     title: paper.head.subject,
     description: paper.foot.join(' '),
-    styles: {
-      paragraphStyles: [{ id: CELL_STYLE, name: CELL_STYLE, run: { size: SIZES.cell * 2 } }],
-      default: {
-        document: {
-          run: { font: FONT, size: SIZES.body * 2, color: '000000', language: { value: 'vi-VN' } },
-        },
-      },
-    },
+    styles: documentStyles(),
     sections,
   });
   return finishDocx(await Packer.toArrayBuffer(document), paper.day);

@@ -1,4 +1,4 @@
-import { type IRunOptions, LineRuleType } from 'docx';
+import { type IRunOptions, type IStylesOptions, LineRuleType } from 'docx';
 
 // The layout of administrative papers: Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
@@ -16,8 +16,8 @@ const HEADER_MM = 10;
 const FOOTER_MM = 8;
 
 const TWIPS_A_MM = 1440 / 25.4;
-// Rounded up: the decree says how much at least.
-const mm = (value: number) => Math.ceil(value * TWIPS_A_MM);
+/** Millimetres in twips, rounded up: the decree says how much at least. */
+export const mm = (value: number) => Math.ceil(value * TWIPS_A_MM);
 
 /** As the library takes it: for a landscape page it turns both round. */
 export const PAGE = { width: mm(PAGE_MM.width), height: mm(PAGE_MM.height) } as const;
@@ -59,6 +59,18 @@ export const SIZES = {
 
 /** The style of what stands in a table: said once, for lists are long. */
 export const CELL_STYLE = 'Cell';
+
+/** What letters are where nothing else is said, and that style. */
+export function documentStyles(): IStylesOptions {
+  return {
+    paragraphStyles: [{ id: CELL_STYLE, name: CELL_STYLE, run: { size: SIZES.cell * 2 } }],
+    default: {
+      document: {
+        run: { font: FONT, size: SIZES.body * 2, color: '000000', language: { value: 'vi-VN' } },
+      },
+    },
+  };
+}
 
 const TWIPS_A_POINT = 20;
 export const points = (value: number) => value * TWIPS_A_POINT;

@@ -75,13 +75,13 @@ function rule(length: number, column: number): Paragraph {
   });
 }
 
-/** Two columns without lines, row by row. */
-function columns(
-  widths: readonly [number, number],
-  rows: readonly (readonly [readonly Paragraph[], readonly Paragraph[]])[],
+/** Columns without lines, row by row; in twips. */
+export function columns(
+  widths: readonly number[],
+  rows: readonly (readonly (readonly Paragraph[])[])[],
 ): Table {
   return new Table({
-    width: { size: widths[0] + widths[1], type: WidthType.DXA },
+    width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
     columnWidths: [...widths],
     layout: TableLayoutType.FIXED,
     borders: NO_LINES,
