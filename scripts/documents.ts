@@ -15,6 +15,7 @@ import { countWords, printDiagnostics } from './command/findings.ts';
 import { listWorkbook } from './command/list-workbook.ts';
 import { withLock } from './command/lock.ts';
 import { allowRawImports } from './command/raw-imports.ts';
+import { readTemplates } from './command/templates.ts';
 import { finishWriting, writeFiles } from './command/write-files.ts';
 
 /** The annexes of the report, for Excel. */
@@ -43,7 +44,11 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const out = options.out ?? `van-ban-${judged.day.state.day}`;
-  const files = await drawAll(wanted, papers, judged);
+  const files = await drawAll(options.data, wanted, papers, judged);
+  if (files === undefined) {
+    console.error('\nkhông ghi gì (mẫu trong thư mục mau có lỗi)');
+    return 1;
+  }
   await refuseOthers(out, files, options.unit === undefined);
   makeFolder(out);
   await withLock(join(out, '.lock'), `ghi vào thư mục "${out}"`, async () => {
@@ -64,15 +69,21 @@ interface Wanted {
   readonly sheets: readonly Sheet[];
 }
 
+/** All files by their names; nothing where a template is wrong, which is then said. */
 async function drawAll(
+  data: string,
   { papers, sheets }: Wanted,
   { report }: Papers,
   judged: JudgedSite,
-): Promise<Map<string, Uint8Array>> {
+): Promise<Map<string, Uint8Array> | undefined> {
   allowRawImports();
-  const { drawPaper, drawSheet } = await import('../src/documents/docx/index.ts');
+  const { drawPaper, drawSheet, readTemplate } = await import('../src/documents/docx/index.ts');
+  const { templates, diagnostics } = await readTemplates(data, readTemplate);
+  printDiagnostics(diagnostics);
+  if (diagnostics.length > 0) return undefined;
   const files = new Map<string, Uint8Array>();
-  for (const paper of papers) files.set(`${paper.file}.docx`, await drawPaper(paper));
+  for (const paper of papers)
+    files.set(`${paper.file}.docx`, await drawPaper(paper, templates.get(paper.kind)));
   for (const sheet of sheets) files.set(`${sheet.file}.docx`, await drawSheet(sheet));
   if (papers.includes(report) && report.annexes.length > 0)
     files.set(LISTS, await listWorkbook(report, judged));

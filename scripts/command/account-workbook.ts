@@ -1,3 +1,6 @@
+import { FACILITY_TABLES, sampleMark } from '../../src/contract/sample.ts';
+import { type Day, formatDay } from '../../src/model/day-words.ts';
+import type { SampleTable } from '../../src/model/site.ts';
 import type { listForAccounts } from '../../src/publish/index.ts';
 import { type OfficeSheet, officeWorkbook } from './office-workbook.ts';
 
@@ -36,6 +39,12 @@ export function accountSheet(rows: AccountRows, { under, ...words }: AccountWord
     widths: headings.map((heading) => WIDTHS[heading] ?? OTHER_WIDTH),
     rows: rows.map(({ cells }, at) => [at + 1, ...Object.values(cells)]),
   };
+}
+
+/** What stands below its title: when it was made, not "đến ngày", as of the list that comes back this is not the day. */
+export function accountsUnder(day: Day, madeUp: readonly SampleTable[]): string {
+  const mark = sampleMark(madeUp, FACILITY_TABLES);
+  return `(Lập ngày ${formatDay(day)})${mark === undefined ? '' : ` ${mark}.`}`;
 }
 
 /** What such a list is called. */

@@ -1,8 +1,6 @@
-import { FACILITY_TABLES, sampleMark } from '../../src/contract/sample.ts';
 import { type Annex, type Paper, withFixedTimes } from '../../src/documents/index.ts';
-import { formatDay } from '../../src/model/day-words.ts';
 import { listForAccounts, type JudgedSite } from '../../src/publish/index.ts';
-import { accountSheet, accountTitle } from './account-workbook.ts';
+import { accountSheet, accountsUnder, accountTitle } from './account-workbook.ts';
 import { type OfficeSheet, officeWorkbook } from './office-workbook.ts';
 
 /** The width of an annex's table in characters. */
@@ -17,13 +15,12 @@ export async function listWorkbook(
   { dataSet, day: { state } }: JudgedSite,
 ): Promise<Uint8Array> {
   const sheets = annexes.map((annex) => sheetOf(annex, head.agency, foot));
-  const { department, accountName } = dataSet.site;
+  const { department, accountName, sample } = dataSet.site;
   const asked = listForAccounts(dataSet, state);
-  const mark = sampleMark(dataSet.site.sample, FACILITY_TABLES);
   const forMinistry = accountSheet(asked, {
     department,
     title: accountTitle(accountName),
-    under: `(Lập ngày ${formatDay(day)})${mark === undefined ? '' : ` ${mark}.`}`,
+    under: accountsUnder(day, sample),
   });
   const all = asked.length === 0 ? sheets : [...sheets, forMinistry];
   return withFixedTimes(await officeWorkbook(all), day);

@@ -11,7 +11,8 @@ import { writeReport } from './report.ts';
 import { type Sheet, writeSheet } from './sheets.ts';
 
 export { withFixedTimes } from './fixed-times.ts';
-export type { Annex, Paper, PaperHead, Paragraph } from './paper.ts';
+export { TEMPLATE_FIELDS } from './fields.ts';
+export { type Annex, type Paper, PAPER_KINDS, type PaperKind } from './paper.ts';
 export type { Sheet, SheetTask } from './sheets.ts';
 
 /** All papers of a day. */

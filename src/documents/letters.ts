@@ -1,6 +1,7 @@
 import type { DispatchView, LedgerCell } from '../contract/ledger.ts';
 import { dueWords, joinWords, OUTSIDE_PARKS } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
+import { countFacilities } from '../model/figures/counting.ts';
 import { formatFraction } from '../model/number-format.ts';
 import type { Site } from '../model/site.ts';
 import { type ListContext, urgedList } from './lists.ts';
@@ -27,6 +28,7 @@ export function writeLetter(site: Site, lists: ListContext, about: Owing, digest
   ];
   return {
     day: lists.province.tally.asOf,
+    kind: 'cong-van',
     file: `cong-van-${unit.code.toLowerCase()}`,
     head: {
       parent: names.committee,
@@ -44,6 +46,7 @@ export function writeLetter(site: Site, lists: ListContext, about: Owing, digest
       ...(report.recipients ?? ['Lưu: VT']).filter((line) => line.startsWith('Lưu')),
     ],
     annexes,
+    counts: about.counts ?? countFacilities([]),
     foot: footWords(lists.province, digest),
   };
 }

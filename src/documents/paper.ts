@@ -1,17 +1,26 @@
 import type { Day } from '../model/day-words.ts';
+import type { Counts } from '../model/figures/counts.ts';
+
+/** The kinds of papers; a template of an office's own is called so, with `.docx`. */
+export const PAPER_KINDS = ['bao-cao', 'cong-van', 'du-thao-chi-dao'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
 
 /** A paper for a signature, in words: what is drawn of it, and how, is in `docx/`. */
 export interface Paper {
   /** Of its figures. */
   readonly day: Day;
+  readonly kind: PaperKind;
   /** Without an ending. */
   readonly file: string;
   readonly head: PaperHead;
   readonly body: readonly Paragraph[];
+  /** A title of two lines says for whom one signs. */
   readonly signer: { readonly title?: string | undefined; readonly name?: string | undefined };
   /** The lines of `Nơi nhận`, without their signs. */
   readonly recipients: readonly string[];
   readonly annexes: readonly Annex[];
+  /** Of whom it speaks: the province, or the facilities that a unit urges. */
+  readonly counts: Counts;
   /** At the foot of every page: of which day the figures are, what is made up, from which inputs. */
   readonly foot: readonly string[];
 }
@@ -56,10 +65,12 @@ export function item(words: string): Paragraph {
 
 /** Parts of a sentence below each other, ended as offices end them: `;`, and the last `.`. */
 export function items(sign: '-' | '+', words: readonly string[]): Paragraph[] {
-  return words.map((one, at) => ({
-    kind: 'item',
-    text: `${sign} ${one}${at === words.length - 1 ? '.' : ';'}`,
-  }));
+  return signedLines(sign, words).map((text) => ({ kind: 'item', text }));
+}
+
+/** The same as mere text. */
+export function signedLines(sign: '-' | '+', words: readonly string[]): string[] {
+  return words.map((one, at) => `${sign} ${one}${at === words.length - 1 ? '.' : ';'}`);
 }
 
 /** A list that goes with a paper and is signed with it. */

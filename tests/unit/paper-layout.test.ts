@@ -159,12 +159,12 @@ test('who receives it stands beside who signs', () => {
 
 test('what stands in a table has 11 points', () => {
   const styles = all(files.get('word/styles.xml')!, 'style');
-  const style = styles.find((one) => one.includes('w:styleId="Cell"'))!;
+  const style = styles.find((one) => one.includes('w:styleId="AnnexCell"'))!;
   expect(Number(attribute(style, 'sz', 'val')) / 2).toBe(11);
   const tables = annexes.map(({ xml }) => all(xml, 'tbl')[0]!);
   const cells = tables.flatMap((table) => all(table, 'p'));
   expect(cells.length).toBeGreaterThan(1000);
-  const others = cells.filter((one) => attribute(one, 'pStyle', 'val') !== 'Cell');
+  const others = cells.filter((one) => attribute(one, 'pStyle', 'val') !== 'AnnexCell');
   expect([others, cells.filter((one) => one.includes('<w:sz '))]).toEqual([[], []]);
 });
 

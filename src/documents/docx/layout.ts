@@ -57,17 +57,25 @@ export const SIZES = {
   foot: 10,
 } as const;
 
-/** The style of what stands in a table: said once, for lists are long. */
-export const CELL_STYLE = 'Cell';
+/** The styles of what stands in a table, said once, for lists are long, and around it. */
+export const CELL_STYLE = 'AnnexCell';
+export const ANNEX_STYLE = 'AnnexText';
+export const ANNEX_STYLES = [CELL_STYLE, ANNEX_STYLE] as const;
 
-/** What letters are where nothing else is said, and that style. */
+/** What letters are where nothing else is said, and those styles, which lean on nothing else. */
 export function documentStyles(): IStylesOptions {
+  const look = { font: FONT, color: '000000' } as const;
+  const tight = { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO } as const;
+  const style = (id: string, size: number) => ({
+    id,
+    name: id,
+    paragraph: { spacing: tight },
+    run: { ...look, size: size * 2 },
+  });
   return {
-    paragraphStyles: [{ id: CELL_STYLE, name: CELL_STYLE, run: { size: SIZES.cell * 2 } }],
+    paragraphStyles: [style(CELL_STYLE, SIZES.cell), style(ANNEX_STYLE, SIZES.annex)],
     default: {
-      document: {
-        run: { font: FONT, size: SIZES.body * 2, color: '000000', language: { value: 'vi-VN' } },
-      },
+      document: { run: { ...look, size: SIZES.body * 2, language: { value: 'vi-VN' } } },
     },
   };
 }

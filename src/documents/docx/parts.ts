@@ -22,9 +22,11 @@ import {
   type Paper,
   type PaperHead,
   type Paragraph as Words,
+  signedLines,
 } from '../paper.ts';
 import {
   ADDRESSEES_LEFT,
+  ANNEX_STYLE,
   BETWEEN_PARAGRAPHS,
   CELL_STYLE,
   FIRST_LINE,
@@ -56,8 +58,9 @@ const NO_MARGINS = { top: 0, bottom: 0, left: 0, right: 0 } as const;
 
 type Runs = readonly ReturnType<typeof run>[];
 
-function centred(runs: Runs, before = 0): Paragraph {
+function centred(runs: Runs, before = 0, style?: string): Paragraph {
   return new Paragraph({
+    ...(style === undefined ? {} : { style }),
     alignment: AlignmentType.CENTER,
     spacing: { before },
     children: runs.map((one) => new TextRun(one)),
@@ -167,21 +170,20 @@ function drawAddressees(addressees: readonly string[]): Paragraph[] {
         children: [new TextRun(run(`${opening} ${only ?? BLANK}`, SIZES.addressee))],
       }),
     ];
-  const line = (text: string, left: number, isLast: boolean) =>
-    new Paragraph({
-      indent: { left },
-      spacing: isLast ? { after: points(6) } : {},
-      children: [new TextRun(run(text, SIZES.addressee))],
-    });
-  const last = addressees.length - 1;
+  const lines = signedLines('-', addressees);
   return [
     new Paragraph({
       indent: { left: ADDRESSEES_LEFT },
       spacing: { before: points(12) },
       children: [new TextRun(run(opening, SIZES.addressee))],
     }),
-    ...addressees.map((one, at) =>
-      line(`- ${one}${at === last ? '.' : ';'}`, ADDRESSEES_LEFT + OPENING_WIDTH, at === last),
+    ...lines.map(
+      (text, at) =>
+        new Paragraph({
+          indent: { left: ADDRESSEES_LEFT + OPENING_WIDTH },
+          spacing: at === lines.length - 1 ? { after: points(6) } : {},
+          children: [new TextRun(run(text, SIZES.addressee))],
+        }),
     ),
   ];
 }
@@ -214,7 +216,7 @@ const SIGNATURE = 64;
 export function drawEnd({ signer, recipients }: Paper): FileChild[] {
   const line = (text: string) =>
     new Paragraph({ children: [new TextRun(run(text, SIZES.recipients))] });
-  const title = signer.title?.toUpperCase() ?? BLANK;
+  const titles = (signer.title?.toUpperCase() ?? BLANK).split('\n');
   return [
     new Paragraph({ spacing: { before: points(6) }, keepNext: true, children: [] }),
     columns(
@@ -227,12 +229,10 @@ export function drawEnd({ signer, recipients }: Paper): FileChild[] {
                 new TextRun(run('Nơi nhận:', SIZES.recipientsHead, { bold: true, italics: true })),
               ],
             }),
-            ...recipients.map((one, at) =>
-              line(`- ${one}${at === recipients.length - 1 ? '.' : ';'}`),
-            ),
+            ...signedLines('-', recipients).map(line),
           ],
           [
-            centred([run(title, SIZES.signer, { bold: true })]),
+            ...titles.map((title) => centred([run(title, SIZES.signer, { bold: true })])),
             centred([run(signer.name ?? BLANK, SIZES.signer, { bold: true })], points(SIGNATURE)),
           ],
         ],
@@ -245,14 +245,26 @@ export function drawEnd({ signer, recipients }: Paper): FileChild[] {
 export function drawAnnex(annex: Annex, { head }: Paper): FileChild[] {
   const { agency, symbol = BLANK, year } = head;
   const reference = `(Kèm theo Công văn số${BLANK}/${symbol} ${blankDay(year)} của ${agency.replace('\n', ' ')})`;
+  const line = (text: string, look: Parameters<typeof run>[2]) =>
+    centred([run(text, SIZES.annex, look)], 0, ANNEX_STYLE);
   return [
-    centred([run(annex.name, SIZES.annex, { bold: true })]),
-    centred([run(annex.title.toUpperCase(), SIZES.annex, { bold: true })]),
-    centred([run(reference, SIZES.annex, { italics: true })]),
+    line(annex.name, { bold: true }),
+    line(annex.title.toUpperCase(), { bold: true }),
+    line(reference, { italics: true }),
     ...(annex.mark === undefined
       ? []
-      : [centred([run(`${annex.mark}.`, SIZES.recipients, { italics: true })], points(3))]),
-    new Paragraph({ spacing: { line: points(8), lineRule: LineRuleType.EXACT }, children: [] }),
+      : [
+          centred(
+            [run(`${annex.mark}.`, SIZES.recipients, { italics: true })],
+            points(3),
+            ANNEX_STYLE,
+          ),
+        ]),
+    new Paragraph({
+      style: ANNEX_STYLE,
+      spacing: { line: points(8), lineRule: LineRuleType.EXACT },
+      children: [],
+    }),
     drawTable(annex),
   ];
 }
@@ -311,12 +323,13 @@ function drawTable({ columns: all, rows, sums }: Annex): Table {
 /** The number of a page in the middle of its top margin; the first has none. */
 export function pageHeaders(): { default: Header; first: Header } {
   const number = new Paragraph({
+    style: ANNEX_STYLE,
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ size: SIZES.page * 2, children: [PageNumber.CURRENT] })],
   });
   return {
     default: new Header({ children: [number] }),
-    first: new Header({ children: [new Paragraph({})] }),
+    first: new Header({ children: [new Paragraph({ style: ANNEX_STYLE })] }),
   };
 }
 
@@ -324,7 +337,9 @@ export function pageHeaders(): { default: Header; first: Header } {
 export function pageFooters(foot: readonly string[]): { default: Footer; first: Footer } {
   const footer = () =>
     new Footer({
-      children: foot.map((line) => centred([run(line, SIZES.foot, { italics: true })])),
+      children: foot.map((line) =>
+        centred([run(line, SIZES.foot, { italics: true })], 0, ANNEX_STYLE),
+      ),
     });
   return { default: footer(), first: footer() };
 }
