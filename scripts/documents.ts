@@ -12,10 +12,10 @@ import { readDay, readOptions, Refusal, runCommand, UsageError } from './command
 import { readDataFolder } from './command/data-folder.ts';
 import { makeFolder, nothingIfMissing } from './command/disk.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
-import { listWorkbook } from './command/list-workbook.ts';
+import { listWorkbook } from './command/papers/list-workbook.ts';
 import { withLock } from './command/lock.ts';
-import { allowRawImports } from './command/raw-imports.ts';
-import { readTemplates } from './command/templates.ts';
+import { allowRawImports } from './command/papers/raw-imports.ts';
+import { readTemplates } from './command/papers/templates.ts';
 import { finishWriting, writeFiles } from './command/write-files.ts';
 
 /** The annexes of the report, for Excel. */

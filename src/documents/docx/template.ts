@@ -11,7 +11,10 @@ export interface Template {
 
 const OPTIONS = { paragraphLoop: true, linebreaks: true, errorLogging: false } as const;
 
-/** An office's own DOCX with its fields, or what is wrong with it. `file` is how findings call it. */
+/**
+ * An office's own DOCX with its fields, or what is wrong with it. `file` is how findings call it. Throws what
+ * the library throws besides its findings, a bug.
+ */
 export function readTemplate(
   bytes: Uint8Array,
   file: string,

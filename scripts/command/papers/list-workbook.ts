@@ -1,7 +1,7 @@
-import { type Annex, type Paper, withFixedTimes } from '../../src/documents/index.ts';
-import { listForAccounts, type JudgedSite } from '../../src/publish/index.ts';
-import { accountSheet, accountsUnder, accountTitle } from './account-workbook.ts';
-import { type OfficeSheet, officeWorkbook } from './office-workbook.ts';
+import { type Annex, type Paper, withFixedTimes } from '../../../src/documents/index.ts';
+import { listForAccounts, type JudgedSite } from '../../../src/publish/index.ts';
+import { accountSheet, accountsUnder, accountTitle } from '../account-workbook.ts';
+import { type OfficeSheet, officeWorkbook } from '../office-workbook.ts';
 
 /** The width of an annex's table in characters. */
 const ALL_WIDTHS = 150;

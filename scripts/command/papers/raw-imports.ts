@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /**
- * From here on `import text from './file.css?raw'` is the text of that file, as it is where Vite builds:
+ * From here on `import text from '../file.css?raw'` is the text of that file, as it is where Vite builds:
  * pictures read the colours of the style sheet. What leans on it is imported afterwards.
  */
 export function allowRawImports(): void {

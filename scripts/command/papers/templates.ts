@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Template } from '../../src/documents/docx/index.ts';
-import { PAPER_KINDS, type PaperKind } from '../../src/documents/index.ts';
-import { type Diagnostic, errorAt } from '../../src/model/diagnostic.ts';
-import { nothingIfMissing } from './disk.ts';
+import type { Template } from '../../../src/documents/docx/index.ts';
+import { PAPER_KINDS, type PaperKind } from '../../../src/documents/index.ts';
+import { type Diagnostic, errorAt } from '../../../src/model/diagnostic.ts';
+import { nothingIfMissing } from '../disk.ts';
 
 /** Where a data set has an office's own papers; no figure is of them, and none of their changes changes one. */
 const FOLDER = 'mau';
