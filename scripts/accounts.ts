@@ -4,12 +4,12 @@
  */
 import { stat } from 'node:fs/promises';
 import { openDataSet } from '../src/dataset/index.ts';
-import { formatDay } from '../src/model/day-words.ts';
+import { FACILITY_TABLES, sampleMark } from '../src/contract/sample.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
 import { Timeline } from '../src/model/figures/timeline.ts';
 import { formatNumber } from '../src/model/number-format.ts';
 import { listForAccounts } from '../src/publish/index.ts';
-import { accountTitle, accountWorkbook } from './command/account-workbook.ts';
+import { accountsUnder, accountTitle, accountWorkbook } from './command/account-workbook.ts';
 import { readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`\nkhông ghi gì (${countWords(diagnostics)})`);
     return 1;
   }
-  const { asOf, department, accountName } = dataSet.site;
+  const { asOf, department, accountName, sample } = dataSet.site;
   const rows = listForAccounts(dataSet, new Timeline(dataSet).recomputed(asOf));
   if (rows.length === 0) {
     console.log('không có cơ sở nào chưa đăng ký đang hoạt động; không ghi tệp');
@@ -47,8 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
     );
   }
   const title = accountTitle(accountName);
-  // Not "đến ngày": of the list that comes back this is not the day.
-  const under = `(Lập ngày ${formatDay(asOf)})`;
+  const under = accountsUnder(asOf, sampleMark(sample, FACILITY_TABLES));
   await replaceFile(file, await accountWorkbook(rows, { department, title, under }));
   console.log(`${file}: ${formatNumber(rows.length)} cơ sở chưa đăng ký đang hoạt động`);
   for (const [district, { length }] of Map.groupBy(rows, (row) => row.district))

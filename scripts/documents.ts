@@ -1,21 +1,22 @@
 /**
- * The report with its annexes, these for Excel as well, the draft of what it asks for, and a letter to each
- * unit that owes anything, as DOCX. On an error nothing is written.
+ * The report with its annexes, these for Excel as well, the draft of what it asks for, and to each unit that
+ * owes anything a letter and a sheet of what to do, as DOCX. On an error nothing is written.
  * Exit codes: 0 done · 1 the data has errors, or other files are there already · 2 wrong use.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LISTS_FILE } from '../src/contract/paper-words.ts';
-import { drawPaper } from '../src/documents/docx/index.ts';
-import { type Paper, type Papers, writePapers } from '../src/documents/index.ts';
+import { type Paper, type Papers, type Sheet, writePapers } from '../src/documents/index.ts';
 import { formatNumber } from '../src/model/number-format.ts';
 import { askForAccounts, type JudgedSite, judgeSite, summarise } from '../src/publish/index.ts';
 import { readDay, readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';
 import { makeFolder, nothingIfMissing } from './command/disk.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
-import { listWorkbook } from './command/list-workbook.ts';
+import { listWorkbook } from './command/papers/list-workbook.ts';
 import { withLock } from './command/lock.ts';
+import { allowRawImports } from './command/papers/raw-imports.ts';
+import { readTemplates } from './command/papers/templates.ts';
 import { finishWriting, writeFiles } from './command/write-files.ts';
 
 await runCommand('documents', '[--data DIR] [--out DIR] [--as-of DAY] [--unit CODE]', main);
@@ -36,20 +37,23 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const papers = writePapers(judged.dataSet, judged.day.state, summarise(judged, 'internal'));
   const wanted = choosePapers(papers, options.unit, judged);
-  if (wanted.length === 0) {
+  if (wanted.papers.length === 0) {
     console.log(`đơn vị ${options.unit!} không còn nợ gì; không ghi tệp`);
     return 0;
   }
   const out = options.out ?? `van-ban-${judged.day.state.day}`;
-  const files = await drawAll(wanted, papers, judged);
+  const files = await drawAll(options.data, wanted, papers, judged);
+  if (files === undefined) {
+    console.error('\nkhông ghi gì (mẫu trong thư mục mau có lỗi)');
+    return 1;
+  }
   await refuseOthers(out, files, options.unit === undefined);
   makeFolder(out);
   await withLock(join(out, '.lock'), `ghi vào thư mục "${out}"`, async () => {
     await finishWriting(out);
     await writeFiles(out, files);
   });
-  for (const paper of wanted) console.log(`${join(out, paper.file)}.docx: ${toldOf(paper)}`);
-  if (files.has(LISTS_FILE)) console.log(`${join(out, LISTS_FILE)}: các phụ lục của báo cáo`);
+  tell(out, wanted, files.has(LISTS_FILE));
   if (papers.urgedByNobody > 0)
     console.log(
       `${formatNumber(papers.urgedByNobody)} cơ sở chưa đánh giá không thuộc công văn nào vì chưa rõ đơn vị đôn đốc: ghi cột Huyện trong facilities.csv`,
@@ -57,31 +61,64 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** What a run writes. */
+interface Wanted {
+  readonly papers: readonly Paper[];
+  readonly sheets: readonly Sheet[];
+}
+
+/** All files by their names; nothing where a template is wrong, which is then said. */
 async function drawAll(
-  wanted: readonly Paper[],
+  data: string,
+  { papers, sheets }: Wanted,
   { report }: Papers,
-  { dataSet, day }: JudgedSite,
-): Promise<Map<string, Uint8Array>> {
+  judged: JudgedSite,
+): Promise<Map<string, Uint8Array> | undefined> {
+  allowRawImports();
+  const { drawPaper, drawSheet, readTemplate } = await import('../src/documents/docx/index.ts');
+  const { templates, diagnostics } = await readTemplates(data, readTemplate);
+  printDiagnostics(diagnostics);
+  if (diagnostics.length > 0) return undefined;
   const files = new Map<string, Uint8Array>();
-  for (const paper of wanted) files.set(`${paper.file}.docx`, await drawPaper(paper));
-  if (wanted.includes(report) && report.annexes.length > 0)
-    files.set(LISTS_FILE, await listWorkbook(report, askForAccounts(dataSet, day.state)));
+  for (const paper of papers)
+    files.set(`${paper.file}.docx`, await drawPaper(paper, templates.get(paper.kind)));
+  for (const sheet of sheets) files.set(`${sheet.file}.docx`, await drawSheet(sheet));
+  if (papers.includes(report) && report.annexes.length > 0)
+    files.set(
+      LISTS_FILE,
+      await listWorkbook(report, askForAccounts(judged.dataSet, judged.day.state)),
+    );
   return files;
 }
 
 function choosePapers(
-  { report, direction, letters }: Papers,
+  { report, direction, letters, sheets }: Papers,
   unit: string | undefined,
   { dataSet: { units } }: JudgedSite,
-): Paper[] {
-  if (unit === undefined)
-    return [report, ...(direction === undefined ? [] : [direction]), ...letters.values()];
+): Wanted {
+  if (unit === undefined) {
+    const draft = direction === undefined ? [] : [direction];
+    return { papers: [report, ...draft, ...letters.values()], sheets: [...sheets.values()] };
+  }
   if (!units.some(({ code }) => code === unit))
     throw new UsageError(
       `--unit nhận mã đơn vị trong units.csv (${units.map(({ code }) => code).join(', ')}), không nhận "${unit}"`,
     );
-  const letter = letters.get(unit);
-  return letter === undefined ? [] : [letter];
+  const [letter, sheet] = [letters.get(unit), sheets.get(unit)];
+  return {
+    papers: letter === undefined ? [] : [letter],
+    sheets: sheet === undefined ? [] : [sheet],
+  };
+}
+
+function tell(out: string, { papers, sheets }: Wanted, hasLists: boolean): void {
+  for (const paper of papers) console.log(`${join(out, paper.file)}.docx: ${toldOf(paper)}`);
+  for (const { file, title } of sheets) console.log(`${join(out, file)}.docx: ${title}, một trang`);
+  if (hasLists) console.log(`${join(out, LISTS_FILE)}: các phụ lục của báo cáo`);
+  if (sheets.some(({ address }) => address === undefined))
+    console.log(
+      'các tờ việc cần làm không có mã QR: ghi địa chỉ của trang công khai vào publicUrl trong site.json',
+    );
 }
 
 /** Somebody may have filled in a number and a day; and a letter of another day would pass for one of this. */

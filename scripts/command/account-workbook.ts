@@ -1,4 +1,5 @@
 import type { AskedAccounts } from '../../src/contract/paper.ts';
+import { type Day, formatDay } from '../../src/model/day-words.ts';
 import { type OfficeSheet, officeWorkbook } from './office-workbook.ts';
 
 type AccountRows = AskedAccounts['rows'];
@@ -36,6 +37,11 @@ export function accountSheet(rows: AccountRows, { under, ...words }: AccountWord
     widths: headings.map((heading) => WIDTHS[heading] ?? OTHER_WIDTH),
     rows: rows.map(({ cells }, at) => [at + 1, ...Object.values(cells)]),
   };
+}
+
+/** What stands below its title: when it was made, not "đến ngày", as of the list that comes back this is not the day. */
+export function accountsUnder(day: Day, mark: string | undefined): string {
+  return `(Lập ngày ${formatDay(day)})${mark === undefined ? '' : ` ${mark}.`}`;
 }
 
 /** What such a list is called. */

@@ -38,21 +38,27 @@ export function headLines(head: PaperHead): HeadLines {
     subject: `V/v ${subject}`,
     placeAndDay: `${place}, ${blankDay(year)}`,
     opening: isAlone ? `Kính gửi: ${addressees[0] ?? BLANK}` : 'Kính gửi:',
-    addressees: isAlone ? [] : listed(addressees),
+    addressees: isAlone ? [] : signedLines('-', addressees),
   };
 }
 
 /** What stands beside a signature. */
 export const RECIPIENTS = 'Nơi nhận:';
 
-/** Lines below each other as papers end them: `- …;`, and the last `- … .` */
-export function listed(lines: readonly string[]): string[] {
-  return lines.map((one, at) => `- ${one}${at === lines.length - 1 ? '.' : ';'}`);
+/** Parts of a sentence below each other, ended as offices end them: `- …;`, and the last `- … .` */
+export function signedLines(sign: '-' | '+', words: readonly string[]): string[] {
+  return words.map((one, at) => `${sign} ${one}${at === words.length - 1 ? '.' : ';'}`);
 }
 
-/** Who signs, and where nobody is named the room for it. */
-export function signerLines({ signer }: Pick<Paper, 'signer'>): { title: string; name: string } {
-  return { title: signer.title?.toUpperCase() ?? BLANK, name: signer.name ?? BLANK };
+/** Who signs, and where nobody is named the room for it; a title of two lines says for whom one signs. */
+export function signerLines({ signer }: Pick<Paper, 'signer'>): {
+  titles: readonly string[];
+  name: string;
+} {
+  return {
+    titles: (signer.title?.toUpperCase() ?? BLANK).split('\n'),
+    name: signer.name ?? BLANK,
+  };
 }
 
 /** The lines above an annex's table. */

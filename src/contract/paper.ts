@@ -1,5 +1,10 @@
 import { z } from 'astro/zod';
 import { DaySchema } from '../model/day.ts';
+import { CountsSchema } from '../model/figures/counts.ts';
+
+/** The kinds of papers; a template of an office's own is called so, with `.docx`. */
+export const PAPER_KINDS = ['bao-cao', 'cong-van', 'du-thao-chi-dao'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
 
 const lines = z.array(z.string()).readonly();
 
@@ -53,14 +58,18 @@ export type Annex = z.output<typeof AnnexSchema>;
 export const PaperSchema = z.strictObject({
   /** Of its figures. */
   day: DaySchema,
+  kind: z.enum(PAPER_KINDS),
   /** Without an ending. */
   file: z.string(),
   head: PaperHeadSchema,
   body: z.array(ParagraphSchema).readonly(),
+  /** A title of two lines says for whom one signs. */
   signer: z.strictObject({ title: z.string().optional(), name: z.string().optional() }),
   /** The lines of `Nơi nhận`, without their signs. */
   recipients: lines,
   annexes: z.array(AnnexSchema).readonly(),
+  /** Of whom it speaks: the province, or the facilities that a unit urges. */
+  counts: CountsSchema,
   /** At the foot of every page: of which day the figures are, what is made up, from which inputs. */
   foot: lines,
 });

@@ -43,6 +43,7 @@ export function writeDirection(site: Site, lists: ListContext, digest: string): 
   ];
   return {
     day: lists.province.tally.asOf,
+    kind: 'du-thao-chi-dao',
     file: 'du-thao-chi-dao',
     head: {
       note: 'DỰ THẢO',
@@ -66,6 +67,7 @@ export function writeDirection(site: Site, lists: ListContext, digest: string): 
     signer: { title: 'TM. Ủy ban nhân dân' },
     recipients: ['Như trên', 'Lưu: VT'],
     annexes,
+    counts: lists.province.tally.totals,
     foot: footWords(lists.province, digest),
   };
 }

@@ -4,13 +4,17 @@ import type { DataSet } from '../model/data-set.ts';
 import type { State } from '../model/figures/state.ts';
 import { countUrged, urgingUnits } from '../model/urging.ts';
 import { writeDirection } from './direction.ts';
-import { writeLetters } from './letters.ts';
+import { writeLetter } from './letters.ts';
 import type { ListContext } from './lists.ts';
+import { owingUnits } from './owing.ts';
 import type { Paper } from './paper.ts';
 import { writeReport } from './report.ts';
+import { type Sheet, writeSheet } from './sheets.ts';
 
 export { withFixedTimes } from './fixed-times.ts';
-export type { Annex, Paper, PaperHead, Paragraph } from './paper.ts';
+export { TEMPLATE_FIELDS } from './fields.ts';
+export { type Annex, type Paper, PAPER_KINDS, type PaperKind } from './paper.ts';
+export type { Sheet, SheetTask } from './sheets.ts';
 
 /** All papers of a day. */
 export interface Papers {
@@ -19,6 +23,8 @@ export interface Papers {
   readonly direction: Paper | undefined;
   /** By the code of the unit that each is for, in the order of the units. */
   readonly letters: ReadonlyMap<string, Paper>;
+  /** What each of the same is to do, on a page. */
+  readonly sheets: ReadonlyMap<string, Sheet>;
   /** Facilities to urge that nobody urges: of these nobody knows the district. */
   readonly urgedByNobody: number;
 }
@@ -29,12 +35,23 @@ export function writePapers(dataSet: DataSet, state: State, pages: SitePages): P
   const lists = listsOf(dataSet, state, pages);
   const states = state.facilities;
   const code = dataCode(pages.province);
-  const letters = writeLetters(site, lists, countUrged(states, dataSet.units), code);
+  const owing = owingUnits(lists, countUrged(states, dataSet.units));
+  const parksOf = (unit: string): ReadonlySet<string> =>
+    new Set(dataSet.parks.filter(({ managedBy }) => managedBy === unit).map(({ id }) => id));
+  const sheetOf = (one: (typeof owing)[number]) =>
+    writeSheet({
+      ...lists,
+      ...one,
+      districts: pages.districts,
+      parks: parksOf(one.unit.code),
+      digest: code,
+    });
   const unitOf = urgingUnits(dataSet.units);
   return {
     report: writeReport(site, lists, code),
     direction: writeDirection(site, lists, code),
-    letters: new Map(letters.map(({ unitCode, paper }) => [unitCode, paper])),
+    letters: new Map(owing.map((one) => [one.unit.code, writeLetter(site, lists, one, code)])),
+    sheets: new Map(owing.map((one) => [one.unit.code, sheetOf(one)])),
     urgedByNobody: states.filter(
       ({ status, facility }) => status === 'notAssessed' && unitOf(facility) === undefined,
     ).length,

@@ -1,47 +1,21 @@
-import type { DispatchView, LedgerCell, UnitView } from '../contract/ledger.ts';
+import type { DispatchView, LedgerCell } from '../contract/ledger.ts';
 import { dueWords, joinWords, OUTSIDE_PARKS } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
-import type { Counts } from '../model/figures/counts.ts';
+import { countFacilities } from '../model/figures/counting.ts';
 import { formatFraction } from '../model/number-format.ts';
 import type { Site } from '../model/site.ts';
 import { type ListContext, urgedList } from './lists.ts';
+import type { Owing } from './owing.ts';
 import { heading, items, nameAnnexes, type Paper, type Paragraph, text } from './paper.ts';
 import { count, footWords, lowerFirst, type Names, namesOf, subjectWords } from './words.ts';
 
-interface LetterContext extends ListContext {
+interface LetterContext extends ListContext, Owing {
   readonly names: Names;
-  readonly unit: UnitView;
-  /** The figures of what it urges; missing where that is nothing. */
-  readonly counts: Counts | undefined;
-  /** The requests that it has not replied to. */
-  readonly owed: readonly LedgerCell[];
   readonly refer: string;
 }
 
-/** One letter to each unit that owes replies or has facilities to urge, in the order of the units. */
-export function writeLetters(
-  site: Site,
-  lists: ListContext,
-  urged: ReadonlyMap<string, Counts>,
-  digest: string,
-): { readonly unitCode: string; readonly paper: Paper }[] {
-  return lists.province.units.flatMap((unit) => {
-    const owed = lists.province.ledger.filter(
-      ({ unitCode, status }) => unitCode === unit.code && status !== 'replied',
-    );
-    const counts = urged.get(unit.code);
-    if (owed.length === 0 && (counts?.notAssessed ?? 0) === 0) return [];
-    const paper = writeLetter(site, lists, { unit, counts, owed }, digest);
-    return [{ unitCode: unit.code, paper }];
-  });
-}
-
-function writeLetter(
-  site: Site,
-  lists: ListContext,
-  about: Pick<LetterContext, 'unit' | 'counts' | 'owed'>,
-  digest: string,
-): Paper {
+/** The letter to a unit that owes replies or has facilities to urge. */
+export function writeLetter(site: Site, lists: ListContext, about: Owing, digest: string): Paper {
   const names = namesOf(site);
   const { report = {} } = site;
   const { unit, owed } = about;
@@ -54,6 +28,7 @@ function writeLetter(
   ];
   return {
     day: lists.province.tally.asOf,
+    kind: 'cong-van',
     file: `cong-van-${unit.code.toLowerCase()}`,
     head: {
       parent: names.committee,
@@ -71,6 +46,7 @@ function writeLetter(
       ...(report.recipients ?? ['Lưu: VT']).filter((line) => line.startsWith('Lưu')),
     ],
     annexes,
+    counts: about.counts ?? countFacilities([]),
     foot: footWords(lists.province, digest),
   };
 }
@@ -123,10 +99,11 @@ function owing(context: LetterContext): Paragraph[] {
   ];
 }
 
-function owedWords(cell: LedgerCell, { province, addressees, unit }: LetterContext): string {
+/** What is owed by one request: the dispatches that asked that unit, since when, and by when. */
+export function owedWords(cell: LedgerCell, { province, addressees }: ListContext): string {
   const request = province.requests.find(({ id }) => id === cell.requestId);
   const sent = (request?.dispatches ?? []).filter(
-    ({ symbol }) => addressees.get(symbol)?.includes(unit.code) ?? true,
+    ({ symbol }) => addressees.get(symbol)?.includes(cell.unitCode) ?? true,
   );
   const [first, ...later] = sent.map(
     ({ symbol, on, isExtension }, at) =>

@@ -132,13 +132,22 @@ export function reportLists(context: ListContext) {
   };
 }
 
+/** Whether a unit is to urge a facility. */
+export function isToUrge(
+  { id, status }: FacilityView,
+  { urgedBy }: ListContext,
+  unitCode: string,
+): boolean {
+  return status === 'notAssessed' && urgedBy.get(id)?.code === unitCode;
+}
+
 /** The facilities that a unit is to urge. */
 export function urgedList(context: ListContext, unitCode: string): Draft {
   return facilityList(
     'Danh sách cơ sở đang hoạt động chưa tự đánh giá cần đôn đốc',
     [ID, NAME, ADDRESS, DISTRICT, PARK, SECTOR, GRANTED_ON],
     context,
-    ({ id, status }) => status === 'notAssessed' && context.urgedBy.get(id)?.code === unitCode,
+    (facility) => isToUrge(facility, context, unitCode),
   );
 }
 

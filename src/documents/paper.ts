@@ -1,7 +1,9 @@
 import type { Annex, Paragraph } from '../contract/paper.ts';
+import { signedLines } from '../contract/paper-words.ts';
 
-export { BLANK, blankDay } from '../contract/paper-words.ts';
-export type { Annex, Column, Paper, PaperHead, Paragraph } from '../contract/paper.ts';
+export { BLANK, blankDay, signedLines } from '../contract/paper-words.ts';
+export { PAPER_KINDS } from '../contract/paper.ts';
+export type { Annex, Column, Paper, PaperHead, PaperKind, Paragraph } from '../contract/paper.ts';
 
 /** A paragraph of running text. */
 export function text(words: string): Paragraph {
@@ -20,10 +22,7 @@ export function item(words: string): Paragraph {
 
 /** Parts of a sentence below each other, ended as offices end them: `;`, and the last `.`. */
 export function items(sign: '-' | '+', words: readonly string[]): Paragraph[] {
-  return words.map((one, at) => ({
-    kind: 'item',
-    text: `${sign} ${one}${at === words.length - 1 ? '.' : ';'}`,
-  }));
+  return signedLines(sign, words).map((text) => ({ kind: 'item', text }));
 }
 
 const ROMAN = [

@@ -20,6 +20,7 @@ export function writeReport(site: Site, lists: ListContext, digest: string): Pap
   const context = { ...lists, ...called, site, names };
   return {
     day: province.tally.asOf,
+    kind: 'bao-cao',
     file: 'bao-cao',
     head: {
       parent: names.committee,
@@ -50,6 +51,7 @@ export function writeReport(site: Site, lists: ListContext, digest: string): Pap
     signer: report.signer ?? {},
     recipients: report.recipients ?? ['Như trên', 'Lưu: VT'],
     annexes,
+    counts: province.tally.totals,
     foot: footWords(province, digest),
   };
 }

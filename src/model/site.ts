@@ -78,7 +78,14 @@ const ReportSchema = z
     ceasedBecause: words,
     /** Who is to inspect: `Sở Y tế`. */
     inspector: words,
-    signer: z.strictObject({ title: words, name: words.optional() }),
+    /** A title of several lines, which say for whom one signs, is a list: `["KT. Giám đốc", "Phó Giám đốc"]`. */
+    signer: z.strictObject({
+      title: z.preprocess(
+        (value) => z.array(words).min(1).safeParse(value).data?.join('\n') ?? value,
+        words,
+      ),
+      name: words.optional(),
+    }),
     /** The lines of `Nơi nhận`; of a letter all that begin with `Lưu`. */
     recipients: z.array(words),
   })

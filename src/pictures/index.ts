@@ -13,9 +13,10 @@ import { markOf, sourceOf } from './draw.ts';
 import { placePicture, provincePicture } from './place-picture.ts';
 import { repliesPicture } from './replies-picture.ts';
 
-export { PICTURE_SIZE } from './draw.ts';
+export { colour, PICTURE_SIZE } from './draw.ts';
 export { renderPng } from './png.ts';
 export { type QrCode, qrCode } from './qr.ts';
+export { districtRings, provinceRings, type RingMap } from './ring-map.ts';
 
 /** The picture that a page shows where people share its address. */
 export interface Picture {

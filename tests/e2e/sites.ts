@@ -115,6 +115,7 @@ export const PAGE_KINDS: readonly {
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
   { kind: 'the guide', site: 'root', path: () => 'huong-dan/' },
+  { kind: 'the guide to templates', site: 'root', path: () => 'huong-dan/mau-van-ban/' },
   { kind: 'the guide to embedding', site: 'root', path: () => 'huong-dan/nhung/' },
   {
     kind: 'how to embed in a kind of portal',

@@ -54,6 +54,23 @@ test('the list is written, filled in and taken in as the command says', async ()
   expect(left.stdout).toMatch(/^con-lai\.xlsx: 1 cơ sở chưa đăng ký đang hoạt động\n/);
 });
 
+test('of made-up facilities the list says that they are, and is taken in all the same', async () => {
+  const data = dataFolder('made-up');
+  const site = join(data, 'site.json');
+  writeFileSync(site, readFileSync(site, 'utf8').replace('"sample": false', '"sample": true'));
+  expect((await run('accounts', '--data', data, '--out', 'made-up.xlsx')).status).toBe(0);
+  const [sheet] = (await openXlsx(readFileSync(join(top, 'made-up.xlsx')))).sheets;
+  expect(sheet!.rows[2]![0]).toMatch(/^\(Lập ngày 30\/9\/2021\) Dữ liệu minh họa: .*giả định\.$/);
+  const rows = sheet!.rows.map((row) => [...row]);
+  rows[5]![10] = '05/10/2021';
+  writeFileSync(join(top, 'made-up.xlsx'), await writeXlsx({ sheets: [{ name: 'x', rows }] }));
+  const taken = await run('import', 'made-up.xlsx', '--data', data, '--day', '06/10/2021');
+  expect([taken.status, taken.stdout]).toEqual([
+    0,
+    expect.stringContaining('  1 cơ sở đã có, nay đã đăng ký\n'),
+  ]);
+});
+
 test('a list that is there is not written over, and the remedy works', async () => {
   const data = dataFolder('twice');
   const out = ['--data', data, '--out', 'twice.xlsx'] as const;

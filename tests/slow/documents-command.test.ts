@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Document, Packer, Paragraph } from 'docx';
 import { openXlsx } from 'hucre';
 import { afterAll, expect, test } from 'vitest';
 import { FIXTURES } from '../unit/data-sets.ts';
@@ -33,12 +35,19 @@ function dataFolder(name: string): string {
   return folder;
 }
 
+/** A DOCX of an office. */
+async function office(texts: readonly string[]): Promise<Uint8Array> {
+  const children = texts.map((text) => new Paragraph(text));
+  return new Uint8Array(await Packer.toArrayBuffer(new Document({ sections: [{ children }] })));
+}
+
 const LETTERS = ['bql', 'ubnd-901', 'ubnd-902', 'ubnd-903', 'ubnd-904'];
 const ALL = [
   'bao-cao.docx',
   ...LETTERS.map((unit) => `cong-van-${unit}.docx`),
   'danh-sach.xlsx',
   'du-thao-chi-dao.docx',
+  ...LETTERS.map((unit) => `to-${unit}.docx`),
 ];
 
 test('the report and a letter to each unit are written, of the same data the same bytes', async () => {
@@ -49,7 +58,9 @@ test('the report and a letter to each unit are written, of the same data the sam
   expect(report).toMatch(
     /^van-ban-2021-09-30\/bao-cao\.docx: Phụ lục I 16 dòng, Phụ lục II 7 dòng/,
   );
-  expect(letters).toHaveLength(LETTERS.length + 2);
+  // The draft, a letter and a sheet each, the lists, and that the sheets lead nowhere.
+  expect(letters).toHaveLength(2 * LETTERS.length + 3);
+  expect(letters.at(-1)).toContain('publicUrl trong site.json');
   expect([...contents('van-ban-2021-09-30').keys()].toSorted()).toEqual(ALL);
   // In a process, at a time and in a zone of its own.
   const apart = runApart('documents', ['--data', data, '--out', join(top, 'apart')], {
@@ -80,12 +91,23 @@ test('a file that somebody has filled in is not written over; one that is the sa
 
 test('one unit, or an earlier day', async () => {
   const data = dataFolder('one');
+  writeFileSync(
+    join(data, 'site.json'),
+    readFileSync(join(data, 'site.json'), 'utf8').replace(
+      /^\{/,
+      '{ "publicUrl": "https://ban-do.example/",',
+    ),
+  );
   const one = await run('--data', data, '--out', 'one-unit', '--unit', 'UBND-903');
   expect([one.status, one.stdout]).toEqual([
     0,
-    'one-unit/cong-van-ubnd-903.docx: Phụ lục 2 dòng\n',
+    'one-unit/cong-van-ubnd-903.docx: Phụ lục 2 dòng\none-unit/to-ubnd-903.docx: UBND huyện Mẫu Nam: việc cần làm, một trang\n',
   ]);
-  expect([...contents('one-unit').keys()]).toEqual(['cong-van-ubnd-903.docx']);
+  expect([...contents('one-unit').keys()]).toEqual(['cong-van-ubnd-903.docx', 'to-ubnd-903.docx']);
+  // Alone it is what it was among all.
+  expect((await run('--data', data, '--out', 'all-units')).status).toBe(0);
+  for (const [name, bytes] of contents('one-unit'))
+    expect(contents('all-units').get(name)).toBe(bytes);
   const earlier = await run('--data', data, '--out', 'earlier', '--as-of', '01/9/2021');
   expect(earlier.status).toBe(0);
   const [body] = readDocx(readFileSync(join(top, 'earlier/bao-cao.docx')));
@@ -107,6 +129,32 @@ test('a unit that owes nothing is told so, and nothing is written', async () => 
     'đơn vị UBND-904 không còn nợ gì; không ghi tệp\n',
   ]);
   expect(existsSync(join(top, 'paid-out'))).toBe(false);
+});
+
+test('templates in the data set stand for our papers; a wrong one is named and nothing written', async () => {
+  const data = dataFolder('templates');
+  mkdirSync(join(data, 'mau'));
+  const put = async (name: string, ...texts: readonly string[]) =>
+    writeFileSync(join(data, 'mau', name), await office(texts));
+  await put('bao-cao.docx', 'Mẫu của Sở', '{#noi_dung}{dong}{/noi_dung}', '{chan_trang}');
+  await put('~$bao-cao.docx');
+  const out = ['--data', data, '--out', 'from-templates'] as const;
+  expect((await run(...out)).status).toBe(0);
+  const [body, ...annexes] = readDocx(readFileSync(join(top, 'from-templates/bao-cao.docx')));
+  expect([body!.paragraphs[0], annexes.length]).toEqual(['Mẫu của Sở', 7]);
+  expect((await run(...out)).status).toBe(0);
+  await put('baocao.docx');
+  await put('cong-van.docx', '{#noi_dung}{dong}{/noi_dung}', '{chan_trag}');
+  const wrong = await run('--data', data, '--out', 'wrong-template');
+  expect(wrong.status).toBe(1);
+  expect(wrong.stderr).toMatch(/mau\/baocao\.docx:1 error template\/unknown-file: /);
+  expect(wrong.stderr).toMatch(
+    /mau\/cong-van\.docx:1 "\{chan_trag\}" error template\/unknown-field: .*\n {4}gợi ý: có phải \{chan_trang\} không\?/,
+  );
+  expect(existsSync(join(top, 'wrong-template'))).toBe(false);
+  rmSync(join(data, 'mau/baocao.docx'));
+  await put('cong-van.docx', '{#noi_dung}{dong}{/noi_dung}', '{chan_trang}');
+  expect((await run('--data', data, '--out', 'mended-template')).status).toBe(0);
 });
 
 test('with errors or called wrongly nothing is written', async () => {
@@ -147,5 +195,5 @@ test('the lists for Excel are the annexes, and the unregistered as they go to th
   const isMarked = ({ rows }: (typeof marked)[number]) => /Dữ liệu minh họa/.test(String(rows[2]));
   expect(marked.filter((one) => !isMarked(one)).map(({ name }) => name)).toEqual(['Phụ lục VII']);
   expect((await run('--data', data, '--out', 'lists-alone', '--unit', 'BQL')).status).toBe(0);
-  expect([...contents('lists-alone').keys()]).toEqual(['cong-van-bql.docx']);
+  expect([...contents('lists-alone').keys()]).toEqual(['cong-van-bql.docx', 'to-bql.docx']);
 });

@@ -57,29 +57,64 @@ test('letters are black Times New Roman in every slot', () => {
   expect(drawn.filter(([, xml]) => xml.includes('<w:rFonts')).map(([name]) => name)).toEqual([]);
 });
 
-test('the number of a page stands in the middle of its head from the second page on, anew in each annex', () => {
-  const relations = new Map(
-    [...files.get('word/_rels/document.xml.rels')!.matchAll(/<Relationship [^>]*>/g)].map(
-      ([one]) => [/ Id="([^"]*)"/.exec(one)![1]!, / Target="([^"]*)"/.exec(one)![1]!],
-    ),
-  );
-  for (const { properties } of sections) {
-    const headerOf = (type: string) => {
-      const id = new RegExp(`<w:headerReference w:type="${type}" r:id="([^"]*)"`).exec(
-        properties,
-      )![1]!;
-      return files.get(`word/${relations.get(id)!.replace(/^.*\/?word\//, '')}`)!;
-    };
-    expect(properties).toContain('<w:titlePg/>');
-    expect(attribute(properties, 'pgNumType', 'start')).toBe('1');
-    const number = headerOf('default');
-    expect(number).toMatch(/<w:instrText[^>]*>\s*PAGE\s*</);
-    expect([attribute(number, 'jc', 'val'), look(number)]).toEqual(['center', [14]]);
-    expect(headerOf('first')).not.toContain('PAGE');
-    expect(Number(attribute(properties, 'pgMar', 'header'))).toBeLessThan(
-      Number(attribute(properties, 'pgMar', 'top')),
+test.each([
+  ['the report', papersOf(DEFAULT).report],
+  ['the draft', papersOf(DEFAULT).direction!],
+  ['a letter', [...papersOf(DEFAULT).letters.values()][0]!],
+] as const)(
+  'of %s the number of a page stands in the middle of its head from the second page on, anew in each annex',
+  async (_, one) => {
+    const drawn = await drawPaper(one);
+    const parts = docxFiles(drawn);
+    const relations = new Map(
+      [...parts.get('word/_rels/document.xml.rels')!.matchAll(/<Relationship [^>]*>/g)].map(
+        ([found]) => [/ Id="([^"]*)"/.exec(found)![1]!, / Target="([^"]*)"/.exec(found)![1]!],
+      ),
     );
-  }
+    const all = readDocx(drawn);
+    expect(all).toHaveLength(1 + one.annexes.length);
+    for (const { properties } of all) {
+      const headerOf = (type: string) => {
+        const id = new RegExp(`<w:headerReference w:type="${type}" r:id="([^"]*)"`).exec(
+          properties,
+        )![1]!;
+        return parts.get(`word/${relations.get(id)!.replace(/^.*\/?word\//, '')}`)!;
+      };
+      // Row 4 of the decree hides the number of a first page, and row 22 begins each annex anew: its first is 1.
+      expect(properties).toContain('<w:titlePg/>');
+      expect(attribute(properties, 'pgNumType', 'start')).toBe('1');
+      const number = headerOf('default');
+      expect(number).toMatch(/<w:instrText[^>]*>\s*PAGE\s*</);
+      expect([attribute(number, 'jc', 'val'), look(number)]).toEqual(['center', [14]]);
+      expect(headerOf('first')).not.toContain('PAGE');
+      expect(Number(attribute(properties, 'pgMar', 'header'))).toBeLessThan(
+        Number(attribute(properties, 'pgMar', 'top')),
+      );
+    }
+  },
+);
+
+test('a title of two lines says for whom one signs, each in the middle', async () => {
+  const signer = { title: 'KT. Giám đốc\nPhó Giám đốc', name: 'Người Ký' };
+  const [body] = readDocx(await drawPaper({ ...paper, signer }));
+  const end = all(body!.xml, 'tbl').at(-1)!;
+  const lines = ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', 'Người Ký'].map((words) => paragraph(end, words));
+  expect(new Set(lines).size).toBe(3);
+  for (const one of lines)
+    expect([attribute(one, 'jc', 'val'), look(one)]).toEqual(['center', [14, 'b']]);
+});
+
+test('tables of 5,000 rows are drawn, and every row of them', async () => {
+  const [annex] = paper.annexes;
+  const rows = Array.from({ length: 5000 }, (_, at) => [
+    String(at + 1),
+    ...annex!.rows[0]!.slice(1),
+  ]);
+  const start = performance.now();
+  const [, drawn] = readDocx(await drawPaper({ ...paper, annexes: [{ ...annex!, rows }] }));
+  expect(drawn!.tables[0]).toHaveLength(1 + rows.length);
+  // A guard against what grows with the square: 4 s of a processor.
+  expect(performance.now() - start).toBeLessThan(60_000);
 });
 
 describe('the head', () => {
@@ -159,12 +194,12 @@ test('who receives it stands beside who signs', () => {
 
 test('what stands in a table has 11 points', () => {
   const styles = all(files.get('word/styles.xml')!, 'style');
-  const style = styles.find((one) => one.includes('w:styleId="Cell"'))!;
+  const style = styles.find((one) => one.includes('w:styleId="AnnexCell"'))!;
   expect(Number(attribute(style, 'sz', 'val')) / 2).toBe(11);
   const tables = annexes.map(({ xml }) => all(xml, 'tbl')[0]!);
   const cells = tables.flatMap((table) => all(table, 'p'));
   expect(cells.length).toBeGreaterThan(1000);
-  const others = cells.filter((one) => attribute(one, 'pStyle', 'val') !== 'Cell');
+  const others = cells.filter((one) => attribute(one, 'pStyle', 'val') !== 'AnnexCell');
   expect([others, cells.filter((one) => one.includes('<w:sz '))]).toEqual([[], []]);
 });
 

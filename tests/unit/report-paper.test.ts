@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { joinWords } from '../../src/contract/words.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
-import { drawPaper } from '../../src/documents/docx/index.ts';
+import { drawPaper, drawSheet } from '../../src/documents/docx/index.ts';
 import { nameAnnexes } from '../../src/documents/paper.ts';
 import { count, subjectWords } from '../../src/documents/words.ts';
 import { formatShares } from '../../src/model/number-format.ts';
@@ -253,13 +253,53 @@ describe('other data reads right', () => {
         report: {
           symbol: 'SCT-QLCN',
           accountsBy: 'Bộ Công Thương',
-          signer: { title: 'KT. Giám đốc', name: 'Người Ký' },
+          signer: { title: ['KT. Giám đốc', 'Phó Giám đốc'], name: 'Người Ký' },
           bases: [{ symbol: '1/UBND', on: '2021-05-01', by: 'UBND tỉnh' }],
         },
       })),
     ),
   };
   const FOLDER = join(FIXTURES, 'papers');
+
+  describe('names of 200 characters', () => {
+    const long = (name: string) =>
+      `${name} ${'một thành viên sản xuất thương mại dịch vụ '.repeat(5)}`.slice(0, 200).trim();
+    const raw = (['facilities.csv', 'units.csv', 'places/communes.csv'] as const).reduce(
+      (files, file) =>
+        edited(files, file, (text) =>
+          text
+            .replace(/Cơ sở thử \d+/g, long)
+            .replace(/(?<=^UBND-90[13],|^BQL,)[^,]*/gm, long)
+            .replaceAll('Tân Mẫu', long('Tân Mẫu')),
+        ),
+      settings(bare, (site) => ({ ...site, report: { subject: long('báo cáo kết quả') } })),
+    );
+
+    test('stay whole in every paper, as somebody has read them', async () => {
+      const { report: paper, letters } = papersOf(raw);
+      const texts = [paper, ...letters.values()].map(paperText).join('\n---\n');
+      await expect(texts).toMatchFileSnapshot(join(FOLDER, 'long-names.txt'));
+    });
+
+    test('stay whole in annexes and on sheets, whose columns have a width and no row a height', async () => {
+      const { report: paper, sheets } = papersOf(raw);
+      const docx = await drawPaper(paper);
+      const names = paper.annexes
+        .flatMap(({ rows }) => rows.flat())
+        .filter((one) => one.length > 150);
+      expect(names.length).toBeGreaterThan(20);
+      const drawn = new Set(readDocx(docx).flatMap(({ tables }) => tables.flat(2)));
+      expect(names.filter((one) => !drawn.has(one))).toEqual([]);
+      const xml = readDocx(docx)
+        .map((section) => section.xml)
+        .join('');
+      expect(xml.match(/<w:tblLayout w:type="fixed"\/>/g)).toHaveLength(2 + paper.annexes.length);
+      expect(xml).not.toMatch(/<w:trHeight|<w:noWrap/);
+      const sheet = readDocx(await drawSheet(sheets.get('UBND-903')!));
+      const text = sheet.flatMap(({ tables, paragraphs }) => [...tables.flat(2), ...paragraphs]);
+      expect(text.join('\n')).toContain(sheets.get('UBND-903')!.title);
+    });
+  });
 
   test.each(Object.keys(cases))('%s: the report, as somebody has read it', async (name) => {
     await expect(paperText(report(cases[name]!))).toMatchFileSnapshot(join(FOLDER, `${name}.txt`));

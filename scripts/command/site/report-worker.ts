@@ -2,10 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { OfferedReportSchema } from '../../../src/contract/paper.ts';
 import { LISTS_FILE } from '../../../src/contract/paper-words.ts';
-import { drawPaper } from '../../../src/documents/docx/index.ts';
-import { listWorkbook } from '../list-workbook.ts';
+import { listWorkbook } from '../papers/list-workbook.ts';
+import { allowRawImports } from '../papers/raw-imports.ts';
 import type { DrawnFile } from './report-files.ts';
 
+allowRawImports();
+const { drawPaper } = await import('../../../src/documents/docx/index.ts');
 const { paper, accounts } = OfferedReportSchema.parse(workerData);
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -10,6 +10,12 @@ const LOW_SECTION_END =
 /** What the library has written, as it is published. */
 export function finishDocx(docx: ArrayBuffer, day: Day): Uint8Array {
   return withFixedTimes(new Uint8Array(docx), day, {
-    'word/document.xml': (text) => text.replaceAll(SECTION_END, LOW_SECTION_END),
+    'word/document.xml': (text) => withOwnNumbers(text.replaceAll(SECTION_END, LOW_SECTION_END)),
   });
+}
+
+/** Pictures numbered from the first of their paper; the library counts those of all papers before it. */
+function withOwnNumbers(text: string): string {
+  let number = 0;
+  return text.replace(/(<wp:docPr id=")\d+/g, (_, before: string) => `${before}${(number += 1)}`);
 }

@@ -1,7 +1,9 @@
 import { Document, type ISectionOptions, Packer, PageOrientation } from 'docx';
 import type { Paper } from '../paper.ts';
+import { withFixedTimes } from '../fixed-times.ts';
+import { appendAnnexes } from './append-annexes.ts';
 import { finishDocx } from './finish.ts';
-import { CELL_STYLE, FONT, MARGINS, PAGE, SIZES } from './layout.ts';
+import { documentStyles, MARGINS, PAGE } from './layout.ts';
 import {
   drawAnnex,
   drawBody,
@@ -11,9 +13,24 @@ import {
   pageFooters,
   pageHeaders,
 } from './parts.ts';
+import type { Template } from './template.ts';
 
-/** A paper as the bytes of a DOCX, its annexes across, each with page numbers of its own. */
-export async function drawPaper(paper: Paper): Promise<Uint8Array> {
+export { drawSheet } from './sheet.ts';
+export { readTemplate, type Template } from './template.ts';
+
+/**
+ * A paper as the bytes of a DOCX, its annexes across, each with page numbers of its own; what stands before
+ * these as an office's template has it, where there is one.
+ */
+export async function drawPaper(paper: Paper, template?: Template): Promise<Uint8Array> {
+  const drawn = await draw(paper);
+  if (template === undefined) return drawn;
+  const filled = template.fill(paper);
+  const whole = paper.annexes.length === 0 ? filled : appendAnnexes(filled, drawn);
+  return withFixedTimes(whole, paper.day);
+}
+
+async function draw(paper: Paper): Promise<Uint8Array> {
   const frame = () => ({ headers: pageHeaders(), footers: pageFooters(paper.foot) });
   const properties = (orientation: (typeof PageOrientation)[keyof typeof PageOrientation]) => ({
     titlePage: true,
@@ -39,14 +56,7 @@ export async function drawPaper(paper: Paper): Promise<Uint8Array> {
     lastModifiedBy: agency,
     title: paper.head.subject,
     description: paper.foot.join(' '),
-    styles: {
-      paragraphStyles: [{ id: CELL_STYLE, name: CELL_STYLE, run: { size: SIZES.cell * 2 } }],
-      default: {
-        document: {
-          run: { font: FONT, size: SIZES.body * 2, color: '000000', language: { value: 'vi-VN' } },
-        },
-      },
-    },
+    styles: documentStyles(),
     sections,
   });
   return finishDocx(await Packer.toArrayBuffer(document), paper.day);

@@ -1,4 +1,4 @@
-import { type IRunOptions, LineRuleType } from 'docx';
+import { type IRunOptions, type IStylesOptions, LineRuleType } from 'docx';
 
 // The layout of administrative papers: Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
@@ -16,8 +16,8 @@ const HEADER_MM = 10;
 const FOOTER_MM = 8;
 
 const TWIPS_A_MM = 1440 / 25.4;
-// Rounded up: the decree says how much at least.
-const mm = (value: number) => Math.ceil(value * TWIPS_A_MM);
+/** Millimetres in twips, rounded up: the decree says how much at least. */
+export const mm = (value: number) => Math.ceil(value * TWIPS_A_MM);
 
 /** As the library takes it: for a landscape page it turns both round. */
 export const PAGE = { width: mm(PAGE_MM.width), height: mm(PAGE_MM.height) } as const;
@@ -57,8 +57,28 @@ export const SIZES = {
   foot: 10,
 } as const;
 
-/** The style of what stands in a table: said once, for lists are long. */
-export const CELL_STYLE = 'Cell';
+/** The styles of what stands in a table, said once, for lists are long, and around it. */
+export const CELL_STYLE = 'AnnexCell';
+export const ANNEX_STYLE = 'AnnexText';
+export const ANNEX_STYLES = [CELL_STYLE, ANNEX_STYLE] as const;
+
+/** What letters are where nothing else is said, and those styles, which lean on nothing else. */
+export function documentStyles(): IStylesOptions {
+  const look = { font: FONT, color: '000000' } as const;
+  const tight = { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO } as const;
+  const style = (id: string, size: number) => ({
+    id,
+    name: id,
+    paragraph: { spacing: tight },
+    run: { ...look, size: size * 2 },
+  });
+  return {
+    paragraphStyles: [style(CELL_STYLE, SIZES.cell), style(ANNEX_STYLE, SIZES.annex)],
+    default: {
+      document: { run: { ...look, size: SIZES.body * 2, language: { value: 'vi-VN' } } },
+    },
+  };
+}
 
 const TWIPS_A_POINT = 20;
 export const points = (value: number) => value * TWIPS_A_POINT;

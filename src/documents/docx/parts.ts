@@ -18,15 +18,16 @@ import {
 import {
   annexLines,
   headLines,
-  listed,
   MOTTO,
   NATION,
   RECIPIENTS,
+  signedLines,
   signerLines,
 } from '../../contract/paper-words.ts';
 import type { Annex, Paper, PaperHead, Paragraph as Words } from '../paper.ts';
 import {
   ADDRESSEES_LEFT,
+  ANNEX_STYLE,
   BETWEEN_PARAGRAPHS,
   CELL_STYLE,
   FIRST_LINE,
@@ -56,8 +57,9 @@ const NO_MARGINS = { top: 0, bottom: 0, left: 0, right: 0 } as const;
 
 type Runs = readonly ReturnType<typeof run>[];
 
-function centred(runs: Runs, before = 0): Paragraph {
+function centred(runs: Runs, before = 0, style?: string): Paragraph {
   return new Paragraph({
+    ...(style === undefined ? {} : { style }),
     alignment: AlignmentType.CENTER,
     spacing: { before },
     children: runs.map((one) => new TextRun(one)),
@@ -75,13 +77,13 @@ function rule(length: number, column: number): Paragraph {
   });
 }
 
-/** Two columns without lines, row by row. */
-function columns(
-  widths: readonly [number, number],
-  rows: readonly (readonly [readonly Paragraph[], readonly Paragraph[]])[],
+/** Columns without lines, row by row; in twips. */
+export function columns(
+  widths: readonly number[],
+  rows: readonly (readonly (readonly Paragraph[])[])[],
 ): Table {
   return new Table({
-    width: { size: widths[0] + widths[1], type: WidthType.DXA },
+    width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
     columnWidths: [...widths],
     layout: TableLayoutType.FIXED,
     borders: NO_LINES,
@@ -155,20 +157,20 @@ function drawAddressees(opening: string, addressees: readonly string[]): Paragra
         children: [new TextRun(run(opening, SIZES.addressee))],
       }),
     ];
-  const line = (text: string, left: number, isLast: boolean) =>
-    new Paragraph({
-      indent: { left },
-      spacing: isLast ? { after: points(6) } : {},
-      children: [new TextRun(run(text, SIZES.addressee))],
-    });
-  const last = addressees.length - 1;
   return [
     new Paragraph({
       indent: { left: ADDRESSEES_LEFT },
       spacing: { before: points(12) },
       children: [new TextRun(run(opening, SIZES.addressee))],
     }),
-    ...addressees.map((one, at) => line(one, ADDRESSEES_LEFT + OPENING_WIDTH, at === last)),
+    ...addressees.map(
+      (text, at) =>
+        new Paragraph({
+          indent: { left: ADDRESSEES_LEFT + OPENING_WIDTH },
+          spacing: at === addressees.length - 1 ? { after: points(6) } : {},
+          children: [new TextRun(run(text, SIZES.addressee))],
+        }),
+    ),
   ];
 }
 
@@ -200,7 +202,7 @@ const SIGNATURE = 64;
 export function drawEnd(paper: Paper): FileChild[] {
   const line = (text: string) =>
     new Paragraph({ children: [new TextRun(run(text, SIZES.recipients))] });
-  const { title, name } = signerLines(paper);
+  const { titles, name } = signerLines(paper);
   return [
     new Paragraph({ spacing: { before: points(6) }, keepNext: true, children: [] }),
     columns(
@@ -213,10 +215,10 @@ export function drawEnd(paper: Paper): FileChild[] {
                 new TextRun(run(RECIPIENTS, SIZES.recipientsHead, { bold: true, italics: true })),
               ],
             }),
-            ...listed(paper.recipients).map(line),
+            ...signedLines('-', paper.recipients).map(line),
           ],
           [
-            centred([run(title, SIZES.signer, { bold: true })]),
+            ...titles.map((title) => centred([run(title, SIZES.signer, { bold: true })])),
             centred([run(name, SIZES.signer, { bold: true })], points(SIGNATURE)),
           ],
         ],
@@ -228,14 +230,20 @@ export function drawEnd(paper: Paper): FileChild[] {
 /** An annex's name, title and table. */
 export function drawAnnex(annex: Annex, { head }: Paper): FileChild[] {
   const { name, title, reference, mark } = annexLines(annex, head);
+  const line = (text: string, look: Parameters<typeof run>[2]) =>
+    centred([run(text, SIZES.annex, look)], 0, ANNEX_STYLE);
   return [
-    centred([run(name, SIZES.annex, { bold: true })]),
-    centred([run(title, SIZES.annex, { bold: true })]),
-    centred([run(reference, SIZES.annex, { italics: true })]),
+    line(name, { bold: true }),
+    line(title, { bold: true }),
+    line(reference, { italics: true }),
     ...(mark === undefined
       ? []
-      : [centred([run(mark, SIZES.recipients, { italics: true })], points(3))]),
-    new Paragraph({ spacing: { line: points(8), lineRule: LineRuleType.EXACT }, children: [] }),
+      : [centred([run(mark, SIZES.recipients, { italics: true })], points(3), ANNEX_STYLE)]),
+    new Paragraph({
+      style: ANNEX_STYLE,
+      spacing: { line: points(8), lineRule: LineRuleType.EXACT },
+      children: [],
+    }),
     drawTable(annex),
   ];
 }
@@ -294,12 +302,13 @@ function drawTable({ columns: all, rows, sums }: Annex): Table {
 /** The number of a page in the middle of its top margin; the first has none. */
 export function pageHeaders(): { default: Header; first: Header } {
   const number = new Paragraph({
+    style: ANNEX_STYLE,
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ size: SIZES.page * 2, children: [PageNumber.CURRENT] })],
   });
   return {
     default: new Header({ children: [number] }),
-    first: new Header({ children: [new Paragraph({})] }),
+    first: new Header({ children: [new Paragraph({ style: ANNEX_STYLE })] }),
   };
 }
 
@@ -307,7 +316,9 @@ export function pageHeaders(): { default: Header; first: Header } {
 export function pageFooters(foot: readonly string[]): { default: Footer; first: Footer } {
   const footer = () =>
     new Footer({
-      children: foot.map((line) => centred([run(line, SIZES.foot, { italics: true })])),
+      children: foot.map((line) =>
+        centred([run(line, SIZES.foot, { italics: true })], 0, ANNEX_STYLE),
+      ),
     });
   return { default: footer(), first: footer() };
 }

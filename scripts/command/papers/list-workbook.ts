@@ -1,8 +1,8 @@
-import type { AskedAccounts } from '../../src/contract/paper.ts';
-import { type Annex, type Paper, withFixedTimes } from '../../src/documents/index.ts';
-import { type Day, formatDay } from '../../src/model/day-words.ts';
-import { accountSheet, accountTitle } from './account-workbook.ts';
-import { type OfficeSheet, officeWorkbook } from './office-workbook.ts';
+import type { AskedAccounts } from '../../../src/contract/paper.ts';
+import { type Annex, type Paper, withFixedTimes } from '../../../src/documents/index.ts';
+import type { Day } from '../../../src/model/day-words.ts';
+import { accountSheet, accountsUnder, accountTitle } from '../account-workbook.ts';
+import { type OfficeSheet, officeWorkbook } from '../office-workbook.ts';
 
 /** The width of an annex's table in characters. */
 const ALL_WIDTHS = 150;
@@ -24,7 +24,7 @@ function askingSheet({ rows, department, accountName, mark }: AskedAccounts, day
   return accountSheet(rows, {
     department,
     title: accountTitle(accountName),
-    under: `(Lập ngày ${formatDay(day)})${mark === undefined ? '' : ` ${mark}.`}`,
+    under: accountsUnder(day, mark),
   });
 }
 
