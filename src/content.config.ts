@@ -10,6 +10,7 @@ import {
   ReportPageSchema,
 } from './contract/pages.ts';
 import { FindableSchema } from './contract/search.ts';
+import { UnitPageSchema } from './contract/tasks.ts';
 import { artefactLoader } from './publish/loader.ts';
 
 /** The one door between the pipeline's artefacts and the pages. */
@@ -20,6 +21,7 @@ export const collections = {
   changes: defineCollection({ loader: artefactLoader('changes'), schema: ChangesPageSchema }),
   reports: defineCollection({ loader: artefactLoader('reports'), schema: ReportPageSchema }),
   feed: defineCollection({ loader: artefactLoader('feed'), schema: FeedEntrySchema }),
+  units: defineCollection({ loader: artefactLoader('units'), schema: UnitPageSchema }),
   lists: defineCollection({ loader: artefactLoader('lists'), schema: FacilityListPagesSchema }),
   downloads: defineCollection({ loader: artefactLoader('downloads'), schema: DownloadSchema }),
   findable: defineCollection({ loader: artefactLoader('findable'), schema: FindableSchema }),

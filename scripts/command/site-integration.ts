@@ -135,7 +135,7 @@ function serveSiteFiles({ config, middlewares }: DevServer, load: () => Promise<
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = decodeURI(pathname).replace(config.base, '').replace(/^\//, '');
     const isScript = path === EMBED_SCRIPT;
-    if (!isScript && !/\.(csv|json|geojson)$/.test(path)) return next();
+    if (!isScript && !/\.(csv|json|geojson|txt|xml|ics)$/.test(path)) return next();
     const files = async () => (isScript ? [await embedScript()] : siteFiles(await load()));
     files()
       .then((all) => {

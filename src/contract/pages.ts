@@ -16,6 +16,7 @@ import {
 } from './ledger.ts';
 import type { Search } from './search.ts';
 import { SORTS } from './sorts.ts';
+import type { UnitPage } from './tasks.ts';
 
 export type {
   DispatchView,
@@ -421,6 +422,7 @@ export interface SitePages {
   readonly changes: readonly ChangesPage[];
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];
+  readonly units: readonly UnitPage[];
 }
 
 /** Everything that one build publishes. */

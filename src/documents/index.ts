@@ -10,6 +10,8 @@ import { writeReport } from './report.ts';
 
 export { withFixedTimes } from './fixed-times.ts';
 export type { Annex, Paper, PaperHead, Paragraph } from './paper.ts';
+export { fitOnSheet } from './task-sheet.ts';
+export { writeUnitMessage } from './unit-message.ts';
 
 /** All papers of a day. */
 export interface Papers {

@@ -1,7 +1,9 @@
 import type { Artefacts } from '../contract/pages.ts';
 import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { partPath, writeParts } from '../contract/parts.ts';
+import { unitFiles } from '../contract/unit-names.ts';
 import { writeListFiles } from '../list/view.ts';
+import { unitCalendar, unitFeed } from './calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
 
 /** A file that a site has beside its pages. */
@@ -12,10 +14,18 @@ export interface SiteFile {
   readonly text: string;
 }
 
-/** The downloads, and what a browser loads of search, report days and lists: one after the other, as they are asked for. */
+/**
+ * The downloads, the feeds and calendars of units, and what a browser loads of search, report days and lists:
+ * one after the other, as they are asked for.
+ */
 export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
-  const { downloads, search, reportDays, lists, province, districts, parks } = artefacts;
+  const { downloads, search, reportDays, lists, province, districts, parks, units } = artefacts;
   for (const { id, mediaType, text } of downloads) yield { path: `du-lieu/${id}`, mediaType, text };
+  for (const unit of units) {
+    const { feed, calendar } = unitFiles(unit.id);
+    yield file(feed, 'application/atom+xml', unitFeed(unit, province));
+    yield file(calendar, 'text/calendar', unitCalendar(unit, province));
+  }
   const note = sampleMark(province.tally.sampleTables, FIGURE_TABLES);
   const index = { note, entries: search.entries, words: search.words };
   yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['entries', 'words']));
@@ -30,6 +40,10 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
     const facilities = facilitiesOf.get(id)!;
     if (total > 0) yield* parts(`danh-sach/${id}.json`, writeListFiles({ ...context, facilities }));
   }
+}
+
+function file(path: `/${string}`, mediaType: string, text: string): SiteFile {
+  return { path: path.slice(1), mediaType, text };
 }
 
 function parts(path: string, texts: readonly string[]): SiteFile[] {

@@ -22,6 +22,7 @@ const ENTRIES = {
   changes: ({ changes }) => changes,
   reports: ({ reports }) => reports,
   feed: ({ feed }) => feed,
+  units: ({ units }) => units,
   lists: ({ lists }) => lists,
   downloads: ({ downloads }) => downloads.map(({ id, bytes }) => ({ id, bytes })),
   findable: ({ search }) => {

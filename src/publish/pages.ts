@@ -32,6 +32,7 @@ import {
   summariseUnregistered,
 } from './ledger.ts';
 import { summariseReplies } from './reply-summary.ts';
+import { summariseUnitPages } from './tasks.ts';
 
 /** The day of a site: its facts and figures, and the days before. */
 export interface DayOfSite {
@@ -94,34 +95,36 @@ export function summarise(
     mayShow: (facility) => isIdentified(facility, publication),
     ledgerOf: Map.groupBy(ledger, ({ unitCode }) => unitCode),
   };
+  const provincePage: Province = {
+    ...province,
+    inputs,
+    ...publicUrl(dataSet, profile, address),
+    ledger,
+    replySummary: summariseReplies(
+      { ...province, ledger },
+      dataSet.units,
+      countUrged(state.facilities, dataSet.units),
+    ),
+    feedId: feedId(dataSet),
+    progress: progress.province,
+    ...(progress.notPlaced.every(({ accounts }) => accounts === 0)
+      ? {}
+      : { notPlacedProgress: progress.notPlaced }),
+    notPlaced: view(byDistrict.get(undefined) ?? []),
+    reports: history.reports.map(({ id, name, tally: { totals }, previous, withdrawn }) => ({
+      on: id,
+      name,
+      assessed: totals.assessed,
+      active: totals.active,
+      ...(previous === undefined ? {} : { previous: previous.on }),
+      ...(withdrawn === undefined ? {} : { withdrawn }),
+    })),
+    ...(latestChanges === undefined ? {} : { latestChanges }),
+    ...(trend === undefined ? {} : { trend }),
+  };
   return {
-    province: {
-      ...province,
-      inputs,
-      ...publicUrl(dataSet, profile, address),
-      ledger,
-      replySummary: summariseReplies(
-        { ...province, ledger },
-        dataSet.units,
-        countUrged(state.facilities, dataSet.units),
-      ),
-      feedId: feedId(dataSet),
-      progress: progress.province,
-      ...(progress.notPlaced.every(({ accounts }) => accounts === 0)
-        ? {}
-        : { notPlacedProgress: progress.notPlaced }),
-      notPlaced: view(byDistrict.get(undefined) ?? []),
-      reports: history.reports.map(({ id, name, tally: { totals }, previous, withdrawn }) => ({
-        on: id,
-        name,
-        assessed: totals.assessed,
-        active: totals.active,
-        ...(previous === undefined ? {} : { previous: previous.on }),
-        ...(withdrawn === undefined ? {} : { withdrawn }),
-      })),
-      ...(latestChanges === undefined ? {} : { latestChanges }),
-      ...(trend === undefined ? {} : { trend }),
-    },
+    province: provincePage,
+    units: summariseUnitPages(dataSet, day, provincePage, profile),
     districts: dataSet.districts.map((district) =>
       summariseDistrict(district, byDistrict.get(district.code) ?? [], context),
     ),
