@@ -5,9 +5,6 @@ import type { TaskKind } from './tasks.ts';
 /** As long as a message to a unit may be, in letters. */
 export const LONGEST_MESSAGE = 400;
 
-/** Tasks that stand beside the map of a district on the printed sheet. */
-export const TASKS_BESIDE_MAP = 2;
-
 type Settings = Pick<Province, 'levels' | 'staleAfterDays'>;
 
 /** Tasks by the anchors that pages give them. */

@@ -54,6 +54,8 @@ const UnitWorkSchema = z.strictObject({
   tasks: z.array(TaskSchema),
   /** How many of the requests that it owes have room on the printed sheet. */
   requestsOnPaper: count,
+  /** How many tasks stand there beside the map of its district. */
+  besideMap: count,
   /** What changed since the last report day before. */
   changes: z.strictObject({ since: DaySchema, lines: z.array(z.string()) }).optional(),
   /** What the last report day says otherwise than is known today. */

@@ -1,29 +1,28 @@
-import { TASKS_BESIDE_MAP } from '../contract/task-words.ts';
-import type { Task, UnitPage, UnitRequest, UnitWork } from '../contract/tasks.ts';
+import type { Task, TaskFacility, UnitPage, UnitRequest, UnitWork } from '../contract/tasks.ts';
 
 // What has room on the one sheet of A4 that a unit's tasks are printed on. `tasks.css` has the same sizes; a
 // browser test holds both to each other, in a wide font too. Heights are in lines of its lists.
 
 /** A sheet between its margins. */
-const SHEET = 60;
-const FOOT = 3;
-const HEADING = 2.2;
+const SHEET = 61;
+const FOOT = 2.5;
+const HEADING = 1.9;
 /** Beside the map headings may need two lines. */
-const NARROW_HEADING = 3.2;
+const NARROW_HEADING = 2.9;
 const TITLE_LINE = 2;
-const SENTENCES = 6;
+const SENTENCES = 5.5;
 const CODE_TO_SCAN = 8;
-const MAP = 23;
-const REST = 2;
+const MAP = 21;
+const REST = 1.5;
 const REQUEST_GAP = 0.5;
 const MOST_FOR_REQUESTS = 17;
 
 /** So many letters of a wide font have room in a line. */
-const IN_TITLE = 26;
+const IN_TITLE = 34;
 const IN_SYMBOL = 26;
-const IN_SUBJECT = 38;
-const BESIDE_MAP = 44;
-const IN_COLUMN = 35;
+const IN_SUBJECT = 42;
+const BESIDE_MAP = 52;
+const IN_COLUMN = 38;
 
 /** Of every task at least so many facilities are named, as long as there is room. */
 const LEAST_OF_EACH = [3, 2, 1, 0];
@@ -34,13 +33,17 @@ type BareTask = Omit<Task, 'onPaper'>;
 export function fitOnSheet(
   unit: Pick<UnitPage, 'name' | 'districtSlug' | 'requests'>,
   tasks: readonly BareTask[],
-): Pick<UnitWork, 'tasks' | 'requestsOnPaper'> {
+): Pick<UnitWork, 'tasks' | 'requestsOnPaper' | 'besideMap'> {
   const owed = unit.requests.filter(({ cell }) => cell.status !== 'replied');
   const requestsOnPaper = fittingRequests(owed);
-  const head = Math.max(CODE_TO_SCAN, 1 + linesOf(unit.name, IN_TITLE) * TITLE_LINE + SENTENCES);
+  const head = Math.max(
+    CODE_TO_SCAN,
+    1 + linesOf(`${unit.name}: việc cần làm`, IN_TITLE) * TITLE_LINE + SENTENCES,
+  );
   const room = SHEET - FOOT - head - heightOfRequests(owed, requestsOnPaper);
+  const besideMap = unit.districtSlug === undefined ? 0 : tasksBesideMap(tasks);
   const hasMap = unit.districtSlug !== undefined;
-  const fits = (shown: readonly number[]) => heightOf(tasks, shown, hasMap) <= room;
+  const fits = (shown: readonly number[]) => heightOf(tasks, shown, hasMap, besideMap) <= room;
   const least = LEAST_OF_EACH.map((number) =>
     tasks.map(({ facilities }) => Math.min(number, facilities.length)),
   );
@@ -54,6 +57,7 @@ export function fitOnSheet(
   return {
     tasks: tasks.map((task, at) => ({ ...task, onPaper: shown[at]! })),
     requestsOnPaper,
+    besideMap,
   };
 }
 
@@ -80,20 +84,27 @@ function heightOfRequests(owed: readonly UnitRequest[], number: number): number 
   return HEADING + sum(rows) + 1 + (number < owed.length ? REST : 0);
 }
 
+/** The first task at least, and as many more as are not longer than the map. */
+function tasksBesideMap(tasks: readonly BareTask[]): number {
+  const heights = tasks.map(({ facilities }) => NARROW_HEADING + sum(facilities.map(besideLines)));
+  const tooMany = heights.findIndex((_, at) => at > 0 && sum(heights.slice(0, at + 1)) > MAP);
+  return tooMany === -1 ? tasks.length : tooMany;
+}
+
+const besideLines = ({ name, place = '' }: TaskFacility) => linesOf(`${name} ${place}`, BESIDE_MAP);
+
 /** All tasks with so many facilities of each. */
 function heightOf(
   tasks: readonly BareTask[],
   shown: readonly number[],
   hasMap: boolean,
+  beside: number,
 ): number {
-  const beside = hasMap ? TASKS_BESIDE_MAP : 0;
   const heights = tasks.map(({ facilities }, at) => {
     const isBeside = at < beside;
     const rows = facilities
       .slice(0, shown[at])
-      .map(({ name, place = '' }) =>
-        isBeside ? linesOf(`${name} ${place}`, BESIDE_MAP) : linesOf(name, IN_COLUMN),
-      );
+      .map((one) => (isBeside ? besideLines(one) : linesOf(one.name, IN_COLUMN)));
     const rest = rows.length < facilities.length ? REST : 0;
     return rest + (isBeside ? NARROW_HEADING + sum(rows) : HEADING + inTwoColumns(rows));
   });

@@ -103,7 +103,8 @@ function owedWords(owed: readonly UnitRequest[]): string[] {
   const number = `Chưa trả lời ${formatNumber(owed.length)} công văn`;
   const names = owed.map(({ sent, cell }) => {
     const [first] = sent;
-    const name = first === undefined ? cell.requestId : `${first.symbol} ngày ${formatDay(first.on)}`;
+    const name =
+      first === undefined ? cell.requestId : `${first.symbol} ngày ${formatDay(first.on)}`;
     return cell.dueOn === undefined ? name : `${name}, hạn ${formatDay(cell.dueOn)}`;
   });
   return [`${number}${late}: ${names.join('; ')}.`, `${number}${late}.`];

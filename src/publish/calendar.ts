@@ -166,5 +166,5 @@ function folded(line: string): string {
   return [...pieces, piece].join('\r\n ');
 }
 
-/** A letter with its marks, and signs that are joined to one picture; not longer than fits into a line. */
-const LETTER = /\P{M}(?:\p{M}|\u200d\P{M}){0,8}|\p{M}/gsu;
+/** A letter with its marks, as many as have room in a line. */
+const LETTER = /\P{M}\p{M}{0,8}|\p{M}/gsu;

@@ -35,7 +35,10 @@ export interface FeedDay {
 const SCHEME_YEAR = '2021';
 
 /** Names something of the province for ever; neither the address of the site nor any words are part of it. */
-export function tagOf({ site: { portalUrl, province } }: Pick<DataSet, 'site'>, what: string): string {
+export function tagOf(
+  { site: { portalUrl, province } }: Pick<DataSet, 'site'>,
+  what: string,
+): string {
   return `tag:${new URL(portalUrl).hostname},${SCHEME_YEAR}:${province.code}/${what}`;
 }
 

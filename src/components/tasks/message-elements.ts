@@ -6,7 +6,7 @@ customElements.define(
   class extends HTMLElement {
     connectedCallback(): void {
       const area = this.querySelector('textarea')!;
-      const place = this.querySelector('p')!;
+      const place = this.querySelector<HTMLElement>('.copying')!;
       addCopyButton(place, area, { what: 'tin nhắn', whose: this.dataset['unit']! });
       // As tall as what it holds.
       area.style.height = `${area.scrollHeight + 2}px`;
