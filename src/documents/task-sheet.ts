@@ -12,13 +12,16 @@ const NARROW_HEADING = 2.9;
 const TITLE_LINE = 2;
 const SENTENCES = 5.5;
 const CODE_TO_SCAN = 8;
-const MAP = 21;
+const MOST_OF_MAP = 17;
+/** A square map as wide as its place, and what stands under it. */
+const SQUARE_MAP = 13.7;
+const UNDER_MAP = 4.5;
 const REST = 1.5;
 const REQUEST_GAP = 0.5;
 const MOST_FOR_REQUESTS = 17;
 
 /** So many letters of a wide font have room in a line. */
-const IN_TITLE = 34;
+const IN_TITLE = 33;
 const IN_SYMBOL = 26;
 const IN_SUBJECT = 42;
 const BESIDE_MAP = 52;
@@ -29,10 +32,14 @@ const LEAST_OF_EACH = [3, 2, 1, 0];
 
 type BareTask = Omit<Task, 'onPaper'>;
 
-/** How much of each task has room on the sheet: something of each first, then the most urgent. */
+/**
+ * How much of each task has room on the sheet: something of each first, then the most urgent. `mapShape`: how
+ * tall its map is for its width, where it has one.
+ */
 export function fitOnSheet(
-  unit: Pick<UnitPage, 'name' | 'districtSlug' | 'requests'>,
+  unit: Pick<UnitPage, 'name' | 'requests'>,
   tasks: readonly BareTask[],
+  mapShape: number | undefined,
 ): Pick<UnitWork, 'tasks' | 'requestsOnPaper' | 'besideMap'> {
   const owed = unit.requests.filter(({ cell }) => cell.status !== 'replied');
   const requestsOnPaper = fittingRequests(owed);
@@ -41,9 +48,9 @@ export function fitOnSheet(
     1 + linesOf(`${unit.name}: việc cần làm`, IN_TITLE) * TITLE_LINE + SENTENCES,
   );
   const room = SHEET - FOOT - head - heightOfRequests(owed, requestsOnPaper);
-  const besideMap = unit.districtSlug === undefined ? 0 : tasksBesideMap(tasks);
-  const hasMap = unit.districtSlug !== undefined;
-  const fits = (shown: readonly number[]) => heightOf(tasks, shown, hasMap, besideMap) <= room;
+  const map = mapShape === undefined ? 0 : UNDER_MAP + Math.min(MOST_OF_MAP, SQUARE_MAP * mapShape);
+  const besideMap = map === 0 ? 0 : tasksBesideMap(tasks, map);
+  const fits = (shown: readonly number[]) => heightOf(tasks, shown, map, besideMap) <= room;
   const least = LEAST_OF_EACH.map((number) =>
     tasks.map(({ facilities }) => Math.min(number, facilities.length)),
   );
@@ -61,10 +68,20 @@ export function fitOnSheet(
   };
 }
 
-/** Lines that a text needs at most: words do not fill them. */
+/** The lines of a text, word by word; a word that is longer than a line is broken. */
 function linesOf(text: string, letters: number): number {
-  const { length } = [...text];
-  return length <= letters ? 1 : Math.ceil(length / (letters * 0.8));
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(/\s+/)) {
+    const { length } = [...word];
+    const needed = used === 0 ? length : used + 1 + length;
+    if (needed <= letters) used = needed;
+    else {
+      lines += (used === 0 ? 0 : 1) + Math.ceil(length / letters) - 1;
+      used = length % letters || letters;
+    }
+  }
+  return lines;
 }
 
 function fittingRequests(owed: readonly UnitRequest[]): number {
@@ -85,9 +102,9 @@ function heightOfRequests(owed: readonly UnitRequest[], number: number): number 
 }
 
 /** The first task at least, and as many more as are not longer than the map. */
-function tasksBesideMap(tasks: readonly BareTask[]): number {
+function tasksBesideMap(tasks: readonly BareTask[], map: number): number {
   const heights = tasks.map(({ facilities }) => NARROW_HEADING + sum(facilities.map(besideLines)));
-  const tooMany = heights.findIndex((_, at) => at > 0 && sum(heights.slice(0, at + 1)) > MAP);
+  const tooMany = heights.findIndex((_, at) => at > 0 && sum(heights.slice(0, at + 1)) > map);
   return tooMany === -1 ? tasks.length : tooMany;
 }
 
@@ -97,7 +114,7 @@ const besideLines = ({ name, place = '' }: TaskFacility) => linesOf(`${name} ${p
 function heightOf(
   tasks: readonly BareTask[],
   shown: readonly number[],
-  hasMap: boolean,
+  map: number,
   beside: number,
 ): number {
   const heights = tasks.map(({ facilities }, at) => {
@@ -109,7 +126,7 @@ function heightOf(
     return rest + (isBeside ? NARROW_HEADING + sum(rows) : HEADING + inTwoColumns(rows));
   });
   const left = sum(heights.slice(0, beside));
-  return (hasMap ? Math.max(MAP, left) : 0) + sum(heights.slice(beside));
+  return Math.max(map, left) + sum(heights.slice(beside));
 }
 
 /** A row is never parted between columns. */

@@ -95,6 +95,9 @@ export function summarise(
     mayShow: (facility) => isIdentified(facility, publication),
     ledgerOf: Map.groupBy(ledger, ({ unitCode }) => unitCode),
   };
+  const districts = dataSet.districts.map((district) =>
+    summariseDistrict(district, byDistrict.get(district.code) ?? [], context),
+  );
   const provincePage: Province = {
     ...province,
     inputs,
@@ -124,10 +127,8 @@ export function summarise(
   };
   return {
     province: provincePage,
-    units: summariseUnitPages(dataSet, day, provincePage, profile),
-    districts: dataSet.districts.map((district) =>
-      summariseDistrict(district, byDistrict.get(district.code) ?? [], context),
-    ),
+    units: summariseUnitPages(dataSet, day, { ...provincePage, areas: districts }, profile),
+    districts,
     parks: industrialParks.map((park) =>
       summarisePark(park, byPark.get(park.id) ?? [], places, view),
     ),

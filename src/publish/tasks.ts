@@ -1,4 +1,4 @@
-import type { BuildProfile, Province } from '../contract/pages.ts';
+import type { BuildProfile, DistrictPage, Province } from '../contract/pages.ts';
 import { FACILITY_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
 import {
   type Task,
@@ -13,6 +13,8 @@ import type { LedgerCell, UnitView } from '../contract/ledger.ts';
 import { unitPath, unitShortPath, unitSlug } from '../contract/unit-names.ts';
 import { dueWords, NO_PLACE } from '../contract/words.ts';
 import { fitOnSheet, writeUnitMessage } from '../documents/index.ts';
+import { drawingHeight } from '../map/projection.ts';
+import { DISTRICT_PADDING, MAP_WIDTH } from '../map/shapes.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Changes } from '../model/figures/changes.ts';
 import { codedPlaces } from '../model/figures/coded-places.ts';
@@ -34,10 +36,12 @@ interface Today {
   readonly snapshot: Snapshot;
 }
 
-type Facts = Pick<
+interface Facts extends Pick<
   Province,
   'tally' | 'units' | 'ledger' | 'replySummary' | 'requests' | 'levels' | 'publicUrl'
->;
+> {
+  readonly areas: readonly Pick<DistrictPage, 'id' | 'bbox'>[];
+}
 
 /** What each unit was asked and looks after, in the order of the list; for the office, what it is to do, by name. */
 export function summariseUnitPages(
@@ -56,7 +60,7 @@ export function summariseUnitPages(
   const news = newsOfUnits(dataSet, today);
   const works = pages.map((page) => ({
     page,
-    ...fitOnSheet(page, tasksOf(own.get(page.code) ?? [])),
+    ...fitOnSheet(page, tasksOf(own.get(page.code) ?? []), mapShape(page, province)),
     ...news(page.code),
   }));
   const ranks = new Map(works.toSorted(byWorst).map(({ page }, rank) => [page.id, rank]));
@@ -64,6 +68,12 @@ export function summariseUnitPages(
     ...page,
     work: { rank: ranks.get(page.id)!, ...work },
   }));
+}
+
+/** How tall the map of a unit's district is for its width. */
+function mapShape({ districtSlug }: UnitPage, { areas }: Facts): number | undefined {
+  const area = areas.find(({ id }) => id === districtSlug);
+  return area && drawingHeight(area.bbox, MAP_WIDTH, DISTRICT_PADDING) / MAP_WIDTH;
 }
 
 function summariseUnitPage(
