@@ -75,7 +75,7 @@ function cutOnSheet(sheet: Element): string[] {
       (part) =>
         part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline',
     )
-    .map((part) => part.textContent!.slice(0, 60));
+    .map((part) => part.textContent.slice(0, 60));
 }
 
 test.describe('of a unit with five hundred facilities', () => {
