@@ -56,6 +56,9 @@ describe('a calendar has a whole day for each reply that is owed by a day', () =
     )!.subject;
     expect(subject).toContain('👩');
     expect(subject).toContain('\n');
+    // Some readers take a bare sign for the end of a value.
+    const raw = fileAt(NASTY, 'mau-tay.ics').replaceAll('\r\n ', '');
+    expect(raw).toContain('SUMMARY:Hạn trả lời 50/SCT-CN: Họp\\; "gấp"\\, ');
     expect(event!.summary).toBe(`Hạn trả lời 50/SCT-CN: ${subject}`);
     expect(event!.description).toContain(`UBND ${LONG.trim()} chưa trả lời. Hạn ngày 08/10/2021.`);
   });
