@@ -12,6 +12,7 @@ import {
 } from './contract/pages.ts';
 import { PaperPageSchema } from './contract/paper.ts';
 import { FindableSchema } from './contract/search.ts';
+import { UnitPageSchema } from './contract/tasks.ts';
 import { artefactLoader } from './publish/loader.ts';
 
 /** The one door between the pipeline's artefacts and the pages. */
@@ -22,6 +23,7 @@ export const collections = {
   changes: defineCollection({ loader: artefactLoader('changes'), schema: ChangesPageSchema }),
   reports: defineCollection({ loader: artefactLoader('reports'), schema: ReportPageSchema }),
   feed: defineCollection({ loader: artefactLoader('feed'), schema: FeedEntrySchema }),
+  units: defineCollection({ loader: artefactLoader('units'), schema: UnitPageSchema }),
   lists: defineCollection({ loader: artefactLoader('lists'), schema: FacilityListPagesSchema }),
   notices: defineCollection({ loader: artefactLoader('notices'), schema: NoticePageSchema }),
   papers: defineCollection({ loader: artefactLoader('papers'), schema: PaperPageSchema }),

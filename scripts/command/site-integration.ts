@@ -196,7 +196,8 @@ function serveSiteFiles({ config, middlewares }: DevServer, load: () => Promise<
     const isScript = path === EMBED_SCRIPT;
     const isShort = /^[qv]\/[^/]+\/$/.test(path);
     const isDrawn = /^bao-cao\/.*\.(docx|xlsx)$/.test(path);
-    if (!isScript && !isShort && !isDrawn && !/\.(csv|json|geojson)$/.test(path)) return next();
+    if (!isScript && !isShort && !isDrawn && !/\.(csv|json|geojson|txt|xml|ics)$/.test(path))
+      return next();
     const wanted = isShort ? `${path}index.html` : path;
     const files = async () => {
       if (isScript) return [await embedScript()];

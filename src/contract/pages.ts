@@ -17,6 +17,7 @@ import {
 import type { OfferedReport } from './paper.ts';
 import type { Search } from './search.ts';
 import { SORTS } from './sorts.ts';
+import type { UnitPage } from './tasks.ts';
 
 export type {
   DispatchView,
@@ -449,6 +450,7 @@ export interface SitePages {
   readonly changes: readonly ChangesPage[];
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];
+  readonly units: readonly UnitPage[];
 }
 
 /** Everything that one build publishes. */

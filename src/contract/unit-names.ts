@@ -78,7 +78,24 @@ export function unitPath({ districtSlug, slug }: UnitView): `/${string}` {
     : `/dia-ban/${districtSlug}/#cong-van`;
 }
 
-/** The short address of the same, for what is printed or sent. */
+/** The last part of what a unit has addresses of its own for: that of its district's page, whose first it is. */
+export function unitSlug({ code, districtSlug }: UnitView, units: readonly UnitView[]): string {
+  const first = units.find((unit) => unit.districtSlug === districtSlug);
+  return districtSlug !== undefined && first?.code === code ? districtSlug : code.toLowerCase();
+}
+
+/** A unit's feed of what it was asked and replied, and its calendar of what it owes. */
+export function unitFiles(slug: string): Readonly<Record<'feed' | 'calendar', `/${string}`>> {
+  const path = `/van-ban/don-vi/${slug}` as const;
+  return { feed: `${path}.xml`, calendar: `${path}.ics` };
+}
+
+/** What a unit has to do today; in the internal build alone. */
+export function unitTasksPath(slug: string): `/${string}` {
+  return `/viec-can-lam/${slug}/`;
+}
+
+/** The short address of what a unit owes, for what is printed or sent. */
 export function unitShortPath({ districtSlug, slug }: UnitView): `/${string}` {
   return `/v/${districtSlug ?? slug!}/`;
 }

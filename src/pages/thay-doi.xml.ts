@@ -18,6 +18,8 @@ export const GET: APIRoute = async ({ site }) => {
       title: `${siteTitle(province)}: thay đổi`,
       subtitle: sampleMark(province.tally.sampleTables, CHANGES_TABLES),
       author: province.department,
+      page: '/thay-doi/',
+      self: '/thay-doi.xml',
       updatedOn: entries[0]?.on ?? province.tally.asOf,
       addressOf: (path) => {
         const address = href(path as `/${string}`);

@@ -8,6 +8,7 @@ import { type Columns, writeCsv } from '../model/csv.ts';
 import { isEmpty } from '../model/figures/counts.ts';
 import { STANDING_WORDS } from '../model/figures/standing.ts';
 import type { Tally } from '../model/figures/tally.ts';
+import { capitalise } from '../model/text.ts';
 import { allFacilities, listContext } from './lists.ts';
 
 /** The files under `/du-lieu/`, from the same figures as the pages. */
@@ -29,11 +30,17 @@ export function writeDownloads(pages: SitePages): Download[] {
     csv('co-so.csv', marks.facilities, facilityColumns(listContext(pages)), facilities),
     csv('tra-loi.csv', marks.ledger, replyColumns(pages), province.ledger),
     csv('tien-do.csv', marks.progress, PROGRESS_COLUMNS, progressRows(pages)),
+    download('tin-nhan.txt', 'text/plain', messagesOf(pages)),
   ];
 }
 
 function download(id: string, mediaType: string, text: string): Download {
   return { id, bytes: new TextEncoder().encode(text).length, mediaType, text };
+}
+
+/** The messages to all units, each with whom it is for. */
+function messagesOf({ units }: SitePages): string {
+  return units.map(({ name, message }) => `${capitalise(name)}\n${message.text}\n`).join('\n');
 }
 
 function jsonOf(value: unknown): string {

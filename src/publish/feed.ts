@@ -34,9 +34,17 @@ export interface FeedDay {
 // Of the scheme of ids (RFC 4151): a day on which the office had its name. It has to stay.
 const SCHEME_YEAR = '2021';
 
-/** The feed's id; neither the address of the site nor any words are part of it. */
-export function feedId({ site: { portalUrl, province } }: Pick<DataSet, 'site'>): string {
-  return `tag:${new URL(portalUrl).hostname},${SCHEME_YEAR}:${province.code}/bao-cao`;
+/** Names something of the province for ever; neither the address of the site nor any words are part of it. */
+export function tagOf(
+  { site: { portalUrl, province } }: Pick<DataSet, 'site'>,
+  what: string,
+): string {
+  return `tag:${new URL(portalUrl).hostname},${SCHEME_YEAR}:${province.code}/${what}`;
+}
+
+/** The id of the feed of report days. */
+export function feedId(dataSet: Pick<DataSet, 'site'>): string {
+  return tagOf(dataSet, 'bao-cao');
 }
 
 /**
@@ -164,7 +172,7 @@ function withNone(lines: readonly string[]): readonly string[] {
 }
 
 /** What happened, how often: of the changes of these timings alone. */
-function changeLines(
+export function changeLines(
   dataSet: DataSet,
   { facilities, replies }: Changes,
   timings: readonly Timing[],

@@ -1,7 +1,9 @@
 import type { Artefacts } from '../contract/pages.ts';
 import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { partPath, writeParts } from '../contract/parts.ts';
+import { unitFiles } from '../contract/unit-names.ts';
 import { writeListFiles } from '../list/view.ts';
+import { unitCalendar, unitFeed } from './calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
 import { shortAddresses } from './short-addresses.ts';
 
@@ -14,12 +16,17 @@ export interface SiteFile {
 }
 
 /**
- * The downloads, what a browser loads of search, report days and lists, and the short addresses: one after the
- * other, as they are asked for.
+ * The downloads, the feeds and calendars of units, what a browser loads of search, report days and lists, and
+ * the short addresses: one after the other, as they are asked for.
  */
 export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
-  const { downloads, search, reportDays, lists, province, districts, parks } = artefacts;
+  const { downloads, search, reportDays, lists, province, districts, parks, units } = artefacts;
   for (const { id, mediaType, text } of downloads) yield { path: `du-lieu/${id}`, mediaType, text };
+  for (const unit of units) {
+    const { feed, calendar } = unitFiles(unit.id);
+    yield file(feed, 'application/atom+xml', unitFeed(unit, province));
+    yield file(calendar, 'text/calendar', unitCalendar(unit, province));
+  }
   const note = sampleMark(province.tally.sampleTables, FIGURE_TABLES);
   const index = { note, entries: search.entries, words: search.words };
   yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['entries', 'words']));
@@ -36,6 +43,10 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   }
   for (const { path, text } of shortAddresses(artefacts))
     yield { path, mediaType: 'text/html', text };
+}
+
+function file(path: `/${string}`, mediaType: string, text: string): SiteFile {
+  return { path: path.slice(1), mediaType, text };
 }
 
 function parts(path: string, texts: readonly string[]): SiteFile[] {

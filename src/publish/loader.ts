@@ -24,6 +24,7 @@ const ENTRIES = {
   changes: ({ changes }) => changes,
   reports: ({ reports }) => reports,
   feed: ({ feed }) => feed,
+  units: ({ units }) => units,
   lists: ({ lists }) => lists,
   notices: ({ notices }) => notices,
   papers: ({ report }) =>

@@ -34,6 +34,7 @@ import {
 } from './ledger.ts';
 import { noticesLack } from './notices.ts';
 import { summariseReplies } from './reply-summary.ts';
+import { summariseUnitPages } from './tasks.ts';
 
 /** The day of a site: its facts and figures, and the days before. */
 export interface DayOfSite {
@@ -97,31 +98,34 @@ export function summarise(
     mayShow: (facility) => isIdentified(facility, publication),
     ledgerOf: Map.groupBy(ledger, ({ unitCode }) => unitCode),
   };
-  return {
-    province: {
-      ...province,
-      inputs,
-      ...known,
-      noticesLack: noticesLack(dataSet.site, known.publicUrl),
-      ledger,
-      replySummary: summariseReplies(
-        { ...province, ledger },
-        dataSet.units,
-        countUrged(state.facilities, dataSet.units),
-      ),
-      feedId: feedId(dataSet),
-      progress: progress.province,
-      ...(progress.notPlaced.every(({ accounts }) => accounts === 0)
-        ? {}
-        : { notPlacedProgress: progress.notPlaced }),
-      notPlaced: view(byDistrict.get(undefined) ?? []),
-      reports: history.reports.map(summariseReport),
-      ...(latestChanges === undefined ? {} : { latestChanges }),
-      ...(trend === undefined ? {} : { trend }),
-    },
-    districts: dataSet.districts.map((district) =>
-      summariseDistrict(district, byDistrict.get(district.code) ?? [], context),
+  const districts = dataSet.districts.map((district) =>
+    summariseDistrict(district, byDistrict.get(district.code) ?? [], context),
+  );
+  const provincePage: Province = {
+    ...province,
+    inputs,
+    ...known,
+    noticesLack: noticesLack(dataSet.site, known.publicUrl),
+    ledger,
+    replySummary: summariseReplies(
+      { ...province, ledger },
+      dataSet.units,
+      countUrged(state.facilities, dataSet.units),
     ),
+    feedId: feedId(dataSet),
+    progress: progress.province,
+    ...(progress.notPlaced.every(({ accounts }) => accounts === 0)
+      ? {}
+      : { notPlacedProgress: progress.notPlaced }),
+    notPlaced: view(byDistrict.get(undefined) ?? []),
+    reports: history.reports.map(summariseReport),
+    ...(latestChanges === undefined ? {} : { latestChanges }),
+    ...(trend === undefined ? {} : { trend }),
+  };
+  return {
+    province: provincePage,
+    units: summariseUnitPages(dataSet, day, { ...provincePage, areas: districts }, profile),
+    districts,
     parks: industrialParks.map((park) =>
       summarisePark(park, byPark.get(park.id) ?? [], places, view),
     ),

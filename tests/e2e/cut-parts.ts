@@ -4,6 +4,9 @@ import type { Page } from '@playwright/test';
 export async function cutParts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { style } = document.documentElement;
+    // What is folded away has no size.
+    const folded = [...document.querySelectorAll('details:not([open])')];
+    for (const one of folded) one.setAttribute('open', '');
     style.setProperty('--font', '"DejaVu Sans Mono", monospace');
     const isScroller = (element: Element) =>
       /auto|scroll/.test(getComputedStyle(element).overflowX) &&
@@ -32,6 +35,7 @@ export async function cutParts(page: Page): Promise<string[]> {
       .filter((element) => getComputedStyle(element).display !== 'inline')
       .map((element) => `cut: ${name(element)}`);
     style.removeProperty('--font');
+    for (const one of folded) one.removeAttribute('open');
     return [...unreachable, ...wide, ...cut];
   });
 }

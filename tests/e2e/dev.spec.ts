@@ -35,6 +35,19 @@ test('while one develops, a change of style, component or data shows, and wrong 
     const script = await fetch(`${origin}/nhung.js`);
     expect(script.headers.get('content-type')).toContain('text/javascript');
     expect(await script.text()).toContain('ban-do-an-toan');
+    for (const [file, type] of [
+      ['van-ban/don-vi/bqlkkt.ics', 'text/calendar'],
+      ['van-ban/don-vi/bqlkkt.xml', 'application/atom+xml'],
+      ['du-lieu/tin-nhan.txt', 'text/plain'],
+      ['thay-doi.xml', 'application/atom+xml'],
+    ] as const) {
+      const { status, headers } = await fetch(`${origin}/${file}`);
+      expect([file, status, headers.get('content-type')]).toEqual([
+        file,
+        200,
+        expect.stringContaining(type),
+      ]);
+    }
 
     await change(
       copy,

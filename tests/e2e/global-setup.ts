@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeLargeProvince } from '../large-province.ts';
 import { build, ROOT } from './command.ts';
 import { writeManyRequests } from './many-requests.ts';
+import { writeBusyOffice, writeOurOffice } from './offices.ts';
 import { cachedFolder } from './site-cache.ts';
 import { LARGE_SIZE, publishSites, SITE_BUILDS, type BuiltSite, type SiteName } from './sites.ts';
 import { serve, serveFolder, type Server } from './static-server.ts';
@@ -26,11 +27,15 @@ const DATA: Readonly<Record<SiteName, readonly string[]>> = {
   office: ['tests/fixtures/province'],
   large: ['tests/fixtures/province', 'tests/large-province.ts'],
   manyRequests: ['data', 'tests/e2e/many-requests.ts'],
+  ourOffice: ['data', 'tests/e2e/offices.ts'],
+  busyOffice: ['tests/fixtures/province', 'tests/large-province.ts', 'tests/e2e/offices.ts'],
 };
 /** Writes the data of a site that has its own. */
 const WRITERS: Readonly<Partial<Record<SiteName, (folder: string) => void>>> = {
   large: (folder) => writeLargeProvince(folder, LARGE_SIZE),
   manyRequests: writeManyRequests,
+  ourOffice: writeOurOffice,
+  busyOffice: writeBusyOffice,
 };
 
 /** Hand out sites by name, each built and served once asked for; returns what takes the servers away. */

@@ -81,7 +81,7 @@ for (const { kind, site, path } of PAGE_KINDS) {
           .frames()
           .map((frame) =>
             frame
-              .locator('a[href], button, input, select, textarea')
+              .locator('a[href], button, input, select, textarea, summary')
               .filter({ visible: true })
               .count(),
           );
@@ -173,7 +173,7 @@ declare global {
 
 /** From now on, keep what gets the focus in `focusSeen`. */
 function recordFocus(): void {
-  const all = [...document.querySelectorAll('a[href], button, input, select, textarea')];
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
   window.focusSeen = [];
   addEventListener('focusin', () => {
     const element = document.activeElement!;

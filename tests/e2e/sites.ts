@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TallySchema, type Tally } from '../../src/model/figures/tally.ts';
 
-/** Our data, the same at an address with a folder, another province, its office's, that with very many facilities, ours with many requests. */
+/**
+ * Our data, the same at an address with a folder, another province, its office's, that with very many facilities,
+ * ours with many requests, our office's, that of another with very many facilities and a unit of a long name.
+ */
 export const SITE_BUILDS = {
   root: [],
   underBase: ['--base', '/ban-do/', '--site', 'http://site'],
@@ -10,6 +13,8 @@ export const SITE_BUILDS = {
   office: ['--data', 'tests/fixtures/province', '--profile', 'internal'],
   large: [],
   manyRequests: ['--as-of', '2021-05-31'],
+  ourOffice: ['--profile', 'internal'],
+  busyOffice: ['--profile', 'internal'],
 } as const;
 export type SiteName = keyof typeof SITE_BUILDS;
 
@@ -101,6 +106,7 @@ export const PAGE_KINDS: readonly {
   { kind: 'a metric', site: 'root', path: () => 'chi-so/chua-tra-loi/' },
   { kind: 'the dispatches', site: 'root', path: () => 'van-ban/' },
   { kind: 'replies of one standing', site: 'root', path: () => 'van-ban/loc/chua-tra-loi/' },
+  { kind: 'the messages to units', site: 'root', path: () => 'van-ban/tin-nhan/' },
   { kind: 'a unit that is no district', site: 'root', path: () => 'van-ban/don-vi/bqlkkt/' },
   { kind: 'the changes', site: 'root', path: () => 'thay-doi/' },
   {
@@ -162,4 +168,10 @@ export const PAGE_KINDS: readonly {
   },
   { kind: "an office's report", site: 'office', path: () => 'bao-cao/' },
   { kind: 'the work of an office', site: 'office', path: () => 'noi-bo/vi-tri/' },
+  { kind: 'what all units have to do', site: 'ourOffice', path: () => 'viec-can-lam/' },
+  {
+    kind: 'what a unit has to do',
+    site: 'ourOffice',
+    path: ({ districts }) => `viec-can-lam/${typical(districts).slug}/`,
+  },
 ];

@@ -62,6 +62,13 @@ test('no embed is over 20 kB', async () => {
   expect(await tooLarge(/^nhung\/.+\/index\.html$/, 20)).toEqual([]);
 });
 
+test('what a unit has to do is at most 20 kB', async () => {
+  const pages = (await filesOf('ourOffice')).filter(([path]) => /^viec-can-lam\/./.test(path));
+  expect(pages.length).toBeGreaterThan(10);
+  const large = pages.filter(([, bytes]) => kilobytes(bytes) > 20);
+  expect(large.map(([path]) => path)).toEqual([]);
+});
+
 test('no picture of a shared page is more than 60 kB', async () => {
   const pictures = (await filesOf('underBase')).filter(([path]) => path.endsWith('.png'));
   expect(pictures.length).toBeGreaterThan(0);

@@ -36,6 +36,7 @@ describe.each(Object.entries(SITES))('the downloads of %s', (_, site) => {
       ['co-so.csv', 'text/csv'],
       ['tra-loi.csv', 'text/csv'],
       ['tien-do.csv', 'text/csv'],
+      ['tin-nhan.txt', 'text/plain'],
     ]);
   });
 

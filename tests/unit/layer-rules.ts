@@ -13,7 +13,7 @@ import {
 const FLOORS: readonly (readonly string[])[] = [
   ['src/model', 'src/styles'],
   ['src/contract', 'src/element.ts', 'src/links.ts', 'src/slices.ts'],
-  ['src/address', 'src/office'],
+  ['src/address', 'src/office', 'src/copying.ts'],
   ['src/borders', 'src/history', 'src/identity', 'src/list', 'src/map'],
   ['src/dataset', 'src/pictures'],
   ['src/embed'],

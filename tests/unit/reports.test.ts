@@ -251,6 +251,8 @@ describe('the feed', () => {
         id: 'tag:x,2021:1',
         title: 'A & B',
         author: '<Sở>',
+        page: '/',
+        self: '/x.xml',
         updatedOn: DaySchema.parse('2021-06-07'),
         addressOf: (path) => path,
       },

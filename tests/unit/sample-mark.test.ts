@@ -55,6 +55,7 @@ const BOTH = [
 ];
 /** Without a district, so of replies alone. */
 const isOfBoard = (name: string) => name.startsWith('tag:') && name.endsWith('/BQLKKT');
+const isOfUnit = (name: string) => name.startsWith('van-ban/don-vi/');
 const isOfDistrict = (name: string) => name.startsWith('tag:') && !isOfBoard(name);
 // What is made up stands in it under its own key.
 const UNMARKED = ['du-lieu/tong-hop.json'];
@@ -68,12 +69,15 @@ describe.runIf(IS_SAMPLE)('what is made of a made-up table says so, and nothing 
 
   test('in the default set all but the ledger, whose replies are real', () => {
     const marks = marksOf('true');
-    const ledger = [...UNMARKED, ...LEDGER, ...all.filter(isOfBoard)];
+    const ledger = [...UNMARKED, ...LEDGER, ...all.filter(isOfBoard), ...all.filter(isOfUnit)];
     expect(marks['']!.toSorted()).toEqual(ledger.toSorted());
     const mark = 'Dữ liệu minh họa: danh sách cơ sở và kết quả tự đánh giá là giả định';
     expect(Object.keys(marks).toSorted()).toEqual(['', mark]);
     expect(marks[mark]).toEqual(
-      expect.arrayContaining(['du-lieu/co-so.csv', 'danh-sach/co-so.json', ...BOTH]),
+      expect.arrayContaining([
+        ...['du-lieu/co-so.csv', 'danh-sach/co-so.json', 'du-lieu/tin-nhan.txt'],
+        ...BOTH,
+      ]),
     );
   });
 
@@ -81,7 +85,10 @@ describe.runIf(IS_SAMPLE)('what is made of a made-up table says so, and nothing 
     const marks = marksOf('["replies"]');
     const mark = 'Dữ liệu minh họa: trả lời là giả định';
     expect(Object.keys(marks).toSorted()).toEqual(['', mark]);
-    const wanted = [...LEDGER, ...BOTH, ...all.filter(isOfBoard), ...all.filter(isOfDistrict)];
+    const wanted = [
+      ...[...LEDGER, ...BOTH, 'du-lieu/tin-nhan.txt'],
+      ...[isOfBoard, isOfUnit, isOfDistrict].flatMap((isOne) => all.filter(isOne)),
+    ];
     expect(marks[mark]!.toSorted()).toEqual(wanted.toSorted());
   });
 });

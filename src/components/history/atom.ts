@@ -9,6 +9,9 @@ interface FeedHead {
   readonly title: string;
   readonly subtitle?: string | undefined;
   readonly author: string;
+  /** Its page and its own address, inside the site. */
+  readonly page: string;
+  readonly self: string;
   /** The day of the latest entry, or of the data where there is none. */
   readonly updatedOn: Day;
   /** The address of a path inside the site; absolute where the site has an address. */
@@ -38,8 +41,8 @@ export function atomFeed(head: FeedHead, entries: readonly FeedEntry[]): string 
     ...(head.subtitle === undefined ? [] : [` <subtitle>${escapeXml(head.subtitle)}</subtitle>`]),
     ` <updated>${timeOf(head.updatedOn)}</updated>`,
     ` <author><name>${escapeXml(head.author)}</name></author>`,
-    ` ${link('alternate', '/thay-doi/', 'text/html')}`,
-    ` ${link('self', '/thay-doi.xml', 'application/atom+xml')}`,
+    ` ${link('alternate', head.page, 'text/html')}`,
+    ` ${link('self', head.self, 'application/atom+xml')}`,
     ...entryTexts,
     '</feed>',
     '',

@@ -1,4 +1,4 @@
-import { element } from '../../element.ts';
+import { addCopyButton } from '../../copying.ts';
 import { formatDay } from '../../model/day-words.ts';
 import { addressOn, isPlace } from '../addresses.ts';
 import { chosenLayout } from '../chosen-layout.ts';
@@ -54,13 +54,11 @@ class EmbedChooserElement extends HTMLElement {
     this.show();
   }
 
-  /** A button that copies a snippet, and room for what is said of it. */
+  /** A button that copies a snippet; beside it stands also why there is none. */
   private addCopying(place: HTMLElement) {
     const { copy = '', title = '' } = place.dataset;
-    const words = element('span', { class: 'visually-hidden' }, ` đoạn mã ${title}`);
-    const button = element('button', { type: 'button' }, 'Sao chép', words);
-    button.addEventListener('click', () => void this.copy(copy));
-    place.append(button, element('span', { role: 'status', 'data-status': copy }));
+    const status = addCopyButton(place, this.area(copy), { what: 'đoạn mã', whose: title });
+    status.dataset['status'] = copy;
   }
 
   private get form(): HTMLFormElement {
@@ -225,18 +223,6 @@ class EmbedChooserElement extends HTMLElement {
   private hideCode(name: string, isHidden: boolean) {
     this.area(name).hidden = isHidden;
     this.querySelector<HTMLElement>(`[data-copy="${name}"] button`)!.hidden = isHidden;
-  }
-
-  private async copy(name: string) {
-    const area = this.area(name);
-    area.select();
-    try {
-      // Missing where the site is served without TLS, refused where the browser asks and hears no.
-      await navigator.clipboard.writeText(area.value);
-      this.tell(name, 'Đã sao chép đoạn mã.');
-    } catch {
-      this.tell(name, 'Đoạn mã đã được chọn; nhấn Ctrl + C để sao chép.');
-    }
   }
 
   /** Say something beside a snippet, or of the whole. */
