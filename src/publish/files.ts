@@ -3,7 +3,7 @@ import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { partPath, writeParts } from '../contract/parts.ts';
 import { unitFiles } from '../contract/unit-names.ts';
 import { writeListFiles } from '../list/view.ts';
-import { unitCalendar, unitFeed } from './calendar.ts';
+import { unitCalendar, unitFeed } from './units/calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
 import { shortAddresses } from './short-addresses.ts';
 

@@ -11,8 +11,8 @@ import type { Timeline } from '../model/figures/timeline.ts';
 import { countUrged } from '../model/urging.ts';
 import { ChangeViews, type DayFacts, type ReportDayFacts } from './changes.ts';
 import { summariseFeed } from './feed.ts';
-import { summariseDispatch, summariseLedger } from './ledger.ts';
-import { summariseReplies } from './reply-summary.ts';
+import { summariseDispatch, summariseLedger } from './units/ledger.ts';
+import { summariseReplies } from './units/reply-summary.ts';
 
 /** All that is told by report days. */
 type History = Pick<Artefacts, 'changes' | 'reports' | 'feed'> & {

@@ -31,10 +31,10 @@ import {
   summariseRequests,
   summariseUnit,
   summariseUnregistered,
-} from './ledger.ts';
+} from './units/ledger.ts';
 import { noticesLack } from './notices.ts';
-import { summariseReplies } from './reply-summary.ts';
-import { summariseUnitPages } from './tasks.ts';
+import { summariseReplies } from './units/reply-summary.ts';
+import { summariseUnitPages } from './units/tasks.ts';
 
 /** The day of a site: its facts and figures, and the days before. */
 export interface DayOfSite {

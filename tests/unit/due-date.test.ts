@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openDataSet } from '../../src/dataset/open.ts';
-import { summariseDispatch } from '../../src/publish/ledger.ts';
+import { summariseDispatch } from '../../src/publish/units/ledger.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { countDueDate, DeadlineRuleSchema } from '../../src/model/deadlines.ts';
 import { dueWords } from '../../src/contract/words.ts';

@@ -1,13 +1,19 @@
-import type { DistrictPage } from '../contract/pages.ts';
-import type { DispatchView, LedgerCell, RequestView, Told, UnitView } from '../contract/ledger.ts';
-import type { Unit } from '../model/correspondence.ts';
-import type { AddressedDispatch } from '../model/data-set.ts';
-import { type Day, daysBetween } from '../model/day-words.ts';
-import type { ReplyFacts, Snapshot } from '../model/figures/snapshot.ts';
-import { statusOf } from '../model/figures/standing.ts';
-import type { FacilityState, RequestState, State } from '../model/figures/state.ts';
-import { replySource } from '../model/history.ts';
-import type { District } from '../model/places.ts';
+import type { DistrictPage } from '../../contract/pages.ts';
+import type {
+  DispatchView,
+  LedgerCell,
+  RequestView,
+  Told,
+  UnitView,
+} from '../../contract/ledger.ts';
+import type { Unit } from '../../model/correspondence.ts';
+import type { AddressedDispatch } from '../../model/data-set.ts';
+import { type Day, daysBetween } from '../../model/day-words.ts';
+import type { ReplyFacts, Snapshot } from '../../model/figures/snapshot.ts';
+import { statusOf } from '../../model/figures/standing.ts';
+import type { FacilityState, RequestState, State } from '../../model/figures/state.ts';
+import { replySource } from '../../model/history.ts';
+import type { District } from '../../model/places.ts';
 
 /** Who stands where with each request: one cell a unit that was asked. */
 export function summariseLedger({ day, requests }: Snapshot): LedgerCell[] {

@@ -1,13 +1,13 @@
-import { atomFeed } from '../components/history/atom.ts';
-import type { FeedEntry, Province } from '../contract/pages.ts';
-import { LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
-import type { UnitPage, UnitRequest } from '../contract/tasks.ts';
-import { unitFiles } from '../contract/unit-names.ts';
-import { addDays } from '../model/day.ts';
-import { type Day, formatDay } from '../model/day-words.ts';
-import { STANDING_WORDS } from '../model/figures/standing.ts';
-import { formatNumber } from '../model/number-format.ts';
-import { capitalise } from '../model/text.ts';
+import { atomFeed } from '../../components/history/atom.ts';
+import type { FeedEntry, Province } from '../../contract/pages.ts';
+import { LEDGER_TABLES, sampleMark } from '../../contract/sample.ts';
+import type { UnitPage, UnitRequest } from '../../contract/tasks.ts';
+import { unitFiles } from '../../contract/unit-names.ts';
+import { addDays } from '../../model/day.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { STANDING_WORDS } from '../../model/figures/standing.ts';
+import { formatNumber } from '../../model/number-format.ts';
+import { capitalise } from '../../model/text.ts';
 
 type Site = Pick<Province, 'publicUrl' | 'department' | 'tally'>;
 

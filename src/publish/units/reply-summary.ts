@@ -1,10 +1,10 @@
-import type { ReportPage } from '../contract/pages.ts';
-import type { LedgerCell, ReplySummary, RequestHead } from '../contract/ledger.ts';
-import type { Unit } from '../model/correspondence.ts';
-import { type Day, daysBetween } from '../model/day-words.ts';
-import type { Counts } from '../model/figures/counts.ts';
-import type { Tally } from '../model/figures/tally.ts';
-import { capitalise } from '../model/text.ts';
+import type { ReportPage } from '../../contract/pages.ts';
+import type { LedgerCell, ReplySummary, RequestHead } from '../../contract/ledger.ts';
+import type { Unit } from '../../model/correspondence.ts';
+import { type Day, daysBetween } from '../../model/day-words.ts';
+import type { Counts } from '../../model/figures/counts.ts';
+import type { Tally } from '../../model/figures/tally.ts';
+import { capitalise } from '../../model/text.ts';
 
 type Facts = Pick<ReportPage, 'tally' | 'requests' | 'ledger'>;
 

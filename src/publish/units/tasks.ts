@@ -1,5 +1,5 @@
-import type { BuildProfile, DistrictPage, Province } from '../contract/pages.ts';
-import { FACILITY_TABLES, LEDGER_TABLES, sampleMark } from '../contract/sample.ts';
+import type { BuildProfile, DistrictPage, Province } from '../../contract/pages.ts';
+import { FACILITY_TABLES, LEDGER_TABLES, sampleMark } from '../../contract/sample.ts';
 import {
   type Task,
   TASK_KINDS,
@@ -8,25 +8,25 @@ import {
   type UnitPage,
   type UnitRequest,
   type UnitWork,
-} from '../contract/tasks.ts';
-import type { LedgerCell, UnitView } from '../contract/ledger.ts';
-import { unitPath, unitShortPath, unitSlug } from '../contract/unit-names.ts';
-import { dueWords, NO_PLACE } from '../contract/words.ts';
-import { fitOnSheet, writeUnitMessage } from '../documents/index.ts';
-import { drawingHeight } from '../map/projection.ts';
-import { DISTRICT_PADDING, MAP_WIDTH } from '../map/shapes.ts';
-import type { DataSet, LocatedFacility } from '../model/data-set.ts';
-import type { Changes } from '../model/figures/changes.ts';
-import { codedPlaces } from '../model/figures/coded-places.ts';
-import type { Comparisons } from '../model/figures/comparisons.ts';
-import { countFacilities } from '../model/figures/counting.ts';
-import type { Snapshot } from '../model/figures/snapshot.ts';
-import { snapshotOf } from '../model/figures/snapshot-of.ts';
-import type { FacilityState, RequestState, State } from '../model/figures/state.ts';
-import type { Timeline } from '../model/figures/timeline.ts';
-import { isLevel } from '../model/levels.ts';
-import { urgingUnits } from '../model/urging.ts';
-import { changeLines, tagOf } from './feed.ts';
+} from '../../contract/tasks.ts';
+import type { LedgerCell, UnitView } from '../../contract/ledger.ts';
+import { unitPath, unitShortPath, unitSlug } from '../../contract/unit-names.ts';
+import { dueWords, NO_PLACE } from '../../contract/words.ts';
+import { fitOnSheet, writeUnitMessage } from '../../documents/index.ts';
+import { drawingHeight } from '../../map/projection.ts';
+import { DISTRICT_PADDING, MAP_WIDTH } from '../../map/shapes.ts';
+import type { DataSet, LocatedFacility } from '../../model/data-set.ts';
+import type { Changes } from '../../model/figures/changes.ts';
+import { codedPlaces } from '../../model/figures/coded-places.ts';
+import type { Comparisons } from '../../model/figures/comparisons.ts';
+import { countFacilities } from '../../model/figures/counting.ts';
+import type { Snapshot } from '../../model/figures/snapshot.ts';
+import { snapshotOf } from '../../model/figures/snapshot-of.ts';
+import type { FacilityState, RequestState, State } from '../../model/figures/state.ts';
+import type { Timeline } from '../../model/figures/timeline.ts';
+import { isLevel } from '../../model/levels.ts';
+import { urgingUnits } from '../../model/urging.ts';
+import { changeLines, tagOf } from '../feed.ts';
 
 /** The day of a site, as far as units need it. */
 interface Today {
