@@ -89,6 +89,11 @@ export function artefactsOf(raw: RawFiles, profile: BuildProfile): Artefacts {
   return value;
 }
 
+/** The same but for the digest of the files, which others have not. */
+export function withoutInputs(site: Artefacts): Artefacts {
+  return { ...site, province: { ...site.province, inputs: '' } };
+}
+
 /** What a file that a browser loads holds, all its parts: `danh-sach/co-so.json`. */
 export function partsOf(site: Artefacts, wanted: string): unknown {
   const texts = new Map([...siteFiles(site)].map(({ path, text }) => [path, text]));

@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import type { DataFile } from '../../src/dataset/files.ts';
 import { TallySchema } from '../../src/model/figures/tally.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
+import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE, withoutInputs } from './data-sets.ts';
 
 const SITES = {
   'the default province': artefactsOf(DEFAULT, 'public'),
@@ -191,8 +191,10 @@ describe('the order of rows in', () => {
         const [heading, ...rows] = text.trimEnd().split(/\r?\n/);
         return `${[heading, ...rows.toReversed()].join('\n')}\n`;
       });
-    expect(artefactsOf(turned(DEFAULT), 'internal')).toEqual(artefactsOf(DEFAULT, 'internal'));
-    expect(artefactsOf(turned(PROVINCE), 'public')).toEqual(artefactsOf(PROVINCE, 'public'));
+    const published = (raw: typeof DEFAULT, profile: 'public' | 'internal') =>
+      withoutInputs(artefactsOf(raw, profile));
+    expect(published(turned(DEFAULT), 'internal')).toEqual(published(DEFAULT, 'internal'));
+    expect(published(turned(PROVINCE), 'public')).toEqual(published(PROVINCE, 'public'));
   });
 
   test('districts.geojson changes nothing that is published', () => {
@@ -200,6 +202,8 @@ describe('the order of rows in', () => {
       const json = JSON.parse(text) as FeatureCollection;
       return JSON.stringify({ ...json, features: json.features.toReversed() });
     });
-    expect(artefactsOf(turned, 'public')).toEqual(artefactsOf(DEFAULT, 'public'));
+    expect(withoutInputs(artefactsOf(turned, 'public'))).toEqual(
+      withoutInputs(artefactsOf(DEFAULT, 'public')),
+    );
   });
 });

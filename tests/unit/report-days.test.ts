@@ -17,7 +17,14 @@ import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
 import { stateOn, Timeline } from '../../src/model/figures/timeline.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, withoutReports } from './data-sets.ts';
+import {
+  artefactsOf,
+  dataSetOf,
+  DEFAULT,
+  edited,
+  withoutReports,
+  withoutInputs,
+} from './data-sets.ts';
 import { withFiles } from './import-base.ts';
 import { checked } from './second-week.ts';
 
@@ -75,7 +82,9 @@ describe('the figures of a report day, when the lists are corrected,', () => {
   test('stay on every page and in every file; only the corrections tell of it', () => {
     const { reports, feed, ...others } = value!;
     const { reports: before, feed: toldBefore, ...othersBefore } = ARTEFACTS;
-    expect(others).toEqual({ ...othersBefore, province: sameInputs(others, othersBefore) });
+    expect(withoutInputs({ ...others, reports, feed })).toEqual(
+      withoutInputs({ ...othersBefore, reports, feed }),
+    );
     const said = (report: (typeof before)[number]) => ({ ...report, corrections: undefined });
     expect(reports.map(said)).toEqual(before.map(said));
     const corrections = feed.filter(({ id }) => id.endsWith('/dinh-chinh'));
@@ -179,18 +188,18 @@ describe('the figures of a report day, when the lists are corrected,', () => {
     const others = edited(renamed, 'replies.csv', (text) => text.replace(/^941,UBND-694.*\n/m, ''));
     const { value, diagnostics } = prepareSite(corrected(others), 'internal');
     expect(diagnostics.map(({ code }) => code)).toEqual(['report/differs']);
-    const { reports, feed } = before;
-    const province = sameInputs(value!, before);
-    expect({ ...value!, reports, feed }).toEqual({ ...before, province });
+    const { reports, feed, units } = before;
+    expect(withoutInputs({ ...value!, reports, feed, units })).toEqual(withoutInputs(before));
+    expect(tasksOf(value!)).toEqual(tasksOf(before));
   });
 });
 
-/** The province as it was, but for the digest of the lists, which are others. */
-function sameInputs(
-  { province: { inputs } }: Pick<Artefacts, 'province'>,
-  before: Pick<Artefacts, 'province'>,
-): Artefacts['province'] {
-  return { ...before.province, inputs };
+/** What units are told to do, but for what of it is a correction, and for what that leaves room for. */
+function tasksOf({ units }: Artefacts) {
+  return units.map(({ work, ...unit }) => ({
+    ...unit,
+    tasks: work?.tasks.map(({ kind, facilities }) => ({ kind, facilities })),
+  }));
 }
 
 test('the end of a curve counts what has no day, on a day that was not reported', () => {
