@@ -210,6 +210,7 @@ test.describe('an annex of many rows', () => {
     const rows = Number(/([\d.]+) dòng$/.exec(words)![1]!.replaceAll('.', ''));
     expect(rows).toBeGreaterThan(300);
     await link.click();
+    await page.waitForURL(/phu-luc/);
     const cells = await page
       .locator('.annex tbody tr')
       .evaluateAll((all) => all.map((row) => row.children[1]!.textContent));
