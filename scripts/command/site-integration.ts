@@ -16,8 +16,12 @@ import {
 } from '../../src/publish/index.ts';
 import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
+import { outputDigest } from './releases/built-site.ts';
 import { EMBED_SCRIPT, embedScript } from './embed-script.ts';
 import { countWords, printDiagnostics } from './findings.ts';
+
+/** What decides, besides the data, what a browser loads and how it reads it. */
+const CODE = resolve(import.meta.dirname, '../../src');
 
 type DevServer = Parameters<BaseIntegrationHooks['astro:server:setup']>[0]['server'];
 
@@ -40,7 +44,7 @@ export async function prepareFrom({
   base = '/',
 }: SiteSource): Promise<StageResult<Artefacts | undefined>> {
   const address = site === undefined ? undefined : new URL(base, site).href;
-  return prepareSite(await readDataFolder(data), profile, asOf, address);
+  return prepareSite(await readDataFolder(data), profile, asOf, address, outputDigest(CODE));
 }
 
 /** Hands over what was made of a data set already, and writes its files beside the pages. */
