@@ -173,6 +173,13 @@ test('replies say how each unit stands', () => {
   ]);
 });
 
+/** What a build publishes, but from which inputs it was made. */
+function publishedOf(raw: typeof DEFAULT, profile: 'public' | 'internal'): unknown {
+  const site = artefactsOf(raw, profile);
+  const { inputs, build } = site.province;
+  return JSON.parse(JSON.stringify(site).replaceAll(inputs, '').replaceAll(build, ''));
+}
+
 describe('the order of rows in', () => {
   const tables: DataFile[] = [
     'facilities.csv',
@@ -190,8 +197,8 @@ describe('the order of rows in', () => {
         const [heading, ...rows] = text.trimEnd().split(/\r?\n/);
         return `${[heading, ...rows.toReversed()].join('\n')}\n`;
       });
-    expect(artefactsOf(turned(DEFAULT), 'internal')).toEqual(artefactsOf(DEFAULT, 'internal'));
-    expect(artefactsOf(turned(PROVINCE), 'public')).toEqual(artefactsOf(PROVINCE, 'public'));
+    expect(publishedOf(turned(DEFAULT), 'internal')).toEqual(publishedOf(DEFAULT, 'internal'));
+    expect(publishedOf(turned(PROVINCE), 'public')).toEqual(publishedOf(PROVINCE, 'public'));
   });
 
   test('districts.geojson changes nothing that is published', () => {
@@ -199,6 +206,6 @@ describe('the order of rows in', () => {
       const json = JSON.parse(text) as FeatureCollection;
       return JSON.stringify({ ...json, features: json.features.toReversed() });
     });
-    expect(artefactsOf(turned, 'public')).toEqual(artefactsOf(DEFAULT, 'public'));
+    expect(publishedOf(turned, 'public')).toEqual(publishedOf(DEFAULT, 'public'));
   });
 });
