@@ -25,7 +25,7 @@ export interface Attempt {
   /** Aborts once it is given up. */
   readonly signal: AbortSignal;
   /** Wait for a script. */
-  readonly script: <Module>(coming: Promise<Module>) => Promise<Module>;
+  readonly awaitScript: <Module>(coming: Promise<Module>) => Promise<Module>;
   /** To be called when a part of it has come: who waits has patience again. */
   readonly renew: () => void;
 }
@@ -54,7 +54,7 @@ export async function patiently<Result>(
     clearTimeout(limit);
     limit = setTimeout(giveUp, LIMIT_MS);
   };
-  const script = async <Module>(coming: Promise<Module>) => {
+  const awaitScript = async <Module>(coming: Promise<Module>) => {
     remedy = 'reload';
     const module = await coming;
     remedy = 'again';
@@ -63,7 +63,7 @@ export async function patiently<Result>(
   };
   given?.addEventListener('abort', giveUp);
   try {
-    return await Promise.race([work({ signal: own.signal, script, renew }), end]);
+    return await Promise.race([work({ signal: own.signal, awaitScript, renew }), end]);
   } catch (error) {
     own.abort();
     if (given?.aborted) throw error;
@@ -79,7 +79,7 @@ export async function patiently<Result>(
 
 /** The build that a page is of; none of a page that is the same in every release. */
 export const buildOf = (page: Document): string | undefined =>
-  page.documentElement.dataset['build'];
+  page.documentElement.dataset['buildId'];
 
 /** Whether the site has another page here by now: what this one asks for may be no more. */
 async function isReplaced(): Promise<boolean> {
@@ -87,7 +87,7 @@ async function isReplaced(): Promise<boolean> {
   const limit = setTimeout(() => why.abort(), WHY_MS);
   try {
     const page = await fetch(location.pathname, { cache: 'no-cache', signal: why.signal });
-    const [, build] = / data-build="(\w+)"/.exec(await page.text()) ?? [];
+    const [, build] = / data-build-id="(\w+)"/.exec(await page.text()) ?? [];
     const own = buildOf(document);
     return own !== undefined && build !== undefined && build !== own;
   } catch (error) {

@@ -14,7 +14,7 @@ const TOLERATED_GROWTH = 0.02;
 const ASSET = /_astro\/[^"'`\s?#()<>&\\]+(\.\w+)/g;
 
 // Other code makes another build of the same.
-const BUILD = /((?: data-build=|"build":)")\w+/g;
+const BUILD = /((?: data-build-id=|"build":)")\w+/g;
 
 /**
  * What differs between two builds of a site, apart from their ids and how their code is cut into files: other

@@ -126,7 +126,10 @@ const replace = (page: Page, path: string) =>
   page.route(new URL(path, 'http://x').pathname.replace(/^\//, '**/'), async (route) => {
     if (route.request().resourceType() !== 'fetch') return route.continue();
     const response = await route.fetch();
-    const text = (await response.text()).replace(/data-build="\w+"/, 'data-build="000000000000"');
+    const text = (await response.text()).replace(
+      /data-build-id="\w+"/,
+      'data-build-id="000000000000"',
+    );
     await route.fulfill({ response, body: text });
   });
 

@@ -193,7 +193,7 @@ test.describe('an index that does not come', () => {
   test('is spoken of, and what still works', async ({ page }) => {
     let answer: Parameters<Route['fulfill']>[0];
     await page.goto('');
-    const build = await page.locator('html').getAttribute('data-build');
+    const build = await page.locator('html').getAttribute('data-build-id');
     await page.route(INDEX, (route) => route.fulfill(answer));
     for (const [what, wrong] of [
       ['is no JSON', { body: '<html>' }],

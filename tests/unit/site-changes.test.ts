@@ -56,7 +56,7 @@ describe('a site is the same', () => {
 
   test('when only its id differs', () => {
     const named = (build: string): Files => ({
-      'index.html': `<html lang="vi" data-build="${build}">`,
+      'index.html': `<html lang="vi" data-build-id="${build}">`,
       'danh-sach/co-so.json': `{"build":"${build}","rows":[]}`,
     });
     expect(changesTo(named('cea3d129856f'), named('000000000000'))).toEqual([]);

@@ -74,7 +74,7 @@ class CompareDaysElement extends HTMLElement {
     try {
       const nodes = await patiently(
         async (attempt) => {
-          const { tellChanges } = await attempt.script(import('./tell-changes.ts'));
+          const { tellChanges } = await attempt.awaitScript(import('./tell-changes.ts'));
           return tellChanges(this, asked, attempt);
         },
         () => {

@@ -78,7 +78,7 @@ class FacilityListElement extends HTMLElement {
       this.say((place) => (place.textContent = `${slowWords(WHAT)} ${STILL_THERE}`));
     try {
       await patiently(async (attempt) => {
-        const { openList } = await attempt.script(import('./live-list.ts'));
+        const { openList } = await attempt.awaitScript(import('./live-list.ts'));
         await openList(this, by, attempt);
       }, onSlow);
     } catch (error) {

@@ -140,7 +140,7 @@ class InteractiveMapElement extends HTMLElement {
     try {
       const { focus } = await patiently(
         async (patience) => {
-          const { openLiveMap } = await patience.script(import('./live-map.ts'));
+          const { openLiveMap } = await patience.awaitScript(import('./live-map.ts'));
           return openLiveMap(this, signal, onGone, patience);
         },
         onSlow,

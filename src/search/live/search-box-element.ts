@@ -20,7 +20,7 @@ class SearchBoxElement extends HTMLElement {
     input.onfocus = () => {
       input.onfocus = null;
       const onSlow = () => (status.textContent = slowWords('phần tìm kiếm'));
-      patiently(({ script }) => script(import('./combobox.ts')), onSlow).then(
+      patiently(({ awaitScript }) => awaitScript(import('./combobox.ts')), onSlow).then(
         ({ Combobox }) => new Combobox({ input, status, list, resultsOf }),
         (error) => sayNotHad(status, error, FAILED),
       );

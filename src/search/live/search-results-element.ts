@@ -16,7 +16,7 @@ class SearchResultsElement extends HTMLElement {
     }
     document.title = `${query} – ${document.title}`;
     const onSlow = () => (status.textContent = slowWords('phần tìm kiếm'));
-    patiently(({ script }) => script(import('./results.ts')), onSlow).then(
+    patiently(({ awaitScript }) => awaitScript(import('./results.ts')), onSlow).then(
       ({ showResults }) => showResults(query, status),
       (error) => sayNotHad(status, error, FAILED),
     );
