@@ -5,7 +5,7 @@ import { following } from './scripts/command/site-integration.ts';
 // Small scripts that every page has compress better as one.
 const EVERY_PAGE = {
   name: 'every-page',
-  test: /preload-helper|freshness|day-words|number-format/,
+  test: /preload-helper|freshness|day-words|number-format|patience/,
 };
 
 // What draws the pages runs in Node: in the words of 2020 it would be slower. Set in place, for a list

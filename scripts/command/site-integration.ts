@@ -16,10 +16,14 @@ import {
 } from '../../src/publish/index.ts';
 import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
+import { outputDigest } from './releases/built-site.ts';
 import { EMBED_SCRIPT, embedScript } from './embed-script.ts';
 import { countWords, printDiagnostics } from './findings.ts';
 import { type DrawnFile, reportFiles } from './site/report-files.ts';
 import { versionFile } from './site/version-file.ts';
+
+/** What decides, besides the data, what a browser loads and how it reads it. */
+const CODE = resolve(import.meta.dirname, '../../src');
 
 type DevServer = Parameters<BaseIntegrationHooks['astro:server:setup']>[0]['server'];
 
@@ -42,7 +46,7 @@ export async function prepareFrom({
   base = '/',
 }: SiteSource): Promise<StageResult<Artefacts | undefined>> {
   const address = site === undefined ? undefined : new URL(base, site).href;
-  return prepareSite(await readDataFolder(data), profile, asOf, address);
+  return prepareSite(await readDataFolder(data), profile, asOf, address, outputDigest(CODE));
 }
 
 /** Hands over what was made of a data set already, and writes its files beside the pages. */

@@ -160,6 +160,8 @@ export const ProvinceSchema = z.strictObject({
   noticesLack: z.array(z.enum(['publicUrl', 'facilityNames'])),
   /** The digest of the inputs. */
   inputs: z.string(),
+  /** Another wherever data, code, day or reader are others; pages and what they load name it. */
+  build: z.string(),
   /** Who may frame the embeds: `https://portal.example`. */
   embedAllowedOrigins: z.array(z.url()),
   levels: z.strictObject({ safe: z.string(), atRisk: z.string(), unsafe: z.string() }),

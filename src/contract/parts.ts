@@ -3,6 +3,9 @@ import { groupedBy } from '../model/grouped.ts';
 /** About so many characters of a file are at most 300 kB when they are sent, compressed. */
 const MOST_CHARACTERS = 900_000;
 
+/** What parts say of themselves. */
+const OF_PARTS = ['parts', 'build'];
+
 /** The first part of something, and how many there are: a browser reads the others from files of their own. */
 type Parted<Whole> = Whole & { readonly parts?: number };
 
@@ -13,11 +16,12 @@ export function partPath(path: string, part: number): string {
 
 /**
  * The texts of the files that hold something: one, or several where its arrays are long. The first has
- * everything but what of the arrays is in the others.
+ * everything but what of the arrays is in the others; each names the build that it is of.
  */
 export function writeParts<Whole extends object>(
   whole: Whole,
   arrays: readonly (keyof Whole & string)[],
+  build: string,
 ): string[] {
   const parts: Record<string, string[]>[] = [{}];
   let room = MOST_CHARACTERS;
@@ -36,9 +40,11 @@ export function writeParts<Whole extends object>(
   const rest = Object.entries(whole).filter(([key]) => !arrays.includes(key as never));
   const count = parts.length === 1 ? [] : [['parts', parts.length] as const];
   return parts.map((lists, at) => {
-    const own = at > 0 ? [] : [...count, ...rest].filter(([, value]) => value !== undefined);
+    const head = at > 0 ? [] : [...count, ...rest].filter(([, value]) => value !== undefined);
     const fields = [
-      ...own.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`),
+      ...[['build', build] as const, ...head].map(
+        ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`,
+      ),
       ...Object.entries(lists).map(([key, items]) => `"${key}":[${items.join()}]`),
     ];
     return `{${fields.join()}}\n`;
@@ -48,9 +54,11 @@ export function writeParts<Whole extends object>(
 /** Read them back, in their order. */
 export function joinParts([first, ...others]: readonly object[]): unknown {
   const whole: Record<string, unknown> = { ...first };
-  delete whole['parts'];
+  for (const key of OF_PARTS) delete whole[key];
   const pieces = groupedBy(
-    others.flatMap((part) => Object.entries(part) as [string, unknown[]][]),
+    others
+      .flatMap((part) => Object.entries(part) as [string, unknown[]][])
+      .filter(([key]) => !OF_PARTS.includes(key)),
     ([key]) => key,
   );
   for (const [key, more] of pieces) {
@@ -63,18 +71,12 @@ export function joinParts([first, ...others]: readonly object[]): unknown {
 /** More parts than this are not on their way at once, or the first would come as late as the last. */
 const AT_A_TIME = 4;
 
-/**
- * Load something in its parts. Rejects when one cannot be had, or is given up by the signal that it was
- * asked for with.
- */
-export async function fetchParts(url: string, signalOf?: () => AbortSignal): Promise<unknown> {
-  const load = async (part: number) => {
-    const options = signalOf === undefined ? {} : { signal: signalOf() };
-    const response = await fetch(partPath(url, part), options);
-    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-    return (await response.json()) as object;
-  };
-  const first = await load(1);
+/** Load something in its parts, each by its address. Rejects when one cannot be had. */
+export async function loadParts(
+  url: string,
+  load: (url: string) => Promise<object>,
+): Promise<unknown> {
+  const first = await load(url);
   const { parts: count = 1 } = first as Parted<object>;
   const parts = [first];
   let asked = 1;
@@ -82,7 +84,7 @@ export async function fetchParts(url: string, signalOf?: () => AbortSignal): Pro
     while (asked < count) {
       asked += 1;
       const part = asked;
-      parts[part - 1] = await load(part);
+      parts[part - 1] = await load(partPath(url, part));
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, loadOthers));

@@ -31,6 +31,8 @@ export interface ChoosableDay {
 
 /** What the chooser of `/nhung/` loads: what there is, and what the height of each follows from. */
 export interface EmbedIndex {
+  /** The build that it is of. */
+  readonly build: string;
   readonly source: string;
   readonly days: readonly ChoosableDay[];
   readonly embeds: readonly ChoosableEmbed[];
@@ -61,6 +63,7 @@ export function embedIndex(
     return own && pictureName(own);
   };
   return {
+    build: province.build,
     source: province.department,
     tableNames: province.tally.districts.map(({ name }) => name),
     days: reports.map(({ id, name, withdrawn }) => {

@@ -32,6 +32,8 @@ export interface ComparedPlaces extends Pick<NamingContext, 'districts'> {
 
 /** The report days so far, the earliest first, as a browser gets them: of facilities and replies only those that are not the same on all of them. */
 export interface ReportDays extends ComparedPlaces {
+  /** The build that it is of. */
+  readonly build: string;
   /** What of it is made up. */
   readonly note?: string | undefined;
   readonly days: readonly ComparedDay[];
@@ -79,6 +81,7 @@ interface PackedDay extends Omit<ComparedDay, 'snapshot'> {
 }
 
 interface PackedDays extends ComparedPlaces {
+  readonly build: string;
   readonly note?: string | undefined;
   readonly days: readonly PackedDay[];
   readonly facilities: readonly (readonly [id: string, steps: Steps<FacilityFacts>])[];
@@ -91,7 +94,7 @@ interface PackedDays extends ComparedPlaces {
 
 /** The file of the report days. `mayName`: whether a name may be in it. */
 export function packDays(
-  { days, note, names, ...places }: ReportDays,
+  { build, days, note, names, ...places }: ReportDays,
   mayName: (name: string) => boolean,
 ): string {
   const facilities = packFacilities(days, mayName);
@@ -107,6 +110,7 @@ export function packDays(
   const [inDistrict, inCommune, inPark] = [isUsed('district'), isUsed('commune'), isUsed('park')];
   const asked = new Set(requests.flatMap(({ units }) => units.map(([code]) => code)));
   const packed: PackedDays = {
+    build,
     note,
     days: days.map(({ snapshot, ...day }) => ({
       ...day,
@@ -187,9 +191,10 @@ function packRequests(days: readonly ComparedDay[]): PackedDays['requests'] {
   });
 }
 
-/** Read the file of the report days. */
-export function readDays(text: string): ReportDays {
-  const { days, facilities, requests, ...places } = JSON.parse(text) as PackedDays;
+/** Read what the file of the report days holds. */
+export function readDays(file: unknown): ReportDays {
+  // The same build wrote the file from this type.
+  const { days, facilities, requests, ...places } = file as PackedDays;
   const factsOf = facilities.map(([id, steps]) => [id, unfoldSteps(steps, days.length)] as const);
   const requestsOf = requests.map(({ id, dispatches, units }) => ({
     id,

@@ -130,7 +130,10 @@ interface ListFile extends ListContext {
 }
 
 /** The texts of `/danh-sach/….json` and of its further parts. */
-export function writeListFiles({ facilities, districts, ...context }: FacilityList): string[] {
+export function writeListFiles(
+  { facilities, districts, ...context }: FacilityList,
+  build: string,
+): string[] {
   // A field that no facility has costs nothing.
   const fields = FIELDS.filter((field) => facilities.some((one) => one[field] !== undefined));
   const rows = facilities.map((one) => fields.map((field) => one[field] ?? null));
@@ -141,7 +144,7 @@ export function writeListFiles({ facilities, districts, ...context }: FacilityLi
     fields,
     rows,
   };
-  return writeParts(file, ['rows']);
+  return writeParts(file, ['rows'], build);
 }
 
 /** Read what they hold, joined. */

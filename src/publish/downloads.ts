@@ -49,12 +49,13 @@ function jsonOf(value: unknown): string {
 
 function geojson(
   id: string,
-  { tally }: Province,
+  { tally, build }: Province,
   mark: string | undefined,
   features: Feature<Geometry | null>[],
 ): Download {
   const collection: FeatureCollection<Geometry | null> & Record<string, unknown> = {
     type: 'FeatureCollection',
+    build,
     asOf: tally.asOf,
     sample: mark !== undefined,
     ...(mark === undefined ? {} : { note: mark }),

@@ -21,6 +21,7 @@ export interface SiteFile {
  */
 export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   const { downloads, search, reportDays, lists, province, districts, parks, units } = artefacts;
+  const { build } = province;
   for (const { id, mediaType, text } of downloads) yield { path: `du-lieu/${id}`, mediaType, text };
   for (const unit of units) {
     const { feed, calendar } = unitFiles(unit.id);
@@ -29,7 +30,7 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   }
   const note = sampleMark(province.tally.sampleTables, FIGURE_TABLES);
   const index = { note, entries: search.entries, words: search.words };
-  yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['entries', 'words']));
+  yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['entries', 'words'], build));
   yield* parts('thay-doi/cac-ky.json', [reportDays]);
   const context = listContext(artefacts);
   const facilitiesOf = new Map([
@@ -39,7 +40,8 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   ]);
   for (const { id, total } of lists) {
     const facilities = facilitiesOf.get(id)!;
-    if (total > 0) yield* parts(`danh-sach/${id}.json`, writeListFiles({ ...context, facilities }));
+    if (total === 0) continue;
+    yield* parts(`danh-sach/${id}.json`, writeListFiles({ ...context, facilities }, build));
   }
   for (const { path, text } of shortAddresses(artefacts))
     yield { path, mediaType: 'text/html', text };

@@ -46,18 +46,19 @@ export { type JudgedSite, summarise } from './pages.ts';
 
 /**
  * The whole way from the text of the inputs to what a build publishes. `address`: where it will stand, ends
- * with `/`. Touches no disk.
+ * with `/`. `code`: the digest of the code. Touches no disk.
  */
 export function prepareSite(
   raw: RawFiles,
   profile: BuildProfile,
   asOf?: Day,
   address?: string,
+  code?: string,
 ): StageResult<Artefacts | undefined> {
   const { value, diagnostics } = judgeSite(raw, asOf);
   if (value === undefined) return { value: undefined, diagnostics };
   const { dataSet, day } = value;
-  const pages = summarise(value, profile, address);
+  const pages = summarise(value, profile, address, code);
   const lists = summariseLists(pages);
   const notices = summariseNotices(pages, dataSet.site);
   const search = indexSearch(pages, lists, dataSet);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { bboxOf, labelPoint } from '../borders/geometry.ts';
 import type {
   BuildProfile,
@@ -53,15 +54,24 @@ export interface JudgedSite {
   readonly inputs: string;
 }
 
+const BUILD_DIGITS = 12;
+
+function buildOf(profile: BuildProfile, { inputs, day }: JudgedSite, code: string): string {
+  const text = [inputs, day.state.day, profile, code].join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, BUILD_DIGITS);
+}
+
 /**
  * Everything the pages show, from the figures and the state of one day. `address`: where the build will
- * stand, if that is known.
+ * stand, if that is known; `code`: the digest of the code.
  */
 export function summarise(
-  { dataSet, day, inputs }: JudgedSite,
+  site: JudgedSite,
   profile: BuildProfile,
   address?: string,
+  code = '',
 ): SitePages {
+  const { dataSet, day, inputs } = site;
   const { timeline, comparisons, state, snapshot, tally } = day;
   const publication = { profile, publish: dataSet.site.publish };
   const gone = Map.groupBy(dataSet.aliases.keys(), (code) => dataSet.aliases.get(code)!);
@@ -104,6 +114,7 @@ export function summarise(
   const provincePage: Province = {
     ...province,
     inputs,
+    build: buildOf(profile, site, code),
     ...known,
     noticesLack: noticesLack(dataSet.site, known.publicUrl),
     ledger,
@@ -208,7 +219,7 @@ function summariseProvince(
   profile: BuildProfile,
 ): Omit<
   Province,
-  | ('inputs' | 'noticesLack')
+  | ('inputs' | 'build' | 'noticesLack')
   | ('ledger' | 'replySummary' | 'progress' | 'notPlacedProgress' | 'notPlaced')
   | ('reports' | 'latestChanges' | 'trend' | 'feedId')
 > {

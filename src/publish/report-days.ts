@@ -27,13 +27,14 @@ export function comparedDays(
 /** The file from which a browser tells what changed between any two of these days. */
 export function writeReportDays(
   dataSet: DataSet,
-  { units, tally }: Pick<Province, 'units' | 'tally'>,
+  { units, tally, build }: Pick<Province, 'units' | 'tally' | 'build'>,
   days: readonly ComparedDay[],
   profile: BuildProfile,
 ): string {
   const { names, mayName } = namingContext(dataSet, profile);
   const text = packDays(
     {
+      build,
       note: sampleMark(tally.sampleTables, CHANGES_TABLES),
       days,
       districts: dataSet.districts.map(({ code, slug, type, name }) => ({

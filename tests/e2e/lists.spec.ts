@@ -118,6 +118,7 @@ test('a list is filtered and sorted by the keyboard alone', async ({ page }) => 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('on go');
+  await expect(status(page)).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(status(page)).toBeFocused();
   await page.keyboard.press('ArrowDown');

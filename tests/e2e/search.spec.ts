@@ -192,10 +192,12 @@ test.describe('an index that does not come', () => {
 
   test('is spoken of, and what still works', async ({ page }) => {
     let answer: Parameters<Route['fulfill']>[0];
+    await page.goto('');
+    const build = await page.locator('html').getAttribute('data-build-id');
     await page.route(INDEX, (route) => route.fulfill(answer));
     for (const [what, wrong] of [
       ['is no JSON', { body: '<html>' }],
-      ['is of another form', { json: { entries: [{ name: 'a', path: '/' }], words: 'b' } }],
+      ['is of another form', { json: { build, entries: [{ name: 'a', path: '/' }], words: 'b' } }],
       ['is nothing', { json: null }],
       ['is not there', { status: 500, body: '' }],
     ] as const)
@@ -206,7 +208,8 @@ test.describe('an index that does not come', () => {
         await expect(status(page)).toHaveText(FAILED);
       });
     await page.keyboard.press('Enter');
-    await expect(page.locator('search-results')).toHaveText(FAILED);
+    await expect(page.locator('search-results [role=status]')).toHaveText(FAILED);
+    await expect(page.getByRole('button', { name: 'Thử lại' })).toBeVisible();
     await expect(page.getByRole('main').getByRole('link', { name: 'Chơn Thành' })).not.toHaveCount(
       0,
     );
@@ -235,7 +238,9 @@ test.describe('an index that does not come', () => {
     await page.route('**/_astro/combobox*', (route) => route.abort());
     await page.goto('');
     await box(page).focus();
-    await expect(status(page)).toHaveText(/^Không tải được phần tìm kiếm\. .*vẫn đầy đủ\.$/);
+    await expect(status(page)).toHaveText(
+      /^Không tải được phần tìm kiếm\. .*vẫn đầy đủ\. Tải lại trang$/,
+    );
   });
 });
 

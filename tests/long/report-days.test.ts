@@ -158,7 +158,7 @@ describe('an office that reports each week', () => {
     const dataSet = dataSetOf(raw);
     const timeline = new Timeline(dataSet);
     for (const profile of ['public', 'internal'] as const) {
-      const file = readDays(artefactsOf(raw, profile).reportDays);
+      const file = readDays(JSON.parse(artefactsOf(raw, profile).reportDays));
       expect(file.days).toHaveLength(WEEKS.length + 1);
       const days = file.days.map(({ on, name }) => ({ on, name, snapshot: timeline.facts(on) }));
       for (const [from, to] of pairsOf(days)) {

@@ -89,9 +89,10 @@ export function artefactsOf(raw: RawFiles, profile: BuildProfile): Artefacts {
   return value;
 }
 
-/** The same but for the digest of the files, which others have not. */
-export function withoutInputs(site: Artefacts): Artefacts {
-  return { ...site, province: { ...site.province, inputs: '' } };
+/** The same but for the digests of its files and of the build, which others have not. */
+export function withoutInputs(site: Artefacts): unknown {
+  const { inputs, build } = site.province;
+  return JSON.parse(JSON.stringify(site).replaceAll(inputs, '').replaceAll(build, ''));
 }
 
 /** What a file that a browser loads holds, all its parts: `danh-sach/co-so.json`. */

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
-import { fetchParts, joinParts, writeParts } from '../../src/contract/parts.ts';
+import { joinParts, loadParts, writeParts } from '../../src/contract/parts.ts';
 
 const random = createRandom('parts');
 const SYLLABLES = ['Đồng', 'Xoài', 'Phước', 'Long', 'Bù', 'Gia', 'Mập', 'Hớn', 'Quản', 'Lộc'];
@@ -13,7 +13,7 @@ const rows = Array.from({ length: 20_000 }, (_, at) => [
 const LONG = { note: 'một', rows, words: ['a', 'b'], none: undefined };
 
 describe('a file of which a browser loads all', () => {
-  const texts = writeParts(LONG, ['rows', 'words']);
+  const texts = writeParts(LONG, ['rows', 'words'], 'b1');
 
   test('is in parts that are small when they are sent, and whole together', () => {
     expect(texts.length).toBeGreaterThan(1);
@@ -23,53 +23,55 @@ describe('a file of which a browser loads all', () => {
     const whole = Object.fromEntries(
       Object.entries(LONG).filter(([, value]) => value !== undefined),
     );
+    for (const text of texts) expect(JSON.parse(text)).toHaveProperty('build', 'b1');
     expect(joinParts(texts.map((text) => JSON.parse(text) as object))).toEqual(whole);
   });
 
   test('that is short is one, as it is', () => {
     const short = { fields: ['a'], rows: [[1], [null]] };
-    expect(writeParts(short, ['rows'])).toEqual(['{"fields":["a"],"rows":[[1],[null]]}\n']);
+    expect(writeParts(short, ['rows'], 'b1')).toEqual([
+      '{"build":"b1","fields":["a"],"rows":[[1],[null]]}\n',
+    ]);
   });
 
   const filesOf = (all: readonly string[]) =>
     new Map(all.map((text, at) => [at === 0 ? '/a.json' : `/a.${at + 1}.json`, text]));
 
-  test('is loaded few parts at a time, each with a patience of its own', async () => {
+  test('is loaded few parts at a time', async () => {
     const many = Array.from({ length: 30 }, (_, at) =>
       JSON.stringify({ ...(at === 0 ? { parts: 30 } : {}), rows: [at] }),
     );
     const files = filesOf(many);
-    const signals = new Set<AbortSignal>();
-    let [onTheirWay, most] = [0, 0];
-    vi.stubGlobal('fetch', async (url: string, { signal }: { signal: AbortSignal }) => {
-      signals.add(signal);
+    let [asked, onTheirWay, most] = [0, 0, 0];
+    const load = async (url: string) => {
+      asked += 1;
       onTheirWay += 1;
       most = Math.max(most, onTheirWay);
       // Those that are asked for later come sooner.
-      const turns = 30 - signals.size;
+      const turns = 30 - asked;
       for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
       onTheirWay -= 1;
-      return new Response(files.get(url));
-    });
-    const whole = await fetchParts('/a.json', () => new AbortController().signal);
-    expect(whole).toEqual({ rows: many.map((_, at) => at) });
+      return JSON.parse(files.get(url)!) as object;
+    };
+    expect(await loadParts('/a.json', load)).toEqual({ rows: many.map((_, at) => at) });
     expect(most).toBe(4);
-    expect(signals.size).toBe(30);
-    vi.unstubAllGlobals();
+    expect(asked).toBe(30);
   });
 
   test('is loaded part by part, and not at all where one is missing', async () => {
     const files = filesOf(texts);
-    const load = vi.fn((url: string) => {
+    let asked = 0;
+    const load = (url: string) => {
+      asked += 1;
       const text = files.get(url);
-      return Promise.resolve(new Response(text ?? '', { status: text === undefined ? 404 : 200 }));
-    });
-    vi.stubGlobal('fetch', load);
-    const whole = (await fetchParts('/a.json')) as typeof LONG;
+      return text === undefined
+        ? Promise.reject(new Error(`${url}: 404`))
+        : Promise.resolve(JSON.parse(text) as object);
+    };
+    const whole = (await loadParts('/a.json', load)) as typeof LONG;
     expect(whole.rows).toHaveLength(rows.length);
-    expect(load).toHaveBeenCalledTimes(texts.length);
+    expect(asked).toBe(texts.length);
     files.delete('/a.2.json');
-    await expect(fetchParts('/a.json')).rejects.toThrow('404');
-    vi.unstubAllGlobals();
+    await expect(loadParts('/a.json', load)).rejects.toThrow('/a.2.json: 404');
   });
 });

@@ -54,6 +54,14 @@ describe('a site is the same', () => {
     expect(changesTo(after)).toEqual([]);
   });
 
+  test('when only its id differs', () => {
+    const named = (build: string): Files => ({
+      'index.html': `<html lang="vi" data-build-id="${build}">`,
+      'danh-sach/co-so.json': `{"build":"${build}","rows":[]}`,
+    });
+    expect(changesTo(named('cea3d129856f'), named('000000000000'))).toEqual([]);
+  });
+
   test('when code that comes only when asked for was cut in two', () => {
     const after = {
       ...SITE,

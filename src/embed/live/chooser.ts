@@ -1,5 +1,8 @@
 import { addCopyButton } from '../../copying.ts';
+import { element } from '../../element.ts';
 import { formatDay } from '../../model/day-words.ts';
+import { fetchOwn } from '../../own-data.ts';
+import { AGAIN, patiently, sayNotHad, slowWords } from '../../patience.ts';
 import { addressOn, isPlace } from '../addresses.ts';
 import { chosenLayout } from '../chosen-layout.ts';
 import {
@@ -21,8 +24,8 @@ import {
   type SnippetParts,
 } from '../snippets.ts';
 
-const FAILED =
-  'Không tải được danh mục để chọn. Đoạn mã dưới đây là của bản đồ toàn tỉnh và vẫn dùng được.';
+const STILL_THERE = 'Đoạn mã dưới đây là của bản đồ toàn tỉnh và vẫn dùng được.';
+const FAILED = `Không tải được danh mục để chọn. ${STILL_THERE}`;
 const NO_PICTURE =
   'Không có ảnh riêng của nội dung đã chọn; có ảnh của các bản đồ theo số liệu mới nhất, và của bản đồ đã tự đánh giá ở từng kỳ báo cáo.';
 
@@ -33,25 +36,48 @@ const NOT_DRAWN =
 class EmbedChooserElement extends HTMLElement {
   private index: EmbedIndex | undefined;
 
-  async connectedCallback() {
+  connectedCallback() {
     const template = this.querySelector('template')!;
     template.replaceWith(template.content.cloneNode(true));
     document.querySelector('[data-without-script]')?.remove();
     for (const place of this.querySelectorAll<HTMLElement>('[data-copy]')) this.addCopying(place);
+    this.form.addEventListener('submit', (event) => event.preventDefault());
+    void this.load();
+  }
+
+  /** Load what there is to choose from; until it is there, and without it, nothing can be chosen. */
+  private async load() {
+    this.hideChoices(true);
+    const onSlow = () => this.tell('all', `${slowWords('danh mục để chọn')} ${STILL_THERE}`);
     try {
-      const response = await fetch(this.dataset['index']!);
-      if (!response.ok) throw new Error(`${response.status}`);
-      this.index = (await response.json()) as EmbedIndex;
-    } catch {
-      this.form.hidden = true;
-      this.querySelector<HTMLElement>('.preview')!.hidden = true;
-      this.tell('all', FAILED);
+      const index = await patiently((attempt) => fetchOwn(this.dataset['index']!, attempt), onSlow);
+      // The same build wrote the file from this type.
+      this.index = index as EmbedIndex;
+    } catch (error) {
+      const status = this.status('all');
+      if (sayNotHad(status, error, FAILED)) this.offerAgain(status);
       return;
     }
+    this.hideChoices(false);
+    this.tell('all', '');
     this.fill(this.index);
     this.form.addEventListener('change', () => this.show());
-    this.form.addEventListener('submit', (event) => event.preventDefault());
     this.show();
+  }
+
+  private hideChoices(isHidden: boolean) {
+    this.form.hidden = isHidden;
+    this.querySelector<HTMLElement>('.preview')!.hidden = isHidden;
+  }
+
+  private offerAgain(status: Element) {
+    const button = element('button', { type: 'button' }, AGAIN);
+    button.addEventListener('click', () => {
+      button.remove();
+      this.tell('all', '');
+      void this.load();
+    });
+    status.after(button);
   }
 
   /** A button that copies a snippet; beside it stands also why there is none. */
@@ -227,7 +253,11 @@ class EmbedChooserElement extends HTMLElement {
 
   /** Say something beside a snippet, or of the whole. */
   private tell(name: string, text: string) {
-    this.querySelector(`[data-status="${name}"]`)!.textContent = text;
+    this.status(name).textContent = text;
+  }
+
+  private status(name: string): Element {
+    return this.querySelector(`[data-status="${name}"]`)!;
   }
 }
 

@@ -1,14 +1,16 @@
 import { type Day, formatDay } from '../../model/day-words.ts';
+import { AGAIN, patiently, sayNotHad, slowWords } from '../../patience.ts';
 import { askedAddress, type AskedDays, readAskedDays } from './address.ts';
 
 // The page loads this at once, so it stays small: the rest comes when somebody compares.
 
 const COMPARE = 'So sánh';
-const AGAIN = 'Thử lại';
 const LOADING = 'Đang so sánh…';
 const SAME = 'Hai kỳ được chọn là một. Hãy chọn hai kỳ khác nhau.';
 const UNKNOWN = 'Địa chỉ nêu một ngày không so sánh được. Hãy chọn hai kỳ ở trên.';
-const FAILED = 'Không tải được số liệu để so sánh. Bảng các kỳ báo cáo bên dưới vẫn đầy đủ.';
+const STILL_THERE = 'Bảng các kỳ báo cáo bên dưới vẫn đầy đủ.';
+const FAILED = `Không tải được số liệu để so sánh. ${STILL_THERE}`;
+const SLOW = `${slowWords('số liệu để so sánh')} ${STILL_THERE}`;
 
 /** Lets a reader compare any two report days in place: by its choices, or the address. */
 class CompareDaysElement extends HTMLElement {
@@ -25,6 +27,10 @@ class CompareDaysElement extends HTMLElement {
 
   private get button(): HTMLButtonElement {
     return this.querySelector('button')!;
+  }
+
+  private get status(): Element {
+    return this.querySelector('[role=status]')!;
   }
 
   private get selects(): readonly [from: HTMLSelectElement, to: HTMLSelectElement] {
@@ -66,17 +72,23 @@ class CompareDaysElement extends HTMLElement {
     this.tell(LOADING);
     this.asked = asked;
     try {
-      const { tellChanges } = await import('./tell-changes.ts');
-      const nodes = await tellChanges(this, asked);
+      const nodes = await patiently(
+        async (attempt) => {
+          const { tellChanges } = await attempt.awaitScript(import('./tell-changes.ts'));
+          return tellChanges(this, asked, attempt);
+        },
+        () => {
+          if (this.asked === asked) this.status.textContent = SLOW;
+        },
+      );
       if (this.asked !== asked) return;
       const days = `${formatDay(asked.from as Day)} với ${formatDay(asked.to as Day)}`;
       this.tell(`Đã so sánh ngày ${days}; kết quả ở ngay dưới đây.`, nodes);
       this.asked = asked;
     } catch (error) {
-      console.warn(error);
       if (this.asked !== asked) return;
-      this.tell(FAILED);
-      this.button.textContent = AGAIN;
+      this.tell('');
+      if (sayNotHad(this.status, error, FAILED)) this.button.textContent = AGAIN;
     }
   }
 
@@ -84,7 +96,7 @@ class CompareDaysElement extends HTMLElement {
   private tell(message: string, nodes: readonly Node[] = []) {
     this.asked = undefined;
     this.button.textContent = COMPARE;
-    this.querySelector('[role=status]')!.textContent = message;
+    this.status.textContent = message;
     const result = this.querySelector('.compared')!;
     result.textContent = '';
     result.append(...nodes);

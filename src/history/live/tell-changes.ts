@@ -1,20 +1,22 @@
 import { href } from '../../links.ts';
 import { element } from '../../element.ts';
 import { type Level, type Status, STATUSES } from '../../model/levels.ts';
+import { fetchOwn } from '../../own-data.ts';
+import type { Attempt } from '../../patience.ts';
 import { compareDays } from '../compare.ts';
 import { type ReportDays, readDays } from '../report-days.ts';
 import type { AskedDays } from './address.ts';
 import { type DrawMark, drawDetails, drawSummary } from './draw.ts';
 
-const PATIENCE_MS = 30_000;
 let loading: Promise<ReportDays> | undefined;
 
 /** What changed between two days, drawn for a page. Rejects when the days' file cannot be had. */
 export async function tellChanges(
   host: HTMLElement,
   { from, to }: AskedDays,
+  attempt: Attempt,
 ): Promise<readonly Node[]> {
-  const file = await loadDays(host.dataset['file']!);
+  const file = await loadDays(host.dataset['file']!, attempt);
   const [first, last] = [from, to].map((on) => file.days.findIndex((day) => day.on === on)) as [
     number,
     number,
@@ -33,22 +35,14 @@ export async function tellChanges(
 }
 
 /** The file, loaded once; after a failure the next call tries again. */
-function loadDays(address: string): Promise<ReportDays> {
-  loading ??= fetchDays(address).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
+function loadDays(address: string, attempt: Attempt): Promise<ReportDays> {
+  loading ??= fetchOwn(address, attempt)
+    .then(readDays)
+    .catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
   return loading;
-}
-
-async function fetchDays(address: string): Promise<ReportDays> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-  const response = await fetch(address, { signal: patience.signal });
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const text = await response.text();
-  clearTimeout(timer);
-  return readDays(text);
 }
 
 /** Both days by name, and the page that tells the same, where there is one. */

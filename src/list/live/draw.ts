@@ -99,23 +99,27 @@ interface ListActions {
   readonly download: () => void;
 }
 
-/** The field, the choices and the buttons above a list. */
+/** The field above a list, and beside it the choices and the buttons. */
 export class ListControls {
+  /** What goes beside the field. */
   readonly nodes: readonly HTMLElement[];
   private readonly text: HTMLInputElement;
   private readonly selects: ReadonlyMap<Filter, HTMLSelectElement>;
 
-  constructor(filters: readonly FilterChoices[], actions: ListActions) {
-    this.text = document.createElement('input');
-    this.text.type = 'search';
+  constructor(label: Element, filters: readonly FilterChoices[], actions: ListActions) {
+    this.text = label.querySelector('input')!;
+    this.text.onchange = null;
     this.text.addEventListener('input', () => actions.type(this.text.value));
     this.selects = new Map(filters.map((filter) => [filter.name, select(filter, actions.choose)]));
     this.nodes = [
-      element('label', {}, 'Tên, địa chỉ, mã số thuế', this.text),
       ...filters.map(({ name, label }) => element('label', {}, label, this.selects.get(name))),
       button('Bỏ lọc', actions.clear),
       button('Tải danh sách đang hiện (CSV)', actions.download),
     ];
+  }
+
+  get typed(): string {
+    return this.text.value;
   }
 
   /** Say what the list shows; a field that says so already is left alone, with its cursor. */

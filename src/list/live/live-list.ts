@@ -1,7 +1,9 @@
-import { fetchParts } from '../../contract/parts.ts';
+import { loadParts } from '../../contract/parts.ts';
 import { SORTS } from '../../contract/sorts.ts';
 import { element } from '../../element.ts';
 import { writeCsv } from '../../model/csv.ts';
+import { fetchOwn } from '../../own-data.ts';
+import type { Attempt } from '../../patience.ts';
 import {
   type ListState,
   type OwnState,
@@ -25,9 +27,15 @@ import { drawPager, drawRows, ListControls } from './draw.ts';
  * Make a list answer its reader. `by` is what was used to ask for it: its button or a link. Rejects
  * when the list's file cannot be had; the page then stays as it is.
  */
-export async function openList(host: HTMLElement, by: HTMLElement | undefined): Promise<void> {
-  const file = await fetchParts(host.dataset['file']!);
+export async function openList(
+  host: HTMLElement,
+  by: HTMLElement | undefined,
+  attempt: Attempt,
+): Promise<void> {
+  const file = await loadParts(host.dataset['file']!, (url) => fetchOwn(url, attempt));
   const index = await new Promise<ListIndex>((resolve) => inSlices(ListIndex.open(file), resolve));
+  // Too late is not at all: it has been said that there is none.
+  if (attempt.signal.aborted) throw new Error('the list was given up meanwhile');
   const list = new LiveList(host, index);
   // The group that a link led to is drawn no more.
   const isLedHere = host.querySelector(':target') !== null;
@@ -35,10 +43,7 @@ export async function openList(host: HTMLElement, by: HTMLElement | undefined): 
     if (isLedHere) host.scrollIntoView();
   };
   if (by instanceof HTMLAnchorElement) list.follow(by, arrive);
-  else {
-    list.show(arrive);
-    if (by !== undefined) list.focus();
-  }
+  else list.show(arrive);
 }
 
 class LiveList {
@@ -65,23 +70,27 @@ class LiveList {
       this.show();
     });
     this.state = this.address.read();
-    this.controls = new ListControls(index.filters, {
+    const label = host.querySelector('.list-tools label')!;
+    this.controls = new ListControls(label, index.filters, {
       type: (text) => this.change({ text, page: 1 }, { isTyping: true }),
       choose: (name, value) => this.change(withFilter(this.state, name, value)),
       clear: () => {
         this.change({ filters: {}, text: '', page: 1 });
-        this.focus();
+        this.controls.focus();
       },
       download: () => this.download(),
     });
-    fill(this.part('.list-tools'), this.controls.nodes);
+    // The field stays, with its cursor and what is being typed.
+    while (label.nextSibling !== null) label.nextSibling.remove();
+    label.parentNode!.append(...this.controls.nodes);
+    const { typed } = this.controls;
+    if (typed !== this.state.text) {
+      this.state = { ...this.state, text: typed, page: 1 };
+      this.address.write(this.state, true);
+    }
     for (const heading of host.querySelectorAll<HTMLElement>('thead th[data-sort]'))
       this.linkHeading(heading);
     host.addEventListener('click', (event) => this.click(event));
-  }
-
-  focus(): void {
-    this.controls.focus();
   }
 
   /** Show what a link of the table's head or of the pager stands for. */

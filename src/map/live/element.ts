@@ -1,3 +1,4 @@
+import { AGAIN, patiently, type Remedy, sayNotHad, slowWords } from '../../patience.ts';
 import { asksForView } from './parameters.ts';
 
 // Every page loads this module, so it stays small: the library comes when someone reaches for the map.
@@ -5,7 +6,7 @@ import { asksForView } from './parameters.ts';
 const STILL_THERE = 'Bản đồ tĩnh và các bảng vẫn đầy đủ.';
 const MESSAGES = {
   loading: 'Đang tải bản đồ tương tác…',
-  slow: `Bản đồ tương tác tải chậm. ${STILL_THERE}`,
+  slow: `${slowWords('bản đồ tương tác')} ${STILL_THERE}`,
   open: 'Bản đồ tương tác đã mở.',
   tooOld:
     'Trình duyệt này quá cũ nên không mở được bản đồ tương tác; bản đồ tĩnh và các bảng vẫn đầy đủ.',
@@ -15,8 +16,6 @@ const MESSAGES = {
   gone: `Trình duyệt đã đóng bản đồ tương tác. ${STILL_THERE}`,
 };
 const OPEN = 'Mở bản đồ tương tác';
-const AGAIN = 'Thử lại';
-const SLOW_MS = 3_000;
 
 const OF_FRAME = ['pointermove', 'click'];
 const OF_PAGE = ['pagehide', 'pageshow'];
@@ -78,12 +77,24 @@ class InteractiveMapElement extends HTMLElement {
     this.map = undefined;
   }
 
+  private get status(): Element {
+    return this.querySelector('.map-status')!;
+  }
+
   private get state() {
-    return this.querySelector('.map-status')!.textContent;
+    return this.status.textContent;
   }
 
   private set state(text: string) {
-    this.querySelector('.map-status')!.textContent = text;
+    this.status.textContent = text;
+  }
+
+  /** To ask again helps nobody: what helps is the link that stands beside. */
+  private withdrawButton() {
+    const bar = this.querySelector('.map-buttons')!;
+    const hadFocus = bar.contains(document.activeElement);
+    bar.textContent = '';
+    if (hadFocus) this.status.querySelector('a')!.focus();
   }
 
   private showButton(text: string) {
@@ -121,22 +132,26 @@ class InteractiveMapElement extends HTMLElement {
     const { signal } = attempt;
     this.map = attempt;
     this.state = MESSAGES.loading;
-    const slow = setTimeout(() => {
+    const onSlow = (remedy: Remedy) => {
       this.state = MESSAGES.slow;
-      this.showButton(AGAIN);
-    }, SLOW_MS);
-    signal.addEventListener('abort', () => clearTimeout(slow));
+      if (remedy === 'again') this.showButton(AGAIN);
+    };
+    const onGone = () => this.close(MESSAGES.gone, AGAIN);
     try {
-      const { openLiveMap } = await import('./live-map.ts');
-      const { focus } = await openLiveMap(this, signal, () => this.close(MESSAGES.gone, AGAIN));
+      const { focus } = await patiently(
+        async (patience) => {
+          const { openLiveMap } = await patience.awaitScript(import('./live-map.ts'));
+          return openLiveMap(this, signal, onGone, patience);
+        },
+        onSlow,
+        signal,
+      );
       this.state = MESSAGES.open;
       if (this.wantsFocus) focus();
     } catch (error) {
       if (signal.aborted) return;
-      console.warn(error);
-      this.close(MESSAGES.failed, AGAIN);
-    } finally {
-      clearTimeout(slow);
+      this.close('', AGAIN);
+      if (!sayNotHad(this.status, error, MESSAGES.failed)) this.withdrawButton();
     }
   }
 }

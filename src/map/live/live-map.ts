@@ -1,5 +1,6 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Attempt } from '../../patience.ts';
 import { MapAddress } from './address.ts';
 import { MapCamera } from './camera.ts';
 import { addControls } from './controls.ts';
@@ -33,8 +34,9 @@ export async function openLiveMap(
   host: HTMLElement,
   signal: AbortSignal,
   onGone: () => void,
+  attempt: Attempt,
 ): Promise<LiveMap> {
-  const districts = await fetchDistricts(host.dataset['districts']!, signal);
+  const districts = await fetchDistricts(host.dataset['districts']!, attempt);
   if (signal.aborted) throw new Error('the map was closed meanwhile');
   const frame = host.querySelector<HTMLElement>('.map-frame')!;
   const canvas = document.createElement('div');

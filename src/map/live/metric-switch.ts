@@ -1,3 +1,4 @@
+import { type Attempt, buildOf, OtherRelease, patiently, slowWords } from '../../patience.ts';
 import { asksForView } from './parameters.ts';
 
 /** What happens around an open map when the page becomes that of another metric. */
@@ -26,7 +27,7 @@ export function followMetricLinks(
   let request = new AbortController();
   const turnTo = async (url: URL) => {
     request = new AbortController();
-    const page = await fetchPage(url, request.signal);
+    const page = await fetchPage(url, host.querySelector('.map-status')!, request.signal);
     if (signal.aborted) throw new Error('the map was closed meanwhile');
     exchange(host, page);
     shown = url.pathname;
@@ -83,10 +84,18 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | undefined {
 const isOvertaken = (error: unknown) =>
   error instanceof DOMException && error.name === 'AbortError';
 
-async function fetchPage(url: URL, signal: AbortSignal): Promise<Document> {
-  const response = await fetch(url.pathname, { signal });
-  if (!response.ok) throw new Error(`${url.pathname}: HTTP ${response.status}`);
-  return new DOMParser().parseFromString(await response.text(), 'text/html');
+/** Throws, too, where the page is of another release than the map. */
+function fetchPage(url: URL, status: Element, given: AbortSignal): Promise<Document> {
+  const said = status.textContent;
+  const onSlow = () => (status.textContent = slowWords('số liệu của bản đồ'));
+  const load = async ({ signal }: Attempt) => {
+    const response = await fetch(url.pathname, { signal });
+    if (!response.ok) throw new Error(`${url.pathname}: HTTP ${response.status}`);
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    if (buildOf(page) !== buildOf(document)) throw new OtherRelease(url.pathname);
+    return page;
+  };
+  return patiently(load, onSlow, given).finally(() => (status.textContent = said));
 }
 
 /** Exchange what stands round the map for what stands round the map of another page. */

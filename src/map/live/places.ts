@@ -9,6 +9,8 @@ import type {
 import type { Counts, ReplyCounts } from '../../model/figures/counts.ts';
 import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import { capitalise } from '../../model/text.ts';
+import { fetchOwn } from '../../own-data.ts';
+import type { Attempt } from '../../patience.ts';
 import { shareAssessed } from '../metrics.ts';
 import { staticLinks, staticRings } from './static-map.ts';
 
@@ -96,10 +98,8 @@ export type DistrictFeature = Feature<Polygon | MultiPolygon, DistrictProperties
 export type DistrictFeatures = FeatureCollection<Polygon | MultiPolygon, DistrictProperties>;
 
 /** Read `dia-ban.geojson`; throws an `Error` when the request fails or the answer is something else. */
-export async function fetchDistricts(url: string, signal: AbortSignal): Promise<DistrictFeatures> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  const json: unknown = await response.json();
+export async function fetchDistricts(url: string, attempt: Attempt): Promise<DistrictFeatures> {
+  const json: unknown = await fetchOwn(url, attempt);
   if (!isDistrictCollection(json)) throw new Error(`${url}: not the districts`);
   return { ...json, features: json.features.filter(isDistrict) };
 }

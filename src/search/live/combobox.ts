@@ -2,7 +2,15 @@ import type { SearchEntry } from '../../contract/search.ts';
 import { href } from '../../links.ts';
 import { formatNumber } from '../../model/number-format.ts';
 import { inSlices } from '../../slices.ts';
-import { countFound, describeFound, INDEX_FAILED, INDEX_LOADING, loadFind } from './finder.ts';
+import { sayNotHad } from '../../patience.ts';
+import {
+  countFound,
+  describeFound,
+  INDEX_FAILED,
+  INDEX_LOADING,
+  INDEX_SLOW,
+  loadFind,
+} from './finder.ts';
 
 /** The box that stands in the head of every page. */
 export interface SearchBoxParts {
@@ -31,6 +39,8 @@ export class Combobox {
   /** Which option the keyboard is at; -1 in the text. */
   private active = -1;
   private isLoaded = false;
+  /** What to say until it is. */
+  private waiting = INDEX_LOADING;
   private giveUp = () => {};
 
   constructor({ input, status, list, resultsOf }: SearchBoxParts) {
@@ -39,7 +49,10 @@ export class Combobox {
     this.list = list;
     this.resultsOf = resultsOf;
     input.addEventListener('input', () => this.suggest());
-    input.addEventListener('blur', () => this.close());
+    input.addEventListener('blur', (event) => this.leave(event));
+    // On the way to the link that it may have.
+    status.addEventListener('focusout', (event) => this.leave(event));
+    status.addEventListener('mousedown', (event) => event.preventDefault());
     input.addEventListener('keydown', (event) => this.onKey(event));
     // The focus stays in the text.
     list.addEventListener('mousedown', (event) => event.preventDefault());
@@ -56,18 +69,30 @@ export class Combobox {
     this.activate(-1);
     // What was found for fewer letters stays until there is more to say.
     if (query === '') this.show('', []);
-    else if (!this.isLoaded) this.show(INDEX_LOADING, []);
-    loadFind().then(
+    else if (!this.isLoaded) this.show(this.waiting, []);
+    loadFind(this.tellSlow).then(
       (find) => {
         this.isLoaded = true;
-        const isAsked = document.activeElement === this.input && query !== '';
-        if (!isAsked || query !== this.input.value.trim()) return;
+        if (!this.isAsking || query !== this.input.value.trim()) return;
         this.giveUp();
         this.giveUp = inSlices(find(query), (found) => this.showFound(found, query));
       },
-      () => this.show(INDEX_FAILED, []),
+      (error) => {
+        this.waiting = INDEX_LOADING;
+        this.show('', []);
+        if (this.isAsking) sayNotHad(this.status, error, INDEX_FAILED);
+      },
     );
   }
+
+  private get isAsking(): boolean {
+    return document.activeElement === this.input && this.input.value.trim() !== '';
+  }
+
+  private readonly tellSlow = () => {
+    this.waiting = INDEX_SLOW;
+    if (!this.isLoaded && this.isAsking) this.show(INDEX_SLOW, []);
+  };
 
   private showFound(found: readonly SearchEntry[], query: string): void {
     const options = found.slice(0, MAX_OPTIONS).map((entry): Option => {
@@ -92,6 +117,11 @@ export class Combobox {
     this.list.hidden = options.length === 0;
     this.input.setAttribute('aria-expanded', String(!this.list.hidden));
     this.activate(-1);
+  }
+
+  private leave({ relatedTarget }: FocusEvent): void {
+    const isStaying = relatedTarget === this.input || this.status.contains(relatedTarget as Node);
+    if (!isStaying) this.close();
   }
 
   private close(): void {

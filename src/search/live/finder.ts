@@ -1,10 +1,12 @@
-import { fetchParts } from '../../contract/parts.ts';
+import { loadParts } from '../../contract/parts.ts';
 import { searchWords, wordsBegun } from '../../contract/search-index.ts';
 import { SEARCH_KIND_WORDS, SEARCH_KINDS } from '../../contract/search-kinds.ts';
 import type { PackedWord, Search, SearchEntry } from '../../contract/search.ts';
 import { href } from '../../links.ts';
 import { formatNumber } from '../../model/number-format.ts';
 import { cleanText } from '../../model/text.ts';
+import { fetchOwn } from '../../own-data.ts';
+import { type Attempt, patiently, slowWords } from '../../patience.ts';
 import { inSlices, type Sliced, STEP } from '../../slices.ts';
 
 /** What a browser needs of the search. */
@@ -12,25 +14,27 @@ export type SearchIndex = Pick<Search, 'entries' | 'words'>;
 /** Everything that a query finds, best first. */
 export type Find = (query: string) => Sliced<readonly SearchEntry[]>;
 
-/** For each part of the index. */
-const PATIENCE_MS = 30_000;
 let loading: Promise<Find> | undefined;
+/** Who is to hear when that is slow. */
+const waiting = new Set<() => void>();
 
-/** Load the index, once. Rejects when it cannot be had; the next call then tries again. */
-export function loadFind(): Promise<Find> {
-  loading ??= fetchFind().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
+/**
+ * Load the index, once. Rejects with a `NotHad` when it cannot be had; the next call then tries again. `onSlow` hears
+ * once when that takes long, unless it was so before the call.
+ */
+export function loadFind(onSlow: () => void): Promise<Find> {
+  waiting.add(onSlow);
+  loading ??= patiently(fetchFind, () => waiting.forEach((tell) => tell())).catch(
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }
 
-async function fetchFind(): Promise<Find> {
-  const index = await fetchParts(href('/tim-kiem/chi-muc.json'), () => {
-    const patience = new AbortController();
-    setTimeout(() => patience.abort(), PATIENCE_MS);
-    return patience.signal;
-  });
+async function fetchFind(attempt: Attempt): Promise<Find> {
+  const index = await loadParts(href('/tim-kiem/chi-muc.json'), (url) => fetchOwn(url, attempt));
   const isKnown = await new Promise<boolean>((resolve) => inSlices(isSearchIndex(index), resolve));
   if (!isKnown) throw new Error('the search index is of another form');
   return createFind(index as SearchIndex);
@@ -171,6 +175,7 @@ const wordsAsWritten = (text: string) =>
 export const INDEX_FAILED =
   'Không tải được dữ liệu tìm kiếm. Danh mục ở trang Tìm kiếm và danh sách ở từng địa bàn vẫn đầy đủ.';
 export const INDEX_LOADING = 'Đang tải dữ liệu tìm kiếm…';
+export const INDEX_SLOW = slowWords('dữ liệu tìm kiếm');
 
 /** What stands under a find's name: `Cơ sở, huyện Hớn Quản. Ấp 3, xã Minh Đức`. */
 export function describeFound({ kind, place, detail }: SearchEntry): string {

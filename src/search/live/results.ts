@@ -2,16 +2,24 @@ import type { SearchEntry } from '../../contract/search.ts';
 import { element } from '../../element.ts';
 import { href } from '../../links.ts';
 import { inSlices, type Sliced } from '../../slices.ts';
-import { countFound, describeFound, INDEX_FAILED, INDEX_LOADING, loadFind } from './finder.ts';
+import { AGAIN, sayNotHad } from '../../patience.ts';
+import {
+  countFound,
+  describeFound,
+  INDEX_FAILED,
+  INDEX_LOADING,
+  INDEX_SLOW,
+  loadFind,
+} from './finder.ts';
 
 /** Show everything that a query finds, or say why it cannot be shown. */
 export async function showResults(query: string, status: HTMLElement): Promise<void> {
-  document.title = `${query} – ${document.title}`;
   status.textContent = INDEX_LOADING;
   // The box comes with a script of its own, before or after this one.
   await customElements.whenDefined('search-box');
   document.querySelector<HTMLInputElement>('search-box input')!.value = query;
-  await loadFind().then(
+  const onSlow = () => (status.textContent = INDEX_SLOW);
+  await loadFind(onSlow).then(
     (find) => {
       inSlices(find(query), (found) => {
         status.textContent = countFound(found.length, query);
@@ -20,8 +28,14 @@ export async function showResults(query: string, status: HTMLElement): Promise<v
         showMore(list, found);
       });
     },
-    () => {
-      status.textContent = INDEX_FAILED;
+    (error) => {
+      if (!sayNotHad(status, error, INDEX_FAILED)) return;
+      const again = element('button', { type: 'button' }, AGAIN);
+      again.addEventListener('click', () => {
+        again.remove();
+        void showResults(query, status);
+      });
+      status.after(again);
     },
   );
 }

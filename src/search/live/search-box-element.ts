@@ -1,3 +1,5 @@
+import { patiently, sayNotHad, slowWords } from '../../patience.ts';
+
 const HTML =
   '<input role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="goi-y"' +
   ' aria-label="Tìm kiếm" placeholder="Tìm cơ sở, xã, công văn" maxlength="100"' +
@@ -17,11 +19,10 @@ class SearchBoxElement extends HTMLElement {
     const list = this.querySelector('ul')!;
     input.onfocus = () => {
       input.onfocus = null;
-      import('./combobox.ts').then(
+      const onSlow = () => (status.textContent = slowWords('phần tìm kiếm'));
+      patiently(({ awaitScript }) => awaitScript(import('./combobox.ts')), onSlow).then(
         ({ Combobox }) => new Combobox({ input, status, list, resultsOf }),
-        () => {
-          status.textContent = FAILED;
-        },
+        (error) => sayNotHad(status, error, FAILED),
       );
     };
     input.onkeydown = ({ key, isComposing }) => {

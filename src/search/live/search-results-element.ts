@@ -1,4 +1,7 @@
+import { patiently, sayNotHad, slowWords } from '../../patience.ts';
+
 const MAX_LETTERS = 100;
+const FAILED = 'Không tải được phần tìm kiếm. Danh mục bên dưới vẫn đầy đủ.';
 
 // On the page of all results: what the address asks for is looked for at once.
 class SearchResultsElement extends HTMLElement {
@@ -11,11 +14,11 @@ class SearchResultsElement extends HTMLElement {
       status.textContent = 'Gõ tên, mã, địa chỉ hay số ký hiệu vào ô tìm kiếm ở đầu trang.';
       return;
     }
-    import('./results.ts').then(
+    document.title = `${query} – ${document.title}`;
+    const onSlow = () => (status.textContent = slowWords('phần tìm kiếm'));
+    patiently(({ awaitScript }) => awaitScript(import('./results.ts')), onSlow).then(
       ({ showResults }) => showResults(query, status),
-      () => {
-        status.textContent = 'Không tải được phần tìm kiếm. Danh mục bên dưới vẫn đầy đủ.';
-      },
+      (error) => sayNotHad(status, error, FAILED),
     );
   }
 }
