@@ -57,7 +57,11 @@ export async function placeLinks(district: DistrictPage): Promise<(anchor: strin
   return (anchor) => href(pathOf(anchor));
 }
 
-/** Where the facilities are listed whose district nobody knows. */
-export async function notPlacedLink({ notPlaced }: Province): Promise<string> {
+/** Where the facilities are listed whose district nobody knows; nowhere without a list. */
+export async function notPlacedLink({
+  notPlaced,
+  facilitiesWithheld,
+}: Province): Promise<string | undefined> {
+  if (facilitiesWithheld === true) return undefined;
   return href(notPlacedPaths(await listOf('co-so'), notPlaced)());
 }

@@ -22,6 +22,7 @@ import type { State } from '../model/figures/state.ts';
 import { Timeline } from '../model/figures/timeline.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import { tally } from '../model/figures/tally.ts';
+import { showsFacilities } from '../model/publication/visibility.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
 import { type JudgedSite, summarise } from './pages.ts';
@@ -50,8 +51,9 @@ export function prepareSite(
   const pages = summarise(value, profile, address);
   const lists = summariseLists(pages);
   const search = indexSearch(pages, lists, dataSet);
-  const days = comparedDays(pages, day);
-  const reportDays = writeReportDays(dataSet, pages.province, days, profile);
+  const reportDays = showsFacilities({ profile, publish: dataSet.site.publish })
+    ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), profile)
+    : undefined;
   const downloads = writeDownloads(pages);
   return { value: { ...pages, lists, search, reportDays, downloads }, diagnostics };
 }

@@ -14,10 +14,13 @@ import type { Commune, District, Park } from '../model/places.ts';
 import { countUrged } from '../model/urging.ts';
 import type { Comparisons } from '../model/figures/comparisons.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
+import type { ShownCounts } from '../model/figures/counts.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import type { FacilityState, State } from '../model/figures/state.ts';
 import { countFacilities } from '../model/figures/counting.ts';
-import type { Tally } from '../model/figures/tally.ts';
+import type { ShownTally, Tally } from '../model/figures/tally.ts';
+import { showsFacilities } from '../model/publication/visibility.ts';
+import { withholdTally } from '../model/publication/withhold.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId } from './feed.ts';
@@ -32,6 +35,7 @@ import {
   summariseUnregistered,
 } from './ledger.ts';
 import { summariseReplies } from './reply-summary.ts';
+import { withoutFacilities } from './withheld.ts';
 
 /** The day of a site: its facts and figures, and the days before. */
 export interface DayOfSite {
@@ -59,8 +63,10 @@ export function summarise(
   profile: BuildProfile,
   address?: string,
 ): SitePages {
-  const { timeline, comparisons, state, snapshot, tally } = day;
+  const { timeline, comparisons, state, snapshot } = day;
   const publication = { profile, publish: dataSet.site.publish };
+  const isListed = showsFacilities(publication);
+  const tally = isListed ? day.tally : withholdTally(day.tally, state.facilities);
   const gone = Map.groupBy(dataSet.aliases.keys(), (code) => dataSet.aliases.get(code)!);
   const view = (states: readonly FacilityState[]) =>
     states
@@ -83,7 +89,7 @@ export function summarise(
     timeline,
     comparisons,
     snapshot,
-    profile,
+    publication,
   );
   const trend = trendSince(history, latestChanges, tally);
   const province = summariseProvince(dataSet, places, state, tally, profile);
@@ -94,7 +100,7 @@ export function summarise(
     mayShow: (facility) => isIdentified(facility, publication),
     ledgerOf: Map.groupBy(ledger, ({ unitCode }) => unitCode),
   };
-  return {
+  const pages: SitePages = {
     province: {
       ...province,
       inputs,
@@ -114,7 +120,7 @@ export function summarise(
       reports: history.reports.map(({ id, name, tally: { totals }, previous, withdrawn }) => ({
         on: id,
         name,
-        assessed: totals.assessed,
+        ...(totals.assessed === undefined ? {} : { assessed: totals.assessed }),
         active: totals.active,
         ...(previous === undefined ? {} : { previous: previous.on }),
         ...(withdrawn === undefined ? {} : { withdrawn }),
@@ -130,27 +136,42 @@ export function summarise(
     ),
     ...history,
   };
+  return isListed ? pages : withoutFacilities(pages);
 }
 
-/** How many more have assessed themselves than the last report said. */
+/** How many more have assessed themselves than the last report said, where both days show it. */
 function trendSince(
   { changes, reports }: Pick<SitePages, 'changes' | 'reports'>,
   latestChanges: string | undefined,
-  tally: Tally,
+  tally: ShownTally,
 ): Province['trend'] {
   const latest = changes.find(({ id }) => id === latestChanges);
   const report = reports.find(({ id }) => id === latest?.from.on);
   if (latest === undefined || report === undefined) return undefined;
-  const then = new Map(report.tally.districts.map(({ slug, counts }) => [slug, counts.assessed]));
+  const then = new Map(report.tally.districts.map(({ slug, counts }) => [slug, counts]));
+  const change = moreAssessed(report.tally.totals, tally.totals);
+  if (change === undefined) return undefined;
+  const notPlaced = moreAssessed(report.tally.notPlaced, tally.notPlaced);
   return {
     since: latest.from,
     before: report.tally.totals,
-    change: tally.totals.assessed - report.tally.totals.assessed,
+    change,
     districts: Object.fromEntries(
-      tally.districts.map(({ slug, counts }) => [slug, counts.assessed - (then.get(slug) ?? 0)]),
+      tally.districts.flatMap(({ slug, counts }) => {
+        const own = moreAssessed(then.get(slug) ?? { assessed: 0 }, counts);
+        return own === undefined ? [] : [[slug, own]];
+      }),
     ),
-    notPlaced: tally.notPlaced.assessed - report.tally.notPlaced.assessed,
+    ...(notPlaced === undefined ? {} : { notPlaced }),
   };
+}
+
+type Assessed = Pick<ShownCounts, 'assessed'>;
+
+function moreAssessed(before: Assessed, after: Assessed): number | undefined {
+  return before.assessed === undefined || after.assessed === undefined
+    ? undefined
+    : after.assessed - before.assessed;
 }
 
 /** Facilities as a page lists them: what the build may show of each, by urgency. */
@@ -190,7 +211,7 @@ function summariseProvince(
   dataSet: DataSet,
   places: PlacesByCode,
   state: State,
-  tally: Tally,
+  tally: ShownTally,
   profile: BuildProfile,
 ): Omit<
   Province,

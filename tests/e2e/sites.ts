@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TallySchema, type Tally } from '../../src/model/figures/tally.ts';
+import { ShownTallySchema, type Tally } from '../../src/model/figures/tally.ts';
 
 /** Our data, the same at an address with a folder, another province, its office's, that with very many facilities, ours with many requests. */
 export const SITE_BUILDS = {
@@ -39,7 +39,7 @@ export async function siteNamed(name: SiteName): Promise<BuiltSite> {
 
 /** The figures that a built site publishes. */
 export function tallyOf({ folder }: Pick<BuiltSite, 'folder'>): Tally {
-  return TallySchema.parse(JSON.parse(readFileSync(join(folder, 'du-lieu/tong-hop.json'), 'utf8')));
+  return ShownTallySchema.parse(JSON.parse(readFileSync(join(folder, 'du-lieu/tong-hop.json'), 'utf8')));
 }
 
 type Place = Tally['districts'][number] | Tally['parks'][number];

@@ -63,6 +63,13 @@ export function withMerged(raw: RawFiles, ...merged: [gone: string, stays: strin
   return { ...raw, bytes: new Map(raw.bytes).set('merged.csv', new TextEncoder().encode(text)) };
 }
 
+/** The same files of an office that shows facilities in figures alone. */
+export function withoutNames(raw: RawFiles): RawFiles {
+  return edited(raw, 'site.json', (text) =>
+    text.replace('"facilityNames": true', '"facilityNames": false'),
+  );
+}
+
 /** The same files without the report days from one on: from then, figures are those of the lists. */
 export function withoutReports(raw: RawFiles, from = ''): RawFiles {
   const isKept = (file: string) =>

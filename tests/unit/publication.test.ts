@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { BuildProfile } from '../../src/contract/pages.ts';
 import { isHousehold } from '../../src/publish/facility.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
+import { artefactsOf, dataSetOf, DEFAULT, edited, fileOf, PROVINCE, withoutNames } from './data-sets.ts';
 
-const NAMED = edited(PROVINCE, 'site.json', (text) =>
-  text.replace('"facilityNames": false', '"facilityNames": true'),
-);
+const NAMED = PROVINCE;
+const HIDDEN = withoutNames(PROVINCE);
 const published = (raw: typeof PROVINCE, profile: BuildProfile) =>
   JSON.stringify(artefactsOf(raw, profile));
 const { facilities } = dataSetOf(PROVINCE);
@@ -28,30 +27,34 @@ test('the province of the tests has something to keep to itself', () => {
 
 describe('where names are withheld', () => {
   test.each(Object.entries(SECRETS))('no %s of facilities are published', (_, texts) => {
-    const text = published(PROVINCE, 'public');
+    const text = published(HIDDEN, 'public');
     expect(texts.filter((secret) => text.includes(secret))).toEqual([]);
   });
 
   test.each(Object.entries(SECRETS))('the office sees the %s all the same', (_, texts) => {
-    const text = published(PROVINCE, 'internal');
+    const text = published(HIDDEN, 'internal');
     expect(texts.filter((secret) => !text.includes(secret))).toEqual([]);
   });
 
-  test('every facility is still listed, by its code', () => {
-    const { districts } = artefactsOf(PROVINCE, 'public');
-    const listed = districts.flatMap((district) => district.facilities.map(({ id }) => id));
-    expect(listed.toSorted()).toEqual(facilities.map(({ id }) => id));
+  test('no facility has a row, a place to find it by or a download', () => {
+    const site = artefactsOf(HIDDEN, 'public');
+    const { province, districts, parks, lists, search, downloads, reportDays } = site;
+    expect(province.facilitiesWithheld).toBe(true);
+    expect([...districts, ...parks].flatMap((page) => page.facilities)).toEqual([]);
+    expect(districts.flatMap(({ places, units, unregistered }) => [places, units, unregistered].flat())).toEqual([]);
+    expect(lists.flatMap(({ pages }) => pages)).toEqual([]);
+    expect(search.entries.filter(({ kind }) => kind === 'facility')).toEqual([]);
+    expect(downloads.map(({ id }) => id).filter((id) => id.startsWith('co-so'))).toEqual([]);
+    expect(reportDays).toBeUndefined();
+    expect(() => fileOf(site, 'danh-sach/co-so.json')).toThrow();
+    const codes = facilities.map(({ id }) => `"${id}"`);
+    const text = published(HIDDEN, 'public');
+    expect(codes.filter((code) => text.includes(code))).toEqual([]);
   });
 
-  test('the download says so instead of a name', () => {
-    const { downloads } = artefactsOf(PROVINCE, 'public');
-    const { text } = downloads.find(({ id }) => id === 'co-so.csv')!;
-    expect(text.split('\r\n')[1]).toMatch(/^CS-01,không công bố,,,/);
-  });
-
-  test('all figures are those of the internal build', () => {
-    const [open, closed] = (['public', 'internal'] as const).map(
-      (profile) => artefactsOf(PROVINCE, profile).province.tally,
+  test('how many are active is said of every district, as in the internal build', () => {
+    const [open, closed] = (['public', 'internal'] as const).map((profile) =>
+      artefactsOf(HIDDEN, profile).province.tally.districts.map(({ counts }) => counts.active),
     );
     expect(open).toEqual(closed);
   });
@@ -64,7 +67,7 @@ test.each(Object.entries(SECRETS))('where names are published, so are %s', (_, t
 
 describe('internal notes', () => {
   test.each([
-    ['names withheld', PROVINCE],
+    ['names withheld', HIDDEN],
     ['names published', NAMED],
   ])('are nowhere in a public build with %s', (_, raw) => {
     const text = published(raw, 'public');
