@@ -154,12 +154,14 @@ function shareWords(metric: Metric, { counted, nothing, ...words }: ShareWords):
 
 type LabelOf = (own: MetricBreak, above: MetricBreak | undefined) => string;
 
-function legendOf({ breaks }: Metric, labelOf: LabelOf, nothing: string): MetricClass[] {
+function legendOf({ id, breaks }: Metric, labelOf: LabelOf, nothing: string): MetricClass[] {
   const classes: MetricClass[] = breaks.map((own, index) => ({
     id: own.step,
     label: labelOf(own, breaks[index + 1]),
   }));
-  return [...classes.reverse(), WITHHELD_CLASS, { id: 'none', label: nothing }];
+  // Who owes replies is never withheld.
+  const withheld = id === 'owed' ? [] : [WITHHELD_CLASS];
+  return [...classes.reverse(), ...withheld, { id: 'none', label: nothing }];
 }
 
 /** `dưới 25%`, `25 – dưới 50%`, `từ 90%`; `không có` where the next class begins right above none. */

@@ -17,6 +17,7 @@ import {
   metricPath,
   shareAssessed,
   shareOf,
+  isFilled,
 } from '../../src/map/metrics.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
@@ -56,6 +57,7 @@ describe.each(METRICS)('the metric $id', (metric) => {
     for (let whole = 0; whole <= 120; whole += 1) {
       for (let part = 0; part <= whole; part += 1) seen.add(classOf(metric, { part, whole }));
     }
+    if (metric.id !== 'owed') seen.add(classOf(metric, { part: undefined, whole: 9 }));
     // A circle is as large as its number and needs no class.
     if (metric.mark === 'circle') seen.delete('1');
     expect([...seen].toSorted()).toEqual(ids.toSorted());
@@ -106,7 +108,7 @@ describe('breaks', () => {
 
   test.each(FILLED)('of $id are named by its legend', (metric) => {
     const { classes } = metricWords(metric, LEVELS);
-    for (const { id, label } of classes.filter((one) => one.id !== 'none')) {
+    for (const { id, label } of classes.filter((one) => isFilled(one.id))) {
       const [low, high] = (label.match(/\d+/g) ?? []).map(Number);
       const at = (value: number) =>
         metric.measure === 'share'

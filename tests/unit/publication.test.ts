@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BuildProfile } from '../../src/contract/pages.ts';
+import type { DataFile } from '../../src/dataset/files.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
 import { isHousehold } from '../../src/publish/facility.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, fileOf, PROVINCE, withoutNames } from './data-sets.ts';
 
@@ -90,6 +92,34 @@ describe('internal notes', () => {
     const notes = dataSetOf(DEFAULT).facilities.flatMap(({ internalNote }) => internalNote ?? []);
     expect(notes.filter((note) => text.includes(note))).toEqual([]);
     expect(text).not.toContain('internalNote');
+  });
+});
+
+describe('a tax code in place of a facility code', () => {
+  const asId = (raw: typeof NAMED, id: string) =>
+    ['facilities.csv', 'assessments.csv'].reduce(
+      (all, file) => edited(all, file as DataFile, (text) => text.replaceAll('CS-13,', `${id},`)),
+      raw,
+    );
+  const found = (raw: typeof NAMED) =>
+    openDataSet(raw, 'everything').diagnostics.filter(
+      ({ code }) => code === 'facility/tax-code-as-id',
+    );
+
+  test.each(['0000000023', '0000000099', '0000000099001'])(
+    '%s is refused where facilities are shown, and not printed; the remedy helps',
+    (id) => {
+      const [finding, ...others] = found(asId(NAMED, id));
+      expect([finding?.level, finding?.at.column, others]).toEqual(['error', 'Mã cơ sở', []]);
+      expect(JSON.stringify(finding)).not.toContain(id);
+      expect(finding?.hint).toBe('đặt mã khác, như CS-0001, và sửa theo ở mọi tệp có mã này');
+      const remedied = openDataSet(asId(NAMED, 'CS-0001'), 'everything');
+      expect(remedied.diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
+
+  test('is a warning where no facility is shown', () => {
+    expect(found(asId(HIDDEN, '0000000023')).map(({ level }) => level)).toEqual(['warning']);
   });
 });
 

@@ -61,7 +61,7 @@ export function hasLevels({ withheld }: { readonly withheld?: true | undefined }
   return withheld === undefined;
 }
 
-/** The same, where a build shows them all; a withheld figure here is a bug. */
+/** The same, where a build shows them all; throws an `Error` where any is withheld, which is a bug. */
 export function allFigures(counts: ShownCounts): Counts {
   if (isComplete(counts)) return counts;
   throw new Error('the figures by level are withheld');

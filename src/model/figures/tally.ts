@@ -88,7 +88,7 @@ export interface Tally extends ShownTally {
   parks: (ShownTally['parks'][number] & { counts: Counts })[];
 }
 
-/** The same of a build that shows all figures. */
+/** The same of a build that shows all figures; throws an `Error` where any is withheld. */
 export function allOfTally(shown: ShownTally): Tally {
   const all = <Place extends { counts: ShownCounts }>(place: Place) => ({
     ...place,

@@ -140,6 +140,7 @@ function narrow(range: Range, low: number, high: number): boolean {
   if (low <= range.low && high >= range.high) return false;
   range.low = Math.max(range.low, low);
   range.high = Math.min(range.high, high);
+  if (range.low > range.high) throw new Error('the figures contradict each other');
   return true;
 }
 
