@@ -1,5 +1,6 @@
 import type { Province } from '../contract/pages.ts';
-import { hasLevels, type ShownPlaceCounts } from '../model/figures/counts.ts';
+import { hasLevels } from '../model/figures/counting.ts';
+import type { ShownPlaceCounts } from '../model/figures/counts.ts';
 import { formatNumber, formatShare, WITHHELD } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import {

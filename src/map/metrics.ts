@@ -1,4 +1,5 @@
-import { hasLevels, type ReplyCounts, type ShownCounts } from '../model/figures/counts.ts';
+import { hasLevels } from '../model/figures/counting.ts';
+import type { ReplyCounts, ShownCounts } from '../model/figures/counts.ts';
 import { formatFraction, formatShare, formatShown } from '../model/number-format.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */

@@ -11,7 +11,8 @@ import {
   type Metric,
   rampOf,
 } from '../map/metrics.ts';
-import { hasLevels, type ShownPlaceCounts } from '../model/figures/counts.ts';
+import { hasLevels } from '../model/figures/counting.ts';
+import type { ShownPlaceCounts } from '../model/figures/counts.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatFraction, formatShare, formatShown } from '../model/number-format.ts';
 import {

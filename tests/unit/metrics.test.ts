@@ -39,7 +39,8 @@ describe.each(METRICS)('the metric $id', (metric) => {
       const { districts, totals, replies } = tally;
       const values = districts.map(metric.valueOf);
       for (const { part, whole } of values) expect(part).toBeLessThanOrEqual(whole);
-      const sum = (key: 'part' | 'whole') => values.reduce((total, value) => total + value[key]!, 0);
+      const sum = (key: 'part' | 'whole') =>
+        values.reduce((total, value) => total + value[key]!, 0);
       const province = metric.valueOf({ counts: totals, replies });
       if (metric.id === 'owed') {
         // The province also counts units that are no district.

@@ -3,7 +3,15 @@ import type { BuildProfile } from '../../src/contract/pages.ts';
 import type { DataFile } from '../../src/dataset/files.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { isHousehold } from '../../src/publish/facility.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, fileOf, PROVINCE, withoutNames } from './data-sets.ts';
+import {
+  artefactsOf,
+  dataSetOf,
+  DEFAULT,
+  edited,
+  fileOf,
+  PROVINCE,
+  withoutNames,
+} from './data-sets.ts';
 
 const NAMED = PROVINCE;
 const HIDDEN = withoutNames(PROVINCE);
@@ -43,7 +51,9 @@ describe('where names are withheld', () => {
     const { province, districts, parks, lists, search, downloads, reportDays } = site;
     expect(province.facilitiesWithheld).toBe(true);
     expect([...districts, ...parks].flatMap((page) => page.facilities)).toEqual([]);
-    expect(districts.flatMap(({ places, units, unregistered }) => [places, units, unregistered].flat())).toEqual([]);
+    expect(
+      districts.flatMap(({ places, units, unregistered }) => [places, units, unregistered].flat()),
+    ).toEqual([]);
     expect(lists.flatMap(({ pages }) => pages)).toEqual([]);
     expect(search.entries.filter(({ kind }) => kind === 'facility')).toEqual([]);
     expect(downloads.map(({ id }) => id).filter((id) => id.startsWith('co-so'))).toEqual([]);

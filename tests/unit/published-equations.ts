@@ -117,7 +117,13 @@ function ofHistory({ changes, reports, feed }: Artefacts): Published[] {
         const [, unit] = /\/\d{4}-\d\d-\d\d\/UBND-(\w+)$/.exec(id) ?? [];
         if (part === undefined) return [];
         const group = unit === undefined ? 'province' : `district ${unit}`;
-        return [{ cell: `${on} ${group} assessed`, value: Number(part.replaceAll('.', '')), from: 'feed' }];
+        return [
+          {
+            cell: `${on} ${group} assessed`,
+            value: Number(part.replaceAll('.', '')),
+            from: 'feed',
+          },
+        ];
       }),
     ),
   ];

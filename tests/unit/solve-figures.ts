@@ -47,7 +47,9 @@ export function solve(atoms: readonly Atom[], published: readonly Published[]): 
   );
   const guarded = [...groups].filter(([name, members]) => {
     const sum = sumOf(members.map((at) => atoms[at]!.part));
-    return sum.active > 0 && (isTelling(sum) || !isKnown.has(`${name} safe`)) && isPublic(name, sum);
+    return (
+      sum.active > 0 && (isTelling(sum) || !isKnown.has(`${name} safe`)) && isPublic(name, sum)
+    );
   });
   return guarded.flatMap(([name, members]) =>
     LEVEL_KEYS.flatMap((key) => {
@@ -92,7 +94,8 @@ function eliminate(rows: bigint[][]): bigint[][] {
     for (const [at, row] of done.entries()) done[at] = clear(row);
     done.push(pivot);
   }
-  if (left.some((row) => row[width] !== 0n)) throw new Error('what is published contradicts itself');
+  if (left.some((row) => row[width] !== 0n))
+    throw new Error('what is published contradicts itself');
   return done;
 }
 
@@ -129,10 +132,12 @@ interface Range {
 /** Between what each unknown must lie, for no count is negative or above who is active. */
 function limits(rows: readonly bigint[][], most: (column: number) => bigint): Range[] {
   const ranges: Range[] = rows[0]!.slice(0, -1).map((_, at) => ({ low: 0n, high: most(at) }));
-  for (let isNarrower = true; isNarrower; ) {
+  for (let isNarrower = true; isNarrower;) {
     isNarrower = false;
     for (const row of rows) {
-      const terms = row.slice(0, -1).flatMap((factor, at) => (factor === 0n ? [] : [{ factor, at }]));
+      const terms = row
+        .slice(0, -1)
+        .flatMap((factor, at) => (factor === 0n ? [] : [{ factor, at }]));
       const ends = terms.map(({ factor, at }) => {
         const [one, other] = [factor * ranges[at]!.low, factor * ranges[at]!.high];
         return one < other ? [one, other] : [other, one];

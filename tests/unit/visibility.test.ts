@@ -41,7 +41,10 @@ const SENTINELS = ['Gieo Thầm 7', 'GIEO-7', 'gieo-7', '2021-07-19', '21.34567'
 /** All that a build publishes with a sentinel in a cell; nothing where that is no cell for any of them. */
 function publishedWith(file: DataFile, heading: string, raw = FULL) {
   for (const sentinel of SENTINELS) {
-    const { value } = prepareSite(planted(file, heading, () => sentinel, raw), 'public');
+    const { value } = prepareSite(
+      planted(file, heading, () => sentinel, raw),
+      'public',
+    );
     if (value === undefined) continue;
     const texts = [JSON.stringify(value), ...[...siteFiles(value)].map(({ text }) => text)];
     return { isShown: texts.some((text) => text.includes(sentinel)) };
@@ -52,11 +55,15 @@ function publishedWith(file: DataFile, heading: string, raw = FULL) {
 const planting = (raw: typeof FULL) =>
   COLUMNS.flatMap(({ file, key, heading }) => {
     const found = publishedWith(file, heading, raw);
-    return found === undefined ? [] : [{ field: `${file} ${key}`, audience: audienceOf(file, key), ...found }];
+    return found === undefined
+      ? []
+      : [{ field: `${file} ${key}`, audience: audienceOf(file, key), ...found }];
   });
 
 describe('what is planted in every column', () => {
-  const unchecked = edited(FULL, 'site.json', (text) => text.replace(/"expected": \{[^]*?\n {2}\},/, ''));
+  const unchecked = edited(FULL, 'site.json', (text) =>
+    text.replace(/"expected": \{[^]*?\n {2}\},/, ''),
+  );
   const named = planting(unchecked);
   const hidden = planting(withoutNames(unchecked));
 

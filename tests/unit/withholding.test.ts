@@ -68,7 +68,9 @@ describe.each([
       const atoms = truthOf(raw, day);
       const shown = new Set(published.map(({ cell }) => cell));
       for (const code of new Set(atoms.map(({ district }) => district))) {
-        const own = sumOf(atoms.filter(({ district }) => district === code).map(({ part }) => part));
+        const own = sumOf(
+          atoms.filter(({ district }) => district === code).map(({ part }) => part),
+        );
         if (isTelling(own)) expect(shown).not.toContain(`${day} district ${code} safe`);
       }
     }
@@ -77,7 +79,12 @@ describe.each([
   test.each([...new Set(days)])('gives no single facility away on %s', (day) => {
     const atoms = truthOf(raw, day);
     const own = published.filter(({ cell }) => cell.startsWith(`${day} `));
-    expect(solve(atoms, own.map((one) => ({ ...one, cell: one.cell.slice(day.length + 1) })))).toEqual([]);
+    expect(
+      solve(
+        atoms,
+        own.map((one) => ({ ...one, cell: one.cell.slice(day.length + 1) })),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -91,7 +98,13 @@ function chance(seed: number): (below: number) => number {
 }
 
 function madeUpPart(next: (below: number) => number): LevelFigures {
-  const figures: Record<LevelKey, number> = { safe: 0, atRisk: 0, unsafe: 0, notAssessed: 0, stale: 0 };
+  const figures: Record<LevelKey, number> = {
+    safe: 0,
+    atRisk: 0,
+    unsafe: 0,
+    notAssessed: 0,
+    stale: 0,
+  };
   const active = 1 + next(5);
   const kinds = 1 + next(STATUSES.length);
   for (let one = 0; one < active; one += 1) figures[STATUSES[next(kinds)]!] += 1;
@@ -140,7 +153,10 @@ test.each(Array.from({ length: 30 }, (_, seed) => seed + 1))(
     const seen = new Map([...hidden].map((key) => [key, STATUSES.map(() => new Set<number>())]));
     const shown = groups
       .filter(({ key }) => !hidden.has(key))
-      .map((one) => ({ at: one.parts.map((part) => parts.indexOf(part)), is: sumOf(one.parts).figures }));
+      .map((one) => ({
+        at: one.parts.map((part) => parts.indexOf(part)),
+        is: sumOf(one.parts).figures,
+      }));
     const concealed = groups
       .filter(({ key }) => hidden.has(key))
       .map(({ key, parts: own }) => ({ key, at: own.map((part) => parts.indexOf(part)) }));

@@ -52,15 +52,6 @@ export type ShownPlaceCounts = z.output<typeof shownPlaceCounts>;
 /** What is withheld of figures together: who is in which level, and what adds up from that. */
 export type ByLevel = Omit<PlaceCounts, 'active'> & Pick<Counts, 'stale'>;
 
-/** Whether figures by level are shown. */
-export function hasLevels(counts: ShownCounts): counts is ShownCounts & ByLevel;
-export function hasLevels(
-  counts: ShownPlaceCounts,
-): counts is ShownPlaceCounts & Omit<ByLevel, 'stale'>;
-export function hasLevels({ withheld }: { readonly withheld?: true | undefined }): boolean {
-  return withheld === undefined;
-}
-
 /** The same, where a build shows them all; throws an `Error` where any is withheld, which is a bug. */
 export function allFigures(counts: ShownCounts): Counts {
   if (isComplete(counts)) return counts;

@@ -29,7 +29,8 @@ const STATUS_KEYS = LEVEL_KEYS.filter((key) => key !== 'stale');
 
 /**
  * What follows from the shown groups of a day, whose numbers of active facilities are all known: between what
- * limits every figure must lie, and which sums and differences of shown groups are a hidden one.
+ * limits every figure must lie, and which sums and differences of shown groups are a hidden one. Throws an
+ * `Error` where the figures contradict each other, which is a bug.
  */
 export class Bounds {
   readonly #entities: readonly Entity[];
