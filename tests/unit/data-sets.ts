@@ -63,6 +63,11 @@ export function withMerged(raw: RawFiles, ...merged: [gone: string, stays: strin
   return { ...raw, bytes: new Map(raw.bytes).set('merged.csv', new TextEncoder().encode(text)) };
 }
 
+/** The same province, its facilities households, which are shown without names. */
+export const HOUSEHOLDS = edited(PROVINCE, 'facilities.csv', (text) =>
+  text.replaceAll('Cơ sở thử', 'HKD thử'),
+);
+
 /** The same files of an office that shows facilities in figures alone. */
 export function withoutNames(raw: RawFiles): RawFiles {
   return edited(raw, 'site.json', (text) =>
