@@ -19,7 +19,8 @@ export function withoutFacilities(pages: SitePages): SitePages {
   const progress = (of: (tally: ShownTally) => ShownCounts | undefined) =>
     curveOf(province, days, of);
   const notPlaced = progress((tally) => tally.notPlaced);
-  const { notPlacedProgress, ...rest } = province;
+  const rest = { ...province };
+  delete rest.notPlacedProgress;
   return {
     ...pages,
     province: {
@@ -134,7 +135,9 @@ function withoutFacilityChanges(
 }
 
 /** Without how many facilities a reply told of. */
-function withoutTold<One extends Pick<LedgerCell, 'told'>>({ told, ...rest }: One) {
+function withoutTold<One extends Pick<LedgerCell, 'told'>>(cell: One): One {
+  const rest = { ...cell };
+  delete rest.told;
   return rest;
 }
 
