@@ -74,5 +74,13 @@ export function annexLines(
   };
 }
 
+/** Of more rows in all its annexes a site has a report without files: to draw 20,000 takes 2.5 GB. */
+const MOST_DRAWN_ROWS = 10_000;
+
+/** Whether a site offers its report as files, which `npm run documents` writes of any length. */
+export function hasFiles({ annexes }: Pick<Paper, 'annexes'>): boolean {
+  return annexes.reduce((sum, { rows }) => sum + rows.length, 0) <= MOST_DRAWN_ROWS;
+}
+
 /** The file of a report's annexes, for Excel. */
 export const LISTS_FILE = 'danh-sach.xlsx';

@@ -74,7 +74,7 @@ function partsOf({ name, asOf, counts, levels, owed, address, mark }: MessageFac
 function assessedWords({ active, assessed }: MessageCounts): string[] {
   if (active === 0) return [];
   const share = formatShare(assessed / active);
-  return [`${formatFraction(assessed, active)} cơ sở đang hoạt động đã tự đánh giá (${share}).`];
+  return [`${formatFraction(assessed, active)} cơ sở do đơn vị đôn đốc đã tự đánh giá (${share}).`];
 }
 
 function openWords(

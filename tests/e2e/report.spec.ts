@@ -199,3 +199,25 @@ test('it prints as a paper: the head first, each annex across on sheets of its o
   const text = sheets.map(({ lines }) => lines.join('\n')).join('\n');
   expect(text).not.toMatch(/Các kỳ báo cáo|Trang \d|Nguồn:/);
 });
+
+test.describe('an annex of many rows', () => {
+  test.use({ siteName: 'busyOffice' });
+
+  test('has a page of its own, which prints all of them across', async ({ page }) => {
+    await page.goto('bao-cao/');
+    const link = page.locator('.paper a[href*="phu-luc"]').last();
+    const words = tidy((await link.locator('..').textContent())!);
+    const rows = Number(/([\d.]+) dòng$/.exec(words)![1]!.replaceAll('.', ''));
+    expect(rows).toBeGreaterThan(300);
+    await link.click();
+    await page.waitForURL(/phu-luc/);
+    const cells = await page
+      .locator('.annex tbody tr')
+      .evaluateAll((all) => all.map((row) => row.children[1]!.textContent));
+    expect(cells).toHaveLength(rows);
+    const sheets = await print(page, false);
+    expect(sheets.every(({ isAcross }) => isAcross)).toBe(true);
+    const text = sheets.map(({ lines }) => lines.join('\n')).join('\n');
+    expect(cells.filter((code) => !text.includes(code))).toEqual([]);
+  });
+});

@@ -24,7 +24,7 @@ describe.runIf(IS_SAMPLE)('of the default data', () => {
 
   test('a message has the figures of its unit, the day, the short address and what is made up', () => {
     expect(messages.get('UBND-697')!.text).toMatchInlineSnapshot(
-      `"Kính gửi UBND huyện Chơn Thành. Số liệu đến ngày 07/6/2021. 23/26 cơ sở đang hoạt động đã tự đánh giá (88,5%). Còn 3 cơ sở chưa đánh giá, 1 không an toàn, 5 quá hạn cập nhật và 2 có rủi ro. Chưa trả lời 2 công văn: 941/SCT-CN ngày 12/5/2021; 1088/SCT-CN ngày 31/5/2021. Chi tiết: https://ban-do.example/v/chon-thanh/ Dữ liệu minh họa: danh sách cơ sở và kết quả tự đánh giá là giả định."`,
+      `"Kính gửi UBND huyện Chơn Thành. Số liệu đến ngày 07/6/2021. 23/26 cơ sở do đơn vị đôn đốc đã tự đánh giá (88,5%). Còn 3 cơ sở chưa đánh giá, 1 không an toàn, 5 quá hạn cập nhật và 2 có rủi ro. Chưa trả lời 2 công văn: 941/SCT-CN ngày 12/5/2021; 1088/SCT-CN ngày 31/5/2021. Chi tiết: https://ban-do.example/v/chon-thanh/ Dữ liệu minh họa: danh sách cơ sở và kết quả tự đánh giá là giả định."`,
     );
     for (const { text, length } of messages.values()) expect([...text]).toHaveLength(length);
   });

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { hasFiles } from '../../../src/contract/paper-words.ts';
 import type { Artefacts } from '../../../src/contract/pages.ts';
 
 /** A file that is drawn, not written: an office opens it. */
@@ -14,7 +15,7 @@ export interface DrawnFile {
  * takes a while to load, and of a large province a while to draw.
  */
 export async function reportFiles({ report }: Pick<Artefacts, 'report'>): Promise<DrawnFile[]> {
-  if (report === undefined) return [];
+  if (report === undefined || !hasFiles(report.paper)) return [];
   const worker = new Worker(new URL('report-worker.ts', import.meta.url), { workerData: report });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);

@@ -1,11 +1,13 @@
 import type { Annex, Paper } from '../../contract/paper.ts';
 
-/** Of more rows than these an annex has a page of its own. */
+/** Of more rows than these an annex has a page of its own, and of many more none. */
 const MOST_ROWS = 300;
+const MOST_ROWS_APART = 2000;
 
-/** Whether an annex stands on a page of its own. */
-export function isLong({ rows }: Annex): boolean {
-  return rows.length > MOST_ROWS;
+/** Where an annex can be read: with the report, on a page of its own, or on paper alone. */
+export function placeOf({ rows }: Annex): 'here' | 'apart' | 'paper' {
+  if (rows.length <= MOST_ROWS) return 'here';
+  return rows.length <= MOST_ROWS_APART ? 'apart' : 'paper';
 }
 
 /** Where such a page is; `index` among all annexes. */
