@@ -1,12 +1,17 @@
 import { z } from 'astro/zod';
 import { FACILITY_CHANGES } from '../model/figures/changes.ts';
-import { count, CountsSchema, ReplyCountsSchema } from '../model/figures/counts.ts';
+import {
+  count,
+  CountsSchema,
+  ReplyCountsSchema,
+  ShownCountsSchema,
+} from '../model/figures/counts.ts';
 import { REPLY_CHANGES } from '../model/figures/reply-changes.ts';
 import { TIMINGS } from '../model/figures/timing.ts';
 import { DaySchema } from '../model/day.ts';
 import { LEVELS, PLACE_LEVELS, STATUSES } from '../model/levels.ts';
 import { STANDINGS } from '../model/figures/standing.ts';
-import { TallySchema } from '../model/figures/tally.ts';
+import { ShownTallySchema } from '../model/figures/tally.ts';
 import {
   DispatchViewSchema,
   LedgerCellSchema,
@@ -42,7 +47,8 @@ const geometry = z.discriminatedUnion('type', [
 const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 const ProgressSchema = z.strictObject({
-  assessed: count,
+  /** Missing where it is withheld. */
+  assessed: count.optional(),
   active: count,
   /** Accounts granted so far. */
   accounts: count,
@@ -167,7 +173,9 @@ export const ProvinceSchema = z.strictObject({
   levels: z.strictObject({ safe: z.string(), atRisk: z.string(), unsafe: z.string() }),
   staleAfterDays: z.int(),
   profile,
-  tally: TallySchema,
+  /** Facilities are shown in figures alone: nowhere is one by itself, nor may any be found by reckoning. */
+  facilitiesWithheld: z.literal(true).optional(),
+  tally: ShownTallySchema,
   bbox,
   districts: z.array(
     z.strictObject({
@@ -191,7 +199,8 @@ export const ProvinceSchema = z.strictObject({
   /** The report days so far, the earliest first; `previous`: the one before that holds. */
   reports: z.array(
     ReportDayViewSchema.extend({
-      assessed: count,
+      /** Missing where it is withheld. */
+      assessed: count.optional(),
       active: count,
       previous: DaySchema.optional(),
       withdrawn: z.string().optional(),
@@ -205,11 +214,11 @@ export const ProvinceSchema = z.strictObject({
   trend: z
     .strictObject({
       since: ReportDayViewSchema,
-      before: CountsSchema,
+      before: ShownCountsSchema,
       change: z.int(),
-      /** By the districts' slugs. */
+      /** By the districts' slugs; missing where either day withholds it. */
       districts: z.record(z.string(), z.int()),
-      notPlaced: z.int(),
+      notPlaced: z.int().optional(),
     })
     .optional(),
   /** Names the feed of changes, whatever its address. */
@@ -230,7 +239,7 @@ export const DistrictPageSchema = z.strictObject({
   name: z.string(),
   areaKm2: z.number(),
   bbox,
-  counts: CountsSchema,
+  counts: ShownCountsSchema,
   facilities: z.array(FacilityViewSchema),
   /** Those without an account, by the reply and the day that made them known, the earliest first. */
   unregistered: z.array(
@@ -268,7 +277,7 @@ export const ParkPageSchema = z.strictObject({
   areaHectares: z.number().optional(),
   district: z.strictObject({ slug: z.string(), type: z.string(), name: z.string() }).optional(),
   communes: z.array(z.string()),
-  counts: CountsSchema,
+  counts: ShownCountsSchema,
   facilities: z.array(FacilityViewSchema),
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
@@ -372,11 +381,13 @@ export const ChangesPageSchema = z.strictObject({
   id: z.string(),
   from: ReportDayViewSchema,
   to: ReportDayViewSchema.partial({ name: true }),
+  /** Nothing is told of facilities: the kinds and the districts are empty. */
+  facilitiesWithheld: z.literal(true).optional(),
   bridge: z.strictObject({
-    totals: stages(CountsSchema),
+    totals: stages(ShownCountsSchema),
     replies: stages(ReplyCountsSchema),
-    notPlaced: stages(CountsSchema),
-    districts: z.array(z.strictObject({ slug: z.string(), counts: stages(CountsSchema) })),
+    notPlaced: stages(ShownCountsSchema),
+    districts: z.array(z.strictObject({ slug: z.string(), counts: stages(ShownCountsSchema) })),
   }),
   facilityKinds: countedKinds(FACILITY_CHANGES),
   replyKinds: countedKinds(REPLY_CHANGES),
@@ -409,7 +420,7 @@ export const ReportPageSchema = z.strictObject({
   digest: z.string().optional(),
   /** The report day before. */
   previous: ReportDayViewSchema.optional(),
-  tally: TallySchema,
+  tally: ShownTallySchema,
   requests: z.array(RequestViewSchema.omit({ replies: true, told: true })),
   ledger: z.array(LedgerCellSchema),
   replySummary: ReplySummarySchema,
@@ -460,8 +471,8 @@ export interface Artefacts extends SitePages {
   readonly lists: readonly FacilityListPages[];
   readonly notices: readonly NoticePage[];
   readonly downloads: readonly Download[];
-  /** The text of the file from which a browser compares any two report days. */
-  readonly reportDays: string;
+  /** The text of the file from which a browser compares any two report days; it tells of facilities. */
+  readonly reportDays: string | undefined;
   readonly search: Search;
   /** What the office reports of the day, where this build may offer it. */
   readonly report?: OfferedReport;

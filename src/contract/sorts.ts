@@ -3,8 +3,11 @@ export const SORTS = ['muc', 'ten', 'ngay', 'noi', 'vi-tri', 'dia-ban'] as const
 
 export type Sort = (typeof SORTS)[number];
 
-/**
- * Of a province with more facilities every list stands in its first order alone where no script runs: five
- * orders of each would be two thirds of what such a site weighs.
- */
+/** A list of more facilities stands in its first order alone where no script runs. */
 export const MOST_IN_ALL_SORTS = 2000;
+
+/**
+ * So does every list of a province with more: five orders of each would be a quarter of what such a site
+ * weighs, and half of its pages.
+ */
+export const MOST_OF_ALL_LISTS = 5000;

@@ -51,6 +51,10 @@ export type Task = z.output<typeof TaskSchema>;
 const UnitWorkSchema = z.strictObject({
   /** Of all units, the one with most to do is 0. */
   rank: count,
+  /** The figures of the facilities that it looks after: each facility has one unit. */
+  counts: CountsSchema,
+  /** Of its district, those in parks that another unit manages. */
+  inOthersParks: count,
   tasks: z.array(TaskSchema),
   /** How many of the requests that it owes have room on the printed sheet. */
   requestsOnPaper: count,
@@ -78,10 +82,6 @@ export const UnitPageSchema = z.strictObject({
   requests: z.array(UnitRequestSchema),
   owed: count,
   overdue: count,
-  /** The figures of the facilities that it looks after: each facility has one unit. */
-  counts: CountsSchema,
-  /** Of its district, those in parks that another unit manages. */
-  inOthersParks: count,
   /** To be sent by hand; `length` in letters. */
   message: z.strictObject({ text: z.string(), length: count }),
   work: UnitWorkSchema.optional(),

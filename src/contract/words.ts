@@ -74,6 +74,17 @@ export const INTERNAL_NOTE = 'Có ghi chú nội bộ và danh sách vị trí c
 /** On what shows a report day that no longer holds. */
 export const WITHDRAWN_WORDS = 'Kỳ báo cáo này đã rút.';
 
+/** Why figures by level are withheld, and how much: what one group keeps back another may give away. */
+export const WITHHELD_WHY =
+  'Không công bố số theo mức của nơi có ít cơ sở, hoặc có mức chỉ một, hai cơ sở, và của vài nơi khác, để không suy ra được từng cơ sở.';
+/** Why there is no list of facilities. */
+export const NO_LIST_WHY =
+  'Trang này không công bố từng cơ sở, chỉ công bố số liệu theo địa bàn và theo khu công nghiệp.';
+
+/** Why a build that shows no facility offers no report. */
+export const NO_REPORT_WHY =
+  'Trang này không đăng báo cáo, vì báo cáo và phụ lục nêu từng cơ sở cùng các số liệu không công bố.';
+
 /** Where nobody knows the district. */
 export const NO_DISTRICT = 'chưa xác định địa bàn';
 /** The same in addresses. */

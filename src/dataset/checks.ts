@@ -157,6 +157,25 @@ export function checkAccounts(facilities: readonly Located<Facility>[]): Diagnos
   });
 }
 
+const TAX_CODE = /^\d{10}(-?\d{3})?$/;
+
+/**
+ * A code is shown where a name may not be, so it must not be one by which anybody looks a firm up. The code
+ * itself is not printed.
+ */
+export function checkFacilityCodes(
+  facilities: readonly Located<Facility>[],
+  areShown: boolean,
+): Diagnostic[] {
+  return facilities.flatMap(({ value: { id, taxCode }, at }) => {
+    if (!TAX_CODE.test(id) && id !== taxCode) return [];
+    const message = 'mã cơ sở là mã số thuế, tra ra được tên cơ sở khi tên không công bố';
+    const hint = 'đặt mã khác, như CS-0001, và sửa theo ở mọi tệp có mã này';
+    const finding = areShown ? errorAt : warningAt;
+    return [finding(inColumn(at, FACILITIES.columns.id), 'facility/tax-code-as-id', message, hint)];
+  });
+}
+
 type Dated = { readonly on?: Day | undefined };
 
 /** Nothing in the data set has happened after the day that it speaks of. */

@@ -15,6 +15,7 @@ import {
   checkAssessedAfterCeasing,
   checkAssessments,
   checkDays,
+  checkFacilityCodes,
   checkDoubledReplies,
   checkFacilityDays,
   checkGazetteer,
@@ -183,6 +184,7 @@ function openEverything({
     ...checkDoubledReplies(tables.replies.rows),
     ...checkReplySources(tables.history.rows, tables.replies),
     ...checkAccounts(tables.facilities.rows),
+    ...checkFacilityCodes(tables.facilities.rows, site?.publish.facilityNames ?? true),
     ...checkAssessedAfterCeasing(
       tables.assessments.rows,
       tables.facilities.rows,

@@ -2,10 +2,11 @@ import { type Diagnostic, errorAt, type SourceLocation, warningAt } from '../mod
 import { mask, personalIn, secretIn } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
 
-/** Where a cell stands, and who sees it. */
+/** Where a cell stands, and what it is. */
 interface CellKind {
   readonly at: SourceLocation;
-  readonly isPublished: boolean;
+  /** Free text for the office alone. */
+  readonly isNote: boolean;
   /** A tax code or coordinate: the figures with which it begins are no phone. */
   readonly isFigure?: boolean;
 }
@@ -29,7 +30,7 @@ export function personalAt(cell: string, kind: CellKind): PersonalCell | undefin
   const words = [...new Set([...(secret === undefined ? [] : [secret]), ...found])].join(', ');
   if (words === '') return undefined;
   const hint = `xóa ${words} khỏi ô; ô không còn gì khác thì để trống`;
-  if (kind.isPublished || secret !== undefined) {
+  if (!kind.isNote || secret !== undefined) {
     const message = `ô có ${words}, không được công bố; nội dung không in ra ở đây`;
     return { finding: errorAt(kind.at, 'personal/refused', message, hint), masked: '' };
   }

@@ -25,8 +25,8 @@ export interface Table<Shape extends z.core.$ZodShape> {
   readonly key?: keyof Shape & string;
   /** Columns that a file may do without; their cells are then empty. */
   readonly mayLack?: readonly (keyof Shape & string)[];
-  /** Columns for the office alone: no build for the public shows them. */
-  readonly unpublished?: readonly (keyof Shape & string)[];
+  /** Free text for the office alone: a contact in it is masked, anywhere else refused. */
+  readonly notes?: readonly (keyof Shape & string)[];
   /** Columns of figures that only look like phones. */
   readonly figures?: readonly (keyof Shape & string)[];
 }
@@ -160,7 +160,7 @@ interface CheckedRecord {
 function withoutPersonal<Shape extends z.core.$ZodShape>(
   record: TextRecord,
   headings: readonly string[],
-  { columns, unpublished = [], figures = [] }: Table<Shape>,
+  { columns, notes = [], figures = [] }: Table<Shape>,
 ): CheckedRecord {
   const findings: Diagnostic[] = [];
   const cells = [...record.cells];
@@ -168,7 +168,7 @@ function withoutPersonal<Shape extends z.core.$ZodShape>(
     const index = headings.indexOf(heading);
     const found = personalAt(cells[index] ?? '', {
       at: inColumn(record.at, heading),
-      isPublished: !unpublished.includes(key),
+      isNote: notes.includes(key),
       isFigure: figures.includes(key),
     });
     if (found === undefined) continue;

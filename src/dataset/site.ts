@@ -82,7 +82,7 @@ function personalTexts(node: Node, file: string, text: string): Diagnostic[] {
     return (node.children ?? []).flatMap((child) => personalTexts(child, file, text));
   }
   const at = { file, line: lineAt(text, node.offset), column: getNodePath(node).join('.') };
-  const found = personalAt(String(node.value), { at, isPublished: true });
+  const found = personalAt(String(node.value), { at, isNote: false });
   return found === undefined ? [] : [found.finding];
 }
 

@@ -29,7 +29,7 @@ export const FACILITIES = {
     lng: 'Kinh độ',
     internalNote: 'Ghi chú nội bộ',
   },
-  unpublished: ['internalNote'],
+  notes: ['internalNote'],
   figures: ['taxCode', 'lat', 'lng'],
 } as const;
 
@@ -66,7 +66,7 @@ export const OVERRIDES = {
     reviewedOn: 'Ngày duyệt',
     addressMark: 'Dấu địa chỉ',
   },
-  unpublished: ['evidence', 'reviewer'],
+  notes: ['evidence', 'reviewer'],
   figures: ['lat', 'lng'],
 } as const;
 
@@ -113,7 +113,7 @@ export const REPLIES = {
     recordedOn: 'Ghi nhận',
   },
   mayLack: ['recordedOn'],
-  unpublished: ['note'],
+  notes: ['note'],
 } as const;
 
 export const DISTRICTS = {
@@ -241,7 +241,7 @@ export const ANSWERS = {
     others: 'Khác với',
     on: 'Ngày',
   },
-  unpublished: ['row'],
+  notes: ['row'],
 } as const;
 
 export const MERGED = {

@@ -3,6 +3,7 @@ import type { Province } from '../contract/pages.ts';
 import { unitList } from '../contract/unit-names.ts';
 import { joinWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
+import { allFigures } from '../model/figures/counts.ts';
 import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
 import type { ListContext, reportLists } from './lists.ts';
@@ -23,7 +24,7 @@ export interface ReportContext extends ListContext {
 /** What is left undone, and who has replied and who has not, by name. */
 export function difficulties(context: ReportContext): Paragraph[] {
   const { province, names, refer, nameOf } = context;
-  const { notAssessed, unregistered } = province.tally.totals;
+  const { notAssessed, unregistered } = allFigures(province.tally.totals);
   const open = [
     ...(notAssessed === 0
       ? []

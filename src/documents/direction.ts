@@ -1,4 +1,5 @@
 import { joinWords } from '../contract/words.ts';
+import { allFigures } from '../model/figures/counts.ts';
 import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
 import { type ListContext, reportLists } from './lists.ts';
@@ -67,7 +68,7 @@ export function writeDirection(site: Site, lists: ListContext, digest: string): 
     signer: { title: 'TM. Ủy ban nhân dân' },
     recipients: ['Như trên', 'Lưu: VT'],
     annexes,
-    counts: lists.province.tally.totals,
+    counts: allFigures(lists.province.tally.totals),
     foot: footWords(lists.province, digest),
   };
 }

@@ -16,7 +16,7 @@ export { TEMPLATE_FIELDS } from './fields.ts';
 export { type Annex, type Paper, PAPER_KINDS, type PaperKind } from './paper.ts';
 export type { Sheet, SheetTask } from './sheets.ts';
 export { fitOnSheet } from './task-sheet.ts';
-export { writeUnitMessage } from './unit-message.ts';
+export { type MessageCounts, writeUnitMessage } from './unit-message.ts';
 
 /** All papers of a day. */
 export interface Papers {

@@ -4,7 +4,7 @@ import { FACILITY_TABLES, FIGURE_TABLES, LEDGER_TABLES, sampleMark } from '../co
 import { NO_DISTRICT } from '../contract/words.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { UNKNOWN_DAY } from '../model/facility.ts';
-import { type Counts, isEmpty } from '../model/figures/counts.ts';
+import { allFigures, type Counts, isEmpty, type ShownCounts } from '../model/figures/counts.ts';
 import { STANDING_WORDS } from '../model/figures/standing.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatNumber, formatShares } from '../model/number-format.ts';
@@ -191,11 +191,14 @@ function districtList({ tally, levels }: Province): Draft {
     [levels.atRisk, ({ atRisk }: Counts) => atRisk] as const,
     [levels.unsafe, ({ unsafe }: Counts) => unsafe] as const,
   ];
-  const cells = ({ ...counts }: Counts) => [
-    ...figures.map(([, of]) => formatNumber(of(counts))),
-    counts.active === 0 ? '–' : formatShares([counts.assessed, counts.notAssessed])[0]!,
-    formatNumber(counts.unregistered),
-  ];
+  const cells = (shown: ShownCounts) => {
+    const counts = allFigures(shown);
+    return [
+      ...figures.map(([, of]) => formatNumber(of(counts))),
+      counts.active === 0 ? '–' : formatShares([counts.assessed, counts.notAssessed])[0]!,
+      formatNumber(counts.unregistered),
+    ];
+  };
   const rows = [
     ...tally.districts.map(({ type, name, counts }) => [
       capitalise(`${type} ${name}`),

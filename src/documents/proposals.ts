@@ -2,6 +2,7 @@ import type { UnitView } from '../contract/ledger.ts';
 import type { Province } from '../contract/pages.ts';
 import { unitKinds } from '../contract/unit-names.ts';
 import { joinWords } from '../contract/words.ts';
+import { allFigures } from '../model/figures/counts.ts';
 import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
 import type { ListContext } from './lists.ts';
@@ -26,7 +27,7 @@ export interface Orders {
 
 /** What follows from the figures of the day; undefined where nothing does. */
 export function ordersOf({ province, names, refer, ...lists }: OrderContext): Orders | undefined {
-  const { notAssessed, unregistered } = province.tally.totals;
+  const { notAssessed, unregistered } = allFigures(province.tally.totals);
   const isOwed = province.ledger.some(({ status }) => status !== 'replied');
   const toUnits = [
     ...(notAssessed === 0
@@ -53,7 +54,7 @@ export function ordersOf({ province, names, refer, ...lists }: OrderContext): Or
 }
 
 function inspectedWords({ tally, levels }: Province, refer: OrderContext['refer']): string[] {
-  const { notAssessed, atRisk, unsafe } = tally.totals;
+  const { notAssessed, atRisk, unsafe } = allFigures(tally.totals);
   const names = [
     ...(atRisk === 0 ? [] : [levels.atRisk.toLowerCase()]),
     ...(unsafe === 0 ? [] : [levels.unsafe.toLowerCase()]),

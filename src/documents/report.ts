@@ -1,6 +1,7 @@
 import type { Province } from '../contract/pages.ts';
 import { joinWords, OUTSIDE_PARKS } from '../contract/words.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
+import { allFigures, type PlaceCounts } from '../model/figures/counts.ts';
 import { LEVELS } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShares } from '../model/number-format.ts';
 import type { Site } from '../model/site.ts';
@@ -51,7 +52,7 @@ export function writeReport(site: Site, lists: ListContext, digest: string): Pap
     signer: report.signer ?? {},
     recipients: report.recipients ?? ['Như trên', 'Lưu: VT'],
     annexes,
-    counts: province.tally.totals,
+    counts: allFigures(province.tally.totals),
     foot: footWords(province, digest),
   };
 }
@@ -149,7 +150,7 @@ function accountsWords({ province, names, site, refer }: ReportContext): string 
 /** How many of those at work have assessed themselves, and with what level. */
 function assessments(context: ReportContext): Paragraph[] {
   const { province, refer } = context;
-  const { active, assessed, notAssessed, stale } = province.tally.totals;
+  const { active, assessed, notAssessed, stale } = allFigures(province.tally.totals);
   const shares = formatShares([assessed, notAssessed]);
   const ofActive = (part: number, share: string) =>
     part < active
@@ -176,11 +177,9 @@ function assessments(context: ReportContext): Paragraph[] {
 }
 
 /** `, gồm 135 cơ sở trong khu công nghiệp và 134 cơ sở ngoài khu công nghiệp`; nothing where there are no parks. */
-function splitWords(
-  { tally: { totals, parks } }: Province,
-  key: keyof Province['tally']['totals']['inPark'],
-): string {
-  const [inside, outside] = [totals.inPark[key], totals.outsidePark[key]];
+function splitWords({ tally: { totals, parks } }: Province, key: keyof PlaceCounts): string {
+  const { inPark, outsidePark } = allFigures(totals);
+  const [inside, outside] = [inPark[key], outsidePark[key]];
   if (parks.length === 0) return '';
   const all = inside + outside === 1 ? '' : 'đều ';
   if (outside === 0) return `, ${all}trong khu công nghiệp`;
@@ -189,7 +188,7 @@ function splitWords(
 }
 
 function levelItems({ province, refer }: ReportContext): Paragraph[] {
-  const { totals } = province.tally;
+  const totals = allFigures(province.tally.totals);
   const shares = formatShares(LEVELS.map((level) => totals[level]));
   const words = LEVELS.map((level, at) => {
     const name = province.levels[level].toLowerCase();

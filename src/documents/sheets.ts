@@ -3,7 +3,7 @@ import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { unitShortPath } from '../contract/unit-names.ts';
 import { NO_PLACE } from '../contract/words.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
-import type { Counts } from '../model/figures/counts.ts';
+import { allFigures, type Counts } from '../model/figures/counts.ts';
 import { groupedBy } from '../model/grouped.ts';
 import { LEVELS, type Status, statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
@@ -67,7 +67,7 @@ export function writeSheet(context: SheetContext): Sheet {
   const { province, unit, counts: urged, districts, digest } = context;
   const { tally, department, levels, publicUrl } = province;
   const district = districts.find(({ id }) => id === unit.districtSlug);
-  const counts = district?.counts ?? urged;
+  const counts = district === undefined ? urged : allFigures(district.counts);
   const whose =
     district === undefined
       ? `do ${unit.name} đôn đốc`

@@ -2,14 +2,17 @@ import { LONGEST_MESSAGE } from '../contract/task-words.ts';
 import type { UnitRequest } from '../contract/tasks.ts';
 import { joinWords } from '../contract/words.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
-import type { Counts } from '../model/figures/counts.ts';
+import type { ByLevel, ShownCounts } from '../model/figures/counts.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
+
+/** The figures of which a message is made. */
+export type MessageCounts = Pick<ShownCounts, 'active' | 'unregistered'> & ByLevel;
 
 interface MessageFacts {
   readonly name: string;
   readonly asOf: Day;
-  /** Of the facilities that the unit looks after. */
-  readonly counts: Counts;
+  /** Of the facilities that the unit looks after; missing where they are withheld. */
+  readonly counts: MessageCounts | undefined;
   readonly levels: { readonly atRisk: string; readonly unsafe: string };
   /** What it has not replied to. */
   readonly owed: readonly UnitRequest[];
@@ -60,22 +63,22 @@ function partsOf({ name, asOf, counts, levels, owed, address, mark }: MessageFac
   return [
     { forms: [`Kính gửi ${name}.`, ''], weight: 3 },
     always(`Số liệu đến ngày ${formatDay(asOf)}.`),
-    { forms: [...assessedWords(counts), ''], weight: 4 },
-    { forms: [...openWords(counts, levels), ''], weight: 2 },
+    { forms: [...(counts === undefined ? [] : assessedWords(counts)), ''], weight: 4 },
+    { forms: [...(counts === undefined ? [] : openWords(counts, levels)), ''], weight: 2 },
     { forms: [...owedWords(owed), ''], weight: 1 },
     ...(address === undefined ? [] : [always(`Chi tiết: ${address}`)]),
     ...(mark === undefined ? [] : [always(`${mark}.`)]),
   ];
 }
 
-function assessedWords({ active, assessed }: Counts): string[] {
+function assessedWords({ active, assessed }: MessageCounts): string[] {
   if (active === 0) return [];
   const share = formatShare(assessed / active);
   return [`${formatFraction(assessed, active)} cơ sở do đơn vị đôn đốc đã tự đánh giá (${share}).`];
 }
 
 function openWords(
-  { notAssessed, unsafe, atRisk, stale, unregistered }: Counts,
+  { notAssessed, unsafe, atRisk, stale, unregistered }: MessageCounts,
   levels: MessageFacts['levels'],
 ): string[] {
   const facilities = (numbers: readonly (readonly [number, string])[]) => {

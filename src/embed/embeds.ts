@@ -11,7 +11,8 @@ import { drawingHeight } from '../map/projection.ts';
 import { layoutProvinceMap } from '../map/province-map.ts';
 import { DISTRICT_PADDING, MAP_WIDTH } from '../map/shapes.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
-import type { PlaceCounts } from '../model/figures/counts.ts';
+import { hasLevels } from '../model/figures/counting.ts';
+import type { ShownPlaceCounts } from '../model/figures/counts.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatNumber } from '../model/number-format.ts';
 import type { SampleTable } from '../model/site.ts';
@@ -98,7 +99,7 @@ export function districtEmbed(province: Province, district: DistrictPage): Embed
     id: `dia-ban/${id}`,
     name: { place: `${type} ${name}` },
     lead: assessedSentence(counts),
-    rows: [levelsText(counts, province)],
+    rows: levelsRows(counts, province),
     tables: FACILITY_TABLES,
     page: `/dia-ban/${id}/`,
     link: 'Mở bản đồ và danh sách',
@@ -114,7 +115,7 @@ export function parkEmbed(province: Province, { id, name, counts }: ParkPage): E
     id: `khu-cong-nghiep/${id}`,
     name: { place: name },
     lead: assessedSentence(counts),
-    rows: [levelsText(counts, province)],
+    rows: levelsRows(counts, province),
     tables: FACILITY_TABLES,
     page: `/khu-cong-nghiep/${id}/`,
     link: 'Mở danh sách cơ sở',
@@ -161,7 +162,7 @@ export function figuresEmbed(province: Province, report?: ReportPage): Embed {
     id: 'so-lieu',
     name: { what: 'Số liệu' },
     lead: assessedSentence(then.tally.totals),
-    rows: [levelsText(then.tally.totals, province)],
+    rows: levelsRows(then.tally.totals, province),
     tables: FACILITY_TABLES,
     page: '/',
     link: 'Mở bản đồ và bảng',
@@ -280,12 +281,15 @@ export function reportOfPlace(report: ReportPage): DayParts & Pick<Embed, 'table
 }
 
 // As wide as they stand there: each in one piece, with its mark and what keeps it apart.
-function levelsText(counts: PlaceCounts, { levels }: Province): string {
-  return (['safe', 'atRisk', 'unsafe', 'notAssessed'] as const)
-    .map((status) =>
-      `●_${statusWord(status, levels)} ${formatNumber(counts[status])}__`.replaceAll(' ', '_'),
-    )
-    .join(' ');
+function levelsRows(counts: ShownPlaceCounts, { levels }: Province): string[] {
+  if (!hasLevels(counts)) return [];
+  return [
+    (['safe', 'atRisk', 'unsafe', 'notAssessed'] as const)
+      .map((status) =>
+        `●_${statusWord(status, levels)} ${formatNumber(counts[status])}__`.replaceAll(' ', '_'),
+      )
+      .join(' '),
+  ];
 }
 
 /** Of more units than these there stand numbers. */

@@ -1,11 +1,11 @@
 import { getCollection } from 'astro:content';
-import type { Counts } from '../model/figures/counts.ts';
+import type { ShownCounts } from '../model/figures/counts.ts';
 import { reportOfPlace } from './embeds.ts';
 
 /** A place on a report day: what its embed says then, and its figures. */
 interface PlaceDay {
   readonly embed: ReturnType<typeof reportOfPlace>;
-  readonly counts: Counts;
+  readonly counts: ShownCounts;
 }
 
 interface PlaceDays {

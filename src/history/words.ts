@@ -11,7 +11,7 @@ import { formatDay, formatDayOfYear } from '../model/day-words.ts';
 import { STANDING_WORDS, type Standing } from '../model/figures/standing.ts';
 import { type Timing, TIMINGS } from '../model/figures/timing.ts';
 import { type Level, type Status, statusWord } from '../model/levels.ts';
-import { formatChange, formatNumber } from '../model/number-format.ts';
+import { formatNumber, formatShown, formatStep } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import type { ChangesView } from './views.ts';
 
@@ -88,11 +88,13 @@ export const REPLY_ROWS = [
  * over is one column.
  */
 export function differenceTable(
-  changes: Pick<ChangesView, 'from' | 'to' | 'bridge'>,
+  changes: Pick<ChangesView, 'from' | 'to' | 'bridge' | 'facilitiesWithheld'>,
   levels: LevelWords,
   isShort: boolean,
 ): FiguresTable {
   const { bridge, from, to } = changes;
+  // What was put right, or learned late, of facilities is withheld: then the days alone are compared.
+  const isBrief = isShort || changes.facilitiesWithheld === true;
   const isCorrected = isCorrection(changes);
   const rows = [
     ...FACILITY_ROWS.map(([name, key]) => ({
@@ -109,7 +111,7 @@ export function differenceTable(
         }))),
   ]
     // Where nobody looks for those there are none.
-    .filter(({ isNeeded, stages }) => isNeeded || stages.some((count) => count > 0));
+    .filter(({ isNeeded, stages }) => isNeeded || stages.some((count) => count !== 0));
   // What led to no figure needs no column; since a report nothing happened on its own day.
   const isTold = (step: number) => rows.some(({ stages }) => stages[step + 1] !== stages[step]);
   const steps = [...TIMINGS.keys()].filter((step) =>
@@ -122,17 +124,17 @@ export function differenceTable(
     columns: [
       'Số liệu',
       isCorrected ? 'Đã chốt' : dayWords(from.on),
-      ...(isShort ? ['Thay đổi'] : steps.map((step) => TIMING_WORDS[TIMINGS[step]!])),
+      ...(isBrief ? ['Thay đổi'] : steps.map((step) => TIMING_WORDS[TIMINGS[step]!])),
       isCorrected ? 'Nay' : dayWords(to.on),
     ],
     rows: rows.map(({ name, stages }) => ({
       name,
       cells: [
-        formatNumber(stages[0]!),
-        ...(isShort
-          ? [formatChange(stages[3]! - stages[0]!)]
-          : steps.map((step) => formatChange(stages[step + 1]! - stages[step]!))),
-        formatNumber(stages[3]!),
+        formatShown(stages[0]),
+        ...(isBrief
+          ? [formatStep(stages[0], stages[3])]
+          : steps.map((step) => formatStep(stages[step], stages[step + 1]))),
+        formatShown(stages[3]),
       ],
     })),
   };

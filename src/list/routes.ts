@@ -63,7 +63,11 @@ export async function noticesLink(slug: string): Promise<string | undefined> {
   return notices.some(({ id }) => id === slug) ? href(`/thong-bao/${slug}/`) : undefined;
 }
 
-/** Where the facilities are listed whose district nobody knows. */
-export async function notPlacedLink({ notPlaced }: Province): Promise<string> {
+/** Where the facilities are listed whose district nobody knows; nowhere without a list. */
+export async function notPlacedLink({
+  notPlaced,
+  facilitiesWithheld,
+}: Province): Promise<string | undefined> {
+  if (facilitiesWithheld === true) return undefined;
   return href(notPlacedPaths(await listOf('co-so'), notPlaced)());
 }

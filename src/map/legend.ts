@@ -61,7 +61,7 @@ interface LegendEntry {
   readonly count: number;
 }
 
-/** The classes of a metric's legend, much first; what no district is of stays, but for *nothing to say*. */
+/** The classes of a metric's legend, much first; what no district is of stays, but for *nothing to say* and *withheld*. */
 function legendEntries(
   metric: Metric,
   districts: readonly District[],
@@ -75,7 +75,7 @@ function legendEntries(
   }));
   const unknown = districts.filter((district) => isMostlyUnknown(metric, district)).length;
   return [
-    ...entries.filter(({ class: id, count }) => id !== 'none' || count > 0),
+    ...entries.filter(({ class: id, count }) => (id !== 'none' && id !== 'withheld') || count > 0),
     ...(unknown === 0
       ? []
       : [{ class: 'unknown', label: 'trên ½ chưa đánh giá', count: unknown } as const]),
@@ -135,7 +135,7 @@ function layOutLegend(
     ...entry,
     ...(isShort ? inShort(entry.label) : { label: entry.label, more: undefined }),
   }));
-  const largest = Math.max(0, ...districts.map((district) => metric.valueOf(district).part));
+  const largest = Math.max(0, ...districts.map((district) => metric.valueOf(district).part ?? 0));
   const circles = metric.mark === 'circle' ? circlesOf(largest, fontSize) : [];
   if (entries.length + circles.length === 0) return undefined;
   const end = circles.at(-1);

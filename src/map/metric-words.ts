@@ -1,10 +1,12 @@
 import type { Province } from '../contract/pages.ts';
-import type { Counts } from '../model/figures/counts.ts';
-import { formatNumber, formatShare } from '../model/number-format.ts';
+import { hasLevels } from '../model/figures/counting.ts';
+import type { ShownPlaceCounts } from '../model/figures/counts.ts';
+import { formatNumber, formatShare, WITHHELD } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import {
   assessedOf,
   fractionOf,
+  isWithheld,
   type MapClass,
   type Metric,
   type MetricBreak,
@@ -37,9 +39,16 @@ interface MetricWords {
 }
 
 const n = (value: number) => formatNumber(value);
+/** A class of what a build withholds. */
+const WITHHELD_CLASS: MetricClass = { id: 'withheld', label: WITHHELD };
 const NO_ACTIVE = 'không có cơ sở đang hoạt động';
 const ACTIVE = 'đang hoạt động';
 const BY_DISTRICT = ', theo địa bàn';
+
+/** What is said where figures by level are withheld: `42 cơ sở đang hoạt động; số theo mức không công bố`. */
+export function withheldWords(active: number): string {
+  return `${n(active)} cơ sở ${ACTIVE}; số theo mức ${WITHHELD}`;
+}
 
 /** The words of a metric, in the names that the data set gives the levels. */
 export function metricWords(metric: Metric, levels: Province['levels']): MetricWords {
@@ -80,9 +89,13 @@ export function metricWords(metric: Metric, levels: Province['levels']): MetricW
         measure: 'Số cơ sở chưa đánh giá',
         title: `Số cơ sở ${ACTIVE} chưa đánh giá${BY_DISTRICT}`,
         heading: 'chưa đánh giá / hoạt động',
-        classes: [{ id: 'none', label: NO_ACTIVE }],
+        classes: [WITHHELD_CLASS, { id: 'none', label: NO_ACTIVE }],
         wordsOf: (value) =>
-          value.whole === 0 ? NO_ACTIVE : `${fractionOf(value)} cơ sở ${ACTIVE} chưa đánh giá`,
+          isWithheld(value)
+            ? withheldWords(value.whole)
+            : value.whole === 0
+              ? NO_ACTIVE
+              : `${fractionOf(value)} cơ sở ${ACTIVE} chưa đánh giá`,
       };
     case 'owed':
       return {
@@ -132,6 +145,7 @@ function shareWords(metric: Metric, { counted, nothing, ...words }: ShareWords):
     classes: legendOf(metric, shareLabel, nothing),
     wordsOf: (value) => {
       const share = shareOf(value);
+      if (isWithheld(value)) return withheldWords(value.whole);
       return share === undefined
         ? nothing
         : `${fractionOf(value)} ${counted} (${formatShare(share)})`;
@@ -141,12 +155,14 @@ function shareWords(metric: Metric, { counted, nothing, ...words }: ShareWords):
 
 type LabelOf = (own: MetricBreak, above: MetricBreak | undefined) => string;
 
-function legendOf({ breaks }: Metric, labelOf: LabelOf, nothing: string): MetricClass[] {
+function legendOf({ id, breaks }: Metric, labelOf: LabelOf, nothing: string): MetricClass[] {
   const classes: MetricClass[] = breaks.map((own, index) => ({
     id: own.step,
     label: labelOf(own, breaks[index + 1]),
   }));
-  return [...classes.reverse(), { id: 'none', label: nothing }];
+  // Who owes replies is never withheld.
+  const withheld = id === 'owed' ? [] : [WITHHELD_CLASS];
+  return [...classes.reverse(), ...withheld, { id: 'none', label: nothing }];
 }
 
 /** `dưới 25%`, `25 – dưới 50%`, `từ 90%`; `không có` where the next class begins right above none. */
@@ -166,7 +182,8 @@ export function orderWords({ measure, tone }: Metric): string {
 }
 
 /** How far the assessments of a place are: a sentence. */
-export function assessedSentence(counts: Counts): string {
+export function assessedSentence(counts: ShownPlaceCounts): string {
+  if (!hasLevels(counts)) return `${capitalise(withheldWords(counts.active))}.`;
   const share = shareAssessed(counts);
   if (share === undefined) return 'Không có cơ sở nào trong danh sách đang hoạt động.';
   return `${fractionOf(assessedOf(counts))} cơ sở đang hoạt động đã tự đánh giá (${formatShare(share)}); ${n(counts.notAssessed)} cơ sở chưa đánh giá.`;

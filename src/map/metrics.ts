@@ -1,23 +1,32 @@
-import type { Counts, ReplyCounts } from '../model/figures/counts.ts';
-import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
+import { hasLevels } from '../model/figures/counting.ts';
+import type { ReplyCounts, ShownCounts } from '../model/figures/counts.ts';
+import { formatFraction, formatShare, formatShown } from '../model/number-format.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */
 interface Figures {
-  readonly counts: Counts;
+  readonly counts: ShownCounts;
   readonly replies: ReplyCounts;
 }
 
 /** What a metric says of one place: `part` of `whole`; nothing can be said where `whole` is 0. */
 export interface MetricValue {
-  readonly part: number;
+  /** Missing where it is withheld. */
+  readonly part: number | undefined;
   readonly whole: number;
 }
 
 export type MetricId = 'assessed' | 'safe' | 'troubled' | 'notAssessed' | 'owed' | 'stale';
 
-/** A step of a metric's colours, little to much; `none` is where nothing can be said. */
+/** A step of a metric's colours, little to much; `none` is where nothing can be said, `withheld` where nothing is. */
 export type ClassStep = '1' | '2' | '3' | '4' | '5';
-export type MapClass = ClassStep | 'none';
+export type MapClass = ClassStep | 'none' | 'withheld';
+
+/** Whether a class has a colour of its own; the others have a pattern. */
+export function isFilled<Other extends string>(
+  id: Other,
+): id is Exclude<Other, 'none' | 'withheld'> {
+  return id !== 'none' && id !== 'withheld';
+}
 
 /** A class of a metric: the step of its colour and the least measure in it. */
 export interface MetricBreak {
@@ -123,7 +132,10 @@ export const METRICS: readonly Metric[] = [
     tone: 'bad',
     breaks: AT_RISK,
     isLowerBound: true,
-    valueOf: ({ counts }) => ({ part: counts.atRisk + counts.unsafe, whole: counts.active }),
+    valueOf: ({ counts }) => ({
+      part: hasLevels(counts) ? counts.atRisk + counts.unsafe : undefined,
+      whole: counts.active,
+    }),
   },
   {
     ...SHARE,
@@ -152,7 +164,7 @@ export const METRICS: readonly Metric[] = [
     tone: 'bad',
     mark: 'hatch',
     breaks: AGED,
-    valueOf: ({ counts }) => ({ part: counts.stale, whole: counts.assessed }),
+    valueOf: ({ counts }) => ({ part: counts.stale, whole: counts.assessed ?? counts.active }),
   },
 ];
 
@@ -174,7 +186,7 @@ export function rampOf({ tone }: Metric): 'class' | 'bad' {
 }
 
 /** What a metric says of facilities whose district nobody knows, if anything: they are in no class. */
-export function notPlacedValue(metric: Metric, notPlaced: Counts): MetricValue | undefined {
+export function notPlacedValue(metric: Metric, notPlaced: ShownCounts): MetricValue | undefined {
   const replies = { asked: 0, replied: 0, waiting: 0, overdue: 0 };
   const value = metric.valueOf({ counts: notPlaced, replies });
   return value.whole === 0 ? undefined : value;
@@ -182,7 +194,7 @@ export function notPlacedValue(metric: Metric, notPlaced: Counts): MetricValue |
 
 /** A value as a share, 0 to 1. */
 export function shareOf({ part, whole }: MetricValue): number | undefined {
-  return whole === 0 ? undefined : part / whole;
+  return whole === 0 || part === undefined ? undefined : part / whole;
 }
 
 /** What a place is classed and ordered by: its share (0 to 1) or its number. */
@@ -192,9 +204,15 @@ function measureOf({ measure }: Metric, value: MetricValue): number | undefined 
 
 /** The class of a value; a circle needs none, and is of the first wherever something can be said. */
 export function classOf(metric: Metric, value: MetricValue): MapClass {
+  if (isWithheld(value)) return 'withheld';
   const measure = measureOf(metric, value);
   if (measure === undefined) return 'none';
   return metric.breaks.filter(({ from }) => from <= measure).pop()?.step ?? '1';
+}
+
+/** Whether there is something to say that is withheld. */
+export function isWithheld({ part, whole }: MetricValue): boolean {
+  return part === undefined && whole > 0;
 }
 
 /** Whether a place has too few facilities to be called highest or lowest: *số ít*. */
@@ -204,22 +222,25 @@ export function isFew({ fewBelow }: Metric, { whole }: MetricValue): boolean {
 
 /** Whether more than half of a place is unknown to a metric that only knows what was assessed. */
 export function isMostlyUnknown({ isLowerBound }: Metric, { counts }: Figures): boolean {
-  return isLowerBound && counts.notAssessed * 2 > counts.active;
+  return isLowerBound && (counts.notAssessed ?? 0) * 2 > counts.active;
 }
 
 const NONE = '–';
+/** On a map, where there is no room for words; its legend has them. */
+const WITHHELD_SIGN = '…';
 
 /** A value as it stands on a map: a number, a percentage or, of few, the fraction. */
 export function labelOf(metric: Metric, value: MetricValue): string {
   const share = shareOf(value);
+  if (isWithheld(value)) return WITHHELD_SIGN;
   if (share === undefined) return NONE;
-  if (metric.mark === 'circle') return formatNumber(value.part);
+  if (metric.mark === 'circle') return formatShown(value.part);
   return metric.measure === 'number' || isFew(metric, value)
     ? fractionOf(value)
     : formatShare(share);
 }
 
-/** A value as its parts: `269/401`. */
+/** A value as its parts: `269/401`, or that it is withheld. */
 export function fractionOf({ part, whole }: MetricValue): string {
   return formatFraction(part, whole);
 }
@@ -241,7 +262,7 @@ export function inOrder<Place>(
         return Number(a.measure === undefined) - Number(b.measure === undefined);
       return (
         worst * (a.measure - b.measure) ||
-        b.value.part - a.value.part ||
+        b.value.part! - a.value.part! ||
         worst * (a.share! - b.share!) ||
         b.value.whole - a.value.whole
       );
@@ -250,12 +271,17 @@ export function inOrder<Place>(
 }
 
 /** How many of the active facilities have assessed themselves. */
-export function assessedOf({ assessed, active }: Counts): MetricValue {
+export function assessedOf({
+  assessed,
+  active,
+}: Pick<ShownCounts, 'assessed' | 'active'>): MetricValue {
   return { part: assessed, whole: active };
 }
 
 /** The share of active facilities that have assessed themselves, or nothing where none is active. */
-export function shareAssessed(counts: Counts): number | undefined {
+export function shareAssessed(
+  counts: Pick<ShownCounts, 'assessed' | 'active'>,
+): number | undefined {
   return shareOf(assessedOf(counts));
 }
 

@@ -20,6 +20,11 @@ export function hatch(size: number, isRising: boolean): string {
     : `M0 0 ${whole} ${whole}${corner(whole, 0)}${corner(0, whole)}`;
 }
 
+/** Lines slanted both ways: what a build withholds. */
+export function crossHatch(size: number): string {
+  return hatch(size, false) + hatch(size, true);
+}
+
 /** The size of a tile of dots, in user units. */
 export const DOTS_SIZE = 9;
 const RADIUS = 1.2;

@@ -81,14 +81,14 @@ function layOut(province: Province, metric: Metric): ProvinceMap {
   const drawing = drawWhole(province, MAP_WIDTH);
   const { districts } = province.tally;
   const words = metricWords(metric, province.levels);
-  const largest = Math.max(0, ...districts.map((district) => metric.valueOf(district).part));
+  const largest = Math.max(0, ...districts.map((district) => metric.valueOf(district).part ?? 0));
   const anchors = new Map(
     province.districts.map(({ slug, labelPoint }) => [slug, drawing.project(labelPoint)]),
   );
   const shapes = districts.map((district): DistrictShape => {
     const value = metric.valueOf(district);
     const [x, y] = anchors.get(district.slug)!;
-    const radius = round(circleRadius(value.part, largest, MAX_CIRCLE_RADIUS));
+    const radius = round(circleRadius(value.part ?? 0, largest, MAX_CIRCLE_RADIUS));
     const isCircle = metric.mark === 'circle' && radius > 0;
     return {
       slug: district.slug,

@@ -1,7 +1,7 @@
-import type { Tally } from '../model/figures/tally.ts';
-import { isFew, type Metric, shareOf } from './metrics.ts';
+import type { ShownTally } from '../model/figures/tally.ts';
+import { isFew, isWithheld, type Metric, shareOf } from './metrics.ts';
 
-type District = Tally['districts'][number];
+type District = ShownTally['districts'][number];
 
 /** The districts that stand out by a metric: one, or a few that are alike. */
 export interface Superlative {
@@ -14,12 +14,13 @@ const MOST_NAMED = 3;
 
 /**
  * Where a metric stands out, if anywhere. Rates are compared among districts that have enough
- * facilities for one. A largest number is largest of all: where one of few has it, nothing is said.
+ * facilities for one; what is withheld is compared with nothing. A largest number is largest of all: where one of few has it, nothing is said.
  * Of what is bad both are told, where they are not the same place.
  */
 export function superlativesOf(metric: Metric, districts: readonly District[]): Superlative[] {
   const few = (district: District) => isFew(metric, metric.valueOf(district));
-  const number = standingOut(districts, (district) => metric.valueOf(district).part);
+  const known = districts.filter((one) => !isWithheld(metric.valueOf(one)));
+  const number = standingOut(known, (district) => metric.valueOf(district).part ?? 0);
   const largest: Superlative = { of: 'largestNumber', districts: number };
   const isTold = number.length > 0 && !number.some(few);
   if (metric.measure === 'number') return isTold ? [largest] : [];

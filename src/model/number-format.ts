@@ -31,9 +31,22 @@ export function formatShares(parts: readonly number[]): string[] {
 
 const PER_MILLE = 1000;
 
-/** How many of how many: `269/401`. */
-export function formatFraction(part: number, whole: number): string {
-  return `${formatNumber(part)}/${formatNumber(whole)}`;
+/** What stands for a figure that a build withholds. */
+export const WITHHELD = 'không công bố';
+
+/** A number, or that it is withheld. */
+export function formatShown(value: number | undefined): string {
+  return value === undefined ? WITHHELD : formatNumber(value);
+}
+
+/** How many of how many: `269/401`; or that it is withheld. */
+export function formatFraction(part: number | undefined, whole: number): string {
+  return part === undefined ? WITHHELD : `${formatNumber(part)}/${formatNumber(whole)}`;
+}
+
+/** What leads from one figure to another, or that it is withheld. */
+export function formatStep(from: number | undefined, to: number | undefined): string {
+  return from === undefined || to === undefined ? WITHHELD : formatChange(to - from);
 }
 
 /** A difference with its sign: `+54`, `−3`, `0`. */

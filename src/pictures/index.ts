@@ -2,12 +2,12 @@ import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/p
 import { FACILITY_TABLES, LEDGER_TABLES } from '../contract/sample.ts';
 import { WITHDRAWN_WORDS } from '../contract/words.ts';
 import { metricTables } from '../map/metric-tables.ts';
-import { metricSentence } from '../map/metric-words.ts';
+import { metricSentence, withheldWords } from '../map/metric-words.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
-import type { PlaceCounts } from '../model/figures/counts.ts';
+import type { ShownPlaceCounts } from '../model/figures/counts.ts';
 import { formatFraction, formatShare } from '../model/number-format.ts';
 import type { SampleTable } from '../model/site.ts';
-import type { Tally } from '../model/figures/tally.ts';
+import type { ShownTally } from '../model/figures/tally.ts';
 import { capitalise } from '../model/text.ts';
 import { markOf, sourceOf } from './draw.ts';
 import { placePicture, provincePicture } from './place-picture.ts';
@@ -39,7 +39,7 @@ export function listPictures(
     page: string,
     name: string,
     within: string,
-    counts: PlaceCounts,
+    counts: ShownPlaceCounts,
     inDistricts: readonly string[],
   ) => ({
     page,
@@ -120,12 +120,14 @@ export function pictureName({ page }: Picture): string {
 
 const districtOf = ({ district }: ParkPage) => (district === undefined ? [] : [district.slug]);
 
-function sharePhrase({ assessed, active }: PlaceCounts): string {
+function sharePhrase(counts: ShownPlaceCounts): string {
+  const { assessed, active } = counts;
   if (active === 0) return 'không có cơ sở nào trong danh sách đang hoạt động';
+  if (assessed === undefined) return withheldWords(counts.active);
   return `${formatFraction(assessed, active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)})`;
 }
 
-function repliesPhrase(requests: Tally['requests']): string {
+function repliesPhrase(requests: ShownTally['requests']): string {
   if (requests.length === 0) return 'Đến ngày này chưa có công văn nào yêu cầu trả lời';
   const phrases = requests.map(
     ({ dispatches, replied, addressees }) =>

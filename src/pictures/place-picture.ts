@@ -1,7 +1,7 @@
 import type { Province } from '../contract/pages.ts';
 import { FACILITY_TABLES } from '../contract/sample.ts';
 import { metricTables } from '../map/metric-tables.ts';
-import { metricWords } from '../map/metric-words.ts';
+import { assessedSentence, metricWords } from '../map/metric-words.ts';
 import {
   circleRadius,
   classOf,
@@ -11,9 +11,10 @@ import {
   type Metric,
   rampOf,
 } from '../map/metrics.ts';
-import type { PlaceCounts } from '../model/figures/counts.ts';
+import { hasLevels } from '../model/figures/counting.ts';
+import type { ShownPlaceCounts } from '../model/figures/counts.ts';
 import { statusWord } from '../model/levels.ts';
-import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
+import { formatFraction, formatShare, formatShown } from '../model/number-format.ts';
 import {
   colour,
   column,
@@ -33,7 +34,7 @@ interface PicturedPlace {
   readonly name: string;
   /** Where that is: `Tỉnh Thử`. */
   readonly within: string;
-  readonly counts: PlaceCounts;
+  readonly counts: ShownPlaceCounts;
   /** The districts that the map shows it in. */
   readonly districts: readonly string[];
 }
@@ -62,7 +63,7 @@ export function provincePicture(province: Province, metric: Metric, notice?: str
       156,
     ),
   ];
-  const largest = Math.max(0, ...tally.districts.map((one) => metric.valueOf(one).part));
+  const largest = Math.max(0, ...tally.districts.map((one) => metric.valueOf(one).part ?? 0));
   const theme: MapTheme = {
     caption: metric.measure === 'share' ? `${measure} (%)` : measure,
     hue: rampOf(metric),
@@ -79,7 +80,7 @@ export function provincePicture(province: Province, metric: Metric, notice?: str
         value: labelOf(metric, value).replace('%', ''),
         ...(pattern === undefined ? {} : { pattern }),
         ...(metric.mark === 'circle'
-          ? { radius: circleRadius(value.part, largest, MAX_CIRCLE_RADIUS) }
+          ? { radius: circleRadius(value.part ?? 0, largest, MAX_CIRCLE_RADIUS) }
           : {}),
       };
     }),
@@ -108,7 +109,8 @@ export function placePicture(
   );
   const body = { ...area, top: area.top + headHeight + 4, height: area.height - headHeight - 4 };
   const left = { ...body, width: 640 };
-  const levelsHeight = counts.active === 0 ? 0 : 112;
+  const areLevelsShown = counts.active > 0 && hasLevels(counts);
+  const levelsHeight = areLevelsShown ? 112 : 0;
   const words = shareParagraphs(counts, 'đã tự đánh giá', 112);
   return framed(
     province,
@@ -116,7 +118,7 @@ export function placePicture(
     [
       head,
       column(words, { ...left, height: body.height - levelsHeight }),
-      counts.active === 0 ? '' : levels(province, counts, left, levelsHeight),
+      areLevelsShown ? levels(province, counts, left, levelsHeight) : '',
       locator(province, { ...body, left: body.left + 680, width: body.width - 680 }, districts),
     ].join(''),
   );
@@ -130,10 +132,11 @@ function figureParagraphs(figure: string | undefined, text: string, size: number
     : [{ text: figure, lines: 1, size, weight: 700, fill: colour('accent') }, sentence];
 }
 
-function shareParagraphs(counts: PlaceCounts, done: string, size: number): Paragraph[] {
+function shareParagraphs(counts: ShownPlaceCounts, done: string, size: number): Paragraph[] {
   const { assessed, active } = counts;
   if (active === 0)
     return figureParagraphs(undefined, 'Không có cơ sở nào trong danh sách đang hoạt động.', size);
+  if (assessed === undefined) return figureParagraphs(undefined, assessedSentence(counts), size);
   const text = `${formatFraction(assessed, active)} cơ sở đang hoạt động ${done}`;
   return figureParagraphs(formatShare(assessed / active), text, size);
 }
@@ -149,14 +152,14 @@ const MARKS = {
 /** How many facilities have which level, two by two at the foot of an area. */
 function levels(
   province: Province,
-  counts: PlaceCounts,
+  counts: ShownPlaceCounts,
   area: PictureArea,
   height: number,
 ): string {
   const [width, indent, gap, weight] = [area.width / 2, 48, 24, 700] as const;
   const parts = (['safe', 'atRisk', 'unsafe', 'notAssessed'] as const).map((level, index) => ({
     level,
-    text: `${formatNumber(counts[level])} ${statusWord(level, province.levels).toLowerCase()}`,
+    text: `${formatShown(counts[level])} ${statusWord(level, province.levels).toLowerCase()}`,
     x: area.left + (index % 2) * width,
     y: area.top + area.height - height + Math.floor(index / 2) * (height / 2) + 44,
   }));

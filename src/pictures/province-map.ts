@@ -1,8 +1,8 @@
 import type { Province } from '../contract/pages.ts';
 import { type Box, TakenBoxes } from '../map/boxes.ts';
 import { placesAround } from '../map/labels.ts';
-import type { ClassStep, MapClass } from '../map/metrics.ts';
-import { dots, DOTS_SIZE, hatch, STALE_HATCHES } from '../map/patterns.ts';
+import { type ClassStep, isFilled, type MapClass } from '../map/metrics.ts';
+import { crossHatch, dots, DOTS_SIZE, hatch, STALE_HATCHES } from '../map/patterns.ts';
 import { drawWhole, MAP_WIDTH, type MapDrawing } from '../map/shapes.ts';
 import {
   colour,
@@ -42,7 +42,7 @@ export function choropleth(province: Province, theme: MapTheme, area: PictureAre
     caption(theme.caption, area) +
     place(
       [
-        patterns(),
+        patterns(theme.districts.some((one) => one.class === 'withheld')),
         ...theme.districts.flatMap((district) =>
           fillsOf(district, theme.hue).map((fill) => filled(drawing.areaOf(district.slug), fill)),
         ),
@@ -86,7 +86,7 @@ function fitInto(province: Province, area: PictureArea): [MapDrawing, (content: 
   return [drawing, (content) => `<g transform="translate(${x} ${y})">${content}</g>`];
 }
 
-function patterns(): string {
+function patterns(isAnyWithheld: boolean): string {
   const tile = (id: string, size: number, content: string) =>
     `<pattern id="${id}" width="${size}" height="${size}" patternUnits="userSpaceOnUse">${content}</pattern>`;
   const lines = (size: number, stroke: string) =>
@@ -94,6 +94,15 @@ function patterns(): string {
   const none = `<rect width="8" height="8" fill="${colour('class-none')}"/>`;
   return `<defs>${[
     tile('hatch-none', 8, none + lines(8, 'class-none-line')),
+    ...(isAnyWithheld
+      ? [
+          tile(
+            'hatch-withheld',
+            8,
+            `${none}<path d="${crossHatch(8)}" stroke="${colour('class-none-line')}"/>`,
+          ),
+        ]
+      : []),
     ...STALE_HATCHES.map(({ step, size }) => tile(`hatch-${step}`, size, lines(size, inkOf(step)))),
     ...(['1', '2', '3', '4', '5'] as const).map((step) =>
       tile(`dots-${step}`, DOTS_SIZE, `<path d="${dots()}" fill="${colour(inkOf(step))}"/>`),
@@ -113,7 +122,7 @@ function fillsOf(
   { class: id, radius, pattern }: MapTheme['districts'][number],
   hue: string,
 ): string[] {
-  if (id === 'none') return ['url(#hatch-none)'];
+  if (!isFilled(id)) return [`url(#hatch-${id})`];
   if (radius !== undefined) return [colour('map-plain')];
   const lined = pattern === 'dots' || (pattern === 'hatch' && id !== '1');
   return [colour(`${hue}-${id}`), ...(lined ? [`url(#${pattern}-${id})`] : [])];
@@ -149,9 +158,9 @@ function values(province: Province, { hue, districts }: MapTheme, drawing: MapDr
     .map(({ class: id, value, radius }, index) => {
       const at = places[index];
       if (at === undefined) return '';
-      const isOnClass = radius === undefined && id !== 'none';
-      const fill = colour(isOnClass ? inkOf(id) : 'ink');
-      const halo = colour(isOnClass ? `${hue}-${id}` : 'paper');
+      const step = radius === undefined && isFilled(id) ? id : undefined;
+      const fill = colour(step === undefined ? 'ink' : inkOf(step));
+      const halo = colour(step === undefined ? 'paper' : `${hue}-${step}`);
       const more = ` text-anchor="middle" paint-order="stroke" stroke="${halo}" stroke-width="4" stroke-linejoin="round"`;
       return line(value, at[0], at[1] + 0.35 * style.size, { ...style, fill }, more);
     })

@@ -7,7 +7,8 @@ import { facilityColumns } from '../list/columns.ts';
 import { type Columns, writeCsv } from '../model/csv.ts';
 import { isEmpty } from '../model/figures/counts.ts';
 import { STANDING_WORDS } from '../model/figures/standing.ts';
-import type { Tally } from '../model/figures/tally.ts';
+import type { ShownTally } from '../model/figures/tally.ts';
+import { WITHHELD } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import { allFacilities, listContext } from './lists.ts';
 
@@ -26,8 +27,12 @@ export function writeDownloads(pages: SitePages): Download[] {
     download('tong-hop.json', 'application/json', jsonOf(province.tally)),
     geojson('dia-ban.geojson', province, marks.both, districtFeatures(pages)),
     csv('dia-ban.csv', marks.both, DISTRICT_COLUMNS, districtRows(province.tally)),
-    geojson('co-so.geojson', province, marks.facilities, facilities.map(facilityFeature)),
-    csv('co-so.csv', marks.facilities, facilityColumns(listContext(pages)), facilities),
+    ...(province.facilitiesWithheld === true
+      ? []
+      : [
+          geojson('co-so.geojson', province, marks.facilities, facilities.map(facilityFeature)),
+          csv('co-so.csv', marks.facilities, facilityColumns(listContext(pages)), facilities),
+        ]),
     csv('tra-loi.csv', marks.ledger, replyColumns(pages), province.ledger),
     csv('tien-do.csv', marks.progress, PROGRESS_COLUMNS, progressRows(pages)),
     download('tin-nhan.txt', 'text/plain', messagesOf(pages)),
@@ -74,10 +79,10 @@ function csv<Item>(
 }
 
 /** A row of the figures of districts; that of no known district has no code and owes no reply. */
-type DistrictFigures = Pick<Tally['districts'][number], 'counts'> &
-  Partial<Tally['districts'][number]>;
+type DistrictFigures = Pick<ShownTally['districts'][number], 'counts'> &
+  Partial<ShownTally['districts'][number]>;
 
-function districtRows({ districts, notPlaced }: Tally): DistrictFigures[] {
+function districtRows({ districts, notPlaced }: ShownTally): DistrictFigures[] {
   return isEmpty(notPlaced) ? districts : [...districts, { name: NO_DISTRICT, counts: notPlaced }];
 }
 
@@ -88,17 +93,17 @@ const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
   'Có tài khoản': ({ counts }) => counts.accounts,
   'Ngừng hoạt động': ({ counts }) => counts.ceased,
   'Đang hoạt động': ({ counts }) => counts.active,
-  'Đã tự đánh giá': ({ counts }) => counts.assessed,
-  'Chưa đánh giá': ({ counts }) => counts.notAssessed,
-  'An toàn': ({ counts }) => counts.safe,
-  'Có rủi ro': ({ counts }) => counts.atRisk,
-  'Không an toàn': ({ counts }) => counts.unsafe,
-  'Quá hạn cập nhật': ({ counts }) => counts.stale,
+  'Đã tự đánh giá': ({ counts }) => counts.assessed ?? WITHHELD,
+  'Chưa đánh giá': ({ counts }) => counts.notAssessed ?? WITHHELD,
+  'An toàn': ({ counts }) => counts.safe ?? WITHHELD,
+  'Có rủi ro': ({ counts }) => counts.atRisk ?? WITHHELD,
+  'Không an toàn': ({ counts }) => counts.unsafe ?? WITHHELD,
+  'Quá hạn cập nhật': ({ counts }) => counts.stale ?? WITHHELD,
   'Chưa đăng ký': ({ counts }) => counts.unregistered,
   'Đang hoạt động trong KCN': ({ counts }) => counts.inPark.active,
-  'Đã tự đánh giá trong KCN': ({ counts }) => counts.inPark.assessed,
+  'Đã tự đánh giá trong KCN': ({ counts }) => counts.inPark.assessed ?? WITHHELD,
   'Đang hoạt động ngoài KCN': ({ counts }) => counts.outsidePark.active,
-  'Đã tự đánh giá ngoài KCN': ({ counts }) => counts.outsidePark.assessed,
+  'Đã tự đánh giá ngoài KCN': ({ counts }) => counts.outsidePark.assessed ?? WITHHELD,
   'Lượt yêu cầu trả lời': ({ replies }) => replies?.asked,
   'Đã trả lời': ({ replies }) => replies?.replied,
 };
@@ -131,7 +136,7 @@ const PROGRESS_COLUMNS: Columns<ProgressRow> = {
   'Địa bàn': ({ name }) => name,
   'Có tài khoản': ({ point }) => point.accounts,
   'Đang hoạt động': ({ point }) => point.active,
-  'Đã tự đánh giá': ({ point }) => point.assessed,
+  'Đã tự đánh giá': ({ point }) => point.assessed ?? WITHHELD,
   'Số liệu': ({ point }) => (point.isFrozen ? 'đã chốt' : 'tính lại'),
 };
 

@@ -1,11 +1,11 @@
-import type { BuildProfile, FacilityView, WorkItem } from '../contract/pages.ts';
+import type { FacilityView, WorkItem } from '../contract/pages.ts';
 import { OUTSIDE_PARKS, placeName } from '../contract/words.ts';
 import { addressMark } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
 import { STATUSES } from '../model/levels.ts';
 import { coarseLevel, type Commune, type District, radiusKmOf } from '../model/places.ts';
-import type { Site } from '../model/site.ts';
 import type { FacilityState, Move, State } from '../model/figures/state.ts';
+import { type Publication, showsFacilities, showsField } from '../model/publication/visibility.ts';
 import { cleanText } from '../model/text.ts';
 
 // Without diacritics `ho` is also `Hồ`, a surname: there the word after it decides.
@@ -17,19 +17,13 @@ export function isHousehold(name: string): boolean {
   return HOUSEHOLD.test(cleanText(name));
 }
 
-/** What decides whether a build may say which facility is which. */
-interface Publication {
-  readonly profile: BuildProfile;
-  readonly publish: Site['publish'];
-}
-
 /** Whether a build may say which facility this is: its name, tax code, address and point. */
 export function isIdentified(
   { name }: Pick<LocatedFacility, 'name'>,
-  { profile, publish }: Publication,
+  publication: Publication,
 ): boolean {
-  if (profile === 'internal') return true;
-  return publish.facilityNames && (publish.householdNames || !isHousehold(name));
+  if (publication.profile === 'internal') return true;
+  return showsFacilities(publication) && (publication.publish.householdNames || !isHousehold(name));
 }
 
 /**
@@ -41,41 +35,49 @@ export function viewFacility(
   publication: Publication,
   mergedCodes?: readonly string[],
 ): FacilityView {
-  const { district, commune, park } = facility;
-  const { profile } = publication;
+  const { district, commune, park, point } = facility;
   const isNamed = isIdentified(facility, publication);
+  const from =
+    (file: string) =>
+    <T>(field: string, value: T): T | undefined =>
+      showsField(publication, file, field, isNamed) ? value : undefined;
+  const listed = from('facilities.csv');
+  const assessed = from('assessments.csv');
+  const told = from('history.csv');
+  const isUnregistered = status === 'unregistered';
+  const hasPoint = listed('lat', true) === true && listed('lng', true) === true;
   return withoutUndefined({
     id: facility.id,
-    mergedCodes: mergedCodes && [...mergedCodes],
-    name: isNamed ? facility.name : undefined,
-    taxCode: isNamed ? facility.taxCode : undefined,
-    address: isNamed ? facility.address : undefined,
-    sector: facility.sector,
-    districtSlug: district?.slug,
-    communeCode: commune?.code,
-    commune: commune === undefined ? undefined : `${commune.type} ${commune.name}`,
-    parkId: park?.id,
-    park: park?.name,
-    parkSlug: park?.kind === 'park' ? park.slug : undefined,
+    mergedCodes: mergedCodes && from('merged.csv')('gone', [...mergedCodes]),
+    name: listed('name', facility.name),
+    taxCode: listed('taxCode', facility.taxCode),
+    address: listed('address', facility.address),
+    sector: listed('sector', facility.sector),
+    districtSlug: listed('district', district?.slug),
+    communeCode: listed('commune', commune?.code),
+    commune: listed('commune', commune && `${commune.type} ${commune.name}`),
+    parkId: listed('park', park?.id),
+    park: listed('park', park?.name),
+    parkSlug: listed('park', park?.kind === 'park' ? park.slug : undefined),
     status,
-    level: assessment?.level,
-    assessedOn: assessment?.on,
+    level: assessed('level', assessment?.level),
+    assessedOn: assessed('on', assessment?.on),
     stale,
-    accountGrantedOn: facility.accountGrantedOn,
-    recordedOn: status === 'unregistered' ? recordedOn : undefined,
-    toldBy:
-      status === 'unregistered' && toldBy !== undefined
-        ? `${toldBy.requestId}/${toldBy.unitCode}`
-        : undefined,
-    ceasedOn: status === 'ceased' ? facility.ceased?.on : undefined,
-    moved: moved && { from: movedFrom(moved, district), on: moved.on },
-    placeLevel: isNamed ? facility.placeLevel : coarseLevel({ district, park, commune }),
+    accountGrantedOn: listed('accountGrantedOn', facility.accountGrantedOn),
+    recordedOn: isUnregistered ? told('on', recordedOn) : undefined,
+    toldBy: isUnregistered
+      ? told('source', toldBy && `${toldBy.requestId}/${toldBy.unitCode}`)
+      : undefined,
+    ceasedOn: status === 'ceased' ? listed('ceased', facility.ceased?.on) : undefined,
+    // In words, from which nobody reads the cell.
+    moved: told('on', moved && { from: movedFrom(moved, district), on: moved.on }),
+    placeLevel: hasPoint ? facility.placeLevel : coarseLevel({ district, park, commune }),
     // A point is an address by other means.
-    lng: isNamed ? facility.point?.lng : undefined,
-    lat: isNamed ? facility.point?.lat : undefined,
-    isPointReviewed: isNamed ? facility.point?.isReviewed : undefined,
-    placeDoubts: profile === 'internal' ? [...facility.placeDoubts] : undefined,
-    internalNote: profile === 'internal' ? facility.internalNote : undefined,
+    lng: listed('lng', point?.lng),
+    lat: listed('lat', point?.lat),
+    isPointReviewed: hasPoint ? point?.isReviewed : undefined,
+    placeDoubts: publication.profile === 'internal' ? [...facility.placeDoubts] : undefined,
+    internalNote: listed('internalNote', facility.internalNote),
   });
 }
 

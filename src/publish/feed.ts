@@ -12,7 +12,7 @@ import { type Day, formatDay } from '../model/day-words.ts';
 import { type Changes, FACILITY_CHANGES, type FacilityChange } from '../model/figures/changes.ts';
 import { isEmpty } from '../model/figures/counts.ts';
 import { REPLY_CHANGES } from '../model/figures/reply-changes.ts';
-import type { Tally } from '../model/figures/tally.ts';
+import type { ShownTally } from '../model/figures/tally.ts';
 import { type Timing } from '../model/figures/timing.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber, formatShare } from '../model/number-format.ts';
@@ -24,7 +24,7 @@ export interface FeedDay {
   readonly name: string;
   readonly withdrawn?: string | undefined;
   readonly withdrawnOn?: Day | undefined;
-  readonly tally: Tally;
+  readonly tally: ShownTally;
   /** Since the report day before; missing on the first. */
   readonly changes?: Changes | undefined;
   /** What was learned of it later, and on which day that was known. */
@@ -51,11 +51,32 @@ export function feedId(dataSet: Pick<DataSet, 'site'>): string {
  * The latest first: an entry for each report day, one for each unit that has news, and one for what was
  * corrected of it or learned late.
  */
-export function summariseFeed(dataSet: DataSet, days: readonly FeedDay[]): FeedEntry[] {
-  return days.flatMap((day) => entriesOf(dataSet, day)).toReversed();
+export function summariseFeed(
+  dataSet: DataSet,
+  days: readonly FeedDay[],
+  areFacilitiesShown: boolean,
+): FeedEntry[] {
+  const told = areFacilitiesShown ? days : days.map(withoutFacilities);
+  const none = areFacilitiesShown
+    ? 'Không có thay đổi so với kỳ báo cáo trước.'
+    : 'Không có thay đổi về trả lời công văn so với kỳ báo cáo trước; thay đổi của cơ sở không công bố.';
+  return told.flatMap((day) => entriesOf(dataSet, day, none)).toReversed();
 }
 
-function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
+/** A day that tells only what changed of replies. */
+function withoutFacilities({ changes, corrections, ...day }: FeedDay): FeedDay {
+  return {
+    ...day,
+    ...(changes === undefined ? {} : { changes: { ...changes, facilities: [] } }),
+    ...(corrections === undefined
+      ? {}
+      : {
+          corrections: { ...corrections, changes: { ...corrections.changes, facilities: [] } },
+        }),
+  };
+}
+
+function entriesOf(dataSet: DataSet, day: FeedDay, none: string): FeedEntry[] {
   const { on, withdrawn, withdrawnOn, tally, changes, corrections } = day;
   const id = `${feedId(dataSet)}/${on}`;
   const title = titleOf(day);
@@ -76,7 +97,7 @@ function entriesOf(dataSet: DataSet, day: FeedDay): FeedEntry[] {
   const since =
     changes === undefined
       ? ['Kỳ báo cáo đầu tiên, chưa có kỳ trước để so sánh.']
-      : withNone(changeLines(dataSet, changes, ['since']));
+      : withNone(changeLines(dataSet, changes, ['since']), none);
   const own = { id, title, on, path, lines: [...assessedLines(tally.totals), ...since, ...marks] };
   const units = changes === undefined ? [] : subjectsOf(dataSet, changes);
   const corrected =
@@ -157,18 +178,19 @@ function marksOf({ site }: DataSet, tables: Parameters<typeof sampleMark>[1]): s
   return mark === undefined ? [] : [`${mark}.`];
 }
 
-function assessedLines(counts: Tally['totals']): string[] {
+function assessedLines(counts: ShownTally['totals']): string[] {
   const { active, assessed } = counts;
   if (active === 0) {
     return isEmpty(counts) ? [] : ['Không có cơ sở đang hoạt động trong danh sách.'];
   }
+  if (assessed === undefined) return [];
   return [
     `${formatFraction(assessed, active)} cơ sở đang hoạt động đã tự đánh giá (${formatShare(assessed / active)}).`,
   ];
 }
 
-function withNone(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? ['Không có thay đổi so với kỳ báo cáo trước.'] : lines;
+function withNone(lines: readonly string[], none: string): readonly string[] {
+  return lines.length === 0 ? [none] : lines;
 }
 
 /** What happened, how often: of the changes of these timings alone. */

@@ -31,7 +31,7 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   const note = sampleMark(province.tally.sampleTables, FIGURE_TABLES);
   const index = { note, entries: search.entries, words: search.words };
   yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['entries', 'words'], build));
-  yield* parts('thay-doi/cac-ky.json', [reportDays]);
+  if (reportDays !== undefined) yield* parts('thay-doi/cac-ky.json', [reportDays]);
   const context = listContext(artefacts);
   const facilitiesOf = new Map([
     ['co-so', allFacilities(artefacts)],

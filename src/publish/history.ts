@@ -1,4 +1,4 @@
-import type { Artefacts, BuildProfile, ReportPage } from '../contract/pages.ts';
+import type { Artefacts, ReportPage } from '../contract/pages.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Changes } from '../model/figures/changes.ts';
@@ -8,6 +8,8 @@ import type { Snapshot } from '../model/figures/snapshot.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import { countedState, tally } from '../model/figures/tally.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
+import { type Publication, showsFacilities } from '../model/publication/visibility.ts';
+import { withholdTally } from '../model/publication/withhold.ts';
 import { countUrged } from '../model/urging.ts';
 import { ChangeViews, type DayFacts, type ReportDayFacts } from './changes.ts';
 import { summariseFeed } from './feed.ts';
@@ -34,7 +36,7 @@ export function summariseHistory(
   timeline: Timeline,
   comparisons: Comparisons,
   now: Snapshot,
-  profile: BuildProfile,
+  publication: Publication,
 ): History {
   const reports = dataSet.reports
     .filter(({ on }) => on <= now.day)
@@ -50,8 +52,8 @@ export function summariseHistory(
     report,
     ...comparedWith(days, report, timeline, comparisons, now.day),
   }));
-  const views = new ChangeViews(dataSet, profile);
-  const pages = told.map((one) => reportPage(dataSet, one, views));
+  const views = new ChangeViews(dataSet, publication.profile);
+  const pages = told.map((one) => reportPage(dataSet, one, views, publication));
   return {
     changes: pairs.map(([from, to]) => {
       const between = days.filter(({ on }) => on > from.on && on < to.on);
@@ -67,6 +69,7 @@ export function summariseHistory(
         changes: since?.changes,
         corrections: later && { on: later.toldOn, changes: later.toldThen },
       })),
+      showsFacilities(publication),
     ),
     latestChanges: last && `${last.on}_${now.day}`,
   };
@@ -133,6 +136,7 @@ function reportPage(
   dataSet: DataSet,
   { report, since, later }: ToldReport,
   views: ChangeViews,
+  publication: Publication,
 ): ReportPage {
   const { on, name, isFrozen, withdrawn, withdrawnOn, digest, snapshot } = report;
   const places = codedPlaces(dataSet);
@@ -143,11 +147,13 @@ function reportPage(
       facility: places.place(codes),
     }),
   );
+  const counted = {
+    ...countedState(snapshot, places),
+    basis: isFrozen ? 'frozen' : 'recomputed',
+  } as const;
+  const full = tally(dataSet, counted);
   const said = {
-    tally: tally(dataSet, {
-      ...countedState(snapshot, places),
-      basis: isFrozen ? 'frozen' : 'recomputed',
-    }),
+    tally: showsFacilities(publication) ? full : withholdTally(full, counted.facilities),
     requests: snapshot.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
     ledger: summariseLedger(snapshot),
   };

@@ -24,6 +24,7 @@ import { Timeline } from '../model/figures/timeline.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import { tally } from '../model/figures/tally.ts';
 import { askForAccounts } from './account-list.ts';
+import { showsFacilities } from '../model/publication/visibility.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
 import { summariseNotices } from './notices.ts';
@@ -62,8 +63,9 @@ export function prepareSite(
   const lists = summariseLists(pages);
   const notices = summariseNotices(pages, dataSet.site);
   const search = indexSearch(pages, lists, dataSet);
-  const days = comparedDays(pages, day);
-  const reportDays = writeReportDays(dataSet, pages.province, days, profile);
+  const reportDays = showsFacilities({ profile, publish: dataSet.site.publish })
+    ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), profile)
+    : undefined;
   const downloads = writeDownloads(pages);
   const report = offerReport(value, pages, profile);
   return {
@@ -72,14 +74,18 @@ export function prepareSite(
   };
 }
 
-/** The report, from what this build may show; who asks for accounts names everybody. */
+/**
+ * The report, from what this build may show; who asks for accounts names everybody. It lists facilities and says
+ * all figures, so there is none where either is withheld.
+ */
 function offerReport(
   { dataSet, day: { state } }: JudgedSite,
   pages: SitePages,
   profile: BuildProfile,
 ): Artefacts['report'] {
   const isInternal = profile === 'internal';
-  if (!isInternal && !dataSet.site.publish.report) return undefined;
+  const { publish } = dataSet.site;
+  if (!showsFacilities({ profile, publish }) || !(isInternal || publish.report)) return undefined;
   return {
     paper: writeReportPaper(dataSet, state, pages),
     accounts: isInternal ? askForAccounts(dataSet, state) : undefined,

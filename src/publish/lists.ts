@@ -1,6 +1,6 @@
 import type { FacilityListPages, FacilityView, SitePages } from '../contract/pages.ts';
 import { FACILITY_TABLES, sampleMark } from '../contract/sample.ts';
-import { MOST_IN_ALL_SORTS, type Sort, SORTS } from '../contract/sorts.ts';
+import { MOST_IN_ALL_SORTS, MOST_OF_ALL_LISTS, type Sort, SORTS } from '../contract/sorts.ts';
 import { PAGE_SIZE } from '../list/address.ts';
 import type { ListKind } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
@@ -10,12 +10,12 @@ import { atOnce } from '../slices.ts';
 export function summariseLists(pages: SitePages): FacilityListPages[] {
   const context = listContext(pages);
   const all = allFacilities(pages);
-  const sortsOf = (kind: ListKind) =>
-    all.length > MOST_IN_ALL_SORTS
+  const sortsOf = (kind: ListKind, { length }: readonly FacilityView[]) =>
+    length > MOST_IN_ALL_SORTS || all.length > MOST_OF_ALL_LISTS
       ? SORTS.slice(0, 1)
       : SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
   const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
-    summariseList(kind, id, facilities, sortsOf(kind), context);
+    summariseList(kind, id, facilities, sortsOf(kind, facilities), context);
   return [
     list('province', 'co-so', all),
     ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),

@@ -16,10 +16,13 @@ import type { Commune, District, Park } from '../model/places.ts';
 import { countUrged } from '../model/urging.ts';
 import type { Comparisons } from '../model/figures/comparisons.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
+import type { ShownCounts } from '../model/figures/counts.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import type { FacilityState, State } from '../model/figures/state.ts';
 import { countFacilities } from '../model/figures/counting.ts';
-import type { Tally } from '../model/figures/tally.ts';
+import type { ShownTally, Tally } from '../model/figures/tally.ts';
+import { showsFacilities } from '../model/publication/visibility.ts';
+import { withholdTally } from '../model/publication/withhold.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId } from './feed.ts';
@@ -36,6 +39,7 @@ import {
 import { noticesLack } from './notices.ts';
 import { summariseReplies } from './units/reply-summary.ts';
 import { summariseUnitPages } from './units/tasks.ts';
+import { withoutFacilities } from './withheld.ts';
 
 /** The day of a site: its facts and figures, and the days before. */
 export interface DayOfSite {
@@ -72,8 +76,10 @@ export function summarise(
   code = '',
 ): SitePages {
   const { dataSet, day, inputs } = site;
-  const { timeline, comparisons, state, snapshot, tally } = day;
+  const { timeline, comparisons, state, snapshot } = day;
   const publication = { profile, publish: dataSet.site.publish };
+  const isListed = showsFacilities(publication);
+  const tally = isListed ? day.tally : withholdTally(day.tally, state.facilities);
   const gone = Map.groupBy(dataSet.aliases.keys(), (code) => dataSet.aliases.get(code)!);
   const view = (states: readonly FacilityState[]) =>
     states
@@ -96,7 +102,7 @@ export function summarise(
     timeline,
     comparisons,
     snapshot,
-    profile,
+    publication,
   );
   const trend = trendSince(history, latestChanges, tally);
   const province = summariseProvince(dataSet, places, state, tally, profile);
@@ -133,7 +139,7 @@ export function summarise(
     ...(latestChanges === undefined ? {} : { latestChanges }),
     ...(trend === undefined ? {} : { trend }),
   };
-  return {
+  const pages: SitePages = {
     province: provincePage,
     units: summariseUnitPages(dataSet, day, { ...provincePage, areas: districts }, profile),
     districts,
@@ -142,6 +148,7 @@ export function summarise(
     ),
     ...history,
   };
+  return isListed ? pages : withoutFacilities(pages);
 }
 
 function summariseReport(report: ReportPage): Province['reports'][number] {
@@ -149,7 +156,7 @@ function summariseReport(report: ReportPage): Province['reports'][number] {
   return {
     on: id,
     name,
-    assessed: tally.totals.assessed,
+    ...(tally.totals.assessed === undefined ? {} : { assessed: tally.totals.assessed }),
     active: tally.totals.active,
     ...(previous === undefined ? {} : { previous: previous.on }),
     ...(withdrawn === undefined ? {} : { withdrawn }),
@@ -157,25 +164,39 @@ function summariseReport(report: ReportPage): Province['reports'][number] {
   };
 }
 
-/** How many more have assessed themselves than the last report said. */
+/** How many more have assessed themselves than the last report said, where both days show it. */
 function trendSince(
   { changes, reports }: Pick<SitePages, 'changes' | 'reports'>,
   latestChanges: string | undefined,
-  tally: Tally,
+  tally: ShownTally,
 ): Province['trend'] {
   const latest = changes.find(({ id }) => id === latestChanges);
   const report = reports.find(({ id }) => id === latest?.from.on);
   if (latest === undefined || report === undefined) return undefined;
-  const then = new Map(report.tally.districts.map(({ slug, counts }) => [slug, counts.assessed]));
+  const then = new Map(report.tally.districts.map(({ slug, counts }) => [slug, counts]));
+  const change = moreAssessed(report.tally.totals, tally.totals);
+  if (change === undefined) return undefined;
+  const notPlaced = moreAssessed(report.tally.notPlaced, tally.notPlaced);
   return {
     since: latest.from,
     before: report.tally.totals,
-    change: tally.totals.assessed - report.tally.totals.assessed,
+    change,
     districts: Object.fromEntries(
-      tally.districts.map(({ slug, counts }) => [slug, counts.assessed - (then.get(slug) ?? 0)]),
+      tally.districts.flatMap(({ slug, counts }) => {
+        const own = moreAssessed(then.get(slug) ?? { assessed: 0 }, counts);
+        return own === undefined ? [] : [[slug, own]];
+      }),
     ),
-    notPlaced: tally.notPlaced.assessed - report.tally.notPlaced.assessed,
+    ...(notPlaced === undefined ? {} : { notPlaced }),
   };
+}
+
+type Assessed = Pick<ShownCounts, 'assessed'>;
+
+function moreAssessed(before: Assessed, after: Assessed): number | undefined {
+  return before.assessed === undefined || after.assessed === undefined
+    ? undefined
+    : after.assessed - before.assessed;
 }
 
 /** Facilities as a page lists them: what the build may show of each, by urgency. */
@@ -215,7 +236,7 @@ function summariseProvince(
   dataSet: DataSet,
   places: PlacesByCode,
   state: State,
-  tally: Tally,
+  tally: ShownTally,
   profile: BuildProfile,
 ): Omit<
   Province,

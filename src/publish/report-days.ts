@@ -2,6 +2,7 @@ import type { BuildProfile, Province, SitePages } from '../contract/pages.ts';
 import { CHANGES_TABLES, sampleMark } from '../contract/sample.ts';
 import { type ComparedDay, packDays } from '../history/report-days.ts';
 import type { DataSet } from '../model/data-set.ts';
+import { allFigures } from '../model/figures/counts.ts';
 import { namingContext } from './changes.ts';
 import type { DayOfSite } from './pages.ts';
 
@@ -15,13 +16,13 @@ export function comparedDays(
     .map(({ id, name, tally: { totals, replies } }) => ({
       on: id,
       name,
-      totals,
+      totals: allFigures(totals),
       replies,
       snapshot: timeline.facts(id),
     }));
   if (days.some(({ on }) => on === snapshot.day)) return days;
   const { totals, replies } = province.tally;
-  return [...days, { on: snapshot.day, totals, replies, snapshot }];
+  return [...days, { on: snapshot.day, totals: allFigures(totals), replies, snapshot }];
 }
 
 /** The file from which a browser tells what changed between any two of these days. */

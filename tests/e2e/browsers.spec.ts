@@ -38,6 +38,7 @@ const IN_STYLES: Exceptions = {
   'container-type': 'asked for with @supports',
   page: 'others print annexes upright',
   'place-self: start': 'known in grids since 2017; what is newer is its meaning in flex boxes',
+  size: 'of sheets: the printer has a size of its own',
   'text-decoration-thickness': 'an ornament',
   'text-underline-offset': 'an ornament',
   'text-wrap': 'an ornament',

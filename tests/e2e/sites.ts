@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TallySchema, type Tally } from '../../src/model/figures/tally.ts';
+import { allOfTally, ShownTallySchema, type Tally } from '../../src/model/figures/tally.ts';
 
 /**
  * Our data, the same at an address with a folder, another province, its office's, that with very many facilities,
@@ -44,7 +44,8 @@ export async function siteNamed(name: SiteName): Promise<BuiltSite> {
 
 /** The figures that a built site publishes. */
 export function tallyOf({ folder }: Pick<BuiltSite, 'folder'>): Tally {
-  return TallySchema.parse(JSON.parse(readFileSync(join(folder, 'du-lieu/tong-hop.json'), 'utf8')));
+  const text = readFileSync(join(folder, 'du-lieu/tong-hop.json'), 'utf8');
+  return allOfTally(ShownTallySchema.parse(JSON.parse(text)));
 }
 
 type Place = Tally['districts'][number] | Tally['parks'][number];

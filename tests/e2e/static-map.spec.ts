@@ -18,7 +18,7 @@ for (const metric of METRICS) {
     expect(new URL((await current.getAttribute('href'))!, page.url()).href).toBe(page.url());
 
     const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
-    await expect(page.locator('.lead')).toContainText(formatNumber(total.part));
+    await expect(page.locator('.lead')).toContainText(formatNumber(total.part!));
     const legend = page.locator('.labels-wide .map-legend');
     await expect(legend).toBeVisible();
     if (metric.mark !== 'circle') {
@@ -41,12 +41,12 @@ for (const metric of METRICS) {
           .locator('.overview tr')
           .filter({ hasText: district.name })
           .locator('.done');
-        if (value.part > 0) await expect(bar).toHaveClass(own);
+        if (value.part! > 0) await expect(bar).toHaveClass(own);
         else await expect(bar).toHaveCount(0);
       }
     }
     if (metric.mark === 'circle') {
-      const drawn = tally.districts.filter((district) => metric.valueOf(district).part > 0);
+      const drawn = tally.districts.filter((district) => metric.valueOf(district).part! > 0);
       await expect(page.locator('.map-svg > .count-circle')).toHaveCount(drawn.length);
     }
     // From here to the next metric by its link.

@@ -63,6 +63,18 @@ export function withMerged(raw: RawFiles, ...merged: [gone: string, stays: strin
   return { ...raw, bytes: new Map(raw.bytes).set('merged.csv', new TextEncoder().encode(text)) };
 }
 
+/** The same province, its facilities households, which are shown without names. */
+export const HOUSEHOLDS = edited(PROVINCE, 'facilities.csv', (text) =>
+  text.replaceAll('Cơ sở thử', 'HKD thử'),
+);
+
+/** The same files of an office that shows facilities in figures alone. */
+export function withoutNames(raw: RawFiles): RawFiles {
+  return edited(raw, 'site.json', (text) =>
+    text.replace('"facilityNames": true', '"facilityNames": false'),
+  );
+}
+
 /** The same files without the report days from one on: from then, figures are those of the lists. */
 export function withoutReports(raw: RawFiles, from = ''): RawFiles {
   const isKept = (file: string) =>

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { stateOn } from '../../src/model/figures/timeline.ts';
 import { flatten } from '../../src/model/figures/identities.ts';
-import type { Tally } from '../../src/model/figures/tally.ts';
+import { allOfTally, type Tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, IS_SAMPLE, withoutReports } from './data-sets.ts';
 
 // The figures of the document of 7 June 2021; they hold for the made-up list alone.
 beforeEach(({ skip }) => skip(!IS_SAMPLE, 'data/site.json says that the lists are real'));
 
-const tallyOf = (raw: typeof DEFAULT) => artefactsOf(raw, 'public').province.tally;
+const tallyOf = (raw: typeof DEFAULT) => allOfTally(artefactsOf(raw, 'public').province.tally);
 const figures = tallyOf(DEFAULT);
 const request = (wanted: string) => figures.requests.find(({ id }) => id === wanted)!;
 const districtsOf = ({ units }: Tally['requests'][number], status: string) =>

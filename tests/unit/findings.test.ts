@@ -55,6 +55,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'facility/coordinate',
   ],
   overrides: ['override/address-changed', 'override/unknown-facility', 'override/reviewed-on'],
+  'tax-code-as-id': ['facility/tax-code-as-id', 'facility/tax-code-as-id'],
   'tax-code-of-excel': ['facility/tax-code'],
   'unknown-level': ['assessment/level'],
   'unknown-facility': ['assessment/unknown-facility'],

@@ -15,6 +15,7 @@ import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 const COLOURS: MapColours = {
   classes: {
     none: '#000000',
+    withheld: '#0a0a0a',
     '1': '#010101',
     '2': '#020202',
     '3': '#030303',
@@ -23,6 +24,7 @@ const COLOURS: MapColours = {
   },
   inks: {
     none: '#000000',
+    withheld: '#0a0a0a',
     '1': '#010102',
     '2': '#020202',
     '3': '#030302',
@@ -113,7 +115,7 @@ describe.each([
     expect(ids.indexOf('circles')).toBeGreaterThan(ids.indexOf('districts'));
     expect(ids.findIndex((id) => id.startsWith('labels'))).toBeGreaterThan(ids.indexOf('circles'));
     const radii = labelsOf(style, 'centres').map(({ properties }) => properties.radius);
-    const counts = districts.features.map(({ properties }) => properties.notAssessed);
+    const counts = districts.features.map(({ properties }) => properties.notAssessed!);
     expect(Math.max(...radii)).toBeCloseTo(40);
     const areaOfOne = 40 ** 2 / Math.max(...counts);
     for (const [index, radius] of radii.entries())

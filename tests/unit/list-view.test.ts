@@ -7,10 +7,18 @@ import { ListIndex } from '../../src/list/view.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { listContext } from '../../src/publish/lists.ts';
 import { atOnce } from '../../src/slices.ts';
-import { artefactsOf, DEFAULT, fileOf, partsOf, PROVINCE, withMerged } from './data-sets.ts';
+import {
+  artefactsOf,
+  DEFAULT,
+  fileOf,
+  partsOf,
+  HOUSEHOLDS,
+  PROVINCE,
+  withMerged,
+} from './data-sets.ts';
 
 const SITES = {
-  public: artefactsOf(PROVINCE, 'public'),
+  public: artefactsOf(HOUSEHOLDS, 'public'),
   internal: artefactsOf(PROVINCE, 'internal'),
   'of the default province': artefactsOf(DEFAULT, 'public'),
 };
@@ -175,7 +183,7 @@ describe('a list filtered', () => {
 });
 
 describe('a code that is gone', () => {
-  const site = artefactsOf(withMerged(PROVINCE, ['CS-99', 'CS-01']), 'public');
+  const site = artefactsOf(withMerged(HOUSEHOLDS, ['CS-99', 'CS-01']), 'public');
 
   test('finds its facility, whose row says so', () => {
     const index = indexOf(site);

@@ -148,10 +148,10 @@ describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
         expect(words).toContain('Không có cơ sở nào trong danh sách đang hoạt động');
         continue;
       }
-      const sentence = `${formatNumber(counts.assessed)}/${formatNumber(counts.active)} cơ sở đang hoạt động đã tự đánh giá`;
+      const sentence = `${formatNumber(counts.assessed!)}/${formatNumber(counts.active)} cơ sở đang hoạt động đã tự đánh giá`;
       expect(words).toContain(sentence);
       expect(picture.alt).toContain(sentence);
-      expect(words).toContain(formatShare(counts.assessed / counts.active));
+      expect(words).toContain(formatShare(counts.assessed! / counts.active));
       expect(words).toContain(`${counts.safe} ${province.levels.safe.toLowerCase()}`);
       expect(words).toContain(`${counts.atRisk} ${province.levels.atRisk.toLowerCase()}`);
       expect(words).toContain(`${counts.unsafe} ${province.levels.unsafe.toLowerCase()}`);
@@ -165,7 +165,7 @@ describe.each(Object.entries(SETS))('the pictures of %s', (_, artefacts) => {
     expect(words).toContain(`${totals.assessed}/${totals.active} cơ sở`);
     for (const { counts } of figures.filter((district) => district.counts.active > 0)) {
       const { assessed, active } = counts;
-      const share = formatNumber((100 * assessed) / active, 1);
+      const share = formatNumber((100 * assessed!) / active, 1);
       expect(words).toContain(active < 10 ? `${assessed}/${active}` : share);
     }
   });

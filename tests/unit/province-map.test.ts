@@ -57,7 +57,7 @@ describe.each(PROVINCES)('the map of %s', (_, province) => {
   test('has every number in its circle or beside its name, and the legend at the same scale', () => {
     const metric = metricOf('notAssessed');
     const { shapes, texts } = layoutProvinceMap(province, metric);
-    const parts = province.tally.districts.map((district) => metric.valueOf(district).part);
+    const parts = province.tally.districts.map((district) => metric.valueOf(district).part!);
     for (const { labels, legends } of texts) {
       for (const { slug, circle, value } of shapes) {
         const inside = labels.find((label) => label.slug === slug && label.ground === 'circle');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BuildProfile } from '../../src/contract/pages.ts';
 import { prepareSite } from '../../src/publish/index.ts';
-import { artefactsOf, dataSetOf, PROVINCE } from './data-sets.ts';
+import { artefactsOf, dataSetOf, HOUSEHOLDS, PROVINCE } from './data-sets.ts';
 
 // Every figure here was counted by hand from the rows of tests/fixtures/province.
 
@@ -149,7 +149,7 @@ describe('the pages of another province', () => {
 
 describe('the places of another province', () => {
   const placesOf = (profile: BuildProfile, slug: string) =>
-    artefactsOf(PROVINCE, profile)
+    artefactsOf(profile === 'public' ? HOUSEHOLDS : PROVINCE, profile)
       .districts.find(({ id }) => id === slug)!
       .places.filter(({ counts }) => counts.active > 0)
       .map(({ id, kind, counts }) => [id, kind, counts.active]);

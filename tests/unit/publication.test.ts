@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { reportFiles } from '../../scripts/command/site/report-files.ts';
 import type { BuildProfile } from '../../src/contract/pages.ts';
+import type { DataFile } from '../../src/dataset/files.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
 import { isHousehold } from '../../src/publish/facility.ts';
-import { artefactsOf, dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
+import {
+  artefactsOf,
+  dataSetOf,
+  DEFAULT,
+  edited,
+  fileOf,
+  HOUSEHOLDS,
+  PROVINCE,
+  withoutNames,
+} from './data-sets.ts';
 import { docxFiles } from './read-docx.ts';
 
-const NAMED = edited(PROVINCE, 'site.json', (text) =>
-  text.replace('"facilityNames": false', '"facilityNames": true'),
-);
+const NAMED = PROVINCE;
+const HIDDEN = withoutNames(PROVINCE);
 const published = (raw: typeof PROVINCE, profile: BuildProfile) =>
   JSON.stringify(artefactsOf(raw, profile));
 const { facilities } = dataSetOf(PROVINCE);
@@ -30,30 +40,36 @@ test('the province of the tests has something to keep to itself', () => {
 
 describe('where names are withheld', () => {
   test.each(Object.entries(SECRETS))('no %s of facilities are published', (_, texts) => {
-    const text = published(PROVINCE, 'public');
+    const text = published(HIDDEN, 'public');
     expect(texts.filter((secret) => text.includes(secret))).toEqual([]);
   });
 
   test.each(Object.entries(SECRETS))('the office sees the %s all the same', (_, texts) => {
-    const text = published(PROVINCE, 'internal');
+    const text = published(HIDDEN, 'internal');
     expect(texts.filter((secret) => !text.includes(secret))).toEqual([]);
   });
 
-  test('every facility is still listed, by its code', () => {
-    const { districts } = artefactsOf(PROVINCE, 'public');
-    const listed = districts.flatMap((district) => district.facilities.map(({ id }) => id));
-    expect(listed.toSorted()).toEqual(facilities.map(({ id }) => id));
+  test('no facility has a row, a place to find it by or a download', () => {
+    const site = artefactsOf(HIDDEN, 'public');
+    const { province, districts, parks, lists, search, downloads, reportDays } = site;
+    expect(province.facilitiesWithheld).toBe(true);
+    expect([...districts, ...parks].flatMap((page) => page.facilities)).toEqual([]);
+    expect(
+      districts.flatMap(({ places, units, unregistered }) => [places, units, unregistered].flat()),
+    ).toEqual([]);
+    expect(lists.flatMap(({ pages }) => pages)).toEqual([]);
+    expect(search.entries.filter(({ kind }) => kind === 'facility')).toEqual([]);
+    expect(downloads.map(({ id }) => id).filter((id) => id.startsWith('co-so'))).toEqual([]);
+    expect(reportDays).toBeUndefined();
+    expect(() => fileOf(site, 'danh-sach/co-so.json')).toThrow();
+    const codes = facilities.map(({ id }) => `"${id}"`);
+    const text = published(HIDDEN, 'public');
+    expect(codes.filter((code) => text.includes(code))).toEqual([]);
   });
 
-  test('the download says so instead of a name', () => {
-    const { downloads } = artefactsOf(PROVINCE, 'public');
-    const { text } = downloads.find(({ id }) => id === 'co-so.csv')!;
-    expect(text.split('\r\n')[1]).toMatch(/^CS-01,không công bố,,,/);
-  });
-
-  test('all figures are those of the internal build', () => {
-    const [open, closed] = (['public', 'internal'] as const).map(
-      (profile) => artefactsOf(PROVINCE, profile).province.tally,
+  test('how many are active is said of every district, as in the internal build', () => {
+    const [open, closed] = (['public', 'internal'] as const).map((profile) =>
+      artefactsOf(HIDDEN, profile).province.tally.districts.map(({ counts }) => counts.active),
     );
     expect(open).toEqual(closed);
   });
@@ -66,7 +82,7 @@ test.each(Object.entries(SECRETS))('where names are published, so are %s', (_, t
 
 describe('internal notes', () => {
   test.each([
-    ['names withheld', PROVINCE],
+    ['names withheld', HIDDEN],
     ['names published', NAMED],
   ])('are nowhere in a public build with %s', (_, raw) => {
     const text = published(raw, 'public');
@@ -89,6 +105,34 @@ describe('internal notes', () => {
     const notes = dataSetOf(DEFAULT).facilities.flatMap(({ internalNote }) => internalNote ?? []);
     expect(notes.filter((note) => text.includes(note))).toEqual([]);
     expect(text).not.toContain('internalNote');
+  });
+});
+
+describe('a tax code in place of a facility code', () => {
+  const asId = (raw: typeof NAMED, id: string) =>
+    ['facilities.csv', 'assessments.csv'].reduce(
+      (all, file) => edited(all, file as DataFile, (text) => text.replaceAll('CS-13,', `${id},`)),
+      raw,
+    );
+  const found = (raw: typeof NAMED) =>
+    openDataSet(raw, 'everything').diagnostics.filter(
+      ({ code }) => code === 'facility/tax-code-as-id',
+    );
+
+  test.each(['0000000023', '0000000099', '0000000099001'])(
+    '%s is refused where facilities are shown, and not printed; the remedy helps',
+    (id) => {
+      const [finding, ...others] = found(asId(NAMED, id));
+      expect([finding?.level, finding?.at.column, others]).toEqual(['error', 'Mã cơ sở', []]);
+      expect(JSON.stringify(finding)).not.toContain(id);
+      expect(finding?.hint).toBe('đặt mã khác, như CS-0001, và sửa theo ở mọi tệp có mã này');
+      const remedied = openDataSet(asId(NAMED, 'CS-0001'), 'everything');
+      expect(remedied.diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
+
+  test('is a warning where no facility is shown', () => {
+    expect(found(asId(HIDDEN, '0000000023')).map(({ level }) => level)).toEqual(['warning']);
   });
 });
 
@@ -179,11 +223,11 @@ describe('a household business', () => {
 });
 
 describe('the report with its annexes', () => {
-  const MARKED = edited(PROVINCE, 'facilities.csv', (text) =>
-    text.replace('Cơ sở thử 01', 'Tên Canh Gác'),
+  const MARKED = edited(HOUSEHOLDS, 'facilities.csv', (text) =>
+    text.replace('HKD thử 01', 'HKD Canh Gác'),
   );
   const offered = edited(MARKED, 'site.json', (text) =>
-    text.replace('"facilityNames": false', '"facilityNames": false, "report": true'),
+    text.replace('"facilityNames": true', '"facilityNames": true, "report": true'),
   );
 
   test('is in a public build only by leave, and always in the internal one', () => {
@@ -193,10 +237,19 @@ describe('the report with its annexes', () => {
     expect([has(offered, 'public'), has(offered, 'internal')]).toEqual([true, true]);
   });
 
-  test('names nobody where names are withheld, and asks for no accounts', () => {
+  test('is in no public build that shows no facility, whatever leave there is', async () => {
+    const withheld = withoutNames(offered);
+    const site = artefactsOf(withheld, 'public');
+    expect(site.province.facilitiesWithheld).toBe(true);
+    expect(site.report).toBeUndefined();
+    expect(await reportFiles(site)).toEqual([]);
+    expect(artefactsOf(withheld, 'internal').report).toBeDefined();
+  });
+
+  test('names no household, and asks for no accounts', () => {
     const { report } = artefactsOf(offered, 'public');
-    expect(JSON.stringify(report)).not.toContain('Tên Canh Gác');
-    expect(JSON.stringify(artefactsOf(offered, 'internal').report)).toContain('Tên Canh Gác');
+    expect(JSON.stringify(report)).not.toContain('HKD Canh Gác');
+    expect(JSON.stringify(artefactsOf(offered, 'internal').report)).toContain('HKD Canh Gác');
     expect(report!.accounts).toBeUndefined();
     expect(report!.paper.annexes.length).toBeGreaterThan(0);
   });
@@ -209,7 +262,7 @@ describe('the report with its annexes', () => {
     ]);
     const texts = files.flatMap(({ bytes }) => [...docxFiles(bytes).values()]).join('\n');
     expect(texts).toContain('không công bố');
-    expect(texts).not.toContain('Tên Canh Gác');
-    expect(texts).not.toContain('Cơ sở thử');
+    expect(texts).not.toContain('HKD Canh Gác');
+    expect(texts).not.toContain('HKD thử');
   });
 });

@@ -135,7 +135,7 @@ test('beside a unit stands what it urges: the parks that it manages, or its dist
   expect(counts.inPark.active).toBeGreaterThan(0);
   expect(facilities.get('UBND-697')).toEqual({
     notAssessed:
-      counts.notAssessed - inParks.filter(({ status }) => status === 'notAssessed').length,
+      counts.notAssessed! - inParks.filter(({ status }) => status === 'notAssessed').length,
     active: counts.outsidePark.active,
     areInParks: false,
   });

@@ -118,8 +118,8 @@ describe('the figures of a report day, when the lists are corrected,', () => {
     const before = artefactsOf(movedTo(DEFAULT, '2021-06-08'), 'public').province.tally;
     expect([basis, before.basis]).toEqual(['recomputed', 'recomputed']);
     expect(totals).toMatchObject({
-      safe: before.totals.safe - 1,
-      unsafe: before.totals.unsafe + 1,
+      safe: before.totals.safe! - 1,
+      unsafe: before.totals.unsafe! + 1,
     });
   });
 

@@ -6,7 +6,7 @@ import { drawPaper, drawSheet } from '../../src/documents/docx/index.ts';
 import { nameAnnexes } from '../../src/documents/paper.ts';
 import { count, subjectWords } from '../../src/documents/words.ts';
 import { formatShares } from '../../src/model/number-format.ts';
-import { DEFAULT, edited, FIXTURES, IS_SAMPLE, PROVINCE } from './data-sets.ts';
+import { HOUSEHOLDS, DEFAULT, edited, FIXTURES, IS_SAMPLE, PROVINCE } from './data-sets.ts';
 import { judged, papersOf, paperText, withoutTotals } from './papers.ts';
 import { readDocx } from './read-docx.ts';
 import { added, withText } from './remedies.ts';
@@ -334,9 +334,9 @@ describe('other data reads right', () => {
 
   test('without names where the build may not show them', () => {
     const texts = (profile: 'public' | 'internal') =>
-      JSON.stringify(papersOf(PROVINCE, profile).report.annexes);
-    expect(texts('internal')).toContain('Cơ sở thử 01');
-    expect(texts('public')).not.toContain('Cơ sở thử');
+      JSON.stringify(papersOf(HOUSEHOLDS, profile).report.annexes);
+    expect(texts('internal')).toContain('HKD thử 01');
+    expect(texts('public')).not.toContain('HKD thử');
     expect(texts('public')).toContain('không công bố');
     // Notes are for no paper.
     expect(texts('internal')).not.toContain('Giữ kín');

@@ -65,7 +65,7 @@ describe('a report day', () => {
       },
     ]);
     const unsafe = corrections!.bridge.totals.map((counts) => counts.unsafe);
-    expect(unsafe).toEqual([0, 1, 1, 1].map((more) => REPORT.tally.totals.unsafe + more));
+    expect(unsafe).toEqual([0, 1, 1, 1].map((more) => REPORT.tally.totals.unsafe! + more));
   });
 
   test('was not wrong about what came into the lists later without a day; that is a change since', () => {

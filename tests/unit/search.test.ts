@@ -8,6 +8,7 @@ import {
   DEFAULT,
   edited,
   IS_SAMPLE,
+  HOUSEHOLDS,
   PROVINCE,
   withMerged,
 } from './data-sets.ts';
@@ -16,7 +17,7 @@ const finderOf = (raw: typeof DEFAULT, profile: 'public' | 'internal' = 'public'
   const find = createFind(artefactsOf(raw, profile).search);
   return (query: string) => atOnce(find(query));
 };
-const find = finderOf(PROVINCE);
+const find = finderOf(HOUSEHOLDS);
 const names = (query: string, ask = find) => ask(query).map(({ name }) => name);
 
 describe('what is found', () => {
@@ -103,11 +104,11 @@ describe('a typo of one letter', () => {
 });
 
 describe('what is withheld', () => {
-  const { facilities } = dataSetOf(PROVINCE);
-  const text = JSON.stringify(artefactsOf(PROVINCE, 'public').search);
+  const { facilities } = dataSetOf(HOUSEHOLDS);
+  const text = JSON.stringify(artefactsOf(HOUSEHOLDS, 'public').search);
 
   test('is neither shown nor found', () => {
-    expect(names('co so thu')).toEqual([]);
+    expect(names('hkd thu')).toEqual([]);
     expect(names('0000000023')).toEqual([]);
     expect(names('duong thu')).not.toContain('Cơ sở CS-13 (tên không công bố)');
     expect(text).not.toContain('000000');
@@ -128,17 +129,17 @@ describe('what is withheld', () => {
 });
 
 describe('a code that is gone', () => {
-  const raw = withMerged(PROVINCE, ['CS-98', 'CS-99'], ['CS-99', 'CS-01']);
+  const raw = withMerged(HOUSEHOLDS, ['CS-98', 'CS-99'], ['CS-99', 'CS-01']);
 
   test('finds the facility that it was found to be, and says so', () => {
     const ask = finderOf(raw, 'internal');
     const [found, ...others] = ask('cs-99');
     expect(others).toEqual([]);
     expect(found).toMatchObject({ kind: 'facility', name: 'CS-99 nay là CS-01' });
-    expect(found!.detail).toContain('Cơ sở thử 01');
+    expect(found!.detail).toContain('HKD thử 01');
     expect(found!.path).toBe(ask('CS-01')[0]!.path);
     expect(names('CS-98', ask)).toEqual(['CS-98 nay là CS-01']);
-    expect(names('CS-01', ask)).toEqual(['Cơ sở thử 01']);
+    expect(names('CS-01', ask)).toEqual(['HKD thử 01']);
   });
 
   test('tells no name that is withheld', () => {
@@ -147,7 +148,7 @@ describe('a code that is gone', () => {
       name: 'CS-99 nay là CS-01',
       detail: 'Cơ sở CS-01 (tên không công bố)',
     });
-    expect(JSON.stringify(artefactsOf(raw, 'public').search)).not.toContain('Cơ sở thử 01');
+    expect(JSON.stringify(artefactsOf(raw, 'public').search)).not.toContain('HKD thử 01');
   });
 
   test('costs an index without such codes nothing', () => {

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { facilityShortPath, unitPath, unitShortPath } from '../../src/contract/unit-names.ts';
 import { shortAddresses } from '../../src/publish/short-addresses.ts';
-import { artefactsOf, dataSetOf, DEFAULT, PROVINCE, withMerged } from './data-sets.ts';
+import {
+  artefactsOf,
+  dataSetOf,
+  DEFAULT,
+  HOUSEHOLDS,
+  withMerged,
+  withoutNames,
+} from './data-sets.ts';
 
 /** Where each short address of a site leads, by its own path. */
 function leadsOf(site: ReturnType<typeof artefactsOf>): Map<string, string> {
@@ -20,7 +27,7 @@ function leadsOf(site: ReturnType<typeof artefactsOf>): Map<string, string> {
 
 test.each([
   ['the default data set', DEFAULT],
-  ['a province that withholds names', PROVINCE],
+  ['a province of households', HOUSEHOLDS],
 ])('every facility and every unit of %s has its short address', (_, raw) => {
   const site = artefactsOf(raw, 'public');
   const leads = leadsOf(site);
@@ -42,10 +49,18 @@ test('the code of a facility that was found to be another leads to that one', ()
   ]);
 });
 
-test('where names are withheld, a short address says none', () => {
-  const names = dataSetOf(PROVINCE).facilities.map(({ name }) => name);
-  const texts = [...shortAddresses(artefactsOf(PROVINCE, 'public'))].map(({ text }) => text);
+test('a short address says no name of a household', () => {
+  const names = dataSetOf(HOUSEHOLDS).facilities.map(({ name }) => name);
+  const texts = [...shortAddresses(artefactsOf(HOUSEHOLDS, 'public'))].map(({ text }) => text);
   expect(texts.filter((text) => names.some((name) => text.includes(name)))).toEqual([]);
+});
+
+test('where no facility is shown, units alone have one', () => {
+  const raw = withoutNames(withMerged(DEFAULT, ['CU-1', 'CS-003']));
+  const kinds = (profile: 'public' | 'internal') =>
+    new Set([...leadsOf(artefactsOf(raw, profile)).keys()].map((path) => path.slice(0, 3)));
+  expect(kinds('public')).toEqual(new Set(['/v/']));
+  expect(kinds('internal')).toEqual(new Set(['/v/', '/q/']));
 });
 
 test('a short address says no more than 500 bytes, no script, and stays out of search engines', () => {

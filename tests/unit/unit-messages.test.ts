@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { RawFiles } from '../../src/dataset/files.ts';
-import { artefactsOf, DEFAULT, edited, fileOf, IS_SAMPLE, PROVINCE } from './data-sets.ts';
+import {
+  artefactsOf,
+  DEFAULT,
+  edited,
+  fileOf,
+  IS_SAMPLE,
+  PROVINCE,
+  withoutNames,
+} from './data-sets.ts';
 import { withoutTotals } from './papers.ts';
 
 const MOST = 400;
@@ -46,6 +54,42 @@ test.each([
     expect(file).toContain(`${message.text}\n`);
     expect(file).toContain(name);
   }
+});
+
+describe.runIf(IS_SAMPLE)('where facilities are shown in figures alone', () => {
+  // Else every unit's facilities are others than those of a district.
+  const raw = edited(DEFAULT, 'places/parks.csv', (text) => text.replaceAll(',BQLKKT', ','));
+  const site = artefactsOf(withoutNames(raw), 'public');
+  const open = messagesOf(raw);
+  const said = site.units.map(({ code, districtSlug, message: { text } }) => ({
+    counts: site.province.tally.districts.find(({ slug }) => slug === districtSlug)?.counts,
+    text,
+    open: open.get(code)!.text,
+  }));
+
+  test('a message has the figures that its district shows, else none of facilities', () => {
+    const hasFigures = ({ text }: { text: string }) => text.includes('cơ sở');
+    const shown = said.filter(hasFigures);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.length).toBeLessThan(said.length);
+    for (const { counts, text } of shown) {
+      expect(text).toContain(`${counts!.assessed!}/${counts!.active} cơ sở`);
+      expect(text).toContain(`${counts!.notAssessed!} cơ sở chưa đánh giá`);
+    }
+    expect(said.filter(({ counts }) => counts?.withheld).filter(hasFigures)).toEqual([]);
+  });
+
+  test('nor has it any of a unit that does not look after all of its district', () => {
+    const texts = artefactsOf(withoutNames(DEFAULT), 'public').units.map(
+      ({ message }) => message.text,
+    );
+    expect(texts.filter((text) => text.includes('cơ sở'))).toEqual([]);
+  });
+
+  test('a message says all the same what is owed', () => {
+    const owed = (text: string) => /Chưa trả lời[^:.]*|Không còn/.exec(text)?.[0];
+    expect(said.map(({ text }) => owed(text))).toEqual(said.map((one) => owed(one.open)));
+  });
 });
 
 describe('a message that would be too long leaves out whole parts', () => {

@@ -1,7 +1,7 @@
 import type { Province } from '../../contract/pages.ts';
 import { NO_DISTRICT } from '../../contract/words.ts';
 import { assessedOf, inOrder, METRICS } from '../../map/metrics.ts';
-import { type Counts, isEmpty } from '../../model/figures/counts.ts';
+import { isEmpty, type ShownCounts } from '../../model/figures/counts.ts';
 import { LEVELS } from '../../model/levels.ts';
 import { capitalise, sortKey } from '../../model/text.ts';
 
@@ -13,14 +13,14 @@ export interface FigureRow {
   /** Said before the name, for those who hear the table: `Huyện`. */
   readonly type?: string;
   readonly note?: string | undefined;
-  readonly counts: Counts;
+  readonly counts: ShownCounts;
   /** How many more have assessed themselves than on the day that the table compares with. */
   readonly change?: number | undefined;
 }
 
 /** What no district counts, as a row after all others; missing where that is nothing. */
 export function notPlacedRow(
-  counts: Counts,
+  counts: ShownCounts,
   more: Pick<FigureRow, 'href' | 'change'> = {},
 ): FigureRow | undefined {
   if (isEmpty(counts) && (more.change ?? 0) === 0) return undefined;
@@ -63,7 +63,9 @@ const OTHER_NAMES = {
   'thay-doi': 'thay đổi',
 } as const satisfies Partial<Record<RowOrder, string>>;
 
-const NUMBERS: Readonly<Record<Exclude<RowOrder, 'ty-le' | 'ten'>, (row: FigureRow) => number>> = {
+const NUMBERS: Readonly<
+  Record<Exclude<RowOrder, 'ty-le' | 'ten'>, (row: FigureRow) => number | undefined>
+> = {
   'da-danh-gia': ({ counts }) => counts.assessed,
   'chua-danh-gia': ({ counts }) => counts.notAssessed,
   'an-toan': ({ counts }) => counts.safe,
@@ -87,5 +89,7 @@ export function orderRows(rows: readonly FigureRow[], order: RowOrder): readonly
     return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ row }) => row);
   }
   const numberOf = NUMBERS[order];
-  return [...begun].sort((a, b) => numberOf(b) - numberOf(a));
+  // What is withheld comes last.
+  const keyOf = (row: FigureRow) => numberOf(row) ?? -Infinity;
+  return [...begun].sort((a, b) => (keyOf(a) === keyOf(b) ? 0 : keyOf(b) - keyOf(a)));
 }

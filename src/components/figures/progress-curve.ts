@@ -75,7 +75,7 @@ export function drawCurve(
   const xOf = (day: Day) => round(x(daysBetween(from, day)));
   const yOf = (share: number) => round(y(share));
   const pointOf = ({ on, assessed, active }: Figures): CurvePoint | undefined => {
-    if (active === 0) return undefined;
+    if (active === 0 || assessed === undefined) return undefined;
     const share = assessed / active;
     return { on, x: xOf(on), y: yOf(share), share, isNamed: false };
   };
@@ -92,7 +92,7 @@ export function drawCurve(
     path: stepPath(
       known.map(({ on, assessed, active }) => ({
         x: xOf(on),
-        y: active === 0 ? undefined : yOf(assessed / active),
+        y: active === 0 || assessed === undefined ? undefined : yOf(assessed / active),
       })),
       xOf(to),
     ),
@@ -124,8 +124,9 @@ function withRoom<T extends DayTick>(row: readonly T[]): T[] {
 }
 
 /** The point to which the share fell most as accounts were granted. */
-function fallOf(points: readonly Figures[]): { point: Figures; added: number } | undefined {
-  const shareOf = ({ assessed, active }: Figures) => (active === 0 ? 0 : assessed / active);
+function fallOf(all: readonly Figures[]): { point: Figures; added: number } | undefined {
+  const shareOf = ({ assessed = 0, active }: Figures) => (active === 0 ? 0 : assessed / active);
+  const points = all.filter(({ assessed }) => assessed !== undefined);
   return points
     .slice(1)
     .map((point, index) => {

@@ -6,8 +6,8 @@ import type {
   Polygon,
   Position,
 } from 'geojson';
-import type { Counts, ReplyCounts } from '../../model/figures/counts.ts';
-import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
+import type { ReplyCounts, ShownCounts } from '../../model/figures/counts.ts';
+import { formatFraction, formatNumber, formatShare, WITHHELD } from '../../model/number-format.ts';
 import { capitalise } from '../../model/text.ts';
 import { fetchOwn } from '../../own-data.ts';
 import type { Attempt } from '../../patience.ts';
@@ -86,7 +86,7 @@ function outlineOf({ geometry }: DistrictFeature): Position[] {
 }
 
 /** What `dia-ban.geojson` says of a district. */
-export interface DistrictProperties extends Counts {
+export interface DistrictProperties extends ShownCounts {
   readonly code: string;
   readonly slug: string;
   readonly type: string;
@@ -130,6 +130,8 @@ export function describeDistrict({ properties }: DistrictFeature): string {
   const { type, name, assessed, active, notAssessed } = properties;
   const share = shareAssessed(properties);
   const place = capitalise(`${type} ${name}`);
+  if (notAssessed === undefined)
+    return `${place}: ${formatNumber(active)} cơ sở đang hoạt động, số theo mức ${WITHHELD}`;
   return share === undefined
     ? `${place}: không có cơ sở đang hoạt động`
     : `${place}: ${formatFraction(assessed, active)} cơ sở đã tự đánh giá ` +

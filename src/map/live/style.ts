@@ -4,8 +4,8 @@ import type {
   FilterSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
-import type { ClassStep, MapClass, Metric } from '../metrics.ts';
-import { dots, DOTS_SIZE, hatch as hatching, STALE_HATCHES } from '../patterns.ts';
+import { type ClassStep, isFilled, type MapClass, type Metric } from '../metrics.ts';
+import { crossHatch, dots, DOTS_SIZE, hatch as hatching, STALE_HATCHES } from '../patterns.ts';
 import {
   centreData,
   classProperty,
@@ -54,7 +54,9 @@ export const DISTRICTS_SOURCE = 'districts';
 /** The image that fills districts without facilities. */
 const NO_FACILITIES = 'no-facilities';
 const STEPS: readonly ClassStep[] = ['1', '2', '3', '4', '5'];
-const CLASSES: readonly MapClass[] = ['none', ...STEPS];
+const CLASSES: readonly MapClass[] = ['none', 'withheld', ...STEPS];
+/** The image that fills districts of which nothing is said. */
+const WITHHELD = 'withheld';
 
 type Layer = StyleSpecification['layers'][number];
 
@@ -143,6 +145,7 @@ function patterns(metric: Metric | undefined): Layer[] {
   const lined = STALE_HATCHES.map(({ step }) => step);
   return [
     over(NO_FACILITIES, ['==', classIn(metric), 'none'], NO_FACILITIES),
+    over(WITHHELD, ['==', classIn(metric), 'withheld'], WITHHELD),
     ...(metric.mark === 'hatch'
       ? [over('hatch', ['in', classIn(metric), ['literal', lined]], hatched)]
       : []),
@@ -300,8 +303,8 @@ function circles({ metric, colours, scale }: MapPicture): Layer[] {
  */
 export function readColours(host: HTMLElement): MapColours {
   return withReader(host, (read) => ({
-    classes: byClass((id) => read(`--class-${id}`)),
-    inks: byClass((id) => read(id === 'none' ? '--map-label' : `--class-ink-${id}`)),
+    classes: byClass((id) => read(`--class-${isFilled(id) ? id : 'none'}`)),
+    inks: byClass((id) => read(isFilled(id) ? `--class-ink-${id}` : '--map-label')),
     plain: read('--map-plain'),
     circle: read('--map-circle'),
     circleInk: read('--map-circle-ink'),
@@ -350,9 +353,17 @@ export function drawPatterns(host: HTMLElement): ReadonlyMap<string, ImageData> 
       (step) => [`dots-${step}`, drawTile(DOTS_SIZE, dots(), { fill: inkOf(step) })] as const,
     );
     const stroke = read('--class-none-line');
-    const none = drawTile(8, hatching(8, true), { stroke, ground: read('--class-none') });
+    const ground = read('--class-none');
+    const none = drawTile(8, hatching(8, true), { stroke, ground });
+    const withheld = drawTile(8, crossHatch(8), { stroke, ground });
     const unknown = drawTile(DOTS_SIZE, dots(), { fill: read('--ink'), ground: read('--paper') });
-    return new Map([[NO_FACILITIES, none], ['dots-unknown', unknown], ...lines, ...dotted]);
+    return new Map([
+      [NO_FACILITIES, none],
+      [WITHHELD, withheld],
+      ['dots-unknown', unknown],
+      ...lines,
+      ...dotted,
+    ]);
   });
 }
 

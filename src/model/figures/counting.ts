@@ -1,6 +1,13 @@
 import { isLevel } from '../levels.ts';
 import type { Park } from '../places.ts';
-import type { Counts, PlaceCounts, ReplyCounts } from './counts.ts';
+import type {
+  ByLevel,
+  Counts,
+  PlaceCounts,
+  ReplyCounts,
+  ShownCounts,
+  ShownPlaceCounts,
+} from './counts.ts';
 import type { FacilityFacts } from './snapshot.ts';
 import type { ReplyStatus } from './standing.ts';
 
@@ -77,6 +84,15 @@ export function countReplyStates(units: Iterable<{ readonly status: ReplyStatus 
     counts[status] += 1;
   }
   return counts;
+}
+
+/** Whether figures by level are shown. */
+export function hasLevels(counts: ShownCounts): counts is ShownCounts & ByLevel;
+export function hasLevels(
+  counts: ShownPlaceCounts,
+): counts is ShownPlaceCounts & Omit<ByLevel, 'stale'>;
+export function hasLevels({ withheld }: { readonly withheld?: true | undefined }): boolean {
+  return withheld === undefined;
 }
 
 /** Figures that stay as they are when more is counted. */

@@ -29,8 +29,46 @@ export const CountsSchema = z.strictObject({
 
 export type Counts = z.output<typeof CountsSchema>;
 
+const shownPlaceCounts = placeCounts
+  .partial()
+  .extend({ active: count, withheld: z.literal(true).optional() });
+
+/**
+ * Figures as a build shows them: all of them, or, where those by level would let a single facility be found,
+ * none by level, and `withheld`. Withheld is never zero.
+ */
+export const ShownCountsSchema = CountsSchema.partial().extend({
+  accounts: count,
+  ceased: count,
+  active: count,
+  unregistered: count,
+  inPark: shownPlaceCounts,
+  outsidePark: shownPlaceCounts,
+  withheld: z.literal(true).optional(),
+});
+export type ShownCounts = z.output<typeof ShownCountsSchema>;
+export type ShownPlaceCounts = z.output<typeof shownPlaceCounts>;
+
+/** What is withheld of figures together: who is in which level, and what adds up from that. */
+export type ByLevel = Omit<PlaceCounts, 'active'> & Pick<Counts, 'stale'>;
+
+/** The same, where a build shows them all; throws an `Error` where any is withheld, which is a bug. */
+export function allFigures(counts: ShownCounts): Counts {
+  if (isComplete(counts)) return counts;
+  throw new Error('the figures by level are withheld');
+}
+
+function isComplete(counts: ShownCounts): counts is Counts {
+  return [counts, counts.inPark, counts.outsidePark].every(
+    ({ withheld }) => withheld === undefined,
+  );
+}
+
 /** Whether a set of facilities has none. */
-export function isEmpty({ accounts, unregistered }: Counts): boolean {
+export function isEmpty({
+  accounts,
+  unregistered,
+}: Pick<Counts, 'accounts' | 'unregistered'>): boolean {
   return accounts + unregistered === 0;
 }
 

@@ -1,5 +1,13 @@
 import { z } from 'astro/zod';
-import { count, CountsSchema, ReplyCountsSchema, RequestCountsSchema } from './counts.ts';
+import {
+  allFigures,
+  count,
+  type Counts,
+  ReplyCountsSchema,
+  RequestCountsSchema,
+  type ShownCounts,
+  ShownCountsSchema,
+} from './counts.ts';
 import {
   countedFacility,
   type CountedFacility,
@@ -15,7 +23,7 @@ import type { Snapshot } from './snapshot.ts';
 import { STANDINGS, statusOf } from './standing.ts';
 import { BASES, type Basis, type UnitReplyState } from './state.ts';
 
-const place = { slug: z.string(), name: z.string(), counts: CountsSchema };
+const place = { slug: z.string(), name: z.string(), counts: ShownCountsSchema };
 
 const standingCounts = z.strictObject(
   Object.fromEntries(STANDINGS.map((standing) => [standing, count])) as Record<
@@ -24,8 +32,11 @@ const standingCounts = z.strictObject(
   >,
 );
 
-/** All figures of the site, the public contract `tong-hop.json`; fields are only ever added. */
-export const TallySchema = z.strictObject({
+/**
+ * All figures of the site as a build shows them, the public contract `tong-hop.json`; fields are only ever
+ * added.
+ */
+export const ShownTallySchema = z.strictObject({
   schemaVersion: z.literal(1),
   asOf: DaySchema,
   /** Whether any table is made up, and which. */
@@ -34,9 +45,9 @@ export const TallySchema = z.strictObject({
   /** Whether the figures are those of a report, or what is known of the day today. */
   basis: z.enum(BASES),
   province: z.strictObject({ code: z.string(), name: z.string() }),
-  totals: CountsSchema,
+  totals: ShownCountsSchema,
   /** Of facilities whose district nobody knows: with the districts they add up to the totals. */
-  notPlaced: CountsSchema,
+  notPlaced: ShownCountsSchema,
   /** Every request times every unit that it asks, units that are no district included. */
   replies: ReplyCountsSchema,
   /** The same, told apart further. */
@@ -67,7 +78,30 @@ export const TallySchema = z.strictObject({
     }),
   ),
 });
-export type Tally = z.output<typeof TallySchema>;
+export type ShownTally = z.output<typeof ShownTallySchema>;
+
+/** All figures, as they were counted. */
+export interface Tally extends ShownTally {
+  totals: Counts;
+  notPlaced: Counts;
+  districts: (ShownTally['districts'][number] & { counts: Counts })[];
+  parks: (ShownTally['parks'][number] & { counts: Counts })[];
+}
+
+/** The same of a build that shows all figures; throws an `Error` where any is withheld. */
+export function allOfTally(shown: ShownTally): Tally {
+  const all = <Place extends { counts: ShownCounts }>(place: Place) => ({
+    ...place,
+    counts: allFigures(place.counts),
+  });
+  return {
+    ...shown,
+    totals: allFigures(shown.totals),
+    notPlaced: allFigures(shown.notPlaced),
+    districts: shown.districts.map(all),
+    parks: shown.parks.map(all),
+  };
+}
 
 /** What counting needs of a day. */
 interface CountedState {

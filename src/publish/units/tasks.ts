@@ -12,19 +12,20 @@ import {
 import type { LedgerCell, UnitView } from '../../contract/ledger.ts';
 import { unitPath, unitShortPath, unitSlug } from '../../contract/unit-names.ts';
 import { dueWords, NO_PLACE } from '../../contract/words.ts';
-import { fitOnSheet, writeUnitMessage } from '../../documents/index.ts';
+import { fitOnSheet, type MessageCounts, writeUnitMessage } from '../../documents/index.ts';
 import { drawingHeight } from '../../map/projection.ts';
 import { DISTRICT_PADDING, MAP_WIDTH } from '../../map/shapes.ts';
 import type { DataSet, LocatedFacility } from '../../model/data-set.ts';
 import type { Changes } from '../../model/figures/changes.ts';
 import { codedPlaces } from '../../model/figures/coded-places.ts';
 import type { Comparisons } from '../../model/figures/comparisons.ts';
-import { countFacilities } from '../../model/figures/counting.ts';
+import { countFacilities, hasLevels } from '../../model/figures/counting.ts';
 import type { Snapshot } from '../../model/figures/snapshot.ts';
 import { snapshotOf } from '../../model/figures/snapshot-of.ts';
 import type { FacilityState, RequestState, State } from '../../model/figures/state.ts';
 import type { Timeline } from '../../model/figures/timeline.ts';
 import { isLevel } from '../../model/levels.ts';
+import { showsFacilities } from '../../model/publication/visibility.ts';
 import { urgingUnits } from '../../model/urging.ts';
 import { changeLines, tagOf } from '../feed.ts';
 
@@ -54,15 +55,24 @@ export function summariseUnitPages(
   const { facilities } = today.state;
   const own = Map.groupBy(facilities, ({ facility }) => unitOf(facility)?.code as string);
   const pages = province.units.map((unit) =>
-    summariseUnitPage(dataSet, today.state, province, unit, own.get(unit.code) ?? []),
+    summariseUnitPage(dataSet, today.state, province, {
+      unit,
+      facilities: own.get(unit.code) ?? [],
+      isListed: showsFacilities({ profile, publish: dataSet.site.publish }),
+    }),
   );
   if (profile !== 'internal') return pages;
   const news = newsOfUnits(dataSet, today);
-  const works = pages.map((page) => ({
-    page,
-    ...fitOnSheet(page, tasksOf(own.get(page.code) ?? []), mapShape(page, province)),
-    ...news(page.code),
-  }));
+  const works = pages.map((page) => {
+    const facilities = own.get(page.code) ?? [];
+    return {
+      page,
+      counts: countFacilities(facilities),
+      inOthersParks: countInOthersParks(page, province, facilities),
+      ...fitOnSheet(page, tasksOf(facilities), mapShape(page, province)),
+      ...news(page.code),
+    };
+  });
   const ranks = new Map(works.toSorted(byWorst).map(({ page }, rank) => [page.id, rank]));
   return works.map(({ page, ...work }) => ({
     ...page,
@@ -76,12 +86,45 @@ function mapShape({ districtSlug }: UnitPage, { areas }: Facts): number | undefi
   return area && drawingHeight(area.bbox, MAP_WIDTH, DISTRICT_PADDING) / MAP_WIDTH;
 }
 
+/** Of a unit's district, those in parks that another unit manages. */
+function countInOthersParks(
+  { id }: UnitPage,
+  { tally }: Facts,
+  facilities: readonly FacilityState[],
+): number {
+  const ofDistrict = tally.districts.find(({ slug }) => slug === id)?.counts.active ?? 0;
+  const home = facilities.filter(({ facility }) => facility.district?.slug === id);
+  return ofDistrict - countFacilities(home).active;
+}
+
+/** A unit and those that it looks after; `isListed`: the build shows facilities one by one. */
+interface OwnFacilities {
+  readonly unit: UnitView;
+  readonly facilities: readonly FacilityState[];
+  readonly isListed: boolean;
+}
+
+/**
+ * What a build may say of a unit's facilities. Where it shows none, that is what it says of the district, and
+ * nothing where the unit looks after others than just those: the difference would tell.
+ */
+function shownCounts(
+  { unit, facilities, isListed }: OwnFacilities,
+  { districts }: Facts['tally'],
+): MessageCounts | undefined {
+  if (isListed) return countFacilities(facilities);
+  const counts = districts.find(({ slug }) => slug === unit.districtSlug)?.counts;
+  const isWhole =
+    facilities.length === (counts && counts.accounts + counts.unregistered) &&
+    facilities.every(({ facility }) => facility.district?.slug === unit.districtSlug);
+  return isWhole && counts !== undefined && hasLevels(counts) ? counts : undefined;
+}
+
 function summariseUnitPage(
   dataSet: DataSet,
   state: State,
   province: Facts,
-  unit: UnitView,
-  facilities: readonly FacilityState[],
+  { unit, facilities, isListed }: OwnFacilities,
 ): UnitPage {
   const { tally, units, levels, publicUrl } = province;
   const { code, name, districtSlug } = unit;
@@ -89,13 +132,10 @@ function summariseUnitPage(
     .filter(({ unitCode }) => unitCode === code)
     .map((cell) => unitRequest(cell, province, state.requests));
   const owed = requests.filter(({ cell }) => cell.status !== 'replied');
-  const counts = countFacilities(facilities);
+  const counts = shownCounts({ unit, facilities, isListed }, tally);
   const shortPath = unitShortPath(unit);
-  const id = unitSlug(unit, units);
-  const ofDistrict = tally.districts.find(({ slug }) => slug === id)?.counts.active ?? 0;
-  const home = facilities.filter(({ facility }) => facility.district?.slug === id);
   return {
-    id,
+    id: unitSlug(unit, units),
     code,
     name,
     ...(districtSlug === undefined ? {} : { districtSlug }),
@@ -105,8 +145,6 @@ function summariseUnitPage(
     requests,
     owed: owed.length,
     overdue: owed.filter(({ cell }) => cell.status === 'overdue').length,
-    counts,
-    inOthersParks: ofDistrict - countFacilities(home).active,
     message: writeUnitMessage({
       name,
       asOf: tally.asOf,
@@ -115,7 +153,7 @@ function summariseUnitPage(
       owed,
       address: publicUrl && `${publicUrl}${shortPath.slice(1)}`,
       mark: sampleMark(tally.sampleTables, [
-        ...(facilities.length === 0 ? [] : FACILITY_TABLES),
+        ...(counts === undefined || facilities.length === 0 ? [] : FACILITY_TABLES),
         ...LEDGER_TABLES,
       ]),
     }),
@@ -224,12 +262,16 @@ function newsOfUnits(dataSet: DataSet, today: Today): (code: string) => News {
   };
 }
 
+interface Ranked extends Pick<UnitWork, 'counts'> {
+  readonly page: UnitPage;
+}
+
 /** Who is overdue with most first, then who owes most replies, then who has most to urge. */
-function byWorst({ page: a }: { page: UnitPage }, { page: b }: { page: UnitPage }): number {
+function byWorst(a: Ranked, b: Ranked): number {
   return (
-    b.overdue - a.overdue ||
-    b.owed - a.owed ||
+    b.page.overdue - a.page.overdue ||
+    b.page.owed - a.page.owed ||
     b.counts.notAssessed - a.counts.notAssessed ||
-    (a.code < b.code ? -1 : 1)
+    (a.page.code < b.page.code ? -1 : 1)
   );
 }

@@ -1,0 +1,61 @@
+import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
+import { addressMark } from '../../src/dataset/places.ts';
+import { cellRows } from '../../src/dataset/read-table.ts';
+import * as tables from '../../src/dataset/tables.ts';
+import { csvLine, dataForm } from '../../src/model/csv.ts';
+import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
+
+/** Every table with a heading for each of its columns. */
+export const TABLES = Object.values(tables).filter(
+  (table) => typeof table === 'object' && 'file' in table,
+) as readonly {
+  readonly file: DataFile;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly notes?: readonly string[];
+}[];
+const mark = (id: string) =>
+  addressMark(dataSetOf(PROVINCE).facilities.find((one) => one.id === id)!.address ?? '');
+const override = (id: string) => `${id},21.3312,105.0871,Giả định,Phòng,2021-09-01,${mark(id)}\n`;
+/** A table with one more column, which is empty. */
+const withColumn = (file: DataFile, heading: string) => {
+  const rows = cellRows(new TextDecoder().decode(PROVINCE.bytes.get(file)));
+  return rows.map((row, at) => csvLine([...row, at === 0 ? heading : ''], dataForm('\n'))).join('');
+};
+/** The province of the tests with a file for every table, and in it all of its columns. */
+export const FULL: RawFiles = {
+  ...PROVINCE,
+  bytes: new Map([
+    ...PROVINCE.bytes,
+    ...Object.entries({
+      'places/overrides.csv': `${Object.values(tables.OVERRIDES.columns).join()}\n${override('CS-13')}${override('CS-12')}`,
+      'places/neighbours.csv': 'Tên,Vĩ độ,Kinh độ\nMẫu Giang,22,105\nMẫu Hà,21,104\n',
+      'holidays.csv': 'Ngày,Tên,Loại\n2021-09-02,Quốc khánh,nghỉ\n2021-09-03,Quốc khánh,nghỉ\n',
+      'assessments.csv': withColumn('assessments.csv', 'Ghi nhận'),
+      'replies.csv': withColumn('replies.csv', 'Ghi nhận'),
+      'reports.csv': 'Ngày,Tên,Lý do rút,Ngày rút\n2021-07-31,Tháng 7,,\n2021-08-31,Tháng 8,,\n',
+      'history.csv':
+        'Mã cơ sở,Ngày,Nội dung,Từ,Đến,Nguồn\nCS-01,2021-06-01,Ghi nhận,,,\nCS-02,2021-06-01,Ghi nhận,,,\n',
+      'merged.csv':
+        'Mã đã gộp,Mã cơ sở,Ngày,Tên cơ sở,Mã số thuế,Địa chỉ,Xã,Huyện,Khu công nghiệp\nCS-91,CS-01,,,,,,,\nCS-92,CS-02,,,,,,,\n',
+      'listed.csv':
+        'Mã cơ sở,Tên,Địa điểm,Đăng ký,Tình trạng,Thông tin khác\nCS-01,,,,,\nCS-02,,,,,\n',
+      'answers.csv':
+        'Dấu dòng,Dòng trong danh sách,Trả lời,Mã cơ sở,Khác với,Ngày\nd1,,là CS-01,CS-01,,\nd2,,là CS-02,CS-02,,\n',
+    }).map(([file, text]) => [file, new TextEncoder().encode(text)] as const),
+  ]),
+};
+
+/** The full data set with a cell of a table's second row changed. */
+export function planted(
+  file: DataFile,
+  heading: string,
+  change: (cell: string) => string,
+  raw = FULL,
+) {
+  return edited(raw, file, (text) => {
+    const rows = cellRows(text);
+    const at = rows[0]!.findIndex((name) => name.trim() === heading);
+    rows[2]![at] = change(rows[2]![at]!);
+    return rows.map((row) => csvLine(row, dataForm('\n'))).join('');
+  });
+}
