@@ -100,9 +100,9 @@ export const TEMPLATE_FIELDS: readonly TemplateField[] = [
     valueOf: ({ counts: { active, assessed, notAssessed } }) =>
       active === 0 ? '–' : formatShares([assessed, notAssessed])[0],
   },
-  figure('so_an_toan', 'số cơ sở mức tốt nhất', ({ safe }) => safe),
+  figure('so_an_toan', 'số cơ sở ở mức đầu trong ba mức', ({ safe }) => safe),
   figure('so_co_rui_ro', 'số cơ sở mức giữa', ({ atRisk }) => atRisk),
-  figure('so_khong_an_toan', 'số cơ sở mức kém nhất', ({ unsafe }) => unsafe),
+  figure('so_khong_an_toan', 'số cơ sở ở mức cuối trong ba mức', ({ unsafe }) => unsafe),
   figure('so_qua_han', 'số cơ sở quá hạn cập nhật', ({ stale }) => stale),
   figure('so_chua_dang_ky', 'số cơ sở chưa đăng ký', ({ unregistered }) => unregistered),
 ];

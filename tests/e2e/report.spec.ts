@@ -122,7 +122,7 @@ test('a public build without leave has neither the text nor the files', async ()
 
 test('each day is known by the code of its papers', async ({ page, site, tally }) => {
   await page.goto('bao-cao/');
-  const codes = await page.locator('tbody abbr').evaluateAll((all) =>
+  const codes = await page.locator('tbody .code').evaluateAll((all) =>
     all.map((one) => {
       const link = one.closest('th')!.querySelector('a')!.getAttribute('href')!;
       return [link.split('/').at(-2), one.textContent, one.getAttribute('title')];
@@ -139,7 +139,7 @@ test('each day is known by the code of its papers', async ({ page, site, tally }
     `Số liệu đến ngày ${formatDay(tally.asOf)}. Mã dữ liệu: ${frozen[0]![1]}.`,
   );
   const { inputs } = JSON.parse(String(fileOf(site, 'version.json'))) as { inputs: string };
-  await expect(page.locator('.codes abbr').last()).toHaveAttribute('title', inputs);
+  await expect(page.locator('.codes .code').last()).toHaveAttribute('title', inputs);
 });
 
 for (const name of ['root', 'underBase', 'office'] as const) {

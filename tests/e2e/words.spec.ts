@@ -131,9 +131,10 @@ test('whatever a page calls highest, lowest or most is so by its own table', asy
 /** Names of things, signs and short forms that an office writes so. */
 const ALLOWED = new Set(
   (
-    'AA Atom C CCCD CMND COVID CSV Chrome Chromium Ctrl DN Edge Enter Excel F Firefox GeoJSON HTML JSON ' +
-    'JavaScript KCN Liferay MST Microsoft Notepad NukeViet PDF PowerShell STT SharePoint PNG SVG TCVN TNHH TP TX ' +
-    'Text Times UBND UTF VNI VnTime WCAG WebGL Windows Word WordPress js kB km px x ĐT'
+    'AA Atom C CCCD CMND COVID CP CSV Chrome Chromium Ctrl DN DOCX Document Edge Enter Excel F Firefox GeoJSON HTML ' +
+    'II III IV JSON JavaScript KCN Liferay MST Microsoft NĐ Notepad NukeViet PDF PowerShell STT SharePoint PNG SVG ' +
+    'TCVN TNHH TP TX Text Times UBND UTF V VII VNI VT VnTime WCAG WebGL Windows Word WordPress XLSX Zalo docx js kB ' +
+    'km px txt v x ĐT'
   ).split(' '),
 );
 
@@ -143,6 +144,7 @@ const SHOWN_META = /<meta (?:name="description"|property="og:[a-z:_]+") content=
 
 /** Code, and what stands on buttons and menus of other software. */
 const NOT_OURS = /<(script|style|code|pre|textarea)\b.*?<\/\1>|<b class="label".*?<\/b>/gs;
+const DATA_CODES = /(?<=^|Mã dữ liệu: )[0-9a-f]{12,64}\b/g;
 
 /** All that a page says: its text, and what stands in attributes for those who hear or share it. */
 function textsOf(html: string): string {
@@ -150,7 +152,9 @@ function textsOf(html: string): string {
     .map(([, text]) => text!)
     .filter((text) => !/^(?:https?:|image\/|website$|vi_VN$)/.test(text));
   const text = html.replace(NOT_OURS, ' ').replace(/<[^>]*>/g, ' ');
-  return [...attributes, text].join(' ').replace(/&[a-z]+;|&#\d+;/g, ' ');
+  return [...attributes.map((one) => one.replace(DATA_CODES, '')), text.replace(DATA_CODES, '')]
+    .join(' ')
+    .replace(/&[a-z]+;|&#\d+;/g, ' ');
 }
 
 /** The words of a data set, which are no words of ours. */

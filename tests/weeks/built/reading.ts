@@ -100,7 +100,7 @@ export function repliesOf(
 
 export const isEmpty = ({ accounts, unregistered }: Figures) => accounts! + unregistered! === 0;
 export const assessedOf = (figures: Figures, prefix = '') =>
-  formatFraction(figures[`${prefix}assessed`]!, figures[`${prefix}active`]!);
+  formatFraction(figures[`${prefix}assessed`], figures[`${prefix}active`]!);
 export const shareOf = ({ assessed, active }: Figures) => formatShare(assessed! / active!);
 
 /** The rows of a table of differences, as they are headed. */

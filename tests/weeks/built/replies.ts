@@ -52,7 +52,7 @@ export function readMatrix(site: Reading, where: string, table: BuiltTable, trut
       (key) => figuresOf(truth, place)[`${own}.${key}`]!,
     );
     const [said] = /^\d+ ?\/\d+/.exec(table.cell(row, 'cơ sở chưa đánh giá')) ?? [];
-    site.says(`${where}, ${name}, cơ sở`, said?.replace(' ', ''), formatFraction(part!, whole!));
+    site.says(`${where}, ${name}, cơ sở`, said?.replace(' ', ''), formatFraction(part, whole!));
   }
   for (const request of new Set(replies.map((reply) => reply.request))) {
     const those = replies.filter((reply) => reply.request === request);
