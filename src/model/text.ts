@@ -17,21 +17,24 @@ function isClean(text: string): boolean {
   return text === '' || before !== SPACE;
 }
 
-/** Text as it should have been typed: NFC, one kind of space, `Đ` where fonts gave `Ð` or `Ɖ`. */
+/**
+ * What no reader sees and nobody types: marks that turn the direction of text, joiners, fillers, tags, halves of
+ * letters, and what Unicode says is no character. Out of letters and marks they part, so they go first.
+ */
+const HIDDEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\p{Cs}]+/gu;
+/** Spaces of every width, what breaks lines or pages, and control characters, but for the end of a line. */
+const BLANKS = /[\p{Zs}\p{Zl}\p{Zp}\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/gu;
+
+/** Text as it should have been typed: NFC, one kind of space, nothing hidden, `Đ` where fonts gave `Ð` or `Ɖ`. */
 export function cleanText(text: string): string {
   if (isClean(text)) return text;
-  return (
-    text
-      .normalize('NFC')
-      .replace(/[ÐƉ]/g, 'Đ')
-      .replace(/ɖ/g, 'đ')
-      // Control characters and those that turn the direction of text have no place in a list.
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
-      .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-      .replace(/[\u200b-\u200d\u2060\u00ad\ufeff]/g, '')
-      .replace(/[ \t\u00a0\u2007\u202f\u3000]+/g, ' ')
-      .trim()
-  );
+  return text
+    .replace(HIDDEN, '')
+    .normalize('NFC')
+    .replace(/[ÐƉ]/g, 'Đ')
+    .replace(/ɖ/g, 'đ')
+    .replace(BLANKS, ' ')
+    .trim();
 }
 
 /** Lower case without diacritics, for finding things: `Đồng Xoài` becomes `dong xoai`. */
