@@ -142,10 +142,8 @@ function checkHeading<Shape extends z.core.$ZodShape>(
 function rawFormulas({ at, cells }: TextRecord, headings: readonly string[]): Diagnostic[] {
   return cells.flatMap((cell, index) => {
     if (!isRawFormula(cell)) return [];
-    const sign = cell.trim().charAt(0);
-    const begins = sign === cell.charAt(0) ? `bằng "${sign}"` : 'bằng một dấu tab';
-    const message = `ô bắt đầu ${begins} nên Excel chạy ô như một công thức khi mở tệp`;
-    const hint = `bỏ dấu ấy ở đầu ô; cần giữ thì thêm một dấu nháy đơn (') trước nó trong tệp, trong Excel thì gõ hai dấu nháy đơn`;
+    const message = `ô bắt đầu ${leadWords(cell)} nên Excel có thể chạy ô như một công thức khi mở tệp`;
+    const hint = `bỏ dấu ấy ở đầu ô; cần giữ thì thêm một dấu nháy đơn (') ở đầu ô trong tệp, trong Excel thì gõ hai dấu nháy đơn`;
     return [warningAt(inColumn(at, headings[index] ?? ''), 'csv/formula', message, hint)];
   });
 }
@@ -154,6 +152,13 @@ function rawFormulas({ at, cells }: TextRecord, headings: readonly string[]): Di
 interface CheckedRecord {
   readonly record: TextRecord;
   readonly findings: readonly Diagnostic[];
+}
+
+/** By what a cell that is run begins: its sign, and what stands before it unseen. */
+function leadWords(cell: string): string {
+  if (cell.startsWith('\t')) return 'bằng một dấu tab';
+  const sign = /^[%％﹪]?.?/u.exec(cleanText(cell))![0];
+  return cell.startsWith(sign) ? `bằng "${sign}"` : `bằng dấu cách hay ký tự ẩn rồi "${sign}"`;
 }
 
 /** Take out what is personal, so that nothing that comes after shows or tells it. */

@@ -18,16 +18,21 @@ export function dataForm(newline: CsvForm['newline']): CsvForm {
 }
 
 /**
- * What gets an apostrophe: a cell that a spreadsheet would run as a formula. One that looks guarded gets
- * another, so that taking the guard away gives every cell back.
+ * What a spreadsheet may run a cell for: the signs of a formula, wide and small ones too, which some take for the
+ * plain; `|` of its commands. Before it may stand what it skips, `%` included; a tab is run whatever follows.
  */
-const FORMULA = /^'*[=+\-@\t\r\n]/;
+const SKIPPED = String.raw`[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]`;
+const LEAD = String.raw`[\t\r]|${SKIPPED}*(?:[|｜]|(?:[%％﹪]${SKIPPED}*)?[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋﬩])`;
+const RAW_FORMULA = new RegExp(`^(?:${LEAD})`, 'u');
+
+/** What gets an apostrophe. One that looks guarded gets another, so that taking the guard away gives every cell back. */
+const FORMULA = new RegExp(`^'*(?:\\n|${LEAD})`, 'u');
 /** A dash alone, or a negative number. */
-const NO_FORMULA = /^-(\d+(\.\d+)?)?$/;
+const NO_FORMULA = /^ *-(\d+(\.\d+)?)? *$/;
 
 /** Whether a spreadsheet would run a cell of a file, which no apostrophe guards. */
 export function isRawFormula(cell: string): boolean {
-  return /^[=+\-@\t\r]/.test(cell) && !NO_FORMULA.test(cell);
+  return RAW_FORMULA.test(cell) && !NO_FORMULA.test(cell);
 }
 
 /** A cell as it was before `csvLine` guarded it; an apostrophe that guards nothing stays. */

@@ -61,6 +61,73 @@ test('negative numbers and a dash alone are no formulas', () => {
   );
 });
 
+/** What a spreadsheet skips or does not show, before the sign for which it runs a cell. */
+const BEFORE = [
+  ...[
+    '',
+    ' ',
+    '\t',
+    '\r',
+    '\n',
+    '\u00a0',
+    '\u0085',
+    '\u200b',
+    '\u200f',
+    '\u061c',
+    '\u3000',
+    '\ufeff',
+  ],
+  ...[
+    '\u2028',
+    '\u2060',
+    '\u202e',
+    '\u2066',
+    '\u00ad',
+    '\u{e0020}',
+    '\ufe0f',
+    '\u0000',
+    '\ufffe',
+    '% ',
+    '%',
+  ],
+  ...['％\u200b', ' \u200f\u00a0'],
+];
+const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+const LEADS = [
+  ...BEFORE.flatMap((before) => SIGNS.map((sign) => before + sign)),
+  '|',
+  '\u200b|',
+  '｜',
+];
+
+test('a formula is guarded by whatever sign it begins and whatever stands before that unseen', () => {
+  const cells = LEADS.flatMap((lead) => [`${lead}cmd`, `'${lead}cmd`]);
+  const written = csvLine(cells, dataForm('\n')).trimEnd();
+  const inFile = Papa.parse<string[]>(written, { delimiter: ',', newline: '\n' }).data[0]!;
+  expect(inFile).toHaveLength(cells.length);
+  expect(inFile.filter((cell) => !cell.startsWith("'"))).toEqual([]);
+  expect(inFile.map(withoutGuard)).toEqual(cells);
+  expect(LEADS.filter((lead) => !/[\n]/.test(lead) && !isRawFormula(`${lead}cmd`))).toEqual([]);
+});
+
+test.each([
+  '-5',
+  '-106.5',
+  ' -5',
+  '-',
+  '5%',
+  '% đã đánh giá',
+  '67,1%',
+  '0651 3 879',
+  '(+84) 651',
+  'a=b',
+  '– 5',
+])('what begins no formula keeps its shape: %s', (text) => {
+  expect(withoutGuard(text)).toBe(text);
+  expect(isRawFormula(text)).toBe(false);
+  expect(csvLine([text], dataForm('\n')).replace(/^"|"?\n$/g, '')).toBe(text);
+});
+
 test.each([
   ["'=1", '=1'],
   ["''=1", "'=1"],
@@ -75,7 +142,7 @@ test.each([
 
 describe.each(['một', 'hai', 'ba'])('random cells (%s)', (seed) => {
   const random = createRandom(seed);
-  const signs = [...'=+-@\t\n\'"",,;. 01aĐệ', '\ufeff', "'=", '-1', '1+1'];
+  const signs = [...'=+-@\t\n\'"",,;. 01aĐệ%|＝', '\ufeff', '\u200f', "'=", '-1', '1+1'];
   const cell = () =>
     Array.from({ length: random.integer(0, 5) }, () => random.pick(signs)).join('');
   const rows = [
