@@ -22,6 +22,7 @@ import {
   writeWorkList,
 } from '../../src/geocode/work-list.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
+import { isWebAddress } from '../../src/model/site.ts';
 import { readOptions, UsageError } from './arguments.ts';
 import { nothingIfMissing, toldOf } from './disk.ts';
 import { withLock } from './lock.ts';
@@ -74,14 +75,12 @@ export function readGeocodeOptions(args: readonly string[]): GeocodeOptions {
 }
 
 function readUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`--online là địa chỉ http hoặc https của máy chủ, không nhận "${text}"`);
+  if (!isWebAddress(text) || /[?#]/.test(text)) {
+    throw new UsageError(
+      `--online là địa chỉ http hoặc https của máy chủ, không kèm tên đăng nhập, "?" và "#"; không nhận "${text}"`,
+    );
   }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new UsageError('--online là địa chỉ không kèm tên đăng nhập, "?" và "#"');
-  }
-  return url.href;
+  return new URL(text).href;
 }
 
 function readInterval(text: string | undefined, url: string): number {

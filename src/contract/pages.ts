@@ -19,6 +19,7 @@ import {
   RequestViewSchema,
   UnitViewSchema,
 } from './ledger.ts';
+import { webAddress } from '../model/site.ts';
 import type { OfferedReport } from './paper.ts';
 import type { Search } from './search.ts';
 import { SORTS } from './sorts.ts';
@@ -159,9 +160,9 @@ export const ProvinceSchema = z.strictObject({
   type: z.string(),
   name: z.string(),
   department: z.string(),
-  portalUrl: z.url(),
+  portalUrl: webAddress,
   /** Where the public site stands, if that is known; ends with `/`. */
-  publicUrl: z.url().optional(),
+  publicUrl: webAddress.optional(),
   /** Which settings are missing for notices at gates. */
   noticesLack: z.array(z.enum(['publicUrl', 'facilityNames'])),
   /** The digest of the inputs. */
@@ -169,7 +170,7 @@ export const ProvinceSchema = z.strictObject({
   /** Another wherever data, code, day or reader are others; pages and what they load name it. */
   build: z.string(),
   /** Who may frame the embeds: `https://portal.example`. */
-  embedAllowedOrigins: z.array(z.url()),
+  embedAllowedOrigins: z.array(webAddress),
   levels: z.strictObject({ safe: z.string(), atRisk: z.string(), unsafe: z.string() }),
   staleAfterDays: z.int(),
   profile,

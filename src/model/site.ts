@@ -1,7 +1,8 @@
 import { z } from 'astro/zod';
-import { slug } from './cells.ts';
+import { requiredText, slug } from './cells.ts';
 import { CountsSchema, RequestCountsSchema } from './figures/counts.ts';
 import { DaySchema } from './day.ts';
+import { cleanText } from './text.ts';
 
 const { inPark, outsidePark, ...counts } = CountsSchema.shape;
 
@@ -37,24 +38,44 @@ const sample = z.preprocess(
     .transform((tables) => SAMPLE_TABLES.filter((table) => tables.includes(table))),
 );
 
-/** Whether an address is a web server's alone: `https://portal.example`. */
-function isOrigin(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === address;
-}
+/** A name or number of a host, and no sign that means something in a header or a server's configuration. */
+const HOST = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/;
 
-/** Whether paths can be put behind an address: `https://portal.example/ban-do/`. */
-function isWebAddress(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+/**
+ * Whether an address may stand in a link: a host of the web, written out. Nothing that runs or reads a file,
+ * nobody's name before the host, which hides the real one, and nothing that no reader sees.
+ */
+export function isWebAddress(address: string): boolean {
   return (
-    url !== undefined &&
-    /^https?:$/.test(url.protocol) &&
-    url.username === '' &&
-    !/[?#]/.test(address)
+    /^https?:\/\/[^\s\\@/?#"<>]+([/?#][^\s\\"<>]*)?$/i.test(address) &&
+    cleanText(address) === address &&
+    URL.canParse(address) &&
+    HOST.test(new URL(address).hostname)
   );
 }
 
-const words = z.string().min(1);
+/** Whether an address is a web server's alone, with or without a slash after it: `https://portal.example`. */
+export function isHostAddress(address: string): boolean {
+  return isWebAddress(address) && new URL(address).href === `${new URL(address).origin}/`;
+}
+
+/** An address that pages, papers or feeds link to. */
+export const webAddress = z
+  .string()
+  .refine(
+    isWebAddress,
+    'không phải địa chỉ web viết đủ như https://cong.example/: bắt đầu bằng https:// hoặc http://, rồi tên miền; không có dấu cách, ký tự ẩn, hay tên đăng nhập và @',
+  );
+
+const origin = z
+  .string()
+  .refine(
+    (address) => isHostAddress(address) && new URL(address).origin === address,
+    'không phải địa chỉ của một cổng như https://cong.example, không có gì sau tên miền',
+  );
+
+/** Clean as cells are, whose words stand beside these. */
+const words = requiredText;
 
 /**
  * What papers say that no list has. All of it may be missing: a sentence that needs it is then left out, and
@@ -94,22 +115,21 @@ export type ReportSettings = z.output<typeof ReportSchema>;
 
 /** The settings of a data set, `site.json`. */
 export const SiteSchema = z.strictObject({
-  title: z.string().min(1),
+  title: words,
   /** For a tab, a chat or a phone, where `title` is long: without what goes without saying. */
-  shortTitle: z.string().min(1).optional(),
+  shortTitle: words.optional(),
   province: z.strictObject({
-    code: z.string().min(1),
-    type: z.string().min(1),
-    name: z.string().min(1),
+    code: words,
+    type: words,
+    name: words,
   }),
-  department: z.string().min(1),
-  portalUrl: z.url(),
+  department: words,
+  portalUrl: webAddress,
   /** Where the public site stands, for what is printed or sent: `https://ban-do.example/`. */
-  publicUrl: z
-    .string()
+  publicUrl: webAddress
     .refine(
-      isWebAddress,
-      'không phải địa chỉ web như https://ban-do.example/, không có gì sau dấu ? hoặc #',
+      (address) => !/[?#]/.test(address),
+      'không phải địa chỉ như https://ban-do.example/, không có gì sau dấu ? hoặc #',
     )
     .transform((address) => address.replace(/\/*$/, '/'))
     .optional(),
@@ -117,7 +137,7 @@ export const SiteSchema = z.strictObject({
   asOf: DaySchema,
   /** While any is made up, every page says so, and whatever is made of it. */
   sample,
-  accountName: z.string().min(1),
+  accountName: words,
   /** An assessment older than this many days is *quá hạn cập nhật*. */
   staleAfterDays: z.int().positive(),
   /** A reply owed more than this many days after its deadline is *quá hạn lâu*. */
@@ -127,7 +147,7 @@ export const SiteSchema = z.strictObject({
   /** Central meridian of the province's 3° zone of VN-2000, in degrees, where lists use metres. */
   vn2000CentralMeridian: z.number().min(102).max(110).optional(),
   levels: z
-    .strictObject({ safe: z.string().min(1), atRisk: z.string().min(1), unsafe: z.string().min(1) })
+    .strictObject({ safe: words, atRisk: words, unsafe: words })
     .refine(
       (words) => new Set(Object.values(words).map((word) => word.toLowerCase())).size === 3,
       'ba mức phải có ba tên khác nhau, không chỉ khác chữ hoa chữ thường',
@@ -152,13 +172,6 @@ export const SiteSchema = z.strictObject({
   /** For the papers of `npm run documents`. */
   report: ReportSchema.optional(),
   /** Whose pages may frame the embeds. */
-  embedAllowedOrigins: z.array(
-    z
-      .string()
-      .refine(
-        isOrigin,
-        'không phải địa chỉ của một cổng như https://cong.example, không có gì sau tên miền',
-      ),
-  ),
+  embedAllowedOrigins: z.array(origin),
 });
 export type Site = z.output<typeof SiteSchema>;
