@@ -39,3 +39,15 @@ export async function cutParts(page: Page): Promise<string[]> {
     return [...unreachable, ...wide, ...cut];
   });
 }
+
+/** What is wider than the window, and how far the page can be scrolled sideways. */
+export function fitOfPage(): { wider: string[]; scrollWidth: number } {
+  const wider = [...document.querySelectorAll('body *')]
+    .filter((element) => {
+      const { right, left } = element.getBoundingClientRect();
+      const isHidden = element.closest('.visually-hidden, .skip, svg, thead, nav li') !== null;
+      return !isHidden && (right > innerWidth + 0.5 || left < -0.5);
+    })
+    .map((element) => `${element.tagName} ${element.className.toString()}`);
+  return { wider, scrollWidth: document.documentElement.scrollWidth };
+}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLargeProvince } from '../large-province.ts';
 import { build, ROOT } from './command.ts';
+import { writeHostileProvince } from './hostile.ts';
 import { writeManyRequests } from './many-requests.ts';
 import { writeBusyOffice, writeOurOffice } from './offices.ts';
 import { cachedFolder } from './site-cache.ts';
@@ -29,6 +30,7 @@ const DATA: Readonly<Record<SiteName, readonly string[]>> = {
   manyRequests: ['data', 'tests/e2e/many-requests.ts'],
   ourOffice: ['data', 'tests/e2e/offices.ts'],
   busyOffice: ['tests/fixtures/province', 'tests/large-province.ts', 'tests/e2e/offices.ts'],
+  hostile: ['tests/fixtures/province', 'tests/e2e/hostile.ts'],
 };
 /** Writes the data of a site that has its own. */
 const WRITERS: Readonly<Partial<Record<SiteName, (folder: string) => void>>> = {
@@ -36,6 +38,7 @@ const WRITERS: Readonly<Partial<Record<SiteName, (folder: string) => void>>> = {
   manyRequests: writeManyRequests,
   ourOffice: writeOurOffice,
   busyOffice: writeBusyOffice,
+  hostile: writeHostileProvince,
 };
 
 /** Hand out sites by name, each built and served once asked for; returns what takes the servers away. */

@@ -1,7 +1,7 @@
 import { brokenRules } from './accessibility.ts';
 import { gzipSync } from 'node:zlib';
 import { someOf } from '../how-many.ts';
-import { cutParts } from './cut-parts.ts';
+import { cutParts, fitOfPage } from './cut-parts.ts';
 import { districtList, OPENED, status } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest, PAGE_KINDS } from './sites.ts';
@@ -157,18 +157,6 @@ function gluedElements(body: HTMLElement): string[] {
       /[\p{L}\d]/u.test(element.textContent?.[0] ?? ' ');
     return touches ? [`${before.textContent?.slice(-20)}|${element.textContent}`] : [];
   });
-}
-
-/** What is wider than the window, and how far the page can be scrolled sideways. */
-function fitOfPage(): { wider: string[]; scrollWidth: number } {
-  const wider = [...document.querySelectorAll('body *')]
-    .filter((element) => {
-      const { right, left } = element.getBoundingClientRect();
-      const isHidden = element.closest('.visually-hidden, .skip, svg, thead, nav li') !== null;
-      return !isHidden && (right > innerWidth + 0.5 || left < -0.5);
-    })
-    .map((element) => `${element.tagName} ${element.className.toString()}`);
-  return { wider, scrollWidth: document.documentElement.scrollWidth };
 }
 
 declare global {

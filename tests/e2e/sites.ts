@@ -4,7 +4,8 @@ import { allOfTally, ShownTallySchema, type Tally } from '../../src/model/figure
 
 /**
  * Our data, the same at an address with a folder, another province, its office's, that with very many facilities,
- * ours with many requests, our office's, that of another with very many facilities and a unit of a long name.
+ * ours with many requests, our office's, that of another with very many facilities and a unit of a long name,
+ * an office's with long names and hostile texts.
  */
 export const SITE_BUILDS = {
   root: [],
@@ -15,6 +16,7 @@ export const SITE_BUILDS = {
   manyRequests: ['--as-of', '2021-05-31'],
   ourOffice: ['--profile', 'internal'],
   busyOffice: ['--profile', 'internal'],
+  hostile: ['--profile', 'internal'],
 } as const;
 export type SiteName = keyof typeof SITE_BUILDS;
 
