@@ -18,7 +18,8 @@ async function main(args: readonly string[]): Promise<number> {
   const source = { data: options.data, profile } as const;
   console.log(`đang mở trang để sửa, từ ${options.data} …`);
   // Loaded late: the line above is to be seen at once, and what makes a site takes seconds to load.
-  const { following, prepareFrom } = await import('./command/site-integration.ts');
+  const { following } = await import('./command/site-integration.ts');
+  const { prepareFrom } = await import('./command/site/site-source.ts');
   const { value, diagnostics } = await prepareFrom(source);
   printDiagnostics(diagnostics);
   if (value === undefined) {

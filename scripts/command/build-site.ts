@@ -1,51 +1,117 @@
-import { cp, mkdir, mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Artefacts } from '../../src/contract/pages.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { UsageError } from './arguments.ts';
 import { makeFolder, nothingIfMissing, toldOf } from './disk.ts';
 import { isAlive } from './lock.ts';
-import { prepareFrom, publishing, type SiteSource } from './site-integration.ts';
+import { type Drawing, openDrawing } from './site/drawn-files.ts';
+import { type Address, pageBundle } from './site/page-bundle.ts';
+import { openRenderer } from './site/page-renderer.ts';
+import { type Site, writeSite } from './site/site-builder.ts';
+import { codeDigest, prepareFrom, type SiteSource } from './site/site-source.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
 interface BuildOptions extends SiteSource {
   readonly out: string;
-  /** The address at which the site will stand: `https://example.org`. */
-  readonly site?: string | undefined;
-  /** The folder on that host: `/ban-do/`. */
-  readonly base: string;
 }
 
-/**
- * Build the site into `out`. Nothing there changes before everything is built; on wrong data
- * nothing changes at all. Returns the findings and whether the site was built. Rejects with a `UsageError`
- * where `out` holds something else, and with what the disk says.
- */
-export async function buildSite(
-  options: BuildOptions,
-): Promise<{ readonly built: boolean; readonly diagnostics: readonly Diagnostic[] }> {
-  const out = resolve(options.out);
-  await refuseForeignFolder(out);
-  const { value, diagnostics } = await prepareFrom(options);
-  if (value === undefined) return { built: false, diagnostics };
-  const fresh = join(dirname(out), `.${basename(out)}.${process.pid}`);
-  await removeLeftOvers(dirname(out), `.${basename(out)}.`);
+interface Built {
+  readonly built: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Builds sites in one process, of whatever data sets: only the first waits for what draws pages. */
+export interface Builder {
+  /**
+   * Build the site into `out`. Nothing there changes before everything is built; on wrong data
+   * nothing changes at all. Returns the findings and whether the site was built. Throws a `UsageError`
+   * where `out` holds something else, and with what the disk says. One call at a time.
+   */
+  readonly build: (options: Omit<BuildOptions, keyof Address>) => Promise<Built>;
+  readonly close: () => Promise<void>;
+}
+
+/** Build one site; throws as `Builder.build`. */
+export async function buildSite({
+  base,
+  site,
+  ...options
+}: BuildOptions & Address): Promise<Built> {
+  const builder = openBuilder({ base, site });
+  try {
+    return await builder.build(options);
+  } finally {
+    await builder.close();
+  }
+}
+
+/** What builds sites for one address, and has to be closed; it throws nothing before it builds. */
+export function openBuilder(address: Address): Builder {
+  let tools: Tools | undefined;
+  const build: Builder['build'] = async (options) => {
+    const out = resolve(options.out);
+    await refuseForeignFolder(out);
+    const { value, diagnostics } = await prepareFrom({ ...options, ...address });
+    if (value === undefined) return { built: false, diagnostics };
+    const fresh = join(dirname(out), `.${basename(out)}.${process.pid}`);
+    await removeLeftOvers(dirname(out), `.${basename(out)}.`);
+    // Before the pages are drawn: nobody should wait for them to learn that they cannot be written.
+    const [uppermost = fresh] = makeFolderFor(out, fresh);
+    try {
+      const { drawing, pages } = (tools ??= openTools(address));
+      const drawn = drawing.draw(value, address.site !== undefined);
+      // Told when they are waited for: pages are drawn meanwhile.
+      drawn.catch(() => undefined);
+      await writeSite({
+        artefacts: value,
+        ...(await pages),
+        drawn,
+        base: address.base,
+        folder: fresh,
+      });
+      await replaceFolder(out, fresh);
+    } catch (error) {
+      await rm(uppermost, { recursive: true, force: true });
+      // What failed once is made anew.
+      await close();
+      throw toldOf(out, error);
+    }
+    return { built: true, diagnostics };
+  };
+  const close = async () => {
+    const { drawing, pages } = tools ?? {};
+    tools = undefined;
+    await pages?.catch(() => undefined);
+    await drawing?.close();
+  };
+  return { build, close };
+}
+
+/** What draws pages, and what browsers load whatever the data. */
+type Pages = Pick<Site, 'assets' | 'renderer'>;
+
+interface Tools {
+  readonly drawing: Drawing;
+  readonly pages: Promise<Pages>;
+}
+
+/** Pages are bundled while pictures are drawn already. */
+function openTools(address: Address): Tools {
+  const pages = openPages(address);
+  pages.catch(() => undefined);
+  return { drawing: openDrawing(), pages };
+}
+
+async function openPages(address: Address): Promise<Pages> {
   await removeLeftOvers(join(ROOT, '.astro'), 'build-');
-  // Before the pages are drawn: nobody should wait for them to learn that they cannot be written.
-  const [uppermost = fresh] = makeFolderFor(out, fresh);
   const work = await makeWorkFolder();
   try {
-    await renderPages(options, value, work);
-    await moveFolder(join(work, 'site'), fresh);
-    await replaceFolder(out, fresh);
-  } catch (error) {
-    await rm(uppermost, { recursive: true, force: true });
-    throw toldOf(out, error);
+    const bundle = await pageBundle(address, codeDigest(), work);
+    return { assets: bundle.assets, renderer: await openRenderer(bundle, address) };
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-  return { built: true, diagnostics };
 }
 
 /** What builds that were killed have left: folders named by the number of a process that is no more. */
@@ -80,37 +146,6 @@ async function makeWorkFolder(): Promise<string> {
   const parent = join(ROOT, '.astro');
   await mkdir(parent, { recursive: true });
   return mkdtemp(join(parent, `build-${process.pid}-`));
-}
-
-async function renderPages(
-  { base, site }: BuildOptions,
-  artefacts: Artefacts,
-  work: string,
-): Promise<void> {
-  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-  // Astro keeps its intermediate files beside the output only when that lies below the current folder.
-  process.chdir(ROOT);
-  // Loaded late: check needs no Astro, and the environment has to be set before.
-  const { build } = await import('astro');
-  const { default: config } = await import('../../astro.config.mjs');
-  await build({
-    ...config,
-    configFile: false,
-    root: ROOT,
-    integrations: [publishing(artefacts)],
-    outDir: join(work, 'site'),
-    // A store of its own, so that no build sees what another left behind.
-    cacheDir: join(work, 'cache'),
-    base,
-    logLevel: 'error',
-    ...(site === undefined ? {} : { site }),
-  });
-}
-
-/** To an empty folder; on another disk by a copy. */
-async function moveFolder(from: string, to: string): Promise<void> {
-  await rmdir(to);
-  await rename(from, to).catch(() => cp(from, to, { recursive: true }));
 }
 
 async function replaceFolder(out: string, fresh: string): Promise<void> {

@@ -1,156 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve, sep } from 'node:path';
 import { inspect } from 'node:util';
 import type { AstroIntegration, BaseIntegrationHooks } from 'astro';
-import type { Artefacts, BuildProfile } from '../../src/contract/pages.ts';
-import type { Day } from '../../src/model/day-words.ts';
+import type { Artefacts } from '../../src/contract/pages.ts';
 import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
-import {
-  EMBEDS,
-  framingFiles,
-  prepareSite,
-  type SiteFile,
-  siteFiles,
-} from '../../src/publish/index.ts';
+import { siteFiles } from '../../src/publish/index.ts';
 import { UsageError } from './arguments.ts';
-import { readDataFolder } from './data-folder.ts';
-import { outputDigest } from './releases/built-site.ts';
 import { EMBED_SCRIPT, embedScript } from './embed-script.ts';
 import { countWords, printDiagnostics } from './findings.ts';
-import { type DrawnFile, reportFiles } from './site/report-files.ts';
-import { versionFile } from './site/version-file.ts';
-
-/** What decides, besides the data, what a browser loads and how it reads it. */
-const CODE = resolve(import.meta.dirname, '../../src');
+import { type Drawing, openDrawing } from './site/drawn-files.ts';
+import { contentOf } from './site/site-builder.ts';
+import { prepareFrom, type SiteSource } from './site/site-source.ts';
 
 type DevServer = Parameters<BaseIntegrationHooks['astro:server:setup']>[0]['server'];
-
-/** Which data set a site publishes, for whom and of which day; without a day, its own. */
-export interface SiteSource {
-  readonly data: string;
-  readonly profile: BuildProfile;
-  readonly asOf?: Day | undefined;
-  /** The host at which the site will stand, and the folder there: `https://example.org`, `/ban-do/`. */
-  readonly site?: string | undefined;
-  readonly base?: string;
-}
-
-/** Read a data set and make of it what its site publishes. Rejects with a `UsageError` without a folder. */
-export async function prepareFrom({
-  data,
-  profile,
-  asOf,
-  site,
-  base = '/',
-}: SiteSource): Promise<StageResult<Artefacts | undefined>> {
-  const address = site === undefined ? undefined : new URL(base, site).href;
-  return prepareSite(await readDataFolder(data), profile, asOf, address, outputDigest(CODE));
-}
-
-/** Hands over what was made of a data set already, and writes its files beside the pages. */
-export function publishing(artefacts: Artefacts): AstroIntegration {
-  const load = () => Promise.resolve(artefacts);
-  const { keep, plugin } = keptEntries();
-  return {
-    name: 'data-set',
-    hooks: {
-      artefacts: load,
-      keep,
-      'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { plugins: [plugin] } });
-      },
-      ...writing(load),
-    },
-  };
-}
-
-/** The module from which Astro's pages have all entries. */
-const ENTRIES_MODULE = 'astro:data-layer-content';
-
-/**
- * Entries that pages of this very process find as they are. Astro's own store writes them down, builds them
- * into a module and reads that: of a large province five copies, a third of a build's memory.
- */
-function keptEntries() {
-  const collections = new Map<string, ReadonlyMap<string, object>>();
-  const name = `entries of ${ENTRIES_MODULE}`;
-  Object.assign(globalThis, { [name]: collections });
-  return {
-    keep: (collection: string, entries: readonly { readonly id: string }[]) => {
-      // As Astro's store orders them.
-      const ordered = entries.toSorted((a, b) => a.id.localeCompare(b.id));
-      collections.set(collection, new Map(ordered.map((data) => [data.id, { id: data.id, data }])));
-    },
-    plugin: {
-      name: 'kept-entries',
-      resolveId: {
-        order: 'pre' as const,
-        handler: (id: string) => (id === ENTRIES_MODULE ? `\0kept:${id}` : undefined),
-      },
-      load: (id: string) =>
-        id === `\0kept:${ENTRIES_MODULE}`
-          ? `export default globalThis[${JSON.stringify(name)}]`
-          : undefined,
-    },
-  };
-}
-
-/** Writes beside the pages what a site has besides, and whom web servers are to let frame it. */
-function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
-  let base = '/';
-  let drawn: Promise<DrawnFile[]> = Promise.resolve([]);
-  return {
-    'astro:build:start': () => {
-      drawn = load().then(reportFiles);
-      // Told when they are waited for: pages are drawn meanwhile.
-      drawn.catch(() => undefined);
-    },
-    'astro:config:done': ({ config }) => {
-      base = config.base;
-    },
-    'astro:build:done': async ({ dir }) => {
-      const folder = fileURLToPath(dir);
-      const artefacts = await load();
-      writeFiles(folder, siteFiles(artefacts));
-      writeFiles(folder, [await embedScript()]);
-      writeFiles(folder, await drawn);
-      const framing = framingFiles({
-        // What the office alone may see is for no portal.
-        origins:
-          artefacts.province.profile === 'internal' ? [] : artefacts.province.embedAllowedOrigins,
-        base,
-        folders: await foldersIn(folder),
-        embeds: await foldersIn(join(folder, EMBEDS)),
-      });
-      writeFiles(folder, framing);
-      // Last: it tells all other files.
-      writeFiles(folder, [await versionFile(folder, artefacts.province)]);
-    },
-  };
-}
-
-// A short address for each of 20,000 facilities: to wait for each takes five times the processor's time.
-function writeFiles(folder: string, files: Iterable<SiteFile | DrawnFile>): void {
-  for (const one of files) {
-    const file = join(folder, one.path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, contentOf(one));
-  }
-}
-
-function contentOf(file: SiteFile | DrawnFile): string | Uint8Array {
-  return 'text' in file ? file.text : file.bytes;
-}
-
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((one) => one.isDirectory())
-    .map(({ name }) => name)
-    .toSorted();
-}
 
 /**
  * Hands over what a data set has, once Astro asks. While developing it follows the folder: what changes is
@@ -163,7 +24,6 @@ export function following(source: SiteSource): AstroIntegration {
     name: 'data-set',
     hooks: {
       artefacts: load,
-      ...writing(load),
       'astro:server:setup': ({ server, refreshContent }) => {
         serveSiteFiles(server, load);
         const overlay = overlayOf(server);
@@ -194,24 +54,33 @@ export function following(source: SiteSource): AstroIntegration {
 
 /** While developing the files stand on no disk. */
 function serveSiteFiles({ config, middlewares }: DevServer, load: () => Promise<Artefacts>): void {
+  let queue: Promise<unknown> = Promise.resolve();
+  let drawing: Drawing | undefined;
+  // One after the other, as the thread draws; what it has drawn once it knows.
+  const drawn = async () => {
+    const artefacts = await load();
+    const next = queue.then(() => (drawing ??= openDrawing()).draw(artefacts, true));
+    queue = next.catch(() => undefined);
+    return next;
+  };
   middlewares.use((request, response, next) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = decodeURI(pathname).replace(config.base, '').replace(/^\//, '');
     const isScript = path === EMBED_SCRIPT;
     const isShort = /^[qv]\/[^/]+\/$/.test(path);
-    const isDrawn = /^bao-cao\/.*\.(docx|xlsx)$/.test(path);
+    const isDrawn = /^(bao-cao\/.*\.(docx|xlsx)|chia-se\/.*\.(png|svg))$/.test(path);
     if (!isScript && !isShort && !isDrawn && !/\.(csv|json|geojson|txt|xml|ics)$/.test(path))
       return next();
     const wanted = isShort ? `${path}index.html` : path;
     const files = async () => {
       if (isScript) return [await embedScript()];
-      return isDrawn ? reportFiles(await load()) : siteFiles(await load());
+      return isDrawn ? drawn() : siteFiles(await load());
     };
     files()
       .then((all) => {
         const file = [...all].find((one) => one.path === wanted);
         if (file === undefined) return next();
-        const type = isDrawn ? file.mediaType : `${file.mediaType}; charset=utf-8`;
+        const type = 'text' in file ? `${file.mediaType}; charset=utf-8` : file.mediaType;
         response.setHeader('Content-Type', type);
         response.end(contentOf(file));
       })

@@ -1,5 +1,7 @@
-import { getCollection } from 'astro:content';
+import { getCollection, getEntry } from 'astro:content';
+import type { Province } from '../contract/pages.ts';
 import type { ShownCounts } from '../model/figures/counts.ts';
+import { onceFor } from '../once.ts';
 import { reportOfPlace } from './embeds.ts';
 
 /** A place on a report day: what its embed says then, and its figures. */
@@ -12,14 +14,13 @@ interface PlaceDays {
   readonly of: (kind: 'districts' | 'parks', slug: string) => readonly PlaceDay[];
 }
 
-let known: Promise<PlaceDays> | undefined;
-
 /** The report days of every place, gathered once for all their embeds. */
-export function placeDays(): Promise<PlaceDays> {
-  return (known ??= gather());
+export async function placeDays(): Promise<PlaceDays> {
+  return gather((await getEntry('province', 'province'))!.data);
 }
 
-async function gather(): Promise<PlaceDays> {
+// Reports are made with the province that they are of.
+const gather = onceFor<Province, Promise<PlaceDays>>(async () => {
   const days = new Map<string, PlaceDay[]>();
   for (const { data: report } of await getCollection('reports')) {
     const embed = reportOfPlace(report);
@@ -32,4 +33,4 @@ async function gather(): Promise<PlaceDays> {
       }
   }
   return { of: (kind, slug) => days.get(`${kind}/${slug}`) ?? [] };
-}
+});

@@ -1,15 +1,14 @@
 import { getCollection, getEntry } from 'astro:content';
+import type { Province } from '../contract/pages.ts';
+import { onceFor } from '../once.ts';
 import { type Embed, listEmbeds } from './embeds.ts';
 
-let embeds: Promise<readonly Embed[]> | undefined;
-
 /** The embeds of this build, listed once. */
-export function siteEmbeds(): Promise<readonly Embed[]> {
-  return (embeds ??= list());
+export async function siteEmbeds(): Promise<readonly Embed[]> {
+  return list((await getEntry('province', 'province'))!.data);
 }
 
-async function list(): Promise<readonly Embed[]> {
-  const { data: province } = (await getEntry('province', 'province'))!;
+const list = onceFor(async (province: Province): Promise<readonly Embed[]> => {
   const districts = await getCollection('districts');
   const parks = await getCollection('parks');
   return listEmbeds(
@@ -17,4 +16,4 @@ async function list(): Promise<readonly Embed[]> {
     districts.map(({ data }) => data),
     parks.map(({ data }) => data),
   );
-}
+});

@@ -2,6 +2,7 @@ import { getCollection, getEntry } from 'astro:content';
 import type { DistrictPage, FacilityListPages, FacilityView, Province } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
 import { href } from '../links.ts';
+import { onceFor } from '../once.ts';
 import { listRoute, notPlacedPaths, placePaths } from './address.ts';
 
 /** A page of a list; its facilities are in the list's artefact. */
@@ -13,15 +14,6 @@ export interface ListPage {
 /** The pages of a list and its file for the browser. */
 export async function listOf(id: string): Promise<FacilityListPages> {
   return (await getEntry('lists', id))!.data;
-}
-
-/** What is made of something once for all pages that ask for it. */
-function onceFor<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
-  const known = new WeakMap<Key, Made>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, make(key));
-    return known.get(key)!;
-  };
 }
 
 /** Facilities by their codes. */

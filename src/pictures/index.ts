@@ -104,6 +104,25 @@ function withSource(said: string, province: Province, tables: readonly SampleTab
   return `${said}. ${sourceOf(province)}.${mark === undefined ? '' : ` ${mark}.`}`;
 }
 
+/** More pictures than these are drawn only where the site's address lets pages name them. */
+const MOST_UNASKED = 100;
+const OF_PLACES = /^\/(dia-ban|khu-cong-nghiep)\/./;
+
+/** The pictures that are drawn: all, or of very many those of the whole province. */
+export function drawnPictures(all: readonly Picture[], hasAddress: boolean): readonly Picture[] {
+  return hasAddress || all.length <= MOST_UNASKED
+    ? all
+    : all.filter(({ page }) => !OF_PLACES.test(page));
+}
+
+// A page that shows it as a picture gives it no font, and a browser's own has serifs.
+const FONTS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
+
+/** The same picture in lines and letters, for who puts it into a page of theirs. */
+export function withFonts(svg: string): string {
+  return svg.replace('<svg ', `<svg font-family="${FONTS}" `);
+}
+
 /** The picture of a page, by its path in the site. */
 export function pictureOf(pictures: readonly Picture[], page: string): Picture {
   // A page below another shows that one's: /dia-ban/mau/theo-noi/ is of the district as well.

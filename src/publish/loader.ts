@@ -1,13 +1,12 @@
 import type { Loader } from 'astro/loaders';
+import { type CollectionName, COLLECTIONS } from '../contract/collections.ts';
 import type { Artefacts } from '../contract/pages.ts';
 
 declare global {
   namespace Astro {
     interface IntegrationHooks {
-      /** What the site publishes; rejects with the findings of a data set that has errors. */
-      artefacts?: () => Promise<Artefacts>;
-      /** Keeps a collection for the pages in place of Astro's store, once it was found to be as its schema says. */
-      keep?: (collection: string, entries: readonly { readonly id: string }[]) => void;
+      /** What the site publishes; rejects with the findings of a data set that has errors. Nothing where pages have their entries from the build itself. */
+      artefacts?: () => Promise<Artefacts | undefined>;
     }
   }
 }
@@ -34,31 +33,42 @@ const ENTRIES = {
     const entries = search.entries.filter(({ kind }) => kind !== 'facility');
     return [{ id: 'findable', entries }];
   },
-} satisfies Record<string, (artefacts: Artefacts) => readonly Entry[]>;
+} satisfies Record<CollectionName, (artefacts: Artefacts) => readonly Entry[]>;
+
+/** Every collection of what a site publishes, found to be as its schema says; else it throws what is not. */
+export function checkedCollections(artefacts: Artefacts): Map<CollectionName, readonly Entry[]> {
+  const names = Object.keys(ENTRIES) as CollectionName[];
+  return new Map(names.map((name) => [name, checked(name, ENTRIES[name](artefacts))]));
+}
+
+function checked(name: CollectionName, entries: readonly Entry[]): readonly Entry[] {
+  for (const entry of entries) {
+    const { error } = COLLECTIONS[name].safeParse(entry);
+    if (error !== undefined) throw new Error(`${name}, ${entry.id}: ${error.message}`);
+  }
+  return entries;
+}
 
 /**
  * Fills a collection with what the pipeline has made of the data set, which Astro's configuration hands
- * over as the hook `artefacts`. Entries that are as they were keep their place in Astro's store, unless the
- * configuration keeps them all. Loading rejects where nothing is handed over, or the data set has errors.
+ * over as the hook `artefacts`. Entries that are as they were keep their place in Astro's store. Loading
+ * rejects where no configuration hands anything over, or the data set has errors.
  */
-export function artefactLoader(collection: keyof typeof ENTRIES): Loader {
+export function artefactLoader(collection: CollectionName): Loader {
   return {
     name: 'data-set',
     load: async (context) => {
       const { config, store } = context;
       const source = config.integrations.findLast(({ hooks }) => 'artefacts' in hooks);
-      const artefacts = await source?.hooks.artefacts?.();
-      if (artefacts === undefined) throw new Error('no integration hands over a data set');
-      const entries = ENTRIES[collection](artefacts);
-      const keep = source?.hooks.keep;
+      if (source === undefined) throw new Error('no integration hands over a data set');
+      const artefacts = await source.hooks.artefacts?.();
+      if (artefacts === undefined) return;
       const gone = new Set(store.keys());
-      for (const entry of entries) {
+      for (const entry of ENTRIES[collection](artefacts)) {
         gone.delete(entry.id);
         const data = await context.parseData({ id: entry.id, data: { ...entry } });
-        if (keep !== undefined) continue;
         store.set({ id: entry.id, data, digest: context.generateDigest({ ...entry }) });
       }
-      keep?.(collection, entries);
       for (const id of gone) store.delete(id);
     },
   };

@@ -83,7 +83,10 @@ for (const name of SITES)
           await page.goto(`${site.origin}${site.base}${address}`);
           await page.addStyleTag({ content: `:root { --font: '${font}' }` });
           const frames = [
-            ...WIDTHS.map((width) => ({ width, height: frameHeight(layout, width) })),
+            ...(isLong ? WIDTHS : [WIDTHS[0], WIDTHS.at(-1)!]).map((width) => ({
+              width,
+              height: frameHeight(layout, width),
+            })),
             ...WIDTH_CLASSES.flatMap((one) =>
               [one.from, one.to].map((width) => ({ width, height: snippetHeight(layout, one) })),
             ),

@@ -128,8 +128,8 @@ test('the library that draws papers comes with the command that writes them, and
   expect(importers(/^docx$/).every((file) => file.startsWith('src/documents/docx/'))).toBe(true);
   expect(
     importers(/^src\/documents\/docx\//).filter((file) => !file.startsWith('src/documents/docx/')),
-  ).toEqual(['scripts/command/site/report-worker.ts', 'scripts/documents.ts']);
-  expect(importers(/report-worker/)).toEqual([]);
+  ).toEqual(['scripts/command/site/drawing-worker.ts', 'scripts/documents.ts']);
+  expect(importers(/drawing-worker/)).toEqual([]);
 });
 
 test('an exported function that throws says so', () => {

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { reportFiles } from '../../scripts/command/site/report-files.ts';
-import type { BuildProfile } from '../../src/contract/pages.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openDrawing } from '../../scripts/command/site/drawn-files.ts';
+import type { Artefacts, BuildProfile } from '../../src/contract/pages.ts';
 import type { DataFile } from '../../src/dataset/files.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { isHousehold } from '../../src/publish/facility.ts';
@@ -230,6 +230,17 @@ describe('the report with its annexes', () => {
     text.replace('"facilityNames": true', '"facilityNames": true, "report": true'),
   );
 
+  const drawing = openDrawing();
+  afterAll(drawing.close);
+  const papersOf = async (artefacts: Artefacts) => {
+    const files = await drawing.draw(artefacts, false);
+    return files.flatMap((file) =>
+      file.path.startsWith('bao-cao/') && 'bytes' in file && !file.path.endsWith('.png')
+        ? [file]
+        : [],
+    );
+  };
+
   test('is in a public build only by leave, and always in the internal one', () => {
     const has = (raw: typeof PROVINCE, profile: BuildProfile) =>
       artefactsOf(raw, profile).report !== undefined;
@@ -242,7 +253,7 @@ describe('the report with its annexes', () => {
     const site = artefactsOf(withheld, 'public');
     expect(site.province.facilitiesWithheld).toBe(true);
     expect(site.report).toBeUndefined();
-    expect(await reportFiles(site)).toEqual([]);
+    expect(await papersOf(site)).toEqual([]);
     expect(artefactsOf(withheld, 'internal').report).toBeDefined();
   });
 
@@ -255,12 +266,12 @@ describe('the report with its annexes', () => {
   });
 
   test('is drawn as files that name nobody either', async () => {
-    const files = await reportFiles(artefactsOf(offered, 'public'));
+    const files = await papersOf(artefactsOf(offered, 'public'));
     expect(files.map(({ path }) => path)).toEqual([
       'bao-cao/bao-cao.docx',
       'bao-cao/danh-sach.xlsx',
     ]);
-    const texts = files.flatMap(({ bytes }) => [...docxFiles(bytes).values()]).join('\n');
+    const texts = files.flatMap((file) => [...docxFiles(file.bytes).values()]).join('\n');
     expect(texts).toContain('không công bố');
     expect(texts).not.toContain('HKD Canh Gác');
     expect(texts).not.toContain('HKD thử');

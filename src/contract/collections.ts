@@ -1,0 +1,32 @@
+import { PaperPageSchema } from './paper.ts';
+import {
+  ChangesPageSchema,
+  DistrictPageSchema,
+  DownloadSchema,
+  FacilityListPagesSchema,
+  FeedEntrySchema,
+  NoticePageSchema,
+  ParkPageSchema,
+  ProvinceSchema,
+  ReportPageSchema,
+} from './pages.ts';
+import { FindableSchema } from './search.ts';
+import { UnitPageSchema } from './tasks.ts';
+
+/** What the entries of each collection are that pages read. */
+export const COLLECTIONS = {
+  province: ProvinceSchema,
+  districts: DistrictPageSchema,
+  parks: ParkPageSchema,
+  changes: ChangesPageSchema,
+  reports: ReportPageSchema,
+  feed: FeedEntrySchema,
+  units: UnitPageSchema,
+  lists: FacilityListPagesSchema,
+  notices: NoticePageSchema,
+  papers: PaperPageSchema,
+  downloads: DownloadSchema,
+  findable: FindableSchema,
+};
+
+export type CollectionName = keyof typeof COLLECTIONS;
