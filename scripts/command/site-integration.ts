@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { type Dirent, mkdirSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,14 +9,14 @@ import type { Day } from '../../src/model/day-words.ts';
 import { formatDiagnostic, type StageResult } from '../../src/model/diagnostic.ts';
 import {
   EMBEDS,
-  framingFiles,
   prepareSite,
+  serverFiles,
   type SiteFile,
   siteFiles,
 } from '../../src/publish/index.ts';
 import { UsageError } from './arguments.ts';
 import { readDataFolder } from './data-folder.ts';
-import { outputDigest } from './releases/built-site.ts';
+import { outputDigest, VERSION_FILE } from './releases/built-site.ts';
 import { EMBED_SCRIPT, embedScript } from './embed-script.ts';
 import { countWords, printDiagnostics } from './findings.ts';
 import { type DrawnFile, reportFiles } from './site/report-files.ts';
@@ -97,7 +97,7 @@ function keptEntries() {
   };
 }
 
-/** Writes beside the pages what a site has besides, and whom web servers are to let frame it. */
+/** Writes beside the pages what a site has besides, and what web servers have to know of it. */
 function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
   let base = '/';
   let drawn: Promise<DrawnFile[]> = Promise.resolve([]);
@@ -116,15 +116,19 @@ function writing(load: () => Promise<Artefacts>): AstroIntegration['hooks'] {
       writeFiles(folder, siteFiles(artefacts));
       writeFiles(folder, [await embedScript()]);
       writeFiles(folder, await drawn);
-      const framing = framingFiles({
+      const { profile, embedAllowedOrigins } = artefacts.province;
+      const [top, embeds] = await Promise.all([folder, join(folder, EMBEDS)].map(namesIn));
+      const servers = serverFiles({
+        profile,
         // What the office alone may see is for no portal.
-        origins:
-          artefacts.province.profile === 'internal' ? [] : artefacts.province.embedAllowedOrigins,
+        origins: profile === 'internal' ? [] : embedAllowedOrigins,
         base,
-        folders: await foldersIn(folder),
-        embeds: await foldersIn(join(folder, EMBEDS)),
+        folders: top!.folders,
+        files: [...top!.files, VERSION_FILE],
+        embeds: embeds!.folders,
+        embedFiles: embeds!.files,
       });
-      writeFiles(folder, framing);
+      writeFiles(folder, servers);
       // Last: it tells all other files.
       writeFiles(folder, [await versionFile(folder, artefacts.province)]);
     },
@@ -144,12 +148,17 @@ function contentOf(file: SiteFile | DrawnFile): string | Uint8Array {
   return 'text' in file ? file.text : file.bytes;
 }
 
-async function foldersIn(folder: string): Promise<string[]> {
+async function namesIn(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((one) => one.isDirectory())
-    .map(({ name }) => name)
-    .toSorted();
+  const names = (isWanted: (entry: Dirent) => boolean) =>
+    entries
+      .filter(isWanted)
+      .map(({ name }) => name)
+      .toSorted();
+  return {
+    folders: names((entry) => entry.isDirectory()),
+    files: names((entry) => entry.isFile()),
+  };
 }
 
 /**

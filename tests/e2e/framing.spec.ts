@@ -2,7 +2,7 @@ import { expect, test as base, type Page } from '@playwright/test';
 import { chmod, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { framingFiles } from '../../src/publish/index.ts';
+import { type ServedSite, serverFiles } from '../../src/publish/index.ts';
 import { READ, startServer, whyNot, type WebServer } from '../slow/web-server.ts';
 import { siteNamed } from './sites.ts';
 import { serve, type Server } from './static-server.ts';
@@ -34,8 +34,16 @@ const test = base.extend<{ server: WebServer; framed: Framed }>({
     await cp(folder, root, { recursive: true });
     // Servers that root starts work as another user.
     await chmod(root, 0o755);
-    const written = { origins: [allowed], base: '/', folders: [], embeds: ['ban-do'] };
-    for (const { path, text } of framingFiles(written)) await writeFile(join(root, path), text);
+    const written: ServedSite = {
+      profile: 'public',
+      origins: [allowed],
+      base: '/',
+      folders: [],
+      files: [],
+      embeds: ['ban-do'],
+      embedFiles: [],
+    };
+    for (const { path, text } of serverFiles(written)) await writeFile(join(root, path), text);
     const { port, stop } = await startServer(server, root, READ[server](root));
     site = `http://127.0.0.1:${port}`;
     await use({ site, allowed, other });
