@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServedSite, serverFiles } from '../../src/publish/index.ts';
 import { READ, startServer, whyNot, type WebServer } from '../slow/web-server.ts';
+import { openMap } from './live-map.ts';
 import { siteNamed } from './sites.ts';
+import { watch } from './site-test.ts';
 import { serve, type Server } from './static-server.ts';
 
 /** The built site at a real web server, and two portals that each frame its map and its home page. */
@@ -78,6 +80,18 @@ for (const server of ['nginx', 'caddy', 'apache'] as const) {
       expect(home).toBe(REFUSED);
       expect(refusals).toHaveLength(1);
       expect(refusals[0]).toContain("frame-ancestors 'none'");
+    });
+
+    test('the interactive map opens under the policy that comes as a header', async ({
+      page,
+      context,
+      framed,
+    }) => {
+      const complaints = watch(context, framed.site);
+      const answer = await page.goto(framed.site);
+      expect(answer!.headers()['content-security-policy']).toContain("default-src 'none'");
+      await openMap(page);
+      expect(complaints).toEqual([]);
     });
 
     test('any other shows neither', async ({ page, framed }) => {
