@@ -42,8 +42,8 @@ export {
 } from './diff.ts';
 export { listWork } from './facility.ts';
 export { type SiteFile, siteFiles } from './files.ts';
-export { EMBEDS, framingFiles } from './framing.ts';
 export { type JudgedSite, summarise } from './pages.ts';
+export { EMBEDS, type ServedSite, serverFiles } from './servers/index.ts';
 
 /**
  * The whole way from the text of the inputs to what a build publishes. `address`: where it will stand, ends

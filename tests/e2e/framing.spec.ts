@@ -2,9 +2,11 @@ import { expect, test as base, type Page } from '@playwright/test';
 import { chmod, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { framingFiles } from '../../src/publish/index.ts';
+import { type ServedSite, serverFiles } from '../../src/publish/index.ts';
 import { READ, startServer, whyNot, type WebServer } from '../slow/web-server.ts';
+import { openMap } from './live-map.ts';
 import { siteNamed } from './sites.ts';
+import { watch } from './site-test.ts';
 import { serve, type Server } from './static-server.ts';
 
 /** The built site at a real web server, and two portals that each frame its map and its home page. */
@@ -34,8 +36,16 @@ const test = base.extend<{ server: WebServer; framed: Framed }>({
     await cp(folder, root, { recursive: true });
     // Servers that root starts work as another user.
     await chmod(root, 0o755);
-    const written = { origins: [allowed], base: '/', folders: [], embeds: ['ban-do'] };
-    for (const { path, text } of framingFiles(written)) await writeFile(join(root, path), text);
+    const written: ServedSite = {
+      profile: 'public',
+      origins: [allowed],
+      base: '/',
+      folders: [],
+      files: [],
+      embeds: ['ban-do'],
+      embedFiles: [],
+    };
+    for (const { path, text } of serverFiles(written)) await writeFile(join(root, path), text);
     const { port, stop } = await startServer(server, root, READ[server](root));
     site = `http://127.0.0.1:${port}`;
     await use({ site, allowed, other });
@@ -70,6 +80,18 @@ for (const server of ['nginx', 'caddy', 'apache'] as const) {
       expect(home).toBe(REFUSED);
       expect(refusals).toHaveLength(1);
       expect(refusals[0]).toContain("frame-ancestors 'none'");
+    });
+
+    test('the interactive map opens under the policy that comes as a header', async ({
+      page,
+      context,
+      framed,
+    }) => {
+      const complaints = watch(context, framed.site);
+      const answer = await page.goto(framed.site);
+      expect(answer!.headers()['content-security-policy']).toContain("default-src 'none'");
+      await openMap(page);
+      expect(complaints).toEqual([]);
     });
 
     test('any other shows neither', async ({ page, framed }) => {

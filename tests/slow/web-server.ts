@@ -34,25 +34,26 @@ export interface RunningServer {
 
 /** How each server is told to read what the build has written for it in `root`. */
 export const READ: Readonly<Record<WebServer, (root: string) => string>> = {
-  nginx: (root) => `include ${root}/may-chu/nginx.conf; error_page 404 /404.html;`,
+  nginx: (root) => `include ${root}/may-chu/nginx.conf;`,
   caddy: (root) => `import ${root}/may-chu/Caddyfile`,
-  apache: () => 'ErrorDocument 404 /404.html',
+  apache: () => '',
 };
 
 /**
  * Start a web server on a free port of loopback that serves `root`, with these lines of its own
- * language within its site; rejects with its log where it does not answer.
+ * language within its site; rejects with its log where it does not answer. Apache reads in the folder what `allow` says.
  */
 export async function startServer(
   server: WebServer,
   root: string,
   lines: string,
+  allow?: string,
 ): Promise<RunningServer> {
   const port = await freePort();
   const own = await mkdtemp(join(tmpdir(), `${server}-`));
   const log = join(own, 'error.log');
   const configuration = join(own, 'server.conf');
-  await writeFile(configuration, WRITE[server]({ port, own, root, lines, log }));
+  await writeFile(configuration, WRITE[server]({ port, own, root, lines, log, allow }));
   const child = spawn(PROGRAMS[server].path, START[server](own, configuration, log), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, HOME: own, XDG_DATA_HOME: own, XDG_CONFIG_HOME: own },
@@ -92,10 +93,27 @@ interface Served {
   readonly root: string;
   readonly lines: string;
   readonly log: string;
+  /** What Apache lets a folder say of itself. */
+  readonly allow?: string | undefined;
 }
 
 const MODULES = '/usr/lib/apache2/modules';
-const APACHE_MODULES = ['mpm_event', 'authz_core', 'dir', 'headers', 'mime'];
+const APACHE_MODULES = [
+  ...[
+    'mpm_event',
+    'authn_core',
+    'authn_file',
+    'auth_basic',
+    'authz_core',
+    'authz_host',
+    'authz_user',
+  ],
+  ...['alias', 'deflate', 'dir', 'env', 'filter', 'headers', 'mime', 'rewrite', 'setenvif'],
+];
+/** What Debian says of types, languages and packing. */
+const APACHE_SETTINGS = ['mime', 'deflate'].map(
+  (name) => `Include /etc/apache2/mods-available/${name}.conf`,
+);
 const NGINX_FOLDERS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 
 const WRITE: Readonly<Record<WebServer, (served: Served) => string>> = {
@@ -104,7 +122,7 @@ const WRITE: Readonly<Record<WebServer, (served: Served) => string>> = {
     http {
       access_log off; disable_symlinks off; sendfile on; keepalive_requests 100000;
       ${NGINX_FOLDERS.map((name) => `${name}_temp_path ${own}/${name};`).join(' ')}
-      server { listen 127.0.0.1:${port}; root ${root}; index index.html; ${lines} }
+      server { listen 127.0.0.1:${port}; root ${root}; ${lines} }
     }`,
   caddy: ({ port, root, lines }) => `{
       admin off
@@ -113,20 +131,18 @@ const WRITE: Readonly<Record<WebServer, (served: Served) => string>> = {
     http://127.0.0.1:${port} {
       root * ${root}
       ${lines}
-      file_server
     }`,
-  apache: ({ port, own, root, lines, log }) => `ServerName localhost
+  apache: ({ port, own, root, lines, log, allow = 'FileInfo' }) => `ServerName localhost
     Listen 127.0.0.1:${port}
     PidFile ${own}/pid
     DefaultRuntimeDir ${own}
     Mutex file:${own}
-    TypesConfig /etc/mime.types
     ErrorLog ${log}
     ${APACHE_MODULES.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
+    ${APACHE_SETTINGS.join('\n')}
     DocumentRoot ${root}
-    DirectoryIndex index.html
     <Directory ${root}>
-      AllowOverride FileInfo
+      AllowOverride ${allow}
       Require all granted
     </Directory>
     ${lines}`,

@@ -9,9 +9,6 @@ import { Refusal } from '../arguments.ts';
 /** What a build says of itself, at the top of the site. */
 export const VERSION_FILE = 'version.json';
 
-/** Where Astro puts what bears the hash of its bytes in its name: other bytes have another name. */
-export const ASSETS = '_astro';
-
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Of `version.json`: from which inputs which bytes were made, and for whom. */

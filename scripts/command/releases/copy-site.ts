@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ASSETS } from '../../../src/contract/site-files.ts';
 import { codeOf, makeFolder } from '../disk.ts';
-import { ASSETS, filesBelow } from './built-site.ts';
+import { filesBelow } from './built-site.ts';
 
 // The web server is another user, so modes are set rather than taken from the umask or the source.
 const FOLDER_MODE = 0o755;
-const FILE_MODE = 0o644;
+export const FILE_MODE = 0o644;
 
 /** What disks say that have no hard links, or where one more is not allowed. */
 const NO_LINK = ['EPERM', 'EMLINK', 'EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES'];
@@ -54,8 +55,8 @@ function copyAnew(source: string, copy: string): void {
   fs.chmodSync(copy, FILE_MODE);
 }
 
-/** The same file under another name; where the disk cannot, a copy of its date. Whether it had to be written. */
-function linkOrCopy(old: string, copy: string): boolean {
+/** The same file under another name; where the disk cannot, a copy of its date. Whether it had to be written. Throws what the disk says. */
+export function linkOrCopy(old: string, copy: string): boolean {
   const { mode, mtime } = fs.statSync(old);
   if ((mode & 0o777) === FILE_MODE) {
     try {

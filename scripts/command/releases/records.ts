@@ -22,6 +22,8 @@ const RecordSchema = z.strictObject({
   version: VersionSchema,
   /** Hashed files of other releases, for pages that were opened before the switch; not in the output's digest. */
   borrowed: z.array(z.string()),
+  /** The same texts packed, for servers; not in the output's digest either. */
+  packed: z.array(z.string()).default([]),
 });
 export type ReleaseRecord = z.output<typeof RecordSchema>;
 

@@ -23,6 +23,7 @@ import {
   unknownReleases,
   writeRecord,
 } from './records.ts';
+import { packSite, wronglyPacked } from './pack-site.ts';
 import { inWorkshop } from './workshop.ts';
 
 /** What was done. A release is named by its number, `0001` and up, and no number is used twice. */
@@ -64,12 +65,14 @@ export async function deploy(options: {
     const kept = [...names.slice(-options.keep), options.keep > 1 ? previous : live];
     const before = releases.find(({ release }) => release === previous) ?? releases.at(-1);
     const draft = join(workshop, 'site');
-    const written = copySite(from, draft, before && siteOf(to, before.release));
+    const beforeIt = before && { site: siteOf(to, before.release), packed: before.packed };
+    const copied = copySite(from, draft, beforeIt?.site);
     refuseOtherCopy(from, draft, version);
-    const record = newRecord(live, version);
+    const { packed, written } = await packSite(draft, beforeIt);
+    const record = newRecord(live, version, packed);
     const lenders = releases.filter(({ release }) => kept.includes(release));
     const loans = loansFor(to, draft, record, lenders);
-    await syncSite(draft, [...written, ...lend(loans, draft)]);
+    await syncSite(draft, [...copied, ...written, ...lend(loans, draft)]);
     // A release is a folder with a record. In this order a killed command leaves no folder without one.
     writeRecord(to, withLoans(record, loans), join(workshop, 'record.json'));
     fs.renameSync(draft, siteOf(to, live));
@@ -99,10 +102,11 @@ export async function rollBack(folder: string, isInternal = false): Promise<Swit
       const why = isUnknown ? ' mà lệnh này biết rõ' : '';
       throw new Refusal(`"${to}" không còn bản nào${why} trước bản ${previous}`, NEEDS_BUILT);
     }
-    const { release: live, version } = record;
+    const { release: live, version, borrowed, packed } = record;
     refuseInternal(`bản ${live}`, version, isInternal);
     const site = siteOf(to, live);
-    if (outputDigest(site, new Set(record.borrowed)) !== version.output) {
+    const isWhole = outputDigest(site, new Set([...borrowed, ...packed])) === version.output;
+    if (!isWhole || (await wronglyPacked({ site, packed })) !== undefined) {
       throw new Refusal(`bản ${live} không còn nguyên như lúc đưa lên`, NEEDS_BUILT);
     }
     const lenders = releases.filter(({ release }) => release !== live);
@@ -129,8 +133,9 @@ export function listReleases(folder: string): ListedRelease[] {
     .toSorted((a, b) => Number(a.name) - Number(b.name));
 }
 
-function newRecord(release: string, version: Version): ReleaseRecord {
-  return { madeBy: 'npm run deploy', release, deployedOn: today(), version, borrowed: [] };
+function newRecord(release: string, version: Version, packed: readonly string[]): ReleaseRecord {
+  const made = { madeBy: 'npm run deploy', release, deployedOn: today(), version } as const;
+  return { ...made, borrowed: [], packed: [...packed] };
 }
 
 function locked<T>(to: string, action: (workshop: string) => Promise<T>): Promise<T> {

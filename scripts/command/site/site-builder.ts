@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, type Dirent, mkdirSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Artefacts } from '../../../src/contract/pages.ts';
-import { EMBEDS, framingFiles, type SiteFile, siteFiles } from '../../../src/publish/index.ts';
+import { EMBEDS, serverFiles, type SiteFile, siteFiles } from '../../../src/publish/index.ts';
+import { VERSION_FILE } from '../releases/built-site.ts';
 import type { DrawnFile } from './drawn-files.ts';
 import type { PageRenderer } from './page-renderer.ts';
 import { versionFile } from './version-file.ts';
@@ -35,14 +36,18 @@ export async function writeSite({
   writeFiles(folder, siteFiles(artefacts));
   writeFiles(folder, await drawn);
   const { profile, embedAllowedOrigins } = artefacts.province;
-  const framing = framingFiles({
+  const [top, embeds] = await Promise.all([folder, join(folder, EMBEDS)].map(namesIn));
+  const servers = serverFiles({
+    profile,
     // What the office alone may see is for no portal.
     origins: profile === 'internal' ? [] : embedAllowedOrigins,
     base,
-    folders: await foldersIn(folder),
-    embeds: await foldersIn(join(folder, EMBEDS)),
+    folders: top!.folders,
+    files: [...top!.files, VERSION_FILE],
+    embeds: embeds!.folders,
+    embedFiles: embeds!.files,
   });
-  writeFiles(folder, framing);
+  writeFiles(folder, servers);
   // Last: it tells all other files.
   writeFiles(folder, [await versionFile(folder, artefacts.province)]);
 }
@@ -60,10 +65,15 @@ function writeFiles(folder: string, files: Iterable<SiteFile | DrawnFile>): void
   }
 }
 
-async function foldersIn(folder: string): Promise<string[]> {
+async function namesIn(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((one) => one.isDirectory())
-    .map(({ name }) => name)
-    .toSorted();
+  const names = (isWanted: (entry: Dirent) => boolean) =>
+    entries
+      .filter(isWanted)
+      .map(({ name }) => name)
+      .toSorted();
+  return {
+    folders: names((entry) => entry.isDirectory()),
+    files: names((entry) => entry.isFile()),
+  };
 }
