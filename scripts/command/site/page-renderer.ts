@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RouteData } from 'astro';
 import { StaticPaths, type StaticPathsApp } from 'astro/runtime/prerender/static-paths.js';
 import type { Artefacts } from '../../../src/contract/pages.ts';
 import { checkedCollections } from '../../../src/publish/loader.ts';
 import { type Address, ENTRIES, type PageBundle } from './page-bundle.ts';
+import type { SiteFolder } from './site-folder.ts';
 
 /** While one page is written the next is drawn. */
 const PAGES_AT_ONCE = 4;
@@ -20,7 +19,7 @@ export interface PageRenderer {
    * Draw all pages of what is published into `folder`. One call at a time. Throws where it is not as the
    * contract says, a page cannot be drawn, or two pages have one address.
    */
-  readonly draw: (artefacts: Artefacts, folder: string) => Promise<void>;
+  readonly draw: (artefacts: Artefacts, folder: SiteFolder) => Promise<void>;
 }
 
 /** What Astro's own build draws pages with, which has no public types. `tests/slow/build-again.test.ts` holds it. */
@@ -72,7 +71,7 @@ function fillEntries(artefacts: Artefacts): void {
   for (const [name, entries] of collections) ENTRIES_HERE.set(name, entries);
 }
 
-async function drawPages(app: App, root: URL, folder: string): Promise<void> {
+async function drawPages(app: App, root: URL, folder: SiteFolder): Promise<void> {
   // Else it would know the paths, and what each page is given, from the data set before.
   app.routeCache.clearAll();
   const drawn = new Set<string>();
@@ -85,9 +84,7 @@ async function drawPages(app: App, root: URL, folder: string): Promise<void> {
       const response = await app.render(new Request(new URL(address, root)), { routeData: route });
       if (!response.ok && pathname !== ERROR_PAGE)
         throw new Error(`${route.component} answers ${response.status} for "${address}"`);
-      const file = join(folder, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+      folder.write(path, Buffer.from(await response.arrayBuffer()));
     }
   };
   await Promise.all(Array.from({ length: PAGES_AT_ONCE }, work));

@@ -1,11 +1,12 @@
-import { cpSync, type Dirent, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, type Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Artefacts } from '../../../src/contract/pages.ts';
 import { EMBEDS, serverFiles, type SiteFile, siteFiles } from '../../../src/publish/index.ts';
 import { VERSION_FILE } from '../releases/built-site.ts';
 import type { DrawnFile } from './drawn-files.ts';
 import type { PageRenderer } from './page-renderer.ts';
+import { SiteFolder } from './site-folder.ts';
 import { versionFile } from './version-file.ts';
 
 /** A site that is to be written. */
@@ -32,9 +33,10 @@ export async function writeSite({
   folder,
 }: Site): Promise<void> {
   cpSync(assets, folder, { recursive: true });
-  await renderer.draw(artefacts, folder);
-  writeFiles(folder, siteFiles(artefacts));
-  writeFiles(folder, await drawn);
+  const site = new SiteFolder(folder);
+  await renderer.draw(artefacts, site);
+  writeFiles(site, siteFiles(artefacts));
+  writeFiles(site, await drawn);
   const { profile, embedAllowedOrigins } = artefacts.province;
   const [top, embeds] = await Promise.all([folder, join(folder, EMBEDS)].map(namesIn));
   const servers = serverFiles({
@@ -47,22 +49,17 @@ export async function writeSite({
     embeds: embeds!.folders,
     embedFiles: embeds!.files,
   });
-  writeFiles(folder, servers);
+  writeFiles(site, servers);
   // Last: it tells all other files.
-  writeFiles(folder, [await versionFile(folder, artefacts.province)]);
+  writeFiles(site, [await versionFile(folder, artefacts.province)]);
 }
 
 export function contentOf(file: SiteFile | DrawnFile): string | Uint8Array {
   return 'text' in file ? file.text : file.bytes;
 }
 
-// A short address for each of 20,000 facilities: to wait for each takes five times the processor's time.
-function writeFiles(folder: string, files: Iterable<SiteFile | DrawnFile>): void {
-  for (const one of files) {
-    const file = join(folder, one.path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, contentOf(one));
-  }
+function writeFiles(folder: SiteFolder, files: Iterable<SiteFile | DrawnFile>): void {
+  for (const file of files) folder.write(file.path, contentOf(file));
 }
 
 async function namesIn(folder: string) {
