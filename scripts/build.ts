@@ -2,7 +2,7 @@
  * Check the data and build the site. On an error the old output stays as it was.
  * Exit codes: 0 done · 1 the data has errors · 2 wrong use.
  */
-import { choice, readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
+import { choice, readAddress, readDay, readOptions, runCommand } from './command/arguments.ts';
 import { buildSite } from './command/build-site.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 
@@ -21,16 +21,8 @@ async function main(args: readonly string[]): Promise<number> {
     base: { type: 'string', default: '/' },
     'as-of': { type: 'string' },
   });
-  if (!/^\/(.*\/)?$/.test(options.base)) {
-    throw new UsageError(`--base bắt đầu và kết thúc bằng "/", không nhận "${options.base}"`);
-  }
-  if (options.site !== undefined && !isOrigin(options.site)) {
-    throw new UsageError(
-      `--site là địa chỉ đầy đủ như https://example.org, đường dẫn ghi ở --base; không nhận "${options.site}"`,
-    );
-  }
   const { built, diagnostics } = await buildSite({
-    ...options,
+    ...readAddress(options),
     profile: choice('profile', options.profile, ['public', 'internal']),
     asOf: readDay('as-of', options['as-of']),
   });
@@ -38,11 +30,4 @@ async function main(args: readonly string[]): Promise<number> {
   if (built) console.log(`đã dựng ${options.out} (${countWords(diagnostics)})`);
   else console.error(`\nkhông ghi gì; ${options.out} giữ nguyên (${countWords(diagnostics)})`);
   return built ? 0 : 1;
-}
-
-/** Whether an address is a web server's alone; a path in it would be left out without a word. */
-function isOrigin(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return false;
-  return url.href === `${url.origin}/`;
 }

@@ -108,6 +108,35 @@ export function readDay(option: string, text: string | undefined): Day | undefin
   );
 }
 
+/** Where a site will stand. Throws a `UsageError` where `site` is more than a web server, or `base` no folder. */
+export function readAddress<Address extends { site?: string | undefined; base: string }>(
+  address: Address,
+): Address {
+  const { site, base } = address;
+  if (!/^\/(.*\/)?$/.test(base)) {
+    throw new UsageError(`--base bắt đầu và kết thúc bằng "/", không nhận "${base}"`);
+  }
+  if (site !== undefined && !isOrigin(site)) {
+    throw new UsageError(
+      `--site là địa chỉ đầy đủ như https://example.org, đường dẫn ghi ở --base; không nhận "${site}"`,
+    );
+  }
+  return address;
+}
+
+/** Whether an address is a web server's alone; a path in it would be left out without a word. */
+function isOrigin(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return false;
+  return url.href === `${url.origin}/`;
+}
+
+/** A whole number from 1 on. Throws a `UsageError` where it is none. */
+export function readCount(option: string, text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new UsageError(`--${option} là số từ 1, không nhận "${text}"`);
+}
+
 /** The day in Vietnam by the computer's clock. */
 export function today(): Day {
   return vietnamDay(Date.now());

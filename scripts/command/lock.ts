@@ -13,6 +13,9 @@ const LARGEST_NUMBER = 2 ** 31 - 1;
 /** The locks of this process: its number alone would pass for a predecessor's. */
 const held = new Set<string>();
 
+/** Somebody who lives holds the lock: who waits may have it. */
+export class Held extends Refusal {}
+
 /** Another process was faster; its `cause` is what the file system said. */
 class LostRace extends Error {}
 
@@ -35,7 +38,7 @@ export async function withLock<T>(
 
 /**
  * Take a lock, in a folder that exists; returns what gives it back. That of a dead process is taken over
- * with the drafts that it left. Throws a `Refusal` where a process that lives holds it, or where it
+ * with the drafts that it left. Throws a `Refusal` where a process that lives holds it (`Held`), or where it
  * holds something that no command has put there, and what the disk says where it cannot be made.
  */
 export function takeLock(path: string, doing: string): () => void {
@@ -69,7 +72,7 @@ export function isAlive(number: number): boolean {
   }
 }
 
-/** What the lock is to be taken over from; undefined where it is free. Throws a `Refusal` where it is held. */
+/** What the lock is to be taken over from; undefined where it is free. Throws `Held` or a `Refusal` where it is held. */
 function deadHolder(lock: string, doing: string): string | undefined {
   const entries = held.has(lock) ? [] : entriesOf(lock);
   const stranger = entries?.find((entry) => !isProcessNumber(entry));
@@ -86,7 +89,7 @@ function deadHolder(lock: string, doing: string): string | undefined {
     ? ME
     : entries.find((entry) => entry !== ME && isAlive(Number(entry)));
   if (holder === undefined) return entries[0];
-  throw new Refusal(
+  throw new Held(
     `tiến trình ${holder} đang ${doing}`,
     `chờ nó xong; nếu ${holder} không phải lệnh ấy thì xóa "${lock}" rồi chạy lại`,
   );

@@ -39,6 +39,9 @@ export interface ListedRelease {
   readonly record: ReleaseRecord | undefined;
 }
 
+/** So many releases are kept where nobody says how many. */
+export const KEPT = '5';
+
 const NEEDS_BUILT = 'đưa một trang đã dựng lên bằng --from';
 
 /**
