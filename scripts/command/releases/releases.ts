@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Refusal, today } from '../arguments.ts';
-import { withLock } from '../lock.ts';
 import { outputDigest, readVersion, type Version } from './built-site.ts';
 import {
   copySite,
@@ -13,7 +12,6 @@ import {
 } from './copy-site.ts';
 import {
   forget,
-  forgetGone,
   liveRelease,
   nextRelease,
   recordedReleases,
@@ -23,7 +21,8 @@ import {
   unknownReleases,
   writeRecord,
 } from './records.ts';
-import { inWorkshop } from './workshop.ts';
+import { untell } from './status.ts';
+import { inDeployLock } from './workshop.ts';
 
 /** What was done. A release is named by its number, `0001` and up, and no number is used twice. */
 export interface Switched {
@@ -61,7 +60,7 @@ export async function deploy(options: {
   refuseForeignLink(to);
   refuseInternal(`"${from}"`, version, options.internal);
   makeReadableFolder(join(to, RELEASES));
-  return locked(to, async (workshop) => {
+  return inDeployLock(to, async (workshop) => {
     const [previous, releases, live] = [liveRelease(to), recordedReleases(to), nextRelease(to)];
     const names = [...releases.map(({ release }) => release), live];
     const kept = [...names.slice(-options.keep), options.keep > 1 ? previous : live];
@@ -93,7 +92,7 @@ export async function rollBack(folder: string, isInternal = false): Promise<Swit
   const to = resolve(folder);
   refuseForeignLink(to);
   liveOf(to);
-  return locked(to, async (workshop) => {
+  return inDeployLock(to, async (workshop) => {
     const previous = liveOf(to);
     const releases = recordedReleases(to);
     const record = releases.findLast(({ release }) => Number(release) < Number(previous));
@@ -115,6 +114,8 @@ export async function rollBack(folder: string, isInternal = false): Promise<Swit
       writeRecord(to, withLoans(record, loans), join(workshop, 'record.json'));
       await syncSite(site, lend(loans, site));
     }
+    // What was said of it when it was live before is long past.
+    untell(site, workshop);
     pointAt(to, live, workshop);
     return { live, previous, removed: [] };
   });
@@ -134,15 +135,6 @@ export function listReleases(folder: string): ListedRelease[] {
 
 function newRecord(release: string, version: Version): ReleaseRecord {
   return { madeBy: 'npm run deploy', release, deployedOn: today(), version, borrowed: [] };
-}
-
-function locked<T>(to: string, action: (workshop: string) => Promise<T>): Promise<T> {
-  return withLock(join(to, '.lock'), `đưa một bản khác vào "${to}"`, () =>
-    inWorkshop(to, (workshop) => {
-      forgetGone(to);
-      return action(workshop);
-    }),
-  );
 }
 
 function liveOf(to: string): string {
