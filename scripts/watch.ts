@@ -48,8 +48,8 @@ async function main(args: readonly string[]): Promise<number> {
     {
       ...readAddress(options),
       profile: forWhom,
-      to,
-      inbox,
+      to: resolve(to),
+      inbox: inbox === undefined ? undefined : resolve(inbox),
       // Not below `to`, of which deploy takes nothing; a folder for each, so that several may run.
       out: join(ROOT, '.astro', `watch-${sha256(resolve(to)).slice(0, 12)}`, 'site'),
       keep: readCount('keep', keep),

@@ -72,10 +72,13 @@ type Said = Omit<NonNullable<Parameters<typeof tellStatus>[1]>, 'since'>;
 
 /** Say in public how things stand; in words what keeps it from being said, or when to try again. */
 async function tell(to: string, said: Said): Promise<string | number | undefined> {
-  const { state, lists } = said;
+  const { state, findings, lists } = said;
   const isFine = state === 'live' && lists.refused + lists.asked === 0;
   try {
-    await tellStatus(to, isFine ? undefined : { ...said, since: new Date().toISOString() });
+    await tellStatus(
+      to,
+      isFine ? undefined : { state, since: new Date().toISOString(), findings, lists },
+    );
     return undefined;
   } catch (error) {
     return error instanceof Held ? HELD_MS : wordsOf(error);

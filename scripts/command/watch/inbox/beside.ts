@@ -52,9 +52,9 @@ export async function answersFor(list: string): Promise<Answers> {
   const path = findingsFile(list);
   const bytes = readIfThere(path);
   if (bytes === undefined) return { digest: '-', given: undefined };
-  const file = basename(path);
-  const { value } = await readAnswers(bytes, file);
-  return { digest: sha256(bytes), given: value.size === 0 ? undefined : { bytes, file } };
+  const { value } = await readAnswers(bytes, path);
+  const given = value.size === 0 ? undefined : { bytes, file: path };
+  return { digest: sha256(bytes), given };
 }
 
 /** By what a try to put a list in is known again, and what came of it: it is not tried again for nothing. */

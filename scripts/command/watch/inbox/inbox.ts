@@ -151,7 +151,7 @@ export class Inbox {
       const bytes = await readInput(list);
       if (digest !== sha256(bytes)) return undefined;
       return await changeDataFolder(this.#data, async () => {
-        const result = await this.#understand(bytes, name, wanted);
+        const result = await this.#understand(bytes, list, wanted);
         if (result === undefined) return unread(BUG);
         const receipt = { ...base, ...this.#receiptOf(name, result, answers) };
         await this.#write(receipt, result, bytes);
@@ -164,28 +164,28 @@ export class Inbox {
   }
 
   /** Undefined after a bug, which is told in the log: one list must not keep all others from going in. */
-  async #understand(bytes: Uint8Array, name: string, wanted: ImportOptions) {
+  async #understand(bytes: Uint8Array, list: string, wanted: ImportOptions) {
     try {
-      return await understandList(bytes, name, this.#data, wanted);
+      return await understandList(bytes, list, this.#data, wanted);
     } catch (error) {
       if (error instanceof UsageError || error instanceof Refusal || diskWords(error) !== undefined)
         throw error;
-      this.#tools.log('failed', `"${name}": ${inspect(error)}`);
+      this.#tools.log('failed', `"${list}": ${inspect(error)}`);
       return undefined;
     }
   }
 
   #receiptOf(name: string, result: ImportResult, answers: Answers) {
-    const list = join(this.#folder, name);
     const isIn = result.summary !== undefined && !hasErrors(result.findings);
     const isAsked = (result.summary?.asked.length ?? 0) > 0;
     const bytes = findingsToWrite(result.findings);
     const keeps = answers.given !== undefined && leavesAnswers(result);
+    const done = isIn ? freePlace(this.#folder, name) : '';
     return {
       outcome: isIn ? ('in' as const) : isAsked ? ('asked' as const) : ('refused' as const),
       hasWritten: result.files.size > 0,
-      done: isIn ? freePlace(this.#folder, name) : '',
-      words: wordsFor(result, list, this.#data),
+      done,
+      words: wordsFor(result, join(this.#folder, isIn ? done : name), this.#data),
       findings: keeps ? KEEP : bytes && Buffer.from(bytes).toString('base64'),
     };
   }
