@@ -70,9 +70,9 @@ export const logOf = (to: string): string => {
 };
 
 /** Assess a facility of the data set by hand. */
-export function assess(data: string, number: number, level: string): void {
+export function assess(data: string, number: number, level: string, day = '2021-09-29'): void {
   const id = `CS-${String(number).padStart(4, '0')}`;
-  const row = { 'Mã cơ sở': id, 'Ngày đánh giá': '2021-09-29', Mức: level, Nguồn: 'tay' };
+  const row = { 'Mã cơ sở': id, 'Ngày đánh giá': day, Mức: level, Nguồn: 'tay' };
   const file = join(data, 'assessments.csv');
   const [fields] = Papa.parse<string[]>(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')).data;
   const cells = fields!.map((field) => (row as Record<string, string>)[field] ?? '');

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import { outputDigest } from '../../scripts/command/releases/built-site.ts';
 import { recordedReleases, siteOf } from '../../scripts/command/releases/records.ts';
+import { sha256 } from '../../scripts/command/watch/settled.ts';
 import { digestOf } from '../../src/dataset/index.ts';
 import { judgeSite } from '../../src/publish/index.ts';
 import { howMany } from '../how-many.ts';
@@ -87,7 +88,8 @@ test('a watch killed at any moment loses nothing, puts nothing in twice and leav
     const name = `Lần ${round}x`;
     const text = listOf(name, 'Xanh', round + 1);
     const put = () => {
-      if (!isList) return assess(data, (round % 20) + 1, 'Vàng');
+      if (!isList)
+        return assess(data, (round % 20) + 1, 'Vàng', `2021-09-${29 - Math.floor(round / 20)}`);
       lists.set(name, text);
       putList(inbox, `${round}.csv`, text);
     };
@@ -123,4 +125,37 @@ test('a watch killed at any moment loses nothing, puts nothing in twice and leav
     ['.watch.json'],
     [],
   ]);
+});
+
+test('killed while it builds in earnest, it leaves no process, and the next puts the site live; a signal ends it with 0', async () => {
+  const folders = writeWatchable(join(top, 'in earnest'));
+  const { data, to } = folders;
+  const work = join(ROOT, `.astro/watch-${sha256(to).slice(0, 12)}`);
+  const builders = () =>
+    spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+      .stdout.split('\n')
+      .filter((line) => line.includes('build-child') && line.includes(work));
+  try {
+    for (let round = 0; round < howMany(10); round += 1) {
+      assess(data, round + 1, 'Xanh');
+      const running = start('scripts/watch.ts', '--data', data, '--to', to);
+      await sleep(1000 + Math.random() * 7000);
+      running.kill('SIGKILL');
+      await ended;
+      await expectWhole(folders);
+      await until(() => builders().length === 0);
+    }
+    const running = start('scripts/watch.ts', '--data', data, '--to', to);
+    const { inputs } = await expectWhole(folders);
+    await until(() => fs.existsSync(join(to, 'current')) && versionOf(to).inputs === inputs);
+    // In the middle of the next build.
+    assess(data, 19, 'Xanh');
+    await until(() => builders().length > 0);
+    running.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect((await expectWhole(folders)).live).toBe(inputs);
+    expect(builders()).toEqual([]);
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+  }
 });
