@@ -2,8 +2,7 @@
  * Check the data and build the site. On an error the old output stays as it was.
  * Exit codes: 0 done · 1 the data has errors · 2 wrong use.
  */
-import { isHostAddress } from '../src/model/site.ts';
-import { choice, readDay, readOptions, runCommand, UsageError } from './command/arguments.ts';
+import { choice, readAddress, readDay, readOptions, runCommand } from './command/arguments.ts';
 import { buildSite } from './command/build-site.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 
@@ -22,16 +21,8 @@ async function main(args: readonly string[]): Promise<number> {
     base: { type: 'string', default: '/' },
     'as-of': { type: 'string' },
   });
-  if (!/^\/(.*\/)?$/.test(options.base)) {
-    throw new UsageError(`--base bắt đầu và kết thúc bằng "/", không nhận "${options.base}"`);
-  }
-  if (options.site !== undefined && !isHostAddress(options.site)) {
-    throw new UsageError(
-      `--site là địa chỉ đầy đủ như https://example.org, đường dẫn ghi ở --base; không nhận "${options.site}"`,
-    );
-  }
   const { built, diagnostics } = await buildSite({
-    ...options,
+    ...readAddress(options),
     profile: choice('profile', options.profile, ['public', 'internal']),
     asOf: readDay('as-of', options['as-of']),
   });

@@ -8,11 +8,12 @@
  * Exit codes: 0 done · 1 refused or failed, and the live site is still whole · 2 wrong usage.
  */
 import { formatDay } from '../src/model/day-words.ts';
-import { readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
+import { readCount, readOptions, Refusal, runCommand, UsageError } from './command/arguments.ts';
 import { diskWords } from './command/disk.ts';
 import { liveRelease } from './command/releases/records.ts';
 import {
   deploy,
+  KEPT,
   type ListedRelease,
   listReleases,
   rollBack,
@@ -63,10 +64,7 @@ function readOrder(args: readonly string[]): { to: string; run: () => string | P
     return { to, run: async () => switchedWords(await rollBack(to, internal)) };
   }
   if (!from) throw new UsageError('thiếu --from, thư mục của trang đã dựng');
-  if (!/^[1-9]\d*$/.test(keep ?? '5')) {
-    throw new UsageError(`--keep là số từ 1, không nhận "${keep}"`);
-  }
-  const options = { from, to, keep: Number(keep ?? '5'), internal };
+  const options = { from, to, keep: readCount('keep', keep ?? KEPT), internal };
   return { to, run: async () => switchedWords(await deploy(options)) };
 }
 

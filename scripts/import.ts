@@ -2,31 +2,27 @@
  * The office's .xlsx or .csv into the data set: says what it understood, what changes, what is wrong.
  * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { hasErrors, renewCommand } from '../src/dataset/index.ts';
 import {
   findingsFile,
-  importFile,
   type ImportOptions,
   type ImportResult,
-  KINDS,
   readAnswers,
-  UnknownSheetError,
 } from '../src/import/index.ts';
-import { formatNumber } from '../src/model/number-format.ts';
-import { ENCODINGS, MOST_FILE_BYTES } from '../src/office/index.ts';
-import {
-  choice,
-  readDay,
-  readOptionsAndFile,
-  runCommand,
-  today,
-  UsageError,
-} from './command/arguments.ts';
-import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
+import { ENCODINGS } from '../src/office/index.ts';
+import { choice, readOptionsAndFile, runCommand, today, UsageError } from './command/arguments.ts';
+import { changeDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
 import { countWords, progressRows } from './command/findings.ts';
+import {
+  leavesAnswers,
+  LIST_OPTIONS,
+  readInput,
+  readListOptions,
+  understandList,
+} from './command/import/list.ts';
 import {
   findingWords,
   importJson,
@@ -45,28 +41,17 @@ await runCommand(
 async function main(args: readonly string[]): Promise<number> {
   const { file, options } = readOptionsAndFile(args, {
     data: { type: 'string', default: 'data' },
-    kind: { type: 'string' },
-    sheet: { type: 'string' },
-    encoding: { type: 'string' },
-    day: { type: 'string' },
+    ...LIST_OPTIONS,
     answers: { type: 'string' },
-    reply: { type: 'string' },
-    'default-year': { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     format: { type: 'string', default: 'text' },
   });
   const progress = progressRows(process.stderr);
   const format = choice('format', options.format, ['text', 'json']);
   const wanted: ImportOptions = {
-    kind: options.kind === undefined ? undefined : choice('kind', options.kind, KINDS),
-    encoding:
-      options.encoding === undefined ? undefined : choice('encoding', options.encoding, ENCODINGS),
-    sheet: options.sheet,
-    day: readDay('day', options.day),
-    reply: options.reply,
+    ...readListOptions(options),
     today: today(),
     answers: await readInputAt(options.answers),
-    defaultYear: readYear(options['default-year']),
     onProgress: progress.tell,
   };
   const isDry = options['dry-run'];
@@ -88,7 +73,7 @@ async function takeIn(
   wanted: ImportOptions,
   isDry: boolean,
 ) {
-  const result = await understand(bytes, file, data, wanted);
+  const result = await understandList(bytes, file, data, wanted);
   // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
   const path = keepsAnswers(file, wanted.answers, result, isDry)
     ? undefined
@@ -116,11 +101,11 @@ function isFindingsFile(answers: NonNullable<ImportOptions['answers']>, file: st
 function keepsAnswers(
   file: string,
   answers: ImportOptions['answers'],
-  { summary, findings }: ImportResult,
+  result: ImportResult,
   isDry: boolean,
 ): boolean {
   if (answers === undefined || !isFindingsFile(answers, file)) return false;
-  return isDry || summary === undefined || findings.some(({ code }) => code === 'import/answers');
+  return isDry || leavesAnswers(result);
 }
 
 /** Write the data; where that fails, answers that stood in the findings file stand there again. */
@@ -139,40 +124,6 @@ async function orRestore(
 
 async function readInputAt(file: string | undefined): Promise<ImportOptions['answers']> {
   return file === undefined ? undefined : { file, bytes: await readInput(file) };
-}
-
-async function understand(
-  bytes: Uint8Array,
-  file: string,
-  data: string,
-  wanted: ImportOptions,
-): Promise<ImportResult> {
-  try {
-    return await importFile(bytes, file, await readDataFolder(data), wanted);
-  } catch (error) {
-    if (error instanceof UnknownSheetError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-async function readInput(file: string): Promise<Uint8Array> {
-  const found = await stat(file).catch(nothingIfMissing);
-  if (found?.isDirectory() === true)
-    throw new UsageError(`"${file}" là thư mục, cần một tệp .xlsx hoặc .csv`);
-  if (found?.isFile() !== true) throw new UsageError(`không có tệp "${file}"`);
-  // What is too large to be a list is not even read.
-  if (found.size > MOST_FILE_BYTES.csv) {
-    throw new UsageError(
-      `"${file}" quá lớn (${formatNumber(found.size / 1e6)} MB); chia danh sách thành nhiều tệp`,
-    );
-  }
-  return readFile(file);
-}
-
-function readYear(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^20\d\d$/.test(text)) return Number(text);
-  throw new UsageError(`--default-year nhận năm như 2021, không nhận "${text}"`);
 }
 
 function print(

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { type Day, vietnamDay } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
+import { isHostAddress } from '../../src/model/site.ts';
 import { diskWords } from './disk.ts';
 
 /** Wrong use of a command. It ends with exit code 2 and this message. */
@@ -106,6 +107,28 @@ export function readDay(option: string, text: string | undefined): Day | undefin
   throw new UsageError(
     `--${option} nhận ngày có thật như 07/6/2021 hoặc 2021-06-07, không nhận "${text}"`,
   );
+}
+
+/** Where a site will stand. Throws a `UsageError` where `site` is more than a web server, or `base` no folder. */
+export function readAddress<Address extends { site?: string | undefined; base: string }>(
+  address: Address,
+): Address {
+  const { site, base } = address;
+  if (!/^\/(.*\/)?$/.test(base)) {
+    throw new UsageError(`--base bắt đầu và kết thúc bằng "/", không nhận "${base}"`);
+  }
+  if (site !== undefined && !isHostAddress(site)) {
+    throw new UsageError(
+      `--site là địa chỉ đầy đủ như https://example.org, đường dẫn ghi ở --base; không nhận "${site}"`,
+    );
+  }
+  return address;
+}
+
+/** A whole number from 1 on. Throws a `UsageError` where it is none. */
+export function readCount(option: string, text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new UsageError(`--${option} là số từ 1, không nhận "${text}"`);
 }
 
 /** The day in Vietnam by the computer's clock. */

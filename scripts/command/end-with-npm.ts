@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 const LOOK_EVERY_MS = 500;
 
 /**
- * Ends this process once the `npm run` that has started it is gone: npm passes no signal on to what its shell
+ * Ends this process, or does what ends it, once the `npm run` that has started it is gone: npm passes no signal on to what its shell
  * runs, and a server would go on for ever. Without npm, and on Windows, where the terminal ends all, nothing.
  * Throws what goes wrong in asking for npm's process, unless it is that the system does not tell.
  */
-export function endWithNpm(): void {
+export function endWithNpm(end: () => void = () => process.exit()): void {
   if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
   const parent = process.ppid;
   const { command, above } = processOf(parent);
@@ -15,7 +15,8 @@ export function endWithNpm(): void {
   const npm = /sh$/.test(command) ? above : parent;
   const timer = setInterval(() => {
     if (process.ppid === parent && isThere(npm)) return;
-    process.exit();
+    clearInterval(timer);
+    end();
   }, LOOK_EVERY_MS);
   timer.unref();
 }

@@ -210,13 +210,19 @@ export async function writeFindings(
   findings: readonly Diagnostic[],
 ): Promise<string | undefined> {
   const path = findingsFile(input);
-  // Of a file with secrets nothing is written, not even where they stand.
-  if (findings.length === 0 || findings.some(({ code }) => code === 'import/secrets')) {
+  const bytes = findingsToWrite(findings);
+  if (bytes === undefined) {
     await rm(path, { force: true });
     return undefined;
   }
-  await replaceFile(path, findingsBytes(findings));
+  await replaceFile(path, bytes);
   return path;
+}
+
+/** The findings file, where there is to be one: of a file with secrets nothing is told, not even where they are. */
+export function findingsToWrite(findings: readonly Diagnostic[]): Uint8Array | undefined {
+  const hasSecrets = findings.some(({ code }) => code === 'import/secrets');
+  return findings.length === 0 || hasSecrets ? undefined : findingsBytes(findings);
 }
 
 /** The findings file: with what was typed for rows that did not go in. */

@@ -7,11 +7,16 @@ import { codeOf, reasonOf, toldOf } from './disk.ts';
 const MOST_TRIES = 50;
 const PAUSE_MS = 20;
 
-const ME = String(process.pid);
+/** Where `/proc/…/stat` has the start of a process, counted behind the program's name. */
+const STARTED = 19;
 const LARGEST_NUMBER = 2 ** 31 - 1;
+const ME = entryOf(process.pid);
 
 /** The locks of this process: its number alone would pass for a predecessor's. */
 const held = new Set<string>();
+
+/** Somebody who lives holds the lock: who waits may have it. */
+export class Held extends Refusal {}
 
 /** Another process was faster; its `cause` is what the file system said. */
 class LostRace extends Error {}
@@ -35,7 +40,7 @@ export async function withLock<T>(
 
 /**
  * Take a lock, in a folder that exists; returns what gives it back. That of a dead process is taken over
- * with the drafts that it left. Throws a `Refusal` where a process that lives holds it, or where it
+ * with the drafts that it left. Throws a `Refusal` where a process that lives holds it (`Held`), or where it
  * holds something that no command has put there, and what the disk says where it cannot be made.
  */
 export function takeLock(path: string, doing: string): () => void {
@@ -69,10 +74,10 @@ export function isAlive(number: number): boolean {
   }
 }
 
-/** What the lock is to be taken over from; undefined where it is free. Throws a `Refusal` where it is held. */
+/** What the lock is to be taken over from; undefined where it is free. Throws `Held` or a `Refusal` where it is held. */
 function deadHolder(lock: string, doing: string): string | undefined {
   const entries = held.has(lock) ? [] : entriesOf(lock);
-  const stranger = entries?.find((entry) => !isProcessNumber(entry));
+  const stranger = entries?.find((entry) => !isEntry(entry));
   if (entries === undefined || stranger !== undefined) {
     const what = stranger === undefined ? 'là một tệp' : `chứa "${stranger}"`;
     // Who put it there is unknown, and so whether somebody is at work.
@@ -84,11 +89,12 @@ function deadHolder(lock: string, doing: string): string | undefined {
   // Our own number was left by a predecessor: in a container every run may get the same one.
   const holder = held.has(lock)
     ? ME
-    : entries.find((entry) => entry !== ME && isAlive(Number(entry)));
+    : entries.find((entry) => numberOf(entry) !== process.pid && lives(entry));
   if (holder === undefined) return entries[0];
-  throw new Refusal(
-    `tiến trình ${holder} đang ${doing}`,
-    `chờ nó xong; nếu ${holder} không phải lệnh ấy thì xóa "${lock}" rồi chạy lại`,
+  const number = numberOf(holder);
+  throw new Held(
+    `tiến trình ${number} đang ${doing}`,
+    `chờ nó xong; nếu ${number} không phải lệnh ấy thì xóa "${lock}" rồi chạy lại`,
   );
 }
 
@@ -103,11 +109,37 @@ function entriesOf(lock: string): string[] | undefined {
   }
 }
 
-function isProcessNumber(entry: string): boolean {
-  return /^[1-9]\d*$/.test(entry) && Number(entry) <= LARGEST_NUMBER;
+function isEntry(entry: string): boolean {
+  return /^[1-9]\d*(@[\da-f]+-\d+)?$/.test(entry) && numberOf(entry) <= LARGEST_NUMBER;
 }
 
-// The lock is a folder with one entry, its holder's process number. It is taken by a rename, which only one
+function numberOf(entry: string): number {
+  return Number(entry.split('@')[0]);
+}
+
+/** Whether the process of an entry runs, and not another that has got its number since. */
+function lives(entry: string): boolean {
+  const number = numberOf(entry);
+  if (!isAlive(number)) return false;
+  const now = entryOf(number);
+  return !entry.includes('@') || !now.includes('@') || now === entry;
+}
+
+/** A process by its number and, where the system tells, by the start of the machine and when it started after it. */
+function entryOf(number: number): string {
+  try {
+    const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
+    const stat = fs.readFileSync(`/proc/${number}/stat`, 'utf8');
+    // Behind the name of the program, which may have any letters.
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[STARTED];
+    return started === undefined ? String(number) : `${number}@${boot}-${started}`;
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    return String(number);
+  }
+}
+
+// The lock is a folder with one entry, its holder. It is taken by a rename, which only one
 // process can do: of a filled folder to the free name, or of a dead holder's entry to our own number.
 function seize(lock: string, holder: string | undefined): void {
   if (holder !== undefined) {
@@ -160,7 +192,7 @@ function removeDrafts(lock: string): void {
   const begin = `${basename(lock)}.`;
   const names = fs.readdirSync(dirname(lock)).filter((name) => name.startsWith(begin));
   for (const name of names) {
-    if (isProcessNumber(name.slice(begin.length))) remove(join(dirname(lock), name));
+    if (isEntry(name.slice(begin.length))) remove(join(dirname(lock), name));
   }
 }
 

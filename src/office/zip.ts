@@ -31,9 +31,30 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && isMark;
 }
 
+class BrokenZip extends ZipError {}
+
 /** The error that people read for any kind of damage. */
 function brokenZip(): ZipError {
-  return new ZipError('tệp .zip hỏng hoặc chép dở');
+  return new BrokenZip('tệp .zip hỏng hoặc chép dở');
+}
+
+/** What some systems put where a file is still to be copied to; no file that is whole ends so. */
+const ZEROS_TO_COME = 64;
+
+/**
+ * Whether all of a file has come, as far as its bytes tell: an archive says last where its parts are. Throws a bug
+ * alone.
+ */
+export function isWholeFile(bytes: Uint8Array): boolean {
+  if (bytes.subarray(-ZEROS_TO_COME).every((byte) => byte === 0)) return false;
+  if (!isZip(bytes)) return true;
+  try {
+    readZipDirectory(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof ZipError) return !(error instanceof BrokenZip);
+    throw error;
+  }
 }
 
 /**

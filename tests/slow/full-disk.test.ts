@@ -5,18 +5,15 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../unit/data-sets.ts';
 import { markedSite } from '../versioned-site.ts';
+import { FULL_DISKS, smallDisk } from './small-disk.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'full-disk-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 const disk = join(top, 'disk');
 mkdirSync(disk);
 
-/** A shell that sees a small disk in memory at the folder, and nobody but it. */
-const inSmallDisk = (size: string, script: string, ...words: string[]) => {
-  const mount = `mount -t tmpfs -o ${size} tmpfs "$0" && cd "$0"`;
-  const command = ['-rm', 'sh', '-c', `${mount} && ${script}`, disk, ...words];
-  return spawnSync('unshare', command, { cwd: ROOT, encoding: 'utf8' });
-};
+const inSmallDisk = (size: string, script: string, ...words: string[]) =>
+  spawnSync('unshare', smallDisk(disk, size, script, ...words), { cwd: ROOT, encoding: 'utf8' });
 const canMount = inSmallDisk('size=64k', 'true').status === 0;
 
 /** Deploy a, fill the disk, deploy b, make room, deploy b. */
@@ -28,24 +25,14 @@ const STORY = `
   rm -rf fill*
   deploy "$1" "$2" "$4"`;
 
-const DISKS: Readonly<Record<string, readonly [size: string, fill: string]>> = {
-  'no room': ['size=1200k', 'fill() { head -c 10000000 /dev/zero > fill; }'],
-  'room for a part alone': ['size=1200k', 'fill() { head -c 600000 /dev/zero > fill; }'],
-  'room for no more names': [
-    'size=8m,nr_inodes=300',
-    'fill() { i=0; while touch "fill$i" 2>/dev/null; do i=$((i+1)); done; }',
-  ],
-  'room for some names': ['size=8m,nr_inodes=160', 'fill() { true; }'],
-};
-
 describe.skipIf(!canMount)('on a full disk', () => {
   const pages = 100;
   const [a, b] = ['a', 'b'].map((mark) => markedSite(join(top, mark), mark, pages));
 
-  test.each(Object.keys(DISKS))(
+  test.each(Object.keys(FULL_DISKS))(
     'with %s, what is live stays whole and the next deploy does its work',
     (name) => {
-      const [size, fill] = DISKS[name]!;
+      const [size, fill] = FULL_DISKS[name]!;
       const node = process.execPath;
       const command = join(ROOT, 'scripts/deploy.ts');
       const { stdout, stderr } = inSmallDisk(size, `${fill}\n${STORY}`, node, command, a!, b!);

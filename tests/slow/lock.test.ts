@@ -33,7 +33,8 @@ test('a lock is there while something is done, and nothing of it afterwards', as
   const folder = freshFolder('plain');
   const lock = join(folder, '.lock');
   const during = await withLock(lock, 'thử', () => [readdirSync(folder), readdirSync(lock)]);
-  expect([during, readdirSync(folder)]).toEqual([[['.lock'], [String(process.pid)]], []]);
+  expect(during).toEqual([['.lock'], [expect.stringMatching(`^${process.pid}(@|$)`)]]);
+  expect(readdirSync(folder)).toEqual([]);
   const failing = withLock(lock, 'thử', () => Promise.reject(new Error('hỏng')));
   await expect(failing).rejects.toThrow('hỏng');
   expect(readdirSync(folder)).toEqual([]);
@@ -88,11 +89,39 @@ test('a lock with our own number was left by a predecessor, unless we hold it ou
   const lock = lockWith(folder, process.pid);
   await withLock(lock, 'thử', async () => {
     await expect(take(lock)).rejects.toThrow(`tiến trình ${process.pid} đang thử`);
-    expect(readdirSync(lock)).toEqual([String(process.pid)]);
+    expect(readdirSync(lock)).toEqual([expect.stringMatching(`^${process.pid}(@|$)`)]);
   });
   await take(lock);
   expect(readdirSync(folder)).toEqual([]);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a process that has got the number of one that is gone does not hold its lock',
+  async () => {
+    const folder = freshFolder('number');
+    const entry = await withLock(
+      join(folder, '.lock'),
+      'thử',
+      () => readdirSync(join(folder, '.lock'))[0]!,
+    );
+    const [, since] = entry.split('@');
+    // Our parent, under our start, and under one before the machine was started again.
+    for (const other of [since!, `00000000-${since!.split('-')[1]}`]) {
+      await take(lockWith(folder, `${process.ppid}@${other}`));
+      expect(readdirSync(folder)).toEqual([]);
+    }
+    const lock = JSON.stringify(join(folder, '.lock'));
+    const script = `
+      const { takeLock } = await import(${JSON.stringify(join(ROOT, 'scripts/command/lock.ts'))});
+      takeLock(${lock}, 'thử'); console.log('taken'); setTimeout(() => {}, 60000);`;
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', script]);
+    await new Promise((done) => holder.stdout.once('data', done));
+    await expect(take(join(folder, '.lock'))).rejects.toThrow(`tiến trình ${holder.pid} đang thử`);
+    holder.kill('SIGKILL');
+    await new Promise((done) => holder.once('exit', done));
+    await take(join(folder, '.lock'));
+  },
+);
 
 test.each(['abc', '0', '12.5', '99999999999', '.DS_Store'])(
   'a lock that holds "%s" is never taken over, and says what to delete',

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { ASSETS } from '../../../src/contract/site-files.ts';
 import { codeOf, makeFolder } from '../disk.ts';
 import { filesBelow } from './built-site.ts';
@@ -19,40 +21,77 @@ export function makeReadableFolder(path: string): void {
   for (const made of makeFolder(path)) fs.chmodSync(made, FOLDER_MODE);
 }
 
+/** A site that is to be copied. */
+export interface Source {
+  readonly site: string;
+  /** Nobody else will ever change its files: they may be the copy's as well. */
+  readonly isGivenAway: boolean;
+}
+
 /**
  * Copy a built site; returns the files that were written. A file that has the same bytes in `before`, a release, is
  * that one: it keeps its date and its ETag. Throws what the disk says.
  */
-export function copySite(from: string, to: string, before: string | undefined): string[] {
+export function copySite(
+  { site, isGivenAway }: Source,
+  to: string,
+  before: string | undefined,
+): string[] {
   makeReadableFolder(to);
-  return fs.readdirSync(from).flatMap((name) => {
-    const [source, copy] = [join(from, name), join(to, name)];
+  return fs.readdirSync(site).flatMap((name) => {
+    const [source, copy] = [join(site, name), join(to, name)];
     const old = before === undefined ? undefined : join(before, name);
-    if (fs.statSync(source).isDirectory()) return copySite(source, copy, old);
-    return copyFile(source, copy, old) ? [copy] : [];
+    if (fs.statSync(source).isDirectory())
+      return copySite({ site: source, isGivenAway }, copy, old);
+    return copyFile(source, copy, old, isGivenAway) ? [copy] : [];
   });
 }
 
 /** Whether there was something to write. */
-function copyFile(source: string, copy: string, old: string | undefined): boolean {
+function copyFile(
+  source: string,
+  copy: string,
+  old: string | undefined,
+  isGivenAway: boolean,
+): boolean {
   const was = old === undefined ? undefined : fs.lstatSync(old, { throwIfNoEntry: false });
   const isOfSize = was?.isFile() === true && was.size === fs.statSync(source).size;
+  const take = () => (isGivenAway ? linkAs(source, copy) : copyAnew(source, copy));
   if (old === undefined || !isOfSize) {
-    copyAnew(source, copy);
+    take();
     return true;
   }
   if (fs.readFileSync(old).equals(fs.readFileSync(source))) return linkOrCopy(old, copy);
-  copyAnew(source, copy);
-  // Servers make the ETag of the second and the size: another text of both would pass for the old one.
+  take();
+  dateAfter(copy, was);
+  return true;
+}
+
+/** Servers make the ETag of the second and the size: another text of both would pass for the old one. */
+function dateAfter(copy: string, was: fs.Stats): void {
   const second = Math.floor(was.mtimeMs / MS);
   if (second >= Math.floor(fs.statSync(copy).mtimeMs / MS))
     fs.utimesSync(copy, second + 1, second + 1);
-  return true;
+}
+
+/** Replace a file of a site at once; `draft` is where it lies before. Throws what the disk says. */
+export function publishInPlace(path: string, text: string, draft: string): void {
+  const was = fs.statSync(path);
+  fs.writeFileSync(draft, text, { flush: true });
+  fs.chmodSync(draft, FILE_MODE);
+  dateAfter(draft, was);
+  fs.renameSync(draft, path);
+  syncFolder(dirname(path));
 }
 
 function copyAnew(source: string, copy: string): void {
   fs.copyFileSync(source, copy, fs.constants.COPYFILE_EXCL);
   fs.chmodSync(copy, FILE_MODE);
+}
+
+function linkAs(source: string, copy: string): void {
+  fs.chmodSync(source, FILE_MODE);
+  linkOrCopy(source, copy);
 }
 
 /** The same file under another name; where the disk cannot, a copy of its date. Whether it had to be written. Throws what the disk says. */
@@ -89,7 +128,7 @@ export function lendAssets(paths: readonly string[], from: string, to: string): 
   });
 }
 
-/** So many at once: the disk writes them together, and not one after the other. */
+/** So many at once, where each is asked for: the disk writes them together, and not one after the other. */
 const SYNCED_AT_ONCE = 16;
 
 /**
@@ -97,11 +136,21 @@ const SYNCED_AT_ONCE = 16;
  * them. Rejects with what the disk says.
  */
 export async function syncSite(folder: string, files: readonly string[]): Promise<void> {
+  if (await syncDisk(folder)) return;
   const paths = [...files, ...foldersBelow(folder)].values();
   const work = async () => {
     for (const path of paths) await sync(path);
   };
   await Promise.all(Array.from({ length: SYNCED_AT_ONCE }, work));
+}
+
+/** Have all that its disk has to write written by one call, where there is such a command: a tenth of the time. */
+async function syncDisk(folder: string): Promise<boolean> {
+  if (process.platform !== 'linux') return false;
+  return promisify(execFile)('sync', ['-f', folder]).then(
+    () => true,
+    () => false,
+  );
 }
 
 function foldersBelow(folder: string): string[] {

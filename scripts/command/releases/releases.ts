@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Refusal, today } from '../arguments.ts';
-import { withLock } from '../lock.ts';
 import { outputDigest, readVersion, type Version } from './built-site.ts';
 import {
   copySite,
@@ -13,7 +12,6 @@ import {
 } from './copy-site.ts';
 import {
   forget,
-  forgetGone,
   liveRelease,
   nextRelease,
   recordedReleases,
@@ -24,7 +22,8 @@ import {
   writeRecord,
 } from './records.ts';
 import { packSite, wronglyPacked } from './pack-site.ts';
-import { inWorkshop } from './workshop.ts';
+import { untell } from './status.ts';
+import { inDeployLock } from './workshop.ts';
 
 /** What was done. A release is named by its number, `0001` and up, and no number is used twice. */
 export interface Switched {
@@ -40,6 +39,9 @@ export interface ListedRelease {
   readonly record: ReleaseRecord | undefined;
 }
 
+/** So many releases are kept where nobody says how many. */
+export const KEPT = '5';
+
 const NEEDS_BUILT = 'đưa một trang đã dựng lên bằng --from';
 
 /**
@@ -52,6 +54,8 @@ export async function deploy(options: {
   keep: number;
   /** Put an internal build live, which only a server inside the office may show. */
   internal?: boolean;
+  /** Nobody will ever change a file of `from` again: what is put live may be the same file. */
+  isGivenAway?: boolean;
 }): Promise<Switched> {
   const [from, to] = [resolve(options.from), resolve(options.to)];
   const version = readVersion(from);
@@ -59,14 +63,18 @@ export async function deploy(options: {
   refuseForeignLink(to);
   refuseInternal(`"${from}"`, version, options.internal);
   makeReadableFolder(join(to, RELEASES));
-  return locked(to, async (workshop) => {
+  return inDeployLock(to, async (workshop) => {
     const [previous, releases, live] = [liveRelease(to), recordedReleases(to), nextRelease(to)];
     const names = [...releases.map(({ release }) => release), live];
     const kept = [...names.slice(-options.keep), options.keep > 1 ? previous : live];
     const before = releases.find(({ release }) => release === previous) ?? releases.at(-1);
     const draft = join(workshop, 'site');
     const beforeIt = before && { site: siteOf(to, before.release), packed: before.packed };
-    const copied = copySite(from, draft, beforeIt?.site);
+    const copied = copySite(
+      { site: from, isGivenAway: options.isGivenAway ?? false },
+      draft,
+      beforeIt?.site,
+    );
     refuseOtherCopy(from, draft, version);
     const { packed, written } = await packSite(draft, beforeIt);
     const record = newRecord(live, version, packed);
@@ -93,7 +101,7 @@ export async function rollBack(folder: string, isInternal = false): Promise<Swit
   const to = resolve(folder);
   refuseForeignLink(to);
   liveOf(to);
-  return locked(to, async (workshop) => {
+  return inDeployLock(to, async (workshop) => {
     const previous = liveOf(to);
     const releases = recordedReleases(to);
     const record = releases.findLast(({ release }) => Number(release) < Number(previous));
@@ -116,6 +124,8 @@ export async function rollBack(folder: string, isInternal = false): Promise<Swit
       writeRecord(to, withLoans(record, loans), join(workshop, 'record.json'));
       await syncSite(site, lend(loans, site));
     }
+    // What was said of it when it was live before is long past.
+    untell(site, workshop);
     pointAt(to, live, workshop);
     return { live, previous, removed: [] };
   });
@@ -136,15 +146,6 @@ export function listReleases(folder: string): ListedRelease[] {
 function newRecord(release: string, version: Version, packed: readonly string[]): ReleaseRecord {
   const made = { madeBy: 'npm run deploy', release, deployedOn: today(), version } as const;
   return { ...made, borrowed: [], packed: [...packed] };
-}
-
-function locked<T>(to: string, action: (workshop: string) => Promise<T>): Promise<T> {
-  return withLock(join(to, '.lock'), `đưa một bản khác vào "${to}"`, () =>
-    inWorkshop(to, (workshop) => {
-      forgetGone(to);
-      return action(workshop);
-    }),
-  );
 }
 
 function liveOf(to: string): string {

@@ -1,20 +1,31 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../arguments.ts';
-import { RELEASES } from './records.ts';
+import { withLock } from '../lock.ts';
+import { forgetGone, RELEASES } from './records.ts';
 
 /** Says that the folder is deploy's, so that it may be emptied. */
 const MARK = '.made-by-deploy';
+
+/** Do something with what is live while no other command does. Throws as `withLock` and `inWorkshop` do. */
+export function inDeployLock<T>(
+  to: string,
+  action: (workshop: string) => T | Promise<T>,
+): Promise<T> {
+  return withLock(join(to, '.lock'), `đưa một bản khác vào "${to}"`, () =>
+    inWorkshop(to, (workshop) => {
+      forgetGone(to);
+      return action(workshop);
+    }),
+  );
+}
 
 /**
  * Do something with a folder for what is not finished yet, beside the releases; for who holds the lock. What a
  * killed command has left there is gone before, and all that is left there is gone after. Throws a `Refusal`
  * where somebody else has put something there, and what the disk says.
  */
-export async function inWorkshop<T>(
-  to: string,
-  action: (workshop: string) => T | Promise<T>,
-): Promise<T> {
+async function inWorkshop<T>(to: string, action: (workshop: string) => T | Promise<T>): Promise<T> {
   const folder = join(to, RELEASES, '.deploying');
   open(folder);
   try {

@@ -1,0 +1,82 @@
+import { readFile, stat } from 'node:fs/promises';
+import {
+  importFile,
+  type ImportOptions,
+  type ImportResult,
+  KINDS,
+  UnknownSheetError,
+} from '../../../src/import/index.ts';
+import { formatNumber } from '../../../src/model/number-format.ts';
+import { ENCODINGS, MOST_FILE_BYTES } from '../../../src/office/index.ts';
+import { choice, readDay, UsageError } from '../arguments.ts';
+import { readDataFolder } from '../data-folder.ts';
+import { nothingIfMissing } from '../disk.ts';
+
+/** What a person may say of a list, on the command line or beside it. */
+export const LIST_OPTIONS = {
+  kind: { type: 'string' },
+  sheet: { type: 'string' },
+  encoding: { type: 'string' },
+  day: { type: 'string' },
+  reply: { type: 'string' },
+  'default-year': { type: 'string' },
+} as const;
+
+/** What was said of a list. Throws a `UsageError` where that is none of what may be said. */
+export function readListOptions(
+  options: Readonly<Partial<Record<keyof typeof LIST_OPTIONS, string>>>,
+): Pick<ImportOptions, 'kind' | 'sheet' | 'encoding' | 'day' | 'reply' | 'defaultYear'> {
+  const { kind, sheet, encoding, day, reply } = options;
+  return {
+    kind: kind === undefined ? undefined : choice('kind', kind, KINDS),
+    encoding: encoding === undefined ? undefined : choice('encoding', encoding, ENCODINGS),
+    sheet,
+    day: readDay('day', day),
+    reply,
+    defaultYear: readYear(options['default-year']),
+  };
+}
+
+function readYear(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^20\d\d$/.test(text)) return Number(text);
+  throw new UsageError(`--default-year nhận năm như 2021, không nhận "${text}"`);
+}
+
+/** The bytes of a list. Throws a `UsageError` where it is no file, or too large, and what the disk says. */
+export async function readInput(file: string): Promise<Uint8Array> {
+  const found = await stat(file).catch(nothingIfMissing);
+  if (found?.isDirectory() === true)
+    throw new UsageError(`"${file}" là thư mục, cần một tệp .xlsx hoặc .csv`);
+  if (found?.isFile() !== true) throw new UsageError(`không có tệp "${file}"`);
+  // What is too large to be a list is not even read.
+  if (found.size > MOST_FILE_BYTES.csv) {
+    throw new UsageError(
+      `"${file}" quá lớn (${formatNumber(found.size / 1e6)} MB); chia danh sách thành nhiều tệp`,
+    );
+  }
+  return readFile(file);
+}
+
+/**
+ * What a list would change in the data set of a folder; nothing is written. Throws a `UsageError` where there
+ * is no such folder or sheet, and as `readDataFolder` does.
+ */
+export async function understandList(
+  bytes: Uint8Array,
+  file: string,
+  data: string,
+  wanted: ImportOptions,
+): Promise<ImportResult> {
+  try {
+    return await importFile(bytes, file, await readDataFolder(data), wanted);
+  } catch (error) {
+    if (error instanceof UnknownSheetError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Whether answers have not been taken, or not even read: where they stand they must stay. */
+export function leavesAnswers({ summary, findings }: ImportResult): boolean {
+  return summary === undefined || findings.some(({ code }) => code === 'import/answers');
+}
