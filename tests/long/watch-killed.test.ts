@@ -44,11 +44,10 @@ function start(script: string, ...args: readonly string[]): ChildProcess {
 
 /** Every release is what was built, and the data set is one that a build takes. */
 async function expectWhole({ data, to }: Watchable) {
-  for (const { release, version, borrowed } of recordedReleases(to))
-    expect([release, outputDigest(siteOf(to, release), new Set(borrowed))]).toEqual([
-      release,
-      version.output,
-    ]);
+  for (const { release, version, borrowed, packed } of recordedReleases(to))
+    expect([release, outputDigest(siteOf(to, release), new Set([...borrowed, ...packed]))]).toEqual(
+      [release, version.output],
+    );
   const live = fs.existsSync(join(to, 'current')) ? versionOf(to).inputs : undefined;
   const raw = await readDataFolder(data);
   expect(judgeSite(raw).diagnostics.filter(({ level }) => level === 'error')).toEqual([]);

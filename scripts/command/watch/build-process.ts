@@ -46,7 +46,7 @@ export function openBuildProcess(): { readonly build: Builder; readonly close: (
   };
   const build: Builder = async (request, given) => {
     const limit = AbortSignal.timeout(LIMIT_MS);
-    const worker = (child ??= startChild());
+    const worker = (child ??= startChild(request.out));
     worker.ref();
     worker.channel!.ref();
     let told = '';
@@ -82,8 +82,9 @@ export function openBuildProcess(): { readonly build: Builder; readonly close: (
   return { build, close };
 }
 
-function startChild(): ChildProcess {
-  const child = fork(new URL('build-child.ts', import.meta.url), {
+/** `out` is for who looks which processes there are. */
+function startChild(out: string): ChildProcess {
+  const child = fork(new URL('build-child.ts', import.meta.url), [out], {
     execArgv: FLAGS,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     killSignal: 'SIGKILL',
