@@ -100,8 +100,11 @@ export async function finishWriting(folder: string): Promise<void> {
   for (const name of ['.', ...below]) await removeDrafts(join(folder, name));
 }
 
-/** Those of dead processes: one that lives may be writing a file that no lock guards. */
-async function removeDrafts(folder: string): Promise<void> {
+/**
+ * Take away the drafts of dead processes from a folder: one that lives may be writing a file that no lock guards.
+ * Rejects with what the disk says.
+ */
+export async function removeDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const number = Number(DRAFT.exec(name)?.[1] ?? Number.NaN);
     const isLeft = number === process.pid || (Number.isInteger(number) && !isAlive(number));

@@ -13,6 +13,7 @@ test
     ...['data/DANH-SACH.XLSX', 'data/bang.ods', '~$danh-sach.xlsx', 'data/~$danh-sach.xlsx'],
     ...['van-ban-2021-06-07/bao-cao.docx', 'bao-cao.DOCX'],
     ...['danh-sach.xlsx.can-sua.csv', 'data/danh-sach.csv.can-sua.csv', 'tests/danh-sach.xlsx'],
+    ...['danh-sach.csv.ket-qua.txt', 'hop-thu/da-nhap/2026-11-30/danh-sach.csv'],
   ])('git passes over "%s"', (path) => {
   expect(isIgnored(path)).toBe(true);
 });

@@ -209,3 +209,46 @@ test.concurrent(
     await hasResult('kẹt.csv', 'CHƯA NHẬP HẾT');
   },
 );
+
+test.concurrent(
+  'a list that is in but cannot be moved is moved once it can be, and put in no second time',
+  async (context) => {
+    const { folders, start, end, done, isDone } = await watched(context);
+    // In the way of the day's folder; others go on meanwhile.
+    fs.mkdirSync(join(folders.inbox, 'da-nhap'));
+    fs.writeFileSync(join(done('x'), '..'), '');
+    const list = listOf('Giữ');
+    putList(folders.inbox, 'giữ.csv', list);
+    await until(() => hidden(folders.data).some((name) => name.startsWith('.list-')));
+    await until(() => timesIn(folders.data, 'Giữ') === 1);
+    await end();
+    // Taken out by hand: whoever put the list in again would bring it back.
+    const file = join(folders.data, 'facilities.csv');
+    const without = fs.readFileSync(file, 'utf8').replace(/^.*Cơ sở Giữ,.*\r?\n/m, '');
+    fs.writeFileSync(file, without);
+    // And another list lies there by now, under the same name.
+    putList(folders.inbox, 'giữ.csv', listOf('Sau', 'Tím', 77));
+    start();
+    await sleep(900);
+    fs.rmSync(join(done('x'), '..'));
+    await isDone('giữ.csv');
+    expect(fs.readFileSync(done('giữ.csv'), 'utf8')).toBe(list);
+    await until(() => fs.existsSync(join(folders.inbox, 'giữ.csv.ket-qua.txt')));
+    expect(fs.readFileSync(join(folders.inbox, 'giữ.csv'), 'utf8')).toBe(listOf('Sau', 'Tím', 77));
+    expect(timesIn(folders.data, 'Giữ')).toBe(0);
+  },
+);
+
+test.concurrent(
+  'a name too long for a result beside it is told under a shorter one, and others go in',
+  async (context) => {
+    const { folders, isDone, lying } = await watched(context);
+    const long = `${'danh sách '.repeat(21)}.csv`;
+    putList(folders.inbox, long, listOf('Dài'));
+    putList(folders.inbox, 'ngắn.csv', listOf('Ngắn', 'Xanh', 78));
+    await isDone('ngắn.csv');
+    await until(() => lying().length === 2);
+    expect(timesIn(folders.data, 'Dài')).toBe(0);
+    expect(logOf(folders.to)).toContain('tên tệp quá dài');
+  },
+);

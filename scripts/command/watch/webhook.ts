@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogEvent } from './log.ts';
 
 /** Codes of findings and how often each: no names, no values. */
@@ -73,14 +74,9 @@ export class Webhook {
     this.#onFailure(`không gửi được tin đến ${new URL(address).host}: ${why}`);
   }
 
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#given.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  /** Given up, it ends at once. */
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#given.signal }).catch(() => undefined);
   }
 }
 

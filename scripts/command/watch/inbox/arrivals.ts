@@ -8,7 +8,7 @@ import { isBeside } from './beside.ts';
 /** What offices put their lists into, read or refused with a remedy; what else lies in the folder is left alone. */
 const LIST = /\.(xlsx|xlsm|xlsb|xls|ods|csv)$/i;
 // Of Excel, LibreOffice and whatever hides.
-const NOT_A_LIST = /^(~\$|\.|~)/;
+const NOT_A_LIST = /^[~.]/;
 
 /** So long a file may not have changed before it counts as copied. */
 const SETTLED_MS = 600;

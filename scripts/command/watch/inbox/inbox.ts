@@ -13,7 +13,7 @@ import { leavesAnswers, readInput, understandList } from '../../import/list.ts';
 import { findingsToWrite, findingWords, importWords } from '../../import-words.ts';
 import { diskWords } from '../../disk.ts';
 import { Held } from '../../lock.ts';
-import { refuseUnwritable, replaceFile, writeFiles } from '../../write-files.ts';
+import { refuseUnwritable, removeDrafts, replaceFile, writeFiles } from '../../write-files.ts';
 import type { Log } from '../log.ts';
 import { QUIET_MS, readIfThere, sha256 } from '../settled.ts';
 import { countsOf, HELD_MS, wordsOf } from '../site-keeper.ts';
@@ -29,6 +29,7 @@ import {
   resultText,
 } from './beside.ts';
 import {
+  DONE,
   dropBytes,
   dropKept,
   finish,
@@ -41,7 +42,12 @@ import {
 } from './receipts.ts';
 
 const RETRY_MS = 5_000;
+/** What disks take of a name, and of it what comes behind the name of a list, or before. */
+const [MOST_NAME_BYTES, BESIDE_BYTES] = [255, 30];
+const SHORT_NAME = 40;
 const BUG = 'Lỗi của chương trình, không phải của danh sách: báo người quản trị xem watch.log.';
+
+const isTooLong = (name: string) => Buffer.byteLength(name) > MOST_NAME_BYTES - BESIDE_BYTES;
 
 /** What came of a list. */
 interface Taken {
@@ -58,6 +64,7 @@ export class Inbox {
   /** What was told last of a list: it is not told again. */
   readonly #told = new Map<string, string>();
   #waiting = { refused: 0, asked: 0 };
+  #isFirst = true;
 
   constructor(folder: string, data: string, tools: { log: Log; webhook: Webhook }) {
     this.#folder = resolve(folder);
@@ -77,12 +84,14 @@ export class Inbox {
    */
   async look(given: AbortSignal): Promise<number | undefined> {
     try {
-      await this.#finishOpen();
+      const open = await this.#finishOpen();
       const { arrived, again } = await this.#arrivals.look(Date.now());
-      const waits = [again];
+      const waits = [again, open.size === 0 ? undefined : RETRY_MS];
       const waiting = { refused: 0, asked: 0 };
       for (const arrival of arrived) {
         if (given.aborted) return undefined;
+        // It is in already: what is left to do of it comes first.
+        if (open.has(arrival.name)) continue;
         waits.push(await this.#receive(arrival));
         const outcome = lastTry(join(this.#folder, arrival.name))?.outcome;
         if (outcome === 'refused' || outcome === 'asked') waiting[outcome] += 1;
@@ -97,19 +106,33 @@ export class Inbox {
     }
   }
 
-  /** What was begun before, by who was killed or found a file held. */
-  async #finishOpen(): Promise<void> {
+  /** Go on with what who was killed, or found a file held, had begun. Returns the lists of which some is still left. */
+  async #finishOpen(): Promise<ReadonlySet<string>> {
     const open = openReceipts(this.#data, this.#folder);
-    dropKept(this.#folder, open);
-    for (const receipt of open) {
-      await this.#end(receipt);
-      this.#tools.log('list-in', `"${receipt.name}": đã làm nốt việc còn dở`);
+    if (this.#isFirst) {
+      for (const folder of [this.#folder, join(this.#folder, DONE)].filter(fs.existsSync))
+        await removeDrafts(folder);
+      dropKept(this.#folder, open);
+      this.#isFirst = false;
     }
+    const left = new Set<string>();
+    for (const receipt of open) {
+      try {
+        await this.#end(receipt);
+        this.#tools.log('list-in', `"${receipt.name}": đã làm nốt việc còn dở`);
+      } catch (error) {
+        left.add(receipt.name);
+        const words = `"${receipt.name}" đã nhập nhưng chưa xong việc: ${wordsOf(error)}`;
+        if (this.#isNews(receipt.name, words)) this.#tools.log('failed', words);
+      }
+    }
+    return left;
   }
 
   /** Take one in, unless it was tried as it is. */
   async #receive(arrival: Arrival): Promise<number | undefined> {
     const list = join(this.#folder, arrival.name);
+    if (isTooLong(arrival.name)) return this.#refuseName(arrival.name);
     try {
       const answers = await answersFor(list);
       const tried = lastTry(list);
@@ -131,11 +154,24 @@ export class Inbox {
       const words = wordsOf(error);
       if (this.#isNews(list, words)) {
         this.#tools.log('failed', `"${arrival.name}": ${words}`);
-        if (fs.existsSync(list))
-          await replaceFile(resultFile(list), resultText(list, 'later', [words]));
+        await this.#note(resultFile(list), resultText(list, 'later', [words]));
       }
       return RETRY_MS;
     }
+  }
+
+  async #refuseName(name: string): Promise<undefined> {
+    const list = join(this.#folder, name);
+    if (!this.#isNews(list, 'name')) return;
+    const words = 'tên tệp quá dài, không ghi được kết quả bên cạnh; đặt tên ngắn hơn';
+    this.#tools.log('list-refused', `"${name}": ${words}`);
+    const short = join(this.#folder, `${name.slice(0, SHORT_NAME)}…`);
+    await this.#note(resultFile(short), resultText(short, 'refused', [words]));
+  }
+
+  /** Where what failed fails again, the log has told it. */
+  async #note(path: string, text: string): Promise<void> {
+    await replaceFile(path, text).catch(wordsOf);
   }
 
   /** Put into the data set what a list brings; undefined where it is another by now. */

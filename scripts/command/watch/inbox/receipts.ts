@@ -10,7 +10,7 @@ import { readIfThere, sha256 } from '../settled.ts';
 import { resultText, withBeside } from './beside.ts';
 
 /** Where lists lie that have gone in, by the day of it. */
-const DONE = 'da-nhap';
+export const DONE = 'da-nhap';
 
 /**
  * What is still to be done once the rows of a list are in the data set. It is written together with them, at once:
