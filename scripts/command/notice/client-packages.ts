@@ -14,7 +14,7 @@ interface BundledChunk {
   readonly moduleIds?: readonly string[];
 }
 
-/** Notes from which packages modules come that browsers load. */
+/** Notes from which packages modules come that browsers load; the build throws as `packageOf` does. */
 export function packageWatch() {
   const packages = new Set<string>();
   const plugin = {
@@ -35,7 +35,7 @@ export function packageWatch() {
   return { plugin, packages };
 }
 
-/** The folder of the package that a module is of, below the project; undefined of our own. */
+/** The folder of the package that a module is of, below the project; undefined of our own. Throws for an unknown part of a bundler. */
 export function packageOf(id: string): string | undefined {
   // `\0vite/preload-helper.js`
   if (id.startsWith('\0')) {
