@@ -149,8 +149,10 @@ async function makeBundle(address: Address, folder: string): Promise<void> {
   fs.writeFileSync(join(folder, SEAL), JSON.stringify(SealSchema.parse(seal)));
 }
 
+type BundleWatch = ReturnType<typeof packageWatch>['plugin'];
+
 /** Astro is shown no page, so that it draws none; what would draw them is moved away before Astro deletes it. */
-function bundling(from: string, to: string, watch: object): AstroIntegration {
+function bundling(from: string, to: string, watch: BundleWatch): AstroIntegration {
   const entries = `\0kept:${ENTRIES_MODULE}`;
   const plugin = {
     name: 'entries',
