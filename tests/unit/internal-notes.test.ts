@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  cellRows,
   type DataFile,
   digestOf,
   notesDigest,
@@ -8,7 +9,8 @@ import {
 } from '../../src/dataset/index.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
 import { prepareSite } from '../../src/publish/index.ts';
-import { edited, PROVINCE } from './data-sets.ts';
+import { csvLine, dataForm } from '../../src/model/csv.ts';
+import { edited, PROVINCE, withMerged } from './data-sets.ts';
 
 const FACILITIES = 'Mã cơ sở,Ghi chú nội bộ\n';
 const REPLIES = 'Yêu cầu,Mã đơn vị,Ghi chú\n';
@@ -79,12 +81,38 @@ describe('a finding names the file of notes, the line and what to do:', () => {
   });
 });
 
-test('what is remedied as the hints say is right', () => {
-  const both = withNotes(
-    { 'facilities.csv': `${FACILITIES}CS-04,x\n` },
-    edited(PROVINCE, 'facilities.csv', (text) => text.replace(/"Giữ kín 04: [^"]*"/, '')),
-  );
-  expect(findings(both)).toEqual([]);
+describe('what is remedied as the hint says is right:', () => {
+  const noted = (lines: string, raw = PROVINCE) =>
+    withNotes({ 'facilities.csv': `${FACILITIES}${lines}` }, raw);
+  const hintOf = (raw: RawFiles, code: string) =>
+    openDataSet(raw, 'everything').diagnostics.find((one) => one.code === code)!.hint!;
+
+  test('note/both: the cell that is named is emptied', () => {
+    const hint = hintOf(noted('CS-04,x\n'), 'note/both');
+    const [, column, line] = /để trống ô "(.*)" ở data\/facilities\.csv:(\d+)$/.exec(hint)!;
+    const emptied = edited(PROVINCE, 'facilities.csv', (text) => {
+      const rows = cellRows(text);
+      rows[Number(line) - 1]![rows[0]!.indexOf(column!)] = '';
+      return rows.map((row) => csvLine(row, dataForm('\n'))).join('');
+    });
+    expect(findings(noted('CS-04,x\n', emptied))).toEqual([]);
+  });
+
+  test('note/duplicate: both notes in one row, the other gone', () => {
+    const hint = hintOf(noted('CS-01,x\nCS-01,y\n'), 'note/duplicate');
+    expect(hint).toBe('gộp hai ghi chú vào một dòng, xóa dòng kia');
+    expect(findings(noted('CS-01,x; y\n'))).toEqual([]);
+  });
+
+  test('note/unknown: the code of the list, that which stays of two, or no row', () => {
+    const hint = hintOf(noted('CS-99,x\n'), 'note/unknown');
+    expect(hint).toMatch(
+      /^sửa mã theo facilities\.csv \(mã đã gộp thì ghi mã còn lại\), hoặc xóa dòng/,
+    );
+    const merged = withMerged(PROVINCE, ['CS-99', 'CS-01']);
+    expect(hintOf(noted('CS-99,x\n', merged), 'note/unknown')).toBe(hint);
+    for (const lines of ['CS-01,x\n', '']) expect(findings(noted(lines, merged))).toEqual([]);
+  });
 });
 
 test('of a facility whose own row is wrong no note is said to be unknown', () => {
