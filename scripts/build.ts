@@ -8,13 +8,14 @@ import { countWords, printDiagnostics } from './command/findings.ts';
 
 await runCommand(
   'build',
-  '[--data DIR] [--out DIR] [--profile public|internal] [--site URL] [--base PATH] [--as-of DAY]',
+  '[--data DIR] [--internal-notes DIR] [--out DIR] [--profile public|internal] [--site URL] [--base PATH] [--as-of DAY]',
   main,
 );
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args, {
     data: { type: 'string', default: 'data' },
+    'internal-notes': { type: 'string' },
     out: { type: 'string', default: 'dist' },
     profile: { type: 'string', default: 'public' },
     site: { type: 'string' },
@@ -23,6 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   });
   const { built, diagnostics } = await buildSite({
     ...readAddress(options),
+    internalNotes: options['internal-notes'],
     profile: choice('profile', options.profile, ['public', 'internal']),
     asOf: readDay('as-of', options['as-of']),
   });

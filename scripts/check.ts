@@ -14,11 +14,16 @@ import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
 import { writeFiles } from './command/write-files.ts';
 
-await runCommand('check', '[--data DIR] [--format text|json] [--renew-expected]', main);
+await runCommand(
+  'check',
+  '[--data DIR] [--internal-notes DIR] [--format text|json] [--renew-expected]',
+  main,
+);
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args, {
     data: { type: 'string', default: 'data' },
+    'internal-notes': { type: 'string' },
     format: { type: 'string', default: 'text' },
     'renew-expected': { type: 'boolean', default: false },
   });
@@ -27,7 +32,9 @@ async function main(args: readonly string[]): Promise<number> {
     if (format === 'json') throw new UsageError('--renew-expected chỉ dùng với --format text');
     return changeDataFolder(options.data, () => renew(options.data));
   }
-  const { value, diagnostics } = judgeSite(await readDataFolder(options.data));
+  const { value, diagnostics } = judgeSite(
+    await readDataFolder(options.data, options['internal-notes']),
+  );
   if (format === 'json') {
     const flat = diagnostics.map(({ level, code, at, message, hint }) => ({
       level,

@@ -3,7 +3,7 @@
  * Exit codes: 0 done · 1 the file or some of its rows were refused, or another command is at work · 2 wrong use.
  */
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { hasErrors, renewCommand } from '../src/dataset/index.ts';
 import {
   findingsFile,
@@ -17,11 +17,13 @@ import { changeDataFolder } from './command/data-folder.ts';
 import { nothingIfMissing } from './command/disk.ts';
 import { countWords, progressRows } from './command/findings.ts';
 import {
+  type Folders,
   leavesAnswers,
   LIST_OPTIONS,
   readInput,
   readListOptions,
   understandList,
+  writeTaken,
 } from './command/import/list.ts';
 import {
   findingWords,
@@ -30,11 +32,11 @@ import {
   writeFindings,
   writtenWords,
 } from './command/import-words.ts';
-import { replaceFile, writeFiles } from './command/write-files.ts';
+import { replaceFile } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--internal-notes DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -42,6 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { file, options } = readOptionsAndFile(args, {
     data: { type: 'string', default: 'data' },
     ...LIST_OPTIONS,
+    'internal-notes': { type: 'string' },
     answers: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     format: { type: 'string', default: 'text' },
@@ -57,29 +60,38 @@ async function main(args: readonly string[]): Promise<number> {
   const isDry = options['dry-run'];
   const bytes = await readInput(file);
   await refuseLosing(file, wanted.answers);
-  const take = () => takeIn(bytes, file, options.data, wanted, isDry);
-  const { result, path } = isDry ? await take() : await changeDataFolder(options.data, take);
+  const folders = { data: options.data, notes: options['internal-notes'] };
+  const take = () => takeIn(bytes, file, folders, wanted, isDry);
+  const { result, path, written } = isDry
+    ? await take()
+    : await changeDataFolder(options.data, take);
   progress.clear();
   const isDone = !isDry && result.summary !== undefined;
   if (format === 'json') console.log(importJson(file, result, isDone));
-  else print(file, result, isDone, path, options.data);
+  else print(file, result, isDone, path, options.data, written);
   return hasErrors(result.findings) ? 1 : 0;
 }
 
 async function takeIn(
   bytes: Uint8Array,
   file: string,
-  data: string,
+  folders: Folders,
   wanted: ImportOptions,
   isDry: boolean,
 ) {
-  const result = await understandList(bytes, file, data, wanted);
+  const understood = await understandList(bytes, file, folders, wanted);
+  const { result, notes } = understood;
   // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
   const path = keepsAnswers(file, wanted.answers, result, isDry)
     ? undefined
     : await writeFindings(file, result.findings);
-  if (!isDry && result.files.size > 0) await orRestore(wanted.answers, data, result);
-  return { result, path };
+  if (!isDry && result.files.size + notes.size > 0)
+    await orRestore(wanted.answers, () => writeTaken(folders, understood));
+  const written = [
+    ...result.files.keys(),
+    ...[...notes.keys()].map((name) => join(folders.notes!, name)),
+  ];
+  return { result, path, written };
 }
 
 /** The findings file is written anew: refuse that where somebody has answered in it and it is not given. */
@@ -111,11 +123,10 @@ function keepsAnswers(
 /** Write the data; where that fails, answers that stood in the findings file stand there again. */
 async function orRestore(
   answers: ImportOptions['answers'],
-  data: string,
-  { files }: ImportResult,
+  write: () => Promise<void>,
 ): Promise<void> {
   try {
-    await writeFiles(data, files);
+    await write();
   } catch (error) {
     if (answers !== undefined) await replaceFile(answers.file, answers.bytes);
     throw error;
@@ -132,17 +143,24 @@ function print(
   isDone: boolean,
   path: string | undefined,
   data: string,
+  written: readonly string[],
 ): void {
   const words = importWords(result, isDone, renewCommand(data));
   if (words !== '') console.log(words);
   for (const line of findingWords(result.findings, path)) console.error(line);
-  console.log(`${file}: ${countWords(result.findings)}${outcomeWords(result, isDone, data)}`);
+  console.log(
+    `${file}: ${countWords(result.findings)}${outcomeWords(result, isDone, data, written)}`,
+  );
 }
 
-function outcomeWords({ summary, files }: ImportResult, isDone: boolean, data: string): string {
+function outcomeWords(
+  { summary }: ImportResult,
+  isDone: boolean,
+  data: string,
+  names: readonly string[],
+): string {
   if (summary === undefined) return '; không nhập gì, dữ liệu giữ nguyên';
-  if (files.size === 0) return '; không có gì để đổi';
-  const names = [...files.keys()];
+  if (names.length === 0) return '; không có gì để đổi';
   return isDone
     ? `; ${writtenWords(names, data)}`
     : `; chưa ghi gì (--dry-run), sẽ ghi ${names.join(', ')}`;

@@ -22,13 +22,14 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 await runCommand(
   'watch',
-  '--to DIR [--data DIR] [--inbox DIR] [--profile public|internal --internal] [--site URL] [--base PATH] [--keep N, từ 1, mặc định 5] [--poll SECONDS] [--webhook URL]',
+  '--to DIR [--data DIR] [--internal-notes DIR] [--inbox DIR] [--profile public|internal --internal] [--site URL] [--base PATH] [--keep N, từ 1, mặc định 5] [--poll SECONDS] [--webhook URL]',
   main,
 );
 
 async function main(args: readonly string[]): Promise<number> {
   const { poll, webhook, to, inbox, keep, profile, ...options } = readOptions(args, {
     data: { type: 'string', default: 'data' },
+    'internal-notes': { type: 'string' },
     to: { type: 'string' },
     inbox: { type: 'string' },
     profile: { type: 'string', default: 'public' },
@@ -48,6 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
   await watch(
     {
       ...readAddress(options),
+      notes: options['internal-notes'],
       profile: forWhom,
       to: resolve(to),
       inbox: inbox === undefined ? undefined : resolve(inbox),

@@ -1,8 +1,10 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   DATA_FILES,
   type DataFile,
+  NOTE_FILES,
+  NOTES_FOLDER,
   OPTIONAL_FILES,
   type RawFiles,
   REPORTS_FOLDER,
@@ -26,10 +28,10 @@ export async function changeDataFolder<T>(folder: string, change: () => Promise<
 }
 
 /**
- * Read the files of a data set; one that is missing is left out, for a finding to name it. Throws a
- * `UsageError` where there is no such folder, and what the disk says.
+ * Read the files of a data set, and notes that are kept in a folder of their own; a file that is missing is left
+ * out, for a finding to name it. Throws a `UsageError` where there is no such folder, and what the disk says.
  */
-export async function readDataFolder(folder: string): Promise<RawFiles> {
+export async function readDataFolder(folder: string, notesFolder?: string): Promise<RawFiles> {
   await refuseMissing(folder);
   // What waits to be put in its place goes before what stands there.
   const pending = await pendingFiles(folder);
@@ -49,7 +51,35 @@ export async function readDataFolder(folder: string): Promise<RawFiles> {
       return bytes === undefined ? [] : [[file, bytes] as const];
     }),
   );
-  return { folder: folder.replace(/\/+$/, ''), bytes: new Map(entries.flat()) };
+  const notes = notesFolder === undefined ? [] : await readNotes(folder, notesFolder);
+  return {
+    folder: folder.replace(/\/+$/, ''),
+    bytes: new Map([...entries.flat(), ...notes]),
+    notesFolder: notesFolder?.replace(/\/+$/, ''),
+  };
+}
+
+/** Where a file of notes lies that are kept in a folder of their own. */
+export function notePath(notesFolder: string, file: string): string {
+  return join(notesFolder, file.slice(NOTES_FOLDER.length));
+}
+
+async function readNotes(
+  folder: string,
+  notesFolder: string,
+): Promise<(readonly [string, Uint8Array])[]> {
+  const isFolder = (await stat(notesFolder).catch(nothingIfMissing))?.isDirectory() ?? false;
+  if (!isFolder) throw new UsageError(`không có thư mục ghi chú "${notesFolder}"`);
+  if ((await realpath(notesFolder)) === (await realpath(folder)))
+    throw new UsageError(
+      `--internal-notes "${notesFolder}" là thư mục dữ liệu; ghi chú để ở thư mục khác, ngoài kho mã`,
+    );
+  const notes: (readonly [string, Uint8Array])[] = [];
+  for (const file of NOTE_FILES) {
+    const bytes = await readFile(notePath(notesFolder, file)).catch(nothingIfMissing);
+    if (bytes !== undefined) notes.push([file, bytes]);
+  }
+  return notes;
 }
 
 async function refuseMissing(folder: string): Promise<void> {

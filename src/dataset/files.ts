@@ -6,6 +6,8 @@ export interface RawFiles {
   /** What findings put before a file's name, as the user wrote it: `data`. */
   readonly folder: string;
   readonly bytes: ReadonlyMap<string, Uint8Array>;
+  /** How the folder of internal notes that are kept elsewhere is called, where there is one. */
+  readonly notesFolder?: string | undefined;
 }
 
 /** The files of a data set that have to be there; a command reads these and nothing else. */
@@ -34,7 +36,15 @@ export const OPTIONAL_FILES = [
 ] as const;
 /** Where the frozen report days are kept, a file each: `reports/2021-06-07.json`. */
 export const REPORTS_FOLDER = 'reports';
+/** Before the names of files of notes that are kept in a folder of their own. */
+export const NOTES_FOLDER = 'internal-notes';
+/** The files that such a folder may have: of the same names as those that the notes are about. */
+export const NOTE_FILES = [
+  `${NOTES_FOLDER}/facilities.csv`,
+  `${NOTES_FOLDER}/replies.csv`,
+] as const;
 export type DataFile =
+  | (typeof NOTE_FILES)[number]
   | (typeof DATA_FILES)[number]
   | (typeof OPTIONAL_FILES)[number]
   | `${typeof REPORTS_FOLDER}/${string}.json`;
@@ -47,7 +57,10 @@ export function readText(
   raw: RawFiles,
   file: DataFile,
 ): { readonly path: string; readonly text: string } | Diagnostic {
-  const path = `${raw.folder}/${file}`;
+  const path =
+    raw.notesFolder !== undefined && file.startsWith(`${NOTES_FOLDER}/`)
+      ? `${raw.notesFolder}${file.slice(NOTES_FOLDER.length)}`
+      : `${raw.folder}/${file}`;
   const at = { file: path, line: 1 };
   const bytes = raw.bytes.get(file);
   if (bytes === undefined) {
@@ -72,10 +85,24 @@ export function readText(
   }
 }
 
-/** The digest of all files of a data set: other inputs have another. */
+const isNote = (file: string) => file.startsWith(`${NOTES_FOLDER}/`);
+
+/** The digest of all files of a data set: other inputs have another. Notes that are kept elsewhere are in no paper. */
 export function digestOf({ bytes }: RawFiles): string {
+  return digestOfFiles(
+    bytes,
+    [...bytes.keys()].filter((file) => !isNote(file)),
+  );
+}
+
+/** The digest of the notes that are kept elsewhere. */
+export function notesDigest({ bytes }: RawFiles): string {
+  return digestOfFiles(bytes, [...bytes.keys()].filter(isNote));
+}
+
+function digestOfFiles(bytes: RawFiles['bytes'], files: readonly string[]): string {
   const hash = createHash('sha256');
-  const names = [...bytes.keys()].toSorted();
+  const names = files.toSorted();
   for (const name of names) {
     const content = bytes.get(name)!;
     hash.update(`${name} ${content.length}\n`).update(content);

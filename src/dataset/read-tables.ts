@@ -1,7 +1,15 @@
 import type { z } from 'astro/zod';
-import type { Assessment } from '../model/facility.ts';
+import type { Reply } from '../model/correspondence.ts';
+import {
+  type Diagnostic,
+  errorAt,
+  inColumn,
+  type Located,
+  warningAt,
+} from '../model/diagnostic.ts';
+import type { Assessment, Facility } from '../model/facility.ts';
 import type { Site } from '../model/site.ts';
-import { type DataFile, OPTIONAL_FILES, type RawFiles } from './files.ts';
+import { type DataFile, NOTE_FILES, OPTIONAL_FILES, type RawFiles } from './files.ts';
 import { type ReadTable, readTable, type Table, unreadTable } from './read-table.ts';
 import {
   ANSWERS,
@@ -11,6 +19,7 @@ import {
   DISPATCHES,
   DISTRICTS,
   FACILITIES,
+  FACILITY_NOTES,
   HISTORY,
   HOLIDAYS,
   LISTED,
@@ -20,6 +29,7 @@ import {
   OVERRIDES,
   PARKS,
   REPLIES,
+  REPLY_NOTES,
   REPORTS,
   UNITS,
 } from './tables.ts';
@@ -47,7 +57,8 @@ export type TableName =
 /** Read the tables that are needed; of any other, and of one that a data set may lack, there is nothing. */
 export function readTables(raw: RawFiles, site: Site | undefined, needed: readonly TableName[]) {
   const isThere = (file: DataFile) =>
-    raw.bytes.has(file) || !OPTIONAL_FILES.some((optional) => optional === file);
+    raw.bytes.has(file) ||
+    ![...OPTIONAL_FILES, ...NOTE_FILES].some((optional) => optional === file);
   const read = <Shape extends z.core.$ZodShape>(
     name: TableName,
     table: Table<Shape>,
@@ -57,7 +68,10 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
   const assessments: ReadTable<Assessment> =
     site === undefined ? unreadTable([]) : read('assessments', assessmentsTable(site.levels));
   return {
-    facilities: read('facilities', FACILITIES),
+    facilities: withFacilityNotes(
+      read('facilities', FACILITIES),
+      read('facilities', FACILITY_NOTES),
+    ),
     history: read('history', HISTORY),
     listed: read('listed', LISTED),
     merged: read('merged', MERGED),
@@ -69,7 +83,7 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
     reports: read('reports', REPORTS),
     units: read('units', UNITS),
     dispatches: read('dispatches', DISPATCHES),
-    replies: read('replies', REPLIES),
+    replies: withReplyNotes(read('replies', REPLIES), read('replies', REPLY_NOTES)),
     districts: read('districts', DISTRICTS),
     communes: read('communes', COMMUNES),
     parks: read('parks', PARKS),
@@ -84,4 +98,93 @@ export function withLists(raw: RawFiles): RawFiles {
     bytes.set(table.file, new TextEncoder().encode(`${newHeadings(table).join(',')}\n`));
   }
   return { ...raw, bytes };
+}
+
+type FacilityNote = Pick<Facility, 'id' | 'internalNote'>;
+type ReplyNote = Pick<Reply, 'requestId' | 'unitCode' | 'note'>;
+
+/** Facilities with the notes on them that are kept elsewhere. */
+function withFacilityNotes(
+  facilities: ReadTable<Facility>,
+  notes: ReadTable<FacilityNote>,
+): ReadTable<Facility> {
+  const ids = facilities.cells('id');
+  return laid(facilities, notes, {
+    keyOf: ({ id }) => id,
+    isKnown: ({ id }) => ids.has(id),
+    noteOf: ({ internalNote }) => internalNote,
+    withNote: (facility, { internalNote }) => ({ ...facility, internalNote }),
+    table: FACILITIES.file,
+    keyColumn: FACILITIES.columns.id,
+    noteColumn: FACILITIES.columns.internalNote,
+  });
+}
+
+/** Replies with the notes on them that are kept elsewhere. */
+function withReplyNotes(replies: ReadTable<Reply>, notes: ReadTable<ReplyNote>): ReadTable<Reply> {
+  const keyOf = ({ requestId, unitCode }: ReplyNote) => `${requestId}/${unitCode}`;
+  const [requests, units] = [replies.rejectedCells('requestId'), replies.rejectedCells('unitCode')];
+  const known = new Set(replies.rows.map(({ value }) => keyOf(value)));
+  return laid(replies, notes, {
+    keyOf,
+    // Of a row that is wrong itself nothing is said here.
+    isKnown: (note) =>
+      known.has(keyOf(note)) || (requests.has(note.requestId) && units.has(note.unitCode)),
+    noteOf: ({ note }) => note,
+    withNote: (reply, { note }) => ({ ...reply, note }),
+    table: REPLIES.file,
+    keyColumn: REPLIES.columns.unitCode,
+    noteColumn: REPLIES.columns.note,
+  });
+}
+
+interface Laying<Row, Note> {
+  readonly keyOf: (note: Row | Note) => string;
+  readonly isKnown: (note: Note) => boolean;
+  readonly noteOf: (note: Row | Note) => string | undefined;
+  readonly withNote: (row: Row, note: Note) => Row;
+  /** The file that the notes are about, and its columns. */
+  readonly table: string;
+  readonly keyColumn: string;
+  readonly noteColumn: string;
+}
+
+/** A note has one place: it is of a row that there is, and stands once, here or there. */
+function laid<Row, Note>(
+  table: ReadTable<Row>,
+  notes: ReadTable<Note>,
+  { keyOf, isKnown, noteOf, withNote, ...words }: Laying<Row, Note>,
+): ReadTable<Row> {
+  const byKey = new Map<string, Located<Note>>();
+  const diagnostics: Diagnostic[] = [];
+  for (const note of notes.rows) {
+    const key = keyOf(note.value);
+    const first = byKey.get(key);
+    const at = inColumn(note.at, words.keyColumn);
+    if (table.isRead && !isKnown(note.value)) {
+      const hint = `sửa mã theo ${words.table} (mã đã gộp thì ghi mã còn lại), hoặc xóa dòng này`;
+      const message = `"${key}" không có trong ${words.table}`;
+      diagnostics.push(warningAt(at, 'note/unknown', message, hint));
+    } else if (first !== undefined) {
+      const message = `ghi chú của "${key}" đã có ở dòng ${first.at.line}`;
+      const hint = 'gộp hai ghi chú vào một dòng, xóa dòng kia';
+      diagnostics.push(errorAt(at, 'note/duplicate', message, hint));
+    } else byKey.set(key, note);
+  }
+  const rows = table.rows.map((row) => {
+    const note = byKey.get(keyOf(row.value));
+    if (note === undefined || noteOf(note.value) === undefined) return row;
+    if (noteOf(row.value) !== undefined) {
+      const at = inColumn(note.at, words.noteColumn);
+      const message = `ghi chú của "${keyOf(row.value)}" có cả ở đây và ở ${row.at.file}`;
+      const hint = `gộp vào đây, để trống ô "${words.noteColumn}" ở ${row.at.file}:${row.at.line}`;
+      diagnostics.push(errorAt(at, 'note/both', message, hint));
+    }
+    return { ...row, value: withNote(row.value, note.value) };
+  });
+  return {
+    ...table,
+    rows,
+    diagnostics: [...table.diagnostics, ...notes.diagnostics, ...diagnostics],
+  };
 }

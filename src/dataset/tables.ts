@@ -263,6 +263,28 @@ export const MERGED = {
   figures: ['taxCode'],
 } as const;
 
+/** Notes on facilities that are kept outside the data set. */
+export const FACILITY_NOTES = {
+  file: 'internal-notes/facilities.csv',
+  code: 'note',
+  schema: FacilitySchema.pick({ id: true, internalNote: true }),
+  columns: { id: FACILITIES.columns.id, internalNote: FACILITIES.columns.internalNote },
+  notes: ['internalNote'],
+} as const;
+
+/** Notes on replies that are kept outside the data set. */
+export const REPLY_NOTES = {
+  file: 'internal-notes/replies.csv',
+  code: 'note',
+  schema: ReplySchema.pick({ requestId: true, unitCode: true, note: true }),
+  columns: {
+    requestId: REPLIES.columns.requestId,
+    unitCode: REPLIES.columns.unitCode,
+    note: REPLIES.columns.note,
+  },
+  notes: ['note'],
+} as const;
+
 /** The headings of every table, by its file. */
 export const TABLE_HEADINGS: ReadonlyMap<string, readonly string[]> = new Map(
   [

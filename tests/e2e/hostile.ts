@@ -49,10 +49,7 @@ export function writeHostileProvince(folder: string): void {
     writeFileSync(join(folder, path), text);
   }
   const file = join(folder, 'site.json');
-  const { expected: _, ...site } = JSON.parse(readFileSync(file, 'utf8')) as Record<
-    string,
-    unknown
-  >;
+  const site = JSON.parse(readFileSync(file, 'utf8')) as object;
   const words = Object.fromEntries(
     ['title', 'shortTitle', 'department', 'accountName'].map((key) => [key, hostile(key)]),
   );
@@ -67,7 +64,6 @@ export function writeHostileProvince(folder: string): void {
     ...{ accountsBy: hostile('Bộ'), ceasedBecause: hostile('do'), inspector: hostile('Sở') },
     signer: { title: hostile('Giám đốc'), name: LONG },
   };
-  const levels = { safe: 'Xanh', atRisk: 'Vàng', unsafe: 'Đỏ' };
-  const all = { ...site, ...words, levels, report, publicUrl: PUBLIC_URL };
+  const all = { ...site, ...words, report, publicUrl: PUBLIC_URL, expected: {} };
   writeFileSync(file, JSON.stringify(all));
 }

@@ -41,6 +41,8 @@ export const FULL: RawFiles = {
         'Mã cơ sở,Tên,Địa điểm,Đăng ký,Tình trạng,Thông tin khác\nCS-01,,,,,\nCS-02,,,,,\n',
       'answers.csv':
         'Dấu dòng,Dòng trong danh sách,Trả lời,Mã cơ sở,Khác với,Ngày\nd1,,là CS-01,CS-01,,\nd2,,là CS-02,CS-02,,\n',
+      'internal-notes/facilities.csv': 'Mã cơ sở,Ghi chú nội bộ\nCS-01,\nCS-02,\n',
+      'internal-notes/replies.csv': 'Yêu cầu,Mã đơn vị,Ghi chú\n33,UBND-901,\nra-soat,UBND-902,\n',
     }).map(([file, text]) => [file, new TextEncoder().encode(text)] as const),
   ]),
 };

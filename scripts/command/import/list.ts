@@ -11,6 +11,8 @@ import { ENCODINGS, MOST_FILE_BYTES } from '../../../src/office/index.ts';
 import { choice, readDay, UsageError } from '../arguments.ts';
 import { readDataFolder } from '../data-folder.ts';
 import { nothingIfMissing } from '../disk.ts';
+import { writeFiles } from '../write-files.ts';
+import { layNotes, splitNotes, type SplitTexts } from './notes.ts';
 
 /** What a person may say of a list, on the command line or beside it. */
 export const LIST_OPTIONS = {
@@ -58,22 +60,46 @@ export async function readInput(file: string): Promise<Uint8Array> {
   return readFile(file);
 }
 
+/** A data set, and the folder of its internal notes where they are kept elsewhere. */
+export interface Folders {
+  readonly data: string;
+  readonly notes?: string | undefined;
+}
+
+/** What a list would change, and of it what is written: the notes apart where they are kept elsewhere. */
+export interface Understood extends SplitTexts {
+  readonly result: ImportResult;
+}
+
 /**
- * What a list would change in the data set of a folder; nothing is written. Throws a `UsageError` where there
- * is no such folder or sheet, and as `readDataFolder` does.
+ * What a list would change in a data set; nothing is written. Throws a `UsageError` where there is no such folder
+ * or sheet, and as `readDataFolder` and `layNotes` do.
  */
 export async function understandList(
   bytes: Uint8Array,
   file: string,
-  data: string,
+  { data, notes }: Folders,
   wanted: ImportOptions,
-): Promise<ImportResult> {
+): Promise<Understood> {
   try {
-    return await importFile(bytes, file, await readDataFolder(data), wanted);
+    const raw = await readDataFolder(data, notes);
+    const result = await importFile(bytes, file, layNotes(raw), wanted);
+    const texts = splitNotes(raw, result.files);
+    return { result: { ...result, files: texts.files }, ...texts };
   } catch (error) {
     if (error instanceof UnknownSheetError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** Write what a list changes, in the data set's lock. Throws what the disk says. */
+export async function writeTaken(
+  folders: Folders,
+  { files, notes }: Readonly<Record<'files' | 'notes', ReadonlyMap<string, string>>>,
+): Promise<void> {
+  // First: a note on what is not in the list yet is said to be one, a note that was lost is not.
+  if (folders.notes !== undefined && notes.size > 0) await writeFiles(folders.notes, notes);
+  if (files.size > 0) await writeFiles(folders.data, files);
 }
 
 /** Whether answers have not been taken, or not even read: where they stand they must stay. */

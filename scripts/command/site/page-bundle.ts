@@ -5,6 +5,7 @@ import type { AstroIntegration } from 'astro';
 import { z } from 'astro/zod';
 import { Refusal } from '../arguments.ts';
 import { embedScript } from '../embed-script.ts';
+import { packageWatch } from '../notice/client-packages.ts';
 import { outputDigest, readJson } from '../releases/built-site.ts';
 import { CODE } from './site-source.ts';
 
@@ -28,7 +29,12 @@ const KEPT = join(ROOT, '.astro/pages');
 
 /** Beside the two folders of a bundle: says that it is whole. */
 const SEAL = 'bundle.json';
-const SealSchema = z.object({ assets: z.string(), pages: z.string(), entry: z.string() });
+const SealSchema = z.object({
+  assets: z.string(),
+  pages: z.string(),
+  entry: z.string(),
+  packages: z.array(z.string()),
+});
 
 /** Our pages, bundled: without any data. */
 export interface PageBundle {
@@ -36,6 +42,8 @@ export interface PageBundle {
   readonly assets: string;
   /** The module that draws pages. */
   readonly entry: string;
+  /** The folders of packages, below the project, of which browsers load something. */
+  readonly packages: readonly string[];
 }
 
 /** What a bundle is made of besides `src/` and `public/`. */
@@ -46,6 +54,7 @@ const MADE_OF = [
   'tsconfig.json',
   'scripts/command/browser-floor.ts',
   'scripts/command/embed-script.ts',
+  'scripts/command/notice/client-packages.ts',
   'scripts/command/site/page-bundle.ts',
 ];
 
@@ -91,13 +100,13 @@ function keyOf({ base, site }: Address, code: string): string {
 function openBundle(folder: string): PageBundle | undefined {
   const seal = join(folder, SEAL);
   if (!fs.existsSync(seal)) return undefined;
-  const { assets, pages, entry } = SealSchema.parse(readJson(seal));
+  const { assets, pages, entry, packages } = SealSchema.parse(readJson(seal));
   const isWhole = Object.entries({ assets, pages }).every(
     ([part, digest]) => outputDigest(join(folder, part)) === digest,
   );
   if (!isWhole) return undefined;
   fs.utimesSync(folder, new Date(), new Date());
-  return { assets: join(folder, 'assets'), entry: join(folder, 'pages', entry) };
+  return { assets: join(folder, 'assets'), entry: join(folder, 'pages', entry), packages };
 }
 
 function forgetOld(): void {
@@ -118,11 +127,12 @@ async function makeBundle(address: Address, folder: string): Promise<void> {
   const { build } = await import('astro');
   const { default: config } = await import('../../../astro.config.mjs');
   const [assets, pages, cache] = ['assets', 'pages', 'cache'].map((name) => join(folder, name));
+  const watch = packageWatch();
   await build({
     ...config,
     configFile: false,
     root: ROOT,
-    integrations: [bundling(join(assets!, '.prerender'), pages!)],
+    integrations: [bundling(join(assets!, '.prerender'), pages!, watch.plugin)],
     outDir: assets!,
     // A store of its own, so that no build sees what another left behind.
     cacheDir: cache!,
@@ -134,12 +144,15 @@ async function makeBundle(address: Address, folder: string): Promise<void> {
   const script = await embedScript();
   fs.writeFileSync(join(assets!, script.path), script.text);
   const entry = fs.readdirSync(pages!).find((name) => name.startsWith('prerender-entry.'));
-  const seal = { assets: outputDigest(assets!), pages: outputDigest(pages!), entry };
+  const packages = [...watch.packages].toSorted();
+  const seal = { assets: outputDigest(assets!), pages: outputDigest(pages!), entry, packages };
   fs.writeFileSync(join(folder, SEAL), JSON.stringify(SealSchema.parse(seal)));
 }
 
+type BundleWatch = ReturnType<typeof packageWatch>['plugin'];
+
 /** Astro is shown no page, so that it draws none; what would draw them is moved away before Astro deletes it. */
-function bundling(from: string, to: string): AstroIntegration {
+function bundling(from: string, to: string, watch: BundleWatch): AstroIntegration {
   const entries = `\0kept:${ENTRIES_MODULE}`;
   const plugin = {
     name: 'entries',
@@ -155,7 +168,7 @@ function bundling(from: string, to: string): AstroIntegration {
     hooks: {
       artefacts: () => Promise.resolve(undefined),
       'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { plugins: [plugin] } });
+        updateConfig({ vite: { plugins: [plugin, watch] } });
       },
       'astro:build:start': ({ setPrerenderer }) => {
         setPrerenderer({

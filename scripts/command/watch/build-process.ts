@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../../src/model/diagnostic.ts';
 /** What is to be built, and into which folder. */
 export interface BuildRequest {
   readonly data: string;
+  readonly internalNotes?: string | undefined;
   readonly out: string;
   readonly profile: BuildProfile;
   readonly site?: string | undefined;

@@ -6,10 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DATA_FILES,
   digestOf,
+  NOTE_FILES,
+  notesDigest,
   OPTIONAL_FILES,
   REPORTS_FOLDER,
 } from '../../../src/dataset/index.ts';
-import { readDataFolder } from '../data-folder.ts';
+import { notePath, readDataFolder } from '../data-folder.ts';
+import type { Folders } from '../import/list.ts';
 import { nothingIfMissing } from '../disk.ts';
 
 /** So long nothing may have changed before it counts as saved. */
@@ -26,14 +29,17 @@ export async function stampOf(path: string): Promise<string> {
 export const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
 
-/** The folders of a data set in which something may change. */
-export function dataFolders(folder: string): string[] {
-  return [folder, join(folder, 'places'), join(folder, REPORTS_FOLDER)];
+/** The folders of a data set, and of its notes, in which something may change. */
+export function dataFolders({ data, notes }: Folders): string[] {
+  const apart = notes === undefined ? [] : [notes];
+  return [data, join(data, 'places'), join(data, REPORTS_FOLDER), ...apart];
 }
 
 /** A data set that nobody is changing, told apart by its bytes, and what tells whether it is still the same. */
 export interface Settled {
   readonly inputs: string;
+  /** Of the notes that are kept elsewhere. */
+  readonly notes: string;
   readonly stamp: string;
 }
 
@@ -42,27 +48,31 @@ export interface Settled {
  * read again. Rejects as `readDataFolder` does.
  */
 export async function settledData(
-  folder: string,
+  folders: Folders,
   known: Settled | undefined,
 ): Promise<Settled | undefined> {
-  const before = await stampOfData(folder);
+  const before = await stampOfData(folders);
   if (known?.stamp === before) return known;
   await sleep(QUIET_MS);
   // First: who changes it while it is read, changes what it is compared with.
-  if ((await stampOfData(folder)) !== before) return undefined;
-  const inputs = digestOf(await readDataFolder(folder));
-  return (await stampOfData(folder)) === before ? { inputs, stamp: before } : undefined;
+  if ((await stampOfData(folders)) !== before) return undefined;
+  const raw = await readDataFolder(folders.data, folders.notes);
+  return (await stampOfData(folders)) === before
+    ? { inputs: digestOf(raw), notes: notesDigest(raw), stamp: before }
+    : undefined;
 }
 
-async function stampOfData(folder: string): Promise<string> {
-  const reports = (await readdir(join(folder, REPORTS_FOLDER)).catch(nothingIfMissing)) ?? [];
-  const files = [
+async function stampOfData({ data, notes }: Folders): Promise<string> {
+  const reports = (await readdir(join(data, REPORTS_FOLDER)).catch(nothingIfMissing)) ?? [];
+  const names = [
     ...DATA_FILES,
     ...OPTIONAL_FILES,
     ...reports.toSorted().map((name) => `${REPORTS_FOLDER}/${name}`),
     '.writing.json',
   ];
-  const stamps = await Promise.all(files.map((file) => stampOf(join(folder, file))));
+  const files = names.map((name) => join(data, name));
+  if (notes !== undefined) files.push(...NOTE_FILES.map((file) => notePath(notes, file)));
+  const stamps = await Promise.all(files.map(stampOf));
   return sha256(files.map((file, index) => `${file} ${stamps[index]!}`).join('\n'));
 }
 

@@ -20,6 +20,8 @@ import type { FindingCounts, Webhook } from './webhook.ts';
 /** From which data a site is to be kept live where, and how. */
 export interface SiteOptions {
   readonly data: string;
+  /** Its internal notes, where they are kept elsewhere. */
+  readonly notes?: string | undefined;
   readonly to: string;
   /** Where it is built, before deploy takes a copy. */
   readonly out: string;
@@ -82,10 +84,10 @@ export class SiteKeeper {
   async look(given: AbortSignal): Promise<number | undefined> {
     let key: string | undefined;
     try {
-      const settled = await settledData(this.#options.data, this.#known);
+      const settled = await settledData(this.#options, this.#known);
       if (settled === undefined) return QUIET_MS;
       this.#known = settled;
-      key = sha256(`${settled.inputs}\n${this.#manner}`);
+      key = sha256(`${settled.inputs}\n${settled.notes}\n${this.#manner}`);
       if (key === this.#lastLive) {
         this.#refused = this.#failed = undefined;
         return undefined;
@@ -106,10 +108,10 @@ export class SiteKeeper {
 
   /** Whether `out` has the site of the data set now; not, where that was refused or has changed meanwhile. */
   async #build(key: string, settled: Settled, given: AbortSignal): Promise<boolean> {
-    const { data, out, profile, site, base } = this.#options;
+    const { data, notes, out, profile, site, base } = this.#options;
     this.#built = undefined;
     const { built, diagnostics } = await this.#tools.build(
-      { data, out, profile, site, base },
+      { data, internalNotes: notes, out, profile, site, base },
       given,
     );
     if (built) {
@@ -118,7 +120,7 @@ export class SiteKeeper {
       this.#built = key;
       return true;
     }
-    const now = await settledData(data, settled);
+    const now = await settledData(this.#options, settled);
     if (now?.inputs === settled.inputs) this.#refuse(key, diagnostics);
     return false;
   }

@@ -40,14 +40,14 @@ export async function watch(
   const leave = takeWatches([to, ...(inbox === undefined ? [] : [inbox])]);
   const log = openLog(join(to, LOG_FILE));
   const webhook = new Webhook(options.webhook, (words) => log('webhook', words));
-  const alarm = new Alarm([...dataFolders(data), ...(inbox === undefined ? [] : [inbox])]);
+  const alarm = new Alarm([...dataFolders(options), ...(inbox === undefined ? [] : [inbox])]);
   try {
     log(
       'started',
       `theo dõi ${[data, ...(inbox === undefined ? [] : [inbox])].join(' và ')}, đưa lên ${to}`,
     );
     const site = new SiteKeeper(options, { build, log, webhook });
-    const lists = inbox === undefined ? undefined : new Inbox(inbox, data, { log, webhook });
+    const lists = inbox === undefined ? undefined : new Inbox(inbox, options, { log, webhook });
     let untold: string | undefined;
     while (!given.aborted) {
       const taken = await lists?.look(given);

@@ -119,6 +119,8 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     note: 'internal',
     recordedOn: 'internal',
   },
+  'internal-notes/facilities.csv': { id: 'internal', internalNote: 'internal' },
+  'internal-notes/replies.csv': { requestId: 'internal', unitCode: 'internal', note: 'internal' },
   'holidays.csv': { on: 'public', name: 'public', kind: 'internal' },
   'reports.csv': { on: 'public', name: 'public', withdrawn: 'public', withdrawnOn: 'public' },
   'places/districts.csv': {

@@ -9,11 +9,18 @@ import {
 } from '../../../../src/import/index.ts';
 import { Refusal, today, UsageError } from '../../arguments.ts';
 import { changeDataFolder, readDataFolder } from '../../data-folder.ts';
-import { leavesAnswers, readInput, understandList } from '../../import/list.ts';
+import {
+  type Folders,
+  leavesAnswers,
+  readInput,
+  type Understood,
+  understandList,
+  writeTaken,
+} from '../../import/list.ts';
 import { findingsToWrite, findingWords, importWords } from '../../import-words.ts';
 import { diskWords } from '../../disk.ts';
 import { Held } from '../../lock.ts';
-import { refuseUnwritable, removeDrafts, replaceFile, writeFiles } from '../../write-files.ts';
+import { refuseUnwritable, removeDrafts, replaceFile } from '../../write-files.ts';
 import type { Log } from '../log.ts';
 import { QUIET_MS, readIfThere, sha256 } from '../settled.ts';
 import { countsOf, HELD_MS, wordsOf } from '../site-keeper.ts';
@@ -58,7 +65,7 @@ interface Taken {
 /** Takes in what is put into a folder, by the same rules as `npm run import`; what becomes of a list is told beside it. */
 export class Inbox {
   readonly #folder: string;
-  readonly #data: string;
+  readonly #folders: Folders;
   readonly #tools: { readonly log: Log; readonly webhook: Webhook };
   readonly #arrivals: Arrivals;
   /** What was told last of a list: it is not told again. */
@@ -66,9 +73,9 @@ export class Inbox {
   #waiting = { refused: 0, asked: 0 };
   #isFirst = true;
 
-  constructor(folder: string, data: string, tools: { log: Log; webhook: Webhook }) {
+  constructor(folder: string, folders: Folders, tools: { log: Log; webhook: Webhook }) {
     this.#folder = resolve(folder);
-    this.#data = data;
+    this.#folders = folders;
     this.#tools = tools;
     this.#arrivals = new Arrivals(this.#folder);
   }
@@ -108,7 +115,7 @@ export class Inbox {
 
   /** Go on with what who was killed, or found a file held, had begun. Returns the lists of which some is still left. */
   async #finishOpen(): Promise<ReadonlySet<string>> {
-    const open = openReceipts(this.#data, this.#folder);
+    const open = openReceipts(this.#folders.data, this.#folder);
     if (this.#isFirst) {
       for (const folder of [this.#folder, join(this.#folder, DONE)].filter(fs.existsSync))
         await removeDrafts(folder);
@@ -186,15 +193,16 @@ export class Inbox {
       const wanted = { ...readSaid(list), today: today(), answers: answers.given };
       const bytes = await readInput(list);
       if (digest !== sha256(bytes)) return undefined;
-      return await changeDataFolder(this.#data, async () => {
-        const result = await this.#understand(bytes, list, wanted);
-        if (result === undefined) return unread(BUG);
+      return await changeDataFolder(this.#folders.data, async () => {
+        const understood = await this.#understand(bytes, list, wanted);
+        if (understood === undefined) return unread(BUG);
+        const { result } = understood;
         const receipt = { ...base, ...this.#receiptOf(name, result, answers) };
-        await this.#write(receipt, result, bytes);
+        await this.#write(receipt, understood, bytes);
         return { receipt, result };
       });
     } catch (error) {
-      if (!(error instanceof UsageError) || !fs.existsSync(this.#data)) throw error;
+      if (!(error instanceof UsageError) || !fs.existsSync(this.#folders.data)) throw error;
       return unread(error.message);
     }
   }
@@ -202,7 +210,7 @@ export class Inbox {
   /** Undefined after a bug, which is told in the log: one list must not keep all others from going in. */
   async #understand(bytes: Uint8Array, list: string, wanted: ImportOptions) {
     try {
-      return await understandList(bytes, list, this.#data, wanted);
+      return await understandList(bytes, list, this.#folders, wanted);
     } catch (error) {
       if (error instanceof UsageError || error instanceof Refusal || diskWords(error) !== undefined)
         throw error;
@@ -221,21 +229,21 @@ export class Inbox {
       outcome: isIn ? ('in' as const) : isAsked ? ('asked' as const) : ('refused' as const),
       hasWritten: result.files.size > 0,
       done,
-      words: wordsFor(result, join(this.#folder, isIn ? done : name), this.#data),
+      words: wordsFor(result, join(this.#folder, isIn ? done : name), this.#folders.data),
       findings: keeps ? KEEP : bytes && Buffer.from(bytes).toString('base64'),
     };
   }
 
-  async #write(receipt: Receipt, { files }: ImportResult, bytes: Uint8Array): Promise<void> {
+  async #write(receipt: Receipt, { files, notes }: Understood, bytes: Uint8Array): Promise<void> {
     const { name, digest, outcome, findings } = receipt;
     // Before anything goes in: what is to be told of it has to have room.
     if (findings !== undefined && findings !== KEEP)
       await refuseUnwritable(findingsFile(join(this.#folder, name)));
-    if (outcome !== 'in' && files.size === 0) return;
+    if (outcome !== 'in' && files.size + notes.size === 0) return;
     try {
       if (outcome === 'in') await keepBytes(this.#folder, digest, bytes);
       const note = [receiptFile(this.#folder, name), JSON.stringify(receipt)] as const;
-      await writeFiles(this.#data, new Map<string, string>([...files, note]));
+      await writeTaken(this.#folders, { files: new Map<string, string>([...files, note]), notes });
     } catch (error) {
       dropBytes(this.#folder, digest);
       throw error;
@@ -246,7 +254,7 @@ export class Inbox {
   async #end(receipt: Receipt): Promise<void> {
     const list = join(this.#folder, receipt.name);
     await finish(receipt, async () => this.#triedAs(receipt, await answersFor(list)));
-    fs.rmSync(join(this.#data, receiptFile(this.#folder, receipt.name)), { force: true });
+    fs.rmSync(join(this.#folders.data, receiptFile(this.#folder, receipt.name)), { force: true });
   }
 
   /**
@@ -259,7 +267,9 @@ export class Inbox {
   ): Promise<string> {
     const said = readIfThere(optionsFile(join(this.#folder, name)));
     const own = [digest, answers.given === undefined ? '-' : answers.digest, said && sha256(said)];
-    const inputs = hasWritten ? '-' : digestOf(await readDataFolder(this.#data));
+    const inputs = hasWritten
+      ? '-'
+      : digestOf(await readDataFolder(this.#folders.data, this.#folders.notes));
     return sha256([...own, inputs].join('\n'));
   }
 
