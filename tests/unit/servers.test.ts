@@ -1,6 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
-import { type ServedSite, serverFiles } from '../../src/publish/index.ts';
+import { endingOf, MEDIA_TYPES } from '../../src/contract/site-files.ts';
+import { type ServedSite, serverFiles, siteFiles } from '../../src/publish/index.ts';
+import { artefactsOf, PROVINCE } from './data-sets.ts';
 
 // What the build writes for servers that are not at hand; real ones are tried in tests/slow/servers.test.ts.
 
@@ -169,4 +171,9 @@ test('IIS lets into the internal site the networks within an office alone', () =
     ['fc00::', '7', 'true'],
   ]);
   expect(textOf('web.config')).not.toContain('ipSecurity');
+});
+
+test('servers say of each file what the build takes it for', () => {
+  for (const { path, mediaType } of siteFiles(artefactsOf(PROVINCE, 'internal')))
+    expect([path, MEDIA_TYPES[endingOf(path)]]).toEqual([path, mediaType]);
 });

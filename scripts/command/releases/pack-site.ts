@@ -1,8 +1,15 @@
 import fs from 'node:fs';
-import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
+import {
+  brotliCompress,
+  brotliCompressSync,
+  brotliDecompressSync,
+  constants,
+  gunzipSync,
+  gzip,
+  gzipSync,
+} from 'node:zlib';
 import { ASSETS, endingOf, TEXT_ENDINGS } from '../../../src/contract/site-files.ts';
 import { toldOf } from '../disk.ts';
 import { filesBelow } from './built-site.ts';
@@ -20,21 +27,31 @@ const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
 // Pages are new with every release; what is hashed is loaded most, and packed once for many.
 const [PAGE_QUALITY, ASSET_QUALITY] = [5, 9];
 
+/** In this thread up to here: for others, zlib takes longer to begin than to pack. */
+const LARGEST_HERE = 64 * 1024;
+
+const [gzipApart, brotliApart] = [promisify(gzip), promisify(brotliCompress)];
+
 /** What a browser may ask for, by how the file ends that has it. */
 const PACKINGS = {
   gz: {
-    pack: (bytes: Buffer) => promisify(gzip)(bytes, { level: 6 }),
-    unpack: promisify(gunzip),
+    pack: (bytes: Buffer) => {
+      const options = { level: 6 };
+      return bytes.length > LARGEST_HERE ? gzipApart(bytes, options) : gzipSync(bytes, options);
+    },
+    unpack: gunzipSync,
   },
   br: {
-    pack: (bytes: Buffer, path: string) =>
-      promisify(brotliCompress)(bytes, {
-        params: {
-          [BROTLI_PARAM_QUALITY]: path.startsWith(`${ASSETS}/`) ? ASSET_QUALITY : PAGE_QUALITY,
-          [BROTLI_PARAM_SIZE_HINT]: bytes.length,
-        },
-      }),
-    unpack: promisify(brotliDecompress),
+    pack: (bytes: Buffer, path: string) => {
+      const quality = path.startsWith(`${ASSETS}/`) ? ASSET_QUALITY : PAGE_QUALITY;
+      const options = {
+        params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      };
+      return bytes.length > LARGEST_HERE
+        ? brotliApart(bytes, options)
+        : brotliCompressSync(bytes, options);
+    },
+    unpack: brotliDecompressSync,
   },
 } as const;
 type Packing = keyof typeof PACKINGS;
@@ -71,10 +88,10 @@ export async function packSite(
       if (isSame && had.has(name)) {
         if (linkOrCopy(join(before.site, name), file)) written.push(file);
       } else {
-        bytes ??= await readFile(join(site, path));
+        bytes ??= fs.readFileSync(join(site, path));
         const small = await PACKINGS[ending].pack(bytes, path);
         if (small.length > bytes.length * LARGEST_SHARE) continue;
-        await write(file, small, stat.mtime);
+        write(file, small, stat.mtime);
         written.push(file);
       }
       packed.push(name);
@@ -84,23 +101,16 @@ export async function packSite(
 }
 
 /** The first of these that does not hold the very text that it stands beside; undefined where all do. */
-export async function wronglyPacked({ site, packed }: PackedSite): Promise<string | undefined> {
-  const wrong: string[] = [];
-  await atOnce(packed, async (name) => {
-    if (!(await holdsItsText(site, name))) wrong.push(name);
-  });
-  return wrong.toSorted()[0];
+export function wronglyPacked({ site, packed }: PackedSite): string | undefined {
+  return packed.find((name) => !holdsItsText(site, name));
 }
 
-async function holdsItsText(site: string, name: string): Promise<boolean> {
+function holdsItsText(site: string, name: string): boolean {
   const ending = endingOf(name) as Packing;
   const path = name.slice(0, -1 - ending.length);
   try {
-    const [bytes, text] = await Promise.all([
-      readFile(join(site, name)),
-      readFile(join(site, path)),
-    ]);
-    return text.equals(await PACKINGS[ending].unpack(bytes));
+    const text = fs.readFileSync(join(site, path));
+    return text.equals(PACKINGS[ending].unpack(fs.readFileSync(join(site, name))));
   } catch {
     // Gone, or cut off.
     return false;
@@ -118,11 +128,11 @@ function isSameText({ size, mtimeMs }: fs.Stats, old: string): boolean {
 }
 
 /** With its text's date: servers make the ETag of that and the size, and one of both may stay the same. */
-async function write(file: string, bytes: Buffer, date: Date): Promise<void> {
+function write(file: string, bytes: Buffer, date: Date): void {
   try {
-    await writeFile(file, bytes, { mode: FILE_MODE, flag: 'wx' });
+    fs.writeFileSync(file, bytes, { flag: 'wx' });
     fs.chmodSync(file, FILE_MODE);
-    await utimes(file, date, date);
+    fs.utimesSync(file, date, date);
   } catch (error) {
     throw toldOf(file, error);
   }

@@ -114,7 +114,7 @@ export async function rollBack(folder: string, isInternal = false): Promise<Swit
     refuseInternal(`bản ${live}`, version, isInternal);
     const site = siteOf(to, live);
     const isWhole = outputDigest(site, new Set([...borrowed, ...packed])) === version.output;
-    if (!isWhole || (await wronglyPacked({ site, packed })) !== undefined) {
+    if (!isWhole || wronglyPacked({ site, packed }) !== undefined) {
       throw new Refusal(`bản ${live} không còn nguyên như lúc đưa lên`, NEEDS_BUILT);
     }
     const lenders = releases.filter(({ release }) => release !== live);

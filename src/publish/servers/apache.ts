@@ -80,6 +80,12 @@ function types(): string[] {
     // Else it is Breton.
     '  RemoveLanguage .br',
     '</IfModule>',
+    '# Chưa nén sẵn thì nén khi được hỏi.',
+    '<IfModule mod_deflate.c>',
+    '  <IfModule mod_filter.c>',
+    `    AddOutputFilterByType DEFLATE ${TEXT_ENDINGS.map((ending) => MEDIA_TYPES[ending]!).join(' ')}`,
+    '  </IfModule>',
+    '</IfModule>',
   ];
 }
 

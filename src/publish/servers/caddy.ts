@@ -1,4 +1,4 @@
-import { contentType, MEDIA_TYPES } from '../../contract/site-files.ts';
+import { contentType, MEDIA_TYPES, TEXT_ENDINGS } from '../../contract/site-files.ts';
 import {
   cacheOf,
   FORWARDED,
@@ -33,6 +33,12 @@ export function caddy(site: ServedSite): string[] {
       `@ban_do_${ending} path *.${ending}`,
       `header @ban_do_${ending} Content-Type "${contentType(ending)!}"`,
     ]),
+    // Deferred, or it is there twice where something is sent packed.
+    `@ban_do_nen path */ ${TEXT_ENDINGS.map((ending) => `*.${ending}`).join(' ')}`,
+    'header @ban_do_nen {',
+    '\tVary Accept-Encoding',
+    '\tdefer',
+    '}',
     ...(site.profile === 'internal' ? forOffice() : []),
     '@ban_do_an {',
     String.raw`	path_regexp (^|/)\.|${rest}${HIDDEN}`,
