@@ -81,23 +81,31 @@ test.each([
   expect([shown('a.html'), names()]).toEqual(['old', ['0001', '0001.json']]);
 });
 
-test('a file that stays as it was keeps its date and is no second file; one that does not is another', async () => {
-  await put({ 'same.html': 'x', 'other.html': '1' });
-  const before = fs.statSync(join(to, 'current/same.html'));
-  const old = fs.statSync(join(to, 'current/other.html'));
-  const from = site({ 'same.html': 'x', 'other.html': '2' });
-  await deploy({ from, to, keep: 5 });
-  const after = fs.statSync(join(to, 'current/same.html'));
-  expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
-  // Of the same size: the second is what tells them apart for a server.
-  const seconds = (ms: number) => Math.floor(ms / 1000);
-  const other = fs.statSync(join(to, 'current/other.html'));
-  expect(seconds(other.mtimeMs)).toBeGreaterThan(seconds(old.mtimeMs));
-  expect(fs.readFileSync(join(to, 'releases/0001/other.html'), 'utf8')).toBe('1');
-  // What somebody does to the built folder reaches no release.
-  for (const file of ['same.html', 'other.html'])
-    expect(fs.statSync(join(from, file)).ino).not.toBe(fs.statSync(join(to, 'current', file)).ino);
-});
+test.each([false, true])(
+  'a file that stays as it was keeps its date and is no second file, one that does not is another; given away %s',
+  async (isGivenAway) => {
+    await put({ 'same.html': 'x', 'other.html': '1' });
+    const before = fs.statSync(join(to, 'current/same.html'));
+    const old = fs.statSync(join(to, 'current/other.html'));
+    const from = site({ 'same.html': 'x', 'other.html': '2', 'trang/new.html': '3' });
+    await deploy({ from, to, keep: 5, isGivenAway });
+    expect(shown('trang/new.html')).toBe('3');
+    expect(fs.existsSync(from)).toBe(!isGivenAway);
+    const after = fs.statSync(join(to, 'current/same.html'));
+    expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
+    // Of the same size: the second is what tells them apart for a server.
+    const seconds = (ms: number) => Math.floor(ms / 1000);
+    const other = fs.statSync(join(to, 'current/other.html'));
+    expect(seconds(other.mtimeMs)).toBeGreaterThan(seconds(old.mtimeMs));
+    expect(fs.readFileSync(join(to, 'releases/0001/other.html'), 'utf8')).toBe('1');
+    if (isGivenAway) return;
+    // What somebody does to the built folder reaches no release.
+    for (const file of ['same.html', 'other.html'])
+      expect(fs.statSync(join(from, file)).ino).not.toBe(
+        fs.statSync(join(to, 'current', file)).ino,
+      );
+  },
+);
 
 test('a release whose modes were changed lends no file to the next', async () => {
   await put({ 'same.html': 'x' });

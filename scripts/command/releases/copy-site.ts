@@ -21,50 +21,74 @@ export function makeReadableFolder(path: string): void {
   for (const made of makeFolder(path)) fs.chmodSync(made, FOLDER_MODE);
 }
 
-/** A site that is to be copied. */
-export interface Source {
-  readonly site: string;
-  /** Nobody else will ever change its files: they may be the copy's as well. */
-  readonly isGivenAway: boolean;
-}
-
 /**
  * Copy a built site; returns the files that were written. A file that has the same bytes in `before`, a release, is
  * that one: it keeps its date and its ETag. Throws what the disk says.
  */
-export function copySite(
-  { site, isGivenAway }: Source,
-  to: string,
-  before: string | undefined,
-): string[] {
+export function copySite(from: string, to: string, before: string | undefined): string[] {
   makeReadableFolder(to);
-  return fs.readdirSync(site).flatMap((name) => {
-    const [source, copy] = [join(site, name), join(to, name)];
+  return fs.readdirSync(from).flatMap((name) => {
+    const [source, copy] = [join(from, name), join(to, name)];
     const old = before === undefined ? undefined : join(before, name);
-    if (fs.statSync(source).isDirectory())
-      return copySite({ site: source, isGivenAway }, copy, old);
-    return copyFile(source, copy, old, isGivenAway) ? [copy] : [];
+    if (fs.statSync(source).isDirectory()) return copySite(source, copy, old);
+    return copyFile(source, copy, old) ? [copy] : [];
   });
 }
 
 /** Whether there was something to write. */
-function copyFile(
-  source: string,
-  copy: string,
-  old: string | undefined,
-  isGivenAway: boolean,
-): boolean {
-  const was = old === undefined ? undefined : fs.lstatSync(old, { throwIfNoEntry: false });
-  const isOfSize = was?.isFile() === true && was.size === fs.statSync(source).size;
-  const take = () => (isGivenAway ? linkAs(source, copy) : copyAnew(source, copy));
-  if (old === undefined || !isOfSize) {
-    take();
-    return true;
-  }
-  if (fs.readFileSync(old).equals(fs.readFileSync(source))) return linkOrCopy(old, copy);
-  take();
-  dateAfter(copy, was);
+function copyFile(source: string, copy: string, old: string | undefined): boolean {
+  const was = sameSize(source, old);
+  if (was !== undefined && isSame(source, old!)) return linkOrCopy(old!, copy);
+  copyAnew(source, copy);
+  if (was !== undefined) dateAfter(copy, was);
   return true;
+}
+
+/**
+ * As `copySite`, of a site that nobody else needs: on the same disk it is moved. `spare` is where a file may stand
+ * for a moment. Throws what the disk says.
+ */
+export function takeSite(
+  from: string,
+  to: string,
+  before: string | undefined,
+  spare: string,
+): string[] {
+  try {
+    fs.renameSync(from, to);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    return copySite(from, to, before);
+  }
+  return keepSame(to, before, spare);
+}
+
+function keepSame(folder: string, before: string | undefined, spare: string): string[] {
+  fs.chmodSync(folder, FOLDER_MODE);
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    const old = before === undefined ? undefined : join(before, entry.name);
+    if (entry.isDirectory()) return keepSame(path, old, spare);
+    const was = sameSize(path, old);
+    if (was !== undefined && isSame(path, old!)) {
+      const isWritten = linkOrCopy(old!, spare);
+      fs.renameSync(spare, path);
+      return isWritten ? [path] : [];
+    }
+    fs.chmodSync(path, FILE_MODE);
+    if (was !== undefined) dateAfter(path, was);
+    return [path];
+  });
+}
+
+/** What is known of an old file that has as many bytes as a new one; undefined where there is none. */
+function sameSize(file: string, old: string | undefined): fs.Stats | undefined {
+  const was = old === undefined ? undefined : fs.lstatSync(old, { throwIfNoEntry: false });
+  return was?.isFile() === true && was.size === fs.statSync(file).size ? was : undefined;
+}
+
+function isSame(file: string, old: string): boolean {
+  return fs.readFileSync(old).equals(fs.readFileSync(file));
 }
 
 /** Servers make the ETag of the second and the size: another text of both would pass for the old one. */
@@ -87,11 +111,6 @@ export function publishInPlace(path: string, text: string, draft: string): void 
 function copyAnew(source: string, copy: string): void {
   fs.copyFileSync(source, copy, fs.constants.COPYFILE_EXCL);
   fs.chmodSync(copy, FILE_MODE);
-}
-
-function linkAs(source: string, copy: string): void {
-  fs.chmodSync(source, FILE_MODE);
-  linkOrCopy(source, copy);
 }
 
 /** The same file under another name; where the disk cannot, a copy of its date. Whether it had to be written. Throws what the disk says. */

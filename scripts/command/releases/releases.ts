@@ -9,6 +9,7 @@ import {
   ownAssets,
   syncFolder,
   syncSite,
+  takeSite,
 } from './copy-site.ts';
 import {
   forget,
@@ -54,7 +55,7 @@ export async function deploy(options: {
   keep: number;
   /** Put an internal build live, which only a server inside the office may show. */
   internal?: boolean;
-  /** Nobody will ever change a file of `from` again: what is put live may be the same file. */
+  /** Nobody needs `from` besides: it may be moved. */
   isGivenAway?: boolean;
 }): Promise<Switched> {
   const [from, to] = [resolve(options.from), resolve(options.to)];
@@ -70,11 +71,10 @@ export async function deploy(options: {
     const before = releases.find(({ release }) => release === previous) ?? releases.at(-1);
     const draft = join(workshop, 'site');
     const beforeIt = before && { site: siteOf(to, before.release), packed: before.packed };
-    const copied = copySite(
-      { site: from, isGivenAway: options.isGivenAway ?? false },
-      draft,
-      beforeIt?.site,
-    );
+    const copied =
+      options.isGivenAway === true
+        ? takeSite(from, draft, beforeIt?.site, join(workshop, 'file'))
+        : copySite(from, draft, beforeIt?.site);
     refuseOtherCopy(from, draft, version);
     const { packed, written } = await packSite(draft, beforeIt);
     const record = newRecord(live, version, packed);

@@ -133,6 +133,8 @@ export class SiteKeeper {
     if (was?.output === version.output && was.profile === version.profile) {
       log('unchanged', `trang như bản ${liveRelease(to)!} đang chạy`);
     } else {
+      // It is moved: what fails from here on is built anew.
+      this.#built = undefined;
       const { live, previous } = await deploy({
         from: out,
         to,
