@@ -56,6 +56,8 @@ describe('a process that builds again', () => {
     const again = filesIn(out);
     expect(again.get('index.html')).not.toEqual(first.get('index.html'));
     expect(first.has('bao-cao/bao-cao.docx')).toBe(true);
+    // As for readers, though tests have it built.
+    expect(String(first.get('index.html'))).toContain("style-src 'self';");
     const wanted = builtApart();
     expect([...again.keys()]).toEqual([...wanted.keys()]);
     expect(

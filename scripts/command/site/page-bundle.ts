@@ -1,11 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
-import type { AstroIntegration } from 'astro';
+import { promisify } from 'node:util';
 import { z } from 'astro/zod';
 import { Refusal } from '../arguments.ts';
-import { embedScript } from '../embed-script.ts';
-import { packageWatch } from '../notice/client-packages.ts';
 import { outputDigest, readJson } from '../releases/built-site.ts';
 import { CODE } from './site-source.ts';
 
@@ -22,14 +21,11 @@ export interface Address {
 /** The key in the global object under which pages find the entries of all collections. */
 export const ENTRIES = 'entries of the site that is drawn';
 
-/** The module from which Astro's pages have all entries. */
-const ENTRIES_MODULE = 'astro:data-layer-content';
-
 const KEPT = join(ROOT, '.astro/pages');
 
 /** Beside the two folders of a bundle: says that it is whole. */
-const SEAL = 'bundle.json';
-const SealSchema = z.object({
+export const SEAL = 'bundle.json';
+export const SealSchema = z.object({
   assets: z.string(),
   pages: z.string(),
   entry: z.string(),
@@ -55,8 +51,19 @@ const MADE_OF = [
   'scripts/command/browser-floor.ts',
   'scripts/command/embed-script.ts',
   'scripts/command/notice/client-packages.ts',
+  'scripts/command/site/bundle-pages.ts',
   'scripts/command/site/page-bundle.ts',
 ];
+
+/** What a process needs of a machine. */
+const KEPT_VARIABLES = new Set(
+  'APPDATA COMSPEC HOME LOCALAPPDATA PATH PATHEXT SYSTEMROOT TEMP TMP TMPDIR USERPROFILE'.split(
+    ' ',
+  ),
+);
+
+/** How the process ends that bundles, where the disk has refused something: it has told in words what. */
+export const DISK_FAILED = 3;
 
 /** Bundles that nobody has used for so long are deleted. */
 const KEPT_DAYS = 7;
@@ -118,68 +125,22 @@ function forgetOld(): void {
   }
 }
 
-/** Fill `folder` with a bundle. */
+/**
+ * Fill `folder` with a bundle, in a process of its own: it takes memory that nobody needs afterwards, and what a
+ * machine or a test has set in its environment must not come into pages.
+ */
 async function makeBundle(address: Address, folder: string): Promise<void> {
-  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-  // Astro keeps its intermediate files beside the output only when that lies below the current folder.
-  process.chdir(ROOT);
-  // Loaded late: check needs no Astro, and the environment has to be set before.
-  const { build } = await import('astro');
-  const { default: config } = await import('../../../astro.config.mjs');
-  const [assets, pages, cache] = ['assets', 'pages', 'cache'].map((name) => join(folder, name));
-  const watch = packageWatch();
-  await build({
-    ...config,
-    configFile: false,
-    root: ROOT,
-    integrations: [bundling(join(assets!, '.prerender'), pages!, watch.plugin)],
-    outDir: assets!,
-    // A store of its own, so that no build sees what another left behind.
-    cacheDir: cache!,
-    base: address.base,
-    logLevel: 'error',
-    ...(address.site === undefined ? {} : { site: address.site }),
+  const names = Object.keys(process.env).filter((name) => KEPT_VARIABLES.has(name.toUpperCase()));
+  const env = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+  const script = join(import.meta.dirname, 'bundle-pages.ts');
+  const run = promisify(execFile)(process.execPath, [script, JSON.stringify({ address, folder })], {
+    // Astro keeps its intermediate files beside the output only when that lies below the current folder.
+    cwd: ROOT,
+    env: { ...env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
   });
-  fs.rmSync(cache!, { recursive: true, force: true });
-  const script = await embedScript();
-  fs.writeFileSync(join(assets!, script.path), script.text);
-  const entry = fs.readdirSync(pages!).find((name) => name.startsWith('prerender-entry.'));
-  const packages = [...watch.packages].toSorted();
-  const seal = { assets: outputDigest(assets!), pages: outputDigest(pages!), entry, packages };
-  fs.writeFileSync(join(folder, SEAL), JSON.stringify(SealSchema.parse(seal)));
-}
-
-type BundleWatch = ReturnType<typeof packageWatch>['plugin'];
-
-/** Astro is shown no page, so that it draws none; what would draw them is moved away before Astro deletes it. */
-function bundling(from: string, to: string, watch: BundleWatch): AstroIntegration {
-  const entries = `\0kept:${ENTRIES_MODULE}`;
-  const plugin = {
-    name: 'entries',
-    resolveId: {
-      order: 'pre' as const,
-      handler: (id: string) => (id === ENTRIES_MODULE ? entries : undefined),
-    },
-    load: (id: string) =>
-      id === entries ? `export default globalThis[${JSON.stringify(ENTRIES)}]` : undefined,
-  };
-  return {
-    name: 'page-bundle',
-    hooks: {
-      artefacts: () => Promise.resolve(undefined),
-      'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { plugins: [plugin, watch] } });
-      },
-      'astro:build:start': ({ setPrerenderer }) => {
-        setPrerenderer({
-          name: 'none',
-          getStaticPaths: () => {
-            fs.renameSync(from, to);
-            return Promise.resolve([]);
-          },
-          render: () => Promise.reject(new Error('Astro was shown no page')),
-        });
-      },
-    },
-  };
+  await run.catch((error: Error & { code?: unknown; stderr?: string }) => {
+    const told = error.stderr?.trim() ?? '';
+    if (error.code !== DISK_FAILED) throw new Error(`pages were not bundled\n${told}`);
+    throw new Refusal(told, 'xem tệp nêu trên, quyền và dung lượng đĩa rồi chạy lại');
+  });
 }
