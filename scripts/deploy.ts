@@ -68,12 +68,15 @@ function readOrder(args: readonly string[]): { to: string; run: () => string | P
   return { to, run: async () => switchedWords(await deploy(options)) };
 }
 
-function switchedWords({ live, previous, removed }: Switched): string {
+function switchedWords({ live, previous, removed, isForOthers }: Switched): string {
   const verb =
     previous !== undefined && Number(live) < Number(previous) ? 'Đã quay về' : 'Đã đưa lên';
   const before = previous === undefined ? '' : ` (trước đó: ${previous})`;
   const gone = removed.length === 0 ? '' : ` Đã xóa bản cũ: ${removed.join(', ')}.`;
-  return `${verb} bản ${live}${before}.${gone}`;
+  // Until it reads its configuration anew, a server lets in whom the release before was for.
+  const reload =
+    '\nCHÚ Ý: bản này và bản trước không cùng loại (công khai, nội bộ), mà máy chủ còn theo quy tắc của bản trước. Nạp lại cấu hình máy chủ ngay (nginx -s reload, caddy reload) rồi thử từ ngoài cơ quan; nên để bản nội bộ ở một thư mục --to riêng, với máy chủ riêng.';
+  return `${verb} bản ${live}${before}.${gone}${isForOthers === true ? reload : ''}`;
 }
 
 function listWords(to: string): string {

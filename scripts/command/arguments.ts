@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { type Day, vietnamDay } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { isHostAddress } from '../../src/model/site.ts';
-import { diskWords } from './disk.ts';
+import { codeOf, diskWords } from './disk.ts';
 
 /** Wrong use of a command. It ends with exit code 2 and this message. */
 export class UsageError extends Error {}
@@ -75,6 +75,8 @@ function orUsage<Parsed>(parse: () => Parsed): Parsed {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const option = /'(-[^' =]*)/.exec(error.message)?.[1];
+    if (codeOf(error) === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && option !== undefined)
+      throw new UsageError(`${option} thiếu giá trị, hoặc có giá trị mà không nhận`);
     throw new UsageError(
       option === undefined
         ? `không hiểu tham số (${error.message})`

@@ -44,7 +44,10 @@ test('an internal release never comes back without being asked for', async () =>
   ]);
   fs.mkdirSync(join(to, 'releases/0001/noi-bo'));
   fs.writeFileSync(join(to, 'releases/0001/noi-bo/index.html'), 'mật');
-  expect(await run('--rollback', '--internal')).toMatchObject({ status: 0 });
+  expect(await run('--rollback', '--internal')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('CHÚ Ý: bản này và bản trước không cùng loại') as string,
+  });
   expect(live()).toBe('releases/0001');
 });
 

@@ -101,8 +101,10 @@ test.concurrent(
     await until(() => versionOf(folders.to).watch === undefined);
     expect(versionOf(folders.to)).toEqual(built);
     expect(liveInputs(folders.to)).toBe(before);
-    await until(() => messages.length === 2);
-    expect(messages.map(({ event }) => event)).toEqual(['live', 'refused']);
+    // That it is over is told as well.
+    await until(() => messages.length === 3);
+    expect(messages.map(({ event }) => event)).toEqual(['live', 'refused', 'live']);
+    expect(logOf(folders.to)).toContain(' unchanged ');
     expect(messages[1]!.findings).toEqual([{ code: 'csv/cell-count', count: 1 }]);
     await end();
     server.close();
@@ -118,14 +120,16 @@ test.concurrent(
     await goesLive(() => assess(folders.data, 1, 'Xanh'));
     await rollBack(folders.to);
     const back = liveInputs(folders.to);
-    await sleep(600);
+    await until(() => versionOf(folders.to).watch?.state === 'back');
     expect(liveInputs(folders.to)).toBe(back);
+    expect(logOf(folders.to)).toMatch(/ back bản 0001: /);
     await end();
     const build = counted();
     end = start({ inbox: undefined }, build);
     await sleep(600);
     expect([liveInputs(folders.to), build.times()]).toEqual([back, 0]);
     await goesLive(() => assess(folders.data, 2, 'Xanh'));
+    await until(() => versionOf(folders.to).watch === undefined);
   },
 );
 
@@ -142,7 +146,7 @@ test.concurrent(
     assess(folders.data, 1, 'Xanh');
     await goesLive(() => fs.writeFileSync(file, good));
     await rollBack(folders.to);
-    expect(versionOf(folders.to).watch).toBeUndefined();
+    expect(versionOf(folders.to).watch?.state).not.toBe('refused');
   },
 );
 

@@ -57,6 +57,8 @@ describe.each(FILES)('%s', (file) => {
     const { needs, if: when } = workflow.jobs['publish']!;
     expect(needs).toEqual(Object.keys(workflow.jobs).filter((name) => name !== 'publish'));
     expect(when).toContain("github.ref == 'refs/heads/main'");
+    // Where nobody can be asked to approve, a push publishes nothing.
+    expect(when).toMatch(/'push' && vars\.PUBLISH_AFTER_REVIEW == 'yes'\)$/);
   });
 
   test('ends in time', () => {

@@ -29,6 +29,8 @@ import { inDeployLock } from './workshop.ts';
 /** What was done. A release is named by its number, `0001` and up, and no number is used twice. */
 export interface Switched {
   readonly live: string;
+  /** What was live before was for others, and servers still have its rules. */
+  readonly isForOthers?: true;
   readonly previous: string | undefined;
   readonly removed: readonly string[];
 }
@@ -89,7 +91,7 @@ export async function deploy(options: {
 
     const removed = names.filter((name) => !kept.includes(name));
     for (const name of removed) remove(to, name, workshop);
-    return { live, previous, removed };
+    return { live, previous, removed, ...ifForOthers(releases, previous, version) };
   });
 }
 
@@ -127,7 +129,7 @@ export async function rollBack(folder: string, isInternal = false): Promise<Swit
     // What was said of it when it was live before is long past.
     untell(site, workshop);
     pointAt(to, live, workshop);
-    return { live, previous, removed: [] };
+    return { live, previous, removed: [], ...ifForOthers(releases, previous, version) };
   });
 }
 
@@ -141,6 +143,15 @@ export function listReleases(folder: string): ListedRelease[] {
   return [...known, ...unknown]
     .map((one) => ({ ...one, isLive: one.name === live }))
     .toSorted((a, b) => Number(a.name) - Number(b.name));
+}
+
+function ifForOthers(
+  releases: readonly ReleaseRecord[],
+  previous: string | undefined,
+  { profile }: Version,
+): Pick<Switched, 'isForOthers'> {
+  const was = releases.find(({ release }) => release === previous);
+  return was === undefined || was.version.profile === profile ? {} : { isForOthers: true };
 }
 
 function newRecord(release: string, version: Version, packed: readonly string[]): ReleaseRecord {

@@ -12,8 +12,8 @@ import { inDeployLock } from './workshop.ts';
  * Everybody may read it: codes of findings and how often, no names. It is in no digest, and deploy asks nothing of it.
  */
 const StatusSchema = z.strictObject({
-  /** Of the data set: it is what is live, it has errors, or something else went wrong. */
-  state: z.enum(['live', 'refused', 'failed']),
+  /** Of the data set: it is what is live, it has errors, something else went wrong, or somebody went back from it. */
+  state: z.enum(['live', 'refused', 'failed', 'back']),
   /** Since when, ISO 8601. */
   since: z.string(),
   findings: z.array(z.strictObject({ code: z.string(), count: z.number() })),

@@ -83,7 +83,10 @@ export async function pageBundle(
   if (kept !== undefined) return kept;
   await makeBundle(address, work);
   if (keyOf(address, outputDigest(CODE)) !== basename(folder))
-    throw new Refusal('mã nguồn đã đổi trong lúc dựng', 'chạy lại lệnh này');
+    throw new Refusal(
+      'mã nguồn trong src/ không còn như lúc lệnh này bắt đầu',
+      'chạy lại lệnh này; nếu là npm run watch hay dịch vụ của nó thì dừng rồi chạy lại',
+    );
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(KEPT, { recursive: true });
   try {

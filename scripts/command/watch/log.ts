@@ -10,6 +10,7 @@ export type LogEvent =
   | 'waiting'
   | 'live'
   | 'unchanged'
+  | 'back'
   | 'refused'
   | 'finding'
   | 'failed'

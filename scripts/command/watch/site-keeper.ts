@@ -45,6 +45,9 @@ const MemorySchema = z.strictObject({ live: z.string() });
 
 type State = Pick<Status, 'state' | 'findings'>;
 
+const BACK_WORDS =
+  'có người đã quay về bản cũ hơn số liệu; giữ nguyên như thế đến khi số liệu lại đổi, hoặc dựng và đưa lên bằng tay';
+
 /** Keeps a site live that is as its data set; what fails leaves what is live as it is. */
 export class SiteKeeper {
   readonly #options: SiteOptions;
@@ -57,6 +60,8 @@ export class SiteKeeper {
   #built: string | undefined;
   /** What is not tried again before something has changed. */
   #refused: { readonly key: string; readonly findings: FindingCounts } | undefined;
+  /** Whether somebody has gone back to a site of older data. */
+  #isBack = false;
   #failed: { readonly key: string; readonly again: number; readonly pause: number } | undefined;
 
   constructor(options: SiteOptions, tools: { build: Builder; log: Log; webhook: Webhook }) {
@@ -74,7 +79,25 @@ export class SiteKeeper {
   get state(): State {
     if (this.#refused !== undefined)
       return { state: 'refused', findings: [...this.#refused.findings] };
-    return { state: this.#failed === undefined ? 'live' : 'failed', findings: [] };
+    if (this.#failed !== undefined) return { state: 'failed', findings: [] };
+    return { state: this.#isBack ? 'back' : 'live', findings: [] };
+  }
+
+  /** The data set is the one that was put live last; what was told of another is over. */
+  #standAsBefore({ inputs }: Settled): void {
+    const { log, webhook } = this.#tools;
+    const live = this.#live;
+    if (this.#refused !== undefined || this.#failed !== undefined) {
+      log('unchanged', `số liệu lại như khi đưa lên; bản đang chạy: ${live ?? 'chưa có'}`);
+      webhook.send({ event: 'live', live });
+    }
+    this.#refused = this.#failed = undefined;
+    const version = recordedReleases(this.#options.to).find(
+      ({ release }) => release === live,
+    )?.version;
+    const isBack = version !== undefined && version.inputs !== inputs;
+    if (isBack && !this.#isBack) log('back', `bản ${live!}: ${BACK_WORDS}`);
+    this.#isBack = isBack;
   }
 
   /**
@@ -89,7 +112,7 @@ export class SiteKeeper {
       this.#known = settled;
       key = sha256(`${settled.inputs}\n${settled.notes}\n${this.#manner}`);
       if (key === this.#lastLive) {
-        this.#refused = this.#failed = undefined;
+        this.#standAsBefore(settled);
         return undefined;
       }
       if (key === this.#refused?.key) return undefined;
@@ -146,6 +169,7 @@ export class SiteKeeper {
       webhook.send({ event: 'live', live });
     }
     this.#refused = this.#failed = undefined;
+    this.#isBack = false;
     this.#lastLive = key;
     await replaceFile(this.#memory, JSON.stringify({ live: key }));
   }

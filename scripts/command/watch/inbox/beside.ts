@@ -74,8 +74,9 @@ export function lastTry(list: string): Tried | undefined {
 
 const HEADINGS: Readonly<Record<Outcome, string>> = {
   in: 'ĐÃ NHẬP.',
-  refused: 'CHƯA NHẬP HẾT: có lỗi phải sửa.',
-  asked: 'CHỜ TRẢ LỜI: có dòng chưa rõ là cơ sở nào.',
+  refused: 'CHƯA NHẬP, hoặc chưa nhập hết: có lỗi phải sửa.',
+  asked:
+    'CHỜ TRẢ LỜI: có dòng chưa rõ là cơ sở nào. Dòng có lỗi, nếu có, phải sửa trong danh sách.',
   later: 'CHƯA NHẬP ĐƯỢC, sẽ tự thử lại.',
 };
 
@@ -90,12 +91,13 @@ export function resultText(
   const next: Readonly<Record<Outcome, readonly string[]>> = {
     in: [],
     refused: [
-      `Sửa "${name}" rồi lưu lại ngay tại đây: máy tự nhập lại. Dòng đã nhập không bị nhập hai lần.`,
+      `Sửa "${name}" (hay tệp mà lỗi nêu tên) rồi lưu lại ngay tại đây: máy tự nhập lại, không cần chạy lệnh nào. Dòng đã nhập không bị nhập hai lần.`,
+      `Lỗi nằm ở tệp của bộ dữ liệu (facilities.csv, assessments.csv, …) thì không phải tại danh sách: báo người giữ bộ dữ liệu; sửa xong máy tự nhập lại.`,
       `Gợi ý nói đến --day, --sheet hay tùy chọn khác thì ghi tùy chọn ấy vào tệp "${basename(optionsFile(list))}" cạnh danh sách, ví dụ: --day 07/6/2021`,
       `Không cần nhập nữa thì xóa danh sách. Muốn thử lại mà không sửa gì thì xóa tệp này.`,
     ],
     asked: [
-      `Trả lời trong cột "Trả lời" của "${basename(findingsFile(list))}" rồi lưu lại ngay tại đây: máy tự nhập tiếp. Các dòng khác đã được nhập nếu không có lỗi.`,
+      `Trả lời trong cột "Trả lời" của "${basename(findingsFile(list))}" rồi lưu lại ngay tại đây: máy tự nhập tiếp, không cần chạy lệnh nào. Dòng có lỗi thì sửa trong "${name}" rồi lưu lại; các dòng khác đã được nhập.`,
     ],
     later: ['Không phải làm gì với danh sách.'],
   };
