@@ -34,9 +34,14 @@ test.concurrent(
   async (context) => {
     const { folders, start, isLive, goesLive } = watchTest(context);
     const build = counted();
+    // What one that was killed has left; no process has such a number.
+    const draft = join(folders.to, '..watch.json.99999999.new');
+    fs.mkdirSync(folders.to, { recursive: true });
+    fs.writeFileSync(draft, '{');
     // Only events tell it in time.
     start({ inbox: undefined, pollMs: 600_000 }, build);
     await isLive();
+    expect(fs.existsSync(draft)).toBe(false);
     await goesLive(() => assess(folders.data, 1, 'Xanh'));
     for (let time = 0; time < 10; time += 1) {
       assess(folders.data, 2 + time, 'Vàng');

@@ -5,6 +5,7 @@ import { makeFolder } from '../disk.ts';
 import { Held, takeLock } from '../lock.ts';
 import { makeReadableFolder } from '../releases/copy-site.ts';
 import { tellStatus } from '../releases/status.ts';
+import { removeDrafts } from '../write-files.ts';
 import type { Builder } from './build-process.ts';
 import { Alarm } from './follow.ts';
 import { Inbox } from './inbox/inbox.ts';
@@ -38,6 +39,8 @@ export async function watch(
   makeReadableFolder(to);
   if (inbox !== undefined) makeFolder(inbox);
   const leave = takeWatches([to, ...(inbox === undefined ? [] : [inbox])]);
+  // What a watch that was killed has begun to remember.
+  await removeDrafts(to);
   const log = openLog(join(to, LOG_FILE));
   const webhook = new Webhook(options.webhook, (words) => log('webhook', words));
   const alarm = new Alarm([...dataFolders(options), ...(inbox === undefined ? [] : [inbox])]);
