@@ -38,15 +38,21 @@ const COLUMNS: Columns<Diagnostic> = {
 
 /**
  * What an officer reads of an import: first what happens to the figures, then what was understood and what
- * changes. `isDone`: it has been written. `renew`: what to type to have `expected` follow the data.
+ * changes. `isDone`: it has been written. `renew`: what to type to have `expected` follow the data. `isFollowed`: as
+ * in `ImportOptions`.
  */
-export function importWords(result: ImportResult, isDone: boolean, renew: string): string {
+export function importWords(
+  result: ImportResult,
+  isDone: boolean,
+  renew: string,
+  isFollowed = false,
+): string {
   const { understood, summary, preview } = result;
   return [
     ...(summary === undefined ? [] : figuresWords(summary, isDone, renew)),
     ...(understood.length === 0 ? [] : ['Đã hiểu:', ...understood.map((line) => `  ${line}`)]),
     ...(preview === undefined ? [] : ['Xem trước:', ...preview.map((line) => `  ${line}`)]),
-    ...(summary === undefined ? [] : summaryWords(summary, isDone)),
+    ...(summary === undefined ? [] : summaryWords(summary, isDone, isFollowed)),
   ].join('\n');
 }
 
@@ -127,12 +133,12 @@ function dayWords({ list, from, before, after, isLate }: Summary['day']): string
     : `Ngày số liệu giữ nguyên ${old}: danh sách đến ngày ${listed} nhưng không dòng nào được nhập.`;
 }
 
-function summaryWords(summary: Summary, isDone: boolean): string[] {
+function summaryWords(summary: Summary, isDone: boolean, isFollowed: boolean): string[] {
   const { rowsRead, tables, missing, notPlaced, refused, asked } = summary;
   return [
     `${isDone ? 'Đã nhập' : 'Sẽ nhập'} từ ${formatNumber(rowsRead)} dòng:`,
     ...tables.flatMap(tableWords),
-    ...(asked.length === 0 ? [] : [askedWords(asked)]),
+    ...(asked.length === 0 ? [] : [askedWords(asked, isFollowed)]),
     ...(notPlaced.length === 0
       ? []
       : [
@@ -151,9 +157,9 @@ function summaryWords(summary: Summary, isDone: boolean): string[] {
   ];
 }
 
-function askedWords(asked: readonly AskedRow[]): string {
+function askedWords(asked: readonly AskedRow[], isFollowed: boolean): string {
   const rows = listed(asked.map(({ row }) => String(row)));
-  return `  chờ trả lời, chưa nhập: ${formatNumber(asked.length)} dòng (${rows}); trả lời trong cột ${ANSWER_COLUMNS.answer} của tệp .can-sua.csv rồi nhập lại với --answers`;
+  return `  chờ trả lời, chưa nhập: ${formatNumber(asked.length)} dòng (${rows}); trả lời trong cột ${ANSWER_COLUMNS.answer} của tệp .can-sua.csv ${isFollowed ? 'rồi lưu lại' : 'rồi nhập lại với --answers'}`;
 }
 
 function tableWords({ file, added, changed, unchanged }: TableSummary): string[] {

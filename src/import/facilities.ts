@@ -139,14 +139,16 @@ class Intake {
     if (carried.answer === undefined) return diagnostics;
     const at = diagnostics.findIndex(({ level }) => level === 'error');
     const { hint, ...finding } = diagnostics[at]!;
-    const again = `${hint}; câu trả lời "${carried.answer}" còn ở cột Trả lời: khi nhập lại chạy ${this.#answerCommand()}`;
+    const again = `${hint}; câu trả lời "${carried.answer}" còn ở cột Trả lời: ${this.#goOn('khi nhập lại chạy')}`;
     return diagnostics.with(at, { ...finding, hint: again, ...carried });
   }
 
-  #answerCommand(): string {
-    const { file, present } = this.#given;
+  /** How a list goes on whose findings have answers. */
+  #goOn(run: string): string {
+    const { file, present, options } = this.#given;
+    if (options.isFollowed === true) return 'lưu lại là máy tự nhập tiếp';
     const words = `"${file}" --answers "${findingsFile(file)}"`;
-    return commandWords(present.raw.folder, 'import', words);
+    return `${run} ${commandWords(present.raw.folder, 'import', words)}`;
   }
 
   #merge(row: RowIdentity, findings: RowFindings): void {
@@ -202,7 +204,7 @@ class Intake {
     const { placeOf, file } = this.#given;
     const shown = candidates.slice(0, 3);
     const message = `chưa rõ là cơ sở nào: ${shown.map(candidateWords).join('; ')}`;
-    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, lưu lại, rồi chạy ${this.#answerCommand()}`;
+    const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, ${this.#goOn('lưu lại, rồi chạy')}`;
     const at = placeOf(one.row, 'name');
     const finding = maskedFinding(errorAt(at, 'import/asked', message, hint, nameOf(one)));
     this.#findings.push({ ...finding, ...this.#book.carry(mark()) });

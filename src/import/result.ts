@@ -149,6 +149,8 @@ export interface ImportOptions {
   readonly day?: Day | undefined;
   /** The reply that the list came with, `REQUEST/UNIT`. */
   readonly reply?: string | undefined;
+  /** Who saves the list, or answers to its findings, has it imported again by that alone: no command is to be told. */
+  readonly isFollowed?: boolean | undefined;
   /** The computer's own day; no list is of a later one. */
   readonly today?: Day | undefined;
   readonly onProgress?: ((rows: number) => void) | undefined;

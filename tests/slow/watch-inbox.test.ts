@@ -105,6 +105,9 @@ test.concurrent(
     const file = join(folders.inbox, 'b.csv.can-sua.csv');
     const text = iconv.decode(fs.readFileSync(file), 'utf-16le');
     const [, code] = /ghi ""là (CS-\d+)""/.exec(text)!;
+    // Who answers has a folder and no command line.
+    const result = fs.readFileSync(join(folders.inbox, 'b.csv.ket-qua.txt'), 'utf8');
+    expect(`${text}${result}`).not.toMatch(/npm run|--answers/);
     const asked = text.split('\r\n').map((line) => {
       const cells = line.split('\t');
       if (cells.at(-1) === 'import/asked') cells[cells.length - 3] = `${code} chuyển đi đâu đó`;

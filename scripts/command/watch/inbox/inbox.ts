@@ -190,7 +190,12 @@ export class Inbox {
       result: undefined,
     });
     try {
-      const wanted = { ...readSaid(list), today: today(), answers: answers.given };
+      const wanted = {
+        ...readSaid(list),
+        today: today(),
+        answers: answers.given,
+        isFollowed: true,
+      };
       const bytes = await readInput(list);
       if (digest !== sha256(bytes)) return undefined;
       return await changeDataFolder(this.#folders.data, async () => {
@@ -296,7 +301,7 @@ export class Inbox {
 
 function wordsFor(result: ImportResult, list: string, data: string): string[] {
   const path = findingsToWrite(result.findings) && findingsFile(list);
-  const words = importWords(result, true, renewCommand(data));
+  const words = importWords(result, true, renewCommand(data), true);
   const isWritten = result.summary !== undefined;
   return [
     ...(words === '' ? [] : [words]),
