@@ -52,6 +52,7 @@ export function openBuilder(address: Address): Builder {
   const build: Builder['build'] = async (options) => {
     const out = resolve(options.out);
     await refuseForeignFolder(out);
+    await putBack(out);
     const { value, diagnostics } = await prepareFrom({ ...options, ...address });
     if (value === undefined) return { built: false, diagnostics };
     const fresh = join(dirname(out), `.${basename(out)}.${process.pid}`);
@@ -118,10 +119,22 @@ async function openPages(address: Address): Promise<Pages> {
 async function removeLeftOvers(folder: string, prefix: string): Promise<void> {
   const names = (await readdir(folder).catch(nothingIfMissing)) ?? [];
   for (const name of names.filter((one) => one.startsWith(prefix))) {
-    const number = /^[1-9]\d*(?=-|$)/.exec(name.slice(prefix.length))?.[0];
+    const number = /^[1-9]\d*(?=[-.]|$)/.exec(name.slice(prefix.length))?.[0];
     if (number !== undefined && !isAlive(Number(number)))
       await rm(join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** Where a build was killed between taking the old site away and putting the new one there, the old one is back. */
+async function putBack(out: string): Promise<void> {
+  if ((await stat(out).catch(nothingIfMissing)) !== undefined) return;
+  const prefix = `.${basename(out)}.`;
+  const names = (await readdir(dirname(out)).catch(nothingIfMissing)) ?? [];
+  const old = names.find((name) => {
+    const number = /^([1-9]\d*)\.old$/.exec(name.slice(prefix.length))?.[1];
+    return name.startsWith(prefix) && number !== undefined && !isAlive(Number(number));
+  });
+  if (old !== undefined) await rename(join(dirname(out), old), out);
 }
 
 function makeFolderFor(out: string, fresh: string): string[] {
