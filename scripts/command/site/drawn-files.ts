@@ -13,16 +13,10 @@ export interface DrawnFile {
   readonly bytes: Uint8Array;
 }
 
-/** The picture of a page where people share its address. */
-export interface PictureFile {
-  /** Below the site's own address, without its ending: `chia-se/index`. */
-  readonly path: string;
-  readonly drawSvg: () => string;
-}
-
 /** What the thread that draws is asked for. */
 export interface Order {
   readonly report: Artefacts['report'];
+  /** Of pages where people share their addresses, by their paths without ending: `chia-se/index`. */
   readonly pictures: readonly { readonly path: string; readonly svg: string }[];
 }
 
@@ -45,8 +39,7 @@ export function openDrawing(): Drawing {
   worker.unref();
   return {
     draw: async (artefacts, hasAddress) => {
-      const files = await pictureFiles(artefacts, hasAddress);
-      const pictures = files.map(({ path, drawSvg }) => ({ path, svg: drawSvg() }));
+      const pictures = await svgPictures(artefacts, hasAddress);
       worker.ref();
       worker.postMessage({ report: reportOf(artefacts), pictures } satisfies Order);
       const [drawn] = (await once(worker, 'message')) as [DrawnFile[]];
@@ -62,21 +55,20 @@ function reportOf({ report }: Pick<Artefacts, 'report'>): Artefacts['report'] {
   return report !== undefined && hasFiles(report.paper) ? report : undefined;
 }
 
-/** The pictures of a site, none of them drawn. */
-export async function pictureFiles(
+async function svgPictures(
   { province, districts, parks, reports }: Artefacts,
   hasAddress: boolean,
-): Promise<PictureFile[]> {
+): Promise<Order['pictures']> {
   const { drawnPictures, listPictures, pictureName } = await loadPictures();
   const all = listPictures(province, districts, parks, reports);
   return drawnPictures(all, hasAddress).map((picture) => ({
     path: `chia-se/${pictureName(picture)}`,
-    drawSvg: picture.draw,
+    svg: picture.draw(),
   }));
 }
 
 /** The same pictures for who puts one into a page of theirs. */
-export async function svgFiles(pictures: Order['pictures']): Promise<SiteFile[]> {
+async function svgFiles(pictures: Order['pictures']): Promise<SiteFile[]> {
   const { withFonts } = await loadPictures();
   return pictures.map(({ path, svg }) => ({
     path: `${path}.svg`,

@@ -32,8 +32,8 @@ export type BuildAnswer = BuildOutcome | { readonly failed: string };
 /** A build that takes longer hangs: a province of 20,000 facilities takes some minutes. */
 const LIMIT_MS = 60 * 60_000;
 
-/** As `npm run build` starts it. */
-const FLAGS = project.scripts.build.split(' ').filter((word) => /^--(m|h)/.test(word));
+/** What `npm run build` says of memory; which Node this is was asked when the watch began. */
+const FLAGS = project.scripts.build.split(' ').filter((word) => /^--.*=/.test(word));
 
 /**
  * Builds in a process of its own, which stays for the next build: only the first waits for what draws pages. One
@@ -45,11 +45,19 @@ export function openBuildProcess(): { readonly build: Builder; readonly close: (
     child?.kill('SIGKILL');
     child = undefined;
   };
+  const open = (out: string) => {
+    const opened = startChild(out);
+    // It may be ended while nobody waits for it, where memory runs out: the next build needs another.
+    opened.once('exit', () => {
+      if (child === opened) child = undefined;
+    });
+    return opened;
+  };
   const build: Builder = async (request, given) => {
     const limit = AbortSignal.timeout(LIMIT_MS);
-    const worker = (child ??= startChild(request.out));
+    const worker = (child ??= open(request.out));
     worker.ref();
-    worker.channel!.ref();
+    worker.channel?.ref();
     let told = '';
     const hear = (text: string) => (told = (told + text).slice(-2000));
     worker.stderr!.on('data', hear);
