@@ -156,7 +156,10 @@ test('the keyboard goes into an embed and out of it again', async ({ page, host 
   await page.getByRole('link', { name: 'Trước' }).focus();
   const names: string[] = [];
   const accessibleName = () =>
-    document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '';
+    document.activeElement?.getAttribute('aria-label') ??
+    document.activeElement?.querySelector('title')?.textContent ??
+    document.activeElement?.textContent ??
+    '';
   const within = page.frames()[1]!;
   for (let step = 0; step < districts + 8; step += 1) {
     await page.keyboard.press('Tab');

@@ -53,7 +53,7 @@ test.describe('without JavaScript', () => {
 
   test('a place on the map leads to the page of the list that has it', async ({ page }) => {
     await page.goto('dia-ban/mau-thanh/');
-    for (const link of await page.locator('.rings-wide a.ring').all()) {
+    for (const link of await page.locator('a.ring').all()) {
       const target = new URL((await link.getAttribute('href'))!, page.url());
       const html = await (await page.request.get(target.href)).text();
       expect(html).toContain(`id="${target.hash.slice(1)}"`);

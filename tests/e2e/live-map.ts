@@ -45,7 +45,7 @@ export function pointsInside(page: Page, slug: string): Promise<{ x: number; y: 
 /** What the static map says of a district, as it begins a sentence. */
 export async function wordsOf(page: Page, slug: string): Promise<string> {
   const link = page.locator(`.map-svg a[data-slug="${slug}"]`);
-  return capitalise((await link.getAttribute('aria-label'))!);
+  return capitalise(await link.locator('title').innerHTML());
 }
 
 /** The colour that a district has on the static map: `rgb(11, 63, 122)`. */

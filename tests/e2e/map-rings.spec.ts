@@ -3,15 +3,13 @@ import { announcer, details, districtList, openMap } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
 
-/** The rings of the static map that are seen, as links. */
+/** The rings of the static map, as links. */
 const rings = (page: Page) =>
   page.locator('.map-still > .map-svg .ring').evaluateAll((links) =>
-    links
-      .filter((link) => link.getClientRects().length > 0)
-      .map((link) => ({
-        words: link.getAttribute('aria-label')!,
-        href: link.getAttribute('href')!,
-      })),
+    links.map((link) => ({
+      words: link.querySelector('title')!.textContent,
+      href: link.getAttribute('href')!,
+    })),
   );
 const markers = (page: Page) => page.locator('.map-canvas .maplibregl-marker');
 
@@ -48,7 +46,7 @@ test('on a phone the rings get their names as soon as there is room for them', a
   await openMap(page);
   const names = page.locator('.map-canvas .ring-name');
   const before = await names.count();
-  const wanted = await page.locator('.rings-narrow a[data-name]').count();
+  const wanted = await page.locator('a.ring[data-name]').count();
   expect(before).toBeLessThan(wanted);
   await page.getByRole('button', { name: 'Phóng to' }).click();
   await expect(page).toHaveURL(/khung=[^&]*,1\.00/);

@@ -35,12 +35,10 @@ test('every district lists all its facilities and what it owes', async ({ page, 
   for (const { slug, counts } of tally.districts) {
     await page.goto(`dia-ban/${slug}/`);
     await expect(page.locator('.list tbody tr')).toHaveCount(counts.accounts + counts.unregistered);
-    const rings = await page
-      .locator('.rings-wide .ring-text text:not(.ring-name)')
-      .allTextContents();
+    const rings = await page.locator('.rings-wide .ring-count').allTextContents();
     const drawn =
       rings.reduce((sum, text) => sum + Number(text), 0) +
-      (await page.locator('.rings-wide .ring-text:not(:has(text))').count());
+      (await page.locator('.ring > .rings-wide:not(:has(.ring-count))').count());
     const notDrawn = await page.getByText(/cơ sở chỉ biết địa bàn nên không vẽ/).allTextContents();
     expect(drawn + (notDrawn.length > 0 ? parseInt(notDrawn[0]!) : 0)).toBe(counts.active);
     await expect(page.locator('.unit-replies tr')).not.toHaveCount(0);

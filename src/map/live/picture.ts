@@ -3,7 +3,7 @@ import { metricOf, METRICS } from '../metrics.ts';
 import { type NamedRing, placeRingLabels } from '../ring-labels.ts';
 import type { MapCamera } from './camera.ts';
 import type { DistrictFeatures, MapSelection } from './places.ts';
-import { staticRings, staticText } from './static-map.ts';
+import { drawingOf, staticRings, staticText } from './static-map.ts';
 import {
   DISTRICTS_SOURCE,
   drawPatterns,
@@ -144,16 +144,16 @@ function addRings(
 }
 
 function copyOf(ring: SVGAElement, scale: number): HTMLElement {
-  const size = Number(ring.dataset['radius']) + 2;
+  const drawing = drawingOf(ring).cloneNode(true) as SVGGElement;
+  const size = radiusOf(drawing) + 2;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', `${-size} ${-size} ${2 * size} ${2 * size}`);
   svg.setAttribute('width', String(2 * size * scale));
   svg.setAttribute('height', String(2 * size * scale));
-  const drawing = ring.querySelector('g')!.cloneNode(true) as SVGGElement;
-  const text = ring.nextElementSibling!.cloneNode(true) as SVGGElement;
   drawing.setAttribute('class', 'ring');
-  for (const part of [drawing, text]) part.removeAttribute('transform');
-  svg.append(drawing, text);
+  drawing.removeAttribute('transform');
+  drawing.querySelector('.ring-leader')?.remove();
+  svg.append(drawing);
   const link = document.createElement('a');
   link.href = ring.getAttribute('href')!;
   // The list is for the keyboard.
@@ -165,11 +165,13 @@ function copyOf(ring: SVGAElement, scale: number): HTMLElement {
 
 /** How far the static map moved the ring off its place, in pixels. */
 function shiftOf(ring: SVGAElement, scale: number): [number, number] {
-  const line = ring.querySelector('line')!;
-  const shift = (axis: 'x' | 'y') =>
-    Number(line.getAttribute(`${axis}2`)) - Number(line.getAttribute(`${axis}1`));
-  return [shift('x') * scale, shift('y') * scale];
+  const leader = drawingOf(ring).querySelector('.ring-leader');
+  const shift = (axis: 'x1' | 'y1') => -Number(leader?.getAttribute(axis) ?? 0) * scale;
+  return [shift('x1'), shift('y1')];
 }
+
+const radiusOf = (drawing: Element) =>
+  Number(drawing.querySelector('.ring-hole')!.getAttribute('r'));
 
 // In levels of zoom from the static map's size on: up to here its own places for the names hold.
 const NEARER = 0.1;
@@ -183,16 +185,17 @@ function nameRings(
   rings: readonly { readonly marker: Marker; readonly ring: SVGAElement }[],
   { scale, homeZoom }: { readonly scale: number; readonly homeZoom: number },
 ): () => void {
-  const counts = rings.map(({ marker }) => marker.getElement().querySelector('.ring-text > text'));
+  const counts = rings.map(({ marker }) => marker.getElement().querySelector('.ring-count'));
   const statics = rings.map(({ marker }) => marker.getElement().querySelector('.ring-name'));
-  const fontSize = Number(counts.find((text) => text !== null)?.getAttribute('font-size') ?? 0);
+  const drawings = rings.map(({ marker }) => marker.getElement().querySelector('.ring')!);
+  const fontSize = Number(drawings[0]?.getAttribute('font-size') ?? 0);
   const place = () => {
     const isNear = map.getZoom() > homeZoom + NEARER;
     const named = rings.map(({ marker, ring }, index): NamedRing => {
       const { x, y } = map.project(marker.getLngLat()).add(marker.getOffset()).div(scale);
       return {
         centre: [x, y],
-        radius: Number(ring.dataset['radius']),
+        radius: radiusOf(drawings[index]!),
         name: ring.dataset['name'],
         count: Number(counts[index]?.textContent ?? 0),
       };
@@ -204,7 +207,7 @@ function nameRings(
       const at = places[index];
       if (!isNear && statics[index]) text?.after(statics[index]);
       if (at !== undefined && name !== undefined)
-        text?.after(nameAt(at.x - centre[0], at.y - centre[1], name, fontSize));
+        text?.after(nameAt(at.x - centre[0], at.y - centre[1], name));
     }
   };
   place();
@@ -212,10 +215,9 @@ function nameRings(
   return () => map.off('zoomend', place);
 }
 
-function nameAt(x: number, y: number, name: string, fontSize: number): SVGTextElement {
+function nameAt(x: number, y: number, name: string): SVGTextElement {
   const text = document.createElementNS(SVG, 'text');
   text.setAttribute('class', 'ring-name');
-  text.setAttribute('font-size', String(fontSize));
   text.setAttribute('x', x.toFixed(1));
   text.setAttribute('y', y.toFixed(1));
   text.textContent = name;

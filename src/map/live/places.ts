@@ -12,7 +12,7 @@ import { capitalise } from '../../model/text.ts';
 import { fetchOwn } from '../../own-data.ts';
 import type { Attempt } from '../../patience.ts';
 import { shareAssessed } from '../metrics.ts';
-import { staticLinks, staticRings } from './static-map.ts';
+import { staticLinks, staticRings, wordsOf } from './static-map.ts';
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
@@ -37,13 +37,15 @@ export function mapPlaces(host: HTMLElement, { features }: DistrictFeatures): re
     .filter(({ properties }) => properties.slug !== here)
     .map((feature): MapPlace => {
       const { slug, type, name } = feature.properties;
-      const words = links.get(slug)?.getAttribute('aria-label');
+      const link = links.get(slug);
       return {
         id: slug,
         kind: 'district',
         name: `${type} ${name}`,
         // A district's page has only the names of its neighbours.
-        words: capitalise(here === undefined && words ? words : describeDistrict(feature)),
+        words: capitalise(
+          here === undefined && link !== undefined ? wordsOf(link) : describeDistrict(feature),
+        ),
         href: `${pages}${slug}/`,
         bounds: boundsOf([feature]),
       };
@@ -55,7 +57,7 @@ export function mapPlaces(host: HTMLElement, { features }: DistrictFeatures): re
 function ringPlaces(host: HTMLElement): MapPlace[] {
   return staticRings(host).map((ring, index) => {
     const { lng, lat } = ring.dataset;
-    const words = ring.getAttribute('aria-label')!;
+    const words = wordsOf(ring);
     const [x, y] = [Number(lng), Number(lat)];
     return {
       id: `noi-${index}`,

@@ -58,10 +58,17 @@ export function staticLinks(host: HTMLElement): SVGAElement[] {
   return [...svgOf(host).querySelectorAll<SVGAElement>('a[data-slug]')];
 }
 
-/** The rings that are seen at the map's present size. */
+/** What the static map says of a district or a ring. */
+export const wordsOf = (link: SVGAElement) => link.querySelector('title')!.textContent;
+
+/** The rings: links, each around a drawing for every width of screen. */
 export function staticRings(host: HTMLElement): SVGAElement[] {
-  return [...svgOf(host).querySelectorAll<SVGAElement>('.ring')].filter(isDrawn);
+  return [...svgOf(host).querySelectorAll<SVGAElement>('.ring')];
 }
+
+/** The drawing of a ring that is seen at the map's present size. */
+export const drawingOf = (ring: SVGAElement) =>
+  [...ring.querySelectorAll('g')].find((drawing) => isDrawn(drawing))!;
 
 /** The text on the map: labels of all districts of the province, or of a district's neighbours. */
 export function staticText(host: HTMLElement): StaticText {
@@ -116,7 +123,7 @@ function groundOf(text: Element): LabelGround {
 
 // A neighbour's name has no slug: `huyện Hớn Quản` is labelled `Hớn Quản`.
 function slugNamed(name: string, links: readonly SVGAElement[]): string | undefined {
-  const link = links.find((one) => one.getAttribute('aria-label')!.endsWith(` ${name}`));
+  const link = links.find((one) => wordsOf(one).endsWith(` ${name}`));
   return link?.dataset['slug'];
 }
 
