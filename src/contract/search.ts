@@ -13,6 +13,7 @@ const SearchEntrySchema = z.strictObject({
   path: z.templateLiteral(['/', z.string()]),
 });
 export type SearchEntry = z.output<typeof SearchEntrySchema>;
+export const SEARCH_FIELDS = SearchEntrySchema.keyof().options;
 
 /** A word, and the entries that have it in their name and elsewhere, as steps: see `search-index.ts`. */
 export type PackedWord = [word: string, inName: number[], elsewhere: number[]];

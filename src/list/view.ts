@@ -1,5 +1,5 @@
 import type { FacilityView } from '../contract/pages.ts';
-import { writeParts } from '../contract/parts.ts';
+import { type PackedRows, packRows, unpackRows, writeParts } from '../contract/parts.ts';
 import { type Sort, SORTS } from '../contract/sorts.ts';
 import { foldText } from '../model/text.ts';
 import { type Sliced, STEP } from '../slices.ts';
@@ -123,42 +123,23 @@ const FIELDS = [
   'internalNote',
 ] as const satisfies readonly (keyof FacilityView)[];
 
-/** What `/danh-sach/….json` holds: names of fields once, and a row of values for each facility, by urgency. */
-interface ListFile extends ListContext {
-  readonly fields: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
-}
-
-/** The texts of `/danh-sach/….json` and of its further parts. */
+/** The texts of `/danh-sach/….json` and of its further parts: what the list says, and its facilities by urgency. */
 export function writeListFiles(
   { facilities, districts, ...context }: FacilityList,
   build: string,
 ): string[] {
-  // A field that no facility has costs nothing.
-  const fields = FIELDS.filter((field) => facilities.some((one) => one[field] !== undefined));
-  const rows = facilities.map((one) => fields.map((field) => one[field] ?? null));
   const used = new Set(facilities.map(({ districtSlug }) => districtSlug));
-  const file: ListFile = {
+  const file = {
     ...context,
     districts: Object.fromEntries(Object.entries(districts).filter(([slug]) => used.has(slug))),
-    fields,
-    rows,
+    ...packRows(facilities, FIELDS),
   };
   return writeParts(file, ['rows'], build);
 }
 
 /** Read what they hold, joined. */
 export function* readListFile(file: unknown): Sliced<FacilityList> {
-  // The same build wrote the file from this type.
-  const { fields, rows, ...context } = file as ListFile;
-  const facilities: Record<string, unknown>[] = [];
-  for (const row of rows) {
-    if (facilities.length % STEP === 0) yield;
-    const facility: Record<string, unknown> = {};
-    for (const [at, field] of fields.entries()) {
-      if (row[at] !== null) facility[field] = row[at];
-    }
-    facilities.push(facility);
-  }
-  return { ...context, facilities: facilities as unknown as FacilityView[] };
+  // The same build wrote the file.
+  const { fields, values, rows, ...context } = file as ListContext & PackedRows;
+  return { ...context, facilities: yield* unpackRows<FacilityView>({ fields, values, rows }) };
 }

@@ -54,7 +54,6 @@ interface DistrictMap {
     readonly name: string;
     readonly path: string;
   }[];
-  readonly borders: string;
   readonly outline: string;
   readonly layouts: readonly DistrictLayout[];
 }
@@ -73,7 +72,7 @@ function mapDistrict({ id, bbox, places }: DistrictPage, province: Province): Di
   const around = province.tally.districts.filter(
     ({ slug }) => slug !== id && drawing.isInView(slug),
   );
-  const { width, height, borders, outline } = drawing;
+  const { width, height, outline } = drawing;
   return {
     width,
     height,
@@ -84,7 +83,6 @@ function mapDistrict({ id, bbox, places }: DistrictPage, province: Province): Di
       name,
       path: drawing.areaOf(slug),
     })),
-    borders,
     outline,
     layouts: layOutDistrict(id, places, around, drawing),
   };

@@ -57,7 +57,7 @@ interface MapText {
 }
 
 /** The province's map by one metric: all that its SVG needs. */
-interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'borders' | 'outline'> {
+interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'outline'> {
   readonly shapes: readonly DistrictShape[];
   readonly texts: readonly MapText[];
 }
@@ -101,7 +101,7 @@ function layOut(province: Province, metric: Metric): ProvinceMap {
       ...(isCircle ? { circle: { x: round(x), y: round(y), radius } } : {}),
     };
   });
-  const { width, borders, outline } = drawing;
+  const { width, outline } = drawing;
   const around = new FreeGround({
     width,
     height: drawing.height,
@@ -112,7 +112,7 @@ function layOut(province: Province, metric: Metric): ProvinceMap {
   );
   const bottoms = texts.flatMap(({ legends }) => legends.map(({ box }) => box.bottom));
   const height = Math.max(drawing.height, ...bottoms);
-  return { width, height, borders, outline, shapes, texts };
+  return { width, height, outline, shapes, texts };
 }
 
 /** What the text of a map is laid out over. */

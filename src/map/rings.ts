@@ -6,11 +6,11 @@ import type { PlaceSummary } from '../contract/pages.ts';
 const RING_PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;
 type RingPart = (typeof RING_PARTS)[number];
 
-/** A level's facilities; those whose assessment is stale are an arc of their own after the others. */
+/** A level's facilities; those whose assessment is stale are at its end, and drawn once more over it. */
 interface RingArc {
   readonly part: RingPart;
-  readonly isStale: boolean;
   readonly path: string;
+  readonly stalePath: string | undefined;
 }
 
 /** A place's facilities by level, ready to draw: user units of the SVG, relative to its centre. */
@@ -57,23 +57,21 @@ export function layoutRings(
 }
 
 function ringArcs(place: PlaceSummary, radius: number, hole: number): Ring['arcs'] {
-  const parts = RING_PARTS.flatMap((part) => {
-    const stale = part === 'notAssessed' ? 0 : place.stale[part];
-    return [
-      { part, isStale: false, count: place.counts[part] - stale },
-      { part, isStale: true, count: stale },
-    ];
-  }).filter(({ count }) => count > 0);
-  const slices = pie<(typeof parts)[number]>()
-    .value(({ count }) => count)
-    .sort(null)(parts);
-  const draw = arc<(typeof slices)[number]>()
+  const slices = pie<RingPart>()
+    .value((part) => place.counts[part])
+    .sort(null)(RING_PARTS.filter((part) => place.counts[part] > 0));
+  const draw = arc<{ readonly startAngle: number; readonly endAngle: number }>()
     .innerRadius(radius * hole)
     .outerRadius(radius)
     .digits(1);
-  return slices.map((slice) => {
-    const { part, isStale } = slice.data;
-    return { part, isStale, path: draw(slice) ?? '' };
+  return slices.map(({ data: part, startAngle, endAngle }) => {
+    const stale = part === 'notAssessed' ? 0 : place.stale[part] / place.counts[part];
+    const staleFrom = endAngle - stale * (endAngle - startAngle);
+    return {
+      part,
+      path: draw({ startAngle, endAngle }) ?? '',
+      stalePath: stale === 0 ? undefined : (draw({ startAngle: staleFrom, endAngle }) ?? undefined),
+    };
   });
 }
 
@@ -92,6 +90,9 @@ interface Circle {
  */
 function moveApart(circles: readonly Circle[]): [number, number][] {
   const isFixed = circles.map(({ place }) => place.kind === 'point');
+  // A district may have thousands of points, of which no two can be moved apart.
+  const numbers = circles.map((_, index) => index);
+  const giving = numbers.filter((index) => !isFixed[index]);
   const centres = circles.map(({ anchor: [x, y] }, index): [number, number] =>
     // Places that share a point need some direction to leave it in.
     [x + Math.cos(index * 2.4) * 0.01, y + Math.sin(index * 2.4) * 0.01],
@@ -99,8 +100,8 @@ function moveApart(circles: readonly Circle[]): [number, number][] {
   for (let round = 0; round < ROUNDS; round += 1) {
     let moved = false;
     for (let i = 0; i < circles.length; i += 1) {
-      for (let j = i + 1; j < circles.length; j += 1) {
-        if (isFixed[i] && isFixed[j]) continue;
+      for (const j of isFixed[i] ? giving : numbers) {
+        if (j <= i) continue;
         const distance = circles[i]!.radius + circles[j]!.radius + GAP;
         const share = isFixed[i] ? 0 : isFixed[j] ? 1 : 0.5;
         moved = separate(centres[i]!, centres[j]!, distance, share) || moved;

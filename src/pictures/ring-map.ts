@@ -131,9 +131,11 @@ const FILLS = {
 } as const;
 
 function ringOf({ place, radius, centre: [x, y], arcs }: Ring, fontSize: number): string {
-  const parts = arcs.map(({ part, isStale, path }) => {
+  const parts = arcs.map(({ part, path, stalePath }) => {
     const plain = `<path d="${path}" fill="${colour(FILLS[part])}" stroke="${colour('paper')}"/>`;
-    return isStale ? `${plain}<path d="${path}" fill="url(#stale)"/>` : plain;
+    return stalePath === undefined
+      ? plain
+      : `${plain}<path d="${stalePath}" fill="url(#stale)" stroke="${colour('paper')}"/>`;
   });
   const figure = { size: fontSize, weight: 700, fill: colour('ink') } as const;
   const count =

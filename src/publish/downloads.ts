@@ -48,8 +48,15 @@ function messagesOf({ units }: SitePages): string {
   return units.map(({ name, message }) => `${capitalise(name)}\n${message.text}\n`).join('\n');
 }
 
-function jsonOf(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 1)}\n`;
+/** A line for each field, and of a list for each item: it reads well, and two days' files compare well. */
+function jsonOf(value: object): string {
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .map(([name, field]) => {
+      const lines = Array.isArray(field) ? field.map((item) => JSON.stringify(item)) : [];
+      return `${JSON.stringify(name)}: ${lines.length > 0 ? `[\n${lines.join(',\n')}\n]` : JSON.stringify(field)}`;
+    });
+  return `{\n${fields.join(',\n')}\n}\n`;
 }
 
 function geojson(

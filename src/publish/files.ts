@@ -1,6 +1,7 @@
 import type { Artefacts } from '../contract/pages.ts';
 import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
-import { partPath, writeParts } from '../contract/parts.ts';
+import { packRows, partPath, writeParts } from '../contract/parts.ts';
+import { SEARCH_FIELDS } from '../contract/search.ts';
 import { unitFiles } from '../contract/unit-names.ts';
 import { writeListFiles } from '../list/view.ts';
 import { unitCalendar, unitFeed } from './units/calendar.ts';
@@ -29,8 +30,8 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
     yield file(calendar, 'text/calendar', unitCalendar(unit, province));
   }
   const note = sampleMark(province.tally.sampleTables, FIGURE_TABLES);
-  const index = { note, entries: search.entries, words: search.words };
-  yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['entries', 'words'], build));
+  const index = { note, ...packRows(search.entries, SEARCH_FIELDS), words: search.words };
+  yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['rows', 'words'], build));
   if (reportDays !== undefined) yield* parts('thay-doi/cac-ky.json', [reportDays]);
   const context = listContext(artefacts);
   const facilitiesOf = new Map([

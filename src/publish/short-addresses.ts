@@ -34,7 +34,7 @@ function* ofFacilities(
 ): Generator<ShortAddress, void> {
   for (const { id, mergedCodes = [] } of facilities) {
     const path = pathOf(`co-so-${id}`);
-    yield leadingOn(facilityShortPath(id), path, `Cơ sở ${id} trong danh sách`);
+    yield leadingOn(facilityShortPath(id), path, `Cơ sở ${id}`);
     for (const gone of mergedCodes)
       yield leadingOn(facilityShortPath(gone), path, `Cơ sở ${mergedWords(gone, id)}`);
   }
@@ -47,10 +47,9 @@ function leadingOn(short: `/${string}`, path: `/${string}`, words: string): Shor
   return {
     path: `${short.slice(1)}index.html`,
     text:
-      '<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="robots" content="noindex">' +
+      '<!doctype html><html lang=vi><meta charset=utf-8><meta name=robots content=noindex>' +
       // Else a browser looks for one outside the site's folder.
-      '<link rel="icon" href="data:,">' +
-      `<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="0;url=${to}">` +
-      `<title>${said}</title><p><a href="${to}">${said}</a></p></html>`,
+      '<link rel=icon href=data:,><meta name=viewport content=width=device-width>' +
+      `<meta http-equiv=refresh content="0;url=${to}"><title>${said}</title><a href="${to}">${said}</a>`,
   };
 }

@@ -1,9 +1,12 @@
 import type { Page, Route } from '@playwright/test';
+import { packRows, type PackedRows, unpackRows } from '../../src/contract/parts.ts';
+import { atOnce } from '../../src/slices.ts';
 import { brokenRules } from './accessibility.ts';
 import { expect, test } from './site-test.ts';
 import { filesIn, fragmentsIn } from './site-files.ts';
 import { siteNamed } from './sites.ts';
 
+const INDEX_OF_ONE = packRows([{ name: 'a', path: '/' }], ['name', 'path']);
 const INDEX = '**/tim-kiem/chi-muc.json';
 const box = (page: Page) => page.getByRole('combobox', { name: 'Tìm kiếm' });
 const options = (page: Page) => page.getByRole('search').getByRole('option');
@@ -138,9 +141,8 @@ test('a facility is found at its row', async ({ page }) => {
 for (const name of ['root', 'underBase', 'province'] as const) {
   test(`everything in the index of the site "${name}" leads somewhere`, async () => {
     const files = filesIn((await siteNamed(name)).folder);
-    const { entries } = JSON.parse(String(files.get('tim-kiem/chi-muc.json'))) as {
-      entries: { path: string }[];
-    };
+    const index = JSON.parse(String(files.get('tim-kiem/chi-muc.json'))) as PackedRows;
+    const entries = atOnce(unpackRows<{ path: string }>(index));
     const ids = new Map<string, Set<string>>();
     const lost = entries.filter(({ path }) => {
       const [page, id] = path.slice(1).split('#') as [string, string?];
@@ -197,7 +199,8 @@ test.describe('an index that does not come', () => {
     await page.route(INDEX, (route) => route.fulfill(answer));
     for (const [what, wrong] of [
       ['is no JSON', { body: '<html>' }],
-      ['is of another form', { json: { build, entries: [{ name: 'a', path: '/' }], words: 'b' } }],
+      ['is of another form', { json: { build, ...INDEX_OF_ONE, words: 'b' } }],
+      ['has a row of another form', { json: { build, ...INDEX_OF_ONE, rows: [0], words: [] } }],
       ['is nothing', { json: null }],
       ['is not there', { status: 500, body: '' }],
     ] as const)

@@ -11,15 +11,8 @@ import {
 
 /** The order of the house: a folder imports from those before it, never from one beside or after it. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['src/model', 'src/styles'],
-  [
-    'src/contract',
-    'src/element.ts',
-    'src/links.ts',
-    'src/once.ts',
-    'src/patience.ts',
-    'src/slices.ts',
-  ],
+  ['src/model', 'src/styles', 'src/slices.ts'],
+  ['src/contract', 'src/element.ts', 'src/links.ts', 'src/once.ts', 'src/patience.ts'],
   ['src/own-data.ts'],
   ['src/address', 'src/office', 'src/copying.ts'],
   ['src/borders', 'src/history', 'src/identity', 'src/list', 'src/map'],

@@ -1,7 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
-import { joinParts, loadParts, writeParts } from '../../src/contract/parts.ts';
+import {
+  joinParts,
+  loadParts,
+  packRows,
+  unpackRows,
+  writeParts,
+} from '../../src/contract/parts.ts';
+import { atOnce } from '../../src/slices.ts';
 
 const random = createRandom('parts');
 const SYLLABLES = ['Đồng', 'Xoài', 'Phước', 'Long', 'Bù', 'Gia', 'Mập', 'Hớn', 'Quản', 'Lộc'];
@@ -73,5 +80,34 @@ describe('a file of which a browser loads all', () => {
     expect(asked).toBe(texts.length);
     files.delete('/a.2.json');
     await expect(loadParts('/a.json', load)).rejects.toThrow('/a.2.json: 404');
+  });
+});
+
+describe('packed rows', () => {
+  const ITEMS = [
+    { id: 'a', kind: 'district', isOld: false, size: 0, codes: ['x', 'y'] },
+    { id: 'b', kind: 'district', isOld: true, size: 12_345, place: 'xã Tân Mẫu' },
+    { id: 'c', kind: 'facility', isOld: false, size: 12_345, place: 'xã Tân Mẫu' },
+    { id: 'd', kind: 'facility', size: 12_345, place: 'xã Tân Mẫu' },
+  ];
+  const NAMES = ['id', 'kind', 'isOld', 'size', 'codes', 'place', 'never'] as const;
+  type Item = Partial<Record<(typeof NAMES)[number], unknown>>;
+
+  test('come back as they were, through a file', () => {
+    const packed = packRows<Item>(ITEMS, NAMES);
+    const read = JSON.parse(JSON.stringify(packed)) as typeof packed;
+    expect(atOnce(unpackRows(read))).toEqual(ITEMS);
+    expect(atOnce(unpackRows(packRows<Item>([], NAMES)))).toEqual([]);
+  });
+
+  test('have repeated values once, where that is shorter, and no field that none has', () => {
+    const { fields, values, rows } = packRows<Item>(ITEMS, NAMES);
+    expect(fields).not.toContain('never');
+    expect(values).toEqual({
+      kind: ['district', 'facility'],
+      size: [12_345, 0],
+      place: ['xã Tân Mẫu'],
+    });
+    expect(rows[2]).toEqual(['c', 1, false, 0, null, 0]);
   });
 });

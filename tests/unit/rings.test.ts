@@ -52,19 +52,23 @@ describe.each(maps)('the rings of $district.name', ({ district, drawing, rings }
   test('have a part for each level that occurs, the ones that need a person first', () => {
     const order = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;
     for (const { place, arcs } of rings) {
-      const parts = [...new Set(arcs.map(({ part }) => part))];
+      const parts = arcs.map(({ part }) => part);
       expect(parts).toEqual(order.filter((part) => place.counts[part] > 0));
       for (const { path } of arcs) expect(path).toMatch(/^M[-\d.,A-Z]+Z$/i);
     }
   });
 
-  test('set the stale of each level apart, after the others of that level', () => {
+  test('draw the stale of each level over the end of its part', () => {
     for (const { place, arcs } of rings) {
-      for (const level of LEVELS) {
-        const [all, stale] = [place.counts[level], place.stale[level]];
-        const wanted = [...(all > stale ? [false] : []), ...(stale > 0 ? [true] : [])];
-        const got = arcs.filter(({ part }) => part === level).map(({ isStale }) => isStale);
-        expect(got).toEqual(wanted);
+      for (const { part, path, stalePath } of arcs) {
+        const [all, stale] =
+          part === 'notAssessed' ? [1, 0] : [place.counts[part], place.stale[part]];
+        expect(stalePath === undefined).toBe(stale === 0);
+        expect(stalePath === path).toBe(stale === all);
+        // Both end at one radius: the outer point, then the line inwards.
+        const endOf = (drawn: string) => /,(-?[\d.]+,-?[\d.]+)L/.exec(drawn)?.[1];
+        if (stalePath !== undefined && stale < all && arcs.length > 1)
+          expect(endOf(stalePath)).toBe(endOf(path));
       }
     }
     const stale = rings.flatMap(({ place }) => LEVELS.map((level) => place.stale[level]));
@@ -77,7 +81,7 @@ describe.each(maps)('the rings of $district.name', ({ district, drawing, rings }
 
 test('some rings have stale parts to show', () => {
   const stale = maps.filter(({ rings }) =>
-    rings.some(({ arcs }) => arcs.some((one) => one.isStale)),
+    rings.some(({ arcs }) => arcs.some((one) => one.stalePath !== undefined)),
   );
   expect(stale.length).toBeGreaterThan(3);
 });

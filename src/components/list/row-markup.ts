@@ -2,7 +2,7 @@ import type { FacilityView } from '../../contract/pages.ts';
 import { href } from '../../links.ts';
 import type { Cell, ListColumn } from '../../list/columns.ts';
 import type { ListContext } from '../../list/sort.ts';
-import { markId } from '../../list/marks.ts';
+import { markUse } from '../figures/level-mark.ts';
 import { escapeMarkup } from '../../model/text.ts';
 
 /**
@@ -30,8 +30,7 @@ export function rowsMarkup(
 function cellMarkup({ mark, link, text, rest, alert, soft }: Cell): string {
   const words = escapeMarkup(text);
   let markup = '<td role=cell>';
-  if (mark !== undefined)
-    markup += `<svg class=mark aria-hidden=true><use href=#${markId(mark)} /></svg>`;
+  if (mark !== undefined) markup += markUse(mark);
   markup += link === undefined ? words : `<a href="${escapeMarkup(href(link))}">${words}</a>`;
   if (rest !== undefined) markup += escapeMarkup(rest);
   if (alert !== undefined) markup += `, <strong>${escapeMarkup(alert)}</strong>`;

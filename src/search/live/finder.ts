@@ -1,4 +1,4 @@
-import { loadParts } from '../../contract/parts.ts';
+import { loadParts, type PackedRows, unpackRows } from '../../contract/parts.ts';
 import { searchWords, wordsBegun } from '../../contract/search-index.ts';
 import { SEARCH_KIND_WORDS, SEARCH_KINDS } from '../../contract/search-kinds.ts';
 import type { PackedWord, Search, SearchEntry } from '../../contract/search.ts';
@@ -35,13 +35,21 @@ export function loadFind(onSlow: () => void): Promise<Find> {
 
 async function fetchFind(attempt: Attempt): Promise<Find> {
   const index = await loadParts(href('/tim-kiem/chi-muc.json'), (url) => fetchOwn(url, attempt));
-  const isKnown = await new Promise<boolean>((resolve) => inSlices(isSearchIndex(index), resolve));
-  if (!isKnown) throw new Error('the search index is of another form');
-  return createFind(index as SearchIndex);
+  const read = await new Promise<SearchIndex | undefined>((resolve) =>
+    inSlices(readIndex(index), resolve),
+  );
+  if (read === undefined) throw new Error('the search index is of another form');
+  return createFind(read);
 }
 
-function* isSearchIndex(value: unknown): Sliced<boolean> {
-  const { entries, words } = Object(value) as { [Key in keyof SearchIndex]?: unknown };
+function* readIndex(file: unknown): Sliced<SearchIndex | undefined> {
+  const { words, ...packed } = Object(file) as PackedRows & Pick<SearchIndex, 'words'>;
+  if (![packed.fields, packed.rows, ...(packed.rows ?? [])].every(Array.isArray)) return undefined;
+  const index = { entries: yield* unpackRows<SearchEntry>(packed), words };
+  return (yield* isSearchIndex(index)) ? index : undefined;
+}
+
+function* isSearchIndex({ entries, words }: Record<keyof SearchIndex, unknown>): Sliced<boolean> {
   const isEntry = (one: unknown) =>
     typeof (one as { name?: unknown } | null)?.name === 'string' &&
     String((one as { path?: unknown }).path).startsWith('/');
