@@ -9,7 +9,7 @@ import {
 } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
-import { type Field, labelOf } from './fields.ts';
+import { type Field, labelOf } from './columns/fields.ts';
 import type { PlaceOf, RowFindings } from './findings.ts';
 
 /** The day of a list, and how it stands to the data that it goes into. */

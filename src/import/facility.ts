@@ -6,7 +6,7 @@ import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
-import { FIELDS_OF, labelOf, useOf } from './fields.ts';
+import { FIELDS_OF, labelOf, useOf } from './columns/fields.ts';
 import type { RowFindings } from './findings.ts';
 import { type ListPlace, PlaceReader } from './place.ts';
 import { readPoint } from './point.ts';

@@ -2,8 +2,10 @@ import { mask, withoutContacts } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
 import { readDay } from './days.ts';
-import { type Field, fieldOf, type Kind, useOf } from './fields.ts';
-import type { ListColumn, TableLayout } from './find-table.ts';
+import type { ListColumn } from './columns/describe.ts';
+import { type Field, type Kind, useOf } from './columns/fields.ts';
+import { fieldOf } from './columns/headings.ts';
+import { isMachineKeys, type TableLayout } from './find-table.ts';
 import type { RowFindings } from './findings.ts';
 
 /** What a row below the heading is; only the first four may be one of the list. */
@@ -17,6 +19,8 @@ type RowRole =
   | 'loose'
   /** (1) (2) (3) */
   | 'column-numbers'
+  /** Names of the columns for machines. */
+  | 'machine-keys'
   /** The heading once more, as it is printed on each page. */
   | 'heading'
   /** Another heading: what follows stands in other columns. */
@@ -84,6 +88,7 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
     const hasNumber = number !== -1 && runningNumberIn(row.cells[number] ?? '') !== undefined;
     if (isColumnNumbers(row, width)) return 'column-numbers';
     if (hasNumber) return others.some((at) => text(row, at) !== '') ? 'data' : 'loose';
+    if (isMachineKeys(row)) return 'machine-keys';
     const heading = headingRole(row, parts, kind);
     if (heading !== undefined) return heading;
     const first = row.cells.map(cleanText).find((cell) => /\p{L}/u.test(cell)) ?? '';

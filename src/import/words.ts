@@ -2,7 +2,7 @@ import { REGISTRATIONS } from '../model/facility.ts';
 import { type Level, LEVELS } from '../model/levels.ts';
 import type { District } from '../model/places.ts';
 import { foldText } from '../model/text.ts';
-import { spaced } from './fields.ts';
+import { spaced } from './columns/fields.ts';
 
 /** A level, or that there is none yet. */
 export type Assessed = Level | 'notAssessed';

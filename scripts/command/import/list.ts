@@ -4,6 +4,7 @@ import {
   type ImportOptions,
   type ImportResult,
   KINDS,
+  readNamedColumns,
   UnknownSheetError,
 } from '../../../src/import/index.ts';
 import { formatNumber } from '../../../src/model/number-format.ts';
@@ -18,6 +19,7 @@ import { layNotes, splitNotes, type SplitTexts } from './notes.ts';
 export const LIST_OPTIONS = {
   kind: { type: 'string' },
   sheet: { type: 'string' },
+  columns: { type: 'string', multiple: true },
   encoding: { type: 'string' },
   day: { type: 'string' },
   reply: { type: 'string' },
@@ -26,17 +28,31 @@ export const LIST_OPTIONS = {
 
 /** What was said of a list. Throws a `UsageError` where that is none of what may be said. */
 export function readListOptions(
-  options: Readonly<Partial<Record<keyof typeof LIST_OPTIONS, string>>>,
-): Pick<ImportOptions, 'kind' | 'sheet' | 'encoding' | 'day' | 'reply' | 'defaultYear'> {
+  options: Readonly<
+    Partial<Record<Exclude<keyof typeof LIST_OPTIONS, 'columns'>, string>> & { columns?: string[] }
+  >,
+): Pick<
+  ImportOptions,
+  'kind' | 'sheet' | 'columns' | 'encoding' | 'day' | 'reply' | 'defaultYear'
+> {
   const { kind, sheet, encoding, day, reply } = options;
   return {
     kind: kind === undefined ? undefined : choice('kind', kind, KINDS),
     encoding: encoding === undefined ? undefined : choice('encoding', encoding, ENCODINGS),
     sheet,
+    columns: readColumns(options.columns),
     day: readDay('day', day),
     reply,
     defaultYear: readYear(options['default-year']),
   };
+}
+
+function readColumns(texts: readonly string[] | undefined): ImportOptions['columns'] {
+  return texts?.flatMap((text) => {
+    const columns = readNamedColumns(text);
+    if (typeof columns === 'string') throw new UsageError(columns);
+    return columns;
+  });
 }
 
 function readYear(text: string | undefined): number | undefined {
