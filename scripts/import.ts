@@ -36,7 +36,7 @@ import { replaceFile } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--internal-notes DIR] [--sheet NAME] [--columns "Tên cột=Trường; …"] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--internal-notes DIR] [--sheet NAME] [--columns "Tên cột=Trường; …"] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--day-order dmy|mdy] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -59,7 +59,7 @@ async function main(args: readonly string[]): Promise<number> {
   };
   const isDry = options['dry-run'];
   const bytes = await readInput(file);
-  await refuseLosing(file, wanted.answers);
+  if (!isDry) await refuseLosing(file, wanted.answers);
   const folders = { data: options.data, notes: options['internal-notes'] };
   const take = () => takeIn(bytes, file, folders, wanted, isDry);
   const { result, path, written } = isDry
@@ -82,9 +82,8 @@ async function takeIn(
   const understood = await understandList(bytes, file, folders, wanted);
   const { result, notes } = understood;
   // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
-  const path = keepsAnswers(file, wanted.answers, result, isDry)
-    ? undefined
-    : await writeFindings(file, result.findings);
+  const isKept = isDry || keepsAnswers(file, wanted.answers, result);
+  const path = isKept ? undefined : await writeFindings(file, result.findings);
   if (!isDry && result.files.size + notes.size > 0)
     await orRestore(wanted.answers, () => writeTaken(folders, understood));
   const written = [
@@ -114,10 +113,9 @@ function keepsAnswers(
   file: string,
   answers: ImportOptions['answers'],
   result: ImportResult,
-  isDry: boolean,
 ): boolean {
   if (answers === undefined || !isFindingsFile(answers, file)) return false;
-  return isDry || leavesAnswers(result);
+  return leavesAnswers(result);
 }
 
 /** Write the data; where that fails, answers that stood in the findings file stand there again. */

@@ -200,11 +200,20 @@ function findTable(sheet: Sheet, kind: Kind, reader: ColumnReader): TableLayout 
   for (const [at, row] of rows.entries()) {
     const layout = layoutAt(sheet, at, kind, reader);
     if (layout === undefined) continue;
-    // Names for machines may stand above the headings for people.
-    const isAboveAnother = isMachineKeys(row) && at + 1 < rows.length;
+    // Names for machines, or a title, may stand above the headings for people.
+    const isAboveAnother =
+      at + 1 < rows.length && (isMachineKeys(row) || isTitled(row, layout, at));
     return (isAboveAnother ? layoutAt(sheet, at + 1, kind, reader) : undefined) ?? layout;
   }
   return undefined;
+}
+
+/** Whether the first row of a heading has one text over all that is known, which tells none from another. */
+function isTitled({ cells }: SheetRow, layout: TableLayout, at: number): boolean {
+  if (layout.bodyFrom - at < 2) return false;
+  const known = layout.columns.filter(isKnown);
+  const [first, last] = [known[0]!.index, known.at(-1)!.index];
+  return new Set(cells.slice(first, last + 1).filter((cell) => cell.trim() !== '')).size < 2;
 }
 
 /** The heading that begins at a row; undefined where none does. */

@@ -153,6 +153,8 @@ export interface ImportOptions {
   readonly encoding?: EncodingName | undefined;
   /** The year of typed days that have none. */
   readonly defaultYear?: number | undefined;
+  /** In which order typed days are written, where the user says so. */
+  readonly dayOrder?: 'dmy' | 'mdy' | undefined;
   /** The findings file of an earlier import of the list, with answers. */
   readonly answers?: { readonly bytes: Uint8Array; readonly file: string } | undefined;
   /** The day of the list, whatever it says of itself. */

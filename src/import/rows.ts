@@ -263,9 +263,11 @@ export class RowCells {
   readonly unknown: readonly ListColumn[];
   readonly levelMarks: readonly ListColumn[];
   readonly #indexes: ReadonlyMap<Field | undefined, number>;
+  readonly #headings: ReadonlyMap<Field | undefined, string>;
 
   constructor({ columns }: TableLayout) {
     this.#indexes = new Map(columns.map(({ field, index }) => [field, index]));
+    this.#headings = new Map(columns.map(({ field, heading }) => [field, heading]));
     this.unknown = columns.filter(({ field, levelMark }) => (field ?? levelMark) === undefined);
     this.levelMarks = columns.filter(({ levelMark }) => levelMark !== undefined);
   }
@@ -277,6 +279,11 @@ export class RowCells {
   /** From 0; -1 where the list has no such column. */
   index(field: Field): number {
     return this.#indexes.get(field) ?? -1;
+  }
+
+  /** As the list has it; empty where it has no such column. */
+  heading(field: Field): string {
+    return this.#headings.get(field) ?? '';
   }
 
   /** The text of a cell on one line; empty where there is none. */

@@ -7,11 +7,13 @@ import {
   siteLocation,
 } from '../dataset/index.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
+import type { Day } from '../model/day-words.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { MOST_ROWS, type OfficeFile, type SheetRow } from '../office/index.ts';
 import type { TypedAnswer } from './answers.ts';
 import { groupReader, readBody, titleGroup } from './body.ts';
 import { checkColumns, checkNumbers } from './columns/check-columns.ts';
+import { DayColumn, titlesDayFirst } from './columns/day-order.ts';
 import { boundedTable } from './columns/edge.ts';
 import type { Kind } from './columns/fields.ts';
 import type { NamedColumn } from './columns/named-columns.ts';
@@ -78,8 +80,10 @@ export function takeTable(
   ];
   if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
   const { today, defaultYear } = options;
-  const days = new DayReader({ list: day.value.list, today, defaultYear });
   const cells = new RowCells(layout);
+  const order = readOrders(rows, cells, titles, day.value.list, options.dayOrder);
+  const { orders } = order;
+  const days = new DayReader({ list: day.value.list, today, defaultYear, orders });
   for (const row of rows) foreseeDays(row, cells, days);
   const read = { rows: body.rows, cells, days, day: day.value, reply: reply?.value, answers };
   const given = { ...tools, table, placeOf, ...read };
@@ -90,7 +94,7 @@ export function takeTable(
     ...hiddenRows(rows, placeOf(sheet.rows[layout.headingAt]!.number)),
     ...taken.findings,
   ];
-  const told = { understood: [...understood, ...taken.understood], findings };
+  const told = { understood: [...understood, ...order.words, ...taken.understood], findings };
   return { ...followed(taken, table.kind, day.value, tools), ...told };
 }
 
@@ -98,8 +102,38 @@ const DAY_FIELDS = ['accountGrantedOn', 'assessedOn', 'ceasedOn', 'repliedOn'] a
 
 function foreseeDays(row: SheetRow, cells: RowCells, days: DayReader): void {
   for (const field of DAY_FIELDS)
-    days.foresee(cells.text(row, field), cells.kind(row, field) === 'd');
-  days.foresee(splitActivity(cells.text(row, 'activity')).day, false);
+    days.foresee(field, cells.text(row, field), cells.kind(row, field) === 'd');
+  days.foresee('activity', splitActivity(cells.text(row, 'activity')).day, false);
+}
+
+/** In which order each column of days writes day and month. */
+function readOrders(
+  rows: readonly SheetRow[],
+  cells: RowCells,
+  titles: readonly SheetRow[],
+  list: Day,
+  said: 'dmy' | 'mdy' | undefined,
+) {
+  const fields = DAY_FIELDS.filter((field) => cells.has(field));
+  if (said !== undefined)
+    return { orders: new Map(fields.map((field) => [field, said] as const)), words: [] };
+  const columns = fields.map((field) => {
+    const column = new DayColumn(list);
+    for (const row of rows) if (cells.kind(row, field) !== 'd') column.see(cells.text(row, field));
+    return { field, column };
+  });
+  const isElsewhere =
+    columns.some(({ column }) => column.isDayFirst) ||
+    titlesDayFirst(
+      titles.flatMap((row) => row.cells),
+      list,
+    );
+  return {
+    orders: new Map(
+      columns.map(({ field, column }) => [field, column.order(isElsewhere)] as const),
+    ),
+    words: columns.flatMap(({ field, column }) => column.words(cells.heading(field))),
+  };
 }
 
 /** What follows for the data set from what a list brings: its day, and totals that it no longer meets. */

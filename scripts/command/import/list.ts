@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import {
+  DAY_ORDERS,
   importFile,
   type ImportOptions,
   type ImportResult,
@@ -23,6 +24,7 @@ export const LIST_OPTIONS = {
   encoding: { type: 'string' },
   day: { type: 'string' },
   reply: { type: 'string' },
+  'day-order': { type: 'string' },
   'default-year': { type: 'string' },
 } as const;
 
@@ -33,9 +35,9 @@ export function readListOptions(
   >,
 ): Pick<
   ImportOptions,
-  'kind' | 'sheet' | 'columns' | 'encoding' | 'day' | 'reply' | 'defaultYear'
+  'kind' | 'sheet' | 'columns' | 'encoding' | 'day' | 'reply' | 'dayOrder' | 'defaultYear'
 > {
-  const { kind, sheet, encoding, day, reply } = options;
+  const { kind, sheet, encoding, day, reply, 'day-order': dayOrder } = options;
   return {
     kind: kind === undefined ? undefined : choice('kind', kind, KINDS),
     encoding: encoding === undefined ? undefined : choice('encoding', encoding, ENCODINGS),
@@ -43,6 +45,7 @@ export function readListOptions(
     columns: readColumns(options.columns),
     day: readDay('day', day),
     reply,
+    dayOrder: dayOrder === undefined ? undefined : choice('day-order', dayOrder, DAY_ORDERS),
     defaultYear: readYear(options['default-year']),
   };
 }
