@@ -59,7 +59,7 @@ async function main(args: readonly string[]): Promise<number> {
   };
   const isDry = options['dry-run'];
   const bytes = await readInput(file);
-  if (!isDry) await refuseLosing(file, wanted.answers);
+  await refuseLosing(file, wanted.answers);
   const folders = { data: options.data, notes: options['internal-notes'] };
   const take = () => takeIn(bytes, file, folders, wanted, isDry);
   const { result, path, written } = isDry

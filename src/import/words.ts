@@ -193,6 +193,12 @@ export function readTaxCode(cell: string): ReadTaxCode {
   return { code: branch(digits), flaw: isTaxCode(digits.slice(0, 10)) ? undefined : 'check-digit' };
 }
 
+/** What a tax code would be had it lost the zero that it begins with; undefined where it has not so many digits. */
+export function withZero(cell: string): string | undefined {
+  const digits = cell.replace(/[\s.'’`–-]/g, '');
+  return /^\d{9}(?:\d{3})?$/.test(digits) ? branch(`0${digits}`) : undefined;
+}
+
 function branch(digits: string): string {
   return digits.length === 10 ? digits : `${digits.slice(0, 10)}-${digits.slice(10)}`;
 }

@@ -26,7 +26,7 @@ export class DayColumn {
   readonly #seen = new Set<string>();
   #isDayFirst = false;
   #monthFirst: string | undefined;
-  #eitherWay: string | undefined;
+  readonly #eitherWay: string[] = [];
 
   /** `list`: no day of it is later. */
   constructor(list: Day) {
@@ -59,7 +59,7 @@ export class DayColumn {
     // Many are of the list's own day, and with the month first none can be later.
     const isOfList = 'day' in day && day.day === this.#list;
     if (isOfList || ('day' in other && other.day > this.#list)) this.#isDayFirst = true;
-    else this.#eitherWay ??= cell;
+    else this.#eitherWay.push(cell);
   }
 
   /** Whether some of its days are none with the month first. */
@@ -70,13 +70,14 @@ export class DayColumn {
   /** `isElsewhere`: what else stands in the list writes the day first. */
   order(isElsewhere: boolean): DayOrder {
     if (this.#monthFirst !== undefined) return this.#isDayFirst ? 'unclear' : 'mdy';
-    return this.#isDayFirst || isElsewhere || this.#eitherWay === undefined ? 'dmy' : 'unclear';
+    // One day alone is written as everybody here writes it.
+    return this.#isDayFirst || isElsewhere || this.#eitherWay.length < 2 ? 'dmy' : 'unclear';
   }
 
   /** What is told of a column that writes the month first, in a Vietnamese sentence. */
   words(heading: string): string[] {
     if (this.#monthFirst === undefined || this.#isDayFirst) return [];
-    const example = this.#eitherWay ?? this.#monthFirst;
+    const example = this.#eitherWay[0] ?? this.#monthFirst;
     const read = readDay(example, undefined, 'mdy');
     const meant = 'day' in read ? `, nên "${example}" là ngày ${formatDay(read.day)}` : '';
     return [`Cột "${heading}" ghi tháng trước ngày, như "${this.#monthFirst}"${meant}.`];
