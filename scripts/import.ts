@@ -68,7 +68,7 @@ async function main(args: readonly string[]): Promise<number> {
   progress.clear();
   const isDone = !isDry && result.summary !== undefined;
   if (format === 'json') console.log(importJson(file, result, isDone));
-  else print(file, result, isDone, path, options.data, written);
+  else print(file, result, isDone, isDry, path, options.data, written);
   return hasErrors(result.findings) ? 1 : 0;
 }
 
@@ -139,6 +139,7 @@ function print(
   file: string,
   result: ImportResult,
   isDone: boolean,
+  isDry: boolean,
   path: string | undefined,
   data: string,
   written: readonly string[],
@@ -146,6 +147,8 @@ function print(
   const words = importWords(result, isDone, renewCommand(data));
   if (words !== '') console.log(words);
   for (const line of findingWords(result.findings, path)) console.error(line);
+  if (isDry && result.findings.length > 0)
+    console.error(`chạy thử nên không ghi tệp "${findingsFile(file)}"; bỏ --dry-run thì có tệp ấy`);
   console.log(
     `${file}: ${countWords(result.findings)}${outcomeWords(result, isDone, data, written)}`,
   );

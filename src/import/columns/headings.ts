@@ -130,8 +130,12 @@ export function meaningBelow(
 ): Meaning | undefined {
   const parent = parents.join(' ');
   if (parent === '') return meaningOf(own, kind);
-  const both = meaningOf(`${parent} ${own}`, kind) ?? meaningOf(`${own} ${parent}`, kind);
-  if (both !== undefined) return both;
+  for (const from of parents.keys()) {
+    if (OTHER_GROUP.test(wordsOf(foldText(parents.slice(0, from).join(' '))))) break;
+    const near = parents.slice(from).join(' ');
+    const both = meaningOf(`${near} ${own}`, kind) ?? meaningOf(`${own} ${near}`, kind);
+    if (both !== undefined) return both;
+  }
   const group = wordsOf(foldText(parent));
   const word = wordsOf(foldText(own));
   if (OTHER_GROUP.test(group)) return personalOf(own, kind);
