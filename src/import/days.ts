@@ -9,7 +9,6 @@ import {
 } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
-import type { DayOrder } from './columns/day-order.ts';
 import { type Field, labelOf } from './columns/fields.ts';
 import type { PlaceOf, RowFindings } from './findings.ts';
 
@@ -24,6 +23,11 @@ export interface ListDay {
   /** Older than the data: it adds what it alone knows. */
   readonly isLate: boolean;
 }
+
+/** What a user may say of the days of a list: the day first, or the month. */
+export const DAY_ORDERS = ['dmy', 'mdy'] as const;
+/** In which order a column writes day and month; in an unclear one nobody knows. */
+export type DayOrder = (typeof DAY_ORDERS)[number] | 'unclear';
 
 /** What the days of a list are read against. */
 interface DayFrame {

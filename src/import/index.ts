@@ -15,7 +15,7 @@ import { takeTable } from './take-table.ts';
 import { levelReader } from './words.ts';
 
 export { ANSWER_COLUMNS, readAnswers } from './answers.ts';
-export { DAY_ORDERS } from './columns/day-order.ts';
+export { DAY_ORDERS } from './days.ts';
 export { KINDS } from './columns/fields.ts';
 export { type NamedColumn, readNamedColumns } from './columns/named-columns.ts';
 export { findingsFile } from './findings.ts';

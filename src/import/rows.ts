@@ -135,10 +135,14 @@ function headingRole(
   if (texts.length < 2 || texts[0]!.text.length > 60) return undefined;
   const same = texts.filter(({ at, text }) => parts.get(at)?.includes(text) === true).length;
   if (same === texts.length) return 'heading';
+  // Figures and days stand in no heading, and are quicker told than words.
+  if (texts.some(({ text }) => FIGURES.test(text))) return undefined;
   if (fieldOf(texts[0]!.text, kind) === undefined) return undefined;
   const known = texts.filter(({ text }) => fieldOf(text, kind) !== undefined).length;
   return known >= 3 ? 'other-heading' : undefined;
 }
+
+const FIGURES = /^[\d\s().,/-]+$/;
 
 function isColumnNumbers({ cells }: SheetRow, width: number): boolean {
   const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');

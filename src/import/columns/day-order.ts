@@ -1,11 +1,5 @@
 import { type Day, formatDay } from '../../model/day-words.ts';
-import { readDay } from '../days.ts';
-
-/** In which order a column writes day and month; in an unclear one nobody knows. */
-export type DayOrder = 'dmy' | 'mdy' | 'unclear';
-
-/** What a user may say of the days of a list. */
-export const DAY_ORDERS = ['dmy', 'mdy'] as const;
+import { type DayOrder, readDay } from '../days.ts';
 
 /** A typed day that is one whichever of its numbers is the month. */
 const TWO_WAYS = /^(\d{1,2})\s*([-/])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})(?!\d)/;
