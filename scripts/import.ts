@@ -36,7 +36,7 @@ import { replaceFile } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--internal-notes DIR] [--sheet NAME] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies] [--data DIR] [--internal-notes DIR] [--sheet NAME] [--columns "Tên cột=Trường; …"] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--day-order dmy|mdy] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 
@@ -68,7 +68,7 @@ async function main(args: readonly string[]): Promise<number> {
   progress.clear();
   const isDone = !isDry && result.summary !== undefined;
   if (format === 'json') console.log(importJson(file, result, isDone));
-  else print(file, result, isDone, path, options.data, written);
+  else print(file, result, isDone, isDry, path, options.data, written);
   return hasErrors(result.findings) ? 1 : 0;
 }
 
@@ -82,9 +82,8 @@ async function takeIn(
   const understood = await understandList(bytes, file, folders, wanted);
   const { result, notes } = understood;
   // First: where the findings cannot be written, as they are open in Excel, nothing is imported.
-  const path = keepsAnswers(file, wanted.answers, result, isDry)
-    ? undefined
-    : await writeFindings(file, result.findings);
+  const isKept = isDry || keepsAnswers(file, wanted.answers, result);
+  const path = isKept ? undefined : await writeFindings(file, result.findings);
   if (!isDry && result.files.size + notes.size > 0)
     await orRestore(wanted.answers, () => writeTaken(folders, understood));
   const written = [
@@ -114,10 +113,9 @@ function keepsAnswers(
   file: string,
   answers: ImportOptions['answers'],
   result: ImportResult,
-  isDry: boolean,
 ): boolean {
   if (answers === undefined || !isFindingsFile(answers, file)) return false;
-  return isDry || leavesAnswers(result);
+  return leavesAnswers(result);
 }
 
 /** Write the data; where that fails, answers that stood in the findings file stand there again. */
@@ -141,6 +139,7 @@ function print(
   file: string,
   result: ImportResult,
   isDone: boolean,
+  isDry: boolean,
   path: string | undefined,
   data: string,
   written: readonly string[],
@@ -148,6 +147,8 @@ function print(
   const words = importWords(result, isDone, renewCommand(data));
   if (words !== '') console.log(words);
   for (const line of findingWords(result.findings, path)) console.error(line);
+  if (isDry && result.findings.length > 0)
+    console.error(`chạy thử nên không ghi tệp "${findingsFile(file)}"; bỏ --dry-run thì có tệp ấy`);
   console.log(
     `${file}: ${countWords(result.findings)}${outcomeWords(result, isDone, data, written)}`,
   );

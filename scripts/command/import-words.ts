@@ -244,7 +244,9 @@ export function findingWords(findings: readonly Diagnostic[], path: string | und
   const rest = findings.length - shown.length;
   return [
     ...shown,
-    ...(rest > 0 ? [`… và ${rest} điều nữa`] : []),
+    ...(rest > 0
+      ? [`… và ${rest} điều nữa${path === undefined ? ' (xem hết bằng --format json)' : ''}`]
+      : []),
     ...(path === undefined ? [] : [`tất cả nằm trong "${path}" (mở bằng Excel)`]),
   ];
 }

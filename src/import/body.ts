@@ -4,7 +4,7 @@ import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import { mask } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
-import type { Kind } from './fields.ts';
+import type { Kind } from './columns/fields.ts';
 import type { TableLayout } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
 import { roleReader, rowText, runningNumberIn, totalOf } from './rows.ts';
@@ -45,7 +45,7 @@ class BodyReader {
   readonly #rows: BodyRow[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #count = new RowCount();
-  readonly #skipped = { columnNumbers: 0, headings: 0, groups: 0 };
+  readonly #skipped = { columnNumbers: 0, machineKeys: 0, headings: 0, groups: 0 };
   /** Rows below the table, by number. */
   readonly #below: number[] = [];
   readonly #title: Group;
@@ -82,6 +82,7 @@ class BodyReader {
   take(row: SheetRow, isBelowNumbers: boolean): void {
     const role = this.#roleOf(row);
     if (role === 'column-numbers') this.#skipped.columnNumbers += 1;
+    else if (role === 'machine-keys') this.#skipped.machineKeys += 1;
     else if (role === 'heading') {
       this.#skipped.headings += 1;
       this.#hasSignature = false;
@@ -203,11 +204,12 @@ class BodyReader {
   }
 
   #understood(): string[] {
-    const { columnNumbers, headings, groups } = this.#skipped;
+    const { columnNumbers, machineKeys, headings, groups } = this.#skipped;
     const shown = this.#below.slice(0, 8).join(', ');
     const below = this.#below.length;
     const told: readonly (readonly [number, string])[] = [
       [columnNumbers, 'dòng đánh số cột (1), (2), (3) được bỏ qua'],
+      [machineKeys, 'dòng tên cột cho máy (như ten_co_so) được bỏ qua'],
       [headings, 'dòng tiêu đề lặp lại'],
       [groups, 'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới'],
       [below, `dòng chữ ký, nơi nhận, ghi chú bên dưới bảng được bỏ qua (dòng ${shown})`],

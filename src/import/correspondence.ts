@@ -4,7 +4,7 @@ import { formatDay } from '../model/day-words.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
 import { foldText } from '../model/text.ts';
 import { readDay } from './days.ts';
-import { spaced } from './fields.ts';
+import { spaced } from './columns/fields.ts';
 
 // How offices shorten the names of others, folded.
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [

@@ -9,7 +9,7 @@ import {
 } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
-import { type Field, labelOf } from './fields.ts';
+import { type Field, labelOf } from './columns/fields.ts';
 import type { PlaceOf, RowFindings } from './findings.ts';
 
 /** The day of a list, and how it stands to the data that it goes into. */
@@ -24,6 +24,11 @@ export interface ListDay {
   readonly isLate: boolean;
 }
 
+/** What a user may say of the days of a list: the day first, or the month. */
+export const DAY_ORDERS = ['dmy', 'mdy'] as const;
+/** In which order a column writes day and month; in an unclear one nobody knows. */
+export type DayOrder = (typeof DAY_ORDERS)[number] | 'unclear';
+
 /** What the days of a list are read against. */
 interface DayFrame {
   /** The day of the list itself. */
@@ -32,6 +37,8 @@ interface DayFrame {
   readonly today?: Day | undefined;
   /** The year of a typed day that has none. */
   readonly defaultYear?: number | undefined;
+  /** In which order the columns write day and month; the day first unless said. */
+  readonly orders?: ReadonlyMap<Field, DayOrder> | undefined;
 }
 
 /** Reads the days in the rows of a list; refuses what is none, and what is after the list's own day. */
@@ -46,9 +53,9 @@ export class DayReader {
   }
 
   /** Look at a cell before any is read: all that are later than the list are offered one day. */
-  foresee(cell: string, isTrue: boolean): void {
+  foresee(field: Field, cell: string, isTrue: boolean): void {
     if (cell === '') return;
-    const read = this.#readOnce(cell);
+    const read = this.#readOnce(field, cell);
     if (!('day' in read) || !this.#mayBeOf(read.day)) return;
     if (!isTrue && this.#isSwapped(read.exchanged)) return;
     if (this.#latest === undefined || read.day > this.#latest) this.#latest = read.day;
@@ -67,7 +74,7 @@ export class DayReader {
   /** The day of a cell; undefined where it is empty or none. `isTrue` where Excel has it as a day. */
   read(field: Field, cell: string, isTrue: boolean, findings: RowFindings): Day | undefined {
     if (cell === '' || /^[-–—.]+$/.test(cell)) return undefined;
-    const read = this.#readOnce(cell);
+    const read = this.#readOnce(field, cell);
     if ('problem' in read) {
       const isYearless = read.problem === 'no-year';
       const message = isYearless ? `ngày "${cell}" không có năm` : `ngày không hợp lệ "${cell}"`;
@@ -87,6 +94,10 @@ export class DayReader {
       this.#refuseLater(field, cell, read.day, isTrue ? undefined : read.exchanged, findings);
       return undefined;
     }
+    if (read.exchanged !== undefined && !isTrue && this.#orderOf(field) === 'unclear') {
+      this.#refuseEither(field, cell, [read.day, read.exchanged], findings);
+      return undefined;
+    }
     if (read.yearGiven === false) {
       const message = `ngày "${cell}" không có năm, hiểu là ${read.day.slice(0, 4)}`;
       findings.warn(field, 'date-without-year', message, 'ghi cả năm nếu hiểu chưa đúng', cell);
@@ -95,12 +106,29 @@ export class DayReader {
   }
 
   // A list has many rows and few days.
-  #readOnce(cell: string): ReadDay {
-    const before = this.#known.get(cell);
+  #readOnce(field: Field, cell: string): ReadDay {
+    const order = this.#orderOf(field);
+    const key = `${order} ${cell}`;
+    const before = this.#known.get(key);
     if (before !== undefined) return before;
-    const read = readDay(cell, this.#frame.defaultYear);
-    this.#known.set(cell, read);
+    const read = readTyped(cell, this.#frame.defaultYear, order);
+    this.#known.set(key, read);
     return read;
+  }
+
+  #orderOf(field: Field): DayOrder {
+    return this.#frame.orders?.get(field) ?? 'dmy';
+  }
+
+  #refuseEither(
+    field: Field,
+    cell: string,
+    [day, other]: readonly [Day, Day],
+    findings: RowFindings,
+  ): void {
+    const message = `"${cell}" có thể là ${formatDay(day)} hoặc ${formatDay(other)}: cột không cho biết ngày hay tháng đứng trước`;
+    const hint = `ghi năm trước như ${day} (nếu là ngày ${formatDay(day)}), hoặc nhập lại với --day-order dmy (ngày trước) hay --day-order mdy (tháng trước) cho mọi cột`;
+    findings.refuse(field, 'date-either-way', message, hint, cell);
   }
 
   #refuseLater(
@@ -164,7 +192,11 @@ const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
  * Read a typed day, day first as Vietnam writes it: `27/01/2021`, `4-5-21`, `04.5.2021`, `30/5` with a
  * year from elsewhere, `ngày 7 tháng 6 năm 2021`, `2021-06-07`, or a serial number of Excel.
  */
-export function readDay(cell: string, defaultYear: number | undefined): ReadDay {
+export function readDay(
+  cell: string,
+  defaultYear: number | undefined,
+  order: 'dmy' | 'mdy' = 'dmy',
+): ReadDay {
   const text = cleanText(cell)
     .replace(/^ngày\s*/i, '')
     .replace(/\s+\d{1,2}:\d{2}(:\d{2})?$/, '');
@@ -175,12 +207,13 @@ export function readDay(cell: string, defaultYear: number | undefined): ReadDay 
     /^(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{4}|\d{2}))?$/.exec(text) ??
     /^(\d{1,2}) th[áa]ng (\d{1,2})(?:(?:,? n[ăa]m |\/)(\d{4}))?$/i.exec(text);
   if (typed === null) return { problem: 'no-day' };
-  const [, day, month, typedYear] = typed as unknown as [
+  const [, first, second, typedYear] = typed as unknown as [
     string,
     string,
     string,
     string | undefined,
   ];
+  const [day, month] = order === 'dmy' ? [first, second] : [second, first];
   const year = typedYear ?? (defaultYear === undefined ? undefined : String(defaultYear));
   if (year === undefined) {
     return 'day' in made('2020', month, day) ? { problem: 'no-year' } : { problem: 'no-day' };
@@ -194,6 +227,13 @@ export function readDay(cell: string, defaultYear: number | undefined): ReadDay 
     ...(typedYear === undefined ? { yearGiven: false } : {}),
     exchanged: 'day' in other && other.day !== read.day ? other.day : undefined,
   };
+}
+
+/** As a column has it: in an unclear one a day that is one in one order alone is that. */
+function readTyped(cell: string, defaultYear: number | undefined, order: DayOrder): ReadDay {
+  if (order !== 'unclear') return readDay(cell, defaultYear, order);
+  const read = readDay(cell, defaultYear);
+  return 'day' in read ? read : readDay(cell, defaultYear, 'mdy');
 }
 
 function made(year: string, month: string, day: string): ReadDay {

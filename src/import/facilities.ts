@@ -84,7 +84,7 @@ class Intake {
     const { reply } = given;
     this.#given = given;
     this.#isTold = given.table.kind === 'assessments';
-    this.#reader = new FacilityReader(cells, present, given.days, given.readLevel);
+    this.#reader = new FacilityReader(cells, present, given.days, given.reader.readLevel);
     const { places } = this.#reader;
     this.#book = new AnswerBook(present, given.answers, day);
     this.#recogniser = new Recogniser(present, places, this.#book, day, this.#isTold);
@@ -240,6 +240,10 @@ class Intake {
     const { byFill } = this.#reader.levels;
     const { places } = this.#reader;
     return {
+      codes: new Set([
+        ...this.#known,
+        ...tables.flatMap(({ summary }) => summary.added.map(({ key }) => key)),
+      ]),
       understood: byFill === 0 ? [] : [`Mức của ${byFill} cơ sở lấy theo màu tô của ô.`],
       findings: [
         ...this.#findings,

@@ -6,7 +6,7 @@ import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
-import { FIELDS_OF, labelOf, useOf } from './fields.ts';
+import { FIELDS_OF, labelOf, useOf } from './columns/fields.ts';
 import type { RowFindings } from './findings.ts';
 import { type ListPlace, PlaceReader } from './place.ts';
 import { readPoint } from './point.ts';
@@ -19,6 +19,7 @@ import {
   readActivity,
   readRegistration,
   registrationWord,
+  withZero,
   readTaxCode,
   splitActivity,
 } from './words.ts';
@@ -153,9 +154,10 @@ export class FacilityReader {
       const message = isExcel
         ? `mã số thuế bị Excel đổi thành dạng ${text}, mất chữ số`
         : `"${text}" không phải là mã số thuế 10 hoặc 13 chữ số`;
+      const offered = withZero(text);
       const hint = isExcel
         ? 'đặt cột là Văn bản (Text), gõ lại mã từ giấy tờ'
-        : 'gõ lại mã từ giấy tờ, hoặc để trống';
+        : `${offered === undefined ? '' : `có phải ${offered} (mất số 0 ở đầu) không? đúng thì ghi như thế, ô để dạng Văn bản (Text); không thì `}gõ lại mã từ giấy tờ, hoặc để trống`;
       findings.refuse('taxCode', isExcel ? 'tax-code-scientific' : 'tax-code', message, hint, text);
       return '';
     }
@@ -256,6 +258,9 @@ class RowLevelReader {
     const text = this.#cells.text(row, 'level');
     const marked = this.#marked(row, findings);
     if (text === '' || /^[-–—.]+$/.test(text)) return marked ?? this.#ofFill(row);
+    // A mark in a coloured cell says no more than that its colour counts.
+    const told = isMarked(text) === true ? this.#ofFill(row) : undefined;
+    if (told !== undefined && marked === undefined) return told;
     const level = this.#read(text);
     if (level === undefined) {
       const message = `không hiểu mức "${text}"`;
@@ -294,18 +299,32 @@ class RowLevelReader {
       return undefined;
     }
     if (marks.length === 1) return marks[0]!.levelMark;
-    return columns.length > 1 ? 'notAssessed' : undefined;
+    return this.#ofOneFill(row) ?? (columns.length > 1 ? 'notAssessed' : undefined);
   }
 
-  #ofFill({ fills }: SheetRow): Assessed | undefined {
-    const at = this.#cells.index('level');
+  /** Of columns that are marked by colour alone the one that has that of its level, as none of the others has. */
+  #ofOneFill(row: SheetRow): Assessed | undefined {
+    const filled = this.#cells.levelMarks.filter(
+      ({ index, levelMark }) =>
+        levelMark !== 'notAssessed' && this.#fillLevel(row, index) === levelMark,
+    );
+    if (filled.length !== 1) return undefined;
+    this.byFill += 1;
+    return filled[0]!.levelMark;
+  }
+
+  #ofFill(row: SheetRow): Assessed | undefined {
+    const level = this.#fillLevel(row, this.#cells.index('level'));
+    if (level !== undefined) this.byFill += 1;
+    return level;
+  }
+
+  #fillLevel({ fills }: SheetRow, at: number): Level | undefined {
     const fill = fills?.get(at);
     // A whole row is marked for other reasons.
     if (fill !== undefined && [...fills!].some(([index, other]) => index !== at && other === fill))
       return undefined;
-    const level = fill === undefined ? undefined : levelOfFill(fill);
-    if (level !== undefined) this.byFill += 1;
-    return level;
+    return fill === undefined ? undefined : levelOfFill(fill);
   }
 }
 

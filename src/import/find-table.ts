@@ -1,20 +1,15 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { mask } from '../model/personal.ts';
-import { cleanText, foldText } from '../model/text.ts';
 import type { OfficeFile, Sheet, SheetRow } from '../office/index.ts';
-import { type Field, fieldOf, type Kind, KINDS, spaced } from './fields.ts';
-import type { Assessed, LevelReader } from './words.ts';
-
-/** A column of a list, and what it means; neither field nor mark where nobody knows it. */
-export interface ListColumn {
-  /** From 0. */
-  readonly index: number;
-  /** As the list has it; of a heading in two rows `Tự đánh giá / Ngày`. */
-  readonly heading: string;
-  readonly field?: Field | undefined;
-  /** A column of its own for one level, in which an `x` stands. */
-  readonly levelMark?: Assessed | undefined;
-}
+import {
+  type ColumnReader,
+  describeColumns,
+  headingText,
+  isKnown,
+  type ListColumn,
+} from './columns/describe.ts';
+import { type Field, type Kind, KINDS, labelOf } from './columns/fields.ts';
+import { fieldOf } from './columns/headings.ts';
 
 /** Where the table of a sheet is. */
 export interface TableLayout {
@@ -43,25 +38,27 @@ interface TableChoice {
 export class UnknownSheetError extends Error {}
 
 /**
- * Choose the sheet and find its table: the one that is named, or the only one with a heading. Visible
- * sheets go before hidden ones. Throws an `UnknownSheetError` where none has the name.
+ * The tables that are read, in the workbook's order: the one that is named, or all of one kind that have what
+ * such a list must have. Visible sheets go before hidden ones. Throws an `UnknownSheetError` where none has the name.
  */
-export function chooseTable(
+export function chooseTables(
   { sheets }: OfficeFile,
   file: string,
   choice: TableChoice,
-  readLevel: LevelReader,
-): ChosenTable | Diagnostic {
+  reader: ColumnReader,
+): readonly ChosenTable[] | Diagnostic {
   const candidates = choice.sheet === undefined ? sheets : [namedSheet(sheets, choice.sheet)];
-  const tables = candidates.flatMap((sheet) => tableOf(sheet, choice.kind, readLevel) ?? []);
+  const tables = candidates.flatMap((sheet) => tableOf(sheet, choice.kind, reader) ?? []);
   const visible = tables.filter(({ sheet }) => !sheet.isHidden);
   const shown = visible.length > 0 ? visible : tables;
   // A summary has headings, too, but not those that a list must have.
   const whole = shown.filter((one) => missingFields(one.kind, one.layout).length === 0);
-  const [table, ...others] = whole.length === 1 ? whole : shown;
-  if (table === undefined) return noTable(file, candidates);
-  if (others.length === 0) return table;
-  const names = [table, ...others].map(({ sheet }) => `"${sheet.name ?? ''}"`);
+  const fitting = whole.length > 0 ? whole : shown;
+  const [table, ...others] = fitting;
+  if (table === undefined) return noTable(file, candidates, choice.kind ?? 'facilities', reader);
+  const isOneList = whole.length > 0 && others.every(({ kind }) => kind === table.kind);
+  if (others.length === 0 || isOneList) return fitting;
+  const names = fitting.map(({ sheet }) => `"${sheet.name ?? ''}"`);
   return errorAt(
     { file, line: 1 },
     'import/sheet-choice',
@@ -87,10 +84,10 @@ function namedSheet(sheets: readonly Sheet[], name: string): Sheet {
 function tableOf(
   sheet: Sheet,
   kind: Kind | undefined,
-  readLevel: LevelReader,
+  reader: ColumnReader,
 ): ChosenTable | undefined {
   const found = (kind === undefined ? KINDS : [kind]).flatMap((candidate) => {
-    const layout = findTable(sheet, candidate, readLevel);
+    const layout = findTable(sheet, candidate, reader);
     return layout === undefined ? [] : [{ sheet, kind: candidate, layout }];
   });
   if (kind !== undefined || found.length === 0) return found[0];
@@ -120,16 +117,58 @@ function hasCodes(layout: TableLayout): boolean {
   return hasField(layout, 'id') || hasField(layout, 'taxCode');
 }
 
-function noTable(file: string, sheets: readonly Sheet[]): Diagnostic {
-  const only = sheets.length === 1 ? sheets[0]!.name : undefined;
+const SHOWN_WORDS = 6;
+const LONGEST_SHOWN = 60;
+
+/** No row is a heading: which looks most like one, and what of it was not understood. */
+function noTable(
+  file: string,
+  sheets: readonly Sheet[],
+  kind: Kind,
+  reader: ColumnReader,
+): Diagnostic {
+  const rows = sheets.flatMap((sheet) =>
+    sheet.rows
+      .slice(0, MOST_TITLE_ROWS)
+      .map((row) => ({ sheet, row, ...likeness(row, kind, reader) })),
+  );
+  const nearest = rows.reduce<(typeof rows)[number] | undefined>(
+    (best, one) => (one.likeness > (best?.likeness ?? 0) ? one : best),
+    undefined,
+  );
+  const name = nearest?.sheet.name ?? (sheets.length === 1 ? sheets[0]!.name : undefined);
+  const line = nearest?.row.number ?? sheets[0]?.rows[0]?.number ?? 1;
+  const at = { file, line, ...(name === undefined ? {} : { sheet: name }) };
+  const message = 'không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu';
   const hint =
     'dòng tiêu đề cần ít nhất ba cột quen thuộc như STT, Tên cơ sở, Địa chỉ, Huyện, Mã số thuế, Kết quả';
-  return errorAt(
-    { file, line: sheets[0]?.rows[0]?.number ?? 1, ...(only === undefined ? {} : { sheet: only }) },
-    'import/no-table',
-    'không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu',
-    hint,
+  if (nearest === undefined) return errorAt(at, 'import/no-table', message, hint);
+  const unknown = nearest.unknown.map((text) => `"${text}"`);
+  const where = `giống tiêu đề nhất là dòng ${line}${name === undefined ? '' : ` của trang tính "${name}"`}`;
+  const words =
+    unknown.length === 0
+      ? 'chỉ có ít cột'
+      : `chưa hiểu ${unknown.slice(0, SHOWN_WORDS).join(', ')}`;
+  const first = nearest.unknown[0];
+  const remedy =
+    first === undefined
+      ? hint
+      : `nói mỗi cột là gì bằng --columns "${first}=${labelOf(REQUIRED[kind][0] ?? 'name')}" (các cột cách nhau bằng dấu ;), hoặc sửa tiêu đề: ${hint}`;
+  return errorAt(at, 'import/no-table', `${message}; ${where}, ${words}`, remedy);
+}
+
+/** How much a row looks like a heading: one that is known counts for more than any number of words. */
+function likeness({ cells, kinds }: SheetRow, kind: Kind, { columnsOf }: ColumnReader) {
+  const find = columnsOf(kind);
+  const texts = cells.map(headingText).filter((text) => text !== '');
+  const isWords = (text: string) => text.length <= LONGEST_SHOWN && /\p{L}{2}/u.test(text);
+  const unknown = texts.filter(
+    (text) => isWords(text) && find(text) === undefined && fieldOf(text, kind) === undefined,
   );
+  const known = texts.length - unknown.length - texts.filter((text) => !isWords(text)).length;
+  const isBody = /[nd]/.test(kinds ?? '') || texts.some((text) => /^\d[\d\s./-]*$/.test(text));
+  const likeness = texts.length < 2 || isBody ? 0 : known * 10 + Math.min(unknown.length, 9);
+  return { likeness, unknown: unknown.map((text) => mask(text).text) };
 }
 
 const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
@@ -152,111 +191,140 @@ export function hasField({ columns }: TableLayout, field: Field): boolean {
 const MOST_TITLE_ROWS = 30;
 /** So many known headings make a row a heading; fewer where the row has nothing else. */
 const FEWEST_KNOWN = 3;
+/** So many rows a heading may have, besides one. */
+const LEVELS = [3, 2] as const;
 
-/** Find the heading of a sheet's table: the first row, or pair of rows, with enough known headings. */
-function findTable(sheet: Sheet, kind: Kind, readLevel: LevelReader): TableLayout | undefined {
+/** Find the heading of a sheet's table: the first row, or rows, with enough known headings. */
+function findTable(sheet: Sheet, kind: Kind, reader: ColumnReader): TableLayout | undefined {
   const rows = sheet.rows.slice(0, MOST_TITLE_ROWS);
   for (const [at, row] of rows.entries()) {
-    const single = row.cells.map((cell) => headingText(cell));
-    // A title above the heading knows none of the columns.
-    const isParent = single.some((text) => fieldOf(text, kind) !== undefined);
-    const pair = isParent ? joinedHeadings(sheet, at) : undefined;
-    const layouts = [
-      ...(pair === undefined ? [] : [describe(pair, at, at + 2, kind, readLevel)]),
-      describe(
-        single.map((text) => ['', text] as const),
-        at,
-        at + 1,
-        kind,
-        readLevel,
-      ),
-    ].filter(isHeading);
-    // Of two that know as much, the single row: the second is then a row of the body.
-    const best = layouts.toSorted((a, b) => known(b) - known(a) || a.bodyFrom - b.bodyFrom)[0];
-    if (best !== undefined) return best;
+    const layout = layoutAt(sheet, at, kind, reader);
+    if (layout === undefined) continue;
+    // Names for machines, or a title, may stand above the headings for people.
+    const isAboveAnother =
+      at + 1 < rows.length && (isMachineKeys(row) || isTitled(row, layout, at));
+    return (isAboveAnother ? layoutAt(sheet, at + 1, kind, reader) : undefined) ?? layout;
   }
   return undefined;
 }
 
-function headingText(cell: string): string {
-  return cleanText(cell.replaceAll('\n', ' '));
+/** Whether the first row of a heading has one text over all that is known, which tells none from another. */
+function isTitled({ cells }: SheetRow, layout: TableLayout, at: number): boolean {
+  if (layout.bodyFrom - at < 2) return false;
+  const known = layout.columns.filter(isKnown);
+  const [first, last] = [known[0]!.index, known.at(-1)!.index];
+  return new Set(cells.slice(first, last + 1).filter((cell) => cell.trim() !== '')).size < 2;
 }
 
-/** A heading in two rows as pairs of parent and child; undefined where the second row is none. */
-function joinedHeadings(sheet: Sheet, at: number): (readonly [string, string])[] | undefined {
-  const [parents, children] = [sheet.rows[at]!, sheet.rows[at + 1]];
-  if (children === undefined || !mayBeChildren(children)) return undefined;
-  const width = Math.max(parents.cells.length, children.cells.length);
-  const pairs: (readonly [string, string])[] = [];
-  let last = '';
-  for (let index = 0; index < width; index += 1) {
-    const own = headingText(parents.cells[index] ?? '');
-    const child = headingText(children.cells[index] ?? '');
-    if (own !== '') last = own;
-    pairs.push(own === '' ? [child === '' ? '' : last, child] : [own, child]);
-  }
-  const hasChild = pairs.some(([parent, child]) => parent !== '' && child !== '');
-  return hasChild ? pairs : undefined;
+/** The heading that begins at a row; undefined where none does. */
+function layoutAt(
+  sheet: Sheet,
+  at: number,
+  kind: Kind,
+  reader: ColumnReader,
+): TableLayout | undefined {
+  const single = sheet.rows[at]!.cells.map((cell) => [headingText(cell)]);
+  const find = reader.columnsOf(kind);
+  // A title above the heading knows none of the columns.
+  const isParent = single.some(
+    ([text]) => find(text!) !== undefined || fieldOf(text!, kind) !== undefined,
+  );
+  const levels = isParent ? LEVELS : [];
+  const layouts = [
+    ...levels.flatMap((depth) => {
+      const paths = headingPaths(sheet, at, depth);
+      return paths === undefined ? [] : [{ paths, depth }];
+    }),
+    { paths: single, depth: 1 },
+  ].map(({ paths, depth }) => ({
+    columns: describeColumns(paths, kind, reader),
+    width: paths.length,
+    headingAt: at,
+    bodyFrom: at + depth,
+  }));
+  // Of two that know as much, the one of fewer rows: the next is then a row of the body.
+  return layouts
+    .filter(isHeading)
+    .toSorted((a, b) => knownIn(b) - knownIn(a) || a.bodyFrom - b.bodyFrom)[0];
 }
+
+/** A heading in several rows, of each column its texts from above; undefined where a lower row is none. */
+function headingPaths(sheet: Sheet, at: number, depth: number): string[][] | undefined {
+  const rows = sheet.rows.slice(at, at + depth);
+  const lower = rows.slice(1);
+  if (rows.length < depth || !lower.every(mayBeChildren)) return undefined;
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const paths = Array.from({ length: width }, () => Array<string>(depth).fill(''));
+  for (const [level, row] of rows.entries()) {
+    const spans = spansOf(sheet, row);
+    let last = '';
+    let above = '';
+    for (let index = 0; index < width; index += 1) {
+      const own = headingText(row.cells[index] ?? '');
+      const parents = paths[index]!.slice(0, level).join('\n');
+      const hasBelow = rows
+        .slice(level + 1)
+        .some(({ cells }) => (cells[index] ?? '').trim() !== '');
+      const isUnder = spans === undefined ? parents === above : spans.get(index) === true;
+      // An empty cell beside a heading is that heading's, too, where it stands over something of its own.
+      if (own !== '') last = own;
+      else if (!isUnder) last = '';
+      above = parents;
+      paths[index]![level] = own === '' && hasBelow ? last : own;
+    }
+  }
+  const hasChild = rows
+    .at(-1)!
+    .cells.some((cell, index) => cell.trim() !== '' && paths[index]!.slice(0, -1).some(Boolean));
+  return hasChild ? paths : undefined;
+}
+
+/** The columns that a merged cell of the row reaches over; undefined where there is none in it. */
+function spansOf({ merges }: Sheet, { number }: SheetRow): ReadonlyMap<number, true> | undefined {
+  const wide = merges.filter(
+    ({ top, bottom, left, right }) => top <= number && number <= bottom && left < right,
+  );
+  if (wide.length === 0) return undefined;
+  return new Map(
+    wide.flatMap(({ left, right }) =>
+      Array.from(
+        { length: Math.min(right - left, MOST_SPAN) },
+        (_, at) => [left + 1 + at, true] as const,
+      ),
+    ),
+  );
+}
+
+const MOST_SPAN = 200;
 
 /** Below a parent stand words, never figures or days. */
 function mayBeChildren(row: SheetRow): boolean {
   const texts = row.cells.map(headingText).filter((text) => text !== '');
   const isFigure = (text: string) => /^[\d\s().,/-]+$/.test(text);
-  return texts.length > 0 && !texts.some(isFigure) && !/[nd]/.test(row.kinds ?? '');
+  if (texts.length === 0 || texts.some(isFigure) || /[nd]/.test(row.kinds ?? '')) return false;
+  return !isMachineKeys(row);
 }
 
-function describe(
-  headings: readonly (readonly [string, string])[],
-  headingAt: number,
-  bodyFrom: number,
-  kind: Kind,
-  readLevel: LevelReader,
-): TableLayout {
-  const columns = headings.flatMap(([parent, child], index): ListColumn[] => {
-    const heading = parent === '' || parent === child ? child : joined(parent, child);
-    return heading === ''
-      ? []
-      : [{ index, heading: mask(heading).text, ...meaning(parent, child, kind, readLevel) }];
-  });
-  return { columns, width: headings.length, headingAt, bodyFrom };
+const MACHINE_KEY = /^(?:[a-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/;
+const FEWEST_KEYS = 2;
+
+/** Whether a row names its columns for machines: `ten_co_so`, `taxCode`. */
+export function isMachineKeys({ cells }: SheetRow): boolean {
+  const first = cells.find((cell) => cell !== '')?.trim() ?? '';
+  if (!MACHINE_KEY.test(first)) return false;
+  const texts = cells.map((cell) => cell.trim()).filter((text) => text !== '');
+  return (
+    texts.length >= FEWEST_KEYS &&
+    texts.every((text) => MACHINE_KEY.test(text)) &&
+    texts.some((text) => /_|[a-z][A-Z]/.test(text))
+  );
 }
 
-function joined(parent: string, child: string): string {
-  return child === '' ? parent : `${parent} / ${child}`;
-}
-
-function meaning(
-  parent: string,
-  child: string,
-  kind: Kind,
-  readLevel: LevelReader,
-): Pick<ListColumn, 'field' | 'levelMark'> {
-  const own = child === '' ? parent : child;
-  if (parent !== '' && child !== '') {
-    const folded = spaced(foldText(parent));
-    const word = spaced(foldText(child));
-    const both = fieldOf(`${parent} ${child}`, kind);
-    if (both !== undefined) return { field: both };
-    if (kind !== 'replies' && /danh gia|ket qua/.test(folded)) {
-      if (/^(ngay|thoi gian)/.test(word)) return { field: 'assessedOn' };
-      if (/^(ket qua|muc|xep loai)/.test(word)) return { field: 'level' };
-    }
-    if (/kcn|khu cong nghiep|vi tri/.test(folded)) {
-      if (/^trong/.test(word)) return { field: 'park' };
-      if (/^ngoai/.test(word)) return { field: 'outsidePark' };
-    }
-  }
-  const levelMark = kind === 'replies' ? undefined : readLevel(own);
-  if (levelMark !== undefined) return { levelMark };
-  return { field: fieldOf(own, kind) };
-}
-
-function known({ columns }: TableLayout): number {
-  return columns.filter(({ field, levelMark }) => (field ?? levelMark) !== undefined).length;
+function knownIn({ columns }: TableLayout): number {
+  return columns.filter(isKnown).length;
 }
 
 function isHeading(layout: TableLayout): boolean {
-  const count = known(layout);
+  const count = knownIn(layout);
   return count >= FEWEST_KNOWN || (count >= 2 && count === layout.columns.length);
 }

@@ -1,5 +1,5 @@
 import { type Diagnostic, errorAt, type SourceLocation, warningAt } from '../model/diagnostic.ts';
-import { type Field, labelOf } from './fields.ts';
+import { type Field, labelOf } from './columns/fields.ts';
 import type { TableLayout } from './find-table.ts';
 import { maskedFinding } from './secrets.ts';
 

@@ -8,7 +8,7 @@ import type {
 } from '../dataset/index.ts';
 import type { Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './columns/fields.ts';
 import { RowFindings } from './findings.ts';
 import type { PlaceCodes } from '../identity/index.ts';
 import { slipFinder } from './words.ts';

@@ -1,6 +1,6 @@
 import { type CoordinateFrame, readCoordinates } from '../borders/coordinates.ts';
 import type { SheetRow } from '../office/index.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './columns/fields.ts';
 import type { RowFindings } from './findings.ts';
 import type { RowCells } from './rows.ts';
 

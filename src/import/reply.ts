@@ -6,7 +6,7 @@ import { replySource } from '../model/history.ts';
 import { cleanText } from '../model/text.ts';
 import type { Group } from './body.ts';
 import { readDispatch, unitReader } from './correspondence.ts';
-import type { Kind } from './fields.ts';
+import type { Kind } from './columns/fields.ts';
 
 /** The reply that a list came with: its new facilities have no account yet. */
 export interface ListReply {

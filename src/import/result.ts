@@ -11,12 +11,14 @@ import type { EncodingName, OfficeFile } from '../office/index.ts';
 import type { TypedAnswer } from './answers.ts';
 import type { BodyRow } from './body.ts';
 import type { DayReader, ListDay } from './days.ts';
-import type { Kind } from './fields.ts';
+import type { Kind } from './columns/fields.ts';
+import type { ColumnReader } from './columns/describe.ts';
+import type { NamedColumn } from './columns/named-columns.ts';
 import type { ChosenTable } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
 import type { ListReply } from './reply.ts';
 import type { RowCells } from './rows.ts';
-import { type LevelReader, registrationWord } from './words.ts';
+import { registrationWord } from './words.ts';
 
 /** A row of the data set that an import adds. `key` is its code, `row` the row of the list. */
 export interface AddedRow {
@@ -111,6 +113,12 @@ export interface SummaryDay extends ListDay {
 /** What the rows of a table come to, before anybody asks what follows for the data set. */
 export interface TakenRows extends Omit<ImportResult, 'summary'> {
   readonly summary?: Omit<Summary, 'day' | 'outdated'> | undefined;
+  readonly codes?: ReadonlySet<string> | undefined;
+}
+
+/** What a table comes to; `codes`: the facilities that it has, new ones too. */
+export interface TakenTable extends ImportResult {
+  readonly codes?: ReadonlySet<string> | undefined;
 }
 
 /** The rows of a table with everything that reading them leans on. */
@@ -132,7 +140,7 @@ export interface TakingTools {
   readonly office: OfficeFile;
   readonly file: string;
   readonly present: PresentData;
-  readonly readLevel: LevelReader;
+  readonly reader: ColumnReader;
   readonly options: ImportOptions;
 }
 
@@ -140,9 +148,13 @@ export interface TakingTools {
 export interface ImportOptions {
   readonly kind?: Kind | undefined;
   readonly sheet?: string | undefined;
+  /** What columns are, whatever their headings say. */
+  readonly columns?: readonly NamedColumn[] | undefined;
   readonly encoding?: EncodingName | undefined;
   /** The year of typed days that have none. */
   readonly defaultYear?: number | undefined;
+  /** In which order typed days are written, where the user says so. */
+  readonly dayOrder?: 'dmy' | 'mdy' | undefined;
   /** The findings file of an earlier import of the list, with answers. */
   readonly answers?: { readonly bytes: Uint8Array; readonly file: string } | undefined;
   /** The day of the list, whatever it says of itself. */

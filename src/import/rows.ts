@@ -2,8 +2,10 @@ import { mask, withoutContacts } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
 import { readDay } from './days.ts';
-import { type Field, fieldOf, type Kind, useOf } from './fields.ts';
-import type { ListColumn, TableLayout } from './find-table.ts';
+import type { ListColumn } from './columns/describe.ts';
+import { type Field, type Kind, useOf } from './columns/fields.ts';
+import { fieldOf } from './columns/headings.ts';
+import { isMachineKeys, type TableLayout } from './find-table.ts';
 import type { RowFindings } from './findings.ts';
 
 /** What a row below the heading is; only the first four may be one of the list. */
@@ -17,6 +19,8 @@ type RowRole =
   | 'loose'
   /** (1) (2) (3) */
   | 'column-numbers'
+  /** Names of the columns for machines. */
+  | 'machine-keys'
   /** The heading once more, as it is printed on each page. */
   | 'heading'
   /** Another heading: what follows stands in other columns. */
@@ -84,6 +88,7 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
     const hasNumber = number !== -1 && runningNumberIn(row.cells[number] ?? '') !== undefined;
     if (isColumnNumbers(row, width)) return 'column-numbers';
     if (hasNumber) return others.some((at) => text(row, at) !== '') ? 'data' : 'loose';
+    if (isMachineKeys(row)) return 'machine-keys';
     const heading = headingRole(row, parts, kind);
     if (heading !== undefined) return heading;
     const first = row.cells.map(cleanText).find((cell) => /\p{L}/u.test(cell)) ?? '';
@@ -130,10 +135,14 @@ function headingRole(
   if (texts.length < 2 || texts[0]!.text.length > 60) return undefined;
   const same = texts.filter(({ at, text }) => parts.get(at)?.includes(text) === true).length;
   if (same === texts.length) return 'heading';
+  // Figures and days stand in no heading, and are quicker told than words.
+  if (texts.some(({ text }) => FIGURES.test(text))) return undefined;
   if (fieldOf(texts[0]!.text, kind) === undefined) return undefined;
   const known = texts.filter(({ text }) => fieldOf(text, kind) !== undefined).length;
   return known >= 3 ? 'other-heading' : undefined;
 }
+
+const FIGURES = /^[\d\s().,/-]+$/;
 
 function isColumnNumbers({ cells }: SheetRow, width: number): boolean {
   const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
@@ -258,9 +267,11 @@ export class RowCells {
   readonly unknown: readonly ListColumn[];
   readonly levelMarks: readonly ListColumn[];
   readonly #indexes: ReadonlyMap<Field | undefined, number>;
+  readonly #headings: ReadonlyMap<Field | undefined, string>;
 
   constructor({ columns }: TableLayout) {
     this.#indexes = new Map(columns.map(({ field, index }) => [field, index]));
+    this.#headings = new Map(columns.map(({ field, heading }) => [field, heading]));
     this.unknown = columns.filter(({ field, levelMark }) => (field ?? levelMark) === undefined);
     this.levelMarks = columns.filter(({ levelMark }) => levelMark !== undefined);
   }
@@ -272,6 +283,11 @@ export class RowCells {
   /** From 0; -1 where the list has no such column. */
   index(field: Field): number {
     return this.#indexes.get(field) ?? -1;
+  }
+
+  /** As the list has it; empty where it has no such column. */
+  heading(field: Field): string {
+    return this.#headings.get(field) ?? '';
   }
 
   /** The text of a cell on one line; empty where there is none. */

@@ -1,8 +1,10 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
-import { mask, type Secret, secretIn } from '../model/personal.ts';
+import { isIdentityNumber, mask, type Secret, secretIn } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
-import { fieldOf, KINDS, spaced } from './fields.ts';
+import { KINDS, spaced } from './columns/fields.ts';
+import { fieldOf } from './columns/headings.ts';
+import { arePhones } from './columns/phones.ts';
 
 /** Where a secret is; its own text is kept nowhere. */
 interface FoundSecret {
@@ -36,10 +38,11 @@ const LONGEST_HEADING = 200;
 
 function findSecrets({ name, rows }: Sheet): FoundSecret[] {
   const headings = headingRows(rows);
+  const isPhones = phoneColumns(rows, headings);
   return rows.flatMap((row) =>
-    row.cells.flatMap((cell): FoundSecret[] => {
+    row.cells.flatMap((cell, index): FoundSecret[] => {
       const place = { sheet: name, row: row.number };
-      const inside = secretIn(cell);
+      const inside = secretIn(cell, isIdentityNumber(cell) && isPhones(index));
       if (inside !== undefined) return [{ ...place, secret: inside }];
       const distance = headings.get(row);
       const secret = distance === undefined ? undefined : secretOfHeading(cell);
@@ -47,6 +50,29 @@ function findSecrets({ name, rows }: Sheet): FoundSecret[] {
       if (secret === undefined || (distance! > 0 && !begins(cell))) return [];
       return [{ ...place, secret, heading: quotable(cell) }];
     }),
+  );
+}
+
+/** Whether a column is one of phones, which nobody reads: by its heading, or by its cells. */
+function phoneColumns(
+  rows: readonly SheetRow[],
+  headings: ReadonlyMap<SheetRow, number>,
+): (index: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (index) => {
+    const before = known.get(index);
+    if (before !== undefined) return before;
+    const isHeaded = [...headings.keys()].some(({ cells }) => isPhoneHeading(cells[index] ?? ''));
+    const below = rows.filter((row) => headings.get(row) !== 0);
+    const isOne = isHeaded || arePhones(below, index);
+    known.set(index, isOne);
+    return isOne;
+  };
+}
+
+function isPhoneHeading(cell: string): boolean {
+  return (
+    KINDS.some((kind) => fieldOf(cell, kind) === 'phone') && secretOfHeading(cell) === undefined
   );
 }
 

@@ -2,7 +2,7 @@ import { REGISTRATIONS } from '../model/facility.ts';
 import { type Level, LEVELS } from '../model/levels.ts';
 import type { District } from '../model/places.ts';
 import { foldText } from '../model/text.ts';
-import { spaced } from './fields.ts';
+import { spaced } from './columns/fields.ts';
 
 /** A level, or that there is none yet. */
 export type Assessed = Level | 'notAssessed';
@@ -191,6 +191,12 @@ export function readTaxCode(cell: string): ReadTaxCode {
   }
   if (!/^\d{10}(\d{3})?$/.test(digits)) return { problem: 'form' };
   return { code: branch(digits), flaw: isTaxCode(digits.slice(0, 10)) ? undefined : 'check-digit' };
+}
+
+/** What a tax code would be had it lost the zero that it begins with; undefined where it has not so many digits. */
+export function withZero(cell: string): string | undefined {
+  const digits = cell.replace(/[\s.'’`–-]/g, '');
+  return /^\d{9}(?:\d{3})?$/.test(digits) ? branch(`0${digits}`) : undefined;
 }
 
 function branch(digits: string): string {

@@ -23,18 +23,21 @@ const CELLS: readonly (readonly [RegExp, Secret])[] = [
 ];
 // Looking for a sign of any of them first is much cheaper than for all the words.
 const SIGN = /[:=]|pass|pwd|mk|m.t kh|m.t m|c[cm]|c.n c|h. chi|.inh danh/i;
-// Twelve digits that begin with a province's code (001 to 096), and nothing else in the cell.
-const IDENTITY_NUMBER = /^0(?!00)\d{11}$/;
+// Twelve digits that begin with a province's code (001 to 096) and then tell sex and century, and nothing else.
+const IDENTITY_NUMBER = /^0(?!00)\d\d[0-3]\d{8}$/;
+/** The last one or two digits by themselves are those of a range of phones: `0271.3000.115-6`. */
+const RANGE = /\d-\d{1,2}$/;
 
-/** The log-in, password or number of an identity card in a cell. */
-export function secretIn(cell: string): Secret | undefined {
-  if (cell.length < 200 && /\d{3}/.test(cell)) {
-    const digits = cell
-      .trim()
-      .replace(/^số\s*/iu, '')
-      .replace(/[\s.'-]/g, '');
-    if (IDENTITY_NUMBER.test(digits)) return 'số giấy tờ tùy thân';
-  }
+/** Whether a cell has nothing but a number that may be of an identity card. */
+export function isIdentityNumber(cell: string): boolean {
+  if (cell.length >= 200 || !/\d{3}/.test(cell)) return false;
+  const text = cell.trim().replace(/^số\s*/iu, '');
+  return IDENTITY_NUMBER.test(text.replace(/[\s.'-]/g, '')) && !RANGE.test(text);
+}
+
+/** The log-in, password or number of an identity card in a cell; `arePhones`: a number alone is then a phone. */
+export function secretIn(cell: string, arePhones = false): Secret | undefined {
+  if (!arePhones && isIdentityNumber(cell)) return 'số giấy tờ tùy thân';
   return SIGN.test(cell) ? CELLS.find(([pattern]) => pattern.test(cell))?.[1] : undefined;
 }
 

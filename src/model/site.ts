@@ -113,6 +113,9 @@ const ReportSchema = z
   .partial();
 export type ReportSettings = z.output<typeof ReportSchema>;
 
+/** Fields by headings. */
+const columns = z.record(words, words);
+
 /** The settings of a data set, `site.json`. */
 export const SiteSchema = z.strictObject({
   title: words,
@@ -171,6 +174,11 @@ export const SiteSchema = z.strictObject({
     .optional(),
   /** For the papers of `npm run documents`. */
   report: ReportSchema.optional(),
+  /** What columns of lists are whose headings do not say it, by kind of list: kept from `npm run import -- --columns`. */
+  columns: z
+    .strictObject({ facilities: columns, assessments: columns, replies: columns })
+    .partial()
+    .optional(),
   /** Whose pages may frame the embeds. */
   embedAllowedOrigins: z.array(origin),
 });

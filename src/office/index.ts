@@ -58,6 +58,7 @@ async function readSheets(
   encoding: EncodingName | undefined,
   onRow: (count: number) => void,
 ): Promise<ReadCsv> {
+  if (isLockFile(file, bytes)) throw lockFile();
   const type = typeOf(bytes);
   refuseLargeFile(bytes.length, type);
   if (type === 'csv') return readCsv(bytes, encoding, onRow);
@@ -71,6 +72,16 @@ async function readSheets(
     throw new Refusal('format', 'tệp tên là CSV nhưng bên trong là tệp Excel .xlsx', hint);
   }
   return { file: workbook };
+}
+
+/** What Excel writes beside a workbook while somebody has it open: who that is. */
+function isLockFile(file: string, bytes: Uint8Array): boolean {
+  return /(?:^|[\\/])~\$[^\\/]*$/.test(file) && !isZip(bytes);
+}
+
+function lockFile(): Refusal {
+  const hint = 'đóng danh sách trong Excel, rồi chọn tệp cùng tên không có ~$ ở đầu';
+  return new Refusal('format', 'đây là tệp tạm của Excel, không phải danh sách', hint);
 }
 
 function empty(file: string): Diagnostic {

@@ -8,9 +8,9 @@ const WITHOUT: readonly (readonly [codes: RegExp, why: string])[] = [
   [/^(?:csv|file|site|dispatch|report)\//, 'how a file of the data set is written'],
   [/^(?:\*\/(?:duplicate-id|coordinate|outside-district)|facility\/half-a-point)$/, 'one cell'],
   [/^facility\/(?:side-of-park|unsure-district)$/, 'that of in-park-contradicts and not-placed'],
-  [/^import\/(?:missing|doubled|unknown|unused)-column$/, 'the columns of a list'],
+  [/^import\/unused-column$/, 'the columns of a list'],
   [/^import\/(?:hidden-rows|row-numbers|totals-row|unknown-group-row|two-tables)$/, 'its rows'],
-  [/^import\/(?:empty|no-table|sheet-choice|too-large|secrets)$/, 'its file'],
+  [/^import\/(?:empty|too-large|secrets)$/, 'its file'],
   [/^import\/(?:cell-(?:count|error)|coordinates(?:-swapped)?|number-format)$/, 'its cells'],
   [/^import\/(?:quotes|struck-through)$/, 'its cells'],
 ];

@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import {
+  DAY_ORDERS,
   importFile,
   type ImportOptions,
   type ImportResult,
   KINDS,
+  readNamedColumns,
   UnknownSheetError,
 } from '../../../src/import/index.ts';
 import { formatNumber } from '../../../src/model/number-format.ts';
@@ -18,25 +20,42 @@ import { layNotes, splitNotes, type SplitTexts } from './notes.ts';
 export const LIST_OPTIONS = {
   kind: { type: 'string' },
   sheet: { type: 'string' },
+  columns: { type: 'string', multiple: true },
   encoding: { type: 'string' },
   day: { type: 'string' },
   reply: { type: 'string' },
+  'day-order': { type: 'string' },
   'default-year': { type: 'string' },
 } as const;
 
 /** What was said of a list. Throws a `UsageError` where that is none of what may be said. */
 export function readListOptions(
-  options: Readonly<Partial<Record<keyof typeof LIST_OPTIONS, string>>>,
-): Pick<ImportOptions, 'kind' | 'sheet' | 'encoding' | 'day' | 'reply' | 'defaultYear'> {
-  const { kind, sheet, encoding, day, reply } = options;
+  options: Readonly<
+    Partial<Record<Exclude<keyof typeof LIST_OPTIONS, 'columns'>, string>> & { columns?: string[] }
+  >,
+): Pick<
+  ImportOptions,
+  'kind' | 'sheet' | 'columns' | 'encoding' | 'day' | 'reply' | 'dayOrder' | 'defaultYear'
+> {
+  const { kind, sheet, encoding, day, reply, 'day-order': dayOrder } = options;
   return {
     kind: kind === undefined ? undefined : choice('kind', kind, KINDS),
     encoding: encoding === undefined ? undefined : choice('encoding', encoding, ENCODINGS),
     sheet,
+    columns: readColumns(options.columns),
     day: readDay('day', day),
     reply,
+    dayOrder: dayOrder === undefined ? undefined : choice('day-order', dayOrder, DAY_ORDERS),
     defaultYear: readYear(options['default-year']),
   };
+}
+
+function readColumns(texts: readonly string[] | undefined): ImportOptions['columns'] {
+  return texts?.flatMap((text) => {
+    const columns = readNamedColumns(text);
+    if (typeof columns === 'string') throw new UsageError(columns);
+    return columns;
+  });
 }
 
 function readYear(text: string | undefined): number | undefined {

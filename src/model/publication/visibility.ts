@@ -177,6 +177,7 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     publish: 'public',
     expected: 'internal',
     report: 'internal',
+    columns: 'internal',
     embedAllowedOrigins: 'public',
   },
 };

@@ -1,0 +1,143 @@
+import { type Diagnostic, errorAt, warningAt } from '../../model/diagnostic.ts';
+import type { SheetRow } from '../../office/index.ts';
+import {
+  type ChosenTable,
+  hasField,
+  missingFields,
+  type TableLayout,
+  tellsLevels,
+} from '../find-table.ts';
+import type { PlaceOf } from '../findings.ts';
+import { groupingOf } from '../point.ts';
+import { isKnown, type ListColumn } from './describe.ts';
+import { type Field, type Kind, labelOf, useOf } from './fields.ts';
+import { keyOf, type NamedColumn } from './named-columns.ts';
+
+const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
+  ...(['sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity', 'batch'] as const),
+  ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
+]);
+/** A list of assessments names its facilities by one of these. */
+const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
+
+/** What is wrong with the columns of a table: some are missing, two are one, nobody knows some. */
+export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
+  const at = placeOf(sheet.rows[layout.headingAt]!.number);
+  const missing = missingFields(kind, layout).map(labelOf);
+  if (kind === 'assessments') {
+    if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
+    if (!tellsLevels(layout)) missing.push(labelOf('level'));
+  }
+  const unknown = layout.columns.filter((column) => !isKnown(column));
+  return [
+    ...missing.map((name) =>
+      errorAt(
+        { ...at, column: name },
+        'import/missing-column',
+        `thiếu cột bắt buộc: ${name}`,
+        missingHint(kind, layout, name, unknown[0]),
+      ),
+    ),
+    ...doubled(layout).map(([first, second, field]) =>
+      errorAt(
+        { ...at, column: second },
+        'import/doubled-column',
+        `hai cột cùng là "${labelOf(field)}": ${first}, ${second}`,
+        `nói cột nào không dùng bằng --columns "${second}=Bỏ qua" (hoặc "${first}=Bỏ qua"), hoặc xóa, đổi tên một cột`,
+      ),
+    ),
+    ...unusedColumns(kind, layout, at),
+    ...unknown.map(({ heading }) =>
+      warningAt(
+        { ...at, column: heading },
+        'import/unknown-column',
+        `cột "${heading}" không nhận ra, không công bố${kind === 'facilities' ? '; nội dung được giữ trong Ghi chú nội bộ' : '; không được nhập'}`,
+        `cột cần đọc riêng thì đổi tên cho quen thuộc, hoặc nói nó là gì, ví dụ --columns "${heading}=${labelOf(kind === 'replies' ? 'unit' : 'sector')}"; không thì bỏ cột`,
+      ),
+    ),
+  ];
+}
+
+/** A column may be there under a name that nobody knows. */
+function missingHint(
+  kind: Kind,
+  layout: TableLayout,
+  name: string,
+  unknown: ListColumn | undefined,
+): string {
+  const said =
+    unknown === undefined
+      ? ''
+      : `; cột "${unknown.heading}" chính là nó thì thêm --columns "${unknown.heading}=${name}"`;
+  return kind === 'facilities' && tellsLevels(layout)
+    ? `thêm cột này vào danh sách${said}; nếu tệp chỉ ghi kết quả của cơ sở đã có thì nhập với --kind assessments`
+    : `thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề${said}`;
+}
+
+/** A list of assessments only tells levels: what else it says of a facility is not taken. */
+function unusedColumns(kind: Kind, { columns }: TableLayout, at: Diagnostic['at']): Diagnostic[] {
+  if (kind !== 'assessments') return [];
+  const unused = columns.filter(
+    ({ field }) => field !== undefined && ONLY_OF_FACILITIES.has(field),
+  );
+  if (unused.length === 0) return [];
+  const names = unused.map(({ heading }) => heading).join(', ');
+  const message = `danh sách chỉ ghi kết quả nên không nhập các cột: ${names}`;
+  const hint = 'muốn nhập các cột ấy thì thêm cột Địa chỉ để thành danh sách cơ sở';
+  return [warningAt({ ...at, column: unused[0]!.heading }, 'import/unused-column', message, hint)];
+}
+
+function doubled({ columns }: TableLayout): (readonly [string, string, Field])[] {
+  return columns.flatMap(({ field, heading, index }) => {
+    if (field === undefined || useOf(field) !== 'read') return [];
+    const first = columns.find((column) => column.field === field && column.index < index);
+    return first === undefined ? [] : [[first.heading, heading, field] as const];
+  });
+}
+
+/** Columns of metres whose cells group their thousands in two ways: neither can be trusted. */
+export function checkNumbers(
+  { layout }: ChosenTable,
+  rows: readonly SheetRow[],
+  placeOf: PlaceOf,
+): Diagnostic[] {
+  const fields: readonly Field[] = ['northing', 'easting', 'lat', 'lng'];
+  return fields.flatMap((field) => {
+    const column = layout.columns.find((candidate) => candidate.field === field);
+    if (column === undefined) return [];
+    let first: 'dot' | 'comma' | undefined;
+    for (const { number, cells } of rows) {
+      const text = cells[column.index] ?? '';
+      const grouping = text === '' ? undefined : groupingOf(text);
+      first ??= grouping;
+      if (grouping === undefined || grouping === first) continue;
+      const message = `cột ${column.heading}: lẫn lộn dấu thập phân, dòng ${number}`;
+      const hint = 'viết cả cột theo một kiểu, như 1.276.259,5';
+      return [
+        { ...errorAt(placeOf(number, field), 'import/number-format', message, hint), value: text },
+      ];
+    }
+    return [];
+  });
+}
+
+/** Columns that a person has named and that no table has. */
+export function unusedNames(
+  names: readonly NamedColumn[],
+  tables: readonly ChosenTable[],
+  file: string,
+): Diagnostic[] {
+  const headings = tables.flatMap(({ layout }) => layout.columns.map(({ heading }) => heading));
+  const keys = new Set(headings.flatMap((one) => [one, one.split(' / ').at(-1)!].map(keyOf)));
+  return names
+    .filter(({ heading }) => !keys.has(keyOf(heading)))
+    .map(({ heading }) =>
+      errorAt(
+        { file, line: 1 },
+        'import/column-name',
+        `--columns nói đến cột "${heading}" nhưng danh sách không có`,
+        `các cột là ${headings.map((one) => `"${one}"`).join(', ')}; chép đúng tên cột rồi nhập lại`,
+        heading,
+      ),
+    );
+}

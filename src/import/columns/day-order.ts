@@ -1,0 +1,79 @@
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { type DayOrder, readDay } from '../days.ts';
+
+/** A typed day that is one whichever of its numbers is the month. */
+const TWO_WAYS = /^(\d{1,2})\s*([-/])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})(?!\d)/;
+const OF_TWELVE = 12;
+
+/** Whether a title writes a day as only those do who put the day first: `ngày 27/01/2021`. */
+export function titlesDayFirst(texts: readonly string[], list: Day): boolean {
+  const column = new DayColumn(list);
+  for (const text of texts)
+    for (const [day] of text.matchAll(/(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)/g))
+      column.see(day);
+  return column.isDayFirst;
+}
+
+/** Finds out in which order a column writes day and month, by all of its cells. */
+export class DayColumn {
+  readonly #list: Day;
+  readonly #seen = new Set<string>();
+  #isDayFirst = false;
+  #monthFirst: string | undefined;
+  readonly #eitherWay: string[] = [];
+
+  /** `list`: no day of it is later. */
+  constructor(list: Day) {
+    this.#list = list;
+  }
+
+  /** Look at a cell that a person has typed. */
+  see(cell: string): void {
+    // A list has many rows and few days.
+    if (cell === '' || this.#seen.has(cell)) return;
+    this.#seen.add(cell);
+    const typed = TWO_WAYS.exec(cell.trim());
+    if (typed === null) {
+      // Nobody who writes the month first writes so: `27.01.2021`, `ngày 7 tháng 6 năm 2021`.
+      if (/^\d{1,2}\.\d{1,2}\.\d{2,4}$|th[áa]ng/i.test(cell)) this.#isDayFirst = true;
+      return;
+    }
+    const [first, second] = [typed[1]!, typed[3]!];
+    const isDay = Number(second) <= OF_TWELVE;
+    const isMonth = Number(first) <= OF_TWELVE;
+    if (isDay && !isMonth) this.#isDayFirst = true;
+    else if (isMonth && !isDay) this.#monthFirst ??= cell;
+    // Here a zero stands before a day below ten, but not before a month: `04/5/2021`.
+    else if (/^0\d$/.test(first) && /^\d$/.test(second)) this.#isDayFirst = true;
+    else if (isDay && isMonth && Number(first) !== Number(second)) this.#seeEither(cell);
+  }
+
+  #seeEither(cell: string): void {
+    const [day, other] = [readDay(cell, undefined), readDay(cell, undefined, 'mdy')];
+    // Many are of the list's own day, and with the month first none can be later.
+    const isOfList = 'day' in day && day.day === this.#list;
+    if (isOfList || ('day' in other && other.day > this.#list)) this.#isDayFirst = true;
+    else this.#eitherWay.push(cell);
+  }
+
+  /** Whether some of its days are none with the month first. */
+  get isDayFirst(): boolean {
+    return this.#isDayFirst && this.#monthFirst === undefined;
+  }
+
+  /** `isElsewhere`: what else stands in the list writes the day first. */
+  order(isElsewhere: boolean): DayOrder {
+    if (this.#monthFirst !== undefined) return this.#isDayFirst ? 'unclear' : 'mdy';
+    // One day alone is written as everybody here writes it.
+    return this.#isDayFirst || isElsewhere || this.#eitherWay.length < 2 ? 'dmy' : 'unclear';
+  }
+
+  /** What is told of a column that writes the month first, in a Vietnamese sentence. */
+  words(heading: string): string[] {
+    if (this.#monthFirst === undefined || this.#isDayFirst) return [];
+    const example = this.#eitherWay[0] ?? this.#monthFirst;
+    const read = readDay(example, undefined, 'mdy');
+    const meant = 'day' in read ? `, nên "${example}" là ngày ${formatDay(read.day)}` : '';
+    return [`Cột "${heading}" ghi tháng trước ngày, như "${this.#monthFirst}"${meant}.`];
+  }
+}

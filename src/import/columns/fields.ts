@@ -1,0 +1,100 @@
+import { foldText } from '../../model/text.ts';
+
+/** What an office's list can be about. */
+export const KINDS = ['facilities', 'assessments', 'replies'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What is done with a column: read, left out because it follows from others, or dropped unread. */
+type Use = 'read' | 'derived' | 'personal' | 'ignored';
+
+interface FieldWords {
+  /** The heading as findings name it, and as a person names the field. */
+  readonly label: string;
+  readonly use?: Use;
+}
+
+const FIELDS = {
+  rowNumber: { label: 'STT' },
+  id: { label: 'Mã cơ sở' },
+  name: { label: 'Tên cơ sở' },
+  taxCode: { label: 'Mã số thuế' },
+  address: { label: 'Địa chỉ' },
+  commune: { label: 'Xã' },
+  district: { label: 'Huyện' },
+  park: { label: 'Khu công nghiệp' },
+  outsidePark: { label: 'Ngoài KCN' },
+  sector: { label: 'Ngành nghề' },
+  registered: { label: 'Đăng ký' },
+  accountGrantedOn: { label: 'Ngày cấp tài khoản' },
+  ceasedOn: { label: 'Ngày ngừng' },
+  activity: { label: 'Tình trạng' },
+  level: { label: 'Mức' },
+  assessedOn: { label: 'Ngày đánh giá' },
+  source: { label: 'Nguồn' },
+  batch: { label: 'Đợt' },
+  note: { label: 'Ghi chú nội bộ' },
+  northing: { label: 'X' },
+  easting: { label: 'Y' },
+  lat: { label: 'Vĩ độ' },
+  lng: { label: 'Kinh độ' },
+  dispatch: { label: 'Yêu cầu' },
+  unit: { label: 'Đơn vị' },
+  repliedOn: { label: 'Ngày trả lời' },
+  replySymbol: { label: 'Số ký hiệu trả lời' },
+  derived: { label: '', use: 'derived' },
+  contact: { label: '', use: 'personal' },
+  phone: { label: '', use: 'personal' },
+  email: { label: '', use: 'personal' },
+  ignored: { label: 'Bỏ qua', use: 'ignored' },
+} as const satisfies Record<string, FieldWords>;
+
+/** A column that a list can have. */
+export type Field = keyof typeof FIELDS;
+
+const FACILITY_FIELDS = [
+  ...(['rowNumber', 'id', 'name', 'taxCode', 'address', 'commune', 'district', 'park'] as const),
+  ...(['outsidePark', 'sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity'] as const),
+  ...(['level', 'assessedOn', 'source', 'batch', 'note', 'northing', 'easting'] as const),
+  ...(['lat', 'lng', 'derived', 'contact', 'phone', 'email', 'ignored'] as const),
+];
+
+const REPLY_FIELDS = [
+  ...(['rowNumber', 'dispatch', 'unit', 'repliedOn', 'replySymbol', 'note'] as const),
+  ...(['derived', 'contact', 'phone', 'email', 'ignored'] as const),
+];
+
+/** The fields of a kind of list; the same heading may mean another thing in another list. */
+export const FIELDS_OF: Readonly<Record<Kind, readonly Field[]>> = {
+  facilities: FACILITY_FIELDS,
+  assessments: FACILITY_FIELDS,
+  replies: REPLY_FIELDS,
+};
+
+/** How a finding names a field. */
+export function labelOf(field: Field): string {
+  return FIELDS[field].label;
+}
+
+/** What is done with the cells of a field. */
+export function useOf(field: Field): Use {
+  const words: FieldWords = FIELDS[field];
+  return words.use ?? 'read';
+}
+
+/** The field of a kind of list that a person calls so: `Địa chỉ`, `bỏ qua`. */
+export function fieldNamed(name: string, kind: Kind): Field | undefined {
+  const wanted = spaced(foldText(name));
+  return FIELDS_OF[kind].find(
+    (field) => spaced(foldText(labelOf(field))) === wanted && wanted !== '',
+  );
+}
+
+/** What a person may call the fields of a kind of list. */
+export function fieldNames(kind: Kind): string[] {
+  return FIELDS_OF[kind].map(labelOf).filter((label) => label !== '');
+}
+
+/** A folded text with its signs as single spaces. */
+export function spaced(folded: string): string {
+  return folded.replace(/[^a-z0-9]+/g, ' ').trim();
+}

@@ -1,0 +1,88 @@
+import { mask } from '../../model/personal.ts';
+import { cleanText } from '../../model/text.ts';
+import type { SheetRow } from '../../office/index.ts';
+import type { ChosenTable } from '../find-table.ts';
+import type { ListColumn } from './describe.ts';
+import { type Kind, labelOf, useOf } from './fields.ts';
+
+/** What the rows above a table, or its sheet's name, say of all its rows. */
+interface Named {
+  readonly district?: string | undefined;
+  /** Who says so, to begin a sentence. */
+  readonly from: string;
+}
+
+const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  facilities: 'danh sách cơ sở',
+  assessments: 'kết quả tự đánh giá của cơ sở đã có trong danh sách',
+  replies: 'trả lời công văn',
+};
+
+/** What was understood of a table, in Vietnamese sentences. */
+export function describeTable(
+  { kind, sheet, layout }: ChosenTable,
+  title: Named,
+  beyond: readonly string[],
+): string[] {
+  const { columns, headingAt, bodyFrom } = layout;
+  const heading = sheet.rows.slice(headingAt, bodyFrom).map(({ number }) => number);
+  const read = columns.flatMap(({ heading, field, levelMark }) => {
+    if (levelMark !== undefined) return [`${heading} (đánh dấu mức)`];
+    if (field === undefined || useOf(field) !== 'read') return [];
+    const label = labelOf(field);
+    return [heading === label ? heading : `${heading} → ${label}`];
+  });
+  const personal = columns.filter(
+    ({ field }) => field !== undefined && useOf(field) === 'personal',
+  );
+  const ignored = columns.filter(({ field }) => field !== undefined && useOf(field) === 'ignored');
+  const derived = columns.filter(({ field }) => field !== undefined && useOf(field) === 'derived');
+  return [
+    `Hiểu là ${KIND_WORDS[kind]}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
+    `Tiêu đề ở dòng ${heading.join(' và ')}${headingAt === 0 ? '' : `; bỏ qua ${headingAt} dòng phía trên: ${titles(sheet.rows.slice(0, headingAt))}`}.`,
+    ...(read.length === 0 ? [] : [`Đọc các cột: ${read.join(', ')}.`]),
+    ...choiceWords(kind, columns),
+    ...(title.district === undefined
+      ? []
+      : [`${title.from} ghi ${title.district}: dùng cho các dòng không ghi huyện.`]),
+    ...(personal.length === 0 ? [] : [`Đã bỏ ${personal.length} cột dữ liệu cá nhân.`]),
+    ...(ignored.length === 0
+      ? []
+      : [
+          `Không đọc các cột được nói là bỏ qua: ${ignored.map(({ heading }) => heading).join(', ')}.`,
+        ]),
+    ...(beyond.length === 0
+      ? []
+      : [`Bảng hết ở cột trống; không đọc những gì ở bên phải: ${beyond.join(', ')}.`]),
+    ...(derived.length === 0 ? [] : [`Bỏ ${derived.length} cột tính ra từ cột khác.`]),
+  ];
+}
+
+/** Which of several columns is read for a field, and where only the next best is there. */
+function choiceWords(kind: Kind, columns: readonly ListColumn[]): string[] {
+  const kept = kind === 'facilities' ? 'giữ trong Ghi chú nội bộ' : 'không được nhập';
+  return columns.flatMap(({ field, heading, passedOver, isMakeshift }) => {
+    if (passedOver !== undefined) {
+      const { field: wanted, by } = passedOver;
+      return [`Cột "${heading}" ${kept}: ${labelOf(wanted)} lấy ở cột "${by}".`];
+    }
+    return field === 'address' && isMakeshift === true
+      ? [
+          `Không có cột ghi nơi sản xuất: lấy "${heading}" làm địa chỉ; cơ sở sản xuất ở chỗ khác thì thêm cột Địa chỉ nhà máy.`,
+        ]
+      : [];
+  });
+}
+
+/** The rows above a heading, shortened and without contacts. */
+function titles(rows: readonly SheetRow[]): string {
+  const shown = rows.map(({ cells }) => {
+    const text = cells
+      .map(cleanText)
+      .filter((cell) => cell !== '')
+      .join(' ');
+    const kept = mask(text).text;
+    return `"${kept.length > 80 ? `${kept.slice(0, 80)}…` : kept}"`;
+  });
+  return shown.slice(0, 8).join(', ');
+}

@@ -1,0 +1,199 @@
+import {
+  editSite,
+  isReported,
+  hasErrors,
+  outdatedTotals,
+  type PresentData,
+  siteLocation,
+} from '../dataset/index.ts';
+import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
+import type { Day } from '../model/day-words.ts';
+import { formatNumber } from '../model/number-format.ts';
+import { MOST_ROWS, type OfficeFile, type SheetRow } from '../office/index.ts';
+import type { TypedAnswer } from './answers.ts';
+import { groupReader, readBody, titleGroup } from './body.ts';
+import { checkColumns, checkNumbers } from './columns/check-columns.ts';
+import { DayColumn, titlesDayFirst } from './columns/day-order.ts';
+import { boundedTable } from './columns/edge.ts';
+import type { Kind } from './columns/fields.ts';
+import type { NamedColumn } from './columns/named-columns.ts';
+import { withPhones } from './columns/phones.ts';
+import { describeTable } from './columns/table-words.ts';
+import { DayReader, findListDay, type ListDay } from './days.ts';
+import { takeFacilities } from './facilities.ts';
+import { type ChosenTable, missingFields, type TableLayout } from './find-table.ts';
+import { placesIn } from './findings.ts';
+import { takeReplies } from './replies.ts';
+import { findReply, groupOfReply, refusedReply, replyWords } from './reply.ts';
+import type { TakenRows, TakenTable, TakingTools } from './result.ts';
+import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
+import { splitActivity } from './words.ts';
+
+/** Read the rows of a table and merge them into the data set's files. */
+export function takeTable(
+  chosen: ChosenTable,
+  tools: TakingTools,
+  answers: ReadonlyMap<string, TypedAnswer>,
+): TakenTable {
+  const { office, file, present, options } = tools;
+  const isWhole = (layout: TableLayout) => missingFields(chosen.kind, layout).length === 0;
+  const bounded = boundedTable(chosen.sheet, chosen.layout, isWhole);
+  const sheet = { ...bounded.sheet, rows: withMergedCells(bounded.sheet) };
+  const plain = placesIn(file, sheetName(chosen, office), bounded.layout);
+  const readGroup = groupReader(present.find, present.parseAddress);
+  const reply = options.reply === undefined ? undefined : findReply(options.reply, present, file);
+  const titles = chosen.sheet.rows.slice(0, chosen.layout.headingAt);
+  const titled = titleGroup(titles, readGroup);
+  const isTitled = titled.district !== undefined;
+  const named = isTitled ? titled : (readGroup(chosen.sheet.name ?? '') ?? {});
+  const title = { ...groupOfReply(reply?.value, present), ...named };
+  const body = readBody(sheet, bounded.layout, chosen.kind, plain, readGroup, title);
+  const rows = body.rows.map(({ row }) => row);
+  const all = [
+    ...bounded.layout.columns,
+    ...headlessColumns(rows, bounded.layout, office.format === 'csv'),
+  ];
+  const layout = { ...bounded.layout, columns: withPhones(all, rows) };
+  const table = { ...chosen, sheet, layout };
+  const placeOf = placesIn(file, sheetName(chosen, office), layout);
+  const understood = [
+    ...describeTable(
+      table,
+      { ...named, from: isTitled ? 'Tiêu đề' : 'Tên trang tính' },
+      bounded.beyond,
+    ),
+    ...(reply?.value === undefined ? [] : replyWords(reply.value)),
+    ...body.understood,
+  ];
+  const { asOf } = present.site;
+  const repliedOn = reply?.value?.on;
+  const dataDayAt = siteLocation(present.raw, ['asOf']);
+  const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain, dataDayAt });
+  const structural = [
+    ...(reply === undefined ? [] : refusedReply(reply, table.kind, file)),
+    ...day.diagnostics,
+    ...checkColumns(table, placeOf),
+    ...checkNumbers(table, rows, placeOf),
+    ...body.diagnostics.filter(({ level }) => level === 'error'),
+    ...(rows.length === 0 ? [empty(file)] : []),
+    ...(rows.length > MOST_ROWS ? [tooLong(file, rows.length)] : []),
+  ];
+  if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
+  const { today, defaultYear } = options;
+  const cells = new RowCells(layout);
+  const order = readOrders(rows, cells, titles, day.value.list, options.dayOrder);
+  const { orders } = order;
+  const days = new DayReader({ list: day.value.list, today, defaultYear, orders });
+  for (const row of rows) foreseeDays(row, cells, days);
+  const read = { rows: body.rows, cells, days, day: day.value, reply: reply?.value, answers };
+  const given = { ...tools, table, placeOf, ...read };
+  const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
+  const findings = [
+    ...structural,
+    ...body.diagnostics,
+    ...hiddenRows(rows, placeOf(sheet.rows[layout.headingAt]!.number)),
+    ...taken.findings,
+  ];
+  const told = { understood: [...understood, ...order.words, ...taken.understood], findings };
+  return { ...followed(taken, table.kind, day.value, tools), ...told };
+}
+
+const DAY_FIELDS = ['accountGrantedOn', 'assessedOn', 'ceasedOn', 'repliedOn'] as const;
+
+function foreseeDays(row: SheetRow, cells: RowCells, days: DayReader): void {
+  for (const field of DAY_FIELDS)
+    days.foresee(field, cells.text(row, field), cells.kind(row, field) === 'd');
+  days.foresee('activity', splitActivity(cells.text(row, 'activity')).day, false);
+}
+
+/** In which order each column of days writes day and month. */
+function readOrders(
+  rows: readonly SheetRow[],
+  cells: RowCells,
+  titles: readonly SheetRow[],
+  list: Day,
+  said: 'dmy' | 'mdy' | undefined,
+) {
+  const fields = DAY_FIELDS.filter((field) => cells.has(field));
+  if (said !== undefined)
+    return { orders: new Map(fields.map((field) => [field, said] as const)), words: [] };
+  const columns = fields.map((field) => {
+    const column = new DayColumn(list);
+    for (const row of rows) if (cells.kind(row, field) !== 'd') column.see(cells.text(row, field));
+    return { field, column };
+  });
+  const isElsewhere =
+    columns.some(({ column }) => column.isDayFirst) ||
+    titlesDayFirst(
+      titles.flatMap((row) => row.cells),
+      list,
+    );
+  return {
+    orders: new Map(
+      columns.map(({ field, column }) => [field, column.order(isElsewhere)] as const),
+    ),
+    words: columns.flatMap(({ field, column }) => column.words(cells.heading(field))),
+  };
+}
+
+/** What follows for the data set from what a list brings: its day, and totals that it no longer meets. */
+function followed(
+  { summary, files, ...taken }: TakenRows,
+  kind: Kind,
+  day: ListDay,
+  { present, options }: TakingTools,
+): TakenTable {
+  if (summary === undefined) return { ...taken, files };
+  const isTaken = summary.rowsRead > summary.refused.length;
+  const after = isTaken && !day.isLate ? day.list : day.before;
+  const all = new Map(files);
+  const settings = [
+    ...(after === day.before ? [] : [[['asOf'], after] as const]),
+    ...(isTaken ? keptColumns(kind, options.columns ?? [], present) : []),
+  ];
+  if (settings.length > 0) all.set('site.json', editSite(present.raw, settings));
+  const outdated = outdatedTotals(present, all);
+  const reported = isReported(present.raw, after) ? { isReported: true as const } : {};
+  const followed = { ...summary, day: { ...day, after, ...reported }, outdated };
+  return { ...taken, summary: followed, files: all };
+}
+
+/** What a person has just said of columns, for the next list of the kind; what is known already is left out. */
+function keptColumns(kind: Kind, names: readonly NamedColumn[], { site }: PresentData) {
+  const kept = site.columns?.[kind] ?? {};
+  return names
+    .filter(({ heading, field }) => kept[heading] !== field)
+    .map(({ heading, field }) => [['columns', kind, heading], field] as const);
+}
+
+function sheetName({ sheet }: ChosenTable, { sheets }: OfficeFile): string | undefined {
+  return sheets.length > 1 ? sheet.name : undefined;
+}
+
+function empty(file: string): Diagnostic {
+  const hint = 'kiểm tra lại tệp và trang tính đã chọn';
+  return errorAt({ file, line: 1 }, 'import/empty', 'tệp không có dòng dữ liệu nào', hint);
+}
+
+function tooLong(file: string, count: number): Diagnostic {
+  const message = `danh sách dài ${formatNumber(count)} dòng, nhiều nhất ${formatNumber(MOST_ROWS)}`;
+  const hint = 'chia thành nhiều tệp và nhập lần lượt';
+  return errorAt({ file, line: 1 }, 'import/too-large', message, hint);
+}
+
+function hiddenRows(
+  rows: readonly { readonly isHidden?: true }[],
+  at: Diagnostic['at'],
+): Diagnostic[] {
+  const count = rows.filter(({ isHidden }) => isHidden === true).length;
+  if (count === 0) return [];
+  const message = `${count} dòng đang bị ẩn trong Excel vẫn được nhập`;
+  return [
+    warningAt(
+      at,
+      'import/hidden-rows',
+      message,
+      'lọc hay ẩn không phải là xóa; dòng không dùng thì xóa hẳn',
+    ),
+  ];
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { importFile, readNamedColumns } from '../../src/import/index.ts';
+import type { ImportOptions, ImportResult } from '../../src/import/result.ts';
+import { csvText } from '../fixtures/import/csv-file.ts';
+import type { Cell } from '../fixtures/import/office-list.ts';
+import { workbook } from '../fixtures/import/workbook.ts';
+import { emptyProvince, rowsOf, withFiles } from './import-base.ts';
+
+type Rows = readonly (readonly Cell[])[];
+
+const NAMES = ['Tên cơ sở', 'Địa chỉ'];
+const MILL = ['Xưởng Mẫu Cưa', 'ấp 1, xã Minh Lập, huyện Chơn Thành'];
+const raw = emptyProvince({});
+
+async function take(rows: Rows, options: ImportOptions = {}, onto = raw): Promise<ImportResult> {
+  return importFile(new TextEncoder().encode(csvText(rows)), 'ds.csv', onto, options);
+}
+
+function finding({ findings }: ImportResult, code: string) {
+  const found = findings.find((one) => one.code === code)!;
+  expect(found, JSON.stringify(findings)).toBeDefined();
+  return found;
+}
+
+/** What a hint says to type after `--columns`. */
+function columnsIn(hint: string | undefined): NonNullable<ImportOptions['columns']> {
+  const columns = readNamedColumns(/--columns "([^"]+)"/.exec(hint ?? '')![1]!);
+  if (typeof columns === 'string') throw new Error(columns);
+  return columns;
+}
+
+const errorsIn = ({ findings }: ImportResult) =>
+  findings.flatMap(({ level, code }) => (level === 'error' ? [code] : []));
+
+function facilitiesOf(result: ImportResult) {
+  expect(errorsIn(result)).toEqual([]);
+  return rowsOf(withFiles(raw, result.files), 'facilities.csv');
+}
+
+describe('what helps with columns', () => {
+  test('two columns for one field: the one that the hint leaves out is left out', async () => {
+    const rows = [
+      ['STT', ...NAMES, 'Địa điểm'],
+      [1, ...MILL, 'xã Lộc Thái, huyện Lộc Ninh'],
+    ];
+    const refused = await take(rows);
+    expect(errorsIn(refused)).toEqual(['import/doubled-column']);
+    const columns = columnsIn(finding(refused, 'import/doubled-column').hint);
+    const [row] = facilitiesOf(await take(rows, { columns }));
+    expect(row).toMatchObject({ 'Địa chỉ': MILL[1], 'Ghi chú nội bộ': '' });
+  });
+
+  test('what was said of a column is known of the next list', async () => {
+    const heading = ['STT', 'Danh tính', 'Chỗ làm ra hàng'];
+    const columns = readNamedColumns('Danh tính=Tên cơ sở; Chỗ làm ra hàng=địa chỉ');
+    if (typeof columns === 'string') throw new Error(columns);
+    const first = await take([heading, [1, ...MILL]], { columns });
+    expect(facilitiesOf(first)).toMatchObject([{ 'Tên cơ sở': MILL[0], 'Địa chỉ': MILL[1] }]);
+    const after = withFiles(raw, first.files);
+    const next = await take([heading, [1, ...MILL]], {}, after);
+    expect(errorsIn(next)).toEqual([]);
+    expect(next.summary?.tables[0]).toMatchObject({ added: [], unchanged: 1 });
+    // Nothing is said anew.
+    expect([...next.files.keys()]).toEqual([]);
+  });
+
+  test('no row is a heading: the nearest is named, with its words, and each may be said', async () => {
+    const rows = [['DANH SÁCH'], ['Danh tính', 'Chỗ làm ra hàng'], [...MILL]];
+    const none = finding(await take(rows), 'import/no-table');
+    expect(none.at.line).toBe(2);
+    expect(none.message).toContain('"Danh tính", "Chỗ làm ra hàng"');
+    const said = columnsIn(none.hint);
+    expect(said).toEqual([{ heading: 'Danh tính', field: 'Tên cơ sở' }]);
+    const columns = [...said, { heading: 'Chỗ làm ra hàng', field: 'Địa chỉ' }];
+    expect(facilitiesOf(await take(rows, { columns }))).toMatchObject([{ 'Tên cơ sở': MILL[0] }]);
+  });
+
+  test('a name that no column has: the columns are told, and one of them is taken', async () => {
+    const rows = [
+      ['STT', 'Danh tính', 'Địa chỉ', 'Huyện'],
+      [1, ...MILL, 'Chơn Thành'],
+    ];
+    const columns = [{ heading: 'Danh tinhs', field: 'Tên cơ sở' }];
+    const wrong = finding(await take(rows, { columns }), 'import/column-name');
+    const heading = /"(Danh [^"]*)"/.exec(wrong.hint!)![1]!;
+    const right = [{ heading, field: 'Tên cơ sở' }];
+    expect(facilitiesOf(await take(rows, { columns: right }))).toHaveLength(1);
+  });
+
+  test('a column that nobody knows: the hint tells how to say what it is', async () => {
+    const rows = [
+      ['STT', ...NAMES, 'Nghề ngỗng'],
+      [1, ...MILL, 'xẻ gỗ'],
+    ];
+    const unknown = finding(await take(rows), 'import/unknown-column');
+    const [row] = facilitiesOf(await take(rows, { columns: columnsIn(unknown.hint) }));
+    expect(row).toMatchObject({ 'Ngành nghề': 'xẻ gỗ', 'Ghi chú nội bộ': '' });
+  });
+
+  test('a column that is missing under its own name may be another', async () => {
+    const rows = [
+      ['STT', 'Tên cơ sở', 'Chỗ làm', 'Huyện'],
+      [1, ...MILL, 'Chơn Thành'],
+    ];
+    const missing = finding(await take(rows), 'import/missing-column');
+    expect(missing.hint).toContain('--columns "Chỗ làm=Địa chỉ"');
+    expect(facilitiesOf(await take(rows, { columns: columnsIn(missing.hint) }))).toHaveLength(1);
+  });
+
+  test('sheets of two kinds: one is chosen', async () => {
+    const bytes = await workbook([
+      {
+        name: 'Cơ sở',
+        rows: [
+          ['STT', ...NAMES],
+          [1, ...MILL],
+        ],
+      },
+      {
+        name: 'Trả lời',
+        rows: [
+          ['STT', 'Đơn vị', 'Trả lời công văn', 'Ngày trả lời'],
+          [1, 'UBND-697', '1088', '04/6/2021'],
+        ],
+      },
+    ]);
+    const choice = finding(await importFile(bytes, 'ds.xlsx', raw), 'import/sheet-choice');
+    const sheet = /--sheet "([^"]+)"/.exec(choice.hint!)![1]!;
+    expect(facilitiesOf(await importFile(bytes, 'ds.xlsx', raw, { sheet }))).toHaveLength(1);
+  });
+
+  test('what is no column or no field is told in words', () => {
+    expect(readNamedColumns('Danh tính')).toContain('"Tên cột=Trường"');
+    expect(readNamedColumns('Danh tính=Cái tên')).toMatch(/"Cái tên".*Tên cơ sở.*Bỏ qua/);
+    expect(readNamedColumns(' ; ')).toContain('--columns');
+  });
+});
