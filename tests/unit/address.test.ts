@@ -37,6 +37,14 @@ describe('traps: of', () => {
     },
   );
 
+  test.each(casesOf('addresses-of-offices.tsv'))(
+    'as offices write it, of %s the place is %s %s %s, %s (%s)',
+    (address, ...expected) => {
+      const { districtCode = '-', communeCode = '-', parkId = '-', status } = parseDefault(address);
+      expect([districtCode, communeCode, parkId, status]).toEqual(expected.slice(0, 4));
+    },
+  );
+
   test.each(casesOf('addresses-traps.tsv'))('of %s the doubt is told', (address) => {
     const { status, notes } = parseDefault(address);
     expect(status === 'resolved' || notes.length > 0).toBe(true);
