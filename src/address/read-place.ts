@@ -31,6 +31,7 @@ export function readUnit(
   if (found?.meaning.is !== 'unit') return undefined;
   const from = at + found.length;
   if (isParted(reading, from)) return undefined;
+  if (isLetterOf(reading, at, found)) return undefined;
   const { level, type } = found.meaning;
   const read = (end: number): ReadUnit => ({
     level,
@@ -39,8 +40,26 @@ export function readUnit(
   });
   const known = endOfUnitName(reading, from, found);
   if (known !== undefined && endsCleanly(reading, known)) return read(known);
+  if (isNumbered(reading, at, found)) return read(from + 1);
   if (!isFirm(reading, at, found, isStart) || beginsPart(reading, from)) return undefined;
   return read(endOfRun(reading, from));
+}
+
+/** The letter of a lot or a house: "Lô F Tân Bình" and "12F Tân Xuân" name no phường. */
+function isLetterOf({ words, announced }: AddressReading, at: number, found: Announcement) {
+  const word = words[at]!;
+  if (found.length > 1 || word.end - word.start > 1 || at === 0 || word.gap > GAP.DOT) return false;
+  if (words[at - 1]!.isNumber) return word.gap === GAP.NONE;
+  return announced[at - 1]?.meaning.is === 'detail' && words[at + 1]?.gap !== GAP.DOT;
+}
+
+/** "Quận 9" and "phường 12" of a large city, which are none of the gazetteer's; "P.607" is a room. */
+function isNumbered({ words }: AddressReading, at: number, { meaning, isShort, length }: Announcement) {
+  const next = words[at + length]!;
+  if (meaning.is !== 'unit' || !next.isNumber || next.end - next.start > 2) return false;
+  if (meaning.type === 'phường') return !isShort;
+  // A lot may be "Q7" as well; a quận comes after something finer.
+  return meaning.type === 'quận' && (!isShort || at > 0);
 }
 
 /** After `xã Tân Lập` there may follow the district's name, but not a word that makes another name. */
@@ -121,7 +140,8 @@ function readLikelyPark(
     const match = likelyPark(name, kind, names.parks, end - from, shownText(reading, at, end));
     if (match !== undefined) return { match, end };
   }
-  const end = ends.at(-1)!;
+  // Whole, as its last words may be a district's name: "KCN Tây Đồng Xoài" is no "KCN Tây".
+  const end = endOfRun(reading, from);
   const shown = shownText(reading, at, end);
   return { match: unknownPark(nameOf(words, from, end), names.parks, shown), end };
 }

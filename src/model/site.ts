@@ -122,6 +122,8 @@ export const SiteSchema = z.strictObject({
     code: words,
     type: words,
     name: words,
+    /** With their types: the province that this one has become a part of, in today's addresses. */
+    laterNames: z.array(words).default([]),
   }),
   department: words,
   portalUrl: webAddress,
