@@ -284,7 +284,8 @@ function undisputed(
   area: SearchArea,
   names: PlaceNames,
 ): District | undefined {
-  if (districts.state !== 'one') return undefined;
+  // One that is guessed is not certain: of "huyện Châu Thành" there are nine in the country.
+  if (districts.state !== 'one' || !districts.isSure) return undefined;
   const isTyped = mentions.districts.length > 0 || mentions.bareDistricts.length === 0;
   if (isTyped || communes.state !== 'unknown') return districts.found[0];
   // A name without a type may be no district at all when the typed commune lies in another one.

@@ -110,13 +110,18 @@ class AddressReader {
     return this.#go(park.end);
   }
 
+  /** "Cho Moi District" is no "chợ": a syllable without its diacritics may begin a name. */
+  #isNamePart(): boolean {
+    return this.#part === 'bare' || this.#reading.announced[this.#from]?.isVague === true;
+  }
+
   /** The part before an English word ends where its name begins. */
   #readEnglish(at: number, isStart: boolean): number | undefined {
     if (!this.#reading.isEnglish) return undefined;
     const start = isStart ? at : this.#from;
     const found = isStart
       ? (readEnglishPark(this.#reading, at) ?? readEnglish(this.#reading, at, at, false))
-      : readEnglish(this.#reading, start, at, this.#part === 'bare');
+      : readEnglish(this.#reading, start, at, this.#isNamePart());
     if (found === undefined) return undefined;
     if (found.from > start) this.#endPart(found.from);
     if (found.unit !== undefined) this.#mentions[`${found.unit.level}s`].push(found.unit.name);

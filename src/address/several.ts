@@ -15,8 +15,8 @@ const NUMBERED = new RegExp(
 const WEAK = /[;\n+&]| va (?=\S)/g;
 // In "huấn luyện và thi đấu" it is part of a name.
 const BEGINS_PLACE = /^(?:\p{Lu}|(?:xã|phường|thị|huyện|thành|khu|cụm|ấp|thôn|số|đường|lô|tổ)\s)/u;
-/** What one of them has to have: cheaper than all of the above. */
-const ANY = /[;\n+&:]| va |\([1-9]\)|\b[1-9][.)] |[a-z] ?[2-9]\b/;
+/** Without any of these there is one place: cheaper than all of the above. */
+const ANY = /[;\n+&:]| va |\b2[.)]|[a-z] ?0?2\b/;
 
 interface Piece {
   readonly shown: string;
@@ -48,8 +48,14 @@ export function answerSeveral(
   if (weak.length < 2) return undefined;
   const pieces = piecesOf(weak, answer);
   if (count !== null) return combine(pieces, true);
-  const clear = pieces.filter(({ answer: one }) => one.status === 'resolved' || one.isOutside);
-  return combine(clear, false);
+  const clear = pieces.filter(
+    ({ answer: one, shown: part }) =>
+      one.status === 'resolved' || (one.isOutside === true && part.includes(',')),
+  );
+  // Of one district they may be one place, part by part: "KCN A; xã B; huyện C".
+  return distinct(clear.map(({ answer: one }) => one.districtCode)).length < 2
+    ? undefined
+    : combine(clear, false);
 }
 
 function splitWeakly(shown: string, folded: string): string[] {
