@@ -34,10 +34,11 @@ export function decide(
   if (province === 'other') return outside(mentions, names, findings);
   if (province !== 'own' && mentions.districts.every((typed) => isProvinceAsCity(typed, names)))
     return ofLaterUnit(mentions, names, known) ?? outside(mentions, names, findings);
+  const isProvinceSure = findings.status() === 'resolved';
   const districts = claimDistrict(mentions, names, known, findings);
   const parks = claimPark(mentions.parks, findings);
   if (findings.status() === 'unresolved') {
-    return makeAnswer({}, { districts, communes: combine<Commune>([]), parks }, findings);
+    return makeAnswer({}, { districts, communes: combine<Commune>([]), parks }, findings, false);
   }
   const area: SearchArea = {
     districts: districts.state === 'absent' ? districtsOfPark(parks, names) : districts.found,
@@ -48,9 +49,13 @@ export function decide(
   const claims = { districts, communes, parks };
   const places = weigh(claims, area, names, findings);
   if (places.commune === undefined) weighUnread(mentions, findings);
-  weighBare(mentions, claims, shown, known, findings);
-  if (findings.status() !== 'unresolved') return makeAnswer(places, claims, findings);
-  return makeAnswer({ district: undisputed(claims, mentions, area, names) }, claims, findings);
+  const isBare = isBareAlone(mentions, claims, shown, known);
+  if (isBare) findings.doubt(...bareWords(mentions));
+  const isSure = isProvinceSure && !isBare && isOne(districts, places.district);
+  if (findings.status() !== 'unresolved') return makeAnswer(places, claims, findings, isSure);
+  const district = undisputed(claims, mentions, area, names);
+  const isAgainst = district !== undefined && liesElsewhere(claims, mentions, area, names);
+  return makeAnswer({ district }, claims, findings, isProvinceSure && !isAgainst);
 }
 
 /** Where an address is, or why that cannot be said. */
@@ -62,6 +67,8 @@ export interface AddressAnswer {
   readonly level: 'park' | 'commune' | 'district' | 'none';
   /** `review`: fuzzy or inferred. `unresolved`: unclear or contradicting beyond what is answered. */
   readonly status: 'resolved' | 'review' | 'unresolved';
+  /** The district is written, and nothing that is written is against it. */
+  readonly isDistrictSure?: true;
   /** Each says in Vietnamese what was doubtful, and what it could be. */
   readonly notes: readonly string[];
   /** The address names another province. */
@@ -109,11 +116,11 @@ function ofLaterUnit(
   const parks = claimPark(mentions.parks, findings);
   const communes = { state: 'several', found: laterUnit.parts, isSure: true, notes: [] } as const;
   const claims = { districts, communes, parks };
-  if (districts.state !== 'one') return { ...makeAnswer({}, claims, findings), laterUnit };
+  if (districts.state !== 'one') return { ...makeAnswer({}, claims, findings, false), laterUnit };
   const park = settlePark(parks, district, undefined, findings);
   const commune = names.communeByCode.get(onlyCommuneOf(park) ?? '');
   if (mentions.parks.some(({ found }) => found.length === 0)) findings.doubt();
-  return { ...makeAnswer({ district, commune, park }, claims, findings), laterUnit };
+  return { ...makeAnswer({ district, commune, park }, claims, findings, true), laterUnit };
 }
 
 function onlyCommuneOf(park: Park | undefined): string | undefined {
@@ -263,18 +270,26 @@ function weighUnread({ parks, unread, last }: Mentions, findings: Findings): voi
 }
 
 /** A district's name alone may be that of a street or of a ward anywhere in the country. */
-function weighBare(
+function isBareAlone(
   { districts, bareDistricts, provinces, isProvinceNamed }: Mentions,
   { communes, parks }: Claims,
   shown: string,
   known: KnownPlace,
-  findings: Findings,
-): void {
+): boolean {
   const [name] = bareDistricts;
-  if (name === undefined || districts.length + provinces.length > 0 || isProvinceNamed) return;
-  if (known.districtCode !== undefined || name.shown === shown.trim()) return;
-  if (communes.state !== 'absent' || parks.state !== 'absent') return;
-  findings.doubt(`chỉ có tên "${name.shown}", không ghi là huyện, thị xã hay thành phố`);
+  if (name === undefined || districts.length + provinces.length > 0 || isProvinceNamed) return false;
+  if (known.districtCode !== undefined || name.shown === shown.trim()) return false;
+  return communes.state === 'absent' && parks.state === 'absent';
+}
+
+function bareWords({ bareDistricts }: Mentions): readonly string[] {
+  return bareDistricts.map(
+    ({ shown }) => `chỉ có tên "${shown}", không ghi là huyện, thị xã hay thành phố`,
+  );
+}
+
+function isOne({ state, isSure, found }: Claim<District>, district: District | undefined): boolean {
+  return state === 'one' && isSure && found[0] === district;
 }
 
 /** The district that is certain although something finer is not. */
@@ -289,11 +304,25 @@ function undisputed(
   const isTyped = mentions.districts.length > 0 || mentions.bareDistricts.length === 0;
   if (isTyped || communes.state !== 'unknown') return districts.found[0];
   // A name without a type may be no district at all when the typed commune lies in another one.
+  return isCommuneElsewhere(mentions, area, names) ? undefined : districts.found[0];
+}
+
+function isCommuneElsewhere({ communes }: Mentions, area: SearchArea, names: PlaceNames): boolean {
   const anywhere = { ...area, districts: [] };
-  const isElsewhere = mentions.communes.some(
-    (typed) => matchCommune(typed, anywhere, names).found.length > 0,
-  );
-  return isElsewhere ? undefined : districts.found[0];
+  return communes.some((typed) => matchCommune(typed, anywhere, names).found.length > 0);
+}
+
+/** Whether a commune or a park that is written lies in other districts alone. */
+function liesElsewhere(
+  { communes, parks }: Claims,
+  mentions: Mentions,
+  area: SearchArea,
+  names: PlaceNames,
+): boolean {
+  if (communes.state === 'unknown' && isCommuneElsewhere(mentions, area, names)) return true;
+  const isInside = ({ districtCode }: Park) =>
+    districtCode === undefined || area.districts.some(({ code }) => code === districtCode);
+  return parks.found.some((park) => !isInside(park));
 }
 
 /** The answer; of an address that is unclear it keeps no more than `places` has. */
@@ -301,6 +330,7 @@ function makeAnswer(
   { district, commune, park }: DecidedPlaces,
   claims: Claims,
   findings: Findings,
+  isDistrictSure: boolean,
 ): AddressAnswer {
   const level = levelOf({ district, commune, park });
   if (park !== undefined && park.communeCodes.length === 0 && commune === undefined) {
@@ -318,6 +348,7 @@ function makeAnswer(
     ...(park === undefined ? {} : { parkId: park.id }),
     level,
     status: findings.status(),
+    ...(isDistrictSure && district !== undefined ? { isDistrictSure } : {}),
     notes: findings.notes,
     candidates: {
       districtCodes: district === undefined ? openDistricts(claims) : [],

@@ -16,8 +16,8 @@ export interface AddressGazetteer {
   readonly province: {
     readonly type: string;
     readonly name: string;
-    /** With their types: the province that this one has become a part of. */
-    readonly laterNames?: readonly string[];
+    /** The province that this one has become a part of; without its type. */
+    readonly laterName?: string | undefined;
   };
 }
 
@@ -60,7 +60,7 @@ export function indexPlaces(gazetteer: AddressGazetteer): PlaceNames {
     districts: Map.groupBy(ofDistricts, ({ folded }) => folded),
     communes: Map.groupBy(ofCommunes, ({ folded }) => folded),
     parks: indexParks(parks),
-    provinces: namesOfProvinces(province.name, province.laterNames ?? []),
+    provinces: namesOfProvinces(province.name, province.laterName),
     own: nameOf(own),
     laterUnits,
     communesOf: Map.groupBy(ofCommunes, ({ commune }) => commune.districtCode),
@@ -177,13 +177,13 @@ export function typesOfDistrict({
 type ProvinceMeaning = 'own' | 'later' | 'other' | 'country';
 
 /** The country, every province, and the own one also by its initials: `BP`, `B.Phước`. */
-function namesOfProvinces(own: string, later: readonly string[]): Map<string, ProvinceMeaning> {
+function namesOfProvinces(own: string, later: string | undefined): Map<string, ProvinceMeaning> {
   const words = wordsOf(own).map(({ folded }) => folded);
   const initials = words.map((word) => word.charAt(0));
   return new Map([
     ...PROVINCE_NAMES.map((name) => [name, 'other'] as const),
     ...COUNTRY_NAMES.map((name) => [name, 'country'] as const),
-    ...later.map((name) => [splitUnit(name).folded, 'later'] as const),
+    ...(later === undefined ? [] : [[nameOf(wordsOf(later)).folded, 'later'] as const]),
     ...[initials, [...initials.slice(0, -1), ...words.slice(-1)], words].map(
       (parts) => [parts.join(''), 'own'] as const,
     ),

@@ -91,6 +91,9 @@ function combine(pieces: readonly Piece[], isCounted: boolean): AddressAnswer | 
   return {
     ...nowhere(notes),
     ...(isOneDistrict ? { districtCode, level: 'district' as const } : {}),
+    ...(isOneDistrict && candidates.every((one) => one.isDistrictSure)
+      ? { isDistrictSure: true as const }
+      : {}),
     candidates: {
       districtCodes: isOneDistrict ? [] : districtCodes,
       communeCodes: distinct(candidates.flatMap((one) => one.communeCode ?? [])),

@@ -248,7 +248,8 @@ function unsure(
   { district }: CellPlaces,
   answer: AddressAnswer | undefined,
 ): PlaceFinding[] {
-  if (home !== undefined || district === undefined || answer?.status !== 'review') return [];
+  if (home !== undefined || district === undefined || answer === undefined) return [];
+  if (answer.isDistrictSure) return [];
   const message = `địa bàn suy từ địa chỉ không chắc chắn: ${answer.notes.join('; ')}`;
   const hint = 'ghi cột Huyện để khỏi phải suy đoán';
   return [{ code: 'unsure-district', column: 'address', message, hint }];

@@ -122,8 +122,8 @@ export const SiteSchema = z.strictObject({
     code: words,
     type: words,
     name: words,
-    /** With their types: the province that this one has become a part of, in today's addresses. */
-    laterNames: z.array(words).default([]),
+    /** The province that this one has become a part of, in today's addresses; without its type. */
+    laterName: words.optional(),
   }),
   department: words,
   portalUrl: webAddress,
