@@ -151,7 +151,9 @@ function readProvince(
   const shown = foreign.map((typed) => typed.shown);
   if (last !== undefined && last.meaning !== 'unknown') shown.push(last.shown);
   if (!isOther && isLater && mentions.districts.some((typed) => isDistrict(typed, names))) {
-    findings.doubt(`${listed(shown.map((one) => `"${one}"`))} là tỉnh sau này, huyện là tên trước đó`);
+    findings.doubt(
+      `${listed(shown.map((one) => `"${one}"`))} là tỉnh sau này, huyện là tên trước đó`,
+    );
     return 'own';
   }
   for (const one of shown) findings.refuse(`"${one}" không phải là ${own}`);
@@ -183,7 +185,10 @@ function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings):
 }
 
 /** A park, or a family of parks that lies in one district, gives it to an address that names none. */
-function districtsOfPark({ state, found }: Claim<Park>, { districtByCode }: PlaceNames): District[] {
+function districtsOfPark(
+  { state, found }: Claim<Park>,
+  { districtByCode }: PlaceNames,
+): District[] {
   if (state !== 'one' && state !== 'several') return [];
   const [code, ...others] = distinct(found.map(({ districtCode }) => districtCode));
   const district = code === undefined ? undefined : districtByCode.get(code);
@@ -277,7 +282,8 @@ function isBareAlone(
   known: KnownPlace,
 ): boolean {
   const [name] = bareDistricts;
-  if (name === undefined || districts.length + provinces.length > 0 || isProvinceNamed) return false;
+  if (name === undefined || districts.length + provinces.length > 0 || isProvinceNamed)
+    return false;
   if (known.districtCode !== undefined || name.shown === shown.trim()) return false;
   return communes.state === 'absent' && parks.state === 'absent';
 }
@@ -339,7 +345,11 @@ function makeAnswer(
   if (level === 'none' && findings.notes.length === 0) {
     findings.refuse('địa chỉ không ghi huyện, xã hoặc khu công nghiệp nào của tỉnh');
   } else if (level === 'none') findings.refuse();
-  if (level === 'district' && findings.status() === 'resolved' && claims.communes.state === 'absent') {
+  if (
+    level === 'district' &&
+    findings.status() === 'resolved' &&
+    claims.communes.state === 'absent'
+  ) {
     findings.tell('địa chỉ không ghi xã, phường, thị trấn');
   }
   return {

@@ -133,7 +133,8 @@ function readPark(
   // "Lot B3 Chon Thanh Industrial Park"
   if (announced[first]?.meaning.is === 'detail') {
     first += announced[first]!.length;
-    while (first < at && (words[first]!.isNumber || words[first + 1]?.isNumber === true)) first += 1;
+    while (first < at && (words[first]!.isNumber || words[first + 1]?.isNumber === true))
+      first += 1;
   }
   if (first >= at) return undefined;
   for (let from = first; from < at; from += 1) {
@@ -143,8 +144,7 @@ function readPark(
   }
   const name = nameOf(words, first, at);
   const shown = shownText(reading, first, end);
-  const park =
-    likelyPark(name, kind, parks, at - first, shown) ?? unknownPark(name, parks, shown);
+  const park = likelyPark(name, kind, parks, at - first, shown) ?? unknownPark(name, parks, shown);
   return { from: first, end, park };
 }
 

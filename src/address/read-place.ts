@@ -54,7 +54,11 @@ function isLetterOf({ words, announced }: AddressReading, at: number, found: Ann
 }
 
 /** "Quận 9" and "phường 12" of a large city, which are none of the gazetteer's; "P.607" is a room. */
-function isNumbered({ words }: AddressReading, at: number, { meaning, isShort, length }: Announcement) {
+function isNumbered(
+  { words }: AddressReading,
+  at: number,
+  { meaning, isShort, length }: Announcement,
+) {
   const next = words[at + length]!;
   if (meaning.is !== 'unit' || !next.isNumber || next.end - next.start > 2) return false;
   if (meaning.type === 'phường') return !isShort;
