@@ -180,12 +180,17 @@ export function checkOverrides(
     if ((lat === undefined) !== (lng === undefined)) {
       const message = `ô trống trong khi ô kia ghi ${lat ?? lng ?? ''}`;
       const hint = 'ghi đủ cả vĩ độ và kinh độ, hoặc bỏ trống cả hai để xác nhận vị trí đang có';
-      return errorAt(inColumn(at, column), 'override/half-a-point', message, hint);
+      return errorAt(inColumn(at, column), `${OVERRIDES.code}/coordinate`, message, hint);
     }
     if (!isPlace || lat === undefined) return [];
     const message = `"${id}" là mã của cả một nơi nên không có tọa độ`;
     const hint = 'bỏ trống vĩ độ và kinh độ để xác nhận cả nơi ấy, hoặc ghi mã cơ sở';
-    return errorAt(inColumn(at, OVERRIDES.columns.lat), 'override/point-of-a-place', message, hint);
+    return errorAt(
+      inColumn(at, OVERRIDES.columns.lat),
+      `${OVERRIDES.code}/coordinate`,
+      message,
+      hint,
+    );
   });
 }
 
@@ -202,7 +207,9 @@ function addressChanged({ value, at }: Located<PositionOverride>, facility: Faci
   return errorAt(
     inColumn(at, OVERRIDES.columns.addressMark),
     'override/address-changed',
-    `địa chỉ của "${value.facilityId}" đã đổi sau khi duyệt, nay là "${facility.address ?? ''}"`,
+    value.addressMark === undefined
+      ? `"${value.facilityId}" chưa có dấu của địa chỉ đã duyệt, nay là "${facility.address ?? ''}"`
+      : `địa chỉ của "${value.facilityId}" đã đổi sau khi duyệt, nay là "${facility.address ?? ''}"`,
     `xem lại vị trí rồi ghi dấu mới ${mark}, hoặc bỏ dòng này`,
   );
 }
