@@ -47,12 +47,12 @@ export function matchCommune(
   if (inside.length > 0) return knownCommune(typed, inside, area, names, exact.length > 0);
   const moved = ofType.filter(({ parents }) => parents.some((key) => area.typedKeys.includes(key)));
   if (moved.length > 0) return movedCommune(typed, moved, names);
-  // A name of both times is more likely that of the other district's commune.
-  if (ofType.length === 0 && names.laterUnits.find(typed) !== undefined)
-    return laterUnitMatch(typed);
   const ofOtherType = called.filter(({ era, commune }) => era === 'now' && isInside(commune, area));
   if (area.districts.length > 0 && ofOtherType.length > 0)
     return communeOfOtherType(typed, ofOtherType, names);
+  // A name of both times is more likely that of the other district's commune.
+  if (ofType.length === 0 && names.laterUnits.find(typed) !== undefined)
+    return laterUnitMatch(typed);
   return communeElsewhere(typed, called, area, names);
 }
 

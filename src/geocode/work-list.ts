@@ -104,7 +104,7 @@ function withPlaces(rows: readonly WorkRow[]): readonly WorkRow[] {
     };
     const count = others.length + 1;
     const name = (placeLevel === 'park' ? park : (commune ?? district)) ?? id;
-    return [{ item: { ...item, name: `cả ${name}` } as WorkItem, count }];
+    return [{ item: { ...item, name: `cả ${name}` }, count }];
   });
   const isUrgent = ({ item }: WorkRow) => item.district === undefined || item.doubts.length > 0;
   return [
