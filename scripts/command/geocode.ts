@@ -14,11 +14,13 @@ import { queryMaker } from '../../src/geocode/query.ts';
 import { answerJudge, type PlaceAnswer, USABLE } from '../../src/geocode/reply.ts';
 import {
   countReasons,
+  countSettled,
   type FilledList,
   readFilled,
   withoutCopied,
   WORK_HEADINGS,
   type WorkListText,
+  NOTHING_LEFT,
   writeWorkList,
 } from '../../src/geocode/work-list.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
@@ -113,6 +115,8 @@ interface GeocodeInput {
 /** What a run has done. */
 interface GeocodeOutcome extends WorkListText {
   readonly suggested: number;
+  /** How many facilities need no look, by why. */
+  readonly settled: ReadonlyMap<string, number>;
   readonly asked?: Asked | undefined;
 }
 
@@ -149,7 +153,7 @@ export async function geocode(
   const list = writeWorkList(rows, filled);
   await replaceFile(options.out, list.text);
   const suggested = rows.filter(({ suggestion }) => suggestion !== undefined).length;
-  return { ...list, suggested, asked };
+  return { ...list, suggested, settled: countSettled(dataSet.facilities, items), asked };
 }
 
 /** The answers that are kept, and those that a server gives now if one is named. */
@@ -246,10 +250,12 @@ function decode(bytes: Uint8Array): string | undefined {
 export function outcomeWords(
   out: string,
   items: readonly WorkItem[],
-  { kept, left, suggested, asked }: GeocodeOutcome,
+  { kept, left, suggested, settled, asked }: GeocodeOutcome,
 ): string {
-  const lines = [`${out}: ${items.length} cơ sở cần xem vị trí`];
+  const head = items.length === 0 ? NOTHING_LEFT : `${items.length} cơ sở cần xem vị trí`;
+  const lines = [`${out}: ${head}`];
   for (const [reason, count] of countReasons(items)) lines.push(`  ${count} ${reason}`);
+  for (const [reason, count] of settled) lines.push(`  ${count} ${reason}`);
   if (asked !== undefined) lines.push(...askedWords(asked));
   if (suggested > 0) lines.push(`${suggested} cơ sở có vị trí gợi ý, chờ duyệt`);
   if (kept > 0) lines.push(`giữ nguyên ${kept} dòng đã điền${leftWords(left)}`);

@@ -52,7 +52,8 @@ function districtsOf({ districts }: Mentions, names: PlaceNames): readonly Typed
   );
 }
 
-function withListDistrict(
+/** What the address says, and the district that the list's own column says. */
+export function withListDistrict(
   claim: Claim<District>,
   shown: string,
   names: PlaceNames,

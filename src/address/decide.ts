@@ -8,38 +8,54 @@ import {
   Findings,
   type KnownPlace,
   narrowToPark,
+  withListDistrict,
 } from './claims.ts';
-import { districtKey, fullName, type LaterUnit, type PlaceNames } from './gazetteer.ts';
+import {
+  districtKey,
+  fullName,
+  type LaterUnit,
+  laterUnitWords,
+  type PlaceNames,
+} from './gazetteer.ts';
 import { distinct, listed, matchCommune, placeName, type SearchArea } from './match.ts';
 import type { Mentions } from './mentions.ts';
-import { eachOnce, nearest, type TypedName } from './text.ts';
+import { type CleanAddress, eachOnce, nearest, type TypedName } from './text.ts';
 
 /** Weigh everything that an address says. What contradicts itself stays open. */
 export function decide(
   mentions: Mentions,
   names: PlaceNames,
-  isPlain: boolean,
+  { exact, folded, shown }: CleanAddress,
   known: KnownPlace,
 ): AddressAnswer {
   const findings = new Findings();
   if (mentions.slips.length > 0) findings.doubt(...mentions.slips);
-  if (!isInProvince(mentions, names, findings)) return outside(mentions, names, findings);
+  const province = readProvince(mentions, names, findings);
+  if (province === 'other') return outside(mentions, names, findings);
+  if (province !== 'own' && mentions.districts.every((typed) => isProvinceAsCity(typed, names)))
+    return ofLaterUnit(mentions, names, known) ?? outside(mentions, names, findings);
+  const isProvinceSure = findings.status() === 'resolved';
   const districts = claimDistrict(mentions, names, known, findings);
   const parks = claimPark(mentions.parks, findings);
   if (findings.status() === 'unresolved') {
-    return makeAnswer({}, { districts, communes: combine<Commune>([]), parks }, findings);
+    return makeAnswer({}, { districts, communes: combine<Commune>([]), parks }, findings, false);
   }
   const area: SearchArea = {
     districts: districts.state === 'absent' ? districtsOfPark(parks, names) : districts.found,
     typedKeys: mentions.districts.map((typed) => districtKey(typed.type, typed)),
-    isPlain,
+    isPlain: exact === folded,
   };
   const communes = narrowToPark(claimCommune(mentions, area, names), parks);
   const claims = { districts, communes, parks };
   const places = weigh(claims, area, names, findings);
   if (places.commune === undefined) weighUnread(mentions, findings);
-  if (findings.status() !== 'unresolved') return makeAnswer(places, claims, findings);
-  return makeAnswer({ district: undisputed(claims, mentions, area, names) }, claims, findings);
+  const isBare = isBareAlone(mentions, claims, shown, known);
+  if (isBare) findings.doubt(...bareWords(mentions));
+  const isSure = isProvinceSure && !isBare && isOne(districts, places.district);
+  if (findings.status() !== 'unresolved') return makeAnswer(places, claims, findings, isSure);
+  const district = undisputed(claims, mentions, area, names);
+  const isAgainst = district !== undefined && liesElsewhere(claims, mentions, area, names);
+  return makeAnswer({ district }, claims, findings, isProvinceSure && !isAgainst);
 }
 
 /** Where an address is, or why that cannot be said. */
@@ -51,6 +67,8 @@ export interface AddressAnswer {
   readonly level: 'park' | 'commune' | 'district' | 'none';
   /** `review`: fuzzy or inferred. `unresolved`: unclear or contradicting beyond what is answered. */
   readonly status: 'resolved' | 'review' | 'unresolved';
+  /** The district is written, and nothing that is written is against it. */
+  readonly isDistrictSure?: true;
   /** Each says in Vietnamese what was doubtful, and what it could be. */
   readonly notes: readonly string[];
   /** The address names another province. */
@@ -72,10 +90,41 @@ interface Claims {
   readonly parks: Claim<Park>;
 }
 
-/** In another province; the province of 2025 has another name, too, and its units are known. */
+/** In another province; of the later one the units are known. */
 function outside({ communes }: Mentions, names: PlaceNames, { notes }: Findings): AddressAnswer {
-  const [laterUnit] = communes.flatMap((typed) => names.laterUnits.find(typed) ?? []);
+  const [laterUnit] = communes.flatMap((typed) => names.laterUnits.findToday(typed) ?? []);
   return { ...nowhere(notes), isOutside: true, laterUnit };
+}
+
+/** A unit of the later province is in the one district in which all communes are that it was made of. */
+function ofLaterUnit(
+  mentions: Mentions,
+  names: PlaceNames,
+  known: KnownPlace,
+): AddressAnswer | undefined {
+  const units = mentions.communes.map((typed) => names.laterUnits.findToday(typed));
+  const [laterUnit, ...others] = distinct(units);
+  if (laterUnit === undefined || others.length > 0) return undefined;
+  const [code, ...more] = distinct(laterUnit.parts.map(({ districtCode }) => districtCode));
+  const district = code === undefined ? undefined : names.districtByCode.get(code);
+  if (district === undefined || more.length > 0) return undefined;
+  const findings = new Findings();
+  findings.tell(laterUnitWords(laterUnit));
+  const shown = listed(mentions.communes.map((typed) => `"${typed.shown}"`));
+  const claim = { state: 'one', found: [district], isSure: true, notes: [] } as const;
+  const districts = withListDistrict(claim, shown, names, known, findings);
+  const parks = claimPark(mentions.parks, findings);
+  const communes = { state: 'several', found: laterUnit.parts, isSure: true, notes: [] } as const;
+  const claims = { districts, communes, parks };
+  if (districts.state !== 'one') return { ...makeAnswer({}, claims, findings, false), laterUnit };
+  const park = settlePark(parks, district, undefined, findings);
+  const commune = names.communeByCode.get(onlyCommuneOf(park) ?? '');
+  if (mentions.parks.some(({ found }) => found.length === 0)) findings.doubt();
+  return { ...makeAnswer({ district, commune, park }, claims, findings, true), laterUnit };
+}
+
+function onlyCommuneOf(park: Park | undefined): string | undefined {
+  return park?.communeCodes.length === 1 ? park.communeCodes[0] : undefined;
 }
 
 /** An address of nowhere, with the reasons. */
@@ -84,26 +133,50 @@ export function nowhere(notes: readonly string[]): AddressAnswer {
   return { level: 'none', status: 'unresolved', notes, candidates };
 }
 
-/** Whether the address is in the province; if not, it says so in the findings. */
-function isInProvince(mentions: Mentions, names: PlaceNames, findings: Findings): boolean {
+/** Which province the address is in; if not in the own one, it says so in the findings. */
+function readProvince(
+  mentions: Mentions,
+  names: PlaceNames,
+  findings: Findings,
+): 'own' | 'later' | 'other' {
   const own = fullName(names.gazetteer.province);
-  const outside = [
+  const { last } = mentions;
+  const foreign = [
     ...eachOnce(mentions.provinces).filter((typed) => !isOwnProvince(typed, names, findings)),
-    ...mentions.districts.filter(
-      ({ folded }) => !names.districts.has(folded) && names.provinces.get(folded) === 'other',
-    ),
-    ...(mentions.last?.isProvince === true ? [mentions.last] : []),
+    ...mentions.districts.filter((typed) => isProvinceAsCity(typed, names)),
   ];
-  for (const { shown } of outside) findings.refuse(`"${shown}" không phải là ${own}`);
-  if (mentions.last?.isProvince === false && !/\d/.test(mentions.last.shown)) {
-    findings.doubt(`không hiểu "${mentions.last.shown}" ở cuối địa chỉ`);
+  const later = foreign.filter(({ folded }) => names.provinces.get(folded) === 'later');
+  const isLater = later.length > 0 || last?.meaning === 'later';
+  const isOther = later.length < foreign.length || last?.meaning === 'other';
+  const shown = foreign.map((typed) => typed.shown);
+  if (last !== undefined && last.meaning !== 'unknown') shown.push(last.shown);
+  if (!isOther && isLater && mentions.districts.some((typed) => isDistrict(typed, names))) {
+    findings.doubt(
+      `${listed(shown.map((one) => `"${one}"`))} là tỉnh sau này, huyện là tên trước đó`,
+    );
+    return 'own';
   }
-  return outside.length === 0;
+  for (const one of shown) findings.refuse(`"${one}" không phải là ${own}`);
+  if (last?.meaning === 'unknown' && !/\d/.test(last.shown)) {
+    findings.doubt(`không hiểu "${last.shown}" ở cuối địa chỉ`);
+  }
+  if (isOther) return 'other';
+  return isLater ? 'later' : 'own';
+}
+
+/** A large city that is a province itself was read as a city of the province. */
+function isProvinceAsCity(typed: TypedName, names: PlaceNames): boolean {
+  const meaning = names.provinces.get(typed.folded);
+  return !isDistrict(typed, names) && (meaning === 'other' || meaning === 'later');
+}
+
+function isDistrict({ folded }: TypedName, { districts }: PlaceNames): boolean {
+  return districts.has(folded);
 }
 
 function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings): boolean {
   const known = names.provinces.get(typed.folded);
-  if (known !== undefined) return known !== 'other';
+  if (known !== undefined) return known === 'own' || known === 'country';
   const isNear = nearest(typed.folded, [names.own], ({ folded }) => folded).length > 0;
   if (isNear) {
     findings.doubt(`đoán "${typed.shown}" là ${fullName(names.gazetteer.province)}`);
@@ -111,11 +184,15 @@ function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings):
   return isNear;
 }
 
-/** A park gives its district to an address that names none. */
-function districtsOfPark(parks: Claim<Park>, { districtByCode }: PlaceNames): District[] {
-  const code = parks.state === 'one' ? parks.found[0]?.districtCode : undefined;
+/** A park, or a family of parks that lies in one district, gives it to an address that names none. */
+function districtsOfPark(
+  { state, found }: Claim<Park>,
+  { districtByCode }: PlaceNames,
+): District[] {
+  if (state !== 'one' && state !== 'several') return [];
+  const [code, ...others] = distinct(found.map(({ districtCode }) => districtCode));
   const district = code === undefined ? undefined : districtByCode.get(code);
-  return district === undefined ? [] : [district];
+  return district === undefined || others.length > 0 ? [] : [district];
 }
 
 /** The places that agree with each other; where they do not, the findings refuse. */
@@ -139,8 +216,7 @@ function weigh(
   }
   const district = ofCommune ?? (area.districts.length === 1 ? area.districts[0] : undefined);
   const park = settlePark(claims.parks, district, commune, findings);
-  const only = park?.communeCodes.length === 1 ? park.communeCodes[0] : undefined;
-  const ofPark = only === undefined ? undefined : names.communeByCode.get(only);
+  const ofPark = names.communeByCode.get(onlyCommuneOf(park) ?? '');
   return { district, commune: commune ?? ofPark, park };
 }
 
@@ -168,7 +244,7 @@ function settlePark(
     return undefined;
   }
   if (fitting.length > 1) {
-    if (commune === undefined) findings.refuse(...claim.notes);
+    if (district === undefined) findings.refuse(...claim.notes);
     else findings.doubt(...claim.notes);
     return undefined;
   }
@@ -198,6 +274,30 @@ function weighUnread({ parks, unread, last }: Mentions, findings: Findings): voi
   if (parks.some(({ found }) => found.length === 0)) findings.refuse();
 }
 
+/** A district's name alone may be that of a street or of a ward anywhere in the country. */
+function isBareAlone(
+  { districts, bareDistricts, provinces, isProvinceNamed }: Mentions,
+  { communes, parks }: Claims,
+  shown: string,
+  known: KnownPlace,
+): boolean {
+  const [name] = bareDistricts;
+  if (name === undefined || districts.length + provinces.length > 0 || isProvinceNamed)
+    return false;
+  if (known.districtCode !== undefined || name.shown === shown.trim()) return false;
+  return communes.state === 'absent' && parks.state === 'absent';
+}
+
+function bareWords({ bareDistricts }: Mentions): readonly string[] {
+  return bareDistricts.map(
+    ({ shown }) => `chỉ có tên "${shown}", không ghi là huyện, thị xã hay thành phố`,
+  );
+}
+
+function isOne({ state, isSure, found }: Claim<District>, district: District | undefined): boolean {
+  return state === 'one' && isSure && found[0] === district;
+}
+
 /** The district that is certain although something finer is not. */
 function undisputed(
   { districts, communes }: Claims,
@@ -205,15 +305,30 @@ function undisputed(
   area: SearchArea,
   names: PlaceNames,
 ): District | undefined {
-  if (districts.state !== 'one') return undefined;
+  // One that is guessed is not certain: of "huyện Châu Thành" there are nine in the country.
+  if (districts.state !== 'one' || !districts.isSure) return undefined;
   const isTyped = mentions.districts.length > 0 || mentions.bareDistricts.length === 0;
   if (isTyped || communes.state !== 'unknown') return districts.found[0];
   // A name without a type may be no district at all when the typed commune lies in another one.
+  return isCommuneElsewhere(mentions, area, names) ? undefined : districts.found[0];
+}
+
+function isCommuneElsewhere({ communes }: Mentions, area: SearchArea, names: PlaceNames): boolean {
   const anywhere = { ...area, districts: [] };
-  const isElsewhere = mentions.communes.some(
-    (typed) => matchCommune(typed, anywhere, names).found.length > 0,
-  );
-  return isElsewhere ? undefined : districts.found[0];
+  return communes.some((typed) => matchCommune(typed, anywhere, names).found.length > 0);
+}
+
+/** Whether a commune or a park that is written lies in other districts alone. */
+function liesElsewhere(
+  { communes, parks }: Claims,
+  mentions: Mentions,
+  area: SearchArea,
+  names: PlaceNames,
+): boolean {
+  if (communes.state === 'unknown' && isCommuneElsewhere(mentions, area, names)) return true;
+  const isInside = ({ districtCode }: Park) =>
+    districtCode === undefined || area.districts.some(({ code }) => code === districtCode);
+  return parks.found.some((park) => !isInside(park));
 }
 
 /** The answer; of an address that is unclear it keeps no more than `places` has. */
@@ -221,6 +336,7 @@ function makeAnswer(
   { district, commune, park }: DecidedPlaces,
   claims: Claims,
   findings: Findings,
+  isDistrictSure: boolean,
 ): AddressAnswer {
   const level = levelOf({ district, commune, park });
   if (park !== undefined && park.communeCodes.length === 0 && commune === undefined) {
@@ -229,7 +345,11 @@ function makeAnswer(
   if (level === 'none' && findings.notes.length === 0) {
     findings.refuse('địa chỉ không ghi huyện, xã hoặc khu công nghiệp nào của tỉnh');
   } else if (level === 'none') findings.refuse();
-  if (level === 'district' && findings.status() === 'resolved') {
+  if (
+    level === 'district' &&
+    findings.status() === 'resolved' &&
+    claims.communes.state === 'absent'
+  ) {
     findings.tell('địa chỉ không ghi xã, phường, thị trấn');
   }
   return {
@@ -238,6 +358,7 @@ function makeAnswer(
     ...(park === undefined ? {} : { parkId: park.id }),
     level,
     status: findings.status(),
+    ...(isDistrictSure && district !== undefined ? { isDistrictSure } : {}),
     notes: findings.notes,
     candidates: {
       districtCodes: district === undefined ? openDistricts(claims) : [],

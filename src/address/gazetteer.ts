@@ -1,13 +1,24 @@
 import type { Commune, District, Park } from '../model/places.ts';
-import { type Name, nameOf, type TypedName, wordsOf } from './text.ts';
-import { announcementAt, COUNTRY_NAMES, type ParkKind, PROVINCE_NAMES } from './words.ts';
+import { type Name, nameOf, type TypedName, type Word, wordsOf } from './text.ts';
+import {
+  announcementAt,
+  COUNTRY_NAMES,
+  isParkKind,
+  type ParkKind,
+  PROVINCE_NAMES,
+} from './words.ts';
 
 /** One province's places, and what the province itself is called. */
 export interface AddressGazetteer {
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
-  readonly province: { readonly type: string; readonly name: string };
+  readonly province: {
+    readonly type: string;
+    readonly name: string;
+    /** The province that this one has become a part of; without its type. */
+    readonly laterName?: string | undefined;
+  };
 }
 
 /** The gazetteer by name; a key is a folded name where nothing else is said. */
@@ -49,7 +60,7 @@ export function indexPlaces(gazetteer: AddressGazetteer): PlaceNames {
     districts: Map.groupBy(ofDistricts, ({ folded }) => folded),
     communes: Map.groupBy(ofCommunes, ({ folded }) => folded),
     parks: indexParks(parks),
-    provinces: namesOfProvinces(province.name),
+    provinces: namesOfProvinces(province.name, province.laterName),
     own: nameOf(own),
     laterUnits,
     communesOf: Map.groupBy(ofCommunes, ({ commune }) => commune.districtCode),
@@ -163,15 +174,16 @@ export function typesOfDistrict({
 }
 
 /** What the name of a province means in an address. */
-type ProvinceMeaning = 'own' | 'other' | 'country';
+type ProvinceMeaning = 'own' | 'later' | 'other' | 'country';
 
 /** The country, every province, and the own one also by its initials: `BP`, `B.Phước`. */
-function namesOfProvinces(own: string): Map<string, ProvinceMeaning> {
+function namesOfProvinces(own: string, later: string | undefined): Map<string, ProvinceMeaning> {
   const words = wordsOf(own).map(({ folded }) => folded);
   const initials = words.map((word) => word.charAt(0));
   return new Map([
     ...PROVINCE_NAMES.map((name) => [name, 'other'] as const),
     ...COUNTRY_NAMES.map((name) => [name, 'country'] as const),
+    ...(later === undefined ? [] : [[nameOf(wordsOf(later)).folded, 'later'] as const]),
     ...[initials, [...initials.slice(0, -1), ...words.slice(-1)], words].map(
       (parts) => [parts.join(''), 'own'] as const,
     ),
@@ -209,11 +221,13 @@ function indexParks(parks: readonly Park[]): ParkNames {
 }
 
 function nameOfPark(park: Park, text: string, isOwn: boolean): ParkName {
-  const words = wordsOf(text);
-  const head = words.length === 0 ? undefined : announcementAt(words, 0);
-  const said = head !== undefined && head.length < words.length ? head : undefined;
-  const kind = said?.meaning.is === 'park' ? said.meaning.kind : undefined;
-  const from = kind === undefined ? 0 : (said?.length ?? 0);
+  const all = wordsOf(text);
+  const head = all.length === 0 ? undefined : announcementAt(all, 0);
+  const said = head !== undefined && head.length < all.length ? head : undefined;
+  const english = said?.meaning.is === 'park' ? undefined : englishParkAtEnd(all);
+  const words = english === undefined ? all : all.slice(0, english.from);
+  const kind = said?.meaning.is === 'park' ? said.meaning.kind : english?.kind;
+  const from = said?.meaning.is === 'park' ? said.length : 0;
   const ends = [...words.keys(), words.length].filter((at) => at >= from);
   return {
     ...nameOf(words, from),
@@ -223,6 +237,17 @@ function nameOfPark(park: Park, text: string, isOwn: boolean): ParkName {
     isOwn,
     bounds: new Set(ends.map((end) => nameOf(words, from, end).folded.length)),
   };
+}
+
+/** `Minh Hung III IP`: the English word for what it is, which stands behind the name. */
+function englishParkAtEnd(words: readonly Word[]) {
+  for (let from = 1; from < words.length; from += 1) {
+    const found = announcementAt(words, from);
+    if (found?.meaning.is !== 'english' || from + found.length < words.length) continue;
+    const { of } = found.meaning;
+    if (isParkKind(of)) return { from, kind: of };
+  }
+  return undefined;
 }
 
 /** A unit of the reform of 7/2025, which is none of the gazetteer's but was made of some of them. */
@@ -236,8 +261,10 @@ export interface LaterUnit {
 interface LaterUnits {
   /** Whether any is called so, whatever its type; a folded name. */
   readonly isCalled: (folded: string) => boolean;
-  /** The one that a typed name is that of. */
+  /** The one that a typed name was that of in 2025. */
   readonly find: (typed: Pick<TypedName, 'type' | 'folded'>) => LaterUnit | undefined;
+  /** The one that a typed name is that of, by its kind of 2025 or by one since. */
+  readonly findToday: (typed: Pick<TypedName, 'type' | 'folded'>) => LaterUnit | undefined;
   /** No unit's name has more words. */
   readonly mostWords: number;
 }
@@ -245,21 +272,27 @@ interface LaterUnits {
 /** The units of 2025 that the communes of a gazetteer became part of. */
 function indexLaterUnits(communes: readonly Commune[]): LaterUnits {
   const joined = communes.flatMap((commune) =>
-    commune.unitFrom2025 === undefined ? [] : [{ name: commune.unitFrom2025, commune }],
+    commune.unitFrom2025.map((name, since) => ({ name, since, commune })),
   );
   const units = [...Map.groupBy(joined, ({ name }) => name)].map(([name, parts]) => ({
     ...splitUnit(name),
+    isFirst: parts.every(({ since }) => since === 0),
     unit: { name, parts: parts.map(({ commune }) => commune) },
   }));
   const byName = Map.groupBy(units, ({ folded }) => folded);
+  const finder =
+    (isMeant: (one: (typeof units)[number]) => boolean): LaterUnits['find'] =>
+    ({ type, folded }) =>
+      byName.get(folded)?.find((one) => one.type === type && isMeant(one))?.unit;
   return {
     isCalled: (folded) => byName.has(folded),
-    find: ({ type, folded }) => byName.get(folded)?.find((one) => one.type === type)?.unit,
+    find: finder(({ isFirst }) => isFirst),
+    findToday: finder(() => true),
     mostWords: Math.max(0, ...units.map(({ wordCount }) => wordCount)),
   };
 }
 
 /** What the unit is, for those who have to find the commune of old that is meant. */
 export function laterUnitWords({ name, parts }: LaterUnit): string {
-  return `địa chỉ theo đơn vị hành chính từ 01/7/2025: ${name.toLowerCase()} gồm ${parts.map(fullName).join(', ')} trước đó`;
+  return `địa chỉ theo đơn vị hành chính từ 01/7/2025: ${name.charAt(0).toLowerCase()}${name.slice(1)} gồm ${parts.map(fullName).join(', ')} trước đó`;
 }

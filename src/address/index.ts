@@ -4,7 +4,8 @@ import { type AddressAnswer, decide, nowhere } from './decide.ts';
 import { type AddressGazetteer, indexPlaces } from './gazetteer.ts';
 import { readMentions } from './mentions.ts';
 import { beginReading } from './reading.ts';
-import { cleanAddress } from './text.ts';
+import { answerSeveral } from './several.ts';
+import { type CleanAddress, cleanAddress } from './text.ts';
 
 export { nowhere } from './decide.ts';
 export {
@@ -30,13 +31,15 @@ const MAX_LENGTH = 1000;
 /** A parser for one province's addresses. Preparing the names takes a while, so keep it. */
 export function createAddressParser(gazetteer: AddressGazetteer): AddressParser {
   const names = indexPlaces(gazetteer);
+  const read = (address: CleanAddress, known: KnownPlace) =>
+    decide(readMentions(beginReading(address, names)), names, address, known);
   return (text, known = {}) => {
     if (text.length > MAX_LENGTH) {
       return nowhere([`địa chỉ dài ${text.length} ký tự, quá ${MAX_LENGTH}, nên không được đọc`]);
     }
     const address = cleanAddress(text);
-    const mentions = readMentions(beginReading(address, names));
-    return decide(mentions, names, address.exact === address.folded, known);
+    const several = answerSeveral(address, (part) => read(cleanAddress(part), {}));
+    return several ?? read(address, known);
   };
 }
 

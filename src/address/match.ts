@@ -47,10 +47,25 @@ export function matchCommune(
   if (inside.length > 0) return knownCommune(typed, inside, area, names, exact.length > 0);
   const moved = ofType.filter(({ parents }) => parents.some((key) => area.typedKeys.includes(key)));
   if (moved.length > 0) return movedCommune(typed, moved, names);
+  const ofOtherType = called.filter(({ era, commune }) => era === 'now' && isInside(commune, area));
+  if (area.districts.length > 0 && ofOtherType.length > 0)
+    return communeOfOtherType(typed, ofOtherType, names);
   // A name of both times is more likely that of the other district's commune.
   if (ofType.length === 0 && names.laterUnits.find(typed) !== undefined)
     return laterUnitMatch(typed);
   return communeElsewhere(typed, called, area, names);
+}
+
+/** `xã Thanh Bình` where the district has a thị trấn of that name: meant, but to be looked at. */
+function communeOfOtherType(
+  { shown }: TypedName,
+  hits: readonly CommuneName[],
+  names: PlaceNames,
+): NameMatch<Commune> {
+  const found = distinct(hits.map(({ commune }) => commune));
+  if (found.length > 1) return ambiguous(shown, found, (one) => placeName(one, names));
+  const right = listed(found.map((commune) => placeName(commune, names)));
+  return { found, isSure: false, notes: [`ghi "${shown}" nhưng đúng ra là ${right}`] };
 }
 
 /** A name that is right now counts before one that was right once. */

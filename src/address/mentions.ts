@@ -1,4 +1,5 @@
 import type { Park } from '../model/places.ts';
+import { readEnglish, readEnglishPark } from './english.ts';
 import { isParkCalled, knownPark, type NameMatch } from './match.ts';
 import { readPark, readParkAlias, readUnit } from './read-place.ts';
 import {
@@ -27,7 +28,9 @@ export interface Mentions {
   /** Names that are nothing known. */
   readonly unread: string[];
   /** A name of another province, or one of nothing known, where the province should stand. */
-  last: { readonly shown: string; readonly isProvince: boolean } | undefined;
+  last: { readonly shown: string; readonly meaning: 'other' | 'later' | 'unknown' } | undefined;
+  /** Whether a name without a word for what it is, is that of the province. */
+  isProvinceNamed: boolean;
 }
 
 /** Read an address from left to right; what it says does not depend on the order of its parts. */
@@ -97,12 +100,33 @@ class AddressReader {
       this.#mentions[`${unit.level}s`].push(unit.name);
       return this.#go(unit.end);
     }
+    const english = this.#readEnglish(at, isStart);
+    if (english !== undefined) return english;
     const park =
       readPark(this.#reading, at) ?? (isStart ? readParkAlias(this.#reading, at) : undefined);
     if (park === undefined) return undefined;
     this.#endPart(at);
     this.#mentions.parks.push(park.match);
     return this.#go(park.end);
+  }
+
+  /** "Cho Moi District" is no "chợ": a syllable without its diacritics may begin a name. */
+  #isNamePart(): boolean {
+    return this.#part === 'bare' || this.#reading.announced[this.#from]?.isVague === true;
+  }
+
+  /** The part before an English word ends where its name begins. */
+  #readEnglish(at: number, isStart: boolean): number | undefined {
+    if (!this.#reading.isEnglish) return undefined;
+    const start = isStart ? at : this.#from;
+    const found = isStart
+      ? (readEnglishPark(this.#reading, at) ?? readEnglish(this.#reading, at, at, false))
+      : readEnglish(this.#reading, start, at, this.#isNamePart());
+    if (found === undefined) return undefined;
+    if (found.from > start) this.#endPart(found.from);
+    if (found.unit !== undefined) this.#mentions[`${found.unit.level}s`].push(found.unit.name);
+    if (found.park !== undefined) this.#mentions.parks.push(found.park);
+    return this.#go(found.end);
   }
 
   /** "Nha Bích" is no "nhà" and "to 3" is a "tổ": a syllable without its diacritics proves little. */
@@ -115,7 +139,7 @@ class AddressReader {
 
   /** What a word begins that is no place: "đường KCN Minh Hưng III" leads there and is not in it. */
   #partOf({ meaning, length }: Announcement, at: number): PartKind | undefined {
-    if (meaning.is === 'unit') return undefined;
+    if (meaning.is === 'unit' || meaning.is === 'english') return undefined;
     if (meaning.is === 'park') return 'detail';
     const { words, announced } = this.#reading;
     const next = at + length;
@@ -164,6 +188,7 @@ export function noMentions(): Mentions {
     slips: [],
     unread: [],
     last: undefined,
+    isProvinceNamed: false,
   };
 }
 
@@ -179,25 +204,35 @@ function readBare(
   isRoute: boolean,
 ): boolean {
   const province = reading.names.provinces.get(nameOf(reading.words, from, to).folded);
-  if (province === 'country') return true;
+  if (province === 'country' || isWay(reading, to)) return true;
   const shown = shownText(reading, from, to);
   const ends = chainOfNames(reading, from, to);
-  mentions.last = province === 'other' ? { shown, isProvince: true } : undefined;
+  const isForeign = province === 'other' || province === 'later';
+  mentions.last = isForeign ? { shown, meaning: province } : undefined;
   if (ends === undefined) {
     if (addMistyped(reading, from, to, mentions)) return true;
     mentions.unread.push(shown);
-    mentions.last ??= { shown, isProvince: false };
+    mentions.last ??= { shown, meaning: 'unknown' };
     return false;
   }
   if (!isRoute) ends.forEach((end, i) => addBare(reading, ends[i - 1] ?? from, end, mentions));
   return true;
 }
 
+/** `Phu Rieng Do Street`, which is where nobody has to know. */
+function isWay({ announced }: AddressReading, to: number): boolean {
+  const last = announced[to - 1]?.meaning;
+  return last?.is === 'english' && last.of === 'way';
+}
+
 function addBare(reading: AddressReading, from: number, to: number, mentions: Mentions): void {
   const { districts, communes, provinces } = reading.names;
   const name = nameOf(reading.words, from, to);
   const typed = { ...name, type: undefined, shown: shownText(reading, from, to) };
-  if (provinces.get(name.folded) === 'own') return;
+  if (provinces.get(name.folded) === 'own') {
+    mentions.isProvinceNamed = true;
+    return;
+  }
   if (districts.get(name.folded)?.some((known) => isSpelled(name, known)) === true)
     mentions.bareDistricts.push(typed);
   if (communes.get(name.folded)?.some((known) => isSpelled(name, known)) === true)

@@ -1,5 +1,12 @@
 import type { Park } from '../model/places.ts';
-import { isParkCalled, knownPark, likelyPark, type NameMatch, unknownPark } from './match.ts';
+import {
+  isParkCalled,
+  knownPark,
+  likelyPark,
+  listed,
+  type NameMatch,
+  unknownPark,
+} from './match.ts';
 import {
   type AddressReading,
   beginsPart,
@@ -11,7 +18,7 @@ import {
   isParted,
   shownText,
 } from './reading.ts';
-import { GAP, nameOf, type TypedName } from './text.ts';
+import { GAP, type Name, nameOf, type TypedName } from './text.ts';
 import type { Announcement, ParkKind, UnitLevel } from './words.ts';
 
 /** A unit whose type was typed: where it ends, and what it is called. */
@@ -31,6 +38,7 @@ export function readUnit(
   if (found?.meaning.is !== 'unit') return undefined;
   const from = at + found.length;
   if (isParted(reading, from)) return undefined;
+  if (isLetterOf(reading, at, found)) return undefined;
   const { level, type } = found.meaning;
   const read = (end: number): ReadUnit => ({
     level,
@@ -39,8 +47,36 @@ export function readUnit(
   });
   const known = endOfUnitName(reading, from, found);
   if (known !== undefined && endsCleanly(reading, known)) return read(known);
+  if (isNumbered(reading, at, found)) return read(from + 1);
   if (!isFirm(reading, at, found, isStart) || beginsPart(reading, from)) return undefined;
   return read(endOfRun(reading, from));
+}
+
+// What is told apart by a letter: not a market or a firm, behind which a ward may stand.
+const LETTERED = new Set(
+  'lo|day|block|lot|khu|kho|xuong|nha|tang|phong|to|cum|so|doi|thua'.split('|'),
+);
+
+/** The letter of a lot or a house: "Lô F Tân Bình" and "12F Tân Xuân" name no phường. */
+function isLetterOf({ words, address }: AddressReading, at: number, found: Announcement): boolean {
+  const word = words[at]!;
+  const before = words[at - 1];
+  if (before === undefined || found.length > 1 || word.end - word.start > 1) return false;
+  if (before.isNumber) return word.gap === GAP.NONE || address.shown[word.start - 1] === '/';
+  return LETTERED.has(before.folded) && word.gap <= GAP.DOT && words[at + 1]?.gap !== GAP.DOT;
+}
+
+/** "Quận 9" and "phường 12" of a large city, which are none of the gazetteer's; "P.607" is a room. */
+function isNumbered(
+  { words }: AddressReading,
+  at: number,
+  { meaning, isShort, length }: Announcement,
+) {
+  const next = words[at + length]!;
+  if (meaning.is !== 'unit' || !next.isNumber || next.end - next.start > 2) return false;
+  if (meaning.type === 'phường') return !isShort;
+  // A lot may be "Q7" as well; a quận comes after something finer.
+  return meaning.type === 'quận' && (!isShort || at > 0);
 }
 
 /** After `xã Tân Lập` there may follow the district's name, but not a word that makes another name. */
@@ -100,12 +136,40 @@ function readKnownPark(
   // "KCN Tân Khai 4" is no "KCN Tân Khai", but "KCN Chơn Thành I mở rộng" is one.
   if (!isParted(reading, end) && reading.words[end]!.isNumber) return undefined;
   const shown = shownText(reading, at, end);
+  const second = endOfSecond(reading, from, end, kind);
+  if (second !== undefined) {
+    const both = shownText(reading, at, second);
+    const each = [nameOf(reading.words, from, end), numberedAlike(reading, from, end, second - 1)];
+    const found = each.flatMap((name) => knownPark(name, kind, parks, both).found);
+    const list = listed(found.map((park) => park.name));
+    return { match: { found, isSure: false, notes: [`"${both}" là: ${list}`] }, end: second };
+  }
   const match = knownPark(nameOf(reading.words, from, end), kind, parks, shown);
   // "lll" for III is a scanner's or a typist's slip: read, but looked at.
   const isSlip = reading.words.slice(from, end).some(({ exact }) => /^l+$/.test(exact));
   if (!isSlip) return { match, end };
   const notes = [...match.notes, `đọc chữ "l" trong "${shown}" là số La Mã I`];
   return { match: { ...match, isSure: false, notes }, end };
+}
+
+/** Where "KCN Đồng Xoài I, II" or "… I và II" ends, which are two parks. */
+function endOfSecond(
+  reading: AddressReading,
+  from: number,
+  end: number,
+  kind: ParkKind,
+): number | undefined {
+  const { words, names } = reading;
+  if (!/^\d$/.test(words[end - 1]!.foldedKey)) return undefined;
+  const at = words[end]?.exact === 'và' || words[end]?.exact === 'va' ? end + 1 : end;
+  if (!/^\d$/.test(words[at]?.foldedKey ?? '') || !isParted(reading, at + 1)) return undefined;
+  const isKnown = isParkCalled(numberedAlike(reading, from, end, at), kind, names.parks);
+  return isKnown ? at + 1 : undefined;
+}
+
+/** The name with another number. */
+function numberedAlike({ words }: AddressReading, from: number, end: number, at: number): Name {
+  return nameOf([...words.slice(from, end - 1), words[at]!]);
 }
 
 function readLikelyPark(
@@ -121,7 +185,8 @@ function readLikelyPark(
     const match = likelyPark(name, kind, names.parks, end - from, shownText(reading, at, end));
     if (match !== undefined) return { match, end };
   }
-  const end = ends.at(-1)!;
+  // Whole, as its last words may be a district's name: "KCN Tây Đồng Xoài" is no "KCN Tây".
+  const end = endOfRun(reading, from);
   const shown = shownText(reading, at, end);
   return { match: unknownPark(nameOf(words, from, end), names.parks, shown), end };
 }

@@ -9,13 +9,16 @@ export interface AddressReading {
   /** What each word announces, as nearly every question begins with it. */
   readonly announced: readonly (Announcement | undefined)[];
   readonly names: PlaceNames;
+  /** Whether any of them is an English word for a place. */
+  readonly isEnglish: boolean;
 }
 
 /** Begin to read. */
 export function beginReading(address: CleanAddress, names: PlaceNames): AddressReading {
   const words = splitWords(address);
   const announced = words.map((_, at) => announcementAt(words, at));
-  return { address, words, announced, names };
+  const isEnglish = announced.some((found) => found?.meaning.is === 'english');
+  return { address, words, announced, names, isEnglish };
 }
 
 /** The text from one word up to another, as typed. */
@@ -36,7 +39,7 @@ export function isAfterComma({ words }: AddressReading, at: number): boolean {
 /** Whether a part begins here although no comma says so: `ấp 3 xã Minh Hưng`. */
 export function beginsPart(reading: AddressReading, at: number): boolean {
   const found = reading.announced[at];
-  if (found === undefined) return false;
+  if (found === undefined || found.meaning.is === 'english') return false;
   if (found.meaning.is === 'park') return true;
   if (!found.isPlain) return true;
   const next = at + found.length;

@@ -3,6 +3,13 @@ import { cleanAddress, GAP, splitWords, type Word } from './text.ts';
 export type UnitLevel = 'province' | 'district' | 'commune';
 export type ParkKind = 'park' | 'zone' | 'cluster';
 
+const PARK_KINDS: ReadonlySet<string> = new Set<ParkKind>(['park', 'zone', 'cluster']);
+
+/** Whether an English word is for a park, zone or cluster. */
+export function isParkKind(of: EnglishUnit | ParkKind | 'way'): of is ParkKind {
+  return PARK_KINDS.has(of);
+}
+
 /** What a word of an address announces. Only `unit` and `park` are places of the gazetteer. */
 export type Meaning =
   | { readonly is: 'unit'; readonly level: UnitLevel; readonly type: string }
@@ -12,7 +19,12 @@ export type Meaning =
   /** A road, which may be called after the two towns that it joins: `Bom Bo - Đắk Nhau`. */
   | { readonly is: 'road' }
   /** Something near by: what follows up to the next comma says where it is not. */
-  | { readonly is: 'aside' };
+  | { readonly is: 'aside' }
+  /** An English word, which stands behind the name that it announces. */
+  | { readonly is: 'english'; readonly of: EnglishUnit | ParkKind | 'way' };
+
+/** The kinds of unit that English tells apart; a town is a thị xã or a thị trấn. */
+export type EnglishUnit = 'province' | 'city' | 'town' | 'district' | 'ward' | 'commune';
 
 /** A word of that kind, found in an address. */
 export interface Announcement {
@@ -40,7 +52,7 @@ const WORDS: readonly [Meaning, string][] = [
   unit('district', 'huyện', 'h'),
   unit('district', 'quận', 'q'),
   unit('commune', 'xã', 'x'),
-  unit('commune', 'phường', 'p|ph'),
+  unit('commune', 'phường', 'p|ph|f'),
   unit('commune', 'thị trấn', 'tt|t t|t trấn|th trấn'),
   [{ is: 'park', kind: 'park' }, 'khu công nghiệp|khu cn|kcn|k c n'],
   [{ is: 'park', kind: 'cluster' }, 'cụm công nghiệp|cụm cn|ccn|c c n'],
@@ -57,10 +69,25 @@ const WORDS: readonly [Meaning, string][] = [
     { is: 'detail' },
     'ấp|thôn|xóm|làng|bản|buôn|bon|sóc|khóm|khu phố|kp|k p|kh phố|tổ|tổ dân phố|tdp|khu|khu vực|' +
       'kv|khu dân cư|kdc|khu đô thị|kđt|khu tái định cư|tđc|cụm|đội|lô|thửa|thửa đất|tờ|tờ bản đồ|' +
-      'số|số nhà|nhà|phòng|tầng|tòa nhà|chợ|kho|xưởng|nhà máy|trung tâm|tttm|tthc|công ty|cty|' +
+      'dãy|block|lot|hamlet|số|số nhà|nhà|phòng|tầng|tòa nhà|chợ|kho|xưởng|nhà máy|trung tâm|tttm|tthc|công ty|cty|' +
       'c ty|chi nhánh|cn|dntn|htx|hkd|xã hội|xã đội|huyện ủy|huyện đội|tỉnh ủy|tỉnh đội|thị ủy',
   ],
   [{ is: 'aside' }, 'gần|giáp ranh|cạnh|đối diện|vào|hướng đi'],
+  ...Object.entries({
+    province: 'province|prov',
+    city: 'city',
+    town: 'town|township',
+    district: 'district|dist',
+    ward: 'ward',
+    commune: 'commune',
+    park: 'industrial park|industrial zone|ip|iz',
+    cluster: 'industrial cluster',
+    zone: 'economic zone|border gate economic zone',
+    way: 'street|st|road|rd|avenue|highway|quarter|village',
+  } as const).map(([of, spellings]): [Meaning, string] => [
+    { is: 'english', of: of as EnglishUnit | ParkKind | 'way' },
+    spellings,
+  ]),
 ];
 
 interface Pattern {

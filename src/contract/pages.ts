@@ -143,6 +143,8 @@ const WorkItemSchema = z.strictObject({
   /** How far the facility may be from where it is drawn. */
   radiusKm: z.number(),
   doubts: z.array(z.string()),
+  /** Code of the park, commune or district by which alone it is known: confirming that, confirms it. */
+  placeId: z.string().optional(),
 });
 export type WorkItem = z.output<typeof WorkItemSchema>;
 

@@ -158,12 +158,14 @@ function openEverything({
     ...(site === undefined ? placesOfNoProvince(tables) : placesOf(tables, site)),
     pointOf: withoutPoint,
   };
+  const confirmed = tables.overrides.cells('facilityId');
   const facilities = locateFacilities(tables.facilities.rows, {
     ...places,
     pointOf:
       site === undefined
         ? withoutPoint
         : pointReader(tables.overrides, boundaries.value, site.vn2000CentralMeridian),
+    isConfirmed: (id) => confirmed.has(id),
   });
   const history = readHistory(tables);
   const listed = withHistory(facilities.value, history.value, (was) =>
@@ -177,7 +179,7 @@ function openEverything({
     ...history.diagnostics,
     ...listed.diagnostics,
     ...checkDoubles(placedIn(tables, listed.value), values(tables.answers.rows), raw.folder),
-    ...checkOverrides(tables.overrides, tables.facilities, history.value.aliases),
+    ...checkOverrides(tables.overrides, tables, history.value.aliases),
     ...dispatches.diagnostics,
     ...checkAssessments(tables.assessments.rows, tables.facilities, history.value.aliases),
     ...checkReplies(tables.replies.rows, dispatches.value, tables),

@@ -14,7 +14,7 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import type { Facility, PositionOverride } from '../model/facility.ts';
-import { coarseLevel } from '../model/places.ts';
+import { coarseLevel, type Commune, type District, type Park } from '../model/places.ts';
 import { cleanText } from '../model/text.ts';
 import { mergedHint } from './checks.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
@@ -31,6 +31,8 @@ interface LocatingTools {
     facility: Located<Facility>,
     districtCode: string | undefined,
   ) => StageResult<FacilityPoint | undefined>;
+  /** Whether somebody answers for where a facility is. */
+  readonly isConfirmed?: (id: Facility['id']) => boolean;
 }
 
 const { columns } = FACILITIES;
@@ -52,7 +54,7 @@ export function locateFacilities(
 
 function locate(
   located: Located<Facility>,
-  { find, settle, readCommune, pointOf }: LocatingTools,
+  { find, settle, readCommune, pointOf, isConfirmed = () => false }: LocatingTools,
 ): StageResult<LocatedFacility | undefined> {
   const { value: facility, at } = located;
   const named = find.district(facility.district);
@@ -78,7 +80,7 @@ function locate(
   const findings = place.findings.map((finding) => told(finding, at));
   const point = pointOf(located, place.district?.code);
   return {
-    value: placed(facility, place, point),
+    value: placed(facility, place, point, isConfirmed(facility.id)),
     diagnostics: [...findings, ...point.diagnostics],
   };
 }
@@ -100,6 +102,7 @@ function placed(
   facility: Facility,
   { district, commune, park, doubts }: SettledPlace,
   point: StageResult<FacilityPoint | undefined>,
+  isConfirmed: boolean,
 ): LocatedFacility {
   const { id, name, taxCode, address, sector, registered, accountGrantedOn, ceased, internalNote } =
     facility;
@@ -108,7 +111,10 @@ function placed(
     ...{ district, commune, park },
     point: point.value,
     placeLevel: point.value === undefined ? coarseLevel({ district, park, commune }) : 'point',
-    placeDoubts: [...doubts, ...point.diagnostics.map(({ message }) => message)],
+    placeDoubts: [
+      ...(isConfirmed ? [] : doubts),
+      ...point.diagnostics.map(({ message }) => message),
+    ],
   };
 }
 
@@ -138,30 +144,62 @@ export function pointReader(
       return { value: undefined, diagnostics: [addressChanged(override, value)] };
     }
     const { lat, lng } = override.value;
+    // A place that is confirmed has no point of its own; half a one is told of its row.
+    if (lat === undefined || lng === undefined) return ownPoint(value, at, frame, borders);
     return readPoint({ lat, lng }, override.at, frame, borders, true);
   };
 }
 
 const NONE: StageResult<undefined> = { value: undefined, diagnostics: [] };
 
-/** An override of a facility that is not in the list. */
+/** An override of a facility or place that is not listed, half a point, and the point of a whole place. */
 export function checkOverrides(
   overrides: ReadTable<PositionOverride>,
-  facilities: ReadTable<Facility>,
+  { facilities, parks, communes, districts }: OverriddenTables,
   aliases: ReadonlyMap<string, string>,
 ): Diagnostic[] {
   if (!facilities.isRead) return [];
   const known = facilities.cells('id');
-  return overrides.rows
-    .filter(({ value }) => !known.has(value.facilityId))
-    .map(({ value, at }) =>
-      errorAt(
+  const places = new Set([
+    ...parks.cells('id'),
+    ...communes.cells('code'),
+    ...districts.cells('code'),
+  ]);
+  return overrides.rows.flatMap(({ value, at }) => {
+    const { facilityId: id, lat, lng } = value;
+    const isPlace = !known.has(id) && places.has(id);
+    if (!known.has(id) && !isPlace) {
+      return errorAt(
         inColumn(at, OVERRIDES.columns.facilityId),
         'override/unknown-facility',
-        `"${value.facilityId}" không có trong facilities.csv`,
-        mergedHint(value.facilityId, aliases) ?? 'sửa mã, hoặc xóa dòng này',
-      ),
+        `"${id}" không có trong facilities.csv`,
+        mergedHint(id, aliases) ?? 'sửa mã, hoặc xóa dòng này',
+      );
+    }
+    const column = lat === undefined ? OVERRIDES.columns.lat : OVERRIDES.columns.lng;
+    if ((lat === undefined) !== (lng === undefined)) {
+      const message = `ô trống trong khi ô kia ghi ${lat ?? lng ?? ''}`;
+      const hint = 'ghi đủ cả vĩ độ và kinh độ, hoặc bỏ trống cả hai để xác nhận vị trí đang có';
+      return errorAt(inColumn(at, column), `${OVERRIDES.code}/coordinate`, message, hint);
+    }
+    if (!isPlace || lat === undefined) return [];
+    const message = `"${id}" là mã của cả một nơi nên không có tọa độ`;
+    const hint = 'bỏ trống vĩ độ và kinh độ để xác nhận cả nơi ấy, hoặc ghi mã cơ sở';
+    return errorAt(
+      inColumn(at, OVERRIDES.columns.lat),
+      `${OVERRIDES.code}/coordinate`,
+      message,
+      hint,
     );
+  });
+}
+
+/** The tables whose rows an override can be of. */
+interface OverriddenTables {
+  readonly facilities: ReadTable<Facility>;
+  readonly parks: ReadTable<Park>;
+  readonly communes: ReadTable<Commune>;
+  readonly districts: ReadTable<District>;
 }
 
 function addressChanged({ value, at }: Located<PositionOverride>, facility: Facility): Diagnostic {
@@ -169,7 +207,9 @@ function addressChanged({ value, at }: Located<PositionOverride>, facility: Faci
   return errorAt(
     inColumn(at, OVERRIDES.columns.addressMark),
     'override/address-changed',
-    `địa chỉ của "${value.facilityId}" đã đổi sau khi duyệt, nay là "${facility.address ?? ''}"`,
+    value.addressMark === undefined
+      ? `"${value.facilityId}" chưa có dấu của địa chỉ đã duyệt, nay là "${facility.address ?? ''}"`
+      : `địa chỉ của "${value.facilityId}" đã đổi sau khi duyệt, nay là "${facility.address ?? ''}"`,
     `xem lại vị trí rồi ghi dấu mới ${mark}, hoặc bỏ dòng này`,
   );
 }

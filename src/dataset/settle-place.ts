@@ -109,12 +109,12 @@ export function placeSettler(
     const said = isElsewhere ? {} : named;
     const park = weighPark(question, said, find);
     const district = home ?? said.district;
-    const place = { district, park, commune: weighCommune(cells, said, park, find) };
+    const place = { district, park, commune: weighCommune(cells, said, park, find, isElsewhere) };
     const findings = [
       ...(isElsewhere ? [otherDistrict(question, home!, named.district!)] : []),
       ...contradict(cells, said, place),
       ...unsure(home, place, answer),
-      ...sideOfPark(question, park),
+      ...sideOfPark(question, park, answer, find),
     ];
     const unclear = answer === undefined || answer.status === 'resolved' ? [] : notesOf(answer);
     const doubts = [...new Set([...findings.map(({ message }) => message), ...unclear])];
@@ -169,13 +169,21 @@ function weighCommune(
   said: CellPlaces,
   park: Park | undefined,
   find: PlaceFinder,
+  isElsewhere: boolean,
 ): Commune | undefined {
   if (cells.commune !== undefined) {
     const isOpen = isAgainst(cells, said, find) && isStray(park, cells.commune, find);
     return isOpen ? undefined : cells.commune;
   }
   const isOfOtherPark = differ(park?.id, said.park?.id) && !liesIn(park, said.commune);
-  return isOfOtherPark ? undefined : said.commune;
+  if (isOfOtherPark) return undefined;
+  return said.commune ?? (isElsewhere ? undefined : onlyCommuneOf(park, find));
+}
+
+/** A park that lies in one commune says which it is, be it in a column or in an address. */
+function onlyCommuneOf(park: Park | undefined, find: PlaceFinder): Commune | undefined {
+  const [code, ...others] = park?.communeCodes ?? [];
+  return others.length > 0 ? undefined : find.communeOf(code);
 }
 
 /** Whether the address is against the commune of the columns: by another one, or by its park. */
@@ -248,16 +256,28 @@ function unsure(
   { district }: CellPlaces,
   answer: AddressAnswer | undefined,
 ): PlaceFinding[] {
-  if (home !== undefined || district === undefined || answer?.status !== 'review') return [];
+  if (home !== undefined || district === undefined || answer === undefined) return [];
+  if (answer.isDistrictSure) return [];
   const message = `địa bàn suy từ địa chỉ không chắc chắn: ${answer.notes.join('; ')}`;
   const hint = 'ghi cột Huyện để khỏi phải suy đoán';
   return [{ code: 'unsure-district', column: 'address', message, hint }];
 }
 
-function sideOfPark({ inPark }: PlaceQuestion, park: Park | undefined): PlaceFinding[] {
+function sideOfPark(
+  { inPark }: PlaceQuestion,
+  park: Park | undefined,
+  answer: AddressAnswer | undefined,
+  find: PlaceFinder,
+): PlaceFinding[] {
   if (inPark === undefined || inPark === (park?.kind === 'park')) return [];
+  const meant = (answer?.candidates.parkIds ?? [])
+    .map((id) => find.parkOf(id))
+    .filter((one) => one?.kind === 'park')
+    .map((one) => one!.name);
   const message = inPark
-    ? '"Trong KCN" mâu thuẫn với địa chỉ: không cột nào, địa chỉ nào nêu tên khu công nghiệp; hiện tính là ngoài'
+    ? meant.length > 0
+      ? `"Trong KCN" nhưng chưa rõ là khu nào: ${meant.join(', ')}; hiện tính là ngoài`
+      : '"Trong KCN" mâu thuẫn với địa chỉ: không cột nào, địa chỉ nào nêu tên khu công nghiệp; hiện tính là ngoài'
     : `"Ngoài KCN" mâu thuẫn với địa chỉ: cột hoặc địa chỉ ghi ${park?.name ?? ''}; hiện tính là trong`;
   const hint = 'hỏi lại, ghi đúng tên khu công nghiệp';
   return [{ code: 'side-of-park', column: 'park', message, hint }];

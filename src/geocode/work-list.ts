@@ -3,6 +3,7 @@ import type { WorkItem } from '../contract/pages.ts';
 import { NO_DISTRICT, placeWords } from '../contract/words.ts';
 import { OVERRIDES } from '../dataset/index.ts';
 import { type Columns, csvLine, EXCEL, withoutGuard } from '../model/csv.ts';
+import type { LocatedFacility } from '../model/data-set.ts';
 import type { PositionOverride } from '../model/facility.ts';
 import { cleanText } from '../model/text.ts';
 import type { PlaceAnswer } from './reply.ts';
@@ -17,6 +18,8 @@ const FILLED_HEADINGS: readonly string[] = Object.values(FILLED);
 interface WorkRow {
   readonly item: WorkItem;
   readonly suggestion?: PlaceAnswer | undefined;
+  /** Of a whole place: how many facilities it confirms. */
+  readonly count?: number;
 }
 
 const REASON = 'Lý do';
@@ -33,8 +36,12 @@ const COLUMNS: Columns<WorkRow> = {
   'Khu công nghiệp': ({ item }) => item.park,
   'Vị trí biết được': ({ item }) => placeWords(item),
   'Bán kính km': ({ item }) => item.radiusKm,
-  [REASON]: ({ item }) =>
-    item.doubts.length > 0 ? item.doubts.join('; ') : `chỉ biết ${placeWords(item)}`,
+  [REASON]: ({ item, count }) => {
+    if (count !== undefined) {
+      return `xác nhận một lần cho ${count} cơ sở chỉ biết ${placeWords(item)}: để trống tọa độ, điền các cột còn lại`;
+    }
+    return item.doubts.length > 0 ? item.doubts.join('; ') : `chỉ biết ${placeWords(item)}`;
+  },
   'Gợi ý vĩ độ': ({ suggestion }) => suggestion?.lat,
   'Gợi ý kinh độ': ({ suggestion }) => suggestion?.lng,
   'Nguồn gợi ý': ({ suggestion }) =>
@@ -53,14 +60,17 @@ export interface WorkListText {
 }
 
 /** Write the work list. Whatever the officer has filled stays, also where its item is gone. */
-export function writeWorkList(rows: readonly WorkRow[], filled: FilledList): WorkListText {
+export function writeWorkList(facilities: readonly WorkRow[], filled: FilledList): WorkListText {
   const headings = [...WORK_HEADINGS, ...filled.ownHeadings];
   const theirs = [...FILLED_HEADINGS, ...filled.ownHeadings];
+  const rows = withPlaces(facilities);
   const unused = new Set(filled.rows);
+  // The first of those that are alike is the item's, which has its address still.
+  const filledOf = new Map(
+    filled.rows.toReversed().map((row) => [keyOf(row[ID_HEADING], row[MARK_HEADING]), row]),
+  );
   const body = rows.map((row) => {
-    const mine = [...unused].find((candidate) =>
-      isRowOf(candidate, row.item.facilityId, row.item.addressMark),
-    );
+    const mine = filledOf.get(keyOf(row.item.facilityId, row.item.addressMark));
     if (mine !== undefined) unused.delete(mine);
     return headings.map((name) =>
       theirs.includes(name) ? (mine?.[name] ?? '') : (COLUMNS[name]?.(row) ?? ''),
@@ -68,13 +78,44 @@ export function writeWorkList(rows: readonly WorkRow[], filled: FilledList): Wor
   });
   const ids = new Set(rows.map(({ item }) => item.facilityId));
   const rest = [...unused].map((row) => restRow(row, ids, headings));
-  const lines = [headings, ...body, ...rest].map((row) => csvLine(row, EXCEL));
+  const end =
+    body.length + rest.length > 0
+      ? []
+      : [headings.map((name) => (name === REASON ? NOTHING_LEFT : ''))];
+  const lines = [headings, ...body, ...rest, ...end].map((row) => csvLine(row, EXCEL));
   return { text: `\ufeff${lines.join('')}`, kept: filled.rows.length, left: rest.length };
 }
 
-/** Whether a filled row is an item's, and its address still the one that was looked at. */
-function isRowOf(row: FilledRow, id: string, mark: string): boolean {
-  return row[ID_HEADING]?.trim() === id && row[MARK_HEADING]?.trim() === mark;
+/** What a list says that has come to its end. */
+export const NOTHING_LEFT =
+  'không còn cơ sở nào cần xem vị trí: mỗi cơ sở đang hoạt động có tọa độ, hoặc vị trí đã được xác nhận';
+
+/** Before those that are known coarsely, but surely, come their places, the largest first. */
+function withPlaces(rows: readonly WorkRow[]): readonly WorkRow[] {
+  const placed = Map.groupBy(rows, ({ item }) =>
+    item.doubts.length === 0 ? item.placeId : undefined,
+  );
+  const places = [...placed].flatMap(([id, [first, ...others]]): WorkRow[] => {
+    if (id === undefined || first === undefined) return [];
+    const { placeLevel, radiusKm, district, commune, park, status } = first.item;
+    const item = {
+      ...{ facilityId: id, addressMark: '', status, placeLevel, radiusKm, district, doubts: [] },
+      ...(placeLevel === 'park' ? { park } : { commune }),
+    };
+    const count = others.length + 1;
+    const name = (placeLevel === 'park' ? park : (commune ?? district)) ?? id;
+    return [{ item: { ...item, name: `cả ${name}` }, count }];
+  });
+  const isUrgent = ({ item }: WorkRow) => item.district === undefined || item.doubts.length > 0;
+  return [
+    ...rows.filter(isUrgent),
+    ...places.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0)),
+    ...rows.filter((row) => !isUrgent(row)),
+  ];
+}
+
+function keyOf(id: string | undefined, mark: string | undefined): string {
+  return `${id?.trim() ?? ''} ${mark?.trim() ?? ''}`;
 }
 
 function restRow(row: FilledRow, ids: ReadonlySet<string>, headings: readonly string[]) {
@@ -125,7 +166,7 @@ export function withoutCopied(
   const isCopied = (row: FilledRow) =>
     !ownHeadings.some((name) => isWritten(row, name)) &&
     overrides.some((override) =>
-      same.every((key) => override[key] === cleanText(row[OVERRIDES.columns[key]] ?? '')),
+      same.every((key) => (override[key] ?? '') === cleanText(row[OVERRIDES.columns[key]] ?? '')),
     );
   return { rows: rows.filter((row) => !isCopied(row)), ownHeadings };
 }
@@ -134,14 +175,35 @@ function isWritten(row: FilledRow, heading: string): boolean {
   return (row[heading] ?? '').trim() !== '';
 }
 
-/** How many items for each reason: those of no district, those with doubts, those known too coarsely. */
+/** How many items for each reason: those that may count in the wrong place, then those known too coarsely. */
 export function countReasons(items: readonly WorkItem[]): ReadonlyMap<string, number> {
   const reasons = items.map((item) =>
     item.district === undefined
       ? NO_DISTRICT
       : item.doubts.length > 0
-        ? 'chưa rõ hoặc mâu thuẫn'
+        ? 'chưa rõ hoặc mâu thuẫn, có thể tính nhầm nơi'
         : `chỉ biết ${placeWords(item)}`,
   );
+  const places = new Set(items.flatMap(({ placeId }) => placeId ?? []));
+  return new Map([
+    ...[...Map.groupBy(reasons, (why) => why)].map(([why, all]) => [why, all.length] as const),
+    ...(places.size > 0
+      ? [['khu, xã hoặc huyện có một dòng để xác nhận cả một lần', places.size] as const]
+      : []),
+  ]);
+}
+
+/** How many facilities need no look, and why. */
+export function countSettled(
+  facilities: readonly LocatedFacility[],
+  items: readonly WorkItem[],
+): ReadonlyMap<string, number> {
+  const open = new Set<string>(items.map(({ facilityId }) => facilityId));
+  const settled = facilities.filter(({ id }) => !open.has(id));
+  const reasons = settled.map(({ point, ceased }) => {
+    if (point !== undefined)
+      return point.isReviewed ? 'có tọa độ đã duyệt' : 'có tọa độ của danh sách';
+    return ceased === undefined ? 'đã xác nhận vị trí đang có' : 'đã ngừng hoạt động';
+  });
   return new Map([...Map.groupBy(reasons, (why) => why)].map(([why, all]) => [why, all.length]));
 }

@@ -163,7 +163,7 @@ class AddressJudge {
   judge(place: SettledPlace, own: CellPlaces, address: string, findings: RowFindings): void {
     const { answer } = place;
     const isElsewhere = place.findings.some(({ code }) => code === 'address-district');
-    const isUnclear = answer?.status === 'unresolved' && !this.#leavesOnlyCluster(answer);
+    const isUnclear = answer?.status === 'unresolved';
     // Why nothing is clear is told more fully than that the place is none.
     if (isUnclear && !isElsewhere) this.#judgeUnclear(answer, own, address, findings);
     else if (answer !== undefined && place.findings.every(({ code }) => code === 'side-of-park')) {
@@ -181,7 +181,7 @@ class AddressJudge {
 
   /** An address that was understood may still be coarse, or have a slip in it. */
   #judgeRead(said: AddressAnswer, own: CellPlaces, address: string, findings: RowFindings): void {
-    if (said.status === 'unresolved') return;
+    if (said.status === 'unresolved' || this.#leavesOnlyCluster(said)) return;
     const isCoarse = said.level === 'district' && (own.commune ?? own.park) === undefined;
     if (said.status === 'resolved' && !isCoarse) {
       this.#tellSlip(said, address, findings);
@@ -210,12 +210,12 @@ class AddressJudge {
   }
 
   /** Only which of several clusters it is: that is outside the parks in any case. */
-  #leavesOnlyCluster({ status, districtCode, candidates }: AddressAnswer): boolean {
-    const { parkIds, communeCodes, districtCodes } = candidates;
+  #leavesOnlyCluster({ isDistrictSure, communeCode, parkId, candidates }: AddressAnswer): boolean {
+    const { parkIds, communeCodes } = candidates;
     return (
-      status === 'unresolved' &&
-      districtCode !== undefined &&
-      communeCodes.length + districtCodes.length === 0 &&
+      isDistrictSure === true &&
+      (parkId ?? communeCode) === undefined &&
+      communeCodes.length === 0 &&
       parkIds.length > 0 &&
       parkIds.every((id) => this.#present.find.parkOf(id)?.kind === 'cluster')
     );
@@ -227,8 +227,7 @@ class AddressJudge {
     address: string,
     findings: RowFindings,
   ): void {
-    const isPlaced = (own.commune ?? own.park) !== undefined;
-    const isHome = isPlaced || own.district !== undefined;
+    const isHome = (own.district ?? own.commune ?? own.park) !== undefined;
     const { isOutside = false, laterUnit, candidates } = said;
     const notes = laterUnit === undefined ? said.notes.join('; ') : laterUnitWords(laterUnit);
     if (isOutside && laterUnit === undefined) {
@@ -237,12 +236,11 @@ class AddressJudge {
       if (isHome)
         findings.warn('address', 'outside-province', `${message}; tính theo cột`, hint, address);
       else findings.refuse('address', 'address-unclear', message, hint, address);
-    } else if (isPlaced || (laterUnit !== undefined && isHome)) {
+    } else if (isHome) {
       const hint = 'xem lại địa chỉ; hiện tính theo các cột';
       findings.warn('address', 'address-review', notes, hint, address);
-    } else if (isHome || said.districtCode !== undefined || candidates.districtCodes.length > 1) {
-      const hint = isHome ? 'ghi rõ xã, phường, thị trấn rồi nhập lại' : DISTRICT_HINT;
-      findings.refuse('address', 'address-unclear', notes, hint, address);
+    } else if (said.districtCode !== undefined || candidates.districtCodes.length > 1) {
+      findings.refuse('address', 'address-unclear', notes, DISTRICT_HINT, address);
     }
   }
 }

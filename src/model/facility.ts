@@ -76,15 +76,19 @@ export function assessmentSchema(words: Readonly<Record<Level, string>>) {
 }
 export type Assessment = z.output<ReturnType<typeof assessmentSchema>>;
 
-/** A row of `places/overrides.csv`: a position that somebody has checked and answers for. */
+/**
+ * A row of `places/overrides.csv`: a position that somebody has checked and answers for. Without a point
+ * the place is confirmed as it is known: that of a facility, or of all that a park, commune or district,
+ * whose code stands there instead, has without a doubt.
+ */
 export const PositionOverrideSchema = z.strictObject({
   facilityId: FacilityIdSchema,
-  lat: requiredText,
-  lng: requiredText,
+  lat: optionalText,
+  lng: optionalText,
   evidence: requiredText,
   reviewer: requiredText,
   reviewedOn: typedDay,
   /** The mark of the address that was reviewed; another address makes the override void. */
-  addressMark: requiredText,
+  addressMark: optionalText,
 });
 export type PositionOverride = z.output<typeof PositionOverrideSchema>;

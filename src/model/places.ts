@@ -36,7 +36,8 @@ export const CommuneSchema = z.strictObject({
   spellings: textList,
   formerNames: textList,
   nameFrom2022: optionalText,
-  unitFrom2025: optionalText,
+  /** By its name of 7/2025, then by those that its kind has changed to since. */
+  unitFrom2025: textList,
 });
 export type Commune = z.output<typeof CommuneSchema>;
 

@@ -125,6 +125,8 @@ export const SiteSchema = z.strictObject({
     code: words,
     type: words,
     name: words,
+    /** The province that this one has become a part of, in today's addresses; without its type. */
+    laterName: words.optional(),
   }),
   department: words,
   portalUrl: webAddress,

@@ -92,18 +92,19 @@ function withoutUndefined<T extends object>(object: { [Key in keyof T]: T[Key] |
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
-type Gazetteer = Pick<DataSet, 'districts' | 'communes'>;
+type Gazetteer = Pick<DataSet, 'districts' | 'communes' | 'overrides'>;
 
 /**
  * The facilities that have no district or no point yet, what helps most first: those that no district
  * counts, those with doubts, then the more coarsely known, then what an inspection needs first.
  */
 export function listWork(places: Gazetteer, state: State): WorkItem[] {
+  const confirmed = new Set(places.overrides.map(({ facilityId }) => facilityId as string));
   const communeOf = new Map(places.communes.map((one) => [one.code as string, one]));
   const unknownKm = radiusKmOf(places.districts);
   const radiusOf = (facility: LocatedFacility) => placeRadiusKm(facility, communeOf, unknownKm);
   return state.facilities
-    .filter(isOpen)
+    .filter((facility) => isOpen(facility) && !isConfirmed(facility, confirmed))
     .map((facility) => workItem(facility, radiusOf(facility.facility)))
     .toSorted(
       (a, b) =>
@@ -120,8 +121,23 @@ function isOpen({ status, facility: { district, placeLevel } }: FacilityState): 
   return district === undefined || (status !== 'ceased' && placeLevel !== 'point');
 }
 
+/** Whether its place is confirmed as it is known, by itself or with all of its park, commune or district. */
+function isConfirmed({ facility }: FacilityState, confirmed: ReadonlySet<string>): boolean {
+  const { id, district, placeDoubts } = facility;
+  if (district === undefined) return false;
+  const place = placeIdOf(facility);
+  if (confirmed.has(id)) return true;
+  return placeDoubts.length === 0 && place !== undefined && confirmed.has(place);
+}
+
+function placeIdOf({ placeLevel, park, commune, district }: LocatedFacility): string | undefined {
+  if (placeLevel === 'park') return park?.id;
+  return placeLevel === 'commune' ? commune?.code : district?.code;
+}
+
 function workItem({ facility, status }: FacilityState, radiusKm: number): WorkItem {
   const { id, name, address, district, commune, park, placeLevel, placeDoubts } = facility;
+  const placeId = placeDoubts.length === 0 ? placeIdOf(facility) : undefined;
   return {
     facilityId: id,
     name,
@@ -134,6 +150,7 @@ function workItem({ facility, status }: FacilityState, radiusKm: number): WorkIt
     placeLevel,
     radiusKm,
     doubts: [...placeDoubts],
+    ...(placeId === undefined ? {} : { placeId }),
   };
 }
 

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkItem } from '../../src/contract/pages.ts';
 import { OVERRIDES } from '../../src/dataset/tables.ts';
+import type { PositionOverride } from '../../src/model/facility.ts';
 import { CACHE_HEADING, cacheLine, readCache } from '../../src/geocode/cache.ts';
 import {
+  countReasons,
   type FilledList,
+  NOTHING_LEFT,
   readFilled,
+  withoutCopied,
   WORK_HEADINGS,
   writeWorkList,
 } from '../../src/geocode/work-list.ts';
@@ -53,6 +57,68 @@ describe('the work list', () => {
     const { text } = list(NOTHING, [ITEM, { ...OTHER, doubts: ['hai huyện', 'hai xã'] }]);
     expect(text).toContain(',theo huyện,12.5,chỉ biết theo huyện,');
     expect(text).toContain(',theo huyện,12.5,hai huyện; hai xã,');
+  });
+});
+
+describe('whole places', () => {
+  const IN_PARK = { ...ITEM, placeLevel: 'park', park: 'KCN Mẫu', placeId: 'kcn9' } as const;
+  const IN_COMMUNE = {
+    ...OTHER,
+    placeLevel: 'commune',
+    commune: 'xã Mẫu',
+    placeId: '90001',
+  } as const;
+  const items: readonly WorkItem[] = [
+    { ...ITEM, facilityId: 'CS-7', doubts: ['hai xã'] },
+    { ...IN_COMMUNE, facilityId: 'CS-3' },
+    { ...IN_PARK, facilityId: 'CS-4' },
+    { ...IN_PARK, facilityId: 'CS-5' },
+  ];
+  const codesOf = ({ text }: ReturnType<typeof list>) =>
+    text
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => line.split(',')[0]);
+
+  test('come after what may count in the wrong place, the largest first', () => {
+    const written = writeWorkList(
+      items.map((item) => ({ item })),
+      NOTHING,
+    );
+    expect(codesOf(written)).toEqual(['CS-7', 'kcn9', '90001', 'CS-3', 'CS-4', 'CS-5']);
+    expect(written.text).toContain('kcn9,,,,,,,cả KCN Mẫu,');
+    expect(written.text).toContain('xác nhận một lần cho 2 cơ sở');
+    expect([...countReasons(items)]).toEqual([
+      ['chưa rõ hoặc mâu thuẫn, có thể tính nhầm nơi', 1],
+      ['chỉ biết theo xã', 1],
+      ['chỉ biết theo khu công nghiệp', 2],
+      ['khu, xã hoặc huyện có một dòng để xác nhận cả một lần', 2],
+    ]);
+  });
+
+  test('keep what is filled, until it is in overrides.csv', () => {
+    const cells = 'kcn9,,,Hỏi ban quản lý,Phòng thử,08/06/2021,,';
+    const rows = items.map((item) => ({ item }));
+    const { text } = writeWorkList(rows, NOTHING);
+    const saved = read(filled(text, cells, 'kcn9,,,,,,,'));
+    const again = writeWorkList(rows, saved);
+    expect(again).toMatchObject({ kept: 1, left: 0 });
+    expect(again.text).toContain(cells);
+    const override = {
+      facilityId: 'kcn9',
+      evidence: 'Hỏi ban quản lý',
+      reviewer: 'Phòng thử',
+      reviewedOn: '2021-06-08',
+    } as PositionOverride;
+    expect(withoutCopied(saved, [override]).rows).toEqual([]);
+    expect(withoutCopied(saved, [{ ...override, reviewer: 'Phòng khác' }]).rows).toHaveLength(1);
+  });
+
+  test('end in a list that says that it is empty, and why', () => {
+    const { text } = list(NOTHING, []);
+    expect(text).toContain(NOTHING_LEFT);
+    expect(read(text).rows).toEqual([]);
+    expect(list(read(text), [ITEM]).text).not.toContain(NOTHING_LEFT);
   });
 });
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { openDataSet } from '../../src/dataset/open.ts';
 import { addressMark } from '../../src/dataset/places.ts';
 import { listWork } from '../../src/publish/facility.ts';
 import { stateOn } from '../../src/model/figures/timeline.ts';
@@ -40,6 +41,71 @@ test('the mark of an address outlives case, spaces and punctuation, and nothing 
 test('no mark of an address is a number to Excel', () => {
   const marks = Array.from({ length: 2000 }, (_, index) => addressMark(`Số ${index}`));
   expect(marks.filter((mark) => !/^d[0-9a-f]{8}$/.test(mark))).toEqual([]);
+});
+
+describe('a place that is confirmed without a point', () => {
+  const HEADING = 'Mã cơ sở,Vĩ độ,Kinh độ,Bằng chứng,Người duyệt,Ngày duyệt,Dấu địa chỉ';
+  const confirmed = (rows: readonly string[], raw = PROVINCE) => ({
+    ...raw,
+    bytes: new Map(raw.bytes).set(
+      'places/overrides.csv',
+      new TextEncoder().encode([HEADING, ...rows, ''].join('\n')),
+    ),
+  });
+  const BARE = workOf(confirmed([]));
+  const idsOf = (work: typeof WORK) => work.map(({ facilityId }) => facilityId);
+  const row = (code: string, mark = '') => `${code},,,Hỏi ban quản lý,Phòng thử,2021-09-01,${mark}`;
+
+  test('takes away all that lie there without a doubt, and they keep their place', () => {
+    const [place] = BARE.flatMap(({ placeId, placeLevel }) =>
+      placeLevel === 'park' && placeId !== undefined ? placeId : [],
+    );
+    const raw = confirmed([row(place!)]);
+    const left = BARE.filter(({ placeId }) => placeId !== place);
+    expect(left.length).toBeLessThan(BARE.length - 1);
+    expect(idsOf(workOf(raw))).toEqual(idsOf(left));
+    const pointOf = (one: typeof raw) => dataSetOf(one).facilities.map(({ point }) => point);
+    expect(pointOf(raw)).toEqual(pointOf(confirmed([])));
+  });
+
+  test('one by one, its doubts as well, until the address changes', () => {
+    const doubtful = edited(confirmed([]), 'facilities.csv', (text) =>
+      text.replace('Số 7, phường Mẫu Hai', 'Xã Mẫu Thượng, huyện Mẫu Đông'),
+    );
+    const [first] = workOf(doubtful);
+    expect(first!.facilityId).toBe('CS-07');
+    // Of its whole district it would not be: it may lie in another.
+    expect(first!.placeId).toBe(undefined);
+    const raw = confirmed([row('CS-07', first!.addressMark)], doubtful);
+    expect(idsOf(workOf(raw))).not.toContain('CS-07');
+    const facility = dataSetOf(raw).facilities.find(({ id }) => id === 'CS-07')!;
+    expect([facility.placeDoubts, facility.point]).toEqual([[], undefined]);
+    expect(() => workOf(confirmed([row('CS-07')], doubtful))).toThrow(/chưa có dấu của địa chỉ/);
+  });
+
+  test('place by place, to the end of the list', () => {
+    const places = new Set(BARE.flatMap(({ placeId }) => placeId ?? []));
+    const rest = BARE.filter(({ placeId }) => placeId === undefined);
+    const rows = [...places].map((code) => row(code));
+    const marked = rest
+      .filter(({ district }) => district !== undefined)
+      .map(({ facilityId, addressMark: mark }) => row(facilityId, mark));
+    const work = workOf(confirmed([...rows, ...marked]));
+    expect(work.every(({ district }) => district === undefined)).toBe(true);
+  });
+
+  test.each([
+    [row('kcn2').replace(',,,', ',21.3,,'), 'Kinh độ'],
+    [row('kcn2').replace(',,,', ',21.3,105.1,'), 'Vĩ độ'],
+  ])('has a whole point or none, and of a whole place none: %s', (line, column) => {
+    const { diagnostics } = openDataSet(confirmed([line]), 'everything');
+    const [error, ...others] = diagnostics.filter(({ level }) => level === 'error');
+    expect([error?.code, error?.at.column, others]).toEqual(['override/coordinate', column, []]);
+    expect(error!.hint).toMatch(/bỏ trống .*(?:hai|vĩ độ và kinh độ) để xác nhận/);
+    // As the hint says.
+    const mended = openDataSet(confirmed([line.replace(/,21\.3,[^,]*/, ',,')]), 'everything');
+    expect(mended.diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+  });
 });
 
 test('a reviewed point holds until the address changes', () => {

@@ -385,7 +385,9 @@ export class FacilityMerge {
 
 /** Codes in all that is kept of facilities, of those that are in the list no more as well. */
 function codesIn({ raw, assessments, overrides, listed, answers }: PresentData): Set<string> {
-  const rows = [assessments, overrides, listed, answers].flat();
+  // One without a mark is of a park, commune or district.
+  const reviewed = overrides.filter(({ addressMark: mark }) => mark !== undefined);
+  const rows = [assessments, reviewed, listed, answers].flat();
   const others = answers.flatMap((answer) => answer.others);
   return new Set([...rows.map(({ facilityId }) => facilityId), ...others, ...frozenCodes(raw)]);
 }

@@ -1,0 +1,107 @@
+import { type AddressAnswer, nowhere } from './decide.ts';
+import { distinct } from './match.ts';
+import type { CleanAddress } from './text.ts';
+
+// What several places of one owner are called, where they are counted or numbered; without diacritics.
+const SITES =
+  'dia diem|co so|cs|noi san xuat|noi|dia chi|dc|chi nhanh|nha may|nha xuong|xuong|kho|van phong|diem|vi tri|tru so';
+/** "2 địa điểm: …", "gồm hai xưởng: …" */
+const COUNT = new RegExp(`\\b(?:0?[2-9]|hai|ba|bon|nam) (?:${SITES})\\b[^:]{0,20}: *`);
+/** "Cơ sở 1: …", "CS2 …", "(1) …", "2. …", "trụ sở: …" */
+const NUMBERED = new RegExp(
+  `(?:^|[ ,;.\\n])(?:(?:${SITES}) *(?:so *)?[1-9]\\b[:.)]?|\\([1-9]\\)|[1-9][.)](?= )|(?:tru so(?: chinh)?|nha may|nha xuong|xuong(?: san xuat)?|van phong)(?= *:))[ :]*`,
+  'g',
+);
+const WEAK = /[;\n+&]| va (?=\S)/g;
+// In "huấn luyện và thi đấu" it is part of a name.
+const BEGINS_PLACE = /^(?:\p{Lu}|(?:xã|phường|thị|huyện|thành|khu|cụm|ấp|thôn|số|đường|lô|tổ)\s)/u;
+/** Without any of these there is one place: cheaper than all of the above. */
+const ANY = /[;\n+&:]| va |\b2[.)]|[a-z] ?0?2\b/;
+
+interface Piece {
+  readonly shown: string;
+  readonly answer: AddressAnswer;
+}
+
+/**
+ * The answer where a cell has several places, each named in its notes; undefined where it has one. What
+ * counts or numbers them is believed; a semicolon or an "và" only where both sides are clear by
+ * themselves and differ.
+ */
+export function answerSeveral(
+  { folded, shown }: CleanAddress,
+  answer: (text: string) => AddressAnswer,
+): AddressAnswer | undefined {
+  if (!ANY.test(folded)) return undefined;
+  const count = COUNT.exec(folded);
+  const from = count === null ? 0 : count.index + count[0].length;
+  const starts = [...folded.slice(from).matchAll(NUMBERED)];
+  const numbered =
+    starts.length < 2
+      ? []
+      : starts.map(({ index, 0: mark }, at) => {
+          const end = starts[at + 1]?.index ?? folded.length;
+          return shown.slice(from + index + mark.length, from + end);
+        });
+  if (numbered.length > 0) return combine(piecesOf(numbered, answer), count !== null);
+  const weak = splitWeakly(shown.slice(from), folded.slice(from));
+  if (weak.length < 2) return undefined;
+  const pieces = piecesOf(weak, answer);
+  if (count !== null) return combine(pieces, true);
+  const clear = pieces.filter(
+    ({ answer: one, shown: part }) =>
+      one.status === 'resolved' || (one.isOutside === true && part.includes(',')),
+  );
+  // Of one district they may be one place, part by part: "KCN A; xã B; huyện C".
+  return distinct(clear.map(({ answer: one }) => one.districtCode)).length < 2
+    ? undefined
+    : combine(clear, false);
+}
+
+function splitWeakly(shown: string, folded: string): string[] {
+  const marks = [...folded.matchAll(WEAK)].filter(
+    ({ index, 0: mark }) => mark !== ' va ' || BEGINS_PLACE.test(shown.slice(index + mark.length)),
+  );
+  const starts = [0, ...marks.map(({ index, 0: mark }) => index + mark.length)];
+  return starts.map((start, at) => shown.slice(start, marks[at]?.index));
+}
+
+function piecesOf(texts: readonly string[], answer: (text: string) => AddressAnswer): Piece[] {
+  return texts
+    .map((text) => text.replace(/^[\s,;.:-]+|[\s,;.:-]+$/g, ''))
+    .filter((text) => text !== '')
+    .map((shown) => ({ shown, answer: answer(shown) }));
+}
+
+/** Pieces that say nothing of where they are do not count, but where the cell counts them itself. */
+function combine(pieces: readonly Piece[], isCounted: boolean): AddressAnswer | undefined {
+  const placed = pieces.filter(({ answer }) => answer.level !== 'none' || answer.isOutside);
+  const meant = isCounted && placed.length > 0 ? pieces : placed;
+  const keys = distinct(meant.map(({ answer }) => keyOf(answer)));
+  if (keys.length < 2) return undefined;
+  const quoted = distinct(meant.map(({ shown }) => `"${shown}"`));
+  const notes = [`một ô ghi ${quoted.length} nơi: ${quoted.join(' và ')}`];
+  const candidates = meant.map(({ answer }) => answer);
+  const districtCodes = distinct(
+    candidates.flatMap((one) => one.districtCode ?? one.candidates.districtCodes),
+  );
+  const [districtCode] = districtCodes;
+  const isOneDistrict =
+    districtCodes.length === 1 && candidates.every((one) => one.districtCode === districtCode);
+  return {
+    ...nowhere(notes),
+    ...(isOneDistrict ? { districtCode, level: 'district' as const } : {}),
+    ...(isOneDistrict && candidates.every((one) => one.isDistrictSure)
+      ? { isDistrictSure: true as const }
+      : {}),
+    candidates: {
+      districtCodes: isOneDistrict ? [] : districtCodes,
+      communeCodes: distinct(candidates.flatMap((one) => one.communeCode ?? [])),
+      parkIds: distinct(candidates.flatMap((one) => one.parkId ?? [])),
+    },
+  };
+}
+
+function keyOf({ districtCode, communeCode, parkId, isOutside }: AddressAnswer): string {
+  return [districtCode, communeCode, parkId, isOutside].join(' ');
+}
