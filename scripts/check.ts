@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { checkIdentities, hasErrors, openDataSet, renewExpected } from '../src/dataset/index.ts';
 import { formatDay } from '../src/model/day-words.ts';
-import { sortDiagnostics } from '../src/model/diagnostic.ts';
+import { printableJson, sortDiagnostics } from '../src/model/diagnostic.ts';
 import { stateOn } from '../src/model/figures/timeline.ts';
 import { type Tally, tally } from '../src/model/figures/tally.ts';
 import { judgeSite } from '../src/publish/index.ts';
@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
       message,
       hint,
     }));
-    console.log(JSON.stringify(flat, undefined, 1));
+    console.log(printableJson(flat));
   } else {
     printDiagnostics(diagnostics);
     console.log(`${options.data}: ${countWords(diagnostics)}`);

@@ -160,6 +160,7 @@ export function checkOverrides(
         'override/unknown-facility',
         `"${value.facilityId}" không có trong facilities.csv`,
         mergedHint(value.facilityId, aliases) ?? 'sửa mã, hoặc xóa dòng này',
+        value.facilityId,
       ),
     );
 }

@@ -24,7 +24,7 @@ const tried = sourcesOf('tests/unit/*.test.ts').flatMap((source) => {
   return tests.map((node) => node.getText()).filter((text) => /\bhint\b|remed/.test(text));
 });
 
-const FOLDERS = ['src/import/**/*.ts', 'src/dataset/*.ts', 'src/identity/*.ts'];
+const FOLDERS = ['src/import/**/*.ts', 'src/dataset/**/*.ts', 'src/identity/*.ts'];
 const codes = [...new Set(FOLDERS.flatMap(sourcesOf).flatMap(codesIn))]
   // A code that is given from elsewhere, and a message in its place.
   .filter((code) => /^(?:\*|[a-z]+)\/[a-z-]+$/.test(code))
