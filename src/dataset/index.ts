@@ -17,6 +17,7 @@ export { createAddressLocator } from './locate-address.ts';
 export { hasErrors, openDataSet, type PresentData } from './open.ts';
 export { readDispatch, unitReader } from './names/correspondence.ts';
 export { addressMark, pointReader } from './places.ts';
+export { restoreForms } from './csv/restore.ts';
 export { cellRows, namedRows } from './csv/split.ts';
 export { firstIssueWords, inVietnamese, type ReadTable, unreadTable } from './read-table.ts';
 export { freezeReport, frozenCodes, isReported, withdrawReport } from './reports.ts';
