@@ -129,7 +129,6 @@ test('an import into a data set that Excel has saved writes it in its own form',
 
 test('words of a file steer no terminal, and come out of JSON as they went in', () => {
   const text = 'a\u001b[2J\u0007\r\n\u009b1m\u202eb\u2066\u2028c';
-  // eslint-disable-next-line no-control-regex -- what no terminal may see
   const steering = /[\0-\u001f\u007f-\u009f\u2028\u202a-\u202e\u2066-\u2069]/;
   expect(printable(text)).not.toMatch(steering);
   expect(printable('tiếng Việt, Đồng Xoài – "x"')).toBe('tiếng Việt, Đồng Xoài – "x"');
