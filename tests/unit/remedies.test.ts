@@ -5,14 +5,11 @@ import { codesIn, nodesIn, sourcesOf } from './finding-codes.ts';
 /** Findings whose remedy no test follows, and why. */
 const WITHOUT: readonly (readonly [codes: RegExp, why: string])[] = [
   [/^totals\/(?:identity|changes)$/, 'a mistake of the program: no remedy is printed'],
-  [/^(?:csv|file|site|dispatch|report)\//, 'how a file of the data set is written'],
-  [/^(?:\*\/(?:duplicate-id|coordinate|outside-district)|facility\/half-a-point)$/, 'one cell'],
   [/^facility\/(?:side-of-park|unsure-district)$/, 'that of in-park-contradicts and not-placed'],
   [/^import\/(?:missing|doubled|unknown|unused)-column$/, 'the columns of a list'],
-  [/^import\/(?:hidden-rows|row-numbers|totals-row|unknown-group-row|two-tables)$/, 'its rows'],
-  [/^import\/(?:empty|no-table|sheet-choice|too-large|secrets)$/, 'its file'],
-  [/^import\/(?:cell-(?:count|error)|coordinates(?:-swapped)?|number-format)$/, 'its cells'],
-  [/^import\/(?:quotes|struck-through)$/, 'its cells'],
+  [/^import\/(?:two-tables|no-table|sheet-choice)$/, 'how its tables are drawn'],
+  [/^import\/cell-error$/, 'a formula that only Excel mends'],
+  [/^import\/(?:number-format|too-large)$/, 'its size, and how Excel shows its numbers'],
 ];
 
 /** What is tried: whole files of remedies, and of others each test that speaks of a hint or remedy. */
