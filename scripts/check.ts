@@ -1,22 +1,24 @@
 /**
- * All findings about a data set; nothing is written, unless `expected` in site.json is to follow the data.
+ * All findings about a data set; nothing is written, unless its files are to be put into its form, or `expected` in
+ * site.json is to follow the data.
  * Exit codes: 0 no errors · 1 the data has errors, or another command is at work · 2 wrong use.
  */
 import { join } from 'node:path';
 import { checkIdentities, hasErrors, openDataSet, renewExpected } from '../src/dataset/index.ts';
 import { formatDay } from '../src/model/day-words.ts';
-import { sortDiagnostics } from '../src/model/diagnostic.ts';
+import { printableJson, sortDiagnostics } from '../src/model/diagnostic.ts';
 import { stateOn } from '../src/model/figures/timeline.ts';
 import { type Tally, tally } from '../src/model/figures/tally.ts';
 import { judgeSite } from '../src/publish/index.ts';
 import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';
+import { fixForm } from './command/fix-form.ts';
 import { writeFiles } from './command/write-files.ts';
 
 await runCommand(
   'check',
-  '[--data DIR] [--internal-notes DIR] [--format text|json] [--renew-expected]',
+  '[--data DIR] [--internal-notes DIR] [--format text|json] [--fix] [--renew-expected]',
   main,
 );
 
@@ -25,11 +27,18 @@ async function main(args: readonly string[]): Promise<number> {
     data: { type: 'string', default: 'data' },
     'internal-notes': { type: 'string' },
     format: { type: 'string', default: 'text' },
+    fix: { type: 'boolean', default: false },
     'renew-expected': { type: 'boolean', default: false },
   });
   const format = choice('format', options.format, ['text', 'json']);
+  if (format === 'json' && (options.fix || options['renew-expected'])) {
+    throw new UsageError('--fix và --renew-expected chỉ dùng với --format text');
+  }
+  if (options.fix) {
+    const told = await fixForm(options.data, options['internal-notes']);
+    for (const line of told) console.log(line);
+  }
   if (options['renew-expected']) {
-    if (format === 'json') throw new UsageError('--renew-expected chỉ dùng với --format text');
     return changeDataFolder(options.data, () => renew(options.data));
   }
   const { value, diagnostics } = judgeSite(
@@ -43,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
       message,
       hint,
     }));
-    console.log(JSON.stringify(flat, undefined, 1));
+    console.log(printableJson(flat));
   } else {
     printDiagnostics(diagnostics);
     console.log(`${options.data}: ${countWords(diagnostics)}`);

@@ -9,6 +9,7 @@ import { choice, readOptions, runCommand, UsageError } from './command/arguments
 import { readDataFolder } from './command/data-folder.ts';
 import { readGitFolder } from './command/diff/git-folder.ts';
 import { diffMarkdown, diffText, diffWords } from './command/diff/words.ts';
+import { printableJson, printableLines } from '../src/model/diagnostic.ts';
 import { countWords, tellDiagnostics } from './command/findings.ts';
 
 await runCommand('diff', '--from REV [--data DIR] [--format text|json|markdown]', main);
@@ -31,12 +32,12 @@ async function main(args: readonly string[]): Promise<number> {
   const diff = diffDataSets(before, after);
   if (format === 'json') {
     const said = { schemaVersion: 1, from: { revision: from, commit }, ...diff };
-    console.log(JSON.stringify(said, undefined, 1));
+    console.log(printableJson(said));
     return 0;
   }
   const { levels } = after.judged.dataSet.site;
   const words = diffWords(diff, `${from} (${commit.slice(0, 12)})`, levels);
-  console.log(format === 'text' ? diffText(words) : diffMarkdown(words));
+  console.log(printableLines(format === 'text' ? diffText(words) : diffMarkdown(words)));
   return 0;
 }
 

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { hasErrors, renewCommand } from '../src/dataset/index.ts';
+import { printableLines } from '../src/model/diagnostic.ts';
 import {
   findingsFile,
   type ImportOptions,
@@ -145,7 +146,7 @@ function print(
   written: readonly string[],
 ): void {
   const words = importWords(result, isDone, renewCommand(data));
-  if (words !== '') console.log(words);
+  if (words !== '') console.log(printableLines(words));
   for (const line of findingWords(result.findings, path)) console.error(line);
   if (isDry && result.findings.length > 0)
     console.error(`chạy thử nên không ghi tệp "${findingsFile(file)}"; bỏ --dry-run thì có tệp ấy`);

@@ -1,4 +1,4 @@
-import { formatDiagnostic, type Diagnostic } from '../../src/model/diagnostic.ts';
+import { type Diagnostic, formatDiagnostic, printable } from '../../src/model/diagnostic.ts';
 import { formatNumber } from '../../src/model/number-format.ts';
 
 /** So many findings of one kind about one column are shown; a column of wrong dates has hundreds. */
@@ -9,7 +9,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
   tellDiagnostics(diagnostics);
   if (process.env['GITHUB_ACTIONS'] === undefined) return;
   for (const { level, at, message } of diagnostics) {
-    console.log(`::${level} file=${at.file},line=${at.line}::${message}`);
+    console.log(printable(`::${level} file=${at.file},line=${at.line}::${message}`));
   }
 }
 

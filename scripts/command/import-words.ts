@@ -12,7 +12,7 @@ import {
 } from '../../src/import/index.ts';
 import { formatDay } from '../../src/model/day-words.ts';
 import { type Columns, writeTabbed } from '../../src/model/csv.ts';
-import { type Diagnostic, formatDiagnostic } from '../../src/model/diagnostic.ts';
+import { type Diagnostic, formatDiagnostic, printableJson } from '../../src/model/diagnostic.ts';
 import { formatNumber } from '../../src/model/number-format.ts';
 import { replaceFile } from './write-files.ts';
 
@@ -196,11 +196,8 @@ export function importJson(
   { understood, findings, preview, summary }: ImportResult,
   isDone: boolean,
 ): string {
-  return JSON.stringify(
-    { file, written: isDone, understood, preview, summary, findings: findings.map(flat) },
-    undefined,
-    1,
-  );
+  const told = { file, written: isDone, understood, preview, summary };
+  return printableJson({ ...told, findings: findings.map(flat) });
 }
 
 function flat({ level, code, at, value, message, hint }: Diagnostic) {

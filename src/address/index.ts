@@ -17,7 +17,7 @@ export {
   typesOfDistrict,
 } from './gazetteer.ts';
 export { streetOf } from './street.ts';
-export { cleanAddress, editDistance, slipsAllowedIn, splitLines } from './text.ts';
+export { cleanAddress, editDistance, nearest, slipsAllowedIn, splitLines } from './text.ts';
 
 export type { AddressAnswer };
 

@@ -15,6 +15,7 @@ import {
 import type { District, DistrictCode } from '../model/places.ts';
 import { parseJson, type RawFiles, readText } from './files.ts';
 import { firstIssueWords, inVietnamese, type ReadTable } from './read-table.ts';
+import { borderHint, borderProblem } from './settings/borders.ts';
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 const ring = z.array(position).min(4);
@@ -47,10 +48,12 @@ export function parseBoundaries(
   }
   const parsed = BoundariesSchema.safeParse(json, { error: inVietnamese });
   if (!parsed.success) {
-    const where = firstIssueWords(parsed.error, 'đầu tệp');
-    const message = `không phải là GeoJSON gồm các vùng có thuộc tính "code" (${where})`;
-    const hint = 'lấy lại tệp gốc; mỗi vùng cần properties.code là mã huyện';
-    return { value: [], diagnostics: [errorAt(at, 'boundary/format', message, hint)] };
+    const where = borderProblem(json) ?? firstIssueWords(parsed.error, 'đầu tệp');
+    const message = `không phải là GeoJSON gồm các vùng có thuộc tính "code": ${where}`;
+    return {
+      value: [],
+      diagnostics: [errorAt(at, 'boundary/format', message, borderHint(raw.folder))],
+    };
   }
   const boundaries = parsed.data.features.map(({ properties, geometry }): Boundary => ({
     code: properties.code as DistrictCode,

@@ -37,6 +37,7 @@ export function checkAssessments(
           'assessment/unknown-facility',
           `"${facilityId}" không có trong facilities.csv`,
           hint,
+          facilityId,
         ),
       ];
     }
@@ -98,7 +99,7 @@ export function checkReplies(
       const message = `không có công văn nào mở yêu cầu "${requestId}"`;
       const hint = 'ghi đúng cột Yêu cầu của dispatches.csv';
       const column = inColumn(at, REPLIES.columns.requestId);
-      return [errorAt(column, 'reply/unknown-request', message, hint)];
+      return [errorAt(column, 'reply/unknown-request', message, hint, requestId)];
     }
     const first = asking
       .filter(
@@ -112,7 +113,8 @@ export function checkReplies(
       ? `"${unitCode}" không thuộc nơi nhận của yêu cầu "${requestId}"`
       : `"${unitCode}" không có trong units.csv`;
     const hint = 'sửa mã đơn vị, hoặc thêm đơn vị vào Nơi nhận của công văn';
-    return [errorAt(inColumn(at, REPLIES.columns.unitCode), 'reply/not-asked', message, hint)];
+    const column = inColumn(at, REPLIES.columns.unitCode);
+    return [errorAt(column, 'reply/not-asked', message, hint, unitCode)];
   });
 }
 
@@ -305,6 +307,7 @@ function unknownDistricts(
           'place/unknown-district',
           `"${districtCode}" không có trong places/districts.csv`,
           'sửa mã, hoặc thêm địa bàn vào places/districts.csv',
+          districtCode,
         ),
   );
 }
@@ -324,6 +327,7 @@ function unknownCommunes(
           'place/unknown-commune',
           `"${code}" không có trong places/communes.csv`,
           'sửa mã, hoặc thêm xã vào places/communes.csv',
+          code,
         ),
       ),
   );
@@ -340,6 +344,7 @@ function unknownManagers(parks: readonly Located<Park>[], units: ReadTable<Unit>
           'place/unknown-unit',
           `"${managedBy}" không có trong units.csv`,
           'sửa mã, hoặc thêm đơn vị vào units.csv; không có đơn vị riêng thì để trống ô này',
+          managedBy,
         ),
   );
 }

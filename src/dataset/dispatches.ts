@@ -96,6 +96,7 @@ function unknownRecipients(
         'dispatch/unknown-recipient',
         `"${name}" không phải là mã hay loại đơn vị nào trong units.csv`,
         'ghi các mã đơn vị hoặc loại đơn vị, cách nhau bằng dấu |',
+        name,
       ),
     );
 }

@@ -49,6 +49,22 @@ export type DataFile =
   | (typeof OPTIONAL_FILES)[number]
   | `${typeof REPORTS_FOLDER}/${string}.json`;
 
+/** The bytes of a file and the name that findings use, or the finding that there is none. */
+export function findFile(
+  { folder, notesFolder, bytes }: RawFiles,
+  file: DataFile,
+): { readonly path: string; readonly bytes: Uint8Array } | Diagnostic {
+  const path =
+    notesFolder !== undefined && file.startsWith(`${NOTES_FOLDER}/`)
+      ? `${notesFolder}${file.slice(NOTES_FOLDER.length)}`
+      : `${folder}/${file}`;
+  const found = bytes.get(file);
+  if (found !== undefined) return { path, bytes: found };
+  const hint = 'đặt tệp vào đúng chỗ, hoặc kiểm tra lại --data';
+  const message = 'không có tệp này trong thư mục dữ liệu';
+  return errorAt({ file: path, line: 1 }, 'file/missing', message, hint);
+}
+
 /**
  * The text of a file and the name that findings use, or the finding that says why there is none. Throws what
  * the decoder throws besides a `TypeError`, which is a bug.
@@ -57,32 +73,35 @@ export function readText(
   raw: RawFiles,
   file: DataFile,
 ): { readonly path: string; readonly text: string } | Diagnostic {
-  const path =
-    raw.notesFolder !== undefined && file.startsWith(`${NOTES_FOLDER}/`)
-      ? `${raw.notesFolder}${file.slice(NOTES_FOLDER.length)}`
-      : `${raw.folder}/${file}`;
-  const at = { file: path, line: 1 };
-  const bytes = raw.bytes.get(file);
-  if (bytes === undefined) {
-    return errorAt(
-      at,
-      'file/missing',
-      'không có tệp này trong thư mục dữ liệu',
-      'đặt tệp vào đúng chỗ, hoặc kiểm tra lại --data',
-    );
-  }
+  const found = findFile(raw, file);
+  if (!('bytes' in found)) return found;
+  const { path, bytes } = found;
   try {
     return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     // The decoder throws a TypeError for malformed bytes, and nothing else can be meant here.
     if (!(error instanceof TypeError)) throw error;
-    return errorAt(
-      at,
-      'file/encoding',
-      'tệp không phải là UTF-8 nên tiếng Việt sẽ sai chữ',
-      'trong Excel chọn Lưu thành "CSV UTF-8 (phân cách bằng dấu phẩy)"',
-    );
+    return noText(path, bytes);
   }
+}
+
+/** Whether bytes are those of a zip, as workbooks are. */
+export function isZipped(bytes: Uint8Array): boolean {
+  return [0x50, 0x4b, 3, 4].every((byte, index) => bytes[index] === byte);
+}
+
+/** Why a file has no text: it is a workbook, or of an encoding that nobody reads. */
+export function noText(path: string, bytes: Uint8Array): Diagnostic {
+  const at = { file: path, line: 1 };
+  const isTable = path.endsWith('.csv');
+  const save = isTable
+    ? 'trong Excel chọn Lưu thành "CSV UTF-8 (phân cách bằng dấu phẩy)"'
+    : 'mở bằng Notepad, chọn Lưu thành (Save as), Mã hóa (Encoding): UTF-8';
+  const message =
+    isZipped(bytes) && isTable
+      ? 'đây là tệp Excel (.xlsx) chỉ đổi tên, không phải CSV'
+      : 'tệp không phải là UTF-8 nên tiếng Việt sẽ sai chữ';
+  return errorAt(at, 'file/encoding', message, save);
 }
 
 const isNote = (file: string) => file.startsWith(`${NOTES_FOLDER}/`);

@@ -1,6 +1,7 @@
 import { values } from '../model/diagnostic.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { foldText } from '../model/text.ts';
+import { askWhether, meantOf } from './names/meant.ts';
 import type { ReadTable } from './read-table.ts';
 
 /** The province's places, as its gazetteer lists them. */
@@ -40,17 +41,38 @@ export function findPlaces({ districts, communes, parks }: Gazetteer) {
   return {
     /** Whether the gazetteer is without findings: what it lacks is then not in it. */
     isComplete: [districts, communes, parks].every((table) => !hasError(table)),
+    /** Whether a cell names a place of a kind, be it one of several. */
+    knows: {
+      district: (name: string) => districtIndex.find(name).length > 0,
+      commune: (name: string) => communeIndex.find(name).length > 0,
+      park: (name: string) => parkIndex.find(name).length > 0,
+    },
     district: (text: string | undefined): Found<District> =>
-      found(text, (name) => districtIndex.find(name), 'places/districts.csv', districts),
+      found(
+        text,
+        (name) => districtIndex.find(name),
+        'places/districts.csv',
+        districts,
+        () => values(districts.rows).flatMap(shownNames),
+      ),
     commune: (text: string | undefined, district: District | undefined): Found<Commune> => {
       const inDistrict = ({ districtCode }: Commune) =>
         district === undefined || districtCode === district.code;
       const where = district === undefined ? '' : ` của ${district.type} ${district.name}`;
       const list = `places/communes.csv${where}`;
-      return found(text, (name) => communeIndex.find(name).filter(inDistrict), list, communes);
+      const named = (name: string) => communeIndex.find(name).filter(inDistrict);
+      return found(text, named, list, communes, () =>
+        values(communes.rows).filter(inDistrict).flatMap(shownNames),
+      );
     },
     park: (text: string | undefined): Found<Park> =>
-      found(text, (name) => parkIndex.find(name), 'places/parks.csv', parks),
+      found(
+        text,
+        (name) => parkIndex.find(name),
+        'places/parks.csv',
+        parks,
+        () => values(parks.rows).flatMap(({ name, aliases }) => [name, ...aliases]),
+      ),
     districtOf: (code: string | undefined) => districtByCode.get(code ?? ''),
     communeOf: (code: string | undefined) => communeByCode.get(code ?? ''),
     parkOf: (id: string | undefined) => parkById.get(id ?? ''),
@@ -71,6 +93,8 @@ function namesOfUnit({ code, type, name, spellings }: District | Commune): strin
   ];
 }
 
+const shownNames = ({ type, name }: District | Commune) => [`${type} ${name}`, name];
+
 function describe(place: District | Commune | Park): string {
   return 'code' in place
     ? `${place.type} ${place.name} (${place.code})`
@@ -82,6 +106,7 @@ function found<Place extends District | Commune | Park>(
   find: (name: string) => readonly Place[],
   list: string,
   table: ReadTable<unknown>,
+  names: () => readonly string[],
 ): Found<Place> {
   if (text === undefined) return { state: 'none' };
   const places = find(text);
@@ -91,7 +116,7 @@ function found<Place extends District | Commune | Park>(
     ? {
         state: 'unknown',
         message: `"${text}" không có trong ${list}`,
-        hint: `sửa tên cho đúng, hoặc ghi mã trong ${list}`,
+        hint: askWhether(meantOf(text, names()), `sửa tên cho đúng, hoặc ghi mã trong ${list}`),
       }
     : {
         state: 'unknown',

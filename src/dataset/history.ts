@@ -81,7 +81,7 @@ function unknown(
   const message = `"${id}" không có trong ${FACILITIES.file}`;
   const hint = mergedHint(id, aliases) ?? 'sửa mã, hoặc xóa dòng này';
   return rows.map(({ at }) =>
-    errorAt(inColumn(at, columns.facilityId), 'history/unknown-facility', message, hint),
+    errorAt(inColumn(at, columns.facilityId), 'history/unknown-facility', message, hint, id),
   );
 }
 
@@ -108,7 +108,7 @@ function readAliases(
     const message = `"${value.facilityId}" không có trong ${FACILITIES.file}`;
     const hint = 'ghi mã của cơ sở mà mã này đã gộp vào, hoặc xóa dòng này';
     const place = inColumn(at, MERGED.columns.facilityId);
-    diagnostics.push(errorAt(place, 'merged/unknown-facility', message, hint));
+    diagnostics.push(errorAt(place, 'merged/unknown-facility', message, hint, value.facilityId));
   }
   return aliases;
 }

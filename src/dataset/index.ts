@@ -15,15 +15,11 @@ export {
 export { type Found, NameIndex, type PlaceFinder } from './find-places.ts';
 export { createAddressLocator } from './locate-address.ts';
 export { hasErrors, openDataSet, type PresentData } from './open.ts';
+export { readDispatch, unitReader } from './names/correspondence.ts';
 export { addressMark, pointReader } from './places.ts';
-export {
-  cellRows,
-  firstIssueWords,
-  inVietnamese,
-  namedRows,
-  type ReadTable,
-  unreadTable,
-} from './read-table.ts';
+export { restoreForms } from './csv/restore.ts';
+export { cellRows, namedRows } from './csv/split.ts';
+export { firstIssueWords, inVietnamese, type ReadTable, unreadTable } from './read-table.ts';
 export { freezeReport, frozenCodes, isReported, withdrawReport } from './reports.ts';
 export type { CellPlaces, PlaceFinding, SettledPlace } from './settle-place.ts';
 export { editSite, siteLocation } from './site.ts';

@@ -1,13 +1,14 @@
 import { csvLine, dataForm } from '../model/csv.ts';
 import { cleanText } from '../model/text.ts';
 import type { DataFile, RawFiles } from './files.ts';
-import { cellRows } from './read-table.ts';
+import { ownForm, type TableForm } from './csv/form.ts';
+import { cellRows } from './csv/split.ts';
 import { newHeadings } from './tables.ts';
 
 const ROWS_A_PIECE = 1000;
 
 /** A table of the data set by its columns, as `dataset/tables.ts` has them. */
-interface TableColumns<Key extends string> {
+interface TableColumns<Key extends string> extends TableForm {
   readonly file: DataFile;
   readonly columns: Readonly<Record<Key, string>>;
   readonly mayLack?: readonly NoInfer<Key>[];
@@ -16,7 +17,7 @@ interface TableColumns<Key extends string> {
 /**
  * A file of the data set that can be changed and written back: its rows are read and changed by the keys of
  * their columns. Its columns stay in their order, those that nobody knows too, and so do its byte-order mark
- * and its line ends.
+ * and its line ends; all else is written in the data set's form, however it was.
  */
 export class KeyedTable<Key extends string> {
   readonly file: DataFile;
@@ -32,17 +33,17 @@ export class KeyedTable<Key extends string> {
   readonly #newline: '\n' | '\r\n';
   #lines: ReadonlyMap<readonly string[], number> | undefined;
 
-  /** A file that is missing is begun. */
+  /** A file that is missing is begun. Throws on one that is no Unicode, which no reader of tables takes. */
   constructor({ bytes }: Pick<RawFiles, 'bytes'>, table: TableColumns<Key>) {
     const { file, columns } = table;
     this.file = file;
     this.#columns = columns;
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    const text = decoder.decode(bytes.get(file));
-    this.#mark = text.startsWith('\ufeff') ? '\ufeff' : '';
-    this.#newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const own = ownForm(bytes.get(file) ?? new Uint8Array(), table);
+    if (own === undefined) throw new TypeError(`${file} is no Unicode`);
+    this.#mark = own.mark;
+    this.#newline = own.newline;
     const keys = Object.keys(columns) as Key[];
-    const [headings = newHeadings(table), ...body] = cellRows(text);
+    const [headings = newHeadings(table), ...body] = cellRows(own.text);
     this.#headings = headings.map(cleanText);
     this.#keys = this.#headings.map((heading) => keys.find((key) => columns[key] === heading));
     this.#index = Object.fromEntries(keys.map((key) => [key, this.#keys.indexOf(key)])) as Record<

@@ -25,9 +25,11 @@ import {
 } from './checks.ts';
 import { checkDoubles } from './doubles.ts';
 import { addressDispatches } from './dispatches.ts';
+import { findSortedAlone } from './csv/sorted-alone.ts';
 import type { RawFiles } from './files.ts';
-import { findPlaces, type PlaceFinder } from './find-places.ts';
+import type { PlaceFinder } from './find-places.ts';
 import { type Histories, readHistory, withHistory } from './history.ts';
+import { withSuggestions } from './names/suggest.ts';
 import { checkOverrides, locateFacilities, pointReader } from './places.ts';
 import type { ReadTable } from './read-table.ts';
 import { readTables, type TableName, type Tables, withLists } from './read-tables.ts';
@@ -136,7 +138,13 @@ export function openDataSet<Name extends keyof Opened>(
   const site = parseSite(raw);
   const tables = readTables(raw, site.value, needed);
   const found = [...site.diagnostics, ...needed.flatMap((name) => tables[name].diagnostics)];
-  return open({ raw, site: site.value, tables, found });
+  const opened = open({ raw, site: site.value, tables, found });
+  if (site.value === undefined || !hasErrors(opened.diagnostics)) return opened;
+  const { parseAddress } = placesOf(tables, site.value);
+  const calendar = new WorkCalendar([]);
+  const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar).value;
+  const names = { tables, site: site.value, dispatches, parseAddress };
+  return { ...opened, diagnostics: withSuggestions(opened.diagnostics, names) };
 }
 
 function openEverything({
@@ -167,6 +175,19 @@ function openEverything({
         : pointReader(tables.overrides, boundaries.value, site.vn2000CentralMeridian),
     isConfirmed: (id) => confirmed.has(id),
   });
+  const sortedAlone = findSortedAlone(
+    tables.facilities.rows,
+    facilities.diagnostics,
+    tables.overrides.rows.length,
+  );
+  if (sortedAlone !== undefined) {
+    const others = [
+      ...boundaries.diagnostics,
+      ...checkGazetteer(tables),
+      ...dispatches.diagnostics,
+    ];
+    return { value: undefined, diagnostics: [...found, ...others, sortedAlone] };
+  }
   const history = readHistory(tables);
   const listed = withHistory(facilities.value, history.value, (was) =>
     locateFacilities([was], places),
@@ -266,7 +287,7 @@ function placesOf(tables: Tables, site: Site): OpenGazetteer {
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows),
   };
-  const find = findPlaces(tables);
+  const { find } = tables;
   const parseAddress = createAddressParser({ ...gazetteer, province: site.province });
   const settle = placeSettler(find, parseAddress, site.requireDistrict);
   const readCommune = communeRule(find, parseAddress);
@@ -277,7 +298,7 @@ function placesOf(tables: Tables, site: Site): OpenGazetteer {
 function placesOfNoProvince(
   tables: Tables,
 ): Pick<OpenGazetteer, 'find' | 'settle' | 'readCommune'> {
-  const find = { ...findPlaces(tables), isComplete: false };
+  const find = { ...tables.find, isComplete: false };
   const parseAddress = () => nowhere([]);
   const readCommune = communeRule(find, parseAddress);
   return { find, settle: placeSettler(find, parseAddress, false), readCommune };

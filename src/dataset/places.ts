@@ -174,6 +174,7 @@ export function checkOverrides(
         'override/unknown-facility',
         `"${id}" không có trong facilities.csv`,
         mergedHint(id, aliases) ?? 'sửa mã, hoặc xóa dòng này',
+        id,
       );
     }
     const column = lat === undefined ? OVERRIDES.columns.lat : OVERRIDES.columns.lng;

@@ -1,21 +1,24 @@
-import { locales, type z } from 'astro/zod';
-import Papa from 'papaparse';
+import { locales, z } from 'astro/zod';
 import {
   type Diagnostic,
   errorAt,
   inColumn,
   type Located,
-  type SourceLocation,
   warningAt,
 } from '../model/diagnostic.ts';
 import { isRawFormula, withoutGuard } from '../model/csv.ts';
-import { mask } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
+import { formFindings, ownForm, type TableForm } from './csv/form.ts';
+import { checkHeading } from './csv/heading.ts';
+import { splitRecords, type TextRecord } from './csv/split.ts';
+import { findSwapped } from './csv/swapped.ts';
+import { findBroken } from './csv/whole-columns.ts';
+import { type DataFile, findFile, noText, type RawFiles } from './files.ts';
+import { askWhether, meantOf } from './names/meant.ts';
 import { personalAt } from './personal.ts';
-import { type DataFile, type RawFiles, readText } from './files.ts';
 
 /** A CSV file of the data set: its columns by the schema's keys, in the words of its heading. */
-export interface Table<Shape extends z.core.$ZodShape> {
+export interface Table<Shape extends z.core.$ZodShape> extends TableForm {
   readonly file: DataFile;
   /** The first part of its findings' codes. */
   readonly code: string;
@@ -23,12 +26,16 @@ export interface Table<Shape extends z.core.$ZodShape> {
   readonly schema: z.ZodObject<Shape, z.core.$strict>;
   /** The column that names a row; two rows must not share it. */
   readonly key?: keyof Shape & string;
+  /** Other columns by which tables name something of this one. */
+  readonly named?: readonly (keyof Shape & string)[];
   /** Columns that a file may do without; their cells are then empty. */
   readonly mayLack?: readonly (keyof Shape & string)[];
   /** Free text for the office alone: a contact in it is masked, anywhere else refused. */
   readonly notes?: readonly (keyof Shape & string)[];
   /** Columns of figures that only look like phones. */
   readonly figures?: readonly (keyof Shape & string)[];
+  readonly days?: readonly (keyof Shape & string)[];
+  readonly decimals?: readonly (keyof Shape & string)[];
 }
 
 /** The good rows of a table, and enough about the others to tell a cause from its echoes. */
@@ -49,99 +56,100 @@ export function unreadTable(diagnostics: readonly Diagnostic[]): ReadTable<never
   return { rows: [], diagnostics, isRead: false, cells: none, rejectedCells: none };
 }
 
+/** What else is known of a column's cells than its schema: what they name is there. */
+export type KnownCells = Readonly<Record<string, (cell: string) => boolean>>;
+
 /** Read a table. A bad row is reported and left out, so that one run shows every mistake. */
 export function readTable<Shape extends z.core.$ZodShape>(
   raw: RawFiles,
   table: Table<Shape>,
+  known: KnownCells = {},
 ): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> {
-  const source = readText(raw, table.file);
-  if (!('text' in source)) return unreadTable([source]);
-  const { records, diagnostics } = splitRecords(source.text, source.path);
+  type Key = keyof Shape & string;
+  const source = findFile(raw, table.file);
+  if (!('bytes' in source)) return unreadTable([source]);
+  const own = ownForm(source.bytes, table);
+  if (own === undefined) return unreadTable([noText(source.path, source.bytes)]);
+  const { records, diagnostics } = splitRecords(own.text, source.path, own.separator);
+  const structural = [
+    ...formFindings(own, source.path, raw.folder),
+    ...checkHeading(records, table, source.path),
+    ...diagnostics,
+  ];
+  if (structural.some(({ level, code }) => level === 'error' && !isOfDays(code)))
+    return unreadTable(structural);
   const [heading, ...written] = records;
-  const headingErrors = checkHeading(heading?.cells ?? [], table, source.path);
-  const structural = [...headingErrors, ...diagnostics];
-  if (structural.some(({ level }) => level === 'error')) return unreadTable(structural);
   const headings = heading!.cells.map(cleanText);
-  const checked = written.map(({ at, cells }) =>
-    withoutPersonal({ at, cells: cells.map(withoutGuard) }, headings, table),
+  const unreadDays = new Set(own.unread.map((one) => one.heading));
+  const broken = findBroken(
+    written,
+    headings,
+    new Set(Object.values<string>(table.columns)),
+    new Set(table.days?.map((key): string => table.columns[key])),
   );
+  const whole = written.map(({ at, cells }, index) => {
+    const lost = broken.at.get(index);
+    if (lost === undefined) return { at, cells: cells.map(withoutGuard) };
+    return { at, cells: cells.map((cell, column) => (lost.has(column) ? '' : withoutGuard(cell))) };
+  });
+  const swapped = findSwapped(whole, headings, table.columns, (key: Key, cell) => {
+    if (unreadDays.has(table.columns[key])) return true;
+    const isOfSchema = z.safeParse(table.schema.shape[key]!, cell).success;
+    return isOfSchema && (known[key]?.(cell) ?? true);
+  });
+  if (swapped !== undefined) return unreadTable([...structural, swapped]);
+  const checked = whole.map((record) => withoutPersonal(record, headings, table));
   const body = checked.map(({ record }) => record);
-  const read = checked.map((row) => readRow(row, headings, table));
-  const column = (key: keyof Shape & string) => headings.indexOf(table.columns[key]);
-  const cellsOf = (records: readonly TextRecord[]) => (key: keyof Shape & string) =>
-    new Set(records.map(({ cells }) => cleanText(cells[column(key)] ?? '')));
+  const read = checked.map((row, index) => {
+    const lost = broken.at.get(index);
+    if (lost === undefined) return readRow(row, headings, table, unreadDays);
+    const columns = [...lost].map((column) => headings[column]!);
+    const { diagnostics } = readRow(row, headings, table, new Set([...columns, ...unreadDays]));
+    return { row: undefined, diagnostics };
+  });
+  const column = (key: Key) => headings.indexOf(table.columns[key]);
+  const cellsOf = (records: readonly TextRecord[]) => {
+    const known = new Map<Key, ReadonlySet<string>>();
+    return (key: Key) => {
+      const at = column(key);
+      const cells =
+        known.get(key) ?? new Set(records.map(({ cells }) => cleanText(cells[at] ?? '')));
+      known.set(key, cells);
+      return cells;
+    };
+  };
   const { key } = table;
+  const named = [...(key === undefined ? [] : [key]), ...(table.named ?? [])].map(column);
+  const isNameless = [...broken.at.values()].some((cells) => named.some((one) => cells.has(one)));
   return {
     rows: read.flatMap(({ row }) => row ?? []),
     diagnostics: [
       ...structural,
-      ...written.flatMap((record) => rawFormulas(record, headings)),
+      ...broken.findings,
+      ...written.flatMap((record, index) => rawFormulas(record, headings, broken.at.get(index))),
       ...read.flatMap(({ diagnostics }) => diagnostics),
       ...(key === undefined
         ? []
         : findDuplicates(body, column(key), table.columns[key], table.code)),
     ],
-    isRead: true,
+    // What others name is not to be found in cells that are lost.
+    isRead: !isNameless,
     cells: cellsOf(body),
     rejectedCells: cellsOf(body.filter((_, index) => read[index]!.row === undefined)),
   };
 }
 
-function checkHeading<Shape extends z.core.$ZodShape>(
-  cells: readonly string[],
-  table: Table<Shape>,
-  file: string,
-): Diagnostic[] {
-  const at = { file, line: 1 };
-  const headings = cells.map(cleanText);
-  const wanted = Object.values<string>(table.columns);
-  if (headings.every((heading) => heading === '')) {
-    const hint = `dòng đầu phải có: ${wanted.join(', ')}`;
-    return [errorAt(at, 'csv/empty', 'tệp trống, không có cả dòng tiêu đề', hint)];
-  }
-  if (headings.length === 1 && headings[0]!.includes(';')) {
-    const hint = 'lưu lại thành CSV phân cách bằng dấu phẩy';
-    return [errorAt(at, 'csv/delimiter', 'các cột cách nhau bằng dấu chấm phẩy', hint)];
-  }
-  const mayLack = table.mayLack?.map((key): string => table.columns[key]) ?? [];
-  const missing = wanted
-    .filter((name) => !headings.includes(name) && !mayLack.includes(name))
-    .map((name) =>
-      errorAt(
-        inColumn(at, name),
-        'csv/missing-column',
-        'thiếu cột này',
-        `dòng đầu phải có: ${wanted.join(', ')}`,
-      ),
-    );
-  const doubled = headings
-    .filter((name, index) => name !== '' && headings.indexOf(name) !== index)
-    .map((name) =>
-      errorAt(
-        inColumn(at, name),
-        'csv/duplicate-column',
-        `cột "${name}" có hai lần`,
-        'xóa hoặc đổi tên một cột',
-      ),
-    );
-  const unknown = headings
-    .filter((name) => name !== '' && !wanted.includes(name))
-    // Where the headings are missing, a row stands in their place.
-    .map((name) => mask(name).text)
-    .map((name) =>
-      warningAt(
-        inColumn(at, name),
-        'csv/unknown-column',
-        `cột "${name}" không có trong quy ước nên không được đọc và không được công bố`,
-      ),
-    );
-  return [...missing, ...doubled, ...unknown];
-}
+/** Days that nobody can read keep no other cell from being read. */
+const isOfDays = (code: string) => code.endsWith('-days') || code === 'csv/month-first';
 
 /** Cells that Excel runs once somebody opens the file; the rest of them is not told, as it may be personal. */
-function rawFormulas({ at, cells }: TextRecord, headings: readonly string[]): Diagnostic[] {
+function rawFormulas(
+  { at, cells }: TextRecord,
+  headings: readonly string[],
+  broken: ReadonlySet<number> | undefined,
+): Diagnostic[] {
   return cells.flatMap((cell, index) => {
-    if (!isRawFormula(cell)) return [];
+    if (cell === '' || !isRawFormula(cell) || broken?.has(index)) return [];
     const message = `ô bắt đầu ${leadWords(cell)} nên Excel có thể chạy ô như một công thức khi mở tệp`;
     const hint = `bỏ dấu ấy ở đầu ô; cần giữ thì thêm một dấu nháy đơn (') ở đầu ô trong tệp, trong Excel thì gõ hai dấu nháy đơn`;
     return [warningAt(inColumn(at, headings[index] ?? ''), 'csv/formula', message, hint)];
@@ -187,6 +195,7 @@ function readRow<Shape extends z.core.$ZodShape>(
   { record: { at, cells }, findings }: CheckedRecord,
   headings: readonly string[],
   table: Table<Shape>,
+  told: ReadonlySet<string>,
 ) {
   if (cells.length !== headings.length) {
     const message = `dòng có ${cells.length} ô nhưng tiêu đề có ${headings.length} cột`;
@@ -205,18 +214,29 @@ function readRow<Shape extends z.core.$ZodShape>(
   if (parsed.success) {
     return { row: isRefused ? undefined : { value: parsed.data, at }, diagnostics: findings };
   }
-  const issues = parsed.error.issues.map(({ path, message }) => {
+  const issues = parsed.error.issues.map((issue) => {
+    const { path, message } = issue;
     const key = String(path[0]);
     const heading = table.columns[key as keyof Shape & string];
     const cell = cellOf(heading);
     const code = `${table.code}/${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const column = inColumn(at, heading);
-    if (cell.trim() !== '') return errorAt(column, code, `"${cell}" ${message}`, hintFor(cell));
+    if (cell.trim() !== '') {
+      const isNeeded = !z.safeParse(table.schema.shape[key]!, '').success;
+      const mend = isNeeded
+        ? 'sửa ô này cho đúng như vậy'
+        : 'sửa ô này cho đúng như vậy, hoặc để trống nếu không biết';
+      const hint = hintFor(cell) ?? askWhether(wordMeant(cell, issue), mend);
+      return errorAt(column, code, `"${cell}" ${message}`, hint, cell);
+    }
     const hint = 'ô này bắt buộc phải có; điền vào, hoặc bỏ cả dòng';
     return errorAt(column, code, 'ô bị bỏ trống', hint);
   });
   // Of a cell that is refused already this would be the echo.
-  const own = issues.filter((issue) => !findings.some((one) => one.at.column === issue.at.column));
+  const own = issues.filter(
+    ({ at: { column } }) =>
+      !told.has(column!) && !findings.some((finding) => finding.at.column === column),
+  );
   return { row: undefined, diagnostics: [...findings, ...own] };
 }
 
@@ -226,6 +246,12 @@ function hintFor(cell: string): string | undefined {
   return year === undefined
     ? undefined
     : `ghi ${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
+}
+
+/** The word that was meant, of those that may stand there. */
+function wordMeant(cell: string, issue: z.core.$ZodIssue): string | undefined {
+  const words: unknown = issue.code === 'custom' ? issue.params?.['words'] : undefined;
+  return Array.isArray(words) ? meantOf(cell, words.map(String)) : undefined;
 }
 
 function findDuplicates(
@@ -250,64 +276,6 @@ function findDuplicates(
           ),
         ];
   });
-}
-
-/** A record of a CSV file: its cells, as the file has them. */
-interface TextRecord {
-  readonly at: SourceLocation;
-  readonly cells: readonly string[];
-}
-
-interface SplitText {
-  readonly records: readonly TextRecord[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Split CSV text into its records, with the line of the file on which each starts; blank ones go. */
-function splitRecords(text: string, file: string): SplitText {
-  const parsed = parseCells(text);
-  const records: TextRecord[] = [];
-  const lineOfRow: number[] = [];
-  let line = 1;
-  for (const cells of parsed.data) {
-    lineOfRow.push(line);
-    if (cells.some((cell) => cell.trim() !== '')) records.push({ at: { file, line }, cells });
-    line += 1 + cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
-  }
-  const badQuotes = parsed.errors.filter(({ type }) => type === 'Quotes');
-  const lines = new Set(badQuotes.map(({ row }) => lineOfRow[row ?? 0] ?? line));
-  const diagnostics = [...lines].map((line) =>
-    errorAt(
-      { file, line },
-      'csv/quotes',
-      'dấu ngoặc kép không khép lại đúng chỗ',
-      'ô có dấu ngoặc kép thì đặt cả ô trong ngoặc kép và viết mỗi dấu bên trong thành hai',
-    ),
-  );
-  return { records, diagnostics };
-}
-
-/** The cells of a CSV file of the data set as they were, row by row; blank ones go, the heading stays. */
-export function cellRows(text: string): string[][] {
-  return parseCells(withoutMark(text))
-    .data.filter((cells) => cells.some((cell) => cell.trim() !== ''))
-    .map((cells) => cells.map(withoutGuard));
-}
-
-/** The rows of a CSV file of the data set by its headings, as it has them. */
-export function namedRows(text: string): Readonly<Record<string, string>>[] {
-  const [headings = [], ...rows] = cellRows(text);
-  return rows.map((cells) =>
-    Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])),
-  );
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
-}
-
-function parseCells(text: string) {
-  return Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), { delimiter: ',', newline: '\n' });
 }
 
 /** A schema's own findings in Vietnamese, for values that no message of ours speaks of. */

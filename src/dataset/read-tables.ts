@@ -10,7 +10,14 @@ import {
 import type { Assessment, Facility } from '../model/facility.ts';
 import type { Site } from '../model/site.ts';
 import { type DataFile, NOTE_FILES, OPTIONAL_FILES, type RawFiles } from './files.ts';
-import { type ReadTable, readTable, type Table, unreadTable } from './read-table.ts';
+import { findPlaces } from './find-places.ts';
+import {
+  type KnownCells,
+  type ReadTable,
+  readTable,
+  type Table,
+  unreadTable,
+} from './read-table.ts';
 import {
   ANSWERS,
   ASSESSMENTS,
@@ -62,33 +69,52 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
   const read = <Shape extends z.core.$ZodShape>(
     name: TableName,
     table: Table<Shape>,
+    known?: KnownCells,
   ): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> =>
-    needed.includes(name) && isThere(table.file) ? readTable(raw, table) : unreadTable([]);
+    needed.includes(name) && isThere(table.file) ? readTable(raw, table, known) : unreadTable([]);
+  const [districts, communes, parks] = [
+    read('districts', DISTRICTS),
+    read('communes', COMMUNES),
+    read('parks', PARKS),
+  ];
+  const find = findPlaces({ districts, communes, parks });
+  const units = read('units', UNITS);
+  const dispatches = read('dispatches', DISPATCHES);
+  const facilities = read('facilities', FACILITIES, find.isComplete ? find.knows : {});
+  const ofFacilities = facilities.isRead ? { facilityId: among(facilities.cells('id')) } : {};
   // Without site.json nobody knows the words of the levels: report the cause, not its echoes.
   const assessments: ReadTable<Assessment> =
-    site === undefined ? unreadTable([]) : read('assessments', assessmentsTable(site.levels));
+    site === undefined
+      ? unreadTable([])
+      : read('assessments', assessmentsTable(site.levels), ofFacilities);
   return {
-    facilities: withFacilityNotes(
-      read('facilities', FACILITIES),
-      read('facilities', FACILITY_NOTES),
-    ),
-    history: read('history', HISTORY),
+    find,
+    facilities: withFacilityNotes(facilities, read('facilities', FACILITY_NOTES)),
+    history: read('history', HISTORY, ofFacilities),
     listed: read('listed', LISTED),
     merged: read('merged', MERGED),
     answers: read('answers', ANSWERS),
     assessments,
     neighbours: read('neighbours', NEIGHBOURS),
-    overrides: read('overrides', OVERRIDES),
+    overrides: read('overrides', OVERRIDES, ofFacilities),
     holidays: read('holidays', HOLIDAYS),
     reports: read('reports', REPORTS),
-    units: read('units', UNITS),
-    dispatches: read('dispatches', DISPATCHES),
-    replies: withReplyNotes(read('replies', REPLIES), read('replies', REPLY_NOTES)),
-    districts: read('districts', DISTRICTS),
-    communes: read('communes', COMMUNES),
-    parks: read('parks', PARKS),
+    units,
+    dispatches,
+    replies: withReplyNotes(
+      read('replies', REPLIES, {
+        ...(dispatches.isRead && { requestId: among(dispatches.cells('requestId')) }),
+        ...(units.isRead && { unitCode: among(units.cells('code')) }),
+      }),
+      read('replies', REPLY_NOTES),
+    ),
+    districts,
+    communes,
+    parks,
   };
 }
+
+const among = (names: ReadonlySet<string>) => (name: string) => names.has(name);
 
 /** A data set may be quite new: a list that is not there, or has no text, is one without rows. */
 export function withLists(raw: RawFiles): RawFiles {

@@ -18,12 +18,7 @@ import { mask } from '../model/personal.ts';
 import { type Site, SiteSchema } from '../model/site.ts';
 import { personalAt } from './personal.ts';
 import { type RawFiles, readText } from './files.ts';
-import { inVietnamese } from './read-table.ts';
-
-const HINTS: Readonly<Record<string, string>> = {
-  sample:
-    'ghi false nếu mọi bảng là thật, hoặc tên các bảng là giả định, ví dụ ["facilities", "replies"]',
-};
+import { missingHint, settingError, settingHint, unknownHint } from './settings/words.ts';
 
 type Path = readonly (string | number)[];
 
@@ -41,30 +36,34 @@ export function parseSite(raw: RawFiles): StageResult<Site | undefined> {
     return { value: undefined, diagnostics: [finding] };
   }
   const personal = personalTexts(tree, file, text);
-  const parsed = SiteSchema.safeParse(getNodeValue(tree), { error: inVietnamese });
+  const parsed = SiteSchema.safeParse(getNodeValue(tree), { error: settingError });
   if (parsed.success) {
     return { value: personal.length === 0 ? parsed.data : undefined, diagnostics: personal };
   }
+  const unknownOf = (group: Path) =>
+    parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' && issue.path.join('.') === group.join('.')
+        ? issue.keys
+        : [],
+    );
   const issues = parsed.error.issues.flatMap((issue): Diagnostic[] => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => unknownKey(siteLocation(raw, [...path, key])));
+      return issue.keys.map((key) => {
+        const at = siteLocation(raw, [...path, key]);
+        const message = 'khóa này không thuộc quy ước';
+        return errorAt(at, 'site/value', message, unknownHint(path, key));
+      });
     }
     const at = siteLocation(raw, path);
     const node = findNodeAtLocation(tree, [...path]);
     if (node === undefined) {
-      return [
-        errorAt(
-          at,
-          'site/value',
-          'thiếu giá trị này',
-          'thêm khóa này vào site.json; xem site.json của dữ liệu mẫu',
-        ),
-      ];
+      const hint = missingHint(issue, unknownOf(path.slice(0, -1)));
+      return [errorAt(at, 'site/value', 'thiếu giá trị này', hint)];
     }
     const written = mask(text.slice(node.offset, node.offset + node.length)).text;
     const message = `${written} không dùng được: ${issue.message}`;
-    return [errorAt(at, 'site/value', message, HINTS[String(path[0])] ?? 'sửa giá trị này')];
+    return [errorAt(at, 'site/value', message, settingHint(issue, getNodeValue(node)))];
   });
   // Of a text that is refused already this would be the echo.
   const own = issues.filter(
@@ -84,15 +83,6 @@ function personalTexts(node: Node, file: string, text: string): Diagnostic[] {
   const at = { file, line: lineAt(text, node.offset), column: getNodePath(node).join('.') };
   const found = personalAt(String(node.value), { at, isNote: false });
   return found === undefined ? [] : [found.finding];
-}
-
-function unknownKey(at: SourceLocation): Diagnostic {
-  return errorAt(
-    at,
-    'site/value',
-    'khóa này không thuộc quy ước',
-    'kiểm tra chính tả, hoặc bỏ khóa này',
-  );
 }
 
 /** Where `site.json` writes a value, or the nearest that it does write. */

@@ -31,6 +31,7 @@ export const FACILITIES = {
   },
   notes: ['internalNote'],
   figures: ['taxCode', 'lat', 'lng'],
+  days: ['accountGrantedOn', 'ceased'],
 } as const;
 
 /** What is known of `assessments.csv`, whatever its levels are called. */
@@ -45,6 +46,7 @@ export const ASSESSMENTS = {
     recordedOn: 'Ghi nhận',
   },
   mayLack: ['recordedOn'],
+  days: ['on', 'recordedOn'],
 } as const;
 
 /** The table of assessments, whose levels are written in the data set's own words. */
@@ -82,6 +84,7 @@ export const UNITS = {
     districtCode: 'Mã huyện',
     otherNames: 'Tên khác',
   },
+  named: ['group'],
 } as const;
 
 export const DISPATCHES = {
@@ -98,6 +101,8 @@ export const DISPATCHES = {
     round: 'Lần',
     dueOn: 'Hạn trả lời',
   },
+  days: ['on', 'dueOn'],
+  named: ['requestId'],
 } as const;
 
 export const REPLIES = {
@@ -114,6 +119,7 @@ export const REPLIES = {
   },
   mayLack: ['recordedOn'],
   notes: ['note'],
+  days: ['on', 'recordedOn'],
 } as const;
 
 export const DISTRICTS = {
@@ -131,6 +137,7 @@ export const DISTRICTS = {
     formerNames: 'Tên cũ',
     laterNames: 'Tên sau này',
   },
+  decimals: ['areaKm2'],
 } as const;
 
 export const COMMUNES = {
@@ -151,6 +158,7 @@ export const COMMUNES = {
     nameFrom2022: 'Tên từ 10/2022',
     unitFrom2025: 'Đơn vị từ 7/2025',
   },
+  decimals: ['lat', 'lng', 'radiusKm'],
 } as const;
 
 export const PARKS = {
@@ -171,6 +179,7 @@ export const PARKS = {
     managedBy: 'Đơn vị quản lý',
   },
   mayLack: ['managedBy'],
+  decimals: ['areaHectares'],
 } as const;
 
 export const NEIGHBOURS = {
@@ -179,6 +188,7 @@ export const NEIGHBOURS = {
   key: 'name',
   schema: NeighbourSchema,
   columns: { name: 'Tên', lat: 'Vĩ độ', lng: 'Kinh độ' },
+  decimals: ['lat', 'lng'],
 } as const;
 
 export const HOLIDAYS = {
@@ -188,6 +198,7 @@ export const HOLIDAYS = {
   schema: HolidaySchema,
   columns: { on: 'Ngày', name: 'Tên', kind: 'Loại' },
   mayLack: ['kind'],
+  days: ['on'],
 } as const;
 
 export const REPORTS = {
@@ -197,6 +208,7 @@ export const REPORTS = {
   schema: ReportDayRowSchema,
   columns: { on: 'Ngày', name: 'Tên', withdrawn: 'Lý do rút', withdrawnOn: 'Ngày rút' },
   mayLack: ['withdrawn', 'withdrawnOn'],
+  days: ['on', 'withdrawnOn'],
 } as const;
 
 export const HISTORY = {
@@ -211,6 +223,7 @@ export const HISTORY = {
     to: 'Đến',
     source: 'Nguồn',
   },
+  days: ['on', 'from', 'to'],
 } as const;
 
 export const LISTED = {
@@ -226,6 +239,7 @@ export const LISTED = {
     activity: 'Tình trạng',
     other: 'Thông tin khác',
   },
+  days: ['name', 'place', 'registered', 'activity', 'other'],
 } as const;
 
 export const ANSWERS = {
@@ -242,6 +256,7 @@ export const ANSWERS = {
     on: 'Ngày',
   },
   notes: ['row'],
+  days: ['on'],
 } as const;
 
 export const MERGED = {
@@ -261,6 +276,7 @@ export const MERGED = {
     park: 'Khu công nghiệp',
   },
   figures: ['taxCode'],
+  days: ['on'],
 } as const;
 
 /** Notes on facilities that are kept outside the data set. */

@@ -1,9 +1,14 @@
-import { KeyedTable, type PresentData, REPLIES } from '../dataset/index.ts';
+import {
+  KeyedTable,
+  type PresentData,
+  readDispatch,
+  REPLIES,
+  unitReader,
+} from '../dataset/index.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
-import { readDispatch, unitReader } from './correspondence.ts';
 import type { DayReader } from './days.ts';
 import { RowFindings } from './findings.ts';
 import {

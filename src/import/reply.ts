@@ -1,11 +1,16 @@
-import { KeyedTable, type PresentData, REPLIES } from '../dataset/index.ts';
+import {
+  KeyedTable,
+  type PresentData,
+  readDispatch,
+  REPLIES,
+  unitReader,
+} from '../dataset/index.ts';
 import type { Reply, Unit } from '../model/correspondence.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../model/diagnostic.ts';
 import { replySource } from '../model/history.ts';
 import { cleanText } from '../model/text.ts';
 import type { Group } from './body.ts';
-import { readDispatch, unitReader } from './correspondence.ts';
 import type { Kind } from './columns/fields.ts';
 
 /** The reply that a list came with: its new facilities have no account yet. */

@@ -14,7 +14,11 @@ export function optional<Schema extends z.ZodType<unknown, string>>(schema: Sche
     if (cleaned === '') return undefined;
     const parsed = schema.safeParse(cleaned);
     if (parsed.success) return parsed.data;
-    for (const { message } of parsed.error.issues) context.addIssue({ code: 'custom', message });
+    for (const issue of parsed.error.issues) {
+      const { message } = issue;
+      const params = issue.code === 'custom' ? issue.params : undefined;
+      context.addIssue({ code: 'custom', message, ...(params && { params }) });
+    }
     return z.NEVER;
   });
 }
@@ -47,14 +51,15 @@ export function decimal(min: number, max: number) {
     .refine((value) => value >= min && value <= max, error);
 }
 
-/** Exactly one of these words, whatever the case. */
+/** Exactly one of these words, whatever the case; the finding of any other text knows the words. */
 export function oneOf<const Value>(words: ReadonlyMap<string, Value>) {
   const byFolded = new Map([...words].map(([word, value]) => [word.toLowerCase(), value]));
-  const error = `không phải là một trong: ${[...words.keys()].join(', ')}`;
+  const known = [...words.keys()];
+  const error = `không phải là một trong: ${known.join(', ')}`;
   return z.string().transform((text, context): Value => {
     const value = byFolded.get(cleanText(text).toLowerCase());
     if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: error });
+    context.addIssue({ code: 'custom', message: error, params: { words: known } });
     return z.NEVER;
   });
 }

@@ -74,10 +74,19 @@ export function csvLine(cells: readonly Cell[], form: CsvForm): string {
   return cells.map(writeCell).join(form.separator) + form.newline;
 }
 
+/** One row with its line end, its cells as they are: for a file that is only written anew. */
+export function unguardedLine(cells: readonly string[], form: CsvForm): string {
+  return cells.map(quotedWhereNeeded).join(form.separator) + form.newline;
+}
+
 function writeCell(value: Cell): string {
   if (typeof value !== 'string') return value === undefined ? '' : String(value);
   if (FORMULA.test(value) && !NO_FORMULA.test(value)) return quoted(`'${value}`);
-  return /[",\t\r\n\ufeff]|^ | $/.test(value) ? quoted(value) : value;
+  return quotedWhereNeeded(value);
+}
+
+function quotedWhereNeeded(text: string): string {
+  return /[",\t\r\n\ufeff]|^ | $/.test(text) ? quoted(text) : text;
 }
 
 function quoted(text: string): string {

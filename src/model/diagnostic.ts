@@ -68,12 +68,41 @@ export function inColumn(at: SourceLocation, column: string): SourceLocation {
   return { ...at, column };
 }
 
+/** What steers a terminal or turns the direction of its text, the end of a line too. */
+const STEERING = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROL_PICTURES = 0x2400;
+
+/** Words of a file as a terminal may show them: each sign that would steer it as a sign that shows it. */
+export function printable(text: string): string {
+  return text.replace(STEERING, (sign) => {
+    const code = sign.charCodeAt(0);
+    if (code === 0x0a) return '↵';
+    if (code < 0x20) return String.fromCharCode(CONTROL_PICTURES + code);
+    return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+  });
+}
+
+/** The same of a text of several lines, which stay. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/** JSON whose texts come out of it as they are, and steer no terminal before. */
+export function printableJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 1)
+    .split('\n')
+    .map((line) =>
+      line.replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    )
+    .join('\n');
+}
+
 /** One line that terminals and editors make clickable, plus an indented hint. */
 export function formatDiagnostic({ level, code, at, message, hint }: Diagnostic): string {
   const sheet = at.sheet === undefined ? '' : `[${at.sheet}]`;
   const column = at.column === undefined ? '' : ` "${at.column}"`;
-  const head = `${at.file}${sheet}:${at.line}${column} ${level} ${code}: ${message}`;
-  return hint === undefined ? head : `${head}\n    gợi ý: ${hint}`;
+  const head = printable(`${at.file}${sheet}:${at.line}${column} ${level} ${code}: ${message}`);
+  return hint === undefined ? head : `${head}\n    gợi ý: ${printable(hint)}`;
 }
 
 /** By file, sheet, line and column, so that the order of the stages does not show. */

@@ -119,3 +119,28 @@ function keyOfLetters(word: string): string {
   // The digit ends the word and is less than any letter: `ca`, `cà`, `cà phê`, `can`.
   return [...letters].map((letter) => rankOf.get(letter) ?? letter).join('') + String(tone);
 }
+
+/** How bytes of text say that they are Unicode. */
+export type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** Which Unicode bytes show themselves to be: by their mark, or as UTF-16 without one; undefined of all others. */
+export function unicodeOf(bytes: Uint8Array): Unicode | undefined {
+  return markOf(bytes) ?? utf16Of(bytes);
+}
+
+function markOf(bytes: Uint8Array): Unicode | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
+/** UTF-16 without a mark: every other byte of what is mostly ASCII is zero. */
+function utf16Of(bytes: Uint8Array): Unicode | undefined {
+  if (bytes.length % 2 === 1) return undefined;
+  const sample = bytes.subarray(0, 4096);
+  const zeros = [0, 0];
+  sample.forEach((byte, index) => (zeros[index % 2]! += byte === 0 ? 1 : 0));
+  const [even, odd] = zeros.map((count) => count / Math.max(1, sample.length / 2));
+  if (odd! >= 0.2 && even! < 0.05) return 'utf-16le';
+  return even! >= 0.2 && odd! < 0.05 ? 'utf-16be' : undefined;
+}

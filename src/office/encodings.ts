@@ -1,3 +1,4 @@
+import { type Unicode, unicodeOf } from '../model/text.ts';
 import {
   accentedWords,
   LEGACY_FONTS,
@@ -24,7 +25,7 @@ interface DecodedText {
 
 /** Decode a CSV's bytes as the user says, or as they show themselves to be. Throws a `Refusal` where they are not. */
 export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined): DecodedText {
-  const unicode = markOf(bytes) ?? utf16Of(bytes);
+  const unicode = unicodeOf(bytes);
   switch (encoding) {
     case undefined:
       return decodeAsFound(bytes, unicode);
@@ -51,8 +52,6 @@ export function decodeText(bytes: Uint8Array, encoding: EncodingName | undefined
   }
 }
 
-type Unicode = 'utf-8' | 'utf-16le' | 'utf-16be';
-
 function decodeAsFound(bytes: Uint8Array, unicode: Unicode | undefined): DecodedText {
   const text = decodeStrictly(bytes, unicode ?? 'utf-8');
   if (text !== undefined) return { text, understood: unicodeWords(unicode, bytes) };
@@ -75,23 +74,6 @@ function decodeWindows1258(bytes: Uint8Array): DecodedText {
   const text = new TextDecoder('windows-1258').decode(bytes).normalize('NFC');
   const understood = 'Tệp dùng bảng mã windows-1258; đã chuyển sang Unicode dựng sẵn.';
   return { text, understood };
-}
-
-function markOf(bytes: Uint8Array): Unicode | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
-}
-
-/** UTF-16 without a mark: every other byte of what is mostly ASCII is zero. */
-function utf16Of(bytes: Uint8Array): Unicode | undefined {
-  if (bytes.length % 2 === 1) return undefined;
-  const sample = bytes.subarray(0, 4096);
-  const zeros = [0, 0];
-  sample.forEach((byte, index) => (zeros[index % 2]! += byte === 0 ? 1 : 0));
-  const [even, odd] = zeros.map((count) => count / Math.max(1, sample.length / 2));
-  if (odd! >= 0.2 && even! < 0.05) return 'utf-16le';
-  return even! >= 0.2 && odd! < 0.05 ? 'utf-16be' : undefined;
 }
 
 /** Text of well-formed bytes, in NFC; none of others. Throws what the decoder throws besides a `TypeError`, a bug. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FACILITIES } from '../../src/dataset/tables.ts';
-import { cellRows } from '../../src/dataset/read-table.ts';
+import { cellRows } from '../../src/dataset/csv/split.ts';
 import { csvLine, dataForm } from '../../src/model/csv.ts';
 import { dataSetOf, DEFAULT, ROOT } from '../unit/data-sets.ts';
 import { runApart } from './run-command.ts';

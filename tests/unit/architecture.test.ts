@@ -113,7 +113,7 @@ test('the files of a data set are split and read in one place', () => {
   // Beside the data set's there are lists of offices, a filled work list, and the guide's example.
   expect(filesWith(/\bPapa\.parse\b/)).toEqual([
     'src/components/guide/example.ts',
-    'src/dataset/read-table.ts',
+    'src/dataset/csv/split.ts',
     'src/geocode/work-list.ts',
     'src/office/csv.ts',
   ]);

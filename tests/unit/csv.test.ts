@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
 import { KeyedTable } from '../../src/dataset/keyed-table.ts';
-import { cellRows } from '../../src/dataset/read-table.ts';
+import { cellRows } from '../../src/dataset/csv/split.ts';
 import {
   csvLine,
   dataForm,

@@ -21,7 +21,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'missing-units': ['file/missing'],
   'empty-file': ['csv/empty'],
   'not-utf8': ['file/encoding'],
-  semicolons: ['csv/delimiter'],
+  semicolons: ['csv/form'],
   'missing-column': ['csv/missing-column'],
   'doubled-column': ['csv/duplicate-column'],
   'unknown-column': ['csv/unknown-column'],

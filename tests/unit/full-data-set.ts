@@ -1,6 +1,6 @@
 import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
 import { addressMark } from '../../src/dataset/places.ts';
-import { cellRows } from '../../src/dataset/read-table.ts';
+import { cellRows } from '../../src/dataset/csv/split.ts';
 import * as tables from '../../src/dataset/tables.ts';
 import { csvLine, dataForm } from '../../src/model/csv.ts';
 import { dataSetOf, edited, PROVINCE } from './data-sets.ts';

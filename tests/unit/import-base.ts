@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { RawFiles } from '../../src/dataset/files.ts';
-import { namedRows } from '../../src/dataset/read-table.ts';
+import { namedRows } from '../../src/dataset/csv/split.ts';
 import { FACILITIES, HISTORY, newHeadings, OVERRIDES, REPLIES } from '../../src/dataset/tables.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import type { Diagnostic, StageResult } from '../../src/model/diagnostic.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
-import { cellRows } from '../../src/dataset/read-table.ts';
+import { cellRows } from '../../src/dataset/csv/split.ts';
 import { csvLine, dataForm } from '../../src/model/csv.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { ImportResult } from '../../src/import/result.ts';

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { printable } from '../../../src/model/diagnostic.ts';
 
 /** A log of that size becomes the old one, which is then no more: both together are bounded. */
 const MOST_BYTES = 1_000_000;
@@ -28,7 +29,7 @@ export type Log = (event: LogEvent, words: string) => void;
  */
 export function openLog(path: string): Log {
   return (event, words) => {
-    const line = `${new Date().toISOString()} ${event} ${words.replace(/\s*\n\s*/g, ' · ')}`;
+    const line = `${new Date().toISOString()} ${event} ${printable(words.replace(/\s*\n\s*/g, ' · '))}`;
     console.log(line);
     try {
       rotate(path);

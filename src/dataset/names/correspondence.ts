@@ -1,10 +1,11 @@
-import { NameIndex, type PresentData } from '../dataset/index.ts';
-import type { Unit } from '../model/correspondence.ts';
-import { formatDay } from '../model/day-words.ts';
-import type { AddressedDispatch } from '../model/data-set.ts';
-import { foldText } from '../model/text.ts';
-import { readDay } from './days.ts';
-import { spaced } from './columns/fields.ts';
+import type { AddressParser } from '../../address/index.ts';
+import type { Unit } from '../../model/correspondence.ts';
+import { formatDay } from '../../model/day-words.ts';
+import type { AddressedDispatch } from '../../model/data-set.ts';
+import type { Site } from '../../model/site.ts';
+import { foldText } from '../../model/text.ts';
+import { isoDay } from '../csv/days.ts';
+import { NameIndex, type PlaceFinder } from '../find-places.ts';
 
 // How offices shorten the names of others, folded.
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
@@ -20,8 +21,16 @@ const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
 const DISTRICT_FROM =
   /(?:^|\s)((?:huyện|thị xã|thành phố|huyen|thi xa|thanh pho|h\.|tx\.?|tp\.?|t\.x|t\.p)\s*.+)$/iu;
 
+/** What the names of authorities lean on. */
+interface KnownUnits {
+  readonly units: readonly Unit[];
+  readonly find: Pick<PlaceFinder, 'district'>;
+  readonly parseAddress: AddressParser;
+  readonly site: Pick<Site, 'province'>;
+}
+
 /** Finds the authority that a text names: by code, name, an abbreviation, or the district it is of. */
-export function unitReader({ units, find, parseAddress, site }: PresentData) {
+export function unitReader({ units, find, parseAddress, site }: KnownUnits) {
   const names = new NameIndex(units, ({ code, name, otherNames }) => [code, name, ...otherNames]);
   const province = essence(site.province.name);
   const byEssence = new Map<string, Unit>();
@@ -53,7 +62,7 @@ export function unitReader({ units, find, parseAddress, site }: PresentData) {
 function essence(name: string): string {
   return ABBREVIATIONS.reduce(
     (text, [pattern, long]) => text.replace(pattern, long),
-    spaced(foldText(name)),
+    foldText(name).replace(/[^a-z0-9]+/g, ' '),
   )
     .replace(/\s+/g, ' ')
     .trim();
@@ -83,12 +92,12 @@ export function readDispatch(text: string, dispatches: readonly AddressedDispatc
   const typedDay = /(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})/.exec(
     folded.slice(found.index + number.length),
   )?.[1];
-  const day = typedDay === undefined ? undefined : readDay(typedDay, undefined);
+  const day = typedDay === undefined ? undefined : dayOf(typedDay);
   const same = dispatches.filter(
     ({ symbol, on }) =>
       numberOf(symbol) === number &&
       (letters === undefined || lettersOf(symbol) === letters.replace(/\s/g, '')) &&
-      (day === undefined || !('day' in day) || day.day === on),
+      (day === undefined || day === on),
   );
   const rest = folded.slice(found.index + found[0].length).replace(typedDay ?? '', '');
   if (/\d{2,6}\s*\/\s*[a-z]/.test(rest)) {
@@ -104,6 +113,12 @@ export function readDispatch(text: string, dispatches: readonly AddressedDispatc
   return only === undefined
     ? { problem: `công văn ${same[0]!.symbol} không yêu cầu trả lời` }
     : { dispatch: only };
+}
+
+/** The day that is typed day first, with its century or without; undefined where there is no such day. */
+function dayOf(typed: string): string | undefined {
+  const day = isoDay(typed.replace(/(?<=[/.-])(?=\d\d$)/, '20').replace(/[.-]/g, '/'), 'dayFirst');
+  return day.includes('/') ? undefined : day;
 }
 
 function isAsking(
