@@ -82,6 +82,10 @@ describe('a list without mistakes', () => {
     chmodSync(data, 0o755);
     expect([status, stdout]).toEqual([0, expect.stringContaining('chưa ghi gì (--dry-run)')]);
     expect(contentOf(data)).toEqual(before);
+    const wrong = listFile('dry-wrong', rowOf('Sai', 'Tím'));
+    const { stderr } = await run([wrong, '--data', data, '--dry-run']);
+    expect(stderr).toContain('chạy thử nên không ghi tệp');
+    expect(existsSync(`${wrong}.can-sua.csv`)).toBe(false);
   });
 });
 

@@ -50,6 +50,15 @@ describe('what helps with columns', () => {
     expect(row).toMatchObject({ 'Địa chỉ': MILL[1], 'Ghi chú nội bộ': '' });
   });
 
+  test('what was said of a column goes before what another is understood as', async () => {
+    const rows = [
+      ['STT', ...NAMES, 'Chỗ làm ra hàng'],
+      [1, MILL[0]!, 'xã Lộc Thái, huyện Lộc Ninh', MILL[1]!],
+    ];
+    const columns = [{ heading: 'Chỗ làm ra hàng', field: 'Địa chỉ' }];
+    expect(facilitiesOf(await take(rows, { columns }))[0]).toMatchObject({ 'Địa chỉ': MILL[1] });
+  });
+
   test('what was said of a column is known of the next list', async () => {
     const heading = ['STT', 'Danh tính', 'Chỗ làm ra hàng'];
     const columns = readNamedColumns('Danh tính=Tên cơ sở; Chỗ làm ra hàng=địa chỉ');

@@ -119,10 +119,8 @@ describe('a heading', () => {
 });
 
 describe('the sheets of a workbook', () => {
-  const [first, second] = [MILL, KILN].map((row) => [HEADING, [1, ...row]]) as [
-    SheetSpec['rows'],
-    SheetSpec['rows'],
-  ];
+  const first = [HEADING, [1, ...MILL]];
+  const second = [HEADING, [1, ...KILN]];
 
   test('that hold a list go in together; each is named, and those that are not read', async () => {
     const result = await take([
@@ -143,6 +141,15 @@ describe('the sheets of a workbook', () => {
     const told = result.understood.join('\n');
     expect(told).toContain('Nhập cả 2 trang tính "Đợt A", "Đợt B"');
     expect(told).toContain('Không đọc các trang tính "Tổng hợp"');
+  });
+
+  test('miss nothing of a district that another of them has', async () => {
+    const other = [HEADING, [1, 'Cơ sở Mẫu Điều', MILL[1]!]];
+    const { summary } = await take([
+      { name: 'Đợt A', rows: first },
+      { name: 'Đợt B', rows: other },
+    ]);
+    expect(summary).toMatchObject({ rowsRead: 2, missing: [] });
   });
 
   test('go in all or none', async () => {
