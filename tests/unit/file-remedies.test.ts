@@ -167,13 +167,13 @@ describe('headings and rows', () => {
     expect(errorIn(raw, 'csv/swapped-columns').hint).toBe(
       'đổi lại hai tiêu đề ở dòng đầu cho nhau',
     );
-    const mended = edited(raw, 'facilities.csv', (text) => swapped('Xã', 'Huyện')(text) as string);
+    const mended = edited(raw, 'facilities.csv', swapped('Xã', 'Huyện'));
     expect(checked(mended)).toEqual([]);
   });
 
   test('csv/sorted-alone: the file as it was before', () => {
     const before = textOf(DEFAULT, 'facilities.csv');
-    const raw = edited(DEFAULT, 'facilities.csv', (text) => sortedAlone('Địa chỉ')(text) as string);
+    const raw = edited(DEFAULT, 'facilities.csv', sortedAlone('Địa chỉ'));
     expect(errorIn(raw, 'csv/sorted-alone').hint).toMatch(/^lấy lại tệp trước khi sắp xếp/);
     expect(checked(withText(raw, 'facilities.csv', before))).toEqual([]);
   });
@@ -183,9 +183,7 @@ describe('headings and rows', () => {
       edited(
         PROVINCE,
         'assessments.csv',
-        onRows((rows) => rows.map((row, index) => [...row, index === 0 ? heading : ''])) as (
-          text: string,
-        ) => string,
+        onRows((rows) => rows.map((row, index) => [...row, index === 0 ? heading : ''])),
       );
     expect(errorIn(more('Mức'), 'csv/duplicate-column').hint).toBe('xóa hoặc đổi tên một cột');
     expect(checked(more('Mức cũ'))).toEqual(['warning csv/unknown-column']);
