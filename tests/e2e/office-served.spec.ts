@@ -12,7 +12,7 @@ import { siteNamed } from './sites.ts';
 
 // What the office alone may see is found by no search engine, whoever lets one in.
 
-const NOINDEX = /<meta name="robots" content="noindex[^"]*">/;
+const NOINDEX = /<meta name="?robots"? content="?noindex[^">]*"?>/;
 /** What Apache has to be let read. */
 const OFFICE_ALONE = 'AuthConfig FileInfo';
 /** Read by the server itself, and shown to nobody. */

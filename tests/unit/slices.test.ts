@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FacilityView } from '../../src/contract/pages.ts';
+import { packRows } from '../../src/contract/parts.ts';
 import { indexWords } from '../../src/contract/search-index.ts';
 import type { ListState } from '../../src/list/address.ts';
 import { sortFacilities } from '../../src/list/sort.ts';
@@ -76,8 +77,7 @@ describe('with very many facilities', () => {
   const { tally, levels, profile } = site.province;
   const districts = Object.fromEntries(tally.districts.map((one) => [one.slug, one]));
   const fields = [...new Set(facilities.flatMap((one) => Object.keys(one)))] as 'id'[];
-  const rows = facilities.map((one) => fields.map((field) => one[field] ?? null));
-  const file = { levels, profile, districts, fields, rows };
+  const file = { levels, profile, districts, ...packRows(facilities, fields) };
   const ALL: ListState = { filters: {}, text: '', sort: 'ten', isDescending: false, page: 1 };
 
   test('a list is opened with rests while it is read, folded and its choices are gathered', () => {
