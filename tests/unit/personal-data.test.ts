@@ -192,6 +192,22 @@ test('a row that stands where the headings should is not quoted with its contact
   expect(told(raw)).not.toMatch(/0900|000 017/);
 });
 
+test('a heading that nobody knows, and a column in another’s place, are not quoted with their contacts', () => {
+  const contact = 'LH: 0900 000 017';
+  const heading = edited(PROVINCE, 'units.csv', (text) => text.replace('Tên khác', contact));
+  expect(told(heading)).toContain('csv/unknown-column');
+  const [level, source] = ['Mức', 'Nguồn'];
+  const swapped = edited(PROVINCE, 'assessments.csv', (text) =>
+    text.replace(`${level},${source}`, `${source},${level}`).replaceAll('Bản đồ quốc gia', contact),
+  );
+  expect(told(swapped)).toContain('csv/swapped-columns');
+  const long = edited(PROVINCE, 'facilities.csv', (text) =>
+    text.replace('Cơ sở thử 02', `${contact} ${'x'.repeat(6000)}`),
+  );
+  expect(told(long)).toContain('csv/long-cell');
+  for (const raw of [heading, swapped, long]) expect(told(raw)).not.toMatch(/0900|000 017/);
+});
+
 test('harmless cells in every free column give no finding', () => {
   const free = [
     ['facilities.csv', 'Tên cơ sở'],

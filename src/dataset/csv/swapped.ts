@@ -1,4 +1,5 @@
 import { type Diagnostic, errorAt, inColumn } from '../../model/diagnostic.ts';
+import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { TextRecord } from './split.ts';
 
@@ -48,8 +49,9 @@ export function findSwapped<Key extends string>(
 
   function swapOf(key: Key, other: Key): Diagnostic {
     const [left, right] = keys.indexOf(key) < keys.indexOf(other) ? [key, other] : [other, key];
-    const shown = (one: Key) =>
-      `dưới "${columns[one]}" là "${cellsOf.get(one)![0]!.slice(0, LONGEST_SHOWN)}"`;
+    // A contact is quoted by no finding.
+    const cellOf = (one: Key) => mask(cellsOf.get(one)![0]!).text.slice(0, LONGEST_SHOWN);
+    const shown = (one: Key) => `dưới "${columns[one]}" là "${cellOf(one)}"`;
     const message = `cột "${columns[left]}" và "${columns[right]}" đổi chỗ cho nhau: ${shown(left)}, ${shown(right)}`;
     const hint = 'đổi lại hai tiêu đề ở dòng đầu cho nhau';
     const at = inColumn({ file: first!.at.file, line: 1 }, columns[left]);

@@ -1,6 +1,5 @@
 import { type Diagnostic, errorAt, inColumn, type SourceLocation } from '../../model/diagnostic.ts';
 import { formatNumber } from '../../model/number-format.ts';
-import { cleanText } from '../../model/text.ts';
 import { isSerialDay, serialDay } from './days.ts';
 import type { TextRecord } from './split.ts';
 
@@ -19,7 +18,6 @@ const RUNS = /^(?:HYPERLINK|WEBSERVICE|IMAGE|DDE\w*|CALL|EXEC|REGISTER(?:\.ID)?|
 /** Twice what anybody writes; pages and letters would be of nothing else. */
 const LONGEST_CELL = 5000;
 const SHOWN_LINES = 3;
-const SHOWN_CHARACTERS = 40;
 
 interface Cause {
   readonly code: string;
@@ -34,9 +32,8 @@ interface Cause {
 function wreckOf(cell: string): Pick<Cause, 'code' | 'shown' | 'length'> | undefined {
   const { length } = cell;
   if (length > LONGEST_CELL) {
-    // Cut before it is cleaned, which takes long of marks without end.
-    const shown = cleanText(cell.slice(0, SHOWN_CHARACTERS));
-    return { code: 'csv/long-cell', shown, length };
+    // None of it is told: it may be personal.
+    return { code: 'csv/long-cell', shown: '', length };
   }
   const lead = cell.charCodeAt(0);
   if (lead === HASH && EXCEL_ERROR.test(cell.trim()))
@@ -89,7 +86,7 @@ function findingOf({ code, shown, length, heading, places }: Cause): Diagnostic 
   switch (code) {
     case 'csv/long-cell': {
       const others = places.length === 1 ? '' : ` ${where}`;
-      const message = `ô dài ${formatNumber(length)} ký tự, quá ${formatNumber(LONGEST_CELL)}${others}: "${shown}…"`;
+      const message = `ô dài ${formatNumber(length)} ký tự, quá ${formatNumber(LONGEST_CELL)}${others}`;
       const hint =
         'rút gọn ô; thường là một dấu ngoặc kép không khép lại, hoặc cả đoạn văn bị dán nhầm vào một ô';
       return errorAt(first!, code, message, hint);
