@@ -9,7 +9,7 @@ import { formatDay } from '../src/model/day-words.ts';
 import { printableJson, sortDiagnostics } from '../src/model/diagnostic.ts';
 import { stateOn } from '../src/model/figures/timeline.ts';
 import { type Tally, tally } from '../src/model/figures/tally.ts';
-import { judgeSite } from '../src/publish/index.ts';
+import { judgeSite } from '../src/publish/judge/index.ts';
 import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { changeDataFolder, readDataFolder } from './command/data-folder.ts';
 import { countWords, printDiagnostics } from './command/findings.ts';

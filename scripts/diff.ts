@@ -3,7 +3,8 @@
  * revision. Nothing is written.
  * Exit codes: 0 told · 1 the data has errors on one side, or Git cannot be read · 2 wrong use.
  */
-import { judgeSite, diffDataSets } from '../src/publish/index.ts';
+import { diffDataSets } from '../src/publish/index.ts';
+import { judgeSite } from '../src/publish/judge/index.ts';
 import type { RawFiles } from '../src/dataset/index.ts';
 import { choice, readOptions, runCommand, UsageError } from './command/arguments.ts';
 import { readDataFolder } from './command/data-folder.ts';

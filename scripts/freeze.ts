@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type DataFile, freezeReport, withdrawReport } from '../src/dataset/index.ts';
 import type { DataSet } from '../src/model/data-set.ts';
 import { type Day, formatDay } from '../src/model/day-words.ts';
-import { judgeSite } from '../src/publish/index.ts';
+import { judgeSite } from '../src/publish/judge/index.ts';
 import {
   readDay,
   readOptions,

@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { readDataFolder } from '../scripts/command/data-folder.ts';
 import type { Builder } from '../scripts/command/watch/build-process.ts';
 import type { WatchOptions } from '../scripts/command/watch/watch.ts';
-import { judgeSite } from '../src/publish/index.ts';
+import { judgeSite } from '../src/publish/judge/index.ts';
 import { csvText } from './fixtures/import/csv-file.ts';
 import { madeUpTaxCodes } from './fixtures/import/tax-codes.ts';
 import { writeLargeProvince } from './large-province.ts';

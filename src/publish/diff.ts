@@ -14,7 +14,7 @@ import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import type { State } from '../model/figures/state.ts';
 import { type Tally, tally } from '../model/figures/tally.ts';
 import type { Timing } from '../model/figures/timing.ts';
-import type { JudgedSite } from './pages.ts';
+import type { JudgedSite } from './judge/index.ts';
 
 /** A data set at one time: what is made of it, and what is found about it. */
 export interface DiffSide {

@@ -1,34 +1,15 @@
 import type { Artefacts, BuildProfile, SitePages } from '../contract/pages.ts';
-import {
-  checkChanges,
-  checkTotals,
-  digestOf,
-  hasErrors,
-  openDataSet,
-  type RawFiles,
-  siteLocation,
-} from '../dataset/index.ts';
-import { type Day, formatDay } from '../model/day-words.ts';
-import {
-  type Diagnostic,
-  errorAt,
-  sortDiagnostics,
-  type StageResult,
-  warningAt,
-} from '../model/diagnostic.ts';
+import type { RawFiles } from '../dataset/index.ts';
+import type { Day } from '../model/day-words.ts';
+import type { StageResult } from '../model/diagnostic.ts';
 import { writeReportPaper } from '../documents/index.ts';
-import { Comparisons } from '../model/figures/comparisons.ts';
-import { snapshotOf } from '../model/figures/snapshot-of.ts';
-import type { State } from '../model/figures/state.ts';
-import { Timeline } from '../model/figures/timeline.ts';
-import type { Snapshot } from '../model/figures/snapshot.ts';
-import { tally } from '../model/figures/tally.ts';
 import { askForAccounts } from './account-list.ts';
 import { showsFacilities } from '../model/publication/visibility.ts';
 import { writeDownloads } from './downloads.ts';
 import { summariseLists } from './lists.ts';
 import { summariseNotices } from './notices.ts';
-import { type JudgedSite, summarise } from './pages.ts';
+import { type JudgedSite, judgeSite } from './judge/index.ts';
+import { summarise } from './pages.ts';
 import { comparedDays, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
 
@@ -42,7 +23,7 @@ export {
 } from './diff.ts';
 export { listWork } from './facility.ts';
 export { type SiteFile, siteFiles } from './files.ts';
-export { type JudgedSite, summarise } from './pages.ts';
+export { summarise } from './pages.ts';
 export { EMBEDS, type ServedSite, serverFiles } from './servers/index.ts';
 
 /**
@@ -90,67 +71,4 @@ function offerReport(
     paper: writeReportPaper(dataSet, state, pages),
     accounts: isInternal ? askForAccounts(dataSet, state) : undefined,
   };
-}
-
-/** All findings about a data set, and its figures, before anything is made of them. Touches no disk. */
-export function judgeSite(raw: RawFiles, asOf?: Day): StageResult<JudgedSite | undefined> {
-  const parsed = openDataSet(raw, 'everything');
-  if (parsed.value === undefined) {
-    return { value: undefined, diagnostics: sortDiagnostics(parsed.diagnostics) };
-  }
-  const dataSet = parsed.value;
-  if (asOf !== undefined && asOf > dataSet.site.asOf) {
-    const at = siteLocation(raw, ['asOf']);
-    const message = `ngày ${formatDay(asOf)} được yêu cầu sau ngày số liệu ${formatDay(dataSet.site.asOf)}`;
-    const finding = errorAt(at, 'site/after-data', message, 'chọn ngày không sau ngày số liệu');
-    return { value: undefined, diagnostics: sortDiagnostics([...parsed.diagnostics, finding]) };
-  }
-  const timeline = new Timeline(dataSet);
-  const state = timeline.on(asOf ?? dataSet.site.asOf);
-  const snapshot = timeline.facts(state.day);
-  const figures = tally(dataSet, state);
-  const comparisons = new Comparisons(dataSet.aliases);
-  const totals = [
-    ...checkTotals(figures, dataSet.site, raw),
-    ...neighbours(timeline, snapshot).flatMap(([before, after]) =>
-      checkChanges(dataSet, before, after, comparisons.between(before, after), raw),
-    ),
-  ];
-  const differs = reportDiffers(timeline, comparisons, state, dataSet.site.asOf, raw);
-  const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals, ...differs]);
-  if (hasErrors(totals)) return { value: undefined, diagnostics };
-  const day = { timeline, comparisons, state, snapshot, tally: figures };
-  return { value: { dataSet, day, inputs: digestOf(raw) }, diagnostics };
-}
-
-/** The facts of each report day and the next, and of the last and the day of the site. */
-function neighbours(timeline: Timeline, now: Snapshot): [Snapshot, Snapshot][] {
-  const reported = timeline.frozenUntil(now.day).map(({ frozen }) => frozen);
-  const facts = reported.at(-1) === now ? reported : [...reported, now];
-  return facts.slice(1).map((after, index) => [facts[index]!, after]);
-}
-
-/** The day of the site is a report day, and what is known of it today is something else. */
-function reportDiffers(
-  timeline: Timeline,
-  comparisons: Comparisons,
-  { day, basis }: State,
-  asOf: Day,
-  raw: RawFiles,
-): Diagnostic[] {
-  if (basis !== 'frozen') return [];
-  const known = snapshotOf(timeline.recomputed(day));
-  const { facilities, replies } = comparisons.between(timeline.facts(day), known);
-  if (facilities.length + replies.length === 0) return [];
-  const parts = [
-    ...(facilities.length === 0 ? [] : [`${facilities.length} cơ sở`]),
-    ...(replies.length === 0 ? [] : [`${replies.length} lượt trả lời`]),
-  ];
-  const message = `ngày ${formatDay(day)} đã chốt: các trang giữ số đã chốt, danh sách nay ghi khác ở ${parts.join(', ')}`;
-  const newer =
-    day === asOf
-      ? 'dời asOf sang ngày của số liệu mới (nhập danh sách mới thì lệnh tự dời)'
-      : `dựng không có --as-of, đến ngày ${formatDay(asOf)}`;
-  const hint = `xem chỗ khác ở trang /bao-cao/dinh-chinh/; để ra số mới thì ${newer}`;
-  return [warningAt(siteLocation(raw, ['asOf']), 'report/differs', message, hint)];
 }

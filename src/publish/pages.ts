@@ -14,16 +14,13 @@ import type { Unit } from '../model/correspondence.ts';
 import type { Boundary, DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { countUrged } from '../model/urging.ts';
-import type { Comparisons } from '../model/figures/comparisons.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
 import type { ShownCounts } from '../model/figures/counts.ts';
-import type { Snapshot } from '../model/figures/snapshot.ts';
 import type { FacilityState, State } from '../model/figures/state.ts';
 import { countFacilities } from '../model/figures/counting.ts';
-import type { ShownTally, Tally } from '../model/figures/tally.ts';
+import type { ShownTally } from '../model/figures/tally.ts';
 import { showsFacilities } from '../model/publication/visibility.ts';
 import { withholdTally } from '../model/publication/withhold.ts';
-import type { Timeline } from '../model/figures/timeline.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
 import { feedId } from './feed.ts';
 import { summariseHistory } from './history.ts';
@@ -36,27 +33,11 @@ import {
   summariseUnit,
   summariseUnregistered,
 } from './units/ledger.ts';
+import type { JudgedSite } from './judge/index.ts';
 import { noticesLack } from './notices.ts';
 import { summariseReplies } from './units/reply-summary.ts';
 import { summariseUnitPages } from './units/tasks.ts';
 import { withoutFacilities } from './withheld.ts';
-
-/** The day of a site: its facts and figures, and the days before. */
-export interface DayOfSite {
-  readonly timeline: Timeline;
-  readonly comparisons: Comparisons;
-  readonly state: State;
-  readonly snapshot: Snapshot;
-  readonly tally: Tally;
-}
-
-/** A data set without errors, and the day that a site shows of it. */
-export interface JudgedSite {
-  readonly dataSet: DataSet;
-  readonly day: DayOfSite;
-  /** The digest of the inputs. */
-  readonly inputs: string;
-}
 
 const BUILD_DIGITS = 12;
 

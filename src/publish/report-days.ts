@@ -4,7 +4,7 @@ import { type ComparedDay, packDays } from '../history/report-days.ts';
 import type { DataSet } from '../model/data-set.ts';
 import { allFigures } from '../model/figures/counts.ts';
 import { namingContext } from './changes.ts';
-import type { DayOfSite } from './pages.ts';
+import type { DayOfSite } from './judge/index.ts';
 
 /** The report days that hold, and the day of the site: what each published and what was known of it. */
 export function comparedDays(

@@ -9,7 +9,7 @@ import { outputDigest } from '../../scripts/command/releases/built-site.ts';
 import { recordedReleases, siteOf } from '../../scripts/command/releases/records.ts';
 import { sha256 } from '../../scripts/command/watch/settled.ts';
 import { digestOf } from '../../src/dataset/index.ts';
-import { judgeSite } from '../../src/publish/index.ts';
+import { judgeSite } from '../../src/publish/judge/index.ts';
 import { howMany } from '../how-many.ts';
 import { until } from '../slow/watch-test.ts';
 import {

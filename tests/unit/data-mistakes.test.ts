@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatDiagnostic, printable } from '../../src/model/diagnostic.ts';
-import { judgeSite } from '../../src/publish/index.ts';
+import { judgeSite } from '../../src/publish/judge/index.ts';
 import { type Mistake, MISTAKES } from '../fixtures/mistakes/index.ts';
 import { DEFAULT, PROVINCE } from './data-sets.ts';
 

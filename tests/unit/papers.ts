@@ -2,7 +2,8 @@ import { type Paper, type Papers, writePapers } from '../../src/documents/index.
 import type { BuildProfile } from '../../src/contract/pages.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
-import { type JudgedSite, judgeSite, summarise } from '../../src/publish/index.ts';
+import { summarise } from '../../src/publish/index.ts';
+import { type JudgedSite, judgeSite } from '../../src/publish/judge/index.ts';
 import { edited, withoutReports } from './data-sets.ts';
 
 /** A data set without errors, and its day. */
