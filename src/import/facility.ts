@@ -3,7 +3,7 @@ import { type Day, formatDay } from '../model/day-words.ts';
 import { FacilityIdSchema, UNKNOWN_DAY } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
-import type { SheetRow } from '../office/index.ts';
+import { type SheetRow, wreckOf } from '../office/index.ts';
 import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
 import { FIELDS_OF, labelOf, useOf } from './columns/fields.ts';
@@ -126,11 +126,18 @@ export class FacilityReader {
   }
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {
-    if (row.kinds?.includes('e') !== true) return;
-    for (const field of READ_FIELDS.filter((field) => this.#cells.kind(row, field) === 'e')) {
+    const isBroken = (cell: string) => wreckOf(cell) !== undefined;
+    if (row.kinds?.includes('e') !== true && !row.cells.some(isBroken)) return;
+    for (const field of READ_FIELDS) {
       const text = this.#cells.text(row, field);
+      const wreck = this.#cells.kind(row, field) === 'e' ? { error: text } : wreckOf(text);
+      if (wreck === undefined) continue;
+      const [message, shown] =
+        'error' in wreck
+          ? [`ô có lỗi công thức ${wreck.error}`, wreck.error]
+          : [`ô là công thức ${wreck.formula}, không phải giá trị`, wreck.formula];
       const hint = 'sửa công thức trong Excel, hoặc gõ giá trị vào ô';
-      findings.refuse(field, 'cell-error', `ô có lỗi công thức ${text}`, hint, text);
+      findings.refuseBroken(field, message, hint, shown);
     }
   }
 

@@ -18,6 +18,7 @@ export class RowFindings {
   readonly #told: Diagnostic[] = [];
   readonly #placeOf: PlaceOf;
   #isRefused = false;
+  readonly #broken = new Set<Field>();
 
   constructor(row: number, placeOf: PlaceOf) {
     this.row = row;
@@ -42,16 +43,25 @@ export class RowFindings {
 
   /** Findings of the same row that nobody is told. */
   aside(): RowFindings {
-    return new RowFindings(this.row, this.#placeOf);
+    const other = new RowFindings(this.row, this.#placeOf);
+    for (const field of this.#broken) other.#broken.add(field);
+    return other;
   }
 
   /** The row must not go in; `value` is the cell as the list has it. */
   refuse(field: Field, code: string, message: string, hint: string, value?: string): void {
     this.#isRefused = true;
+    if (this.#broken.has(field)) return;
     this.#tell(
       errorAt(this.#placeOf(this.row, field), `import/${code}`, message, hint, value),
       field,
     );
+  }
+
+  /** The row must not go in, as a cell has no value; nothing else is told of that cell. */
+  refuseBroken(field: Field, message: string, hint: string, value: string): void {
+    this.refuse(field, 'cell-error', message, hint, value);
+    this.#broken.add(field);
   }
 
   /** The row goes in, and somebody should look. */

@@ -10,6 +10,7 @@ import { isZip } from './zip.ts';
 export { type EncodingName, ENCODINGS } from './encodings.ts';
 export { MOST_FILE_BYTES, MOST_ROWS } from './limits.ts';
 export type { OfficeFile, Sheet, SheetRow } from './sheet.ts';
+export { type Wreck, wreckOf } from './wrecks.ts';
 export { isWholeFile, isZip, unzip, ZipError } from './zip.ts';
 
 /** What a user may say about the file, and who is told how far the reading is. */

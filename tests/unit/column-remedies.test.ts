@@ -138,6 +138,81 @@ describe('what helps with columns', () => {
     expect(facilitiesOf(await importFile(bytes, 'ds.xlsx', raw, { sheet }))).toHaveLength(1);
   });
 
+  test('unused-column: with the column that is asked for, it is a list of facilities', async () => {
+    const known = await take([
+      ['STT', ...NAMES],
+      [1, ...MILL],
+    ]);
+    const raw = withFiles(emptyProvince({}), known.files);
+    const heads = ['Mã cơ sở', 'Kết quả', 'Ngày đánh giá', 'Ngành nghề'];
+    const cells = ['CS-001', 'An toàn', '04/6/2021', 'xẻ gỗ'];
+    const results = await take([heads, cells], {}, raw);
+    const { hint = '' } = finding(results, 'import/unused-column');
+    const asked = /thêm cột (.+?) để/.exec(hint)![1]!;
+    const rows = [
+      [...heads, 'Tên cơ sở', asked],
+      [...cells, ...MILL],
+    ];
+    const whole = await take(rows, {}, raw);
+    expect(whole.findings.map(({ code }) => code)).not.toContain('import/unused-column');
+    const [row] = rowsOf(withFiles(raw, whole.files), 'facilities.csv');
+    expect(row).toMatchObject({ 'Ngành nghề': 'xẻ gỗ' });
+  });
+
+  test('two-tables: in two sheets, or with the columns in one order', async () => {
+    const upper = [
+      ['STT', ...NAMES, 'Huyện', 'Ngành nghề'],
+      [1, ...MILL, 'Chơn Thành', 'xẻ gỗ'],
+    ];
+    const lower = [
+      ['STT', ...NAMES, 'Ngành nghề', 'Huyện'],
+      [1, 'Xưởng Mẫu Đá', 'ấp 2, xã Lộc Thái, huyện Lộc Ninh', 'đá', 'Lộc Ninh'],
+    ];
+    const { hint } = finding(await take([...upper, ...lower]), 'import/two-tables');
+    expect(hint).toBe(
+      'tách thành hai trang tính hoặc hai tệp, hoặc xếp các cột theo cùng một thứ tự',
+    );
+    const sheets = await workbook([
+      { name: 'Một', rows: upper },
+      { name: 'Hai', rows: lower },
+    ]);
+    expect(facilitiesOf(await importFile(sheets, 'ds.xlsx', raw))).toHaveLength(2);
+    const turned = lower.map(([number, name, address, sector, district]) => [
+      number!,
+      name!,
+      address!,
+      district!,
+      sector!,
+    ]);
+    expect(facilitiesOf(await take([...upper, ...turned]))).toHaveLength(2);
+  });
+
+  test('cell-error: what Excel left in place of a value is refused, once a cell, and a value goes in', async () => {
+    const heads = ['STT', ...NAMES, 'Huyện', 'Ngành nghề'];
+    for (const wreck of ['#N/A', '#REF!', '=VLOOKUP(A2;B:C;2)', "='Sheet 1'!B2"]) {
+      for (const column of [1, 2, 3, 4]) {
+        const good = [1, ...MILL, 'Chơn Thành', 'xẻ gỗ'];
+        const refused = await take([heads, good.with(column, wreck)]);
+        expect(errorsIn(refused), `${wreck} ${heads[column]!}`).toEqual(['import/cell-error']);
+        expect(finding(refused, 'import/cell-error').hint).toContain('gõ giá trị vào ô');
+        expect(facilitiesOf(await take([heads, good]))).toHaveLength(1);
+      }
+    }
+  });
+
+  test('number-format: the whole column in the manner of the hint', async () => {
+    const heads = ['STT', ...NAMES, 'X (m)', 'Y (m)'];
+    const rows = (second: string) => [
+      heads,
+      [1, ...MILL, '1.276.259,5', '550.120,0'],
+      [2, 'Xưởng Mẫu Đá', 'ấp 2, xã Minh Lập, huyện Chơn Thành', second, '550.130,0'],
+    ];
+    const mixed = finding(await take(rows('1,276,259.5')), 'import/number-format');
+    const like = /như (\S+)$/.exec(mixed.hint!)![1]!;
+    const codes = (await take(rows(like))).findings.map(({ code }) => code);
+    expect(codes).not.toContain('import/number-format');
+  });
+
   test('what is no column or no field is told in words', () => {
     expect(readNamedColumns('Danh tính')).toContain('"Tên cột=Trường"');
     expect(readNamedColumns('Danh tính=Cái tên')).toMatch(/"Cái tên".*Tên cơ sở.*Bỏ qua/);

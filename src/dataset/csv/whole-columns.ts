@@ -1,5 +1,6 @@
 import { type Diagnostic, errorAt, inColumn, type SourceLocation } from '../../model/diagnostic.ts';
 import { formatNumber } from '../../model/number-format.ts';
+import { wreckOf } from '../../office/index.ts';
 import { isSerialDay, serialDay } from './days.ts';
 import type { TextRecord } from './split.ts';
 
@@ -9,12 +10,6 @@ export interface BrokenCells {
   readonly findings: readonly Diagnostic[];
 }
 
-const EXCEL_ERROR =
-  /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)$/i;
-const FORMULA =
-  /^=\s*(?:[-+]?@?([A-Za-z][A-Za-z0-9._]*)\(|[-+]?(?:'[^']*'!|[\p{L}\d_.]+!)?\$?[A-Za-z]{1,3}\$?\d+)/u;
-/** What reckons nothing, but has Excel open or run something: told as any cell that it would run. */
-const RUNS = /^(?:HYPERLINK|WEBSERVICE|IMAGE|DDE\w*|CALL|EXEC|REGISTER(?:\.ID)?|RTD)$/i;
 /** Twice what anybody writes; pages and letters would be of nothing else. */
 const LONGEST_CELL = 5000;
 const SHOWN_LINES = 3;
@@ -28,24 +23,17 @@ interface Cause {
   readonly places: SourceLocation[];
 }
 
-/** What kind of wreck a cell is; undefined of nearly all. */
-function wreckOf(cell: string): Pick<Cause, 'code' | 'shown' | 'length'> | undefined {
+/** Why a cell is no value; undefined of nearly all. */
+function causeOf(cell: string): Pick<Cause, 'code' | 'shown' | 'length'> | undefined {
   const { length } = cell;
-  if (length > LONGEST_CELL) {
-    // None of it is told: it may be personal.
-    return { code: 'csv/long-cell', shown: '', length };
-  }
-  const lead = cell.charCodeAt(0);
-  if (lead === HASH && EXCEL_ERROR.test(cell.trim()))
-    return { code: 'csv/excel-error', shown: cell.trim(), length };
-  if (lead !== EQUALS) return undefined;
-  const formula = FORMULA.exec(cell);
-  // Its words may be personal: its function alone is told.
-  if (formula === null || RUNS.test(formula[1] ?? '')) return undefined;
-  return { code: 'csv/excel-formula', shown: formula[1]?.toUpperCase() ?? '', length };
+  // None of it is told: it may be personal.
+  if (length > LONGEST_CELL) return { code: 'csv/long-cell', shown: '', length };
+  const wreck = wreckOf(cell);
+  if (wreck === undefined) return undefined;
+  return 'error' in wreck
+    ? { code: 'csv/excel-error', shown: wreck.error, length }
+    : { code: 'csv/excel-formula', shown: wreck.formula, length };
 }
-
-const [HASH, EQUALS] = ['#'.charCodeAt(0), '='.charCodeAt(0)];
 
 /** Find what Excel left in place of values, and cells that are no cells any more: a finding for each column and kind. */
 export function findBroken(
@@ -56,12 +44,12 @@ export function findBroken(
 ): BrokenCells {
   const at = new Map<number, Set<number>>();
   const causes = new Map<string, Cause>();
-  const add = (record: number, column: number, wreck: Pick<Cause, 'code' | 'shown' | 'length'>) => {
+  const add = (record: number, column: number, found: Pick<Cause, 'code' | 'shown' | 'length'>) => {
     const heading = headings[column]!;
     const broken = at.get(record) ?? new Set();
     at.set(record, broken.add(column));
-    const key = `${wreck.code} ${column}`;
-    const cause = causes.get(key) ?? { ...wreck, heading, places: [] };
+    const key = `${found.code} ${column}`;
+    const cause = causes.get(key) ?? { ...found, heading, places: [] };
     cause.places.push(inColumn(records[record]!.at, heading));
     causes.set(key, cause);
   };
@@ -70,8 +58,8 @@ export function findBroken(
     for (const column of known) {
       const cell = cells[column];
       if (cell === undefined || cell === '') continue;
-      const wreck = wreckOf(cell);
-      if (wreck !== undefined) add(record, column, wreck);
+      const cause = causeOf(cell);
+      if (cause !== undefined) add(record, column, cause);
       else if (days.has(headings[column]!) && isSerialDay(cell))
         add(record, column, { code: 'csv/serial-days', shown: cell.trim(), length: cell.length });
     }
