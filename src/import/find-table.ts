@@ -213,7 +213,14 @@ function isTitled({ cells }: SheetRow, layout: TableLayout, at: number): boolean
   if (layout.bodyFrom - at < 2) return false;
   const known = layout.columns.filter(isKnown);
   const [first, last] = [known[0]!.index, known.at(-1)!.index];
-  return new Set(cells.slice(first, last + 1).filter((cell) => cell.trim() !== '')).size < 2;
+  return (
+    new Set(
+      cells
+        .slice(first, last + 1)
+        .map(headingText)
+        .filter(Boolean),
+    ).size < 2
+  );
 }
 
 /** The heading that begins at a row; undefined where none does. */
@@ -264,7 +271,7 @@ function headingPaths(sheet: Sheet, at: number, depth: number): string[][] | und
       const parents = paths[index]!.slice(0, level).join('\n');
       const hasBelow = rows
         .slice(level + 1)
-        .some(({ cells }) => (cells[index] ?? '').trim() !== '');
+        .some(({ cells }) => headingText(cells[index] ?? '') !== '');
       const isUnder = spans === undefined ? parents === above : spans.get(index) === true;
       // An empty cell beside a heading is that heading's, too, where it stands over something of its own.
       if (own !== '') last = own;
@@ -275,7 +282,9 @@ function headingPaths(sheet: Sheet, at: number, depth: number): string[][] | und
   }
   const hasChild = rows
     .at(-1)!
-    .cells.some((cell, index) => cell.trim() !== '' && paths[index]!.slice(0, -1).some(Boolean));
+    .cells.some(
+      (cell, index) => headingText(cell) !== '' && paths[index]!.slice(0, -1).some(Boolean),
+    );
   return hasChild ? paths : undefined;
 }
 

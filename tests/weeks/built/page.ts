@@ -43,7 +43,9 @@ export class BuiltPage {
 
   /** Every group of such a label of a drawing or a picture; the first where it is there for each width. */
   label(pattern: RegExp): string[] {
-    const labels = [...this.#html.matchAll(/(?:aria-label|alt" content)="([^"]*)"/g)];
+    const labels = [
+      ...this.#html.matchAll(/(?:(?:aria-label|alt" content)="|<title>)([^"<]*)["<]/g),
+    ];
     const found = labels.map(([, label]) => pattern.exec(decoded(label!))).find((one) => one);
     if (!found) throw new Error(`${this.#where}: no label ${String(pattern)}`);
     return found.slice(1);
