@@ -92,6 +92,8 @@ export interface Question<T> {
 export class FacilityIndex<T extends object> {
   readonly #byTaxCode = new Shelves<Entry<T>>();
   readonly #byName = new Shelves<Entry<T>>();
+  /** Those of crowded names, by name and address. */
+  readonly #byNameThere = new Shelves<Entry<T>>();
   readonly #byCore = new Shelves<Entry<T>>();
   readonly #byCoreAndMarks = new Shelves<Entry<T>>();
   readonly #byAddress = new Shelves<Entry<T>>();
@@ -104,7 +106,11 @@ export class FacilityIndex<T extends object> {
     // At a coarser address are many, which their names have to bring together.
     if (isSpecific(addressKey)) this.#byAddress.put(addressKey, entry);
     if (name === undefined) return;
-    this.#byName.put(name.folded, entry);
+    const namesakes = this.#byName.put(name.folded, entry);
+    if (isCrowded(namesakes)) {
+      const late = namesakes.length === MOST_ALIKE + 1 ? namesakes : [entry];
+      for (const one of late) this.#byNameThere.put(nameThere(one.identity), one);
+    }
     if (name.core === '') return;
     this.#byCore.put(name.core, entry);
     this.#byCoreAndMarks.put(coreAndMarks(name), entry);
@@ -112,8 +118,7 @@ export class FacilityIndex<T extends object> {
 
   /** Those that are described in the very same words. */
   alike(asked: Identity): T[] {
-    return this.#byName
-      .at(asked.name?.folded ?? '')
+    return this.#namesakes(asked)
       .filter(
         ({ identity, until }) =>
           until === undefined &&
@@ -149,15 +154,25 @@ export class FacilityIndex<T extends object> {
     return candidates.length === 0 ? { is: 'new' } : asking(candidates.toReversed());
   }
 
-  /** All that have a tax code, a name or an address in common, each entry once. */
-  #near({ taxCode, name, addressKey }: Identity): readonly Entry<T>[] {
+  /**
+   * What has a tax code, a name or an address in common, each entry once. What very many share tells none from
+   * another: a few of them are reason enough to ask, and all that have both name and address are looked at.
+   */
+  #near(asked: Identity): readonly Entry<T>[] {
+    const { taxCode, name, addressKey } = asked;
     const found = [
       taxCode === undefined ? [] : this.#byTaxCode.at(taxCode),
-      name === undefined ? [] : this.#byName.at(name.folded),
       ...(name === undefined || name.core === '' ? [] : this.#ofCore(name)),
       isSpecific(addressKey) ? this.#byAddress.at(addressKey) : [],
     ];
-    return [...new Set(found.flat())];
+    return [...new Set([this.#namesakes(asked), ...found.map(someOf)].flat())];
+  }
+
+  #namesakes(asked: Identity): readonly Entry<T>[] {
+    if (asked.name === undefined) return [];
+    const namesakes = this.#byName.at(asked.name.folded);
+    if (!isCrowded(namesakes)) return namesakes;
+    return [...this.#byNameThere.at(nameThere(asked)), ...someOf(namesakes)];
   }
 
   /** Of firms that only a number tells apart no other number's. */
@@ -167,6 +182,12 @@ export class FacilityIndex<T extends object> {
     return [this.#byCoreAndMarks.at(coreAndMarks(name)), this.#byCoreAndMarks.at(bare)];
   }
 }
+
+/** More facilities than these with one name, address or tax code are not told apart by it. */
+const MOST_ALIKE = 50;
+const someOf = <Item>(entries: readonly Item[]) => entries.slice(0, MOST_ALIKE);
+const isCrowded = (entries: readonly unknown[]) => entries.length > MOST_ALIKE;
+const nameThere = ({ name, addressKey }: Identity) => `${name?.folded ?? ''}|${addressKey}`;
 
 const coreAndMarks = ({ core, marks }: FirmName) => `${core}|${marks}`;
 
@@ -309,11 +330,16 @@ function inTheSameWords<Entry extends { readonly identity: Identity }>(
 class Shelves<T extends object> {
   readonly #items = new Map<string, T | T[]>();
 
-  put(key: string, item: T): void {
+  /** Put an item on its shelf, and say what stands there. */
+  put(key: string, item: T): readonly T[] {
     const there = this.#items.get(key);
-    if (there === undefined) this.#items.set(key, item);
-    else if (Array.isArray(there)) there.push(item);
-    else this.#items.set(key, [there, item]);
+    if (Array.isArray(there)) {
+      there.push(item);
+      return there;
+    }
+    const shelf = there === undefined ? item : [there, item];
+    this.#items.set(key, shelf);
+    return Array.isArray(shelf) ? shelf : [shelf];
   }
 
   at(key: string): readonly T[] {
