@@ -99,12 +99,20 @@ function tableOf(
   ) {
     return replies;
   }
+  const dispatches = found.find((table) => table.kind === 'dispatches');
+  if (dispatches !== undefined && isOfDispatches(dispatches)) return dispatches;
   const facilities = found.find((table) => table.kind === 'facilities');
   if (facilities === undefined) return replies;
   // A list without addresses can only tell of facilities that are known, and then it tells their levels.
   const { layout } = facilities;
   const isTold = !hasField(layout, 'address') && tellsLevels(layout) && hasCodes(layout);
   return isTold ? { ...facilities, kind: 'assessments' } : facilities;
+}
+
+/** Whether letters went out: whoever lists what came in says from whom, and to nobody. */
+function isOfDispatches({ kind, layout }: ChosenTable): boolean {
+  const fields = ['recipients', 'dueOn', 'request'] as const;
+  return missingFields(kind, layout).length === 0 && fields.some((one) => hasField(layout, one));
 }
 
 /** Whether a list tells levels. */
@@ -175,6 +183,7 @@ const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
   facilities: ['name', 'address'],
   assessments: [],
   replies: ['dispatch', 'unit'],
+  dispatches: ['symbol', 'subject'],
 };
 
 /** The columns that a kind of list must have and this one lacks. */

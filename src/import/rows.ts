@@ -69,7 +69,8 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
   const named = (['name', 'unit'] as const).map(index).filter((at) => at >= 0);
   const codes = (['id', 'taxCode'] as const).map(index).filter((at) => at >= 0);
   const dispatch = index('dispatch');
-  const days = (['assessedOn', 'repliedOn'] as const).map(index).filter((at) => at >= 0);
+  const symbol = index('symbol');
+  const days = (['assessedOn', 'repliedOn', 'sentOn'] as const).map(index).filter((at) => at >= 0);
   const text = ({ cells }: SheetRow, at: number) => (at < 0 ? '' : (cells[at] ?? '').trim());
 
   const isCode = (cell: string) => /\d/.test(cell) && cell.length <= LONGEST_CODE;
@@ -77,7 +78,7 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
   /** Something that only a row of the list has: a code, a day. What is said below a table is none. */
   const isOfTheList = (row: SheetRow) =>
     codes.some((at) => isCode(text(row, at)) && tells(text(row, at))) ||
-    (/\d/.test(text(row, dispatch)) && tells(text(row, dispatch))) ||
+    [dispatch, symbol].some((at) => /\d/.test(text(row, at)) && tells(text(row, at))) ||
     days.some((at) => text(row, at) !== '' && 'day' in readDay(text(row, at), 2000));
   const isAddressed = (row: SheetRow) => {
     const cell = text(row, address);

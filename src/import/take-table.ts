@@ -19,13 +19,15 @@ import type { Kind } from './columns/fields.ts';
 import type { NamedColumn } from './columns/named-columns.ts';
 import { withPhones } from './columns/phones.ts';
 import { describeTable } from './columns/table-words.ts';
-import { DayReader, findListDay, type ListDay } from './days.ts';
+import { DayReader, findListDay, LAST_DAY, type ListDay } from './days.ts';
 import { takeFacilities } from './facilities.ts';
 import { type ChosenTable, missingFields, type TableLayout } from './find-table.ts';
 import { placesIn } from './findings.ts';
-import { takeReplies } from './replies.ts';
-import { findReply, groupOfReply, refusedReply, replyWords } from './reply.ts';
-import type { TakenRows, TakenTable, TakingTools } from './result.ts';
+import { takeReplies } from './correspondence/replies.ts';
+import { takeDispatches } from './correspondence/dispatches.ts';
+import { deadlineDay } from './correspondence/dispatch-cells.ts';
+import { findReply, groupOfReply, refusedReply, replyWords } from './correspondence/reply.ts';
+import type { TableRows, TakenRows, TakenTable, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { splitActivity } from './words.ts';
 
@@ -87,7 +89,7 @@ export function takeTable(
   for (const row of rows) foreseeDays(row, cells, days);
   const read = { rows: body.rows, cells, days, day: day.value, reply: reply?.value, answers };
   const given = { ...tools, table, placeOf, ...read };
-  const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
+  const taken = TAKES[table.kind](given);
   const findings = [
     ...structural,
     ...body.diagnostics,
@@ -98,7 +100,14 @@ export function takeTable(
   return { ...followed(taken, table.kind, day.value, tools), ...told };
 }
 
-const DAY_FIELDS = ['accountGrantedOn', 'assessedOn', 'ceasedOn', 'repliedOn'] as const;
+const TAKES: Readonly<Record<Kind, (given: TableRows) => TakenRows>> = {
+  facilities: takeFacilities,
+  assessments: takeFacilities,
+  replies: takeReplies,
+  dispatches: takeDispatches,
+};
+
+const DAY_FIELDS = ['accountGrantedOn', 'assessedOn', 'ceasedOn', 'repliedOn', 'sentOn'] as const;
 
 function foreseeDays(row: SheetRow, cells: RowCells, days: DayReader): void {
   for (const field of DAY_FIELDS)
@@ -114,12 +123,14 @@ function readOrders(
   list: Day,
   said: 'dmy' | 'mdy' | undefined,
 ) {
-  const fields = DAY_FIELDS.filter((field) => cells.has(field));
+  const fields = [...DAY_FIELDS, 'dueOn' as const].filter((field) => cells.has(field));
   if (said !== undefined)
     return { orders: new Map(fields.map((field) => [field, said] as const)), words: [] };
   const columns = fields.map((field) => {
-    const column = new DayColumn(list);
-    for (const row of rows) if (cells.kind(row, field) !== 'd') column.see(cells.text(row, field));
+    // A deadline may be after the list.
+    const column = new DayColumn(field === 'dueOn' ? LAST_DAY : list);
+    for (const row of rows)
+      if (cells.kind(row, field) !== 'd') column.see(deadlineDay(cells.text(row, field)));
     return { field, column };
   });
   const isElsewhere =

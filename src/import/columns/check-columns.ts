@@ -17,6 +17,13 @@ const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
   ...(['sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity', 'batch'] as const),
   ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
 ]);
+/** A field that a column may be of which nobody knows what it is. */
+const EXAMPLE: Readonly<Record<Kind, Field>> = {
+  facilities: 'sector',
+  assessments: 'sector',
+  replies: 'unit',
+  dispatches: 'recipients',
+};
 /** A list of assessments names its facilities by one of these. */
 const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
 
@@ -52,7 +59,7 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
         { ...at, column: heading },
         'import/unknown-column',
         `cột "${heading}" không nhận ra, không công bố${kind === 'facilities' ? '; nội dung được giữ trong Ghi chú nội bộ' : '; không được nhập'}`,
-        `cột cần đọc riêng thì đổi tên cho quen thuộc, hoặc nói nó là gì, ví dụ --columns "${heading}=${labelOf(kind === 'replies' ? 'unit' : 'sector')}"; không thì bỏ cột`,
+        `cột cần đọc riêng thì đổi tên cho quen thuộc, hoặc nói nó là gì, ví dụ --columns "${heading}=${labelOf(EXAMPLE[kind])}"; không thì bỏ cột`,
       ),
     ),
   ];

@@ -1,7 +1,7 @@
 import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { Assessed, LevelReader } from '../words.ts';
-import { type Field, type Kind, useOf } from './fields.ts';
+import { type Field, isOfFacilities, type Kind, useOf } from './fields.ts';
 import { meaningBelow } from './headings.ts';
 import type { ColumnFinder } from './named-columns.ts';
 
@@ -60,7 +60,7 @@ function meaning(
   const find = columnsOf(kind);
   const named = find(parts.join(' / ')) ?? find(own);
   if (named !== undefined) return { field: named, rank: NAMED };
-  const levelMark = kind === 'replies' ? undefined : readLevel(own);
+  const levelMark = isOfFacilities(kind) ? readLevel(own) : undefined;
   if (levelMark !== undefined) return { levelMark, rank: 0 };
   const known = meaningBelow(parts.slice(0, -1), own, kind);
   const { field, rank = 0 } = known ?? {};

@@ -16,6 +16,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   facilities: 'danh sách cơ sở',
   assessments: 'kết quả tự đánh giá của cơ sở đã có trong danh sách',
   replies: 'trả lời công văn',
+  dispatches: 'công văn',
 };
 
 /** What was understood of a table, in Vietnamese sentences. */

@@ -4,13 +4,13 @@ import {
   readDispatch,
   REPLIES,
   unitReader,
-} from '../dataset/index.ts';
-import type { AddressedDispatch } from '../model/data-set.ts';
-import { type Day, formatDay } from '../model/day-words.ts';
-import { foldText } from '../model/text.ts';
-import type { SheetRow } from '../office/index.ts';
-import type { DayReader } from './days.ts';
-import { RowFindings } from './findings.ts';
+} from '../../dataset/index.ts';
+import type { AddressedDispatch } from '../../model/data-set.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { foldText } from '../../model/text.ts';
+import type { SheetRow } from '../../office/index.ts';
+import type { DayReader } from '../days.ts';
+import { RowFindings } from '../findings.ts';
 import {
   type AddedRow,
   type ChangedField,
@@ -19,8 +19,8 @@ import {
   type TableRows,
   type TableSummary,
   type TakenRows,
-} from './result.ts';
-import { freeText, judgeShape, type RowCells } from './rows.ts';
+} from '../result.ts';
+import { freeText, judgeShape, type RowCells } from '../rows.ts';
 
 /** Take in a list of replies to dispatches. */
 export function takeReplies(given: TableRows): TakenRows {
