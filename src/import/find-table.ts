@@ -20,6 +20,8 @@ export interface TableLayout {
   readonly bodyFrom: number;
   /** The index of the heading's first row; what stands above is a title. */
   readonly headingAt: number;
+  /** The dispatch that all replies of a list are to, where no column says it. */
+  readonly titled?: { readonly dispatch: string; readonly from: string } | undefined;
 }
 
 /** The table of a file that is read. */
@@ -87,21 +89,17 @@ function tableOf(
   reader: ColumnReader,
 ): ChosenTable | undefined {
   const found = (kind === undefined ? KINDS : [kind]).flatMap((candidate) => {
-    const layout = findTable(sheet, candidate, reader);
+    const layout = titledTable(findTable(sheet, candidate, reader), sheet, candidate, reader);
     return layout === undefined ? [] : [{ sheet, kind: candidate, layout }];
   });
   if (kind !== undefined || found.length === 0) return found[0];
-  const replies = found.find((table) => table.kind === 'replies');
-  if (
-    replies !== undefined &&
-    hasField(replies.layout, 'dispatch') &&
-    hasField(replies.layout, 'unit')
-  ) {
-    return replies;
-  }
-  const dispatches = found.find((table) => table.kind === 'dispatches');
-  if (dispatches !== undefined && isOfDispatches(dispatches)) return dispatches;
-  const facilities = found.find((table) => table.kind === 'facilities');
+  const of = (wanted: Kind) => found.find((table) => table.kind === wanted);
+  const [facilities, replies, dispatches] = [of('facilities'), of('replies'), of('dispatches')];
+  // What names a dispatch or a unit may be a row below the heading of another kind of list.
+  const first = Math.min(...found.map(({ layout }) => layout.headingAt));
+  if (replies?.layout.headingAt === first && isOfReplies(replies.layout)) return replies;
+  if (dispatches?.layout.headingAt === first && isOfDispatches(dispatches.layout))
+    return dispatches;
   if (facilities === undefined) return replies;
   // A list without addresses can only tell of facilities that are known, and then it tells their levels.
   const { layout } = facilities;
@@ -109,10 +107,39 @@ function tableOf(
   return isTold ? { ...facilities, kind: 'assessments' } : facilities;
 }
 
+/** A list of replies that says in no column to what they are: its title or its sheet's name does. */
+function titledTable(
+  layout: TableLayout | undefined,
+  { rows, name = '' }: Sheet,
+  kind: Kind,
+  { dispatches }: ColumnReader,
+): TableLayout | undefined {
+  if (layout === undefined || kind !== 'replies' || saysDispatch(layout)) return layout;
+  const titles = rows.slice(0, layout.headingAt).flatMap(({ cells }) => cells);
+  const said = dispatches.onlyIn(titles);
+  if (said !== undefined) return { ...layout, titled: { dispatch: said, from: 'Tiêu đề' } };
+  const named = dispatches.onlyIn([name, name.replace(/\D+/g, ' ').trim()]);
+  const from = 'Tên trang tính';
+  return named === undefined ? layout : { ...layout, titled: { dispatch: named, from } };
+}
+
+/** Whether the columns of a list say to which dispatch a reply is. */
+function saysDispatch({ columns }: TableLayout): boolean {
+  return columns.some(({ field, answers }) => field === 'dispatch' || answers !== undefined);
+}
+
+/** Whether a list tells who has replied; where its title says to what, by a column of replies. */
+function isOfReplies(layout: TableLayout): boolean {
+  const fields = ['repliedOn', 'replySymbol', 'reply'] as const;
+  const tells = layout.titled === undefined || fields.some((field) => hasField(layout, field));
+  return tells && missingFields('replies', layout).length === 0;
+}
+
 /** Whether letters went out: whoever lists what came in says from whom, and to nobody. */
-function isOfDispatches({ kind, layout }: ChosenTable): boolean {
+function isOfDispatches(layout: TableLayout): boolean {
   const fields = ['recipients', 'dueOn', 'request'] as const;
-  return missingFields(kind, layout).length === 0 && fields.some((one) => hasField(layout, one));
+  const isWhole = missingFields('dispatches', layout).length === 0;
+  return isWhole && fields.some((one) => hasField(layout, one));
 }
 
 /** Whether a list tells levels. */
@@ -188,7 +215,10 @@ const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
 
 /** The columns that a kind of list must have and this one lacks. */
 export function missingFields(kind: Kind, layout: TableLayout): Field[] {
-  return REQUIRED[kind].filter((field) => !hasField(layout, field));
+  const isSaid = (field: Field) =>
+    hasField(layout, field) ||
+    (field === 'dispatch' && (layout.titled !== undefined || saysDispatch(layout)));
+  return REQUIRED[kind].filter((field) => !isSaid(field));
 }
 
 /** Whether a list has such a column. */

@@ -61,8 +61,9 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
   // What a row of the list has, besides its number and its name.
   const others = columns
     .filter(
-      ({ field, levelMark }) =>
+      ({ field, levelMark, answers }) =>
         levelMark !== undefined ||
+        answers !== undefined ||
         (field !== undefined && !['rowNumber', 'name', 'unit', 'note'].includes(field)),
     )
     .map((column) => column.index);
@@ -70,7 +71,10 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
   const codes = (['id', 'taxCode'] as const).map(index).filter((at) => at >= 0);
   const dispatch = index('dispatch');
   const symbol = index('symbol');
-  const days = (['assessedOn', 'repliedOn', 'sentOn'] as const).map(index).filter((at) => at >= 0);
+  const days = [
+    ...(['assessedOn', 'repliedOn', 'sentOn'] as const).map(index).filter((at) => at >= 0),
+    ...columns.flatMap((column) => (column.answers === undefined ? [] : column.index)),
+  ];
   const text = ({ cells }: SheetRow, at: number) => (at < 0 ? '' : (cells[at] ?? '').trim());
 
   const isCode = (cell: string) => /\d/.test(cell) && cell.length <= LONGEST_CODE;

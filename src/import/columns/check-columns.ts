@@ -54,6 +54,16 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
       ),
     ),
     ...unusedColumns(kind, layout, at),
+    ...layout.columns.flatMap(({ heading, answers }) =>
+      answers?.problem === undefined
+        ? []
+        : warningAt(
+            { ...at, column: heading },
+            'import/unknown-dispatch',
+            `không nhập cột "${heading}": ${answers.problem}`,
+            'nhập danh sách công văn trước (hoặc thêm vào dispatches.csv, cột Yêu cầu có ghi), rồi nhập lại tệp này',
+          ),
+    ),
     ...unknown.map(({ heading }) =>
       warningAt(
         { ...at, column: heading },

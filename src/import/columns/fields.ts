@@ -41,6 +41,7 @@ const FIELDS = {
   unit: { label: 'Đơn vị' },
   repliedOn: { label: 'Ngày trả lời' },
   replySymbol: { label: 'Số ký hiệu trả lời' },
+  reply: { label: 'Trả lời' },
   symbol: { label: 'Số ký hiệu' },
   series: { label: 'Ký hiệu' },
   sentOn: { label: 'Ngày' },
@@ -67,7 +68,7 @@ const FACILITY_FIELDS = [
 ];
 
 const REPLY_FIELDS = [
-  ...(['rowNumber', 'dispatch', 'unit', 'repliedOn', 'replySymbol', 'note'] as const),
+  ...(['rowNumber', 'dispatch', 'unit', 'repliedOn', 'replySymbol', 'reply', 'note'] as const),
   ...(['derived', 'contact', 'phone', 'email', 'ignored'] as const),
 ];
 

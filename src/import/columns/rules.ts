@@ -204,6 +204,7 @@ const OF_FACILITIES: readonly Rule[] = [
 
 const OF_REPLIES: readonly Rule[] = [
   ...OF_ALL,
+  rule('reply', 0, `(?:da|tinh hinh|tinh trang|trang thai|ket qua) (?:${ANSWER}|bao cao)`, LETTER),
   rule('note', 1, 'noi dung (?:tra loi|bao cao)'),
   rule('replySymbol', 0, `(?:(?:so|ky hieu|so hieu) )*(?:(?:${LETTER}|bao cao) )?(?:${ANSWER})`),
   rule('replySymbol', 1, `so(?: va)? ky hieu|so hieu (?:${LETTER})`),
