@@ -271,7 +271,7 @@ function layoutAt(
   const levels = isParent ? LEVELS : [];
   const layouts = [
     ...levels.flatMap((depth) => {
-      const paths = headingPaths(sheet, at, depth);
+      const paths = headingPaths(sheet, at, depth, kind === 'replies' ? reader : undefined);
       return paths === undefined ? [] : [{ paths, depth }];
     }),
     { paths: single, depth: 1 },
@@ -288,10 +288,16 @@ function layoutAt(
 }
 
 /** A heading in several rows, of each column its texts from above; undefined where a lower row is none. */
-function headingPaths(sheet: Sheet, at: number, depth: number): string[][] | undefined {
+function headingPaths(
+  sheet: Sheet,
+  at: number,
+  depth: number,
+  reader: ColumnReader | undefined,
+): string[][] | undefined {
   const rows = sheet.rows.slice(at, at + depth);
   const lower = rows.slice(1);
-  if (rows.length < depth || !lower.every(mayBeChildren)) return undefined;
+  const isName = (text: string) => reader?.dispatches.inHeading(text) !== undefined;
+  if (rows.length < depth || !lower.every((row) => mayBeChildren(row, isName))) return undefined;
   const width = Math.max(...rows.map(({ cells }) => cells.length));
   const paths = Array.from({ length: width }, () => Array<string>(depth).fill(''));
   for (const [level, row] of rows.entries()) {
@@ -336,9 +342,10 @@ function spansOf({ merges }: Sheet, { number }: SheetRow): ReadonlyMap<number, t
 
 const MOST_SPAN = 200;
 
-/** Below a parent stand words, never figures or days. */
-function mayBeChildren(row: SheetRow): boolean {
+/** Below a parent stand words, never figures or days but such as are a name. */
+function mayBeChildren(row: SheetRow, isName: (text: string) => boolean): boolean {
   const texts = row.cells.map(headingText).filter((text) => text !== '');
+  if (texts.length > 0 && texts.every(isName)) return true;
   const isFigure = (text: string) => /^[\d\s().,/-]+$/.test(text);
   if (texts.length === 0 || texts.some(isFigure) || /[nd]/.test(row.kinds ?? '')) return false;
   return !isMachineKeys(row);

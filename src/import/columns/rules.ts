@@ -159,6 +159,7 @@ const OF_FACILITIES: readonly Rule[] = [
   weak('accountGrantedOn', 1, `${WHEN} (?:duoc )?cap`),
   rule('ceasedOn', 0, `${WHEN} (?:da |tam )*${CEASED}`, 'hoat dong|san xuat|kinh doanh'),
   rule('ceasedOn', 0, `(?:da )?${CEASED} hoat dong tu ngay`),
+  rule('ceasedOn', 1, `(?:da |tam )*${CEASED} (?:hoat dong|san xuat)`),
   rule(
     'activity',
     0,

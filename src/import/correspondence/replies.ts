@@ -73,7 +73,7 @@ const { columns } = REPLIES;
 const NOT_YET =
   /^(?:(?:chua|khong|k|ko)(?: (?:tra loi|co|bao cao|gui|thuc hien|nhan|thuoc|yeu cau|phai).*)?|dang (?:thuc hien|ra soat|tong hop|xu ly|du thao).*)$/;
 const HAS_REPLIED =
-  /^(?:da|roi)$|\b(?:da|co) (?:tra loi|bao cao|gui|co van ban|van ban|phan hoi)\b/;
+  /^(?:da|roi)$|^(?:da |co )+(?:tra loi|phan hoi|bao cao|van ban)\b|\bda (?:tra loi|bao cao|gui|co van ban)\b/;
 
 type ReplyKey = keyof typeof columns;
 
