@@ -1,6 +1,7 @@
 import type { FACILITIES, PresentData } from '../dataset/index.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { FacilityIdSchema, UNKNOWN_DAY } from '../model/facility.ts';
+import type { Outcome } from '../model/levels.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
@@ -17,6 +18,7 @@ import {
   levelOfFill,
   type LevelReader,
   readActivity,
+  readOutcome,
   readRegistration,
   registrationWord,
   withZero,
@@ -56,6 +58,7 @@ export interface ListFacility {
   /** Which of several lists in one file it stands in. */
   readonly batch: string;
   readonly assessment?: ListAssessment | undefined;
+  readonly inspection?: ListInspection | undefined;
 }
 
 /** Since when a facility is at work. */
@@ -77,10 +80,19 @@ interface ListAssessment {
   readonly source: string;
 }
 
+/** What a list says of an inspection of a facility. */
+interface ListInspection {
+  readonly outcome: Outcome;
+  readonly on: Day | undefined;
+  readonly inspectors: string;
+}
+
 /** The name by which a person finds the row. */
 export function nameOf({ cells }: ListFacility): string {
   return cells.name ?? cells.id ?? cells.taxCode ?? '';
 }
+
+const NOT_INSPECTED = /^(?:chua|khong)(?: (?:duoc |thuc hien )?kiem tra)?$/;
 
 /** Reads the rows of a list of facilities or of their assessments. */
 export class FacilityReader {
@@ -120,8 +132,9 @@ export class FacilityReader {
     const place = this.#place(row, group, said.address ?? '', needsPlace, findings);
     for (const key of ['commune', 'district', 'park'] as const) put(key, place.cells[key]);
     const assessment = this.#assessment(row, findings);
+    const inspection = this.#inspection(row, findings);
     const batch = this.#cells.text(row, 'batch');
-    const facility = { row: row.number, cells: said, place, batch, assessment };
+    const facility = { row: row.number, cells: said, place, batch, assessment, inspection };
     const { isActive, activeSince, ceasedIn, paused } = status;
     return { ...facility, isActive, activeSince, ceasedIn, paused };
   }
@@ -233,6 +246,24 @@ export class FacilityReader {
     return level === undefined
       ? undefined
       : { level, on, source: freeText(this.#cells, row, 'source', findings) };
+  }
+
+  #inspection(row: SheetRow, findings: RowFindings): ListInspection | undefined {
+    const day = this.#cells.text(row, 'inspectedOn');
+    const isTrue = this.#cells.kind(row, 'inspectedOn') === 'd';
+    const on = this.#days.read('inspectedOn', day, isTrue, findings);
+    const text = this.#cells.text(row, 'inspection');
+    const isNone = text === '' || /^[-–—.]+$/.test(text) || NOT_INSPECTED.test(foldText(text));
+    const outcome = isNone ? undefined : readOutcome(text);
+    if (outcome === undefined && (!isNone || (on !== undefined && text === ''))) {
+      const message = isNone
+        ? 'có ngày kiểm tra nhưng không có kết quả'
+        : `không hiểu kết quả kiểm tra "${text}"`;
+      const hint = 'ghi Đạt hoặc Không đạt; chưa có kết quả thì bỏ trống cả ngày kiểm tra';
+      findings.refuse('inspection', 'inspection', message, hint, text);
+    }
+    if (outcome === undefined) return undefined;
+    return { outcome, on, inspectors: freeText(this.#cells, row, 'inspectors', findings) };
   }
 
   #hasLevels(): boolean {

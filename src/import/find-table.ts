@@ -103,7 +103,8 @@ function tableOf(
   if (facilities === undefined) return replies;
   // A list without addresses can only tell of facilities that are known, and then it tells their levels.
   const { layout } = facilities;
-  const isTold = !hasField(layout, 'address') && tellsLevels(layout) && hasCodes(layout);
+  const tells = tellsLevels(layout) || hasField(layout, 'inspection');
+  const isTold = !hasField(layout, 'address') && tells && hasCodes(layout);
   return isTold ? { ...facilities, kind: 'assessments' } : facilities;
 }
 

@@ -3,6 +3,7 @@ import {
   type DifferingTotal,
   DISPATCHES,
   FACILITIES,
+  INSPECTIONS,
   type PresentData,
   REPLIES,
 } from '../dataset/index.ts';
@@ -65,6 +66,7 @@ export const EFFECTS = [
   'located',
   'unlocated',
   'assessed',
+  'inspected',
   'replied',
   'dispatched',
 ] as const;
@@ -219,6 +221,7 @@ export function effectsOf(
     located: moved?.located ?? 0,
     unlocated: moved?.unlocated ?? 0,
     assessed: added('assessments.csv'),
+    inspected: added(INSPECTIONS.file),
     replied: added(REPLIES.file),
     dispatched: added(DISPATCHES.file),
   };

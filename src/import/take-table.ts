@@ -114,7 +114,14 @@ const TAKES: Readonly<Record<Kind, (given: TableRows) => TakenRows>> = {
   dispatches: takeDispatches,
 };
 
-const DAY_FIELDS = ['accountGrantedOn', 'assessedOn', 'ceasedOn', 'repliedOn', 'sentOn'] as const;
+const DAY_FIELDS = [
+  'accountGrantedOn',
+  'assessedOn',
+  'ceasedOn',
+  'inspectedOn',
+  'repliedOn',
+  'sentOn',
+] as const;
 
 function foreseeDays(row: SheetRow, cells: RowCells, days: DayReader): void {
   for (const field of DAY_FIELDS)

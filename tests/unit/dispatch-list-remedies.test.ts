@@ -122,3 +122,36 @@ describe('a dispatch that is known', () => {
     }
   });
 });
+
+describe('what refuses a reply of a list with a column a dispatch goes by its remedy', () => {
+  const matrix = async (rows: readonly (readonly string[])[], raw: RawFiles = EMPTY) => {
+    const text = csvText([['Đến ngày 30/6/2021'], ...rows]);
+    const bytes = new TextEncoder().encode(text);
+    const result = await importFile(bytes, 'tl.csv', raw, { today: TODAY });
+    return { ...result, after: withFiles(raw, result.files) };
+  };
+  const rows = (cell: string, heading = 'CV 941/SCT-CN') => [
+    ['STT', 'Đơn vị', heading],
+    ['1', 'UBND Đồng Phú', cell],
+  ];
+
+  test('import/reply: a day, a mark, or that there is none', async () => {
+    const told = findingOf(await matrix(rows('hỏi lại')), 'import/reply');
+    expect(told.hint).toBe(
+      'ghi ngày hoặc số ký hiệu trả lời, x (đã trả lời, không rõ ngày) hoặc "chưa"',
+    );
+    expect(told.at.column).toBe('CV 941/SCT-CN');
+    for (const cell of ['20/5/2021', '15/UBND-KT', 'x', 'chưa'])
+      expect((await matrix(rows(cell))).findings).toEqual([]);
+  });
+
+  test('import/unknown-dispatch: the list of dispatches first', async () => {
+    const list = rows('28/6/2021', '1201/SCT-CN');
+    expect(findingOf(await matrix(list), 'import/unknown-dispatch').hint).toMatch(
+      /^nhập danh sách công văn trước/,
+    );
+    const { findings, after } = await matrix(list, await expectGood({}));
+    expect(findings).toEqual([]);
+    expect(new TextDecoder().decode(after.bytes.get('replies.csv'))).toContain('1201,UBND-695');
+  });
+});

@@ -33,7 +33,7 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
   const missing = missingFields(kind, layout).map(labelOf);
   if (kind === 'assessments') {
     if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
-    if (!tellsLevels(layout)) missing.push(labelOf('level'));
+    if (!tellsLevels(layout) && !hasField(layout, 'inspection')) missing.push(labelOf('level'));
   }
   const unknown = layout.columns.filter((column) => !isKnown(column));
   return [

@@ -54,7 +54,7 @@ export function describeColumns(
     const heading = mask(parts.join(' / ')).text;
     return [{ index, heading, ...meaning(parts, kind, reader) }];
   });
-  return settled(described);
+  return settled(withInspections(described));
 }
 
 /** A heading on one line. */
@@ -99,6 +99,15 @@ function answersIn(parts: readonly string[], { dispatches }: ColumnReader): Answ
 const MAKESHIFT = 3;
 /** What a person has said goes before all that is understood. */
 const NAMED = -1;
+
+/** Beside the day of an inspection, and none of an assessment, a bare result is that of the inspection. */
+function withInspections(columns: readonly Described[]): readonly Described[] {
+  const has = (field: Field) => columns.some((column) => column.field === field);
+  if (!has('inspectedOn') || has('assessedOn') || has('inspection')) return columns;
+  return columns.map((column) =>
+    column.field === 'level' && column.rank > 0 ? { ...column, field: 'inspection' } : column,
+  );
+}
 
 /** Of several columns for one field the one that fits best; the others go the way of those that nobody knows. */
 function settled(columns: readonly Described[]): ListColumn[] {

@@ -30,6 +30,9 @@ const FIELDS = {
   activity: { label: 'Tình trạng' },
   level: { label: 'Mức' },
   assessedOn: { label: 'Ngày đánh giá' },
+  inspection: { label: 'Kết quả kiểm tra' },
+  inspectedOn: { label: 'Ngày kiểm tra' },
+  inspectors: { label: 'Đoàn kiểm tra' },
   source: { label: 'Nguồn' },
   batch: { label: 'Đợt' },
   note: { label: 'Ghi chú nội bộ' },
@@ -63,7 +66,8 @@ export type Field = keyof typeof FIELDS;
 const FACILITY_FIELDS = [
   ...(['rowNumber', 'id', 'name', 'taxCode', 'address', 'commune', 'district', 'park'] as const),
   ...(['outsidePark', 'sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity'] as const),
-  ...(['level', 'assessedOn', 'source', 'batch', 'note', 'northing', 'easting'] as const),
+  ...(['level', 'assessedOn', 'inspection', 'inspectedOn', 'inspectors', 'source'] as const),
+  ...(['batch', 'note', 'northing', 'easting'] as const),
   ...(['lat', 'lng', 'derived', 'contact', 'phone', 'email', 'ignored'] as const),
 ];
 

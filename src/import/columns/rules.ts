@@ -36,6 +36,7 @@ const CEASED = '(?:ngung|ngng|dung|nghi hoat dong|dong|giai the|cham dut)';
 const LAST = 'gan nhat|moi nhat|cuoi|cuoi cung|sau cung';
 const SAFETY = 'an toan|rui ro|nguy co|lay nhiem';
 const DISEASE = 'covid 19|covid|sars cov 2|dich benh|dich|phong chong dich|phong dich|phong chong';
+const INSPECTION = 'kiem tra|tham dinh|thanh tra|hau kiem';
 const PARK = '(?:khu|cum|khu cum)(?: cong nghiep| cn| che xuat| kinh te)';
 const UNITS = 'xa|phuong|thi tran|tt|tran|p|x';
 const DISTRICTS = 'huyen|quan|thi xa|thi|thanh pho|h|q';
@@ -194,6 +195,21 @@ const OF_FACILITIES: readonly Rule[] = [
     '(?:tu )?danh gia ngay|date (?:self )?assessment|(?:self )?assessment date|assessed on',
   ),
   rule('assessedOn', 1, `${WHEN} cap nhat`, `${LAST}|ket qua`),
+  rule(
+    'inspection',
+    0,
+    `(?:ket qua|ket luan|danh gia)(?: cua)? (?:${INSPECTION})`,
+    `${INSPECTION}|ket qua|ket luan|an toan|${DISEASE}|${LAST}|so y te|thuc te|tai co so|dat|khong dat`,
+  ),
+  rule('inspection', 0, '(?:dat|khong dat) (?:dat|khong dat)|inspection (?:result|outcome)'),
+  rule('inspectedOn', 0, `${WHEN}(?: thuc hien| duoc| doan)* (?:${INSPECTION})`, `${LAST}|thuc te`),
+  rule('inspectedOn', 0, 'inspection date|date inspection|inspected on'),
+  rule(
+    'inspectors',
+    0,
+    `(?:doan|don vi|co quan|to)(?: thuc hien)? (?:${INSPECTION})`,
+    'lien nganh|so y te',
+  ),
   rule('source', 0, 'nguon(?: so lieu| du lieu| thong tin| tin)?|(?:data )?source'),
   rule('batch', 0, 'dot cap(?: tai khoan)?'),
   weak('batch', 1, 'dot|danh sach|lan'),

@@ -48,7 +48,7 @@ export function inLongForm(layout: TableLayout, rows: readonly BodyRow[]): LongF
 function entriesOf({ columns, titled }: TableLayout): Entry[] | undefined {
   const indexOf = (field: Field) => columns.find((column) => column.field === field)?.index;
   const answering = columns.filter(({ answers }) => answers?.problem === undefined && answers);
-  if (answering.length > 0) {
+  if (columns.some(({ answers }) => answers !== undefined)) {
     const byDispatch = Map.groupBy(answering, ({ answers }) => answers!.dispatch);
     return [...byDispatch].map(([dispatch, own]) => ({
       dispatch,
