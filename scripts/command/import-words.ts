@@ -70,7 +70,9 @@ const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
   located: 'cơ sở trước chưa xác định địa bàn, nay tính vào một huyện',
   unlocated: 'cơ sở đã có, nay chưa xác định địa bàn',
   assessed: 'lượt đánh giá mới',
+  inspected: 'lần kiểm tra mới (chỉ trong bản nội bộ)',
   replied: 'trả lời công văn mới',
+  dispatched: 'công văn mới',
 };
 
 function figuresWords(

@@ -1,3 +1,4 @@
+import { InspectionCountsSchema, InspectionViewSchema } from './tasks.ts';
 import { z } from 'astro/zod';
 import { FACILITY_CHANGES } from '../model/figures/changes.ts';
 import {
@@ -109,6 +110,8 @@ const FacilityViewSchema = z.strictObject({
   /** In the internal build alone, as is the note. */
   placeDoubts: z.array(z.string()).optional(),
   internalNote: z.string().optional(),
+  /** The latest last. */
+  inspections: z.array(InspectionViewSchema).optional(),
 });
 export type FacilityView = z.output<typeof FacilityViewSchema>;
 
@@ -231,6 +234,8 @@ export const ProvinceSchema = z.strictObject({
   notPlaced: z.array(FacilityViewSchema),
   /** Whose place somebody should look at; in the internal build alone. */
   work: z.array(WorkItemSchema).optional(),
+  /** Of facilities that have not ceased, by their latest inspection; in the internal build alone. */
+  inspections: z.array(InspectionCountsSchema).optional(),
 });
 export type Province = z.output<typeof ProvinceSchema>;
 

@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../model/levels.ts';
 import { z } from 'astro/zod';
 import { DaySchema } from '../model/day.ts';
 import { count, CountsSchema } from '../model/figures/counts.ts';
@@ -87,3 +88,28 @@ export const UnitPageSchema = z.strictObject({
   work: UnitWorkSchema.optional(),
 });
 export type UnitPage = z.output<typeof UnitPageSchema>;
+
+// What inspectors found of facilities is, like tasks, for the office alone.
+
+/** An inspection of a facility: for the office alone. */
+export const InspectionViewSchema = z.strictObject({
+  on: DaySchema.optional(),
+  outcome: z.enum(OUTCOMES),
+  inspectors: z.string().optional(),
+});
+export type InspectionView = z.output<typeof InspectionViewSchema>;
+
+/** Inspections of a district's facilities, which no name has where nobody knows the district. */
+export const InspectionCountsSchema = z.strictObject({
+  district: z.string().optional(),
+  slug: z.string().optional(),
+  passed: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  /** Has not been inspected, as far as is known. */
+  none: z.int().nonnegative(),
+  /** Whose latest inspection failed, and when that was. */
+  failures: z.array(
+    z.strictObject({ facilityId: z.string(), name: z.string(), inspection: InspectionViewSchema }),
+  ),
+});
+export type InspectionCounts = z.output<typeof InspectionCountsSchema>;

@@ -2,7 +2,8 @@ import type { FacilityChangeKind } from '../model/figures/changes.ts';
 import type { ReplyChangeKind } from '../model/figures/reply-changes.ts';
 import type { Timing } from '../model/figures/timing.ts';
 import { formatDay } from '../model/day-words.ts';
-import type { PlaceLevel } from '../model/levels.ts';
+import { OUTCOME_WORDS, type PlaceLevel } from '../model/levels.ts';
+import type { InspectionView } from './tasks.ts';
 import { formatNumber } from '../model/number-format.ts';
 import type { DispatchView } from './ledger.ts';
 
@@ -163,3 +164,9 @@ export const TIMING_WORDS: Readonly<Record<Timing, string>> = {
   late: 'Ghi muộn',
   since: 'Xảy ra sau',
 };
+
+/** What came of an inspection, when and by whom: `Không đạt, 02/6/2021, Sở Y tế`. */
+export function outcomeWords({ on, outcome, inspectors }: InspectionView): string {
+  const day = on === undefined ? 'không rõ ngày' : formatDay(on);
+  return [OUTCOME_WORDS[outcome], day, inspectors].filter(Boolean).join(', ');
+}

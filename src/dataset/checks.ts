@@ -18,15 +18,34 @@ import type { Commune, District, Park } from '../model/places.ts';
 import type { ReadTable } from './read-table.ts';
 import { FACILITIES, HISTORY, PARKS, REPLIES } from './tables.ts';
 
-/** Every assessment is of a facility in the list, and a facility has one level on one day. */
-export function checkAssessments(
-  assessments: readonly Located<Assessment>[],
+/** A log of facilities, and how findings name it. */
+interface LogWords {
+  readonly code: string;
+  readonly dayColumn: string;
+  /** What there is one of on a day. */
+  readonly what: string;
+}
+export const ASSESSED: LogWords = {
+  code: 'assessment',
+  dayColumn: 'Ngày đánh giá',
+  what: 'lần đánh giá',
+};
+export const INSPECTED: LogWords = {
+  code: 'inspection',
+  dayColumn: 'Ngày kiểm tra',
+  what: 'lần kiểm tra',
+};
+
+/** Every row of a log is of a facility in the list, which has one level, or outcome, on one day. */
+export function checkLog(
+  { code, dayColumn, what }: LogWords,
+  rows: readonly Located<Pick<Assessment, 'facilityId' | 'on'>>[],
   facilities: ReadTable<Facility>,
   aliases: ReadonlyMap<string, string>,
 ): Diagnostic[] {
   const facilityIds = facilities.cells('id');
   const firstLine = new Map<string, number>();
-  return assessments.flatMap(({ value: { facilityId, on }, at }): Diagnostic[] => {
+  return rows.flatMap(({ value: { facilityId, on }, at }): Diagnostic[] => {
     if (facilities.isRead && !facilityIds.has(facilityId)) {
       const hint =
         mergedHint(facilityId, aliases) ??
@@ -34,7 +53,7 @@ export function checkAssessments(
       return [
         errorAt(
           inColumn(at, 'Mã cơ sở'),
-          'assessment/unknown-facility',
+          `${code}/unknown-facility`,
           `"${facilityId}" không có trong facilities.csv`,
           hint,
           facilityId,
@@ -50,9 +69,9 @@ export function checkAssessments(
     const day = on === undefined ? 'cùng không ghi ngày' : `cùng ngày ${formatDay(on)}`;
     return [
       errorAt(
-        inColumn(at, 'Ngày đánh giá'),
-        'assessment/duplicate',
-        `"${facilityId}" đã có một lần đánh giá ${day} ở dòng ${known}`,
+        inColumn(at, dayColumn),
+        `${code}/duplicate`,
+        `"${facilityId}" đã có một ${what} ${day} ở dòng ${known}`,
         'giữ lại lần đúng; không biết lần nào sau thì hỏi lại cơ sở',
       ),
     ];

@@ -31,6 +31,7 @@ export const OPTIONAL_FILES = [
   'merged.csv',
   'listed.csv',
   'answers.csv',
+  'inspections.csv',
   'places/neighbours.csv',
   'places/overrides.csv',
 ] as const;
@@ -42,6 +43,7 @@ export const NOTES_FOLDER = 'internal-notes';
 export const NOTE_FILES = [
   `${NOTES_FOLDER}/facilities.csv`,
   `${NOTES_FOLDER}/replies.csv`,
+  `${NOTES_FOLDER}/inspections.csv`,
 ] as const;
 export type DataFile =
   | (typeof NOTE_FILES)[number]

@@ -26,9 +26,12 @@ export { editSite, siteLocation } from './site.ts';
 export {
   ANSWERS,
   assessmentsTable,
+  DISPATCHES,
   FACILITIES,
   FACILITY_NOTES,
   HISTORY,
+  INSPECTION_NOTES,
+  INSPECTIONS,
   LISTED,
   MERGED,
   OVERRIDES,

@@ -6,6 +6,7 @@ import type { AddressedDispatch, DataSet, ListedFacility } from '../model/data-s
 import { WorkCalendar } from '../model/deadlines.ts';
 import { type Diagnostic, type StageResult, values } from '../model/diagnostic.ts';
 import type { Assessment, Facility, PositionOverride } from '../model/facility.ts';
+import type { Inspection } from '../model/facility.ts';
 import type { Answer, Listed, Merged } from '../model/history.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
@@ -13,13 +14,15 @@ import { parseBoundaries } from './borders.ts';
 import {
   checkAccounts,
   checkAssessedAfterCeasing,
-  checkAssessments,
   checkDays,
   checkFacilityCodes,
   checkDoubledReplies,
   checkFacilityDays,
   checkGazetteer,
   checkHolidays,
+  checkLog,
+  ASSESSED,
+  INSPECTED,
   checkReplies,
   checkReplySources,
 } from './checks.ts';
@@ -63,6 +66,7 @@ export interface PresentData extends OpenGazetteer {
   /** What a person said of rows that could be one or another. */
   readonly answers: readonly Answer[];
   readonly assessments: readonly Assessment[];
+  readonly inspections: readonly Inspection[];
   readonly replies: readonly Reply[];
   readonly dispatches: readonly AddressedDispatch[];
   readonly units: readonly Unit[];
@@ -110,7 +114,7 @@ const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
   everything: {
     tables: [
       ...(['facilities', 'history', 'merged', 'listed', 'answers', 'assessments'] as const),
-      ...(['neighbours', 'overrides', 'holidays'] as const),
+      ...(['inspections', 'neighbours', 'overrides', 'holidays'] as const),
       ...(['reports', 'units', 'dispatches', 'replies'] as const),
       ...PLACES,
     ],
@@ -120,7 +124,7 @@ const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
     tables: [
       ...PLACES,
       ...(['facilities', 'history', 'merged', 'listed', 'answers', 'assessments'] as const),
-      ...(['replies', 'units', 'dispatches', 'overrides'] as const),
+      ...(['inspections', 'replies', 'units', 'dispatches', 'overrides'] as const),
     ],
     open: openLists,
   },
@@ -202,7 +206,8 @@ function openEverything({
     ...checkDoubles(placedIn(tables, listed.value), values(tables.answers.rows), raw.folder),
     ...checkOverrides(tables.overrides, tables, history.value.aliases),
     ...dispatches.diagnostics,
-    ...checkAssessments(tables.assessments.rows, tables.facilities, history.value.aliases),
+    ...checkLog(ASSESSED, tables.assessments.rows, tables.facilities, history.value.aliases),
+    ...checkLog(INSPECTED, tables.inspections.rows, tables.facilities, history.value.aliases),
     ...checkReplies(tables.replies.rows, dispatches.value, tables),
     ...checkDoubledReplies(tables.replies.rows),
     ...checkReplySources(tables.history.rows, tables.replies),
@@ -229,6 +234,7 @@ function openEverything({
     aliases: history.value.aliases,
     overrides: values(tables.overrides.rows),
     assessments: values(tables.assessments.rows),
+    inspections: values(tables.inspections.rows),
     units: values(tables.units.rows),
     dispatches: dispatches.value.toSorted(byKey(({ on, symbol }) => `${on} ${symbol}`)),
     replies: values(tables.replies.rows),
@@ -250,6 +256,7 @@ function openLists({ raw, site, tables, found }: ReadFolder): StageResult<Presen
     merged: values(tables.merged.rows),
     answers: values(tables.answers.rows),
     assessments: values(tables.assessments.rows),
+    inspections: values(tables.inspections.rows),
     replies: values(tables.replies.rows),
     // When a reply was due is no matter here.
     dispatches: addressDispatches(tables.dispatches.rows, tables.units, new WorkCalendar([])).value,
@@ -320,6 +327,7 @@ function checkAllDays(tables: Tables, { asOf }: Site): Diagnostic[] {
     ...checkFacilityDays(tables.facilities.rows, asOf),
     ...checkDays(tables.history.rows, 'history', 'Ngày', asOf),
     ...checkDays(tables.assessments.rows, 'assessment', 'Ngày đánh giá', asOf),
+    ...checkDays(tables.inspections.rows, 'inspection', 'Ngày kiểm tra', asOf),
     ...checkDays(tables.dispatches.rows, 'dispatch', 'Ngày', asOf),
     ...checkDays(tables.replies.rows, 'reply', 'Ngày trả lời', asOf),
     ...checkDays(tables.reports.rows, 'report', 'Ngày', asOf),

@@ -29,6 +29,8 @@ import {
   FACILITY_NOTES,
   HISTORY,
   HOLIDAYS,
+  INSPECTION_NOTES,
+  INSPECTIONS,
   LISTED,
   MERGED,
   NEIGHBOURS,
@@ -50,6 +52,7 @@ export type TableName =
   | 'merged'
   | 'answers'
   | 'assessments'
+  | 'inspections'
   | 'neighbours'
   | 'overrides'
   | 'holidays'
@@ -95,6 +98,10 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
     merged: read('merged', MERGED),
     answers: read('answers', ANSWERS),
     assessments,
+    inspections: together(
+      read('inspections', INSPECTIONS, ofFacilities),
+      read('inspections', INSPECTION_NOTES, ofFacilities),
+    ),
     neighbours: read('neighbours', NEIGHBOURS),
     overrides: read('overrides', OVERRIDES, ofFacilities),
     holidays: read('holidays', HOLIDAYS),
@@ -119,11 +126,29 @@ const among = (names: ReadonlySet<string>) => (name: string) => names.has(name);
 /** A data set may be quite new: a list that is not there, or has no text, is one without rows. */
 export function withLists(raw: RawFiles): RawFiles {
   const bytes = new Map(raw.bytes);
-  for (const table of [FACILITIES, ASSESSMENTS, REPLIES, HISTORY, LISTED, MERGED, ANSWERS]) {
+  for (const table of [
+    FACILITIES,
+    ASSESSMENTS,
+    DISPATCHES,
+    REPLIES,
+    HISTORY,
+    LISTED,
+    MERGED,
+    ANSWERS,
+  ]) {
     if ((bytes.get(table.file)?.length ?? 0) > 0) continue;
     bytes.set(table.file, new TextEncoder().encode(`${newHeadings(table).join(',')}\n`));
   }
   return { ...raw, bytes };
+}
+
+/** The rows of a log that lies in two files. */
+function together<Row>(one: ReadTable<Row>, other: ReadTable<Row>): ReadTable<Row> {
+  return {
+    ...one,
+    rows: [...one.rows, ...other.rows],
+    diagnostics: [...one.diagnostics, ...other.diagnostics],
+  };
 }
 
 type FacilityNote = Pick<Facility, 'id' | 'internalNote'>;

@@ -1,5 +1,6 @@
 import { DispatchSchema, ReplySchema, UnitSchema } from '../model/correspondence.ts';
 import { ReportDayRowSchema } from '../model/data-set.ts';
+import { InspectionSchema } from '../model/facility.ts';
 import { HolidaySchema } from '../model/deadlines.ts';
 import { AnswerSchema, HistoryRowSchema, ListedSchema, MergedSchema } from '../model/history.ts';
 import { assessmentSchema, FacilitySchema, PositionOverrideSchema } from '../model/facility.ts';
@@ -53,6 +54,21 @@ export const ASSESSMENTS = {
 export function assessmentsTable(levels: Readonly<Record<Level, string>>) {
   return { ...ASSESSMENTS, schema: assessmentSchema(levels) } as const;
 }
+
+/** What inspectors found, for the office alone. */
+export const INSPECTIONS = {
+  file: 'inspections.csv',
+  code: 'inspection',
+  schema: InspectionSchema,
+  columns: {
+    facilityId: 'Mã cơ sở',
+    on: 'Ngày kiểm tra',
+    outcome: 'Kết quả',
+    inspectors: 'Đoàn kiểm tra',
+  },
+  notes: ['inspectors'],
+  days: ['on'],
+} as const;
 
 export const OVERRIDES = {
   file: 'places/overrides.csv',
@@ -279,6 +295,9 @@ export const MERGED = {
   days: ['on'],
 } as const;
 
+/** The same, kept outside the data set. */
+export const INSPECTION_NOTES = { ...INSPECTIONS, file: 'internal-notes/inspections.csv' } as const;
+
 /** Notes on facilities that are kept outside the data set. */
 export const FACILITY_NOTES = {
   file: 'internal-notes/facilities.csv',
@@ -304,7 +323,7 @@ export const REPLY_NOTES = {
 /** The headings of every table, by its file. */
 export const TABLE_HEADINGS: ReadonlyMap<string, readonly string[]> = new Map(
   [
-    ...[FACILITIES, ASSESSMENTS, HISTORY, MERGED, LISTED, ANSWERS, OVERRIDES],
+    ...[FACILITIES, ASSESSMENTS, INSPECTIONS, HISTORY, MERGED, LISTED, ANSWERS, OVERRIDES],
     ...[UNITS, DISPATCHES, REPLIES, HOLIDAYS, REPORTS, DISTRICTS, COMMUNES, PARKS, NEIGHBOURS],
   ].map(({ file, columns }) => [file, Object.values(columns)]),
 );

@@ -20,6 +20,7 @@ import { AnswerBook, answerWords, markOf } from './answers.ts';
 import { AnswerMerge } from './merge/answers.ts';
 import { AssessmentMerge } from './merge/assessments.ts';
 import { FacilityMerge } from './merge/facilities.ts';
+import { InspectionMerge } from './merge/inspections.ts';
 import { HistoryMerge } from './merge/history.ts';
 import { ListedMerge } from './merge/listed.ts';
 import { type PlaceReader, placesOf } from './place.ts';
@@ -68,6 +69,7 @@ class Intake {
   readonly #listed: ListedMerge;
   readonly #answers: AnswerMerge;
   readonly #assessments: AssessmentMerge;
+  readonly #inspections: InspectionMerge;
   readonly #places = new PlacePool();
   #duplicates: FileDuplicates | undefined = new FileDuplicates();
   readonly #districts = new Set<string>();
@@ -100,6 +102,7 @@ class Intake {
       reply !== undefined,
     );
     this.#assessments = new AssessmentMerge(present, day);
+    this.#inspections = new InspectionMerge(present);
   }
 
   read(body: BodyRow): ReadRow {
@@ -164,14 +167,18 @@ class Intake {
       if (recognised.facility.registered) this.#haveAccounts += 1;
       else this.#stayUnregistered += 1;
       judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
-      if (!this.#isTold) this.#facilities.judge(id, one, findings);
+      this.#facilities.judge(id, one, findings);
+      this.#inspections.judge(id, one, findings);
       if (findings.isRefused) return;
       // A level that cannot go in keeps the rest of the row out, too.
       this.#assessments.take(id, one, findings, false);
       if (findings.isRefused) return;
+      this.#inspections.take(id, one);
       const isKept = this.#given.reply !== undefined && recognised.facility.registered;
       const told = isKept ? withoutRegistration(one) : one;
       if (!this.#isTold) this.#facilities.update(id, told, recognised.as, findings);
+      else if (one.isActive || one.cells.ceased !== undefined)
+        this.#facilities.update(id, activityAlone(one), recognised.as, findings);
       this.#keepAnswer(row, id, []);
     } else if (recognised.is === 'new' && this.#isTold) {
       const hint = 'nhập danh sách cơ sở trước, hoặc ghi đúng mã cơ sở';
@@ -182,6 +189,7 @@ class Intake {
       const id = this.#facilities.add(one, findings);
       if (id === undefined) return;
       this.#assessments.take(id, one, findings, true);
+      this.#inspections.take(id, one);
       this.#keepAnswer(row, id, recognised.others);
     }
   }
@@ -230,9 +238,13 @@ class Intake {
     if (both.length > 0) {
       return { understood: [], findings: [standingTwice(both, file)], files: new Map() };
     }
-    const tables = this.#isTold
-      ? [this.#assessments.result()]
-      : [this.#facilities.result(), this.#assessments.result()];
+    const facilities = this.#facilities.result();
+    // A list of results tells of a facility itself only whether it is at work.
+    const tables = [
+      ...(this.#isTold && facilities.text === undefined ? [] : [facilities]),
+      this.#assessments.result(),
+      ...[this.#inspections.result()].filter((result) => result !== undefined),
+    ];
     const texts = [
       ...tables.map(({ summary, text }) => ({ file: summary.file, text })),
       ...[this.#history, this.#listed, this.#answers].map((merge) => merge.result()),
@@ -273,6 +285,12 @@ class Intake {
       ),
     };
   }
+}
+
+/** What a list of results says of a facility besides its level. */
+function activityAlone(one: ListFacility): ListFacility {
+  const { ceased } = one.cells;
+  return { ...one, cells: ceased === undefined ? {} : { ceased } };
 }
 
 /** Who replies for a district may not know of an account: that there is one stays. */

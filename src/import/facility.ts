@@ -1,6 +1,7 @@
 import type { FACILITIES, PresentData } from '../dataset/index.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { FacilityIdSchema, UNKNOWN_DAY } from '../model/facility.ts';
+import type { Outcome } from '../model/levels.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import { type SheetRow, wreckOf } from '../office/index.ts';
@@ -17,6 +18,7 @@ import {
   levelOfFill,
   type LevelReader,
   readActivity,
+  readOutcome,
   readRegistration,
   registrationWord,
   withZero,
@@ -56,6 +58,7 @@ export interface ListFacility {
   /** Which of several lists in one file it stands in. */
   readonly batch: string;
   readonly assessment?: ListAssessment | undefined;
+  readonly inspection?: ListInspection | undefined;
 }
 
 /** Since when a facility is at work. */
@@ -77,10 +80,19 @@ interface ListAssessment {
   readonly source: string;
 }
 
+/** What a list says of an inspection of a facility. */
+interface ListInspection {
+  readonly outcome: Outcome;
+  readonly on: Day | undefined;
+  readonly inspectors: string;
+}
+
 /** The name by which a person finds the row. */
 export function nameOf({ cells }: ListFacility): string {
   return cells.name ?? cells.id ?? cells.taxCode ?? '';
 }
+
+const NOT_INSPECTED = /^(?:chua|khong)(?: (?:duoc |thuc hien )?kiem tra)?$/;
 
 /** Reads the rows of a list of facilities or of their assessments. */
 export class FacilityReader {
@@ -111,7 +123,8 @@ export class FacilityReader {
     put('address', freeText(this.#cells, row, 'address', findings));
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
-    const status = readStatedStatus(this.#cells, row, this.#days, findings);
+    const ceased = this.levels.ceasing(row);
+    const status = readStatedStatus(this.#cells, row, this.#days, findings, ceased);
     Object.assign(said, status.cells);
     const point = readPoint(this.#cells, row, this.#present.frame, findings);
     put('lat', point?.lat);
@@ -119,8 +132,9 @@ export class FacilityReader {
     const place = this.#place(row, group, said.address ?? '', needsPlace, findings);
     for (const key of ['commune', 'district', 'park'] as const) put(key, place.cells[key]);
     const assessment = this.#assessment(row, findings);
+    const inspection = this.#inspection(row, findings);
     const batch = this.#cells.text(row, 'batch');
-    const facility = { row: row.number, cells: said, place, batch, assessment };
+    const facility = { row: row.number, cells: said, place, batch, assessment, inspection };
     const { isActive, activeSince, ceasedIn, paused } = status;
     return { ...facility, isActive, activeSince, ceasedIn, paused };
   }
@@ -241,6 +255,24 @@ export class FacilityReader {
       : { level, on, source: freeText(this.#cells, row, 'source', findings) };
   }
 
+  #inspection(row: SheetRow, findings: RowFindings): ListInspection | undefined {
+    const day = this.#cells.text(row, 'inspectedOn');
+    const isTrue = this.#cells.kind(row, 'inspectedOn') === 'd';
+    const on = this.#days.read('inspectedOn', day, isTrue, findings);
+    const text = this.#cells.text(row, 'inspection');
+    const isNone = text === '' || /^[-–—.]+$/.test(text) || NOT_INSPECTED.test(foldText(text));
+    const outcome = isNone ? undefined : readOutcome(text);
+    if (outcome === undefined && (!isNone || (on !== undefined && text === ''))) {
+      const message = isNone
+        ? 'có ngày kiểm tra nhưng không có kết quả'
+        : `không hiểu kết quả kiểm tra "${text}"`;
+      const hint = 'ghi Đạt hoặc Không đạt; chưa có kết quả thì bỏ trống cả ngày kiểm tra';
+      findings.refuse('inspection', 'inspection', message, hint, text);
+    }
+    if (outcome === undefined) return undefined;
+    return { outcome, on, inspectors: freeText(this.#cells, row, 'inspectors', findings) };
+  }
+
   #hasLevels(): boolean {
     return this.#cells.has('level') || this.#cells.levelMarks.length > 0;
   }
@@ -260,10 +292,20 @@ class RowLevelReader {
     this.#words = Object.values(own).join(', ');
   }
 
+  /** What stands in place of a level where the facility is at work no more: `Ngừng hoạt động từ 15/5/2021`. */
+  ceasing(row: SheetRow): string | undefined {
+    const text = this.#cells.text(row, 'level');
+    const activity = text === '' ? undefined : readActivity(splitActivity(text).words);
+    return activity === 'ceased' || activity === 'paused' ? text : undefined;
+  }
+
   /** Undefined where the row says nothing of it, or something that is refused. */
   read(row: SheetRow, findings: RowFindings): Assessed | undefined {
-    const text = this.#cells.text(row, 'level');
+    // Who is at work no more has no level to tell, nor has anybody forgotten to mark one.
     const marked = this.#marked(row, findings);
+    if (this.ceasing(row) !== undefined || isCeasedMark(this.#cells.text(row, 'ceasedOn')))
+      return marked === 'notAssessed' ? undefined : marked;
+    const text = this.#cells.text(row, 'level');
     if (text === '' || /^[-–—.]+$/.test(text)) return marked ?? this.#ofFill(row);
     // A mark in a coloured cell says no more than that its colour counts.
     const told = isMarked(text) === true ? this.#ofFill(row) : undefined;
@@ -350,6 +392,7 @@ function readStatedStatus(
   row: SheetRow,
   days: DayReader,
   findings: RowFindings,
+  ceasing: string | undefined,
 ): StatedStatus {
   const said: FacilityCells = {};
   const registered = cells.text(row, 'registered');
@@ -368,9 +411,18 @@ function readStatedStatus(
     const message = `ghi ${word} nhưng có ngày cấp tài khoản "${granted}"`;
     findings.refuse('registered', 'status', message, hint, registered);
   }
-  const { words, day } = splitActivity(cells.text(row, 'activity'));
+  const { words, day } = splitActivity(ceasing ?? cells.text(row, 'activity'));
   const activity = readActivityCell(words, findings);
-  const ownCell = cells.text(row, 'ceasedOn');
+  if (ceasing !== undefined && readActivity(cells.text(row, 'activity')) === 'active') {
+    const message = `cột kết quả ghi "${ceasing}" nhưng tình trạng ghi đang hoạt động`;
+    findings.refuse('level', 'status', message, 'sửa một trong hai ô', ceasing);
+  }
+  const ceasedCell = cells.text(row, 'ceasedOn');
+  const ownCell = isCeasedMark(ceasedCell)
+    ? UNKNOWN_DAY
+    : isMarked(ceasedCell) === false
+      ? ''
+      : ceasedCell;
   const field = ownCell === '' && day !== '' ? 'activity' : 'ceasedOn';
   const ceased = ownCell || (activity === 'active' ? '' : day);
   if (activity === 'active' && ceased !== '') {
@@ -404,6 +456,11 @@ function readStatedStatus(
   const activeSince = on === undefined ? undefined : { on, cell: day };
   const paused = activity === 'paused' ? words : undefined;
   return { cells: said, isActive, activeSince, ceasedIn: { field, cell: ceased }, paused };
+}
+
+/** A mark, or words without a day, in a column of ceasings. */
+function isCeasedMark(cell: string): boolean {
+  return cell !== '' && (isMarked(cell) === true || readActivity(cell) === 'ceased');
 }
 
 function readActivityCell(cell: string, findings: RowFindings) {

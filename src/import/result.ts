@@ -1,7 +1,9 @@
 import {
   type DataFile,
   type DifferingTotal,
+  DISPATCHES,
   FACILITIES,
+  INSPECTIONS,
   type PresentData,
   REPLIES,
 } from '../dataset/index.ts';
@@ -16,7 +18,7 @@ import type { ColumnReader } from './columns/describe.ts';
 import type { NamedColumn } from './columns/named-columns.ts';
 import type { ChosenTable } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
-import type { ListReply } from './reply.ts';
+import type { ListReply } from './correspondence/reply.ts';
 import type { RowCells } from './rows.ts';
 import { registrationWord } from './words.ts';
 
@@ -64,7 +66,9 @@ export const EFFECTS = [
   'located',
   'unlocated',
   'assessed',
+  'inspected',
   'replied',
+  'dispatched',
 ] as const;
 export type EffectKind = (typeof EFFECTS)[number];
 
@@ -217,7 +221,9 @@ export function effectsOf(
     located: moved?.located ?? 0,
     unlocated: moved?.unlocated ?? 0,
     assessed: added('assessments.csv'),
+    inspected: added(INSPECTIONS.file),
     replied: added(REPLIES.file),
+    dispatched: added(DISPATCHES.file),
   };
   return EFFECTS.flatMap((kind) => (count[kind] === 0 ? [] : [{ kind, count: count[kind] }]));
 }

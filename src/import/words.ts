@@ -1,6 +1,7 @@
 import { REGISTRATIONS } from '../model/facility.ts';
 import { type Level, LEVELS } from '../model/levels.ts';
 import type { District } from '../model/places.ts';
+import type { Outcome } from '../model/levels.ts';
 import { foldText } from '../model/text.ts';
 import { spaced } from './columns/fields.ts';
 
@@ -34,6 +35,17 @@ export function levelReader(own: Readonly<Record<Level, string>>): LevelReader {
     if (!read.has(text)) read.set(text, words.get(spaced(foldText(text))));
     return read.get(text);
   };
+}
+
+const PASSED = /^(?:dat|dat yeu cau|dat an toan|du dieu kien|passed?)$/;
+const FAILED =
+  /^(?:khong dat|chua dat)(?: yeu cau| an toan)?$|^(?:khong|chua) du dieu kien$|^failed$/;
+
+/** What came of an inspection: `Đạt`, `Không đạt yêu cầu`; undefined for anything else. */
+export function readOutcome(cell: string): Outcome | undefined {
+  const folded = spaced(foldText(cell));
+  if (PASSED.test(folded)) return 'passed';
+  return FAILED.test(folded) ? 'failed' : undefined;
 }
 
 const MARKS = new Set(['x', 'v', 'co', '1', 'true', '✓', '✔', '√', '●', '+']);

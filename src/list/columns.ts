@@ -2,6 +2,7 @@ import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
 import { mergedWords, NO_PLACE, placeWords } from '../contract/words.ts';
 import type { Columns } from '../model/csv.ts';
+import { outcomeWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
 import { statusWord } from '../model/levels.ts';
 import { formatFraction, formatNumber } from '../model/number-format.ts';
@@ -104,8 +105,17 @@ const POSITION: ListColumn = {
 };
 const NOTE: ListColumn = {
   heading: 'Ghi chú nội bộ',
-  cell: ({ internalNote }) => ({ text: internalNote ?? '' }),
+  cell: (facility) => ({
+    text: facility.internalNote ?? '',
+    soft: inspectionWords(facility),
+  }),
 };
+
+/** The latest inspection, which only the internal build knows. */
+function inspectionWords({ inspections }: FacilityView): string | undefined {
+  const latest = inspections?.at(-1);
+  return latest && `Kiểm tra: ${outcomeWords(latest)}`;
+}
 
 function dayWords(before: string, day: FacilityView['assessedOn']): string {
   return day === undefined ? 'không rõ ngày' : `${before}${formatDay(day)}`;
@@ -137,7 +147,11 @@ export function facilityColumns(context: ListContext): Columns<FacilityView> {
     'Kinh độ': ({ lng }) => lng,
   };
   return profile === 'internal'
-    ? { ...columns, 'Ghi chú nội bộ': ({ internalNote }) => internalNote }
+    ? {
+        ...columns,
+        'Ghi chú nội bộ': ({ internalNote }) => internalNote,
+        'Kiểm tra': inspectionWords,
+      }
     : columns;
 }
 

@@ -121,6 +121,7 @@ const FIELDS = [
   'lat',
   'isPointReviewed',
   'internalNote',
+  'inspections',
 ] as const satisfies readonly (keyof FacilityView)[];
 
 /** The texts of `/danh-sach/….json` and of its further parts: what the list says, and its facilities by urgency. */

@@ -6,6 +6,7 @@ import type { DueDate } from './deadlines.ts';
 import type { Assessment, Facility, PositionOverride } from './facility.ts';
 import type { Day } from './day-words.ts';
 import type { Former, ReplyKey } from './history.ts';
+import type { Inspection } from './facility.ts';
 import type { PlaceLevel } from './levels.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
 import type { Site } from './site.ts';
@@ -79,6 +80,8 @@ export interface DataSet {
   /** The points that somebody has looked up and put in. */
   readonly overrides: readonly PositionOverride[];
   readonly assessments: readonly Assessment[];
+  /** For the office alone. */
+  readonly inspections: readonly Inspection[];
   readonly units: readonly Unit[];
   readonly dispatches: readonly AddressedDispatch[];
   readonly replies: readonly Reply[];

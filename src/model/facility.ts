@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { oneOf, optional, optionalDay, optionalText, requiredText, typedDay } from './cells.ts';
 import type { Day } from './day-words.ts';
 import { DaySchema } from './day.ts';
-import { type Level, LEVELS } from './levels.ts';
+import { type Level, LEVELS, OUTCOME_WORDS, OUTCOMES } from './levels.ts';
 
 /** What the data set writes where a facility has ceased and nobody knows when. */
 export const UNKNOWN_DAY = 'không rõ ngày';
@@ -75,6 +75,15 @@ export function assessmentSchema(words: Readonly<Record<Level, string>>) {
   });
 }
 export type Assessment = z.output<ReturnType<typeof assessmentSchema>>;
+
+/** A row of `inspections.csv`, a log for the office alone: an inspection, on a day that may be unknown. */
+export const InspectionSchema = z.strictObject({
+  facilityId: FacilityIdSchema,
+  on: optionalDay,
+  outcome: oneOf(new Map(OUTCOMES.map((outcome) => [OUTCOME_WORDS[outcome], outcome]))),
+  inspectors: optionalText,
+});
+export type Inspection = z.output<typeof InspectionSchema>;
 
 /**
  * A row of `places/overrides.csv`: a position that somebody has checked and answers for. Without a point

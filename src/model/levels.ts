@@ -36,3 +36,13 @@ export function isLevel(status: Status | undefined): status is Level {
 export const PLACE_LEVELS = ['point', 'park', 'commune', 'district', 'none'] as const;
 
 export type PlaceLevel = (typeof PLACE_LEVELS)[number];
+
+/** What inspectors find of a facility. */
+export const OUTCOMES = ['passed', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The outcomes as the data set and its pages write them. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  passed: 'Đạt',
+  failed: 'Không đạt',
+};

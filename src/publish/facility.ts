@@ -2,7 +2,9 @@ import type { FacilityView, WorkItem } from '../contract/pages.ts';
 import { OUTSIDE_PARKS, placeName } from '../contract/words.ts';
 import { addressMark } from '../dataset/index.ts';
 import type { DataSet, LocatedFacility } from '../model/data-set.ts';
+import type { Inspection } from '../model/facility.ts';
 import { STATUSES } from '../model/levels.ts';
+import { inspectionView } from './inspections.ts';
 import { coarseLevel, type Commune, type District, radiusKmOf } from '../model/places.ts';
 import type { FacilityState, Move, State } from '../model/figures/state.ts';
 import { type Publication, showsFacilities, showsField } from '../model/publication/visibility.ts';
@@ -34,6 +36,7 @@ export function viewFacility(
   { facility, status, assessment, stale, moved, recordedOn, toldBy }: FacilityState,
   publication: Publication,
   mergedCodes?: readonly string[],
+  inspections?: readonly Inspection[],
 ): FacilityView {
   const { district, commune, park, point } = facility;
   const isNamed = isIdentified(facility, publication);
@@ -78,6 +81,7 @@ export function viewFacility(
     isPointReviewed: hasPoint ? point?.isReviewed : undefined,
     placeDoubts: publication.profile === 'internal' ? [...facility.placeDoubts] : undefined,
     internalNote: listed('internalNote', facility.internalNote),
+    inspections: from('inspections.csv')('outcome', inspections?.map(inspectionView)),
   });
 }
 

@@ -22,6 +22,7 @@ import type { ShownTally } from '../model/figures/tally.ts';
 import { showsFacilities } from '../model/publication/visibility.ts';
 import { withholdTally } from '../model/publication/withhold.ts';
 import { isIdentified, listWork, viewFacility } from './facility.ts';
+import { countInspections, inspectionsOn } from './inspections.ts';
 import { feedId } from './feed.ts';
 import { summariseHistory } from './history.ts';
 import {
@@ -62,9 +63,17 @@ export function summarise(
   const isListed = showsFacilities(publication);
   const tally = isListed ? day.tally : withholdTally(day.tally, state.facilities);
   const gone = Map.groupBy(dataSet.aliases.keys(), (code) => dataSet.aliases.get(code)!);
+  const inspections = inspectionsOn(dataSet, state.day);
   const view = (states: readonly FacilityState[]) =>
     states
-      .map((one) => viewFacility(one, publication, gone.get(one.facility.id)?.toSorted()))
+      .map((one) =>
+        viewFacility(
+          one,
+          publication,
+          gone.get(one.facility.id)?.toSorted(),
+          inspections.get(one.facility.id),
+        ),
+      )
       .toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
   const byDistrict = Map.groupBy(
@@ -260,7 +269,9 @@ function summariseProvince(
       .map((dispatch) => summariseDispatch(dispatch, units)),
     requests: summariseRequests(state, units),
     units: units.map((unit) => summariseUnit(unit, places.district)),
-    ...(profile === 'internal' ? { work: listWork(dataSet, state) } : {}),
+    ...(profile === 'internal'
+      ? { work: listWork(dataSet, state), inspections: countInspections(dataSet, state) }
+      : {}),
   };
 }
 

@@ -41,6 +41,10 @@ export const FULL: RawFiles = {
         'Mã cơ sở,Tên,Địa điểm,Đăng ký,Tình trạng,Thông tin khác\nCS-01,,,,,\nCS-02,,,,,\n',
       'answers.csv':
         'Dấu dòng,Dòng trong danh sách,Trả lời,Mã cơ sở,Khác với,Ngày\nd1,,là CS-01,CS-01,,\nd2,,là CS-02,CS-02,,\n',
+      'inspections.csv':
+        'Mã cơ sở,Ngày kiểm tra,Kết quả,Đoàn kiểm tra\nCS-01,2021-06-01,Đạt,\nCS-02,2021-06-01,Không đạt,\n',
+      'internal-notes/inspections.csv':
+        'Mã cơ sở,Ngày kiểm tra,Kết quả,Đoàn kiểm tra\nCS-01,2021-06-02,Đạt,\nCS-02,2021-06-02,Đạt,\n',
       'internal-notes/facilities.csv': 'Mã cơ sở,Ghi chú nội bộ\nCS-01,\nCS-02,\n',
       'internal-notes/replies.csv': 'Yêu cầu,Mã đơn vị,Ghi chú\n33,UBND-901,\nra-soat,UBND-902,\n',
     }).map(([file, text]) => [file, new TextEncoder().encode(text)] as const),

@@ -100,11 +100,13 @@ describe('a heading', () => {
       {
         'Tên cơ sở': MILL[0],
         'Địa chỉ': MILL[1],
-        'Ghi chú nội bộ': `mới; Thông tin cơ sở / Địa chỉ / Trụ sở: ${KILN[1]}; Tình hình đánh giá / Kiểm tra / Kết quả: Đạt`,
+        'Ghi chú nội bộ': `mới; Thông tin cơ sở / Địa chỉ / Trụ sở: ${KILN[1]}`,
       },
     ]);
     const [row] = rowsOf(withFiles(raw, result.files), 'assessments.csv');
     expect(row).toMatchObject({ 'Ngày đánh giá': '2021-05-28', Mức: 'An toàn' });
+    const [inspected] = rowsOf(withFiles(raw, result.files), 'inspections.csv');
+    expect(inspected).toMatchObject({ 'Ngày kiểm tra': '', 'Kết quả': 'Đạt' });
   });
 
   test('below one title over all of it has none of the title', async () => {

@@ -2,6 +2,8 @@ import {
   type DataFile,
   FACILITIES,
   FACILITY_NOTES,
+  INSPECTION_NOTES,
+  INSPECTIONS,
   KeyedTable,
   NOTES_FOLDER,
   openDataSet,
@@ -53,6 +55,7 @@ export function layNotes(raw: RawFiles): RawFiles {
     bytes.set(table.file, new TextEncoder().encode(laid.finish()));
     bytes.delete(notes.file);
   }
+  layInspections(raw, bytes);
   return { ...raw, bytes };
 }
 
@@ -91,8 +94,31 @@ export function splitNotes(raw: RawFiles, written: Texts): SplitTexts {
       files.delete(table.file);
     else files.set(table.file, left);
   }
+  const inspections = written.get(INSPECTIONS.file);
+  if (inspections !== undefined) {
+    notes.set(INSPECTION_NOTES.file.slice(NOTES_FOLDER.length + 1), inspections);
+    const { bytes } = raw;
+    // Those that stood in the data set have come along.
+    if (!bytes.has(INSPECTIONS.file)) files.delete(INSPECTIONS.file);
+    else files.set(INSPECTIONS.file, new KeyedTable({ bytes: new Map() }, INSPECTIONS).finish());
+  }
   return { files, notes };
 }
+
+/** Inspections are kept whole beside the notes: those that stand in the data set as well. */
+function layInspections(raw: RawFiles, bytes: Map<string, Uint8Array>): void {
+  if (!raw.bytes.has(INSPECTION_NOTES.file)) return;
+  const laid = new KeyedTable(raw, INSPECTIONS);
+  const outside = new KeyedTable(raw, INSPECTION_NOTES);
+  for (const row of outside.rows) {
+    const cells = INSPECTION_KEYS.map((key) => [key, outside.get(row, key)]);
+    laid.add(Object.fromEntries(cells) as Record<(typeof INSPECTION_KEYS)[number], string>);
+  }
+  bytes.set(INSPECTIONS.file, new TextEncoder().encode(laid.finish()));
+  bytes.delete(INSPECTION_NOTES.file);
+}
+
+const INSPECTION_KEYS = Object.keys(INSPECTIONS.columns) as (keyof typeof INSPECTIONS.columns)[];
 
 type Table = KeyedTable<string>;
 

@@ -59,6 +59,7 @@ function suggestionsOf({
     unitOf(text) ?? meantOf(text, [...tables.units.cells('group')]);
   return {
     'assessment/unknown-facility': idOf,
+    'inspection/unknown-facility': idOf,
     'override/unknown-facility': idOf,
     'history/unknown-facility': idOf,
     'merged/unknown-facility': idOf,

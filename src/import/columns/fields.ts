@@ -1,7 +1,7 @@
 import { foldText } from '../../model/text.ts';
 
 /** What an office's list can be about. */
-export const KINDS = ['facilities', 'assessments', 'replies'] as const;
+export const KINDS = ['facilities', 'assessments', 'replies', 'dispatches'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What is done with a column: read, left out because it follows from others, or dropped unread. */
@@ -30,6 +30,9 @@ const FIELDS = {
   activity: { label: 'Tình trạng' },
   level: { label: 'Mức' },
   assessedOn: { label: 'Ngày đánh giá' },
+  inspection: { label: 'Kết quả kiểm tra' },
+  inspectedOn: { label: 'Ngày kiểm tra' },
+  inspectors: { label: 'Đoàn kiểm tra' },
   source: { label: 'Nguồn' },
   batch: { label: 'Đợt' },
   note: { label: 'Ghi chú nội bộ' },
@@ -41,6 +44,15 @@ const FIELDS = {
   unit: { label: 'Đơn vị' },
   repliedOn: { label: 'Ngày trả lời' },
   replySymbol: { label: 'Số ký hiệu trả lời' },
+  reply: { label: 'Trả lời' },
+  symbol: { label: 'Số ký hiệu' },
+  series: { label: 'Ký hiệu' },
+  sentOn: { label: 'Ngày' },
+  subject: { label: 'Trích yếu' },
+  recipients: { label: 'Nơi nhận' },
+  request: { label: 'Yêu cầu' },
+  round: { label: 'Lần' },
+  dueOn: { label: 'Hạn trả lời' },
   derived: { label: '', use: 'derived' },
   contact: { label: '', use: 'personal' },
   phone: { label: '', use: 'personal' },
@@ -54,13 +66,19 @@ export type Field = keyof typeof FIELDS;
 const FACILITY_FIELDS = [
   ...(['rowNumber', 'id', 'name', 'taxCode', 'address', 'commune', 'district', 'park'] as const),
   ...(['outsidePark', 'sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity'] as const),
-  ...(['level', 'assessedOn', 'source', 'batch', 'note', 'northing', 'easting'] as const),
+  ...(['level', 'assessedOn', 'inspection', 'inspectedOn', 'inspectors', 'source'] as const),
+  ...(['batch', 'note', 'northing', 'easting'] as const),
   ...(['lat', 'lng', 'derived', 'contact', 'phone', 'email', 'ignored'] as const),
 ];
 
 const REPLY_FIELDS = [
-  ...(['rowNumber', 'dispatch', 'unit', 'repliedOn', 'replySymbol', 'note'] as const),
+  ...(['rowNumber', 'dispatch', 'unit', 'repliedOn', 'replySymbol', 'reply', 'note'] as const),
   ...(['derived', 'contact', 'phone', 'email', 'ignored'] as const),
+];
+
+const DISPATCH_FIELDS = [
+  ...(['rowNumber', 'symbol', 'series', 'sentOn', 'subject', 'recipients', 'request'] as const),
+  ...(['round', 'dueOn', 'derived', 'contact', 'phone', 'email', 'ignored'] as const),
 ];
 
 /** The fields of a kind of list; the same heading may mean another thing in another list. */
@@ -68,7 +86,13 @@ export const FIELDS_OF: Readonly<Record<Kind, readonly Field[]>> = {
   facilities: FACILITY_FIELDS,
   assessments: FACILITY_FIELDS,
   replies: REPLY_FIELDS,
+  dispatches: DISPATCH_FIELDS,
 };
+
+/** Whether its rows are facilities. */
+export function isOfFacilities(kind: Kind): boolean {
+  return kind === 'facilities' || kind === 'assessments';
+}
 
 /** How a finding names a field. */
 export function labelOf(field: Field): string {

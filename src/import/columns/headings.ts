@@ -1,5 +1,5 @@
 import { foldText } from '../../model/text.ts';
-import { type Field, type Kind, spaced, useOf } from './fields.ts';
+import { type Field, isOfFacilities, type Kind, spaced, useOf } from './fields.ts';
 import { type Meaning, ruleOf } from './rules.ts';
 
 /** With all that it explains in brackets; a longer cell is none, and looking into it would take long. */
@@ -138,8 +138,8 @@ export function meaningBelow(
   }
   const group = wordsOf(foldText(parent));
   const word = wordsOf(foldText(own));
-  if (OTHER_GROUP.test(group)) return personalOf(own, kind);
-  if (kind !== 'replies' && /danh gia|ket qua/.test(group)) {
+  if (OTHER_GROUP.test(group)) return inspectionOf(group, word, kind) ?? personalOf(own, kind);
+  if (isOfFacilities(kind) && /danh gia|ket qua/.test(group)) {
     if (/^(?:ngay|thoi gian)/.test(word)) return { field: 'assessedOn', rank: 0 };
     if (/^(?:ket qua|muc|xep loai)/.test(word)) return { field: 'level', rank: 0 };
   }
@@ -149,6 +149,15 @@ export function meaningBelow(
   }
   const alone = meaningOf(own, kind);
   return alone?.isWeak === true && !OWN_GROUP.test(group) ? undefined : alone;
+}
+
+/** Below inspections: who made one, when, and what came of it. */
+function inspectionOf(group: string, word: string, kind: Kind): Meaning | undefined {
+  if (!isOfFacilities(kind) || !/^(?:tinh hinh |cong tac )?(?:kiem tra|thanh tra)\b/.test(group))
+    return undefined;
+  if (/^(?:ngay|thoi gian)/.test(word)) return { field: 'inspectedOn', rank: 0 };
+  if (/^(?:ket qua|ket luan)/.test(word)) return { field: 'inspection', rank: 0 };
+  return /^(?:doan|don vi|co quan)/.test(word) ? { field: 'inspectors', rank: 0 } : undefined;
 }
 
 function personalOf(own: string, kind: Kind): Meaning | undefined {

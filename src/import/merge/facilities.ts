@@ -384,10 +384,17 @@ export class FacilityMerge {
 }
 
 /** Codes in all that is kept of facilities, of those that are in the list no more as well. */
-function codesIn({ raw, assessments, overrides, listed, answers }: PresentData): Set<string> {
+function codesIn({
+  raw,
+  assessments,
+  inspections,
+  overrides,
+  listed,
+  answers,
+}: PresentData): Set<string> {
   // One without a mark is of a park, commune or district.
   const reviewed = overrides.filter(({ addressMark: mark }) => mark !== undefined);
-  const rows = [assessments, reviewed, listed, answers].flat();
+  const rows = [assessments, inspections, reviewed, listed, answers].flat();
   const others = answers.flatMap((answer) => answer.others);
   return new Set([...rows.map(({ facilityId }) => facilityId), ...others, ...frozenCodes(raw)]);
 }

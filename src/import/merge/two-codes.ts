@@ -11,6 +11,7 @@ import {
   MERGED,
   openDataSet,
   outdatedTotals,
+  INSPECTIONS,
   OVERRIDES,
   type PresentData,
   type RawFiles,
@@ -149,7 +150,10 @@ class CodeMerge {
 
   result(): Pick<MergedCodes, 'files' | 'findings'> {
     const address = this.#mergeFacilities();
-    this.#mergeAssessments();
+    const { raw, site } = this.#present;
+    this.#mergeLog(new KeyedTable(raw, assessmentsTable(site.levels)), 'level', 'mức');
+    if (raw.bytes.has(INSPECTIONS.file))
+      this.#mergeLog(new KeyedTable(raw, INSPECTIONS), 'outcome', 'kết quả kiểm tra');
     this.#mergePositions(address);
     this.#mergeAnswers();
     const isRefused = this.#findings.some(({ level }) => level === 'error');
@@ -375,8 +379,12 @@ class CodeMerge {
     this.#files.set(HISTORY.file, table.finish());
   }
 
-  #mergeAssessments(): void {
-    const table = new KeyedTable(this.#present.raw, assessmentsTable(this.#present.site.levels));
+  /** Rows of a log, one a day: the same of both is one, another is refused. */
+  #mergeLog<Key extends string>(
+    table: KeyedTable<Key | 'facilityId' | 'on'>,
+    told: Key,
+    what: string,
+  ): void {
     const dayOf = (row: readonly string[]) => table.get(row, 'on');
     const known = new Map(
       table.rows
@@ -390,26 +398,33 @@ class CodeMerge {
       isChanged = true;
       const same = known.get(dayOf(row));
       if (same === undefined) table.set(row, 'facilityId', this.#stays);
-      else if (table.get(same, 'level') === table.get(row, 'level')) doubled.add(row);
+      else if (table.get(same, told) === table.get(row, told)) doubled.add(row);
       else {
         const words = (code: string, one: readonly string[]) =>
-          `${code} "${table.get(one, 'level')}" ở dòng ${table.lineOf(one)}`;
+          `${code} "${table.get(one, told)}" ở dòng ${table.lineOf(one)}`;
         const both = `${words(this.#stays, same)}, ${words(this.#gone, row)}`;
-        this.#refuseLevels(table.lineOf(row), table.lineOf(same), dayOf(row), both);
+        const lines = [table.lineOf(row), table.lineOf(same)] as const;
+        this.#refuseTold(table.file, lines, dayOf(row), `${what} khác nhau`, both);
       }
     }
     if (!isChanged) return;
     table.drop(doubled);
     sortByDay(table);
-    this.#files.set('assessments.csv', table.finish());
+    this.#files.set(table.file, table.finish());
   }
 
-  #refuseLevels(gone: number, stays: number, day: string, both: string): void {
+  #refuseTold(
+    file: DataFile,
+    [gone, stays]: readonly [number, number],
+    day: string,
+    what: string,
+    both: string,
+  ): void {
     const on = DaySchema.safeParse(day).data;
     const when = on === undefined ? 'cùng không ghi ngày' : `cùng ngày ${formatDay(on)}`;
-    const message = `hai mã có hai mức khác nhau ${when}: ${both}`;
-    const hint = `xóa dòng sai trong assessments.csv (dòng ${stays} hoặc dòng ${gone}) rồi chạy lại`;
-    const at = this.#at('assessments.csv', gone);
+    const message = `hai mã có hai ${what} ${when}: ${both}`;
+    const hint = `xóa dòng sai trong ${file} (dòng ${stays} hoặc dòng ${gone}) rồi chạy lại`;
+    const at = this.#at(file, gone);
     this.#findings.push(errorAt(at, 'merge/levels', message, hint));
   }
 

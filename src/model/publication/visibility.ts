@@ -34,6 +34,12 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     source: 'internal',
     recordedOn: 'internal',
   },
+  'inspections.csv': {
+    facilityId: 'internal',
+    on: 'internal',
+    outcome: 'internal',
+    inspectors: 'internal',
+  },
   'history.csv': {
     facilityId: 'facilities',
     on: 'facilities',
@@ -120,6 +126,12 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     recordedOn: 'internal',
   },
   'internal-notes/facilities.csv': { id: 'internal', internalNote: 'internal' },
+  'internal-notes/inspections.csv': {
+    facilityId: 'internal',
+    on: 'internal',
+    outcome: 'internal',
+    inspectors: 'internal',
+  },
   'internal-notes/replies.csv': { requestId: 'internal', unitCode: 'internal', note: 'internal' },
   'holidays.csv': { on: 'public', name: 'public', kind: 'internal' },
   'reports.csv': { on: 'public', name: 'public', withdrawn: 'public', withdrawnOn: 'public' },
