@@ -10,7 +10,7 @@ import {
   ProvinceSchema,
   ReportPageSchema,
 } from './pages.ts';
-import { FindableSchema } from './search.ts';
+import { FindableSchema } from './search/entries.ts';
 import { UnitPageSchema } from './tasks.ts';
 
 /** What the entries of each collection are that pages read. */

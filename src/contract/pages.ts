@@ -22,7 +22,7 @@ import {
 } from './ledger.ts';
 import { webAddress } from '../model/site.ts';
 import type { OfferedReport } from './paper.ts';
-import type { Search } from './search.ts';
+import type { Search } from './search/entries.ts';
 import { SORTS } from './sorts.ts';
 import type { UnitPage } from './tasks.ts';
 

@@ -1,11 +1,12 @@
 import type { Artefacts } from '../contract/pages.ts';
-import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
-import { packRows, partPath, writeParts } from '../contract/parts.ts';
-import { SEARCH_FIELDS } from '../contract/search.ts';
+import { FACILITY_TABLES, FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
+import { partPath } from '../contract/parts.ts';
+import { INDEX_FOLDER } from '../contract/search/files.ts';
 import { unitFiles } from '../contract/unit-names.ts';
 import { writeListFiles } from '../list/view.ts';
 import { unitCalendar, unitFeed } from './units/calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
+import { indexFiles, indexText } from './search-files.ts';
 import { shortAddresses } from './short-addresses.ts';
 
 /** A file that a site has beside its pages. */
@@ -29,9 +30,10 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
     yield file(feed, 'application/atom+xml', unitFeed(unit, province));
     yield file(calendar, 'text/calendar', unitCalendar(unit, province));
   }
-  const note = sampleMark(province.tally.sampleTables, FIGURE_TABLES);
-  const index = { note, ...packRows(search.entries, SEARCH_FIELDS), words: search.words };
-  yield* parts('tim-kiem/chi-muc.json', writeParts(index, ['rows', 'words'], build));
+  const mark = (tables: typeof FIGURE_TABLES) => sampleMark(province.tally.sampleTables, tables);
+  const marks = { all: mark(FIGURE_TABLES), facilities: mark(FACILITY_TABLES) };
+  for (const one of indexFiles(search, marks))
+    yield file(`${INDEX_FOLDER}${one.name}`, 'text/javascript', indexText(one, build));
   if (reportDays !== undefined) yield* parts('thay-doi/cac-ky.json', [reportDays]);
   const context = listContext(artefacts);
   const facilitiesOf = new Map([

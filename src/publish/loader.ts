@@ -30,7 +30,9 @@ const ENTRIES = {
     report === undefined ? [] : [{ id: report.paper.file, ...report.paper }],
   downloads: ({ downloads }) => downloads.map(({ id, bytes }) => ({ id, bytes })),
   findable: ({ search }) => {
-    const entries = search.entries.filter(({ kind }) => kind !== 'facility');
+    const entries = search.entries.map(({ kind, name, place, detail, path }) => {
+      return { kind, name, path, ...(place && { place }), ...(detail && { detail }) };
+    });
     return [{ id: 'findable', entries }];
   },
 } satisfies Record<CollectionName, (artefacts: Artefacts) => readonly Entry[]>;

@@ -1,172 +1,229 @@
-import type {
-  Artefacts,
-  DistrictPage,
-  FacilityView,
-  ParkPage,
-  SitePages,
-} from '../contract/pages.ts';
+import type { Artefacts, DistrictPage, ParkPage, Province, SitePages } from '../contract/pages.ts';
 import type { DispatchView, UnitView } from '../contract/ledger.ts';
-import { indexWords } from '../contract/search-index.ts';
-import type { Search, SearchEntry } from '../contract/search.ts';
+import type { SearchKind } from '../contract/search/kinds.ts';
+import type { NamedEntry, Search } from '../contract/search/entries.ts';
+import { SITE_PAGES } from '../contract/site-pages.ts';
 import { unitPath } from '../contract/unit-names.ts';
-import { mergedWords, NO_DISTRICT } from '../contract/words.ts';
-import { notPlacedPaths, placePaths } from '../list/address.ts';
+import { placePaths } from '../list/address.ts';
+import { metricWords } from '../map/metric-words.ts';
+import { metricPath, METRICS } from '../map/metrics.ts';
+import type { Unit } from '../model/correspondence.ts';
 import { formatDay } from '../model/day-words.ts';
-import type { Commune, Park } from '../model/places.ts';
+import { LEDGER_FILTERS } from '../model/figures/standing.ts';
+import type { Commune, District, Park } from '../model/places.ts';
+import { showsField } from '../model/publication/visibility.ts';
+import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
+import { indexFacilities } from './search-facilities.ts';
 
-/** The names of places, of which nothing is withheld. */
-interface FindablePlaces {
+/** What places and units are called; other names than those on the pages are not for every build. */
+interface KnownNames {
+  readonly site: Pick<Site, 'publish'>;
+  readonly districts: readonly District[];
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
+  readonly units: readonly Unit[];
 }
 
-/** What the search of a site finds, from what its pages show and the names of places. */
+/** What the search of a site finds, from what its pages show and the names of places; nothing that they withhold. */
 export function indexSearch(
   pages: SitePages,
   lists: Artefacts['lists'],
-  places: FindablePlaces,
+  names: KnownNames,
 ): Search {
-  const findable = listFindable(pages, lists, places);
-  return { entries: findable.map(({ entry }) => entry), words: indexWords(findable) };
-}
-
-/** Something to find: how it is shown, what it is called, and what else it may be looked for by. */
-interface Findable {
-  readonly entry: SearchEntry;
-  readonly name: string;
-  readonly rest: string;
-}
-
-/** Everything that a build's pages show and a visitor may look for; nothing that they withhold. */
-function listFindable(
-  pages: SitePages,
-  lists: Artefacts['lists'],
-  { communes, parks }: FindablePlaces,
-): Findable[] {
+  const { province, districts, parks } = pages;
+  const callings = placeCallings(province, names);
+  const { facilities, words, reach } = indexFacilities(pages, lists, callings);
+  const publication = { profile: province.profile, publish: names.site.publish };
+  const shows = (file: string, field: string) => showsField(publication, file, field);
+  const found = (entry: NamedEntry, id: string): NamedEntry => {
+    const also = OTHER_NAMES.get(entry.kind)?.every(([file, field]) => shows(file, field))
+      ? callings.get(id)!.slice(1)
+      : [];
+    const runs = reach.get(id);
+    return {
+      ...entry,
+      ...(also.length === 0 ? {} : { also: also.join('|') }),
+      ...(runs === undefined ? {} : { reach: runs }),
+    };
+  };
   const listOf = new Map(lists.map((list) => [list.id, list]));
-  const parkOf = new Map(parks.map((park) => [park.id as string, park]));
-  const districts = pages.districts.map((page) => ({
+  const placed = districts.map((page) => ({
     ...page,
     pathOf: placePaths(listOf.get(`dia-ban/${page.id}`)!, page.facilities),
   }));
-  const districtOf = new Map(districts.map((district) => [district.code, district]));
-  const notPlacedPathOf = notPlacedPaths(listOf.get('co-so')!, pages.province.notPlaced);
-  return [
-    ...districts.map(findableDistrict),
-    ...pages.parks.map(findablePark),
-    ...districts.flatMap((district) => findableLikeParks(district, parkOf)),
-    ...communes
+  const districtOf = new Map(placed.map((district) => [district.code, district]));
+  const parkIds = new Map(names.parks.map((park) => [park.slug, park.id as string]));
+  const entries = [
+    ...placed.map((one) => found(districtEntry(one), one.id)),
+    ...names.communes
       .toSorted((a, b) => (a.code < b.code ? -1 : 1))
-      .flatMap((commune) => findableCommune(commune, districtOf)),
-    ...pages.province.dispatches.map(findableDispatch),
-    ...pages.province.units.map(findableUnit),
-    ...districts.flatMap((district) =>
-      district.facilities
-        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        .flatMap((facility) => findableFacility(facility, nameOf(district), district.pathOf)),
-    ),
-    ...pages.province.notPlaced
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .flatMap((facility) => findableFacility(facility, NO_DISTRICT, notPlacedPathOf)),
+      .flatMap((one) => communeEntry(one, districtOf).map((entry) => found(entry, one.code))),
+    ...parks.map((one) => found(parkEntry(one), parkIds.get(one.id)!)),
+    ...likeParks(placed, names.parks, districtOf).map(({ id, entry }) => found(entry, id)),
+    ...pageEntries(province),
+    ...province.dispatches.map(dispatchEntry),
+    ...unitEntries(province.units, shows('units.csv', 'otherNames') ? names.units : []),
   ];
+  return { entries, facilities, words };
+}
+
+const PARKS = [['places/parks.csv', 'aliases']] as const;
+/** Where the other names of each kind of place stand. */
+const OTHER_NAMES = new Map<SearchKind, readonly (readonly [file: string, field: string])[]>([
+  [
+    'district',
+    [
+      ['places/districts.csv', 'spellings'],
+      ['places/districts.csv', 'formerNames'],
+      ['places/districts.csv', 'laterNames'],
+    ],
+  ],
+  [
+    'commune',
+    [
+      ['places/communes.csv', 'spellings'],
+      ['places/communes.csv', 'formerNames'],
+    ],
+  ],
+  ['park', PARKS],
+  ['zone', PARKS],
+  ['cluster', PARKS],
+]);
+
+/** What every place is called, its own name first, by a district's slug, a commune's code, a park's id; the province by none. */
+function placeCallings(
+  { type, name }: Province,
+  { districts, communes, parks }: KnownNames,
+): Map<string, readonly string[]> {
+  return new Map<string, readonly string[]>([
+    ['', [`${type} ${name}`, name, 'Việt Nam']],
+    ...districts.map((one) => {
+      const { slug, spellings, formerNames, laterNames } = one;
+      return [slug, [nameOf(one), ...spellings, ...formerNames, ...laterNames]] as const;
+    }),
+    ...communes.map((one) => {
+      // In brackets stands where it was then.
+      const former = one.formerNames.map((name) => name.replace(/ *\(.*\)/, ''));
+      return [one.code, [nameOf(one), ...new Set([...one.spellings, ...former])]] as const;
+    }),
+    ...parks.map(({ id, name, aliases }) => [id, [name, ...aliases]] as const),
+  ]);
 }
 
 /** A district and where its list by place has what stands in it. */
-type FindableDistrict = DistrictPage & { readonly pathOf: ReturnType<typeof placePaths> };
+type ListedDistrict = DistrictPage & { readonly pathOf: ReturnType<typeof placePaths> };
 
 const nameOf = ({ type, name }: { readonly type: string; readonly name: string }) =>
   `${type} ${name}`;
 
-function findableDistrict(district: DistrictPage): Findable {
-  const { id, type, name } = district;
-  const entry = {
-    kind: 'district',
-    name: capitalise(nameOf(district)),
-    path: `/dia-ban/${id}/`,
-  } as const;
-  // A type is no part of a name: half the districts would else be called `Thành`.
-  return { entry, name, rest: type };
+function districtEntry(district: DistrictPage): NamedEntry {
+  return { kind: 'district', name: capitalise(nameOf(district)), path: `/dia-ban/${district.id}/` };
 }
 
-function findablePark({ id, name, district, communes }: ParkPage): Findable {
+function parkEntry({ id, name, district }: ParkPage): NamedEntry {
   const place = district === undefined ? {} : { place: nameOf(district) };
-  const entry = { kind: 'park', name, ...place, path: `/khu-cong-nghiep/${id}/` } as const;
-  return { entry, name, rest: [place.place, ...communes].join(' ') };
+  return { kind: 'park', name, ...place, path: `/khu-cong-nghiep/${id}/` };
 }
 
-/** What is like a park but has no page of its own: its facilities stand in the district's list. */
-function findableLikeParks(
-  district: FindableDistrict,
-  parks: ReadonlyMap<string, Park>,
-): Findable[] {
-  return district.units.flatMap(({ id }) => {
-    const park = parks.get(id);
-    if (park === undefined || park.kind === 'park') return [];
-    const { kind, name } = park;
-    const place = nameOf(district);
-    const entry = { kind, name, place, path: district.pathOf(`noi-${id}`) } as const;
-    return [{ entry, name, rest: place }];
+/**
+ * What is like a park but has no page of its own: its facilities stand in the lists of districts; where there are none
+ * it leads to its own district.
+ */
+function likeParks(
+  districts: readonly ListedDistrict[],
+  parks: readonly Park[],
+  districtOf: ReadonlyMap<string, ListedDistrict>,
+): { readonly id: string; readonly entry: NamedEntry }[] {
+  const like = parks.filter(({ kind }) => kind !== 'park');
+  const parkOf = new Map(like.map((park) => [park.id as string, park]));
+  const listed = districts.flatMap((district) =>
+    district.units.flatMap(({ id }) => {
+      const park = parkOf.get(id);
+      return park === undefined ? [] : [{ park, district, path: district.pathOf(`noi-${id}`) }];
+    }),
+  );
+  const isListed = new Set(listed.map(({ park }) => park));
+  const others = like.flatMap((park) => {
+    const district = districtOf.get(park.districtCode ?? '');
+    if (isListed.has(park) || district === undefined) return [];
+    return [{ park, district, path: `/dia-ban/${district.id}/` as const }];
   });
+  return [...listed, ...others].map(({ park: { id, kind, name }, district, path }) => ({
+    id,
+    entry: { kind, name, place: nameOf(district), path },
+  }));
 }
 
-function findableCommune(
+function communeEntry(
   commune: Commune,
-  districts: ReadonlyMap<string, FindableDistrict>,
-): Findable[] {
-  const { code, type, name, districtCode } = commune;
+  districts: ReadonlyMap<string, ListedDistrict>,
+): NamedEntry[] {
+  const { code, districtCode } = commune;
   const district = districts.get(districtCode);
   if (district === undefined) return [];
   const isListed = district.units.some(({ id }) => id === code);
   const path = isListed ? district.pathOf(`noi-${code}`) : (`/dia-ban/${district.id}/` as const);
-  const place = nameOf(district);
-  const entry = { kind: 'commune', name: capitalise(nameOf(commune)), place, path } as const;
-  return [{ entry, name, rest: `${type} ${place}` }];
+  return [{ kind: 'commune', name: capitalise(nameOf(commune)), place: nameOf(district), path }];
 }
 
-function findableDispatch(dispatch: DispatchView): Findable {
-  const { symbol, on, subject, requestId } = dispatch;
-  const place = `ngày ${formatDay(on)}`;
-  const entry = {
+function dispatchEntry({ symbol, on, subject, requestId }: DispatchView): NamedEntry {
+  return {
     kind: 'dispatch',
     name: symbol,
-    place,
+    place: `ngày ${formatDay(on)}`,
     detail: subject,
     path: `/van-ban/${requestId === undefined ? '' : `${requestId}/`}`,
-  } as const;
-  return { entry, name: symbol, rest: subject };
+    // By its number alone.
+    also: /^\d+/.exec(symbol)?.[0] ?? symbol,
+  };
 }
 
 /** Who is asked to reply, and where what it owes stands. */
-function findableUnit(unit: UnitView): Findable {
-  const { code, name } = unit;
-  const entry = { kind: 'unit', name: capitalise(name), path: unitPath(unit) } as const;
-  return { entry, name, rest: code };
+function unitEntries(units: readonly UnitView[], known: readonly Unit[]): NamedEntry[] {
+  const others = new Map(known.map(({ code, otherNames }) => [code as string, otherNames]));
+  return units.map((unit) => {
+    const { code, name } = unit;
+    const also = [code, ...(others.get(code) ?? [])].join('|');
+    return { kind: 'unit', name: capitalise(name), path: unitPath(unit), also };
+  });
 }
 
-/** A facility, and the codes that were found to be its. */
-function findableFacility(
-  facility: FacilityView,
-  place: string,
-  pathOf: (anchor: string) => `/${string}`,
-): Findable[] {
-  const { id, mergedCodes = [], name, taxCode, address, sector, commune, park } = facility;
-  const shown = name ?? `Cơ sở ${id} (tên không công bố)`;
-  const known = address ?? [commune, park].filter((one) => one !== undefined).join(', ');
-  const path = pathOf(`co-so-${id}`);
-  const detail = known === '' ? {} : { detail: known };
-  const entry = { kind: 'facility', name: shown, place, ...detail, path } as const;
-  const rest = [taxCode, address, sector, commune, park, place];
+/** The pages of no place: of metrics, of the ledger's filters, of report days, and those of which there is one. */
+function pageEntries(province: Province): NamedEntry[] {
+  const { levels, reports, type, name, work } = province;
+  const page = (path: `/${string}`, title: string, also: readonly (string | undefined)[]) => {
+    const others = also.filter((one) => one !== undefined && one !== '').join('|');
+    return { kind: 'page', name: title, path, ...(others === '' ? {} : { also: others }) } as const;
+  };
   return [
-    {
-      entry,
-      name: `${name ?? ''} ${id}`,
-      rest: rest.filter((one) => one !== undefined).join(' '),
-    },
-    ...mergedCodes.map((gone) => ({
-      entry: { ...entry, name: mergedWords(gone, id), detail: shown },
-      name: gone,
-      rest: '',
-    })),
+    ...SITE_PAGES.filter(({ isInternal }) => isInternal !== true || work !== undefined).map(
+      ({ path, name: title, head, foot, also }) =>
+        path === '/'
+          ? page(path, `${title} ${name}`, [head, `${type} ${name}`, name, also])
+          : page(path, title, [head, foot, also]),
+    ),
+    ...LEDGER_FILTERS.map((filter) =>
+      page(`/van-ban/loc/${filter.slug}/`, `${filter.name}: công văn và trả lời`, [
+        filter.name,
+        `${filter.name} công văn`,
+        `Đơn vị ${filter.name.toLowerCase()}`,
+        `Công văn ${filter.name.toLowerCase()}`,
+        filter.name.replace(/^Trả lời /, ''),
+      ]),
+    ),
+    ...METRICS.map((metric) => {
+      const { measure, name: short } = metricWords(metric, levels);
+      const parts = short.includes(',') ? short.split(', ') : [];
+      const fuller = short.replace(/^Chưa đánh giá$/, 'Chưa tự đánh giá');
+      return page(metricPath(metric), measure, [short, fuller, ...parts]);
+    }),
+    ...reports.toReversed().map((report, at) => {
+      const written = formatDay(report.on);
+      const month = `tháng ${written.replace(/^\d+\//, '')}`;
+      const latest = at === 0 ? 'Kỳ báo cáo mới nhất|Kỳ báo cáo gần nhất' : undefined;
+      const others = [written, `ngày ${written}`, month, report.name, latest];
+      return page(`/bao-cao/${report.on}/`, `Kỳ báo cáo ${written}`, others);
+    }),
   ];
 }

@@ -44,7 +44,7 @@ const LOADED: Readonly<Record<string, Loaded>> = {
   },
   'the search': {
     path: 'gioi-thieu/',
-    data: '**/chi-muc.json',
+    data: '**/chi-muc.js',
     script: '**/_astro/combobox*.js',
     ask: (page) => box(page).fill('thanh'),
     said: (page) => page.getByRole('search').getByRole('status'),
@@ -55,7 +55,7 @@ const LOADED: Readonly<Record<string, Loaded>> = {
   },
   'all that is found': {
     path: 'tim-kiem/?tim=thanh',
-    data: '**/chi-muc.json',
+    data: '**/chi-muc.js',
     script: '**/_astro/results*.js',
     ask: () => Promise.resolve(),
     said: (page) => page.locator('search-results [role=status]'),

@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import { packRows, type PackedRows, unpackRows } from '../../src/contract/parts.ts';
+import { INDEX_CALL, readIndexText } from '../../src/contract/search/files.ts';
 import { atOnce } from '../../src/slices.ts';
 import { brokenRules } from './accessibility.ts';
 import { expect, test } from './site-test.ts';
@@ -7,7 +8,9 @@ import { filesIn, fragmentsIn } from './site-files.ts';
 import { siteNamed } from './sites.ts';
 
 const INDEX_OF_ONE = packRows([{ name: 'a', path: '/' }], ['name', 'path']);
-const INDEX = '**/tim-kiem/chi-muc.json';
+const INDEX = '**/tim-kiem/chi-muc.js';
+const HEAD_OF_ONE = { ...INDEX_OF_ONE, words: '', cuts: [], facilities: 0 };
+const script = (content: object) => `${INDEX_CALL}("chi-muc.js",${JSON.stringify(content)})`;
 const box = (page: Page) => page.getByRole('combobox', { name: 'Tìm kiếm' });
 const options = (page: Page) => page.getByRole('search').getByRole('option');
 const chosen = (page: Page) => page.locator('[role=option][aria-selected=true]');
@@ -73,7 +76,7 @@ test.describe('the keyboard', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/\/khu-cong-nghiep\/chon-thanh-i\/$/);
+    await expect(page).toHaveURL(/\/dia-ban\/bu-dop\/.*#noi-25308$/);
   });
 
   test('closes with Escape, then clears; leaves with Tab, and nothing stays open', async ({
@@ -103,12 +106,13 @@ test.describe('the keyboard', () => {
     await expect(page).toHaveURL(/\/tim-kiem\/\?tim=thanh$/);
     await expect(page).toHaveTitle(/^thanh – Tìm kiếm/);
     await expect(box(page)).toHaveValue('thanh');
+    await page.getByRole('button', { name: /^Xem tất cả \d+ đơn vị cấp xã$/ }).press('Enter');
     await expect(results(page)).toHaveCount(Number(/\d+/.exec(words)![0]));
     await page.reload();
     await results(page).first().getByRole('link').click();
     await expect(page).toHaveURL(/\/dia-ban\/chon-thanh\/$/);
     await page.goBack();
-    await expect(results(page).first()).toHaveText('Huyện Chơn Thành Địa bàn');
+    await expect(results(page).first()).toHaveText('Huyện Chơn Thành');
   });
 });
 
@@ -116,7 +120,8 @@ test('what is found is read out, with its kind and its district', async ({ page 
   await page.goto('');
   await ask(page, 'CS-003');
   await expect(status(page)).toHaveText('1 kết quả cho “CS-003”.');
-  await expect(options(page)).toHaveText(/vật liệu xây dựng Cơ sở, huyện Hớn Quản\./);
+  await expect(options(page)).toHaveText(/vật liệu xây dựng huyện Hớn Quản\./);
+  await expect(page.getByRole('group', { name: 'Cơ sở (1)' })).toContainText('Cơ sở mẫu 003');
   await box(page).fill('xyzxyz');
   await expect(status(page)).toHaveText(/^Không tìm thấy “xyzxyz”/);
   await expect(box(page)).toHaveAttribute('aria-expanded', 'false');
@@ -141,8 +146,15 @@ test('a facility is found at its row', async ({ page }) => {
 for (const name of ['root', 'underBase', 'province'] as const) {
   test(`everything in the index of the site "${name}" leads somewhere`, async () => {
     const files = filesIn((await siteNamed(name)).folder);
-    const index = JSON.parse(String(files.get('tim-kiem/chi-muc.json'))) as PackedRows;
-    const entries = atOnce(unpackRows<{ path: string }>(index));
+    const contentOf = (path: string) => readIndexText(String(files.get(path))) as PackedRows;
+    const lists = [...files.keys()].filter((path) => /^tim-kiem\/co-so-\d+\.js$/.test(path));
+    expect(lists).not.toEqual([]);
+    const entries = [
+      ...atOnce(unpackRows<{ path: string }>(contentOf('tim-kiem/chi-muc.js'))),
+      ...lists
+        .flatMap((path) => atOnce(unpackRows<{ page: string; id: string }>(contentOf(path))))
+        .map(({ page, id }) => ({ path: `${page}#co-so-${id}` })),
+    ];
     const ids = new Map<string, Set<string>>();
     const lost = entries.filter(({ path }) => {
       const [page, id] = path.slice(1).split('#') as [string, string?];
@@ -169,7 +181,7 @@ test.describe('on a phone', () => {
       expect(height).toBeGreaterThanOrEqual(36);
     }
     await options(page).first().tap();
-    await expect(page).toHaveURL(/\/khu-cong-nghiep\/minh-hung-han-quoc\/$/);
+    await expect(page).toHaveURL(/\/dia-ban\/bu-dang\//);
   });
 });
 
@@ -199,8 +211,12 @@ test.describe('an index that does not come', () => {
     await page.route(INDEX, (route) => route.fulfill(answer));
     for (const [what, wrong] of [
       ['is no JSON', { body: '<html>' }],
-      ['is of another form', { json: { build, ...INDEX_OF_ONE, words: 'b' } }],
-      ['has a row of another form', { json: { build, ...INDEX_OF_ONE, rows: [0], words: [] } }],
+      ['is of another form', { body: script({ build, ...INDEX_OF_ONE, words: [] }) }],
+      ['has a row of another form', { body: script({ build, ...HEAD_OF_ONE, rows: [0] }) }],
+      [
+        'has an entry of another form',
+        { body: script({ build, ...HEAD_OF_ONE, rows: [['a', 'b']] }) },
+      ],
       ['is nothing', { json: null }],
       ['is not there', { status: 500, body: '' }],
     ] as const)
@@ -250,22 +266,37 @@ test.describe('an index that does not come', () => {
 test('once loaded the search needs no network', async ({ page, context }) => {
   await page.goto('');
   await ask(page, 'thanh');
+  await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await ask(page, '1088');
-  await expect(options(page)).toHaveText(/^1088\/SCT-CN Công văn/);
+  await expect(options(page)).toHaveText(/^1088\/SCT-CN ngày 31\/5\/2021/);
+  await ask(page, 'cs-45');
+  await expect(options(page).first()).toContainText('Cơ sở mẫu 045');
+});
+
+test('finds stand under their kinds, and how many there are of each', async ({ page }) => {
+  await page.goto('tim-kiem/?tim=đồng phú');
+  const heads = page.locator('search-results h2');
+  await expect(heads.first()).toHaveText('Địa bàn (1)');
+  await expect(heads.last()).toHaveText(/^Cơ sở \(\d\d\)$/);
+  await expect(results(page).first()).toHaveText('Huyện Đồng Phú');
+  expect(await brokenRules(page)).toEqual([]);
 });
 
 test.describe('of very many results', () => {
   test.use({ siteName: 'large' });
   test('some are shown, and more when they are asked for', async ({ page }) => {
-    await page.goto('tim-kiem/?tim=cong');
-    await expect(results(page)).toHaveCount(1000);
-    await page.getByRole('button', { name: 'Xem thêm kết quả' }).press('Enter');
-    await expect(results(page)).toHaveCount(2000);
-    await expect(results(page).nth(1000).getByRole('link')).toBeFocused();
-    await page.goto('tim-kiem/?tim=xoai 10');
-    await expect(results(page).first()).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Xem thêm kết quả' })).toHaveCount(0);
+    await page.goto('tim-kiem/?tim=công ty');
+    await expect(results(page)).toHaveCount(11);
+    const more = page.getByRole('button', { name: 'Xem thêm 1.000 cơ sở' });
+    await more.press('Enter');
+    await expect(results(page)).toHaveCount(1011);
+    await expect(results(page).nth(11).getByRole('link')).toBeFocused();
+    await more.press('Enter');
+    await expect(results(page)).toHaveCount(2011);
+    await page.goto('tim-kiem/?tim=xuân');
+    await page.getByRole('button', { name: /^Xem tất cả \d+ cơ sở$/ }).press('Enter');
+    await expect(page.getByRole('button', { name: /^Xem/ })).toHaveCount(0);
   });
 });
 

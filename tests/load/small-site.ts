@@ -30,7 +30,7 @@ export function writeSmallSite(folder: string): string {
     '_astro/worker-Fx1.js': script('postMessage(1)'),
     'danh-sach/co-so.json': data('co-so'),
     'du-lieu/dia-ban.geojson': data('dia-ban'),
-    'tim-kiem/chi-muc.json': data('chi-muc'),
+    'tim-kiem/chi-muc.js': `nhanChiMuc("chi-muc.js",${data('chi-muc')})\n`,
     ...Object.fromEntries(
       DISTRICTS.flatMap((slug) => [
         [`dia-ban/${slug}/index.html`, page(slug, `/danh-sach/dia-ban/${slug}.json`)],

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadParts } from '../../src/contract/parts.ts';
+import { HEAD_FILE, INDEX_FOLDER, readIndexText } from '../../src/contract/search/files.ts';
 import { ask, unpacked } from '../slow/ask.ts';
 import { digestOf } from './variants.ts';
 
@@ -29,7 +30,7 @@ const LOADED_AT_ONCE = [
 const DATA = /\sdata-[a-z-]+="([^"]+\.(?:geo)?json)"/g;
 const STATIC_IMPORT = /(?:from|import)\s*["'`](\.\/[^"'`]+)["'`]/g;
 const LATER_IMPORT = /import\(\s*["'`](\.\/[^"'`]+)["'`]|["'`/](_astro\/[^"'`]+)["'`]/g;
-const SEARCH = '/tim-kiem/chi-muc.json';
+const SEARCH = `${INDEX_FOLDER}${HEAD_FILE}`;
 
 const found = (pattern: RegExp, text: string) =>
   [...text.matchAll(pattern)].map((match) => (match[1] ?? match[2])!);
@@ -84,7 +85,10 @@ export async function visit(port: number, page: string): Promise<View> {
     const loadData = async (path: string): Promise<object> => {
       for (const isAnew of [false, true]) {
         const body = await get(path, isAnew);
-        const value = JSON.parse(body.toString()) as { build?: unknown };
+        const text = body.toString();
+        const value = (path === SEARCH ? readIndexText(text) : JSON.parse(text)) as {
+          build?: unknown;
+        };
         if (typeof value.build !== 'string') throw new Error(`${path}: names no build`);
         if (build === undefined || value.build === build) {
           shown.set(path, digestOf(body));

@@ -64,9 +64,7 @@ function occurrences(site: Artefacts, ids: string[]) {
     ),
     csv: csv.map(([id]) => id).filter((id) => ids.includes(id!)),
     geojson: geojson.features.map(({ properties }) => properties?.['id'] as unknown),
-    search: search.entries
-      .filter(({ kind }) => kind === 'facility')
-      .map(({ path }) => /#co-so-(.*)$/.exec(path)![1]),
+    search: search.facilities.map(({ id }) => id),
   };
   return Object.fromEntries(
     Object.entries(found).map(([name, all]) => [name, all.toSorted().join(' ')]),
@@ -140,9 +138,11 @@ describe('a facility of no known district', () => {
   });
 
   test('is found, filtered to and downloaded by words', () => {
-    const entry = artefacts.search.entries.find(({ path }) => path.endsWith('#co-so-CS-007'));
-    expect(entry).toMatchObject({ kind: 'facility', place: 'chưa xác định địa bàn' });
-    expect(entry!.path).toBe('/co-so/theo-dia-ban/trang-3/#co-so-CS-007');
+    const found = artefacts.search.facilities.find(({ id }) => id === 'CS-007');
+    expect(found).toMatchObject({
+      place: 'chưa xác định địa bàn',
+      page: '/co-so/theo-dia-ban/trang-3/',
+    });
     const csv = artefacts.downloads.find(({ id }) => id === 'co-so.csv')!.text;
     expect(csv.split('\n').find((row) => row.startsWith('CS-007'))).toContain(
       'chưa xác định địa bàn',

@@ -58,7 +58,7 @@ describe('where names are withheld', () => {
       districts.flatMap(({ places, units, unregistered }) => [places, units, unregistered].flat()),
     ).toEqual([]);
     expect(lists.flatMap(({ pages }) => pages)).toEqual([]);
-    expect(search.entries.filter(({ kind }) => kind === 'facility')).toEqual([]);
+    expect([search.facilities, search.words]).toEqual([[], []]);
     expect(downloads.map(({ id }) => id).filter((id) => id.startsWith('co-so'))).toEqual([]);
     expect(reportDays).toBeUndefined();
     expect(() => fileOf(site, 'danh-sach/co-so.json')).toThrow();
@@ -181,7 +181,9 @@ describe('a household business', () => {
     expect(downloads.find(({ id }) => id === 'co-so.csv')!.text).toContain(
       '\r\nCS-13,không công bố,,,',
     );
-    expect(search.entries.map((entry) => entry.name)).toContain('Cơ sở CS-13 (tên không công bố)');
+    const found = search.facilities.find(({ id }) => id === 'CS-13');
+    expect(found).toMatchObject({ id: 'CS-13', detail: 'phường Mẫu Một' });
+    expect(found).not.toHaveProperty('name');
     const changed = changes.flatMap((page) =>
       page.districts.flatMap((one) => one.changes.flatMap(({ facilities }) => facilities)),
     );

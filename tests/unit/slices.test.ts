@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FacilityView } from '../../src/contract/pages.ts';
 import { packRows } from '../../src/contract/parts.ts';
-import { indexWords } from '../../src/contract/search-index.ts';
+import type { FoundFacility, NamedEntry } from '../../src/contract/search/entries.ts';
 import type { ListState } from '../../src/list/address.ts';
 import { sortFacilities } from '../../src/list/sort.ts';
 import { ListIndex } from '../../src/list/view.ts';
-import { createFind } from '../../src/search/live/finder.ts';
+import { WordIndex } from '../../src/publish/search-files.ts';
 import { atOnce, inSlices, type Sliced, STEP } from '../../src/slices.ts';
 import { artefactsOf, DEFAULT } from './data-sets.ts';
+import { openSearch } from './search-site.ts';
 
 describe('work in slices', () => {
   let clock = 0;
@@ -108,18 +109,38 @@ describe('with very many facilities', () => {
     }
   });
 
-  test('a query is answered with rests, forgiving or not', () => {
-    const entries = facilities.map(({ id, address = '' }) => ({
-      kind: 'facility' as const,
-      name: id,
-      detail: address,
-      path: '/' as const,
+  test('a query is answered with rests, forgiving or not', async () => {
+    const index = new WordIndex();
+    const found = facilities.map(({ id }, at): FoundFacility => {
+      index.add(at, ['khanh', id], [`so${at}`]);
+      return { id, name: `Khánh ${id}`, place: '', page: '/' };
+    });
+    const entries: NamedEntry[] = found.map(({ name = '' }) => ({
+      kind: 'unit',
+      name,
+      path: '/',
     }));
-    const texts = entries.map(({ name, detail }) => ({ name: `Công ty ${name}`, rest: detail }));
-    const find = createFind({ entries, words: indexWords(texts) });
-    // All words are tried for typos, then all that is found is put in order.
-    for (const query of ['công', 'cong', 'congg'])
-      expect(stepsOf(find(query)), query).toBeGreaterThanOrEqual(20 + 20);
+    const search = { entries, facilities: found, words: index.packed() };
+    let steps = 0;
+    const count = <Result>(work: Sliced<Result>): Result => {
+      for (;;) {
+        const { done, value } = work.next();
+        if (done === true) return value;
+        steps += 1;
+      }
+    };
+    const { finder } = await openSearch(search, (work) => Promise.resolve(count(work)));
+    // The names are read, then all are tried, once more for slips.
+    expect(steps).toBeGreaterThanOrEqual(20);
+    for (const [query, least] of [
+      ['khánh', 20],
+      ['kh', 20],
+      ['khanhh', 40],
+    ] as const) {
+      steps = 0;
+      await finder.ask(query);
+      expect(steps, query).toBeGreaterThanOrEqual(least);
+    }
   });
 });
 

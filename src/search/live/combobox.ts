@@ -1,15 +1,17 @@
-import type { SearchEntry } from '../../contract/search.ts';
+import { element } from '../../element.ts';
 import { href } from '../../links.ts';
 import { formatNumber } from '../../model/number-format.ts';
-import { inSlices } from '../../slices.ts';
 import { sayNotHad } from '../../patience.ts';
+import type { Answer } from '../finder.ts';
 import {
   countFound,
   describeFound,
+  findAll,
+  groupWords,
   INDEX_FAILED,
   INDEX_LOADING,
   INDEX_SLOW,
-  loadFind,
+  prepare,
 } from './finder.ts';
 
 /** The box that stands in the head of every page. */
@@ -21,12 +23,19 @@ export interface SearchBoxParts {
   readonly resultsOf: (query: string) => string;
 }
 
-const MAX_OPTIONS = 8;
+/** So many suggestions at most; of each kind so many before there are more of the first. */
+const [MAX_OPTIONS, OF_EACH] = [8, 3];
 
 interface Option {
   readonly address: string;
   readonly name: string;
   readonly note?: string;
+}
+
+/** Options of a kind under its name; what leads to all of them has none. */
+interface OptionGroup {
+  readonly name?: string;
+  readonly options: readonly Option[];
 }
 
 /** Suggestions under the box: the editable combobox with list autocomplete of the ARIA practices. */
@@ -35,13 +44,14 @@ export class Combobox {
   private readonly status: HTMLElement;
   private readonly list: HTMLElement;
   private readonly resultsOf: (query: string) => string;
-  private options: readonly Option[] = [];
+  private addresses: readonly string[] = [];
   /** Which option the keyboard is at; -1 in the text. */
   private active = -1;
   private isLoaded = false;
+  /** Counts what was asked or closed: an answer that comes later is not shown. */
+  private asking = 0;
   /** What to say until it is. */
   private waiting = INDEX_LOADING;
-  private giveUp = () => {};
 
   constructor({ input, status, list, resultsOf }: SearchBoxParts) {
     this.input = input;
@@ -58,31 +68,38 @@ export class Combobox {
     list.addEventListener('mousedown', (event) => event.preventDefault());
     list.addEventListener('click', ({ target }) => {
       const option = (target as Element).closest('[role=option]');
-      if (option !== null) this.choose([...list.children].indexOf(option));
+      if (option !== null) this.choose(this.options.indexOf(option));
     });
+    prepare(this.tellSlow);
     this.suggest();
+  }
+
+  private get options(): Element[] {
+    return [...this.list.querySelectorAll('[role=option]')];
   }
 
   private suggest(): void {
     const query = this.input.value.trim();
-    this.giveUp();
     this.activate(-1);
+    const asking = (this.asking += 1);
+    if (query === '') {
+      this.show('', []);
+      return;
+    }
     // What was found for fewer letters stays until there is more to say.
-    if (query === '') this.show('', []);
-    else if (!this.isLoaded) this.show(this.waiting, []);
-    loadFind(this.tellSlow).then(
-      (find) => {
+    if (!this.isLoaded) this.show(this.waiting, []);
+    const isCurrent = () => this.isAsking && asking === this.asking;
+    findAll(query, this.tellSlow)
+      .then(async (answer) => {
         this.isLoaded = true;
-        if (!this.isAsking || query !== this.input.value.trim()) return;
-        this.giveUp();
-        this.giveUp = inSlices(find(query), (found) => this.showFound(found, query));
-      },
-      (error) => {
+        const groups = isCurrent() ? await suggestionsOf(answer, this.resultsOf(query)) : [];
+        if (isCurrent()) this.show(countFound(answer.total, query), groups);
+      })
+      .catch((error: unknown) => {
         this.waiting = INDEX_LOADING;
         this.show('', []);
         if (this.isAsking) sayNotHad(this.status, error, INDEX_FAILED);
-      },
-    );
+      });
   }
 
   private get isAsking(): boolean {
@@ -94,27 +111,17 @@ export class Combobox {
     if (!this.isLoaded && this.isAsking) this.show(INDEX_SLOW, []);
   };
 
-  private showFound(found: readonly SearchEntry[], query: string): void {
-    const options = found.slice(0, MAX_OPTIONS).map((entry): Option => {
-      return { address: href(entry.path), name: entry.name, note: describeFound(entry) };
-    });
-    const all = {
-      address: this.resultsOf(query),
-      name: `Xem tất cả ${formatNumber(found.length)} kết quả`,
-    };
-    this.show(
-      countFound(found.length, query),
-      found.length > MAX_OPTIONS ? [...options, all] : options,
-    );
-  }
-
-  private show(text: string, options: readonly Option[]): void {
+  private show(text: string, groups: readonly OptionGroup[]): void {
     // What is read out once is not to be read out again.
     if (this.status.textContent !== text) this.status.textContent = text;
-    this.options = options;
+    this.addresses = groups.flatMap(({ options }) => options.map(({ address }) => address));
     this.list.textContent = '';
-    this.list.append(...options.map(optionElement));
-    this.list.hidden = options.length === 0;
+    let first = 0;
+    for (const [at, group] of groups.entries()) {
+      this.list.append(groupElement(group, at, first));
+      first += group.options.length;
+    }
+    this.list.hidden = groups.length === 0;
     this.input.setAttribute('aria-expanded', String(!this.list.hidden));
     this.activate(-1);
   }
@@ -125,13 +132,13 @@ export class Combobox {
   }
 
   private close(): void {
-    this.giveUp();
+    this.asking += 1;
     this.show('', []);
   }
 
   private activate(index: number): void {
     this.active = index;
-    for (const [at, option] of [...this.list.children].entries()) {
+    for (const [at, option] of this.options.entries()) {
       option.setAttribute('aria-selected', String(at === index));
       if (at === index) reveal(option, this.list);
     }
@@ -140,12 +147,12 @@ export class Combobox {
   }
 
   private choose(index: number): void {
-    location.assign(this.options[index]!.address);
+    location.assign(this.addresses[index]!);
     this.close();
   }
 
   private onKey(event: KeyboardEvent): void {
-    const count = this.options.length;
+    const count = this.addresses.length;
     const at = this.active;
     const actions: Readonly<Record<string, (() => void) | false>> = {
       ArrowDown: count > 0 ? () => this.activate((at + 1) % count) : () => this.suggest(),
@@ -167,17 +174,45 @@ export class Combobox {
   }
 }
 
-function optionElement({ name, note }: Option, index: number): HTMLElement {
-  const option = document.createElement('li');
-  option.setAttribute('role', 'option');
-  option.id = `goi-y-${index}`;
-  option.append(name);
-  if (note !== undefined) {
-    const soft = document.createElement('span');
-    soft.className = 'soft';
-    soft.textContent = note;
-    option.append(' ', soft);
+/** The best of each kind, and what leads to all where there are more. */
+async function suggestionsOf({ total, groups }: Answer, resultsOf: string): Promise<OptionGroup[]> {
+  let room = MAX_OPTIONS;
+  const shown = groups.map((group) => {
+    const count = Math.min(OF_EACH, group.total, room);
+    room -= count;
+    return { group, count };
+  });
+  for (const one of shown) {
+    const more = one.count === 0 ? 0 : Math.min(room, one.group.total - one.count);
+    one.count += more;
+    room -= more;
   }
+  const found = await Promise.all(
+    shown
+      .filter(({ count }) => count > 0)
+      .map(async ({ group, count }): Promise<OptionGroup> => {
+        const options = (await group.entriesFrom(0, count)).map((entry) => {
+          return { address: href(entry.path), name: entry.name, note: describeFound(entry) };
+        });
+        return { name: groupWords(group), options };
+      }),
+  );
+  if (shown.reduce((sum, { count }) => sum + count, 0) === total) return found;
+  const all = { address: resultsOf, name: `Xem tất cả ${formatNumber(total)} kết quả` };
+  return [...found, { options: [all] }];
+}
+
+function groupElement({ name, options }: OptionGroup, number: number, first: number): HTMLElement {
+  const items = options.map((option, at) => optionElement(option, first + at));
+  if (name === undefined) return items[0]!;
+  const id = `goi-y-loai-${number}`;
+  const head = element('div', { class: 'soft', id, role: 'presentation' }, name);
+  return element('div', { role: 'group', 'aria-labelledby': id }, head, ...items);
+}
+
+function optionElement({ name, note = '' }: Option, index: number): HTMLElement {
+  const option = element('div', { role: 'option', id: `goi-y-${index}` }, name);
+  if (note !== '') option.append(' ', element('span', { class: 'soft' }, note));
   return option;
 }
 

@@ -4,7 +4,7 @@ const HTML =
   '<input role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="goi-y"' +
   ' aria-label="Tìm kiếm" placeholder="Tìm cơ sở, xã, công văn" maxlength="100"' +
   ' autocomplete="off" spellcheck="false" enterkeyhint="search">' +
-  '<div><p role="status"></p><ul role="listbox" id="goi-y" aria-label="Gợi ý" hidden></ul></div>';
+  '<div><p role="status"></p><div role="listbox" id="goi-y" aria-label="Gợi ý" hidden></div></div>';
 const FAILED = 'Không tải được phần tìm kiếm. Mọi trang và danh sách vẫn đầy đủ.';
 
 // Small, for it comes with every page: what searches is loaded when someone goes to the box.
@@ -16,7 +16,7 @@ class SearchBoxElement extends HTMLElement {
     this.setAttribute('role', 'search');
     const input = this.querySelector('input')!;
     const status = this.querySelector('p')!;
-    const list = this.querySelector('ul')!;
+    const list = this.querySelector<HTMLElement>('[role=listbox]')!;
     input.onfocus = () => {
       input.onfocus = null;
       const onSlow = () => (status.textContent = slowWords('phần tìm kiếm'));

@@ -1,10 +1,11 @@
 /** What can be found, in the order in which equally good finds stand. */
 export const SEARCH_KINDS = [
   'district',
+  'commune',
   'park',
   'zone',
   'cluster',
-  'commune',
+  'page',
   'dispatch',
   'unit',
   'facility',
@@ -21,4 +22,5 @@ export const SEARCH_KIND_WORDS: Readonly<Record<SearchKind, string>> = {
   dispatch: 'Công văn',
   unit: 'Đơn vị trả lời công văn',
   facility: 'Cơ sở',
+  page: 'Trang',
 };
