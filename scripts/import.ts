@@ -37,7 +37,7 @@ import { replaceFile } from './command/write-files.ts';
 
 await runCommand(
   'import',
-  `FILE [--kind facilities|assessments|replies] [--data DIR] [--internal-notes DIR] [--sheet NAME] [--columns "Tên cột=Trường; …"] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--day-order dmy|mdy] [--default-year Y] [--dry-run] [--format text|json]`,
+  `FILE [--kind facilities|assessments|replies|dispatches] [--data DIR] [--internal-notes DIR] [--sheet NAME] [--columns "Tên cột=Trường; …"] [--encoding ${ENCODINGS.join('|')}] [--day DAY] [--answers FILE] [--reply REQUEST/UNIT] [--day-order dmy|mdy] [--default-year Y] [--dry-run] [--format text|json]`,
   main,
 );
 

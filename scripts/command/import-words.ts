@@ -71,6 +71,7 @@ const EFFECT_WORDS: Readonly<Record<EffectKind, string>> = {
   unlocated: 'cơ sở đã có, nay chưa xác định địa bàn',
   assessed: 'lượt đánh giá mới',
   replied: 'trả lời công văn mới',
+  dispatched: 'công văn mới',
 };
 
 function figuresWords(

@@ -26,6 +26,7 @@ export { editSite, siteLocation } from './site.ts';
 export {
   ANSWERS,
   assessmentsTable,
+  DISPATCHES,
   FACILITIES,
   FACILITY_NOTES,
   HISTORY,

@@ -119,7 +119,7 @@ const among = (names: ReadonlySet<string>) => (name: string) => names.has(name);
 /** A data set may be quite new: a list that is not there, or has no text, is one without rows. */
 export function withLists(raw: RawFiles): RawFiles {
   const bytes = new Map(raw.bytes);
-  for (const table of [FACILITIES, ASSESSMENTS, REPLIES, HISTORY, LISTED, MERGED, ANSWERS]) {
+  for (const table of [FACILITIES, ASSESSMENTS, DISPATCHES, REPLIES, HISTORY, LISTED, MERGED, ANSWERS]) {
     if ((bytes.get(table.file)?.length ?? 0) > 0) continue;
     bytes.set(table.file, new TextEncoder().encode(`${newHeadings(table).join(',')}\n`));
   }

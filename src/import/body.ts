@@ -4,7 +4,7 @@ import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import { mask } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { Sheet, SheetRow } from '../office/index.ts';
-import type { Kind } from './columns/fields.ts';
+import { isOfFacilities, type Kind } from './columns/fields.ts';
 import type { TableLayout } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
 import { roleReader, rowText, runningNumberIn, totalOf } from './rows.ts';
@@ -13,6 +13,8 @@ import { roleReader, rowText, runningNumberIn, totalOf } from './rows.ts';
 export interface BodyRow {
   readonly row: SheetRow;
   readonly group: Group;
+  /** Where the row is one of several of the list's: the heading of the column that it is from. */
+  readonly heading?: string | undefined;
 }
 
 /** The rows of a table, and what else was below its heading. */
@@ -45,7 +47,7 @@ class BodyReader {
   readonly #rows: BodyRow[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #count = new RowCount();
-  readonly #skipped = { columnNumbers: 0, machineKeys: 0, headings: 0, groups: 0 };
+  readonly #skipped = { columnNumbers: 0, machineKeys: 0, headings: 0, groups: 0, bare: 0 };
   /** Rows below the table, by number. */
   readonly #below: number[] = [];
   readonly #title: Group;
@@ -53,6 +55,8 @@ class BodyReader {
   readonly #numberIndex: number;
   readonly #placeOf: PlaceOf;
   readonly #readGroup: GroupReader;
+  /** Only facilities stand in groups that say anything of them. */
+  readonly #hasGroups: boolean;
   #group: Group;
   /** Which kind of group row came first: it encloses the other. */
   #outer: 'place' | 'side' | undefined;
@@ -72,6 +76,7 @@ class BodyReader {
     this.#numberIndex = layout.columns.find(({ field }) => field === 'rowNumber')?.index ?? -1;
     this.#placeOf = placeOf;
     this.#readGroup = readGroup;
+    this.#hasGroups = isOfFacilities(kind);
   }
 
   /** The running number of a row, if it has one. */
@@ -119,6 +124,7 @@ class BodyReader {
       this.#count.addRow(row.number, number ?? (isBelowNumbers ? Infinity : undefined));
       this.#rows.push({ row, group: this.#group });
     } else if (isBelow) this.#below.push(row.number);
+    else if (!this.#hasGroups) this.#skipped.bare += 1;
     else if (groupText(row) !== undefined) this.#enterUnknown(row);
     else this.#rows.push({ row, group: this.#group });
   }
@@ -204,7 +210,7 @@ class BodyReader {
   }
 
   #understood(): string[] {
-    const { columnNumbers, machineKeys, headings, groups } = this.#skipped;
+    const { columnNumbers, machineKeys, headings, groups, bare } = this.#skipped;
     const shown = this.#below.slice(0, 8).join(', ');
     const below = this.#below.length;
     const told: readonly (readonly [number, string])[] = [
@@ -212,6 +218,7 @@ class BodyReader {
       [machineKeys, 'dòng tên cột cho máy (như ten_co_so) được bỏ qua'],
       [headings, 'dòng tiêu đề lặp lại'],
       [groups, 'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới'],
+      [bare, 'dòng chỉ có tên nhóm hoặc tên đơn vị, không có gì để nhập'],
       [below, `dòng chữ ký, nơi nhận, ghi chú bên dưới bảng được bỏ qua (dòng ${shown})`],
     ];
     return [

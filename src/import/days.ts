@@ -105,6 +105,16 @@ export class DayReader {
     return read.day;
   }
 
+  /** The day of a cell that may be after the list: a deadline. */
+  readLater(field: Field, cell: string, isTrue: boolean, findings: RowFindings): Day | undefined {
+    const read = this.#readOnce(field, cell);
+    if (!('day' in read) || Number(read.day.slice(0, 4)) < FIRST_YEAR) return undefined;
+    if (read.exchanged === undefined || isTrue || this.#orderOf(field) !== 'unclear')
+      return read.day;
+    this.#refuseEither(field, cell, [read.day, read.exchanged], findings);
+    return undefined;
+  }
+
   // A list has many rows and few days.
   #readOnce(field: Field, cell: string): ReadDay {
     const order = this.#orderOf(field);
@@ -183,6 +193,8 @@ type ReadDay =
   | { readonly problem: 'no-year' | 'no-day' };
 
 const FIRST_YEAR = 2000;
+/** No list is of a later one. */
+export const LAST_DAY = DaySchema.parse('2099-12-31');
 
 /** Days that Excel counts: 2000-01-01 to 2099-12-31. */
 const SERIALS = { from: 36_526, to: 73_050 } as const;

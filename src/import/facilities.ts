@@ -164,7 +164,7 @@ class Intake {
       if (recognised.facility.registered) this.#haveAccounts += 1;
       else this.#stayUnregistered += 1;
       judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
-      if (!this.#isTold) this.#facilities.judge(id, one, findings);
+      this.#facilities.judge(id, one, findings);
       if (findings.isRefused) return;
       // A level that cannot go in keeps the rest of the row out, too.
       this.#assessments.take(id, one, findings, false);
@@ -172,6 +172,8 @@ class Intake {
       const isKept = this.#given.reply !== undefined && recognised.facility.registered;
       const told = isKept ? withoutRegistration(one) : one;
       if (!this.#isTold) this.#facilities.update(id, told, recognised.as, findings);
+      else if (one.isActive || one.cells.ceased !== undefined)
+        this.#facilities.update(id, activityAlone(one), recognised.as, findings);
       this.#keepAnswer(row, id, []);
     } else if (recognised.is === 'new' && this.#isTold) {
       const hint = 'nhập danh sách cơ sở trước, hoặc ghi đúng mã cơ sở';
@@ -230,9 +232,12 @@ class Intake {
     if (both.length > 0) {
       return { understood: [], findings: [standingTwice(both, file)], files: new Map() };
     }
-    const tables = this.#isTold
-      ? [this.#assessments.result()]
-      : [this.#facilities.result(), this.#assessments.result()];
+    const facilities = this.#facilities.result();
+    // A list of results tells of a facility itself only whether it is at work.
+    const tables = [
+      ...(this.#isTold && facilities.text === undefined ? [] : [facilities]),
+      this.#assessments.result(),
+    ];
     const texts = [
       ...tables.map(({ summary, text }) => ({ file: summary.file, text })),
       ...[this.#history, this.#listed, this.#answers].map((merge) => merge.result()),
@@ -273,6 +278,12 @@ class Intake {
       ),
     };
   }
+}
+
+/** What a list of results says of a facility besides its level. */
+function activityAlone(one: ListFacility): ListFacility {
+  const { ceased } = one.cells;
+  return { ...one, cells: ceased === undefined ? {} : { ceased } };
 }
 
 /** Who replies for a district may not know of an account: that there is one stays. */

@@ -111,7 +111,8 @@ export class FacilityReader {
     put('address', freeText(this.#cells, row, 'address', findings));
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
-    const status = readStatedStatus(this.#cells, row, this.#days, findings);
+    const ceased = this.levels.ceasing(row);
+    const status = readStatedStatus(this.#cells, row, this.#days, findings, ceased);
     Object.assign(said, status.cells);
     const point = readPoint(this.#cells, row, this.#present.frame, findings);
     put('lat', point?.lat);
@@ -260,10 +261,20 @@ class RowLevelReader {
     this.#words = Object.values(own).join(', ');
   }
 
+  /** What stands in place of a level where the facility is at work no more: `Ngừng hoạt động từ 15/5/2021`. */
+  ceasing(row: SheetRow): string | undefined {
+    const text = this.#cells.text(row, 'level');
+    const activity = text === '' ? undefined : readActivity(splitActivity(text).words);
+    return activity === 'ceased' || activity === 'paused' ? text : undefined;
+  }
+
   /** Undefined where the row says nothing of it, or something that is refused. */
   read(row: SheetRow, findings: RowFindings): Assessed | undefined {
-    const text = this.#cells.text(row, 'level');
+    // Who is at work no more has no level to tell, nor has anybody forgotten to mark one.
     const marked = this.#marked(row, findings);
+    if (this.ceasing(row) !== undefined || isCeasedMark(this.#cells.text(row, 'ceasedOn')))
+      return marked === 'notAssessed' ? undefined : marked;
+    const text = this.#cells.text(row, 'level');
     if (text === '' || /^[-–—.]+$/.test(text)) return marked ?? this.#ofFill(row);
     // A mark in a coloured cell says no more than that its colour counts.
     const told = isMarked(text) === true ? this.#ofFill(row) : undefined;
@@ -350,6 +361,7 @@ function readStatedStatus(
   row: SheetRow,
   days: DayReader,
   findings: RowFindings,
+  ceasing: string | undefined,
 ): StatedStatus {
   const said: FacilityCells = {};
   const registered = cells.text(row, 'registered');
@@ -368,9 +380,18 @@ function readStatedStatus(
     const message = `ghi ${word} nhưng có ngày cấp tài khoản "${granted}"`;
     findings.refuse('registered', 'status', message, hint, registered);
   }
-  const { words, day } = splitActivity(cells.text(row, 'activity'));
+  const { words, day } = splitActivity(ceasing ?? cells.text(row, 'activity'));
   const activity = readActivityCell(words, findings);
-  const ownCell = cells.text(row, 'ceasedOn');
+  if (ceasing !== undefined && readActivity(cells.text(row, 'activity')) === 'active') {
+    const message = `cột kết quả ghi "${ceasing}" nhưng tình trạng ghi đang hoạt động`;
+    findings.refuse('level', 'status', message, 'sửa một trong hai ô', ceasing);
+  }
+  const ceasedCell = cells.text(row, 'ceasedOn');
+  const ownCell = isCeasedMark(ceasedCell)
+    ? UNKNOWN_DAY
+    : isMarked(ceasedCell) === false
+      ? ''
+      : ceasedCell;
   const field = ownCell === '' && day !== '' ? 'activity' : 'ceasedOn';
   const ceased = ownCell || (activity === 'active' ? '' : day);
   if (activity === 'active' && ceased !== '') {
@@ -404,6 +425,11 @@ function readStatedStatus(
   const activeSince = on === undefined ? undefined : { on, cell: day };
   const paused = activity === 'paused' ? words : undefined;
   return { cells: said, isActive, activeSince, ceasedIn: { field, cell: ceased }, paused };
+}
+
+/** A mark, or words without a day, in a column of ceasings. */
+function isCeasedMark(cell: string): boolean {
+  return cell !== '' && (isMarked(cell) === true || readActivity(cell) === 'ceased');
 }
 
 function readActivityCell(cell: string, findings: RowFindings) {

@@ -20,6 +20,8 @@ export interface TableLayout {
   readonly bodyFrom: number;
   /** The index of the heading's first row; what stands above is a title. */
   readonly headingAt: number;
+  /** The dispatch that all replies of a list are to, where no column says it. */
+  readonly titled?: { readonly dispatch: string; readonly from: string } | undefined;
 }
 
 /** The table of a file that is read. */
@@ -87,24 +89,57 @@ function tableOf(
   reader: ColumnReader,
 ): ChosenTable | undefined {
   const found = (kind === undefined ? KINDS : [kind]).flatMap((candidate) => {
-    const layout = findTable(sheet, candidate, reader);
+    const layout = titledTable(findTable(sheet, candidate, reader), sheet, candidate, reader);
     return layout === undefined ? [] : [{ sheet, kind: candidate, layout }];
   });
   if (kind !== undefined || found.length === 0) return found[0];
-  const replies = found.find((table) => table.kind === 'replies');
-  if (
-    replies !== undefined &&
-    hasField(replies.layout, 'dispatch') &&
-    hasField(replies.layout, 'unit')
-  ) {
-    return replies;
-  }
-  const facilities = found.find((table) => table.kind === 'facilities');
+  const of = (wanted: Kind) => found.find((table) => table.kind === wanted);
+  const [facilities, replies, dispatches] = [of('facilities'), of('replies'), of('dispatches')];
+  // What names a dispatch or a unit may be a row below the heading of another kind of list.
+  const first = Math.min(...found.map(({ layout }) => layout.headingAt));
+  if (replies?.layout.headingAt === first && isOfReplies(replies.layout)) return replies;
+  if (dispatches?.layout.headingAt === first && isOfDispatches(dispatches.layout))
+    return dispatches;
   if (facilities === undefined) return replies;
   // A list without addresses can only tell of facilities that are known, and then it tells their levels.
   const { layout } = facilities;
   const isTold = !hasField(layout, 'address') && tellsLevels(layout) && hasCodes(layout);
   return isTold ? { ...facilities, kind: 'assessments' } : facilities;
+}
+
+/** A list of replies that says in no column to what they are: its title or its sheet's name does. */
+function titledTable(
+  layout: TableLayout | undefined,
+  { rows, name = '' }: Sheet,
+  kind: Kind,
+  { dispatches }: ColumnReader,
+): TableLayout | undefined {
+  if (layout === undefined || kind !== 'replies' || saysDispatch(layout)) return layout;
+  const titles = rows.slice(0, layout.headingAt).flatMap(({ cells }) => cells);
+  const said = dispatches.onlyIn(titles);
+  if (said !== undefined) return { ...layout, titled: { dispatch: said, from: 'Tiêu đề' } };
+  const named = dispatches.onlyIn([name, name.replace(/\D+/g, ' ').trim()]);
+  const from = 'Tên trang tính';
+  return named === undefined ? layout : { ...layout, titled: { dispatch: named, from } };
+}
+
+/** Whether the columns of a list say to which dispatch a reply is. */
+function saysDispatch({ columns }: TableLayout): boolean {
+  return columns.some(({ field, answers }) => field === 'dispatch' || answers !== undefined);
+}
+
+/** Whether a list tells who has replied; where its title says to what, by a column of replies. */
+function isOfReplies(layout: TableLayout): boolean {
+  const fields = ['repliedOn', 'replySymbol', 'reply'] as const;
+  const tells = layout.titled === undefined || fields.some((field) => hasField(layout, field));
+  return tells && missingFields('replies', layout).length === 0;
+}
+
+/** Whether letters went out: whoever lists what came in says from whom, and to nobody. */
+function isOfDispatches(layout: TableLayout): boolean {
+  const fields = ['recipients', 'dueOn', 'request'] as const;
+  const isWhole = missingFields('dispatches', layout).length === 0;
+  return isWhole && fields.some((one) => hasField(layout, one));
 }
 
 /** Whether a list tells levels. */
@@ -175,11 +210,15 @@ const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
   facilities: ['name', 'address'],
   assessments: [],
   replies: ['dispatch', 'unit'],
+  dispatches: ['symbol', 'subject'],
 };
 
 /** The columns that a kind of list must have and this one lacks. */
 export function missingFields(kind: Kind, layout: TableLayout): Field[] {
-  return REQUIRED[kind].filter((field) => !hasField(layout, field));
+  const isSaid = (field: Field) =>
+    hasField(layout, field) ||
+    (field === 'dispatch' && (layout.titled !== undefined || saysDispatch(layout)));
+  return REQUIRED[kind].filter((field) => !isSaid(field));
 }
 
 /** Whether a list has such a column. */
@@ -239,7 +278,7 @@ function layoutAt(
   const levels = isParent ? LEVELS : [];
   const layouts = [
     ...levels.flatMap((depth) => {
-      const paths = headingPaths(sheet, at, depth);
+      const paths = headingPaths(sheet, at, depth, kind === 'replies' ? reader : undefined);
       return paths === undefined ? [] : [{ paths, depth }];
     }),
     { paths: single, depth: 1 },
@@ -256,10 +295,16 @@ function layoutAt(
 }
 
 /** A heading in several rows, of each column its texts from above; undefined where a lower row is none. */
-function headingPaths(sheet: Sheet, at: number, depth: number): string[][] | undefined {
+function headingPaths(
+  sheet: Sheet,
+  at: number,
+  depth: number,
+  reader: ColumnReader | undefined,
+): string[][] | undefined {
   const rows = sheet.rows.slice(at, at + depth);
   const lower = rows.slice(1);
-  if (rows.length < depth || !lower.every(mayBeChildren)) return undefined;
+  const isName = (text: string) => reader?.dispatches.inHeading(text) !== undefined;
+  if (rows.length < depth || !lower.every((row) => mayBeChildren(row, isName))) return undefined;
   const width = Math.max(...rows.map(({ cells }) => cells.length));
   const paths = Array.from({ length: width }, () => Array<string>(depth).fill(''));
   for (const [level, row] of rows.entries()) {
@@ -306,9 +351,10 @@ function spansOf({ merges }: Sheet, { number }: SheetRow): ReadonlyMap<number, t
 
 const MOST_SPAN = 200;
 
-/** Below a parent stand words, never figures or days. */
-function mayBeChildren(row: SheetRow): boolean {
+/** Below a parent stand words, never figures or days but such as are a name. */
+function mayBeChildren(row: SheetRow, isName: (text: string) => boolean): boolean {
   const texts = row.cells.map(headingText).filter((text) => text !== '');
+  if (texts.length > 0 && texts.every(isName)) return true;
   const isFigure = (text: string) => /^[\d\s().,/-]+$/.test(text);
   if (texts.length === 0 || texts.some(isFigure) || /[nd]/.test(row.kinds ?? '')) return false;
   return !isMachineKeys(row);

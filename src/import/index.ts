@@ -7,6 +7,7 @@ import { unusedNames } from './columns/check-columns.ts';
 import type { ColumnReader } from './columns/describe.ts';
 import { type Kind, KINDS } from './columns/fields.ts';
 import { columnFinder } from './columns/named-columns.ts';
+import { dispatchFinder } from './correspondence/named-dispatches.ts';
 import { chooseTables } from './find-table.ts';
 import type { ImportOptions, ImportResult } from './result.ts';
 import { maskedFinding, secretsIn } from './secrets.ts';
@@ -78,13 +79,20 @@ export async function importFile(
 }
 
 /** By what columns are understood: their words, what is kept of such lists, and what has just been said. */
-function readerOf({ site }: PresentData, { columns = [] }: ImportOptions): ColumnReader {
+function readerOf(
+  { site, dispatches }: PresentData,
+  { columns = [] }: ImportOptions,
+): ColumnReader {
   const kept = (kind: Kind) =>
     Object.entries(site.columns?.[kind] ?? {}).map(([heading, field]) => ({ heading, field }));
   const finders = new Map(
     KINDS.map((kind) => [kind, columnFinder([...kept(kind), ...columns], kind)] as const),
   );
-  return { readLevel: levelReader(site.levels), columnsOf: (kind) => finders.get(kind)! };
+  return {
+    readLevel: levelReader(site.levels),
+    dispatches: dispatchFinder(dispatches),
+    columnsOf: (kind) => finders.get(kind)!,
+  };
 }
 
 const NOTHING: ReadonlyMap<DataFile, string> = new Map();

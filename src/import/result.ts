@@ -1,6 +1,7 @@
 import {
   type DataFile,
   type DifferingTotal,
+  DISPATCHES,
   FACILITIES,
   type PresentData,
   REPLIES,
@@ -16,7 +17,7 @@ import type { ColumnReader } from './columns/describe.ts';
 import type { NamedColumn } from './columns/named-columns.ts';
 import type { ChosenTable } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
-import type { ListReply } from './reply.ts';
+import type { ListReply } from './correspondence/reply.ts';
 import type { RowCells } from './rows.ts';
 import { registrationWord } from './words.ts';
 
@@ -65,6 +66,7 @@ export const EFFECTS = [
   'unlocated',
   'assessed',
   'replied',
+  'dispatched',
 ] as const;
 export type EffectKind = (typeof EFFECTS)[number];
 
@@ -218,6 +220,7 @@ export function effectsOf(
     unlocated: moved?.unlocated ?? 0,
     assessed: added('assessments.csv'),
     replied: added(REPLIES.file),
+    dispatched: added(DISPATCHES.file),
   };
   return EFFECTS.flatMap((kind) => (count[kind] === 0 ? [] : [{ kind, count: count[kind] }]));
 }

@@ -61,15 +61,20 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
   // What a row of the list has, besides its number and its name.
   const others = columns
     .filter(
-      ({ field, levelMark }) =>
+      ({ field, levelMark, answers }) =>
         levelMark !== undefined ||
+        answers !== undefined ||
         (field !== undefined && !['rowNumber', 'name', 'unit', 'note'].includes(field)),
     )
     .map((column) => column.index);
   const named = (['name', 'unit'] as const).map(index).filter((at) => at >= 0);
   const codes = (['id', 'taxCode'] as const).map(index).filter((at) => at >= 0);
   const dispatch = index('dispatch');
-  const days = (['assessedOn', 'repliedOn'] as const).map(index).filter((at) => at >= 0);
+  const symbol = index('symbol');
+  const days = [
+    ...(['assessedOn', 'repliedOn', 'sentOn'] as const).map(index).filter((at) => at >= 0),
+    ...columns.flatMap((column) => (column.answers === undefined ? [] : column.index)),
+  ];
   const text = ({ cells }: SheetRow, at: number) => (at < 0 ? '' : (cells[at] ?? '').trim());
 
   const isCode = (cell: string) => /\d/.test(cell) && cell.length <= LONGEST_CODE;
@@ -77,7 +82,7 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
   /** Something that only a row of the list has: a code, a day. What is said below a table is none. */
   const isOfTheList = (row: SheetRow) =>
     codes.some((at) => isCode(text(row, at)) && tells(text(row, at))) ||
-    (/\d/.test(text(row, dispatch)) && tells(text(row, dispatch))) ||
+    [dispatch, symbol].some((at) => /\d/.test(text(row, at)) && tells(text(row, at))) ||
     days.some((at) => text(row, at) !== '' && 'day' in readDay(text(row, at), 2000));
   const isAddressed = (row: SheetRow) => {
     const cell = text(row, address);

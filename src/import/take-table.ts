@@ -15,17 +15,20 @@ import { groupReader, readBody, titleGroup } from './body.ts';
 import { checkColumns, checkNumbers } from './columns/check-columns.ts';
 import { DayColumn, titlesDayFirst } from './columns/day-order.ts';
 import { boundedTable } from './columns/edge.ts';
-import type { Kind } from './columns/fields.ts';
+import { isOfFacilities, type Kind } from './columns/fields.ts';
 import type { NamedColumn } from './columns/named-columns.ts';
 import { withPhones } from './columns/phones.ts';
 import { describeTable } from './columns/table-words.ts';
-import { DayReader, findListDay, type ListDay } from './days.ts';
+import { DayReader, findListDay, LAST_DAY, type ListDay } from './days.ts';
 import { takeFacilities } from './facilities.ts';
 import { type ChosenTable, missingFields, type TableLayout } from './find-table.ts';
 import { placesIn } from './findings.ts';
-import { takeReplies } from './replies.ts';
-import { findReply, groupOfReply, refusedReply, replyWords } from './reply.ts';
-import type { TakenRows, TakenTable, TakingTools } from './result.ts';
+import { takeReplies } from './correspondence/replies.ts';
+import { takeDispatches } from './correspondence/dispatches.ts';
+import { deadlineDay } from './correspondence/dispatch-cells.ts';
+import { inLongForm } from './correspondence/matrix.ts';
+import { findReply, groupOfReply, refusedReply, replyWords } from './correspondence/reply.ts';
+import type { TableRows, TakenRows, TakenTable, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { splitActivity } from './words.ts';
 
@@ -40,7 +43,10 @@ export function takeTable(
   const bounded = boundedTable(chosen.sheet, chosen.layout, isWhole);
   const sheet = { ...bounded.sheet, rows: withMergedCells(bounded.sheet) };
   const plain = placesIn(file, sheetName(chosen, office), bounded.layout);
-  const readGroup = groupReader(present.find, present.parseAddress);
+  // A unit may be called as a district is, and is no group.
+  const readGroup = isOfFacilities(chosen.kind)
+    ? groupReader(present.find, present.parseAddress)
+    : () => undefined;
   const reply = options.reply === undefined ? undefined : findReply(options.reply, present, file);
   const titles = chosen.sheet.rows.slice(0, chosen.layout.headingAt);
   const titled = titleGroup(titles, readGroup);
@@ -80,14 +86,17 @@ export function takeTable(
   ];
   if (hasErrors(structural)) return { understood, findings: structural, files: new Map() };
   const { today, defaultYear } = options;
-  const cells = new RowCells(layout);
-  const order = readOrders(rows, cells, titles, day.value.list, options.dayOrder);
+  const long =
+    table.kind === 'replies' ? inLongForm(layout, body.rows) : { layout, rows: body.rows };
+  const cells = new RowCells(long.layout);
+  const entries = long.rows.map(({ row }) => row);
+  const order = readOrders(entries, cells, titles, day.value.list, options.dayOrder);
   const { orders } = order;
   const days = new DayReader({ list: day.value.list, today, defaultYear, orders });
-  for (const row of rows) foreseeDays(row, cells, days);
-  const read = { rows: body.rows, cells, days, day: day.value, reply: reply?.value, answers };
-  const given = { ...tools, table, placeOf, ...read };
-  const taken = table.kind === 'replies' ? takeReplies(given) : takeFacilities(given);
+  for (const row of entries) foreseeDays(row, cells, days);
+  const read = { rows: long.rows, cells, days, day: day.value, reply: reply?.value, answers };
+  const given = { ...tools, table: { ...table, layout: long.layout }, placeOf, ...read };
+  const taken = TAKES[table.kind](given);
   const findings = [
     ...structural,
     ...body.diagnostics,
@@ -98,7 +107,14 @@ export function takeTable(
   return { ...followed(taken, table.kind, day.value, tools), ...told };
 }
 
-const DAY_FIELDS = ['accountGrantedOn', 'assessedOn', 'ceasedOn', 'repliedOn'] as const;
+const TAKES: Readonly<Record<Kind, (given: TableRows) => TakenRows>> = {
+  facilities: takeFacilities,
+  assessments: takeFacilities,
+  replies: takeReplies,
+  dispatches: takeDispatches,
+};
+
+const DAY_FIELDS = ['accountGrantedOn', 'assessedOn', 'ceasedOn', 'repliedOn', 'sentOn'] as const;
 
 function foreseeDays(row: SheetRow, cells: RowCells, days: DayReader): void {
   for (const field of DAY_FIELDS)
@@ -114,12 +130,14 @@ function readOrders(
   list: Day,
   said: 'dmy' | 'mdy' | undefined,
 ) {
-  const fields = DAY_FIELDS.filter((field) => cells.has(field));
+  const fields = [...DAY_FIELDS, 'dueOn' as const].filter((field) => cells.has(field));
   if (said !== undefined)
     return { orders: new Map(fields.map((field) => [field, said] as const)), words: [] };
   const columns = fields.map((field) => {
-    const column = new DayColumn(list);
-    for (const row of rows) if (cells.kind(row, field) !== 'd') column.see(cells.text(row, field));
+    // A deadline may be after the list.
+    const column = new DayColumn(field === 'dueOn' ? LAST_DAY : list);
+    for (const row of rows)
+      if (cells.kind(row, field) !== 'd') column.see(deadlineDay(cells.text(row, field)));
     return { field, column };
   });
   const isElsewhere =

@@ -178,7 +178,12 @@ export const SiteSchema = z.strictObject({
   report: ReportSchema.optional(),
   /** What columns of lists are whose headings do not say it, by kind of list: kept from `npm run import -- --columns`. */
   columns: z
-    .strictObject({ facilities: columns, assessments: columns, replies: columns })
+    .strictObject({
+      facilities: columns,
+      assessments: columns,
+      replies: columns,
+      dispatches: columns,
+    })
     .partial()
     .optional(),
   /** Whose pages may frame the embeds. */

@@ -10,16 +10,25 @@ import { NameIndex, type PlaceFinder } from '../find-places.ts';
 // How offices shorten the names of others, folded.
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/\bubnd\b/g, 'uy ban nhan dan'],
-  [/\bqlkkt\b/g, 'quan ly khu kinh te'],
-  [/\bbqlkkt\b/g, 'ban quan ly khu kinh te'],
+  [/\b(?:bql|ban ql)(?=kkt|kcn)/g, 'ban quan ly '],
+  [/\bql(?=kkt|kcn)/g, 'quan ly '],
   [/\bbql\b/g, 'ban quan ly'],
   [/\bql\b/g, 'quan ly'],
   [/\bkkt\b/g, 'khu kinh te'],
+  [/\bkcn\b/g, 'khu cong nghiep'],
   [/\bcac\b/g, ' '],
 ];
-// Where a district's name begins: after its committee, or one of the offices under it.
+/** The board of a province's zone and parks, whichever of both its name has. */
+const BOARD = /^ban quan ly khu (?:kinh te|cong nghiep)(?: (?:va )?khu (?:kinh te|cong nghiep))*$/;
+// What a district's name is told by where its type stands before it.
 const DISTRICT_FROM =
   /(?:^|\s)((?:huyện|thị xã|thành phố|huyen|thi xa|thanh pho|h\.|tx\.?|tp\.?|t\.x|t\.p)\s*.+)$/iu;
+/** A district's committee, or an office under it that writes for it; folded, as it begins. */
+const COMMITTEE =
+  /^(?:(?:vp|van phong|lanh dao) )?(?:(?:hdnd|hoi dong nhan dan) ?(?:va|&|-|,)? ?)?(?:(?:ubnd|uy ban nhan dan|phong)(?![a-z])|p\.)/;
+/** Whose committee or station it is that stands before a district's name. */
+const BELOW_DISTRICT = /(?:^|\s)(?:xa|phuong|thi tran|tt\.?|ap|khu pho)(?=\s)/;
+const MOST_WORDS = 5;
 
 /** What the names of authorities lean on. */
 interface KnownUnits {
@@ -32,26 +41,42 @@ interface KnownUnits {
 /** Finds the authority that a text names: by code, name, an abbreviation, or the district it is of. */
 export function unitReader({ units, find, parseAddress, site }: KnownUnits) {
   const names = new NameIndex(units, ({ code, name, otherNames }) => [code, name, ...otherNames]);
-  const province = essence(site.province.name);
+  const essenceOf = (name: string) => withoutProvince(essence(name), essence(site.province.name));
   const byEssence = new Map<string, Unit>();
   for (const unit of units) {
-    for (const name of [unit.name, ...unit.otherNames]) {
-      byEssence.set(withoutProvince(essence(name), province), unit);
-    }
+    for (const name of [unit.name, ...unit.otherNames]) byEssence.set(essenceOf(name), unit);
   }
+  const boards = units.filter(({ name }) => BOARD.test(essenceOf(name)));
   return (text: string): Unit | undefined => {
     const [only, ...others] = names.find(text);
     if (only !== undefined && others.length === 0) return only;
-    const same = byEssence.get(withoutProvince(essence(text), province));
+    const same = byEssence.get(essenceOf(text));
     if (same !== undefined) return same;
-    const named = DISTRICT_FROM.exec(text)?.[1] ?? text;
-    const district = find.district(named).place?.code ?? districtCodeOf(named);
+    if (boards.length === 1 && BOARD.test(essenceOf(text))) return boards[0];
+    const district = districtCodeIn(text);
     return district === undefined
       ? undefined
       : units.find(({ districtCode }) => districtCode === district);
   };
 
+  /** The district that a text is, or whose committee or office it names. */
+  function districtCodeIn(text: string): string | undefined {
+    const named = DISTRICT_FROM.exec(text);
+    const before = foldText(named === null ? text : text.slice(0, named.index)).trim();
+    const isOffice = COMMITTEE.test(before);
+    if (BELOW_DISTRICT.test(before) || (named !== null && before !== '' && !isOffice))
+      return undefined;
+    if (named !== null || !isOffice) return districtCodeOf(named?.[1] ?? text);
+    // An office may have a name of its own before that of the district: the longest that is one counts.
+    const words = text.split(/\s+/).slice(-MOST_WORDS);
+    return words
+      .map((_, at) => find.district(words.slice(at).join(' ')).place?.code)
+      .find((code) => code !== undefined);
+  }
+
   function districtCodeOf(name: string): string | undefined {
+    const known = find.district(name).place?.code;
+    if (known !== undefined) return known;
     const said = parseAddress(name);
     return said.level === 'district' && said.status !== 'unresolved'
       ? said.districtCode
@@ -69,7 +94,7 @@ function essence(name: string): string {
 }
 
 function withoutProvince(name: string, province: string): string {
-  return name.replace(new RegExp(` (tinh )?${province}$`), '');
+  return name.replace(new RegExp(` (?:tinh|(?:tinh )?${province})$`), '');
 }
 
 /** The dispatch that a cell names, or why none. */

@@ -14,9 +14,16 @@ import { type Field, type Kind, labelOf, useOf } from './fields.ts';
 import { keyOf, type NamedColumn } from './named-columns.ts';
 
 const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
-  ...(['sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity', 'batch'] as const),
+  ...(['sector', 'registered', 'accountGrantedOn', 'batch'] as const),
   ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
 ]);
+/** A field that a column may be of which nobody knows what it is. */
+const EXAMPLE: Readonly<Record<Kind, Field>> = {
+  facilities: 'sector',
+  assessments: 'sector',
+  replies: 'unit',
+  dispatches: 'recipients',
+};
 /** A list of assessments names its facilities by one of these. */
 const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
 
@@ -47,12 +54,22 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
       ),
     ),
     ...unusedColumns(kind, layout, at),
+    ...layout.columns.flatMap(({ heading, answers }) =>
+      answers?.problem === undefined
+        ? []
+        : warningAt(
+            { ...at, column: heading },
+            'import/unknown-dispatch',
+            `không nhập cột "${heading}": ${answers.problem}`,
+            'nhập danh sách công văn trước (hoặc thêm vào dispatches.csv, cột Yêu cầu có ghi), rồi nhập lại tệp này',
+          ),
+    ),
     ...unknown.map(({ heading }) =>
       warningAt(
         { ...at, column: heading },
         'import/unknown-column',
         `cột "${heading}" không nhận ra, không công bố${kind === 'facilities' ? '; nội dung được giữ trong Ghi chú nội bộ' : '; không được nhập'}`,
-        `cột cần đọc riêng thì đổi tên cho quen thuộc, hoặc nói nó là gì, ví dụ --columns "${heading}=${labelOf(kind === 'replies' ? 'unit' : 'sector')}"; không thì bỏ cột`,
+        `cột cần đọc riêng thì đổi tên cho quen thuộc, hoặc nói nó là gì, ví dụ --columns "${heading}=${labelOf(EXAMPLE[kind])}"; không thì bỏ cột`,
       ),
     ),
   ];

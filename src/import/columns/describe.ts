@@ -1,8 +1,9 @@
 import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { Assessed, LevelReader } from '../words.ts';
-import { type Field, type Kind, useOf } from './fields.ts';
-import { meaningBelow } from './headings.ts';
+import { type Field, isOfFacilities, type Kind, useOf } from './fields.ts';
+import { meaningBelow, meaningOf } from './headings.ts';
+import type { DispatchFinder } from '../correspondence/named-dispatches.ts';
 import type { ColumnFinder } from './named-columns.ts';
 
 /** A column of a list, and what it means; neither field nor mark where nobody knows it. */
@@ -14,15 +15,25 @@ export interface ListColumn {
   readonly field?: Field | undefined;
   /** A column of its own for one level, in which an `x` stands. */
   readonly levelMark?: Assessed | undefined;
+  /** What it says of the replies to one dispatch, of which there is a column for each. */
+  readonly answers?: Answers | undefined;
   /** Another column fits its field better, and goes in. */
   readonly passedOver?: { readonly field: Field; readonly by: string } | undefined;
   /** It stands for its field only as nothing better is there. */
   readonly isMakeshift?: true;
 }
 
+/** A column about one dispatch: `problem` where it is none that is known. */
+interface Answers {
+  readonly dispatch: string;
+  readonly field: 'repliedOn' | 'replySymbol' | 'note' | 'reply';
+  readonly problem?: string | undefined;
+}
+
 /** By what columns are understood. */
 export interface ColumnReader {
   readonly readLevel: LevelReader;
+  readonly dispatches: DispatchFinder;
   /** What a person says of the columns of a kind of list. */
   readonly columnsOf: (kind: Kind) => ColumnFinder;
 }
@@ -54,17 +65,34 @@ export function headingText(cell: string): string {
 function meaning(
   parts: readonly string[],
   kind: Kind,
-  { readLevel, columnsOf }: ColumnReader,
-): Pick<Described, 'field' | 'levelMark' | 'rank' | 'isMakeshift'> {
+  reader: ColumnReader,
+): Pick<Described, 'field' | 'levelMark' | 'answers' | 'rank' | 'isMakeshift'> {
+  const { readLevel, columnsOf } = reader;
   const own = parts.at(-1)!;
   const find = columnsOf(kind);
   const named = find(parts.join(' / ')) ?? find(own);
   if (named !== undefined) return { field: named, rank: NAMED };
-  const levelMark = kind === 'replies' ? undefined : readLevel(own);
+  const levelMark = isOfFacilities(kind) ? readLevel(own) : undefined;
   if (levelMark !== undefined) return { levelMark, rank: 0 };
+  const answers = kind === 'replies' ? answersIn(parts, reader) : undefined;
+  if (answers !== undefined) return { answers, rank: 0 };
   const known = meaningBelow(parts.slice(0, -1), own, kind);
   const { field, rank = 0 } = known ?? {};
   return rank < MAKESHIFT ? { field, rank } : { field, rank, isMakeshift: true };
+}
+
+/** What a column of a list of replies says of the dispatch that its heading names, or the one above it. */
+function answersIn(parts: readonly string[], { dispatches }: ColumnReader): Answers | undefined {
+  const own = parts.at(-1)!;
+  const at = parts.findLastIndex((part) => dispatches.inHeading(part) !== undefined);
+  if (at < 0) return undefined;
+  const { text, problem } = dispatches.inHeading(parts[at]!)!;
+  if (at === parts.length - 1) return { dispatch: text, field: 'reply', problem };
+  const field = meaningOf(own, 'replies')?.field;
+  // Below a dispatch the number of a letter is that of the reply.
+  const answered = field === 'dispatch' ? 'replySymbol' : field;
+  const isAnswer = answered === 'repliedOn' || answered === 'replySymbol' || answered === 'note';
+  return { dispatch: text, field: isAnswer ? answered : 'reply', problem };
 }
 
 /** The head office where a place of production is asked for. */
@@ -92,6 +120,6 @@ function settled(columns: readonly Described[]): ListColumn[] {
 }
 
 /** Whether a column tells something of its own. */
-export function isKnown({ field, levelMark, passedOver }: ListColumn): boolean {
-  return (field ?? levelMark ?? passedOver) !== undefined;
+export function isKnown({ field, levelMark, answers, passedOver }: ListColumn): boolean {
+  return (field ?? levelMark ?? answers ?? passedOver) !== undefined;
 }

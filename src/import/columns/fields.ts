@@ -1,7 +1,7 @@
 import { foldText } from '../../model/text.ts';
 
 /** What an office's list can be about. */
-export const KINDS = ['facilities', 'assessments', 'replies'] as const;
+export const KINDS = ['facilities', 'assessments', 'replies', 'dispatches'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What is done with a column: read, left out because it follows from others, or dropped unread. */
@@ -41,6 +41,15 @@ const FIELDS = {
   unit: { label: 'Đơn vị' },
   repliedOn: { label: 'Ngày trả lời' },
   replySymbol: { label: 'Số ký hiệu trả lời' },
+  reply: { label: 'Trả lời' },
+  symbol: { label: 'Số ký hiệu' },
+  series: { label: 'Ký hiệu' },
+  sentOn: { label: 'Ngày' },
+  subject: { label: 'Trích yếu' },
+  recipients: { label: 'Nơi nhận' },
+  request: { label: 'Yêu cầu' },
+  round: { label: 'Lần' },
+  dueOn: { label: 'Hạn trả lời' },
   derived: { label: '', use: 'derived' },
   contact: { label: '', use: 'personal' },
   phone: { label: '', use: 'personal' },
@@ -59,8 +68,13 @@ const FACILITY_FIELDS = [
 ];
 
 const REPLY_FIELDS = [
-  ...(['rowNumber', 'dispatch', 'unit', 'repliedOn', 'replySymbol', 'note'] as const),
+  ...(['rowNumber', 'dispatch', 'unit', 'repliedOn', 'replySymbol', 'reply', 'note'] as const),
   ...(['derived', 'contact', 'phone', 'email', 'ignored'] as const),
+];
+
+const DISPATCH_FIELDS = [
+  ...(['rowNumber', 'symbol', 'series', 'sentOn', 'subject', 'recipients', 'request'] as const),
+  ...(['round', 'dueOn', 'derived', 'contact', 'phone', 'email', 'ignored'] as const),
 ];
 
 /** The fields of a kind of list; the same heading may mean another thing in another list. */
@@ -68,7 +82,13 @@ export const FIELDS_OF: Readonly<Record<Kind, readonly Field[]>> = {
   facilities: FACILITY_FIELDS,
   assessments: FACILITY_FIELDS,
   replies: REPLY_FIELDS,
+  dispatches: DISPATCH_FIELDS,
 };
+
+/** Whether its rows are facilities. */
+export function isOfFacilities(kind: Kind): boolean {
+  return kind === 'facilities' || kind === 'assessments';
+}
 
 /** How a finding names a field. */
 export function labelOf(field: Field): string {

@@ -1,5 +1,5 @@
 import { foldText } from '../../model/text.ts';
-import { type Field, type Kind, spaced, useOf } from './fields.ts';
+import { type Field, isOfFacilities, type Kind, spaced, useOf } from './fields.ts';
 import { type Meaning, ruleOf } from './rules.ts';
 
 /** With all that it explains in brackets; a longer cell is none, and looking into it would take long. */
@@ -139,7 +139,7 @@ export function meaningBelow(
   const group = wordsOf(foldText(parent));
   const word = wordsOf(foldText(own));
   if (OTHER_GROUP.test(group)) return personalOf(own, kind);
-  if (kind !== 'replies' && /danh gia|ket qua/.test(group)) {
+  if (isOfFacilities(kind) && /danh gia|ket qua/.test(group)) {
     if (/^(?:ngay|thoi gian)/.test(word)) return { field: 'assessedOn', rank: 0 };
     if (/^(?:ket qua|muc|xep loai)/.test(word)) return { field: 'level', rank: 0 };
   }

@@ -159,6 +159,7 @@ const OF_FACILITIES: readonly Rule[] = [
   weak('accountGrantedOn', 1, `${WHEN} (?:duoc )?cap`),
   rule('ceasedOn', 0, `${WHEN} (?:da |tam )*${CEASED}`, 'hoat dong|san xuat|kinh doanh'),
   rule('ceasedOn', 0, `(?:da )?${CEASED} hoat dong tu ngay`),
+  rule('ceasedOn', 1, `(?:da |tam )*${CEASED} (?:hoat dong|san xuat)`),
   rule(
     'activity',
     0,
@@ -204,6 +205,7 @@ const OF_FACILITIES: readonly Rule[] = [
 
 const OF_REPLIES: readonly Rule[] = [
   ...OF_ALL,
+  rule('reply', 0, `(?:da|tinh hinh|tinh trang|trang thai|ket qua) (?:${ANSWER}|bao cao)`, LETTER),
   rule('note', 1, 'noi dung (?:tra loi|bao cao)'),
   rule('replySymbol', 0, `(?:(?:so|ky hieu|so hieu) )*(?:(?:${LETTER}|bao cao) )?(?:${ANSWER})`),
   rule('replySymbol', 1, `so(?: va)? ky hieu|so hieu (?:${LETTER})`),
@@ -229,10 +231,53 @@ const OF_REPLIES: readonly Rule[] = [
   rule('unit', 2, `(?:ten )?(?:huyen|quan|thi xa)`, DISTRICTS),
 ];
 
+const OF_DISPATCHES: readonly Rule[] = [
+  rule('rowNumber', 0, '(?:so )?(?:stt|tt|thu tu)|no|nr'),
+  rule('note', 0, 'ghi chu|luu y', 'noi bo|khac|them'),
+  rule('series', 0, 'ky hieu', LETTER),
+  rule(
+    'symbol',
+    0,
+    `(?:so|ky hieu|so hieu)(?: so| ky hieu| hieu)*`,
+    `${LETTER}|ngay|thang|nam|di|phat hanh|ban hanh`,
+  ),
+  rule('symbol', 1, `(?:${LETTER})`, 'so|ky hieu|so hieu|di|phat hanh|ngay|thang|nam'),
+  rule('sentOn', 0, `${WHEN}`, `ban hanh|phat hanh|ky|gui|${LETTER}|di`),
+  rule(
+    'subject',
+    0,
+    '(?:ten loai )?trich yeu|ve viec|(?:ten loai )?noi dung',
+    `noi dung|trich yeu|chinh|${LETTER}|yeu cau|tom tat`,
+  ),
+  rule('subject', 0, 'tom tat(?: noi dung)?'),
+  rule(
+    'recipients',
+    0,
+    '(?:noi|don vi|co quan|dia phuong)(?: duoc)? (?:nhan|gui)(?: den)?',
+    `${LETTER}|don vi|ca nhan`,
+  ),
+  rule(
+    'recipients',
+    0,
+    '(?:kinh )?gui(?: den| cho)?|don vi(?: phai| can)? (?:thuc hien|tra loi|bao cao)',
+  ),
+  rule('recipients', 0, 'noi gui(?: den)?', LETTER),
+  rule(
+    'dueOn',
+    0,
+    `(?:thoi )?han|thoi han|${WHEN} phai (?:${ANSWER}|bao cao|hoan thanh)|thoi gian (?:bao cao|hoan thanh)|ngay het han|deadline`,
+    `${ANSWER}|bao cao|gui|hoan thanh|thuc hien|xu ly|yeu cau|cuoi|cuoi cung|chot`,
+  ),
+  rule('request', 0, `(?:co |ma |so )?(?:yeu cau|phai)(?: phai)?`, `${ANSWER}|bao cao|so|ma`),
+  rule('request', 0, `(?:nhac lai|don doc|tiep theo|theo) (?:${LETTER}|yeu cau)`, 'so'),
+  weak('round', 0, '(?:lan|nhac)(?: thu| nhac| don doc)?|so lan|lan (?:gui|ban hanh)'),
+];
+
 const RULES: Readonly<Record<Kind, readonly Rule[]>> = {
   facilities: OF_FACILITIES,
   assessments: OF_FACILITIES,
   replies: OF_REPLIES,
+  dispatches: OF_DISPATCHES,
 };
 
 // Most cells below a heading are told from one by their beginning.
@@ -242,6 +287,7 @@ const BEGINNING: Readonly<Record<Kind, RegExp>> = {
   facilities: beginning(OF_FACILITIES),
   assessments: beginning(OF_FACILITIES),
   replies: beginning(OF_REPLIES),
+  dispatches: beginning(OF_DISPATCHES),
 };
 
 /** The first rule that words in full meet, from the first to the last; undefined where none does. */

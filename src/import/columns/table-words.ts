@@ -16,6 +16,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   facilities: 'danh sách cơ sở',
   assessments: 'kết quả tự đánh giá của cơ sở đã có trong danh sách',
   replies: 'trả lời công văn',
+  dispatches: 'công văn',
 };
 
 /** What was understood of a table, in Vietnamese sentences. */
@@ -26,7 +27,8 @@ export function describeTable(
 ): string[] {
   const { columns, headingAt, bodyFrom } = layout;
   const heading = sheet.rows.slice(headingAt, bodyFrom).map(({ number }) => number);
-  const read = columns.flatMap(({ heading, field, levelMark }) => {
+  const read = columns.flatMap(({ heading, field, levelMark, answers }) => {
+    if (answers !== undefined) return answers.problem === undefined ? [`${heading} (trả lời)`] : [];
     if (levelMark !== undefined) return [`${heading} (đánh dấu mức)`];
     if (field === undefined || useOf(field) !== 'read') return [];
     const label = labelOf(field);
@@ -41,6 +43,11 @@ export function describeTable(
     `Hiểu là ${KIND_WORDS[kind]}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
     `Tiêu đề ở dòng ${heading.join(' và ')}${headingAt === 0 ? '' : `; bỏ qua ${headingAt} dòng phía trên: ${titles(sheet.rows.slice(0, headingAt))}`}.`,
     ...(read.length === 0 ? [] : [`Đọc các cột: ${read.join(', ')}.`]),
+    ...(layout.titled === undefined
+      ? []
+      : [
+          `${layout.titled.from} ghi công văn ${layout.titled.dispatch}: các dòng là trả lời công văn ấy.`,
+        ]),
     ...choiceWords(kind, columns),
     ...(title.district === undefined
       ? []

@@ -4,13 +4,13 @@ import {
   readDispatch,
   REPLIES,
   unitReader,
-} from '../dataset/index.ts';
-import type { AddressedDispatch } from '../model/data-set.ts';
-import { type Day, formatDay } from '../model/day-words.ts';
-import { foldText } from '../model/text.ts';
-import type { SheetRow } from '../office/index.ts';
-import type { DayReader } from './days.ts';
-import { RowFindings } from './findings.ts';
+} from '../../dataset/index.ts';
+import type { AddressedDispatch } from '../../model/data-set.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { foldText } from '../../model/text.ts';
+import type { SheetRow } from '../../office/index.ts';
+import type { DayReader } from '../days.ts';
+import { type PlaceOf, RowFindings } from '../findings.ts';
 import {
   type AddedRow,
   type ChangedField,
@@ -19,48 +19,61 @@ import {
   type TableRows,
   type TableSummary,
   type TakenRows,
-} from './result.ts';
-import { freeText, judgeShape, type RowCells } from './rows.ts';
+} from '../result.ts';
+import { freeText, judgeShape, type RowCells } from '../rows.ts';
+import { isMarked } from '../words.ts';
 
 /** Take in a list of replies to dispatches. */
 export function takeReplies(given: TableRows): TakenRows {
   const { table, cells, days } = given;
   const merge = new ReplyMerge(given.present, given.day.list);
-  const rows = given.rows.map(({ row }) => {
-    const findings = new RowFindings(row.number, given.placeOf);
+  const rows = given.rows.map(({ row, heading }) => {
+    const findings = new RowFindings(row.number, placeBelow(heading, given.placeOf));
     judgeShape(row, table.layout, given.office.format === 'csv', findings);
     const name = findings.isRefused ? '' : merge.take(cells, row, days, findings);
     return { row: row.number, name, findings };
   });
   const { summary, text } = merge.result();
+  const isMatrix = given.rows.some(({ heading }) => heading !== undefined);
+  const refused = rows.filter(({ findings }) => findings.isRefused);
   return {
     understood:
       merge.waiting === 0
         ? []
         : [
-            `${merge.waiting} dòng không có ngày, số ký hiệu hoặc ghi chưa trả lời: không tính là đã trả lời.`,
+            `${merge.waiting} ${isMatrix ? 'ô' : 'dòng'} không có ngày, số ký hiệu hoặc ghi chưa trả lời: không tính là đã trả lời.`,
           ],
     findings: rows.flatMap(({ findings }) => findings.diagnostics),
     summary: {
       kind: table.kind,
       effects: effectsOf([summary]),
-      rowsRead: rows.length,
+      rowsRead: new Set(rows.map(({ row }) => row)).size,
       tables: [summary],
       missing: [],
       notPlaced: [],
-      refused: rows
-        .filter(({ findings }) => findings.isRefused)
-        .map(({ row, name }) => ({ row, name })),
+      // A row of which one reply is refused is put right and goes in again, whole.
+      refused: [...new Map(refused.map(({ row, name }) => [row, { row, name }])).values()],
       asked: [],
     },
     files: text === undefined ? new Map() : new Map([[summary.file, text]]),
   };
 }
 
+/** What is told of one of the replies in a row stands in its own column. */
+function placeBelow(heading: string | undefined, placeOf: PlaceOf): PlaceOf {
+  if (heading === undefined) return placeOf;
+  return (row, field) =>
+    field === undefined || field === 'unit' || field === 'rowNumber'
+      ? placeOf(row, field)
+      : { ...placeOf(row, field), column: heading };
+}
+
 const { columns } = REPLIES;
 // "Chưa", "chưa trả lời", "chưa có văn bản"; "đã trả lời" without a day is a reply.
-const NOT_YET = /^(chua|khong)( (tra loi|co|bao cao|gui|thuc hien).*)?$/;
-const HAS_REPLIED = /\bda (tra loi|bao cao|gui|co van ban)\b/;
+const NOT_YET =
+  /^(?:(?:chua|khong|k|ko)(?: (?:tra loi|co|bao cao|gui|thuc hien|nhan|thuoc|yeu cau|phai).*)?|dang (?:thuc hien|ra soat|tong hop|xu ly|du thao).*)$/;
+const HAS_REPLIED =
+  /^(?:da|roi)$|^(?:da |co )+(?:tra loi|phan hoi|bao cao|van ban)\b|\bda (?:tra loi|bao cao|gui|co van ban)\b/;
 
 type ReplyKey = keyof typeof columns;
 
@@ -102,6 +115,7 @@ class ReplyMerge {
         typedUnit,
       );
     }
+    if (!this.#isUnderstood(cells.text(row, 'reply'), findings)) return typedUnit;
     if (this.#saysNoReply(cells, row)) {
       this.#waiting += 1;
       return typedUnit;
@@ -136,12 +150,30 @@ class ReplyMerge {
 
   /** A row for a unit that has not replied: it says so, or has neither day nor symbol of a reply. */
   #saysNoReply(cells: RowCells, row: SheetRow): boolean {
-    const said = (['repliedOn', 'replySymbol', 'note'] as const).map((field) =>
-      cells.text(row, field),
+    const [on, symbol, reply, note] = (['repliedOn', 'replySymbol', 'reply', 'note'] as const).map(
+      (field) => foldText(cells.text(row, field)),
+    ) as [string, string, string, string];
+    if (isMarked(reply) === true || HAS_REPLIED.test(reply)) return false;
+    // A note is about all that the row says.
+    const said = cells.has('reply') ? [on, symbol, reply] : [on, symbol, note];
+    if (said.some((text) => NOT_YET.test(text))) return true;
+    const hasColumn = (['repliedOn', 'replySymbol', 'reply'] as const).some((one) =>
+      cells.has(one),
     );
-    if (said.some((text) => NOT_YET.test(foldText(text)))) return true;
-    const hasColumn = cells.has('repliedOn') || cells.has('replySymbol');
-    return hasColumn && said[0] === '' && said[1] === '' && !HAS_REPLIED.test(foldText(said[2]!));
+    return (
+      hasColumn && on === '' && symbol === '' && (cells.has('reply') || !HAS_REPLIED.test(note))
+    );
+  }
+
+  /** Whether what a cell says of a reply, besides a day and a symbol, is anything that is known. */
+  #isUnderstood(text: string, findings: RowFindings): boolean {
+    const folded = foldText(text);
+    const isKnown =
+      isMarked(text) !== undefined || HAS_REPLIED.test(folded) || NOT_YET.test(folded);
+    if (isKnown) return true;
+    const hint = 'ghi ngày hoặc số ký hiệu trả lời, x (đã trả lời, không rõ ngày) hoặc "chưa"';
+    findings.refuse('reply', 'reply', `không hiểu "${text}"`, hint, text);
+    return false;
   }
 
   #request(text: string, findings: RowFindings): string | undefined {

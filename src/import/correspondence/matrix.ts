@@ -1,0 +1,105 @@
+import { cleanText, foldText } from '../../model/text.ts';
+import type { SheetRow } from '../../office/index.ts';
+import type { BodyRow } from '../body.ts';
+import type { ListColumn } from '../columns/describe.ts';
+import { type Field, labelOf } from '../columns/fields.ts';
+import type { TableLayout } from '../find-table.ts';
+import { readSymbol } from './dispatch-cells.ts';
+
+/** The columns that each row of a list of replies is given, before its own. */
+const GIVEN = ['dispatch', 'repliedOn', 'replySymbol', 'reply'] as const;
+type Given = (typeof GIVEN)[number];
+
+interface LongForm {
+  readonly layout: TableLayout;
+  readonly rows: readonly BodyRow[];
+}
+
+/** One reply of a row: the dispatch that it is to, and where its cells stand. */
+interface Entry {
+  /** Missing where each row has its own. */
+  readonly dispatch?: string | undefined;
+  readonly heading?: string | undefined;
+  readonly index: (field: Given | 'note') => number | undefined;
+}
+
+/**
+ * A list of replies with a row a reply: of a row with a column a dispatch there are as many, of one whose
+ * dispatch stands in the title one. A list that says all by its columns stays as it is.
+ */
+export function inLongForm(layout: TableLayout, rows: readonly BodyRow[]): LongForm {
+  const entries = entriesOf(layout);
+  if (entries === undefined) return { layout, rows };
+  const isGiven = ({ field, answers }: ListColumn) =>
+    answers !== undefined || GIVEN.some((one) => one === field);
+  const given = GIVEN.map((field, index): ListColumn => {
+    const own = layout.columns.find((column) => column.field === field);
+    return { index, heading: own?.heading ?? labelOf(field), field };
+  });
+  const own = layout.columns
+    .filter((column) => !isGiven(column))
+    .map((column) => ({ ...column, index: column.index + GIVEN.length }));
+  return {
+    layout: { ...layout, columns: [...given, ...own], width: layout.width + GIVEN.length },
+    rows: rows.flatMap((body) => entries.map((entry) => replyOf(body, entry))),
+  };
+}
+
+function entriesOf({ columns, titled }: TableLayout): Entry[] | undefined {
+  const indexOf = (field: Field) => columns.find((column) => column.field === field)?.index;
+  const answering = columns.filter(({ answers }) => answers?.problem === undefined && answers);
+  if (answering.length > 0) {
+    const byDispatch = Map.groupBy(answering, ({ answers }) => answers!.dispatch);
+    return [...byDispatch].map(([dispatch, own]) => ({
+      dispatch,
+      heading: own[0]!.heading,
+      index: (field) => own.find(({ answers }) => answers!.field === field)?.index,
+    }));
+  }
+  if (titled === undefined && indexOf('reply') === undefined) return undefined;
+  return [{ dispatch: titled?.dispatch, index: indexOf }];
+}
+
+function replyOf({ row, ...body }: BodyRow, { dispatch, heading, index }: Entry): BodyRow {
+  const text = (field: Given | 'note') => cleanText(row.cells[index(field) ?? -1] ?? '');
+  const kind = (field: Given) => row.kinds?.charAt(index(field) ?? -1) ?? '';
+  const said = kind('reply') === 'd' ? { day: text('reply') } : splitReply(text('reply'));
+  const isOwnDay = text('repliedOn') !== '';
+  const cells = [
+    dispatch ?? text('dispatch'),
+    isOwnDay ? text('repliedOn') : (said.day ?? ''),
+    text('replySymbol') || (said.symbol ?? ''),
+    said.words ?? '',
+  ];
+  const dayKind = (isOwnDay ? kind('repliedOn') : kind('reply')) === 'd' ? 'd' : 't';
+  const long: SheetRow = {
+    ...row,
+    cells: [...cells, ...row.cells],
+    ...(row.kinds === undefined ? {} : { kinds: `t${dayKind}tt${row.kinds}` }),
+  };
+  return { ...body, row: long, heading };
+}
+
+const DAY = /(?<![\d/])\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?![\d/])/;
+const SYMBOL = /\d{1,6}\s*\/\s*(?:\d{4}\s*\/\s*)?\p{L}[\p{L}\d]*(?:\s*[-–]\s*[\p{L}\d]+)*/u;
+/** What only leads to a day or a symbol. */
+const LEADING = /\b(?:ngay|so|cv|vb|cong van|van ban|tai)\b/g;
+
+/** A cell that may say anything of a reply: its day, its symbol, and other words. */
+function splitReply(cell: string): { day?: string; symbol?: string; words?: string } {
+  if (cell === '') return {};
+  const found = SYMBOL.exec(cell)?.[0];
+  const rest = found === undefined ? cell : cell.replace(found, ' ');
+  const day = DAY.exec(rest)?.[0];
+  if (day === undefined && found === undefined) return { words: cell };
+  const words = day === undefined ? rest : rest.replace(day, ' ');
+  const isLeading =
+    foldText(words)
+      .replace(LEADING, '')
+      .replace(/[^a-z0-9]/g, '') === '';
+  return {
+    ...(day === undefined ? {} : { day }),
+    ...(found === undefined ? {} : { symbol: readSymbol(found, '').symbol }),
+    ...(isLeading ? {} : { words: cleanText(words.replace(/[\s,;:()]+$/, '')) }),
+  };
+}

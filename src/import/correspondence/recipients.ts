@@ -1,0 +1,108 @@
+import { type PresentData, unitReader } from '../../dataset/index.ts';
+import type { Unit, UnitCode } from '../../model/correspondence.ts';
+import { cleanText, foldText } from '../../model/text.ts';
+
+/** To whom a dispatch goes. */
+export interface Recipients {
+  /** As `dispatches.csv` has them: codes, groups, and the words of whoever is no unit. */
+  readonly texts: readonly string[];
+  /** Codes of units. */
+  readonly codes: ReadonlySet<UnitCode>;
+  /** Words that name no unit. */
+  readonly others: readonly string[];
+}
+
+/** What the names of all districts' committees begin with, besides words for each of them. */
+const OFFICE = /^(?:(?:ubnd|uy ban nhan dan|chu tich ubnd|lanh dao ubnd) )?/;
+const ALL = /^(?:(?:tat ca|toan the|cac|\d{1,3}) )+/;
+const LEVEL = /^cap (?:huyen|xa)$/;
+const NO_RECIPIENT = /^(?:luu|nhu tren|nhu kinh gui|nhu dieu)\b/;
+const TYPES: Readonly<Record<string, string>> = {
+  ...{ tx: 'thi xa', 't x': 'thi xa', tp: 'thanh pho', 't p': 'thanh pho', h: 'huyen' },
+};
+
+/** Reads to whom a dispatch goes: units by any of their names, all of a type, or anybody else. */
+export function recipientReader(present: PresentData) {
+  const unitOf = unitReader(present);
+  const { units, find } = present;
+  const groups = [...Map.groupBy(units, ({ group }) => group)];
+  const typeOf = ({ districtCode }: Unit) => {
+    const type = find.districtOf(districtCode)?.type;
+    return type === undefined ? undefined : foldText(type);
+  };
+  const byType = Map.groupBy(units, typeOf);
+
+  return (cell: string): Recipients => {
+    const parts = cell
+      .split(/[;|\n]/)
+      .map((part) => cleanText(part.replace(/^[\s•+*–-]+/, '').replace(/[\s.,]+$/, '')))
+      .filter((part) => part !== '' && !NO_RECIPIENT.test(foldText(part)));
+    const read = parts.map((part) => unitsIn(part) ?? part);
+    const codes = new Set(read.flatMap((one) => (typeof one === 'string' ? [] : codesOf(one))));
+    const others = read.filter((one) => typeof one === 'string');
+    return { texts: [...shortened(codes), ...others], codes, others };
+  };
+
+  /** The units that a part names; undefined where any of its words names none. */
+  function unitsIn(part: string): readonly Unit[] | undefined {
+    const group = groups.find(([name]) => foldText(name) === foldText(part));
+    if (group !== undefined) return group[1];
+    const whole = unitOf(part);
+    if (whole !== undefined) return [whole];
+    const [before, after] = part.split(/:\s*/, 2) as [string, string | undefined];
+    if (after !== undefined && kindsIn(before).length > 0) return unitsIn(after);
+    const tokens = part.split(/\s*[,&]\s*|\s+(?:và|va)\s+/i).filter((token) => token !== '');
+    // One type alone is said of all of them only where it says so.
+    const isPlural = tokens.length > 1 || ALL.test(bareOf(part));
+    const found = tokens.map((token) => {
+      const of = isPlural ? ofType(typeIn(token)) : [];
+      if (of.length > 0) return of;
+      const one = unitOf(token) ?? unitOf(token.replace(/(^|\s)các\s+/iu, '$1'));
+      return one === undefined ? undefined : [one];
+    });
+    return found.every((one) => one !== undefined) ? found.flat() : undefined;
+  }
+
+  function ofType(type: string | undefined): readonly Unit[] {
+    if (type === undefined) return [];
+    return LEVEL.test(type)
+      ? units.filter((unit) => typeOf(unit) !== undefined)
+      : (byType.get(type) ?? []);
+  }
+
+  /** Codes, or the name of the group where all of one are there. */
+  function shortened(codes: ReadonlySet<UnitCode>): string[] {
+    const whole = groups.filter(
+      ([, members]) => members.length > 1 && members.every(({ code }) => codes.has(code)),
+    );
+    const grouped = new Set(whole.flatMap(([, members]) => codesOf(members)));
+    return [...whole.map(([name]) => name), ...[...codes].filter((code) => !grouped.has(code))];
+  }
+}
+
+const codesOf = (units: readonly Unit[]) => units.map(({ code }) => code);
+
+/** Folded, without the office that all of them are. */
+function bareOf(text: string): string {
+  return foldText(text)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .replace(OFFICE, '');
+}
+
+/** The type that words mean all of: `các huyện`, `TX`, `cấp huyện`. */
+function typeIn(text: string): string | undefined {
+  const bare = bareOf(text)
+    .replace(ALL, '')
+    .replace(/ (?:(?:tren dia ban|trong|cua|thuoc) )?(?:toan )?tinh(?: .*)?$/, '')
+    .replace(/ thuoc$/, '');
+  const type = TYPES[bare] ?? bare;
+  return LEVEL.test(type) ||
+    /^(?:huyen|quan|thi xa|thanh pho|xa|phuong|dac khu|thi tran)$/.test(type)
+    ? type
+    : undefined;
+}
+
+function kindsIn(text: string): string[] {
+  return text.split(/\s*[,&]\s*|\s+(?:và|va)\s+/i).flatMap((token) => typeIn(token) ?? []);
+}
