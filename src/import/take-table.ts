@@ -28,6 +28,7 @@ import { takeDispatches } from './correspondence/dispatches.ts';
 import { deadlineDay } from './correspondence/dispatch-cells.ts';
 import { inLongForm } from './correspondence/matrix.ts';
 import { findReply, groupOfReply, refusedReply, replyWords } from './correspondence/reply.ts';
+import { standingOfTable } from './standing.ts';
 import type { TableRows, TakenRows, TakenTable, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { splitActivity } from './words.ts';
@@ -52,7 +53,8 @@ export function takeTable(
   const titled = titleGroup(titles, readGroup);
   const isTitled = titled.district !== undefined;
   const named = isTitled ? titled : (readGroup(chosen.sheet.name ?? '') ?? {});
-  const title = { ...groupOfReply(reply?.value, present), ...named };
+  const standing = standingOfTable(chosen, titles, plain);
+  const title = { ...groupOfReply(reply?.value, present), ...named, ...standing.said };
   const body = readBody(sheet, bounded.layout, chosen.kind, plain, readGroup, title);
   const rows = body.rows.map(({ row }) => row);
   const all = [
@@ -68,6 +70,7 @@ export function takeTable(
       { ...named, from: isTitled ? 'Tiêu đề' : 'Tên trang tính' },
       bounded.beyond,
     ),
+    ...standing.words,
     ...(reply?.value === undefined ? [] : replyWords(reply.value)),
     ...body.understood,
   ];
@@ -77,6 +80,7 @@ export function takeTable(
   const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain, dataDayAt });
   const structural = [
     ...(reply === undefined ? [] : refusedReply(reply, table.kind, file)),
+    ...standing.diagnostics,
     ...day.diagnostics,
     ...checkColumns(table, placeOf),
     ...checkNumbers(table, rows, placeOf),

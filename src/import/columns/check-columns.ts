@@ -14,7 +14,7 @@ import { type Field, type Kind, labelOf, useOf } from './fields.ts';
 import { keyOf, type NamedColumn } from './named-columns.ts';
 
 const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
-  ...(['sector', 'registered', 'accountGrantedOn', 'batch'] as const),
+  ...(['sector', 'registered', 'unregistered', 'accountGrantedOn', 'batch'] as const),
   ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
 ]);
 /** A field that a column may be of which nobody knows what it is. */

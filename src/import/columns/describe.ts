@@ -72,11 +72,13 @@ function meaning(
   const find = columnsOf(kind);
   const named = find(parts.join(' / ')) ?? find(own);
   if (named !== undefined) return { field: named, rank: NAMED };
+  const known = meaningBelow(parts.slice(0, -1), own, kind);
   const levelMark = isOfFacilities(kind) ? readLevel(own) : undefined;
-  if (levelMark !== undefined) return { levelMark, rank: 0 };
+  // "Chưa" below "Đăng ký" is no level.
+  const isOfAccounts = known?.field === 'registered' || known?.field === 'unregistered';
+  if (levelMark !== undefined && !isOfAccounts) return { levelMark, rank: 0 };
   const answers = kind === 'replies' ? answersIn(parts, reader) : undefined;
   if (answers !== undefined) return { answers, rank: 0 };
-  const known = meaningBelow(parts.slice(0, -1), own, kind);
   const { field, rank = 0 } = known ?? {};
   return rank < MAKESHIFT ? { field, rank } : { field, rank, isMakeshift: true };
 }

@@ -29,6 +29,8 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     dk: 'dang ky',
     dkkd: 'dang ky kinh doanh',
     dkdn: 'dang ky doanh nghiep',
+    cdk: 'chua dang ky',
+    ddk: 'da dang ky',
     dc: 'dia chi',
     tdg: 'tu danh gia',
     kq: 'ket qua',
