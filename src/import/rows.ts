@@ -1,6 +1,6 @@
 import { mask, withoutContacts } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
-import type { Sheet, SheetRow } from '../office/index.ts';
+import { isUncalculated, type Sheet, type SheetRow } from '../office/index.ts';
 import { readDay } from './days.ts';
 import type { ListColumn } from './columns/describe.ts';
 import { type Field, type Kind, useOf } from './columns/fields.ts';
@@ -331,7 +331,7 @@ export function freeText(
 export function noteText(cells: RowCells, row: SheetRow, findings: RowFindings): string {
   const own = freeText(cells, row, 'note', findings);
   const others = cells.unknown.flatMap(({ index, heading }) => {
-    const text = cellText(row, index);
+    const text = isUncalculated(row, index) ? '' : cellText(row, index);
     return text === '' ? [] : [`${heading}: ${masked(text, 'note', findings)}`];
   });
   const batch = cells.text(row, 'batch');

@@ -2,7 +2,7 @@ import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { Assessed, LevelReader } from '../words.ts';
 import { type Field, isOfFacilities, type Kind, useOf } from './fields.ts';
-import { meaningBelow, meaningOf } from './headings.ts';
+import { isOfOtherTime, meaningBelow, meaningOf } from './headings.ts';
 import type { DispatchFinder } from '../correspondence/named-dispatches.ts';
 import type { ColumnFinder } from './named-columns.ts';
 
@@ -54,7 +54,17 @@ export function describeColumns(
     const heading = mask(parts.join(' / ')).text;
     return [{ index, heading, ...meaning(parts, kind, reader) }];
   });
-  return settled(described);
+  return settled(described.map((column) => levelOrMark(column, described)));
+}
+
+/** `Mức an toàn` is a column of marks only beside those of other levels; else levels stand in it. */
+function levelOrMark(
+  { field, levelMark, ...column }: Described,
+  all: readonly Described[],
+): Described {
+  if (field === undefined || levelMark === undefined) return { ...column, field, levelMark };
+  const isBeside = all.some((one) => one.levelMark !== undefined && one.levelMark !== levelMark);
+  return isBeside ? { ...column, levelMark } : { ...column, field };
 }
 
 /** A heading on one line. */
@@ -76,7 +86,8 @@ function meaning(
   const levelMark = isOfFacilities(kind) ? readLevel(own) : undefined;
   // "Chưa" below "Đăng ký" is no level.
   const isOfAccounts = known?.field === 'registered' || known?.field === 'unregistered';
-  if (levelMark !== undefined && !isOfAccounts) return { levelMark, rank: 0 };
+  if (levelMark !== undefined && !isOfAccounts && !isOfOtherTime(parts.slice(0, -1)))
+    return known?.field === 'level' ? { levelMark, ...known } : { levelMark, rank: 0 };
   const answers = kind === 'replies' ? answersIn(parts, reader) : undefined;
   if (answers !== undefined) return { answers, rank: 0 };
   const { field, rank = 0 } = known ?? {};

@@ -141,7 +141,8 @@ const OF_FACILITIES: readonly Rule[] = [
     '(?:ten )?(?:san pham|mat hang|nganh hang)',
     'san pham|mat hang|san xuat|kinh doanh|chinh|chu yeu|dich vu',
   ),
-  rule('sector', 2, 'loai hinh', 'san xuat|kinh doanh|hoat dong'),
+  // Alone it is the legal form: TNHH, DNTN.
+  rule('sector', 2, 'loai hinh(?: (?:san xuat|kinh doanh|hoat dong))+'),
   rule(
     'sector',
     0,
