@@ -3,7 +3,7 @@ import type { Day } from '../model/day-words.ts';
 import { FacilityIdSchema } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
-import { type SheetRow, wreckOf } from '../office/index.ts';
+import { isUncalculated, type SheetRow, wreckOf } from '../office/index.ts';
 import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
 import { FIELDS_OF, labelOf, useOf } from './columns/fields.ts';
@@ -131,6 +131,8 @@ export class FacilityReader {
     const isBroken = (cell: string) => wreckOf(cell) !== undefined;
     if (row.kinds?.includes('e') !== true && !row.cells.some(isBroken)) return;
     for (const field of READ_FIELDS) {
+      // A formula without a value is told of the whole list.
+      if (isUncalculated(row, this.#cells.index(field))) continue;
       const text = this.#cells.text(row, field);
       const wreck = this.#cells.kind(row, field) === 'e' ? { error: text } : wreckOf(text);
       if (wreck === undefined) continue;

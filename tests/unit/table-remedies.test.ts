@@ -14,6 +14,14 @@ import { checked, FIRM, firstWeek } from './second-week.ts';
 
 const told = { ...FIRM, Mức: 'An toàn', 'Ngày đánh giá': '12/5/2021' };
 
+test('csv/totals-row: a row of totals goes', () => {
+  const width = new TextDecoder().decode(DEFAULT.bytes.get('facilities.csv')).split('\n')[0]!;
+  const raw = added(DEFAULT, 'facilities.csv', `Tổng cộng${width.replace(/[^,]/g, '')}`);
+  const error = errorIn(raw, 'csv/totals-row');
+  expect(error.hint).toContain('xóa dòng này');
+  expect(checked(withoutRow(raw, error))).toEqual([]);
+});
+
 test('assessment/duplicate: either row alone', async () => {
   const raw = added(await firstWeek([told]), 'assessments.csv', 'CS-001,2021-05-12,Có rủi ro,');
   const error = errorIn(raw, 'assessment/duplicate');
