@@ -7,8 +7,7 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import { isRawFormula, withoutGuard } from '../model/csv.ts';
-import { cleanText } from '../model/text.ts';
-import { areTotals } from '../model/total-words.ts';
+import { areTotals, cleanText } from '../model/text.ts';
 import { formFindings, ownForm, type TableForm } from './csv/form.ts';
 import { checkHeading } from './csv/heading.ts';
 import { splitRecords, type TextRecord } from './csv/split.ts';

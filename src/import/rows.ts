@@ -1,6 +1,5 @@
 import { mask, withoutContacts } from '../model/personal.ts';
-import { cleanText, foldText } from '../model/text.ts';
-import { isTotalWords } from '../model/total-words.ts';
+import { cleanText, foldText, isTotalWords } from '../model/text.ts';
 import { isUncalculated, type Sheet, type SheetRow } from '../office/index.ts';
 import { readDay } from './days.ts';
 import type { ListColumn } from './columns/describe.ts';

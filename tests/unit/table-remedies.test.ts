@@ -7,7 +7,7 @@ import { renewExpected } from '../../src/dataset/totals.ts';
 import { stateOn } from '../../src/model/figures/timeline.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
-import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
+import { dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 import { errorCodes, withFiles } from './import-base.ts';
 import { added, errorIn, typed, warningIn, withoutRow, withText } from './remedies.ts';
 import { checked, FIRM, firstWeek } from './second-week.ts';
