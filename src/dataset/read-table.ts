@@ -7,7 +7,7 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import { isRawFormula, withoutGuard } from '../model/csv.ts';
-import { cleanText } from '../model/text.ts';
+import { areTotals, cleanText } from '../model/text.ts';
 import { formFindings, ownForm, type TableForm } from './csv/form.ts';
 import { checkHeading } from './csv/heading.ts';
 import { splitRecords, type TextRecord } from './csv/split.ts';
@@ -78,7 +78,8 @@ export function readTable<Shape extends z.core.$ZodShape>(
   ];
   if (structural.some(({ level, code }) => level === 'error' && !isOfDays(code)))
     return unreadTable(structural);
-  const [heading, ...written] = records;
+  const [heading, ...below] = records;
+  const written = below.filter(({ cells }) => !areTotals(cells));
   const headings = heading!.cells.map(cleanText);
   const unreadDays = new Set(own.unread.map((one) => one.heading));
   const broken = findBroken(
@@ -125,6 +126,7 @@ export function readTable<Shape extends z.core.$ZodShape>(
     rows: read.flatMap(({ row }) => row ?? []),
     diagnostics: [
       ...structural,
+      ...below.filter(({ cells }) => areTotals(cells)).map(totalsRow),
       ...broken.findings,
       ...written.flatMap((record, index) => rawFormulas(record, headings, broken.at.get(index))),
       ...read.flatMap(({ diagnostics }) => diagnostics),
@@ -141,6 +143,13 @@ export function readTable<Shape extends z.core.$ZodShape>(
 
 /** Days that nobody can read keep no other cell from being read. */
 const isOfDays = (code: string) => code.endsWith('-days') || code === 'csv/month-first';
+
+/** What a list has below it and a table must not: its rows are counted as they are. */
+function totalsRow({ at, cells }: TextRecord): Diagnostic {
+  const words = cells.map(cleanText).find((cell) => cell !== '') ?? '';
+  const message = `dòng tổng "${words}", không phải dòng dữ liệu`;
+  return errorAt(at, 'csv/totals-row', message, 'xóa dòng này; các tổng được tính từ các dòng');
+}
 
 /** Cells that Excel runs once somebody opens the file; the rest of them is not told, as it may be personal. */
 function rawFormulas(

@@ -7,6 +7,7 @@ import type { Sheet, SheetRow } from '../office/index.ts';
 import { isOfFacilities, type Kind } from './columns/fields.ts';
 import type { TableLayout } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
+import { type Standing, standingOf, contradict, standingWords } from './standing.ts';
 import { roleReader, rowText, runningNumberIn, totalOf } from './rows.ts';
 
 /** A row of the list, with what the groups that it stands in say of it. */
@@ -60,6 +61,8 @@ class BodyReader {
   #group: Group;
   /** Which kind of group row came first: it encloses the other. */
   #outer: 'place' | 'side' | undefined;
+  /** Whether those of accounts and activity came before those of places, and enclose them. */
+  #standsFirst: boolean | undefined;
   #hasSignature = false;
   readonly #totals: string[] = [];
 
@@ -105,6 +108,7 @@ class BodyReader {
     const text = groupText(row);
     const group = text === undefined ? undefined : this.#readGroup(text);
     if (group === undefined) return false;
+    if (contradict(this.#title, group)) this.#refuseContradiction(row, group);
     this.#enter(group);
     return true;
   }
@@ -132,18 +136,47 @@ class BodyReader {
   #enter(group: Group): void {
     this.#skipped.groups += 1;
     this.#count.beginGroup(group);
-    const isSide = group.district === undefined && group.park === undefined;
+    const isPlace = (group.district ?? group.park ?? group.inPark) !== undefined;
+    this.#standsFirst ??= !isPlace;
+    const standing = this.#standingIn(group, isPlace);
+    this.#group = { ...(isPlace ? this.#placeIn(group) : this.#placeAround()), ...standing };
+  }
+
+  /** A group of accounts holds those of activity; where places hold both, each place begins anew. */
+  #standingIn({ registered, activity }: Group, isPlace: boolean): Standing {
+    const around = isPlace && this.#standsFirst !== true ? this.#title : this.#group;
+    const begins = registered !== undefined && around === this.#group;
+    return {
+      registered: registered ?? around.registered,
+      activity: activity ?? (begins ? this.#title : around).activity,
+    };
+  }
+
+  #placeAround(): Group {
+    const { district, park, inPark } = this.#standsFirst === true ? this.#title : this.#group;
+    return { district, park, inPark };
+  }
+
+  #placeIn({ district: own, park, inPark: side }: Group): Group {
+    const isSide = own === undefined && park === undefined;
     this.#outer ??= isSide ? 'side' : 'place';
     const { district, inPark } = this.#group;
     // A side stands in its district or around it; a park in both; a district begins anew.
-    if (isSide) this.#group = { ...(this.#outer === 'place' ? { district } : {}), ...group };
-    else if (group.park !== undefined) this.#group = { district, ...group };
-    else this.#group = { ...(this.#outer === 'side' ? { inPark } : {}), ...group };
+    if (isSide) return { ...(this.#outer === 'place' ? { district } : {}), inPark: side };
+    if (park !== undefined) return { district, park, inPark: side };
+    return { ...(this.#outer === 'side' ? { inPark } : {}), district: own };
+  }
+
+  #refuseContradiction(row: SheetRow, group: Group): void {
+    const message = `dòng nhóm ghi ${standingWords(group)} nhưng tiêu đề hoặc tên trang tính ghi ${standingWords(this.#title)}`;
+    const hint = 'sửa tiêu đề, tên trang tính hoặc dòng nhóm cho khớp rồi nhập lại';
+    this.#diagnostics.push(errorAt(this.#placeOf(row.number), 'import/standing', message, hint));
   }
 
   #enterUnknown(row: SheetRow): void {
     this.#count.beginGroup(undefined);
-    this.#group = this.#title;
+    this.#group =
+      this.#standsFirst === true ? { ...this.#title, ...this.#standingIn({}, true) } : this.#title;
     const text = mask(rowText(row)).text;
     this.#diagnostics.push(
       warningAt(
@@ -217,7 +250,10 @@ class BodyReader {
       [columnNumbers, 'dòng đánh số cột (1), (2), (3) được bỏ qua'],
       [machineKeys, 'dòng tên cột cho máy (như ten_co_so) được bỏ qua'],
       [headings, 'dòng tiêu đề lặp lại'],
-      [groups, 'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới'],
+      [
+        groups,
+        'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN, đã/chưa đăng ký, ngừng hoạt động) được áp cho các dòng bên dưới',
+      ],
       [bare, 'dòng chỉ có tên nhóm hoặc tên đơn vị, không có gì để nhập'],
       [below, `dòng chữ ký, nơi nhận, ghi chú bên dưới bảng được bỏ qua (dòng ${shown})`],
     ];
@@ -231,7 +267,7 @@ class BodyReader {
 const hasFigureOrComma = (cell: string) => /[\d,]/.test(cell);
 
 /** What a group row says of the rows below it, in the gazetteer's words. */
-export interface Group {
+export interface Group extends Standing {
   readonly district?: string | undefined;
   readonly park?: string | undefined;
   readonly inPark?: boolean | undefined;
@@ -259,9 +295,21 @@ function groupText({ cells }: SheetRow): string | undefined {
   return text.length > LONGEST ? undefined : text;
 }
 
-/** Reads the name of a group: a district, a park, or whether what follows lies in one. */
-export function groupReader(find: PlaceFinder, parseAddress: AddressParser) {
-  return (text: string): Group | undefined => {
+/** Reads the name of a group: a district, a park, whether what follows lies in one, has accounts or is at work. */
+export function groupReader(find: PlaceFinder, parseAddress: AddressParser): GroupReader {
+  const readPlace = placeReader(find, parseAddress);
+  return (text) => {
+    const standing = standingOf(text);
+    if (standing === undefined) return readPlace(text);
+    const { rest, ...said } = standing;
+    if (rest === '') return said;
+    const place = readPlace(rest);
+    return place === undefined ? undefined : { ...place, ...said };
+  };
+}
+
+function placeReader(find: PlaceFinder, parseAddress: AddressParser): GroupReader {
+  return (text) => {
     // The number of facilities may follow: `Huyện A (12 cơ sở)`.
     const name = text.replace(/\s*[(:]?\s*\d+\s*(cơ sở|doanh nghiệp|DN|nhà máy)\s*\)?$/i, '');
     const side = sideOf(name);

@@ -26,7 +26,7 @@ import { ListedMerge } from './merge/listed.ts';
 import { type PlaceReader, placesOf } from './place.ts';
 import { candidateWords, identityOf, Recogniser, type RowIdentity } from './recognise.ts';
 import { effectsOf, type Summary, type TableRows, type TakenRows } from './result.ts';
-import { judgeShape } from './rows.ts';
+import { judgeShape, type RowCells } from './rows.ts';
 
 const PROGRESS_EVERY = 5000;
 
@@ -86,7 +86,7 @@ class Intake {
     const { reply } = given;
     this.#given = given;
     this.#isTold = given.table.kind === 'assessments';
-    this.#reader = new FacilityReader(cells, present, given.days, given.reader.readLevel);
+    this.#reader = new FacilityReader(given);
     const { places } = this.#reader;
     this.#book = new AnswerBook(present, given.answers, day);
     this.#recogniser = new Recogniser(present, places, this.#book, day, this.#isTold);
@@ -256,7 +256,10 @@ class Intake {
         ...this.#known,
         ...tables.flatMap(({ summary }) => summary.added.map(({ key }) => key)),
       ]),
-      understood: byFill === 0 ? [] : [`Mức của ${byFill} cơ sở lấy theo màu tô của ô.`],
+      understood: [
+        ...this.#reader.status.words,
+        ...(byFill === 0 ? [] : [`Mức của ${byFill} cơ sở lấy theo màu tô của ô.`]),
+      ],
       findings: [
         ...this.#findings,
         ...this.#book.diagnostics(),
@@ -343,18 +346,27 @@ function standingTwice(rows: readonly number[], file: string): Diagnostic {
 }
 
 /** New facilities of a list that does not say whether they have an account. */
-function registrationAssumed(count: number, { table, placeOf }: TableRows): Diagnostic[] {
+function registrationAssumed(count: number, { table, cells, placeOf }: TableRows): Diagnostic[] {
   if (count === 0) return [];
-  const message = `danh sách không có cột Đăng ký; ${count} cơ sở mới được ghi "đã đăng ký"`;
-  const hint = 'cơ sở chưa có tài khoản thì thêm cột Đăng ký ghi "chưa đăng ký" rồi nhập lại';
+  const said = registrationColumns(cells);
+  const message = `${said === '' ? 'danh sách không có cột Đăng ký' : `${said} để trống ở một số dòng`}; ${count} cơ sở mới được ghi "đã đăng ký"`;
+  const hint = `cơ sở chưa có tài khoản thì ${said === '' ? 'thêm cột Đăng ký ghi' : 'ghi vào ô'} "chưa đăng ký" rồi nhập lại`;
   const { rows } = table.sheet;
   const at = placeOf(rows[table.layout.headingAt]!.number);
   return [warningAt(at, 'import/registration-assumed', message, hint)];
 }
 
+/** The columns about accounts that a list has: `cột "Đã đăng ký", "Chưa đăng ký"`; empty where it has none. */
+function registrationColumns(cells: RowCells): string {
+  const headings = (['registered', 'unregistered', 'accountGrantedOn'] as const)
+    .filter((field) => cells.has(field))
+    .map((field) => `"${cells.heading(field)}"`);
+  return headings.length === 0 ? '' : `cột ${headings.join(', ')}`;
+}
+
 /** Facilities that have no account, in a list that may mean that they have one by now and does not say so. */
 function registrationUnsaid(count: number, { table, cells, reply, placeOf }: TableRows) {
-  const isSaid = cells.has('registered') || cells.has('accountGrantedOn');
+  const isSaid = registrationColumns(cells) !== '';
   if (count === 0 || isSaid || reply !== undefined || table.kind === 'assessments') return [];
   const message = `danh sách không có cột Đăng ký; ${count} cơ sở của nó vẫn là "chưa đăng ký"`;
   const hint =

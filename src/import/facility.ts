@@ -1,10 +1,10 @@
 import type { FACILITIES, PresentData } from '../dataset/index.ts';
-import { type Day, formatDay } from '../model/day-words.ts';
-import { FacilityIdSchema, UNKNOWN_DAY } from '../model/facility.ts';
+import type { Day } from '../model/day-words.ts';
+import { FacilityIdSchema } from '../model/facility.ts';
 import type { Outcome } from '../model/levels.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
-import { type SheetRow, wreckOf } from '../office/index.ts';
+import { isUncalculated, type SheetRow, wreckOf } from '../office/index.ts';
 import { type BodyRow, type Group, sideOf } from './body.ts';
 import type { DayReader } from './days.ts';
 import { FIELDS_OF, labelOf, useOf } from './columns/fields.ts';
@@ -12,6 +12,8 @@ import type { RowFindings } from './findings.ts';
 import { type ListPlace, PlaceReader } from './place.ts';
 import { readPoint } from './point.ts';
 import { cellText, freeText, noteText, RowCells } from './rows.ts';
+import { standingOf } from './standing.ts';
+import { type ActiveSince, type CeasedIn, isCeasedMark, StatusReader } from './status.ts';
 import {
   type Assessed,
   isMarked,
@@ -19,7 +21,6 @@ import {
   type LevelReader,
   readActivity,
   readOutcome,
-  readRegistration,
   registrationWord,
   withZero,
   readTaxCode,
@@ -61,18 +62,6 @@ export interface ListFacility {
   readonly inspection?: ListInspection | undefined;
 }
 
-/** Since when a facility is at work. */
-interface ActiveSince {
-  readonly on: Day;
-  readonly cell: string;
-}
-
-/** The cell of a day of ceasing, which may stand in the column of activity. */
-interface CeasedIn {
-  readonly field: 'ceasedOn' | 'activity';
-  readonly cell: string;
-}
-
 /** What a list says of a facility's assessment. */
 interface ListAssessment {
   readonly level: Assessed;
@@ -94,15 +83,26 @@ export function nameOf({ cells }: ListFacility): string {
 
 const NOT_INSPECTED = /^(?:chua|khong)(?: (?:duoc |thuc hien )?kiem tra)?$/;
 
+/** What the rows of a list are read with. */
+interface FacilityRows {
+  readonly cells: RowCells;
+  readonly present: PresentData;
+  readonly days: DayReader;
+  readonly rows: readonly BodyRow[];
+  readonly reader: { readonly readLevel: LevelReader };
+}
+
 /** Reads the rows of a list of facilities or of their assessments. */
 export class FacilityReader {
   readonly levels: RowLevelReader;
   readonly places: PlaceReader;
+  readonly status: StatusReader;
   readonly #cells: RowCells;
   readonly #present: PresentData;
   readonly #days: DayReader;
 
-  constructor(cells: RowCells, present: PresentData, days: DayReader, readLevel: LevelReader) {
+  constructor({ cells, present, days, rows, reader: { readLevel } }: FacilityRows) {
+    this.status = new StatusReader(cells, days, rows);
     this.levels = new RowLevelReader(cells, readLevel, present.site.levels);
     this.#cells = cells;
     this.#present = present;
@@ -111,7 +111,8 @@ export class FacilityReader {
   }
 
   /** What the row says; whether it may go in is in its findings. `needsPlace`: else it only tells. */
-  read({ row, group }: BodyRow, needsPlace: boolean, findings: RowFindings): ListFacility {
+  read(body: BodyRow, needsPlace: boolean, findings: RowFindings): ListFacility {
+    const { row, group } = body;
     this.#refuseErrors(row, findings);
     const said: FacilityCells = {};
     const put = (key: FacilityKey, text: string | undefined) => {
@@ -123,8 +124,8 @@ export class FacilityReader {
     put('address', freeText(this.#cells, row, 'address', findings));
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
-    const ceased = this.levels.ceasing(row);
-    const status = readStatedStatus(this.#cells, row, this.#days, findings, ceased);
+    const status = this.status.read(body, findings, this.levels.ceasing(row));
+    warnOfSaid(said, status.cells, findings);
     Object.assign(said, status.cells);
     const point = readPoint(this.#cells, row, this.#present.frame, findings);
     put('lat', point?.lat);
@@ -143,6 +144,8 @@ export class FacilityReader {
     const isBroken = (cell: string) => wreckOf(cell) !== undefined;
     if (row.kinds?.includes('e') !== true && !row.cells.some(isBroken)) return;
     for (const field of READ_FIELDS) {
+      // A formula without a value is told of the whole list.
+      if (isUncalculated(row, this.#cells.index(field))) continue;
       const text = this.#cells.text(row, field);
       const wreck = this.#cells.kind(row, field) === 'e' ? { error: text } : wreckOf(text);
       if (wreck === undefined) continue;
@@ -377,99 +380,24 @@ class RowLevelReader {
   }
 }
 
-/** Whether a facility has an account, and whether it is at work, as the data set writes it. */
-interface StatedStatus {
-  readonly cells: FacilityCells;
-  readonly isActive: boolean;
-  readonly activeSince: ActiveSince | undefined;
-  readonly ceasedIn: CeasedIn;
-  readonly paused: string | undefined;
-}
-
-/** Read the columns about accounts and activity. */
-function readStatedStatus(
-  cells: RowCells,
-  row: SheetRow,
-  days: DayReader,
+/** A name or a note that says what a column should: the row goes in, and counts otherwise. */
+function warnOfSaid(
+  { name = '', internalNote = '' }: FacilityCells,
+  { ceased, registered }: FacilityCells,
   findings: RowFindings,
-  ceasing: string | undefined,
-): StatedStatus {
-  const said: FacilityCells = {};
-  const registered = cells.text(row, 'registered');
-  const word = readRegistration(registered);
-  if (word !== undefined) said.registered = word;
-  else if (registered !== '') {
-    const hint = 'ghi "đã đăng ký" hoặc "chưa đăng ký"';
-    findings.refuse('registered', 'status', `không hiểu "${registered}"`, hint, registered);
-  }
-  const isTrue = (field: 'accountGrantedOn' | 'ceasedOn') => cells.kind(row, field) === 'd';
-  const granted = cells.text(row, 'accountGrantedOn');
-  const grantedOn = days.read('accountGrantedOn', granted, isTrue('accountGrantedOn'), findings);
-  if (grantedOn !== undefined) said.accountGrantedOn = grantedOn;
-  if (grantedOn !== undefined && word === registrationWord(false)) {
-    const hint = 'sửa một trong hai ô';
-    const message = `ghi ${word} nhưng có ngày cấp tài khoản "${granted}"`;
-    findings.refuse('registered', 'status', message, hint, registered);
-  }
-  const { words, day } = splitActivity(ceasing ?? cells.text(row, 'activity'));
-  const activity = readActivityCell(words, findings);
-  if (ceasing !== undefined && readActivity(cells.text(row, 'activity')) === 'active') {
-    const message = `cột kết quả ghi "${ceasing}" nhưng tình trạng ghi đang hoạt động`;
-    findings.refuse('level', 'status', message, 'sửa một trong hai ô', ceasing);
-  }
-  const ceasedCell = cells.text(row, 'ceasedOn');
-  const ownCell = isCeasedMark(ceasedCell)
-    ? UNKNOWN_DAY
-    : isMarked(ceasedCell) === false
-      ? ''
-      : ceasedCell;
-  const field = ownCell === '' && day !== '' ? 'activity' : 'ceasedOn';
-  const ceased = ownCell || (activity === 'active' ? '' : day);
-  if (activity === 'active' && ceased !== '') {
-    const hint = 'sửa một trong hai ô';
-    findings.refuse(
-      'activity',
-      'status',
-      `ghi đang hoạt động nhưng có ngày ngừng "${ceased}"`,
-      hint,
-      ceased,
-    );
-  }
-  if (ceased.toLowerCase() === UNKNOWN_DAY) said.ceased = UNKNOWN_DAY;
-  else {
-    const on = days.read(field, ceased, isTrue('ceasedOn'), findings);
-    const isCeased = activity === 'ceased' || activity === 'paused';
-    if (on !== undefined || isCeased) said.ceased = on ?? UNKNOWN_DAY;
-    if (on !== undefined && grantedOn !== undefined && on < grantedOn) {
-      const hint = 'kiểm tra lại hai ngày; không biết ngày ngừng thì ghi "không rõ ngày"';
-      findings.refuse(
-        field,
-        'date',
-        `ngày ngừng ${formatDay(on)} trước ngày cấp tài khoản ${formatDay(grantedOn)}`,
-        hint,
-        ceased,
-      );
+): void {
+  const words = { name, note: internalNote } as const;
+  for (const field of ['name', 'note'] as const) {
+    const said = standingOf(words[field]);
+    if (said?.activity === 'ceased' && ceased === undefined) {
+      const message = `${labelOf(field)} nói cơ sở đã ngừng hoạt động; vẫn tính là đang hoạt động`;
+      const hint = `đã ngừng thì ghi "ngừng hoạt động" ở cột ${labelOf('activity')} (thêm cột nếu chưa có) rồi nhập lại`;
+      findings.warn(field, 'ceased-in-note', message, hint);
+    }
+    if (said?.registered === false && registered !== registrationWord(false)) {
+      const message = `${labelOf(field)} nói cơ sở chưa đăng ký; không tính theo đó`;
+      const hint = `chưa có tài khoản thì ghi "chưa đăng ký" ở cột ${labelOf('registered')} (thêm cột nếu chưa có) rồi nhập lại`;
+      findings.warn(field, 'unregistered-in-note', message, hint);
     }
   }
-  const isActive = activity === 'active';
-  const on = isActive ? days.read('activity', day, false, findings) : undefined;
-  const activeSince = on === undefined ? undefined : { on, cell: day };
-  const paused = activity === 'paused' ? words : undefined;
-  return { cells: said, isActive, activeSince, ceasedIn: { field, cell: ceased }, paused };
-}
-
-/** A mark, or words without a day, in a column of ceasings. */
-function isCeasedMark(cell: string): boolean {
-  return cell !== '' && (isMarked(cell) === true || readActivity(cell) === 'ceased');
-}
-
-function readActivityCell(cell: string, findings: RowFindings) {
-  if (cell === '' || /^[-–—.]+$/.test(cell)) return undefined;
-  const activity = readActivity(cell);
-  if (activity === undefined) {
-    const hint =
-      'ghi "đang hoạt động" hoặc "ngừng hoạt động"; tình trạng khác thì chuyển sang cột Ghi chú';
-    findings.refuse('activity', 'status', `không hiểu tình trạng "${cell}"`, hint, cell);
-  }
-  return activity;
 }

@@ -1,6 +1,6 @@
 import { mask, withoutContacts } from '../model/personal.ts';
-import { cleanText, foldText } from '../model/text.ts';
-import type { Sheet, SheetRow } from '../office/index.ts';
+import { cleanText, foldText, isTotalWords } from '../model/text.ts';
+import { isUncalculated, type Sheet, type SheetRow } from '../office/index.ts';
 import { readDay } from './days.ts';
 import type { ListColumn } from './columns/describe.ts';
 import { type Field, type Kind, useOf } from './columns/fields.ts';
@@ -31,10 +31,6 @@ type RowRole =
   /** The signatures, and to whom the list goes. */
   | 'signature';
 
-// "Công ty" begins like "Cộng" without its signs, "Tổng công ty" like "Tổng cộng"; so a total ends there,
-// or says at once of what.
-const TOTALS =
-  /^(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong)(\s*[:.(\d].*|\s+(huyện|thị xã|thành phố|xã|nhóm|mục|phần|trong|ngoài|kcn|khu công nghiệp|cơ sở|số|toàn|các|doanh nghiệp|huyen|thi xa|co so|so|toan|cac|doanh nghiep)(?!\p{L}).*)?$/u;
 const SIGNATURE =
   /^(noi nhan\s*:?$|kt\.|tm\.|tl\.|tuq\.|q\. ?giam doc|(pho )?giam doc$|(pho )?chu tich$|(pho )?truong phong$|thu truong|nguoi (lap|bao cao|tong hop|ky|kiem tra)|lap (bang|bieu)|\(?da ky|ke toan( truong)?$|xac nhan cua|\(?ky( ten|,| va|\)|$)|- ?luu:|luu: ?vt|.{0,40}, ?ngay .{0,4}thang .{0,4}nam)/;
 const NOTE = /^[(*\s]*(ghi chu|luu y|chu thich|chu y)\s*\d{0,2}\s*[:(]/;
@@ -112,7 +108,7 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
 /** What a cell says that stands below a table, in whichever column. */
 function wordsBelow(cell: string): 'totals' | 'note' | 'signature' | undefined {
   const text = cleanText(cell);
-  if (TOTALS.test(text.toLowerCase())) return 'totals';
+  if (isTotalWords(text)) return 'totals';
   const folded = foldText(text);
   if (SIGNATURE.test(folded)) return 'signature';
   return NOTE.test(folded) ? 'note' : undefined;
@@ -331,7 +327,7 @@ export function freeText(
 export function noteText(cells: RowCells, row: SheetRow, findings: RowFindings): string {
   const own = freeText(cells, row, 'note', findings);
   const others = cells.unknown.flatMap(({ index, heading }) => {
-    const text = cellText(row, index);
+    const text = isUncalculated(row, index) ? '' : cellText(row, index);
     return text === '' ? [] : [`${heading}: ${masked(text, 'note', findings)}`];
   });
   const batch = cells.text(row, 'batch');

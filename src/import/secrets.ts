@@ -5,6 +5,7 @@ import type { Sheet, SheetRow } from '../office/index.ts';
 import { KINDS, spaced } from './columns/fields.ts';
 import { fieldOf } from './columns/headings.ts';
 import { arePhones } from './columns/phones.ts';
+import { isMarked, readRegistration } from './words.ts';
 
 /** Where a secret is; its own text is kept nowhere. */
 interface FoundSecret {
@@ -45,11 +46,25 @@ function findSecrets({ name, rows }: Sheet): FoundSecret[] {
       const inside = secretIn(cell, isIdentityNumber(cell) && isPhones(index));
       if (inside !== undefined) return [{ ...place, secret: inside }];
       const distance = headings.get(row);
-      const secret = distance === undefined ? undefined : secretOfHeading(cell);
+      const announced = distance === undefined ? undefined : secretOfHeading(cell);
+      const isAnswered = announced === 'tài khoản' && tellsRegistration(rows, row, index);
+      const secret = isAnswered ? undefined : announced;
       // Below the heading stand sentences, too; there only what begins so is another heading.
       if (secret === undefined || (distance! > 0 && !begins(cell))) return [];
       return [{ ...place, secret, heading: quotable(cell) }];
     }),
+  );
+}
+
+/** Whether all that stands below a heading of accounts is only whether there is one: `có`, `chưa`, `x`. */
+function tellsRegistration(rows: readonly SheetRow[], heading: SheetRow, index: number): boolean {
+  const below = rows.slice(rows.indexOf(heading) + 1).flatMap(({ cells }) => {
+    const text = cleanText(cells[index] ?? '');
+    return text === '' || /^\(?\d{1,2}\)?$/.test(text) ? [] : [text];
+  });
+  return (
+    below.length > 0 &&
+    below.every((text) => isMarked(text) !== undefined || readRegistration(text) !== undefined)
   );
 }
 

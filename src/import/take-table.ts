@@ -6,18 +6,20 @@ import {
   type PresentData,
   siteLocation,
 } from '../dataset/index.ts';
-import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
+import { type Diagnostic, errorAt, type SourceLocation, warningAt } from '../model/diagnostic.ts';
 import type { Day } from '../model/day-words.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { MOST_ROWS, type OfficeFile, type SheetRow } from '../office/index.ts';
 import type { TypedAnswer } from './answers.ts';
 import { groupReader, readBody, titleGroup } from './body.ts';
-import { checkColumns, checkNumbers } from './columns/check-columns.ts';
-import { DayColumn, titlesDayFirst } from './columns/day-order.ts';
+import { checkColumns, checkNumbers, uncalculated } from './columns/check-columns.ts';
+import { DayColumn, exchangedDays, titlesDayFirst } from './columns/day-order.ts';
 import { boundedTable } from './columns/edge.ts';
 import { isOfFacilities, type Kind } from './columns/fields.ts';
 import type { NamedColumn } from './columns/named-columns.ts';
+import { withoutForms } from './columns/legal-forms.ts';
 import { withPhones } from './columns/phones.ts';
+import { sideBySide } from './columns/side-by-side.ts';
 import { describeTable } from './columns/table-words.ts';
 import { DayReader, findListDay, LAST_DAY, type ListDay } from './days.ts';
 import { takeFacilities } from './facilities.ts';
@@ -28,6 +30,7 @@ import { takeDispatches } from './correspondence/dispatches.ts';
 import { deadlineDay } from './correspondence/dispatch-cells.ts';
 import { inLongForm } from './correspondence/matrix.ts';
 import { findReply, groupOfReply, refusedReply, replyWords } from './correspondence/reply.ts';
+import { standingOfTable } from './standing.ts';
 import type { TableRows, TakenRows, TakenTable, TakingTools } from './result.ts';
 import { headlessColumns, RowCells, withMergedCells } from './rows.ts';
 import { splitActivity } from './words.ts';
@@ -52,14 +55,15 @@ export function takeTable(
   const titled = titleGroup(titles, readGroup);
   const isTitled = titled.district !== undefined;
   const named = isTitled ? titled : (readGroup(chosen.sheet.name ?? '') ?? {});
-  const title = { ...groupOfReply(reply?.value, present), ...named };
+  const standing = standingOfTable(chosen, titles, plain);
+  const title = { ...groupOfReply(reply?.value, present), ...named, ...standing.said };
   const body = readBody(sheet, bounded.layout, chosen.kind, plain, readGroup, title);
   const rows = body.rows.map(({ row }) => row);
   const all = [
     ...bounded.layout.columns,
     ...headlessColumns(rows, bounded.layout, office.format === 'csv'),
   ];
-  const layout = { ...bounded.layout, columns: withPhones(all, rows) };
+  const layout = { ...bounded.layout, columns: withoutForms(withPhones(all, rows), rows) };
   const table = { ...chosen, sheet, layout };
   const placeOf = placesIn(file, sheetName(chosen, office), layout);
   const understood = [
@@ -68,6 +72,7 @@ export function takeTable(
       { ...named, from: isTitled ? 'Tiêu đề' : 'Tên trang tính' },
       bounded.beyond,
     ),
+    ...standing.words,
     ...(reply?.value === undefined ? [] : replyWords(reply.value)),
     ...body.understood,
   ];
@@ -75,10 +80,14 @@ export function takeTable(
   const repliedOn = reply?.value?.on;
   const dataDayAt = siteLocation(present.raw, ['asOf']);
   const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain, dataDayAt });
+  const headingPlace = plain(sheet.rows[layout.headingAt]!.number);
+  const twice = sideBySide(chosen.sheet, chosen.layout, bounded.layout.width, headingPlace);
   const structural = [
     ...(reply === undefined ? [] : refusedReply(reply, table.kind, file)),
+    ...standing.diagnostics,
     ...day.diagnostics,
-    ...checkColumns(table, placeOf),
+    ...(twice.length > 0 ? twice : checkColumns(table, placeOf)),
+    ...uncalculated(table, rows, placeOf),
     ...checkNumbers(table, rows, placeOf),
     ...body.diagnostics.filter(({ level }) => level === 'error'),
     ...(rows.length === 0 ? [empty(file)] : []),
@@ -90,8 +99,10 @@ export function takeTable(
     table.kind === 'replies' ? inLongForm(layout, body.rows) : { layout, rows: body.rows };
   const cells = new RowCells(long.layout);
   const entries = long.rows.map(({ row }) => row);
-  const order = readOrders(entries, cells, titles, day.value.list, options.dayOrder);
-  const { orders } = order;
+  const order = readOrders(entries, cells, titles, day.value.list, options.dayOrder, headingPlace);
+  const { orders, exchanged } = order;
+  if (exchanged.length > 0)
+    return { understood, findings: [...structural, ...exchanged], files: new Map() };
   const days = new DayReader({ list: day.value.list, today, defaultYear, orders });
   for (const row of entries) foreseeDays(row, cells, days);
   const read = { rows: long.rows, cells, days, day: day.value, reply: reply?.value, answers };
@@ -136,15 +147,23 @@ function readOrders(
   titles: readonly SheetRow[],
   list: Day,
   said: 'dmy' | 'mdy' | undefined,
+  at: SourceLocation,
 ) {
   const fields = [...DAY_FIELDS, 'dueOn' as const].filter((field) => cells.has(field));
   if (said !== undefined)
-    return { orders: new Map(fields.map((field) => [field, said] as const)), words: [] };
+    return {
+      orders: new Map(fields.map((field) => [field, said] as const)),
+      words: [],
+      exchanged: [],
+    };
   const columns = fields.map((field) => {
     // A deadline may be after the list.
     const column = new DayColumn(field === 'dueOn' ? LAST_DAY : list);
-    for (const row of rows)
-      if (cells.kind(row, field) !== 'd') column.see(deadlineDay(cells.text(row, field)));
+    for (const row of rows) {
+      const text = cells.text(row, field);
+      if (cells.kind(row, field) === 'd') column.seeTrue(text);
+      else column.see(deadlineDay(text));
+    }
     return { field, column };
   });
   const isElsewhere =
@@ -158,6 +177,10 @@ function readOrders(
       columns.map(({ field, column }) => [field, column.order(isElsewhere)] as const),
     ),
     words: columns.flatMap(({ field, column }) => column.words(cells.heading(field))),
+    exchanged: columns.flatMap(({ field, column }) => {
+      const day = column.exchanged;
+      return day === undefined ? [] : [exchangedDays(day, cells.heading(field), at)];
+    }),
   };
 }
 

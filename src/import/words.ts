@@ -122,16 +122,16 @@ export function splitActivity(cell: string): { readonly words: string; readonly 
   return found === null ? { words: cell, day: '' } : { words: found[1]!, day: found[2]! };
 }
 
-const REGISTERED = new Set(['da dang ky', 'da co tai khoan', 'da cap tai khoan', 'co', 'x']);
-const NOT_REGISTERED = new Set([
-  ...['chua dang ky', 'chua co tai khoan', 'chua cap tai khoan', 'khong', 'chua'],
-]);
+const REGISTERED =
+  /^(?:da |da duoc )?(?:dang ky|co|cap|co tai khoan|cap tai khoan|dang ky tai khoan)$|^(?:da|roi|x|ddk)$/;
+const NOT_REGISTERED =
+  /^(?:chua|khong)(?: duoc)?(?: dang ky| co| cap)?(?: tai khoan)?$|^(?:cdk|chua dk)$/;
 
 /** The data set's word for whether a facility has an account; undefined for anything else. */
 export function readRegistration(cell: string): string | undefined {
   const folded = spaced(foldText(cell));
-  if (REGISTERED.has(folded)) return registrationWord(true);
-  return NOT_REGISTERED.has(folded) ? registrationWord(false) : undefined;
+  if (REGISTERED.test(folded)) return registrationWord(true);
+  return NOT_REGISTERED.test(folded) ? registrationWord(false) : undefined;
 }
 
 /** How the data set writes it. */

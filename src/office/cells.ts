@@ -1,6 +1,6 @@
 import { refuseCells, refuseText } from './limits.ts';
 import { type Attributes, isTrue, type Parts, readPart } from './parts.ts';
-import { brokenFile } from './sheet.ts';
+import { brokenFile, UNCALCULATED } from './sheet.ts';
 
 /** A cell as its element has it. */
 export interface RawCell {
@@ -9,6 +9,7 @@ export interface RawCell {
   /** Of `<v>`, or of the inline string. */
   readonly text: string;
   readonly isStruck: boolean;
+  readonly isFormula: boolean;
 }
 
 /** A cell's text with its kind, as `SheetRow.kinds` has it. */
@@ -19,17 +20,19 @@ interface CellValue {
 }
 
 const EMPTY: CellValue = { text: '', kind: ' ', isStruck: false };
+const UNREAD: CellValue = { text: UNCALCULATED, kind: 'e', isStruck: false };
 
 /**
  * What a cell shows, without its number format; of a formula the value that Excel left there. Throws a
  * `Refusal` where it refers to a shared string that is not there.
  */
 export function readValue(
-  { type, text, isStruck }: RawCell,
+  { type, text, isStruck, isFormula }: RawCell,
   style: CellStyle | undefined,
   { strings, is1904 }: { readonly strings: SharedStrings; readonly is1904: boolean },
 ): CellValue {
-  if (text === '') return EMPTY;
+  // The text of a formula that came to nothing is empty; else nobody has reckoned it yet.
+  if (text === '') return isFormula && type !== 'str' ? UNREAD : EMPTY;
   switch (type) {
     case 's': {
       const index = Number(text);

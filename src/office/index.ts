@@ -9,7 +9,7 @@ import { isZip } from './zip.ts';
 
 export { type EncodingName, ENCODINGS } from './encodings.ts';
 export { MOST_FILE_BYTES, MOST_ROWS } from './limits.ts';
-export type { OfficeFile, Sheet, SheetRow } from './sheet.ts';
+export { isUncalculated, type OfficeFile, type Sheet, type SheetRow } from './sheet.ts';
 export { type Wreck, wreckOf } from './wrecks.ts';
 export { isWholeFile, isZip, unzip, ZipError } from './zip.ts';
 

@@ -18,6 +18,17 @@ export interface SheetRow {
   readonly hasBadQuotes?: true;
 }
 
+/** What stands in the cell of a formula that no program has reckoned yet, of kind `e`. */
+export const UNCALCULATED = '=';
+
+/** Whether a cell is a formula without a value. */
+export function isUncalculated(
+  { cells, kinds }: Pick<SheetRow, 'cells' | 'kinds'>,
+  index: number,
+): boolean {
+  return cells[index] === UNCALCULATED && kinds?.charAt(index) === 'e';
+}
+
 /** Cells merged into one; rows as `SheetRow.number`, columns from 0, both ends included. */
 export interface Merge {
   readonly top: number;

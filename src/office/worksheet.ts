@@ -1,7 +1,7 @@
 import { type CellStyle, type RawCell, readValue, RichText, type SharedStrings } from './cells.ts';
 import { type Budget, refuseRows } from './limits.ts';
 import { type Attributes, isTrue, type Parts, readPart } from './parts.ts';
-import { brokenFile, type Merge, type SheetRow } from './sheet.ts';
+import { brokenFile, isUncalculated, type Merge, type SheetRow } from './sheet.ts';
 
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
@@ -35,6 +35,7 @@ class SheetReader {
   #isCell = false;
   #isValue = false;
   #isInline = false;
+  #isFormula = false;
 
   constructor(rows: SheetRows, parts: Parts) {
     this.rows = rows;
@@ -44,6 +45,7 @@ class SheetReader {
   open(name: string, attributes: Attributes): void {
     if (name === 'c') this.#openCell(attributes);
     else if (name === 'v') this.#isValue = this.#isCell;
+    else if (name === 'f') this.#isFormula = this.#isCell;
     else if (name === 'row') this.#openRow(attributes);
     else if (name === 'is') this.#isInline = this.#isCell;
     else if (this.#isInline) this.#inline.open(name, attributes);
@@ -84,6 +86,7 @@ class SheetReader {
     this.#style = s === undefined ? 0 : Number(s);
     this.#value = '';
     this.#isCell = true;
+    this.#isFormula = false;
   }
 
   #closeCell(): void {
@@ -93,7 +96,13 @@ class SheetReader {
     const { text, isStruck } = isInline
       ? this.#inline.take()
       : { text: this.#value, isStruck: false };
-    this.rows.addCell(this.#column, { type: this.#type, style: this.#style, text, isStruck });
+    this.rows.addCell(this.#column, {
+      type: this.#type,
+      style: this.#style,
+      text,
+      isStruck,
+      isFormula: this.#isFormula,
+    });
   }
 }
 
@@ -180,7 +189,11 @@ class SheetRows {
     const row = this.#row;
     this.#row = undefined;
     this.#onRow?.(this.#count);
-    if (row === undefined || row.cells.every((cell) => cell.trim() === '')) return;
+    if (
+      row === undefined ||
+      row.cells.every((cell, at) => cell.trim() === '' || isUncalculated(row, at))
+    )
+      return;
     this.rows.push({
       number: row.number,
       cells: row.cells.slice(),

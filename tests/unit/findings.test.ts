@@ -30,6 +30,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'quote-never-closed': ['csv/quotes'],
   'cell-over-two-lines': ['facility/unknown-district'],
   'doubled-id': ['facility/duplicate-id'],
+  'totals-row': ['csv/totals-row', 'csv/totals-row'],
   'doubled-dispatch': ['dispatch/duplicate-id'],
   'empty-cells': ['facility/name', 'facility/id', 'facility/registered'],
   'unknown-registration': ['facility/registered'],

@@ -7,12 +7,20 @@ import { renewExpected } from '../../src/dataset/totals.ts';
 import { stateOn } from '../../src/model/figures/timeline.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
-import { dataSetOf, edited, PROVINCE } from './data-sets.ts';
+import { dataSetOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 import { errorCodes, withFiles } from './import-base.ts';
 import { added, errorIn, typed, warningIn, withoutRow, withText } from './remedies.ts';
 import { checked, FIRM, firstWeek } from './second-week.ts';
 
 const told = { ...FIRM, Mức: 'An toàn', 'Ngày đánh giá': '12/5/2021' };
+
+test('csv/totals-row: a row of totals goes', () => {
+  const width = new TextDecoder().decode(DEFAULT.bytes.get('facilities.csv')).split('\n')[0]!;
+  const raw = added(DEFAULT, 'facilities.csv', `Tổng cộng${width.replace(/[^,]/g, '')}`);
+  const error = errorIn(raw, 'csv/totals-row');
+  expect(error.hint).toContain('xóa dòng này');
+  expect(checked(withoutRow(raw, error))).toEqual([]);
+});
 
 test('assessment/duplicate: either row alone', async () => {
   const raw = added(await firstWeek([told]), 'assessments.csv', 'CS-001,2021-05-12,Có rủi ro,');

@@ -1,5 +1,5 @@
 import { type Diagnostic, errorAt, warningAt } from '../../model/diagnostic.ts';
-import type { SheetRow } from '../../office/index.ts';
+import { isUncalculated, type SheetRow } from '../../office/index.ts';
 import {
   type ChosenTable,
   hasField,
@@ -14,7 +14,7 @@ import { type Field, type Kind, labelOf, useOf } from './fields.ts';
 import { keyOf, type NamedColumn } from './named-columns.ts';
 
 const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
-  ...(['sector', 'registered', 'accountGrantedOn', 'batch'] as const),
+  ...(['sector', 'registered', 'unregistered', 'accountGrantedOn', 'batch'] as const),
   ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
 ]);
 /** A field that a column may be of which nobody knows what it is. */
@@ -136,6 +136,32 @@ export function checkNumbers(
     }
     return [];
   });
+}
+
+/** Formulas that no program has reckoned yet, in columns that are read: their cells would be empty without a word. */
+export function uncalculated(
+  { layout }: ChosenTable,
+  rows: readonly SheetRow[],
+  placeOf: PlaceOf,
+): Diagnostic[] {
+  const read = layout.columns.filter(
+    ({ field, levelMark, answers }) =>
+      (levelMark ?? answers) !== undefined ||
+      (field !== undefined && field !== 'rowNumber' && useOf(field) === 'read'),
+  );
+  const found = rows.flatMap((row) => {
+    const columns = row.kinds?.includes('e') === true ? read : [];
+    return columns
+      .filter(({ index }) => isUncalculated(row, index))
+      .map(({ heading }) => ({ row, heading }));
+  });
+  const [first] = found;
+  if (first === undefined) return [];
+  const headings = [...new Set(found.map(({ heading }) => `"${heading}"`))].join(', ');
+  const message = `${found.length} ô là công thức chưa có giá trị, ở cột ${headings}`;
+  const hint = 'mở tệp bằng Excel, lưu lại (Ctrl+S) để công thức được tính, rồi nhập lại';
+  const at = { ...placeOf(first.row.number), column: first.heading };
+  return [errorAt(at, 'import/uncalculated', message, hint)];
 }
 
 /** Columns that a person has named and that no table has. */

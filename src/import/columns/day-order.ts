@@ -1,9 +1,12 @@
 import { type Day, formatDay } from '../../model/day-words.ts';
+import { type Diagnostic, errorAt, type SourceLocation } from '../../model/diagnostic.ts';
 import { type DayOrder, readDay } from '../days.ts';
 
 /** A typed day that is one whichever of its numbers is the month. */
 const TWO_WAYS = /^(\d{1,2})\s*([-/])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})(?!\d)/;
 const OF_TWELVE = 12;
+/** One day of each manner may be chance. */
+const ENOUGH = 2;
 
 /** Whether a title writes a day as only those do who put the day first: `ngày 27/01/2021`. */
 export function titlesDayFirst(texts: readonly string[], list: Day): boolean {
@@ -14,6 +17,15 @@ export function titlesDayFirst(texts: readonly string[], list: Day): boolean {
   return column.isDayFirst;
 }
 
+/** A column whose true days Excel has made with day and month exchanged. */
+export function exchangedDays(day: string, heading: string, at: SourceLocation): Diagnostic {
+  const [year, month, date] = day.split('-').map(Number);
+  const meant = `${String(month)}/${String(date)}/${String(year)}`;
+  const message = `cột "${heading}": mọi ô ngày của Excel đều có ngày từ 1 đến 12, còn mọi ngày lớn hơn 12 lại là chữ: Excel đã đảo ngày và tháng, như ${String(date)}/${String(month)}/${String(year)} có lẽ là ${meant}`;
+  const hint = `đặt cả cột là Văn bản (Text), gõ lại các ngày ấy theo ngày/tháng/năm như ${meant} rồi nhập lại; các ô đúng như đang hiện thì nhập lại với --day-order dmy`;
+  return errorAt({ ...at, column: heading }, 'import/exchanged-days', message, hint, day);
+}
+
 /** Finds out in which order a column writes day and month, by all of its cells. */
 export class DayColumn {
   readonly #list: Day;
@@ -21,6 +33,12 @@ export class DayColumn {
   #isDayFirst = false;
   #monthFirst: string | undefined;
   readonly #eitherWay: string[] = [];
+  /** True days that would be others with day and month exchanged, and whether all true days have such a day. */
+  readonly #trueEitherWay = new Set<string>();
+  #trueAreSmall = true;
+  /** Typed days that have no month first, and whether all typed days are such. */
+  readonly #dayAbove = new Set<string>();
+  #typedAreAbove = true;
 
   /** `list`: no day of it is later. */
   constructor(list: Day) {
@@ -39,6 +57,8 @@ export class DayColumn {
       return;
     }
     const [first, second] = [typed[1]!, typed[3]!];
+    if (Number(first) > OF_TWELVE) this.#dayAbove.add(cell);
+    else this.#typedAreAbove = false;
     const isDay = Number(second) <= OF_TWELVE;
     const isMonth = Number(first) <= OF_TWELVE;
     if (isDay && !isMonth) this.#isDayFirst = true;
@@ -46,6 +66,23 @@ export class DayColumn {
     // Here a zero stands before a day below ten, but not before a month: `04/5/2021`.
     else if (/^0\d$/.test(first) && /^\d$/.test(second)) this.#isDayFirst = true;
     else if (isDay && isMonth && Number(first) !== Number(second)) this.#seeEither(cell);
+  }
+
+  /** Look at a cell that Excel has as a day, in ISO form. */
+  seeTrue(cell: string): void {
+    const [month, day] = [Number(cell.slice(5, 7)), Number(cell.slice(8, 10))];
+    if (day > OF_TWELVE) this.#trueAreSmall = false;
+    else if (day !== month) this.#trueEitherWay.add(cell);
+  }
+
+  /**
+   * A true day of a column where Excel has surely taken the day for the month: whatever it could read so is a
+   * day, and what it could not stayed text. Undefined where the cells do not show it.
+   */
+  get exchanged(): string | undefined {
+    const isShown = this.#trueAreSmall && this.#typedAreAbove;
+    const isEnough = this.#trueEitherWay.size >= ENOUGH && this.#dayAbove.size >= ENOUGH;
+    return isShown && isEnough ? [...this.#trueEitherWay][0] : undefined;
   }
 
   #seeEither(cell: string): void {

@@ -2,7 +2,7 @@ import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { Assessed, LevelReader } from '../words.ts';
 import { type Field, isOfFacilities, type Kind, useOf } from './fields.ts';
-import { meaningBelow, meaningOf } from './headings.ts';
+import { isOfOtherTime, meaningBelow, meaningOf } from './headings.ts';
 import type { DispatchFinder } from '../correspondence/named-dispatches.ts';
 import type { ColumnFinder } from './named-columns.ts';
 
@@ -54,7 +54,18 @@ export function describeColumns(
     const heading = mask(parts.join(' / ')).text;
     return [{ index, heading, ...meaning(parts, kind, reader) }];
   });
-  return settled(withInspections(described));
+  const levels = described.map((column) => levelOrMark(column, described));
+  return settled(withInspections(levels));
+}
+
+/** `Mức an toàn` is a column of marks only beside those of other levels; else levels stand in it. */
+function levelOrMark(
+  { field, levelMark, ...column }: Described,
+  all: readonly Described[],
+): Described {
+  if (field === undefined || levelMark === undefined) return { ...column, field, levelMark };
+  const isBeside = all.some((one) => one.levelMark !== undefined && one.levelMark !== levelMark);
+  return isBeside ? { ...column, levelMark } : { ...column, field };
 }
 
 /** A heading on one line. */
@@ -72,11 +83,14 @@ function meaning(
   const find = columnsOf(kind);
   const named = find(parts.join(' / ')) ?? find(own);
   if (named !== undefined) return { field: named, rank: NAMED };
+  const known = meaningBelow(parts.slice(0, -1), own, kind);
   const levelMark = isOfFacilities(kind) ? readLevel(own) : undefined;
-  if (levelMark !== undefined) return { levelMark, rank: 0 };
+  // "Chưa" below "Đăng ký" is no level.
+  const isOfAccounts = known?.field === 'registered' || known?.field === 'unregistered';
+  if (levelMark !== undefined && !isOfAccounts && !isOfOtherTime(parts.slice(0, -1)))
+    return known?.field === 'level' ? { levelMark, ...known } : { levelMark, rank: 0 };
   const answers = kind === 'replies' ? answersIn(parts, reader) : undefined;
   if (answers !== undefined) return { answers, rank: 0 };
-  const known = meaningBelow(parts.slice(0, -1), own, kind);
   const { field, rank = 0 } = known ?? {};
   return rank < MAKESHIFT ? { field, rank } : { field, rank, isMakeshift: true };
 }

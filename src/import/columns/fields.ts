@@ -25,6 +25,7 @@ const FIELDS = {
   outsidePark: { label: 'Ngoài KCN' },
   sector: { label: 'Ngành nghề' },
   registered: { label: 'Đăng ký' },
+  unregistered: { label: 'Chưa đăng ký' },
   accountGrantedOn: { label: 'Ngày cấp tài khoản' },
   ceasedOn: { label: 'Ngày ngừng' },
   activity: { label: 'Tình trạng' },
@@ -65,7 +66,8 @@ export type Field = keyof typeof FIELDS;
 
 const FACILITY_FIELDS = [
   ...(['rowNumber', 'id', 'name', 'taxCode', 'address', 'commune', 'district', 'park'] as const),
-  ...(['outsidePark', 'sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity'] as const),
+  ...(['outsidePark', 'sector', 'registered', 'unregistered', 'accountGrantedOn'] as const),
+  ...(['ceasedOn', 'activity'] as const),
   ...(['level', 'assessedOn', 'inspection', 'inspectedOn', 'inspectors', 'source'] as const),
   ...(['batch', 'note', 'northing', 'easting'] as const),
   ...(['lat', 'lng', 'derived', 'contact', 'phone', 'email', 'ignored'] as const),

@@ -29,6 +29,8 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     dk: 'dang ky',
     dkkd: 'dang ky kinh doanh',
     dkdn: 'dang ky doanh nghiep',
+    cdk: 'chua dang ky',
+    ddk: 'da dang ky',
     dc: 'dia chi',
     tdg: 'tu danh gia',
     kq: 'ket qua',
@@ -94,8 +96,11 @@ function personal(words: string): Field | undefined {
 /** In brackets these only explain: units, examples, the words that may stand below. */
 const EXPLAINING =
   /^(?:an toan|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd mm yyyy|dd mm yy|ngay|thang|nam|so|cot|\d+|bat buoc|he thong|covid 19|[a-e])(?: (?:an toan|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd|mm|yyyy|ngay|thang|nam|so|cot|\d+|covid 19|[a-e]))*$/;
+/** What is planned, or was before, is not what is. */
+const OTHER_TIME =
+  /\b(?:du kien|(?:lan|ky|dot|thang|quy|nam|tuan) truoc|truoc day|ke hoach|muc tieu|chi tieu|phan dau)\b/;
 /** In brackets these say that it is another thing. */
-const OTHER = /\b(?:cu|truoc day|website|web|khach hang|ngan hang|ip|bo me|nuoc ngoai)\b/;
+const OTHER = /\b(?:cu|website|web|khach hang|ngan hang|ip|bo me|nuoc ngoai)\b/;
 
 /** What a heading means by its words: `Tên DN`, `ĐỊA CHỈ NHÀ MÁY`, `Huyện/TX/TP`; undefined where any is not understood. */
 export function meaningOf(heading: string, kind: Kind): Meaning | undefined {
@@ -109,7 +114,7 @@ export function meaningOf(heading: string, kind: Kind): Meaning | undefined {
   const whole = ruleOf(words, kind);
   if (whole !== undefined || !folded.includes('(')) return whole;
   const explained = [...folded.matchAll(/\(([^)]*)\)?/g)].map(([, inside]) => wordsOf(inside!));
-  if (explained.some((inside) => OTHER.test(inside))) return undefined;
+  if (explained.some((inside) => OTHER.test(inside) || OTHER_TIME.test(inside))) return undefined;
   const bare = ruleOf(wordsOf(folded.replace(/\([^)]*\)?/g, ' ')), kind);
   const isExplained = explained.every((inside) => inside === '' || EXPLAINING.test(inside));
   return bare?.isWeak === true && !isExplained ? undefined : bare;
@@ -122,6 +127,11 @@ const OTHER_GROUP =
 const OWN_GROUP =
   /^(?:thong tin|thong tin chung|noi dung|co so|doanh nghiep|cong ty|nha may|san xuat|kinh doanh|chung|ve|chi tiet| )+$/;
 
+/** Whether the columns of a group are of what is planned, or of what was before. */
+export function isOfOtherTime(parents: readonly string[]): boolean {
+  return OTHER_TIME.test(wordsOf(foldText(parents.join(' '))));
+}
+
 /** What a heading means that stands below others: `Tự đánh giá` over `Ngày`, `Trụ sở` over `Địa chỉ`. */
 export function meaningBelow(
   parents: readonly string[],
@@ -131,12 +141,14 @@ export function meaningBelow(
   const parent = parents.join(' ');
   if (parent === '') return meaningOf(own, kind);
   for (const from of parents.keys()) {
+    if (isOfOtherTime(parents)) break;
     if (OTHER_GROUP.test(wordsOf(foldText(parents.slice(0, from).join(' '))))) break;
     const near = parents.slice(from).join(' ');
     const both = meaningOf(`${near} ${own}`, kind) ?? meaningOf(`${own} ${near}`, kind);
     if (both !== undefined) return both;
   }
   const group = wordsOf(foldText(parent));
+  if (OTHER_TIME.test(group)) return personalOf(own, kind);
   const word = wordsOf(foldText(own));
   if (OTHER_GROUP.test(group)) return inspectionOf(group, word, kind) ?? personalOf(own, kind);
   if (isOfFacilities(kind) && /danh gia|ket qua/.test(group)) {

@@ -142,7 +142,8 @@ const OF_FACILITIES: readonly Rule[] = [
     '(?:ten )?(?:san pham|mat hang|nganh hang)',
     'san pham|mat hang|san xuat|kinh doanh|chinh|chu yeu|dich vu',
   ),
-  rule('sector', 2, 'loai hinh', 'san xuat|kinh doanh|hoat dong'),
+  // Alone it is the legal form: TNHH, DNTN.
+  rule('sector', 2, 'loai hinh(?: (?:san xuat|kinh doanh|hoat dong))+'),
   rule(
     'sector',
     0,
@@ -150,17 +151,24 @@ const OF_FACILITIES: readonly Rule[] = [
   ),
   rule('sector', 0, 'line business'),
   rule('sector', 1, '(?:main )?products?'),
-  weak('registered', 0, '(?:tinh trang )?(?:da )?dang ky|da co tai khoan|co tai khoan'),
+  weak('registered', 0, '(?:tinh trang )?(?:da )?dang ky|da co tai khoan|co tai khoan|tai khoan'),
   rule(
     'registered',
     0,
     '(?:tinh trang|trang thai|da|viec) (?:dang ky |duoc cap |cap |co )*tai khoan|dang ky tai khoan',
   ),
+  weak('unregistered', 0, '(?:chua|khong) dang ky'),
+  rule('unregistered', 0, '(?:chua|khong) (?:duoc |dang ky |cap |co |mo |tao )+tai khoan'),
   rule('accountGrantedOn', 0, `${WHEN} (?:duoc )?(?:cap|dang ky|mo) tai khoan`),
   weak('accountGrantedOn', 1, `${WHEN} (?:duoc )?cap`),
   rule('ceasedOn', 0, `${WHEN} (?:da |tam )*${CEASED}`, 'hoat dong|san xuat|kinh doanh'),
-  rule('ceasedOn', 0, `(?:da )?${CEASED} hoat dong tu ngay`),
-  rule('ceasedOn', 1, `(?:da |tam )*${CEASED} (?:hoat dong|san xuat)`),
+  rule(
+    'ceasedOn',
+    0,
+    `(?:da |tam )*${CEASED} (?:(?:hoat dong|san xuat|kinh doanh) )*(?:tu ngay|tu|ngay)`,
+  ),
+  rule('ceasedOn', 1, `(?:da |tam )*${CEASED} (?:hoat dong|san xuat|kinh doanh)`),
+  weak('ceasedOn', 1, '(?:da |tam )*(?:ngung|ngng)|da (?:tam )?(?:dung|nghi|giai the)'),
   rule(
     'activity',
     0,

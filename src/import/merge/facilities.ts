@@ -123,8 +123,8 @@ export class FacilityMerge {
     const id = given === undefined || given === NEW_FACILITY ? this.#codes.take() : given;
     const cells: FacilityCells = { ...one.cells, id };
     // Who has been given an account is registered.
-    if (this.#isOfReply && cells.accountGrantedOn === undefined)
-      cells.registered ??= registrationWord(false);
+    if (cells.accountGrantedOn !== undefined) cells.registered ??= registrationWord(true);
+    else if (this.#isOfReply) cells.registered ??= registrationWord(false);
     if (cells.registered === undefined) this.fresh.assumed += 1;
     else if (cells.registered === registrationWord(true)) this.fresh.registered += 1;
     else this.fresh.unregistered += 1;

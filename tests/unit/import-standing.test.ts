@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+import { importFile } from '../../src/import/index.ts';
+import { readNamedColumns } from '../../src/import/columns/named-columns.ts';
+import { type SheetSpec, workbook } from '../fixtures/import/workbook.ts';
+import { emptyProvince, rowsOf, withFiles } from './import-base.ts';
+import { FIRM, OTHER_FIRM } from './second-week.ts';
+
+const HEADING = ['Tên cơ sở', 'Địa chỉ'];
+const ONE = [FIRM['Tên cơ sở'], FIRM['Địa chỉ']];
+const OTHER = [OTHER_FIRM['Tên cơ sở'], OTHER_FIRM['Địa chỉ']];
+const raw = emptyProvince({});
+const [YES, NO] = ['đã đăng ký', 'chưa đăng ký'];
+type Rows = SheetSpec['rows'];
+
+async function take(rows: Rows, name = 'DS', columns = '') {
+  const options = columns === '' ? {} : { columns: readNamedColumns(columns) };
+  const result = await importFile(await workbook([{ name, rows }]), 'ds.xlsx', raw, options);
+  const facilities = rowsOf(withFiles(raw, result.files), 'facilities.csv');
+  return {
+    ...result,
+    codes: result.findings.map(({ code }) => code.replace('import/', '')),
+    registered: facilities.map((row) => row['Đăng ký']),
+    ceased: facilities.map((row) => row['Ngày ngừng']),
+    words: result.understood.join('\n'),
+  };
+}
+
+/** Two facilities with further columns. */
+const list = (headings: readonly string[], one: readonly string[], other: readonly string[]) => [
+  [...HEADING, ...headings],
+  [...ONE, ...one],
+  [...OTHER, ...other],
+];
+
+describe('whether there is an account is told by', () => {
+  test.each([
+    [
+      ['Đã đăng ký', 'Chưa đăng ký'],
+      ['x', ''],
+      ['', 'x'],
+    ],
+    [
+      ['Đã có TK', 'Chưa có TK'],
+      ['v', ''],
+      ['', '✓'],
+    ],
+    [['Chưa đăng ký'], [''], ['x']],
+    [['CĐK'], [''], ['x']],
+    [['Đã đăng ký'], ['x'], ['']],
+    [['Đăng ký'], ['rồi'], ['chưa']],
+    [['Tài khoản'], ['có'], ['chưa']],
+    [['Tài khoản'], ['Đã cấp'], ['Chưa có']],
+  ])('columns %j', async (headings, one, other) => {
+    const result = await take(list(headings, one, other));
+    expect(result.codes).toEqual([]);
+    expect(result.registered).toEqual([YES, NO]);
+  });
+
+  test('columns below one heading', async () => {
+    const rows = [
+      [...HEADING, 'Đăng ký tài khoản', ''],
+      ['', '', 'Đã', 'Chưa'],
+      [...ONE, 'x', ''],
+      [...OTHER, '', 'x'],
+    ];
+    expect((await take(rows)).registered).toEqual([YES, NO]);
+  });
+
+  test('a column that a person has named, whose heading says the opposite', async () => {
+    const rows = list(['Chưa đăng ký'], [''], ['x']);
+    expect((await take(rows, 'DS', 'Chưa đăng ký=Đăng ký')).registered).toEqual([YES, NO]);
+  });
+
+  test.each([
+    'DANH SÁCH CÁC CƠ SỞ CHƯA ĐĂNG KÝ TÀI KHOẢN',
+    'Danh sách doanh nghiệp chưa được cấp tài khoản trên hệ thống',
+    '(Chưa đăng ký)',
+    'Danh sách cơ sở chưa đăng ký (kèm theo báo cáo các cơ sở đã đăng ký)',
+  ])('the title "%s"', async (title) => {
+    const result = await take([[title], HEADING, ONE, OTHER]);
+    expect(result.codes).toEqual([]);
+    expect(result.registered).toEqual([NO, NO]);
+    expect(result.words).toContain('Tiêu đề ghi "chưa đăng ký"');
+  });
+
+  test.each(['Chưa đăng ký', 'CĐK', 'DS chưa ĐK'])('the sheet "%s"', async (name) => {
+    const result = await take([HEADING, ONE, OTHER], name);
+    expect(result.registered).toEqual([NO, NO]);
+    expect(result.words).toContain('Tên trang tính ghi "chưa đăng ký"');
+  });
+
+  test('group rows, around districts and in them', async () => {
+    const around = [HEADING, ['A. Đã đăng ký'], ['Huyện Chơn Thành'], ONE];
+    const rows = [...around, ['B. Danh sách chưa đăng ký'], ['Huyện Chơn Thành'], OTHER];
+    expect((await take(rows)).registered).toEqual([YES, NO]);
+    const within = [HEADING, ['I. Huyện Chơn Thành'], ['1. Cơ sở chưa đăng ký'], ONE];
+    const next = await take([...within, ['II. Huyện Chơn Thành'], OTHER]);
+    expect(next.registered).toEqual([NO, YES]);
+    expect(next.codes).toContain('registration-assumed');
+  });
+
+  test('a group row in one account’s group keeps it', async () => {
+    const rows = [HEADING, ['A. Chưa đăng ký'], ['1. Đang hoạt động'], ONE];
+    const result = await take([...rows, ['2. Đã ngừng hoạt động'], OTHER]);
+    expect(result.registered).toEqual([NO, NO]);
+    expect(result.ceased).toEqual(['', 'không rõ ngày']);
+  });
+});
+
+test.each([
+  'Danh sách cơ sở đã và chưa đăng ký tài khoản',
+  'Danh sách cơ sở chưa đăng ký hoặc chưa tự đánh giá',
+  'Danh sách hộ chưa đăng ký kinh doanh',
+  'Công văn đôn đốc các cơ sở chưa đăng ký tài khoản',
+])('the title "%s" tells it of nobody', async (title) => {
+  const result = await take([[title], HEADING, ONE, OTHER]);
+  expect(result.codes).toEqual(['registration-assumed']);
+});
+
+test('accounts by their names stay a secret', async () => {
+  const result = await take(list(['Tài khoản'], ['xuong.mau'], ['chưa']));
+  expect(result.codes).toEqual(['secrets']);
+});
+
+test('cells that are left empty are told as such, not as a column that is missing', async () => {
+  const result = await take(list(['Đã đăng ký', 'Chưa đăng ký'], ['x', ''], ['', '']));
+  const [finding] = result.findings;
+  expect(finding?.message).toBe(
+    'cột "Đã đăng ký", "Chưa đăng ký" để trống ở một số dòng; 1 cơ sở mới được ghi "đã đăng ký"',
+  );
+});
+
+describe('a contradiction is refused', () => {
+  test.each([
+    ['of two marks', list(['Đã đăng ký', 'Chưa đăng ký'], ['x', 'x'], ['', 'x']), 'status'],
+    [
+      'of title and cell',
+      [['Danh sách chưa đăng ký'], ...list(['Đăng ký'], ['đã đăng ký'], ['chưa'])],
+      'status',
+    ],
+    [
+      'of title and day of the account',
+      [['Danh sách chưa đăng ký'], ...list(['Ngày cấp tài khoản'], ['15/4/2021'], [''])],
+      'status',
+    ],
+    [
+      'of title and group',
+      [['Danh sách chưa đăng ký'], HEADING, ['A. Đã đăng ký'], ONE],
+      'standing',
+    ],
+    [
+      'of two titles',
+      [['Danh sách chưa đăng ký'], ['Các cơ sở đã đăng ký'], HEADING, ONE],
+      'standing',
+    ],
+    [
+      'of title and activity',
+      [['Danh sách cơ sở đã ngừng hoạt động'], ...list(['Tình trạng'], ['Đang hoạt động'], [''])],
+      'status',
+    ],
+  ] as const)('%s', async (_, rows, code) => {
+    expect((await take(rows as Rows)).codes).toContain(code);
+  });
+});
+
+describe('that a facility has ceased is told by', () => {
+  test.each([
+    [['Đang hoạt động', 'Ngừng hoạt động'], ['x', ''], ['', 'x'], 'không rõ ngày'],
+    [['Đã ngừng'], [''], ['x'], 'không rõ ngày'],
+    [['Ngừng từ ngày'], [''], ['15/4/2021'], '2021-04-15'],
+    [['Ngừng hoạt động', 'Ngày ngừng'], ['', ''], ['x', '15/4/2021'], '2021-04-15'],
+    [['Ngừng hoạt động', 'Ngày ngừng'], ['', ''], ['x', ''], 'không rõ ngày'],
+  ])('columns %j', async (headings, one, other, day) => {
+    expect((await take(list(headings, one, other))).ceased).toEqual(['', day]);
+  });
+
+  test('the title, the sheet or a group row', async () => {
+    const title = ['DANH SÁCH CƠ SỞ ĐÃ NGỪNG HOẠT ĐỘNG'];
+    const unknown = ['không rõ ngày', 'không rõ ngày'];
+    expect((await take([title, HEADING, ONE, OTHER])).ceased).toEqual(unknown);
+    expect((await take([HEADING, ONE, OTHER], 'Ngừng HĐ')).ceased).toEqual(unknown);
+    const rows = [HEADING, ['I. Đang hoạt động'], ONE, ['II. Đã ngừng hoạt động'], OTHER];
+    expect((await take(rows)).ceased).toEqual(['', 'không rõ ngày']);
+  });
+});
+
+test.each([
+  ['Ghi chú', 'Đã ngừng hoạt động từ 15/4/2021', ['ceased-in-note', 'registration-assumed']],
+  ['Ghi chú', 'chưa đăng ký', ['registration-assumed', 'unregistered-in-note']],
+  ['Nhận xét', 'đã giải thể', ['ceased-in-note', 'registration-assumed', 'unknown-column']],
+  ['Ghi chú', 'không ngừng phát triển', ['registration-assumed']],
+  ['Ghi chú', 'chưa ngừng hoạt động', ['registration-assumed']],
+])('%s "%s" is no column, but somebody is told', async (heading, note, codes) => {
+  const result = await take(list([heading, 'Ngành nghề'], [note, ''], ['', '']));
+  expect(result.codes.toSorted()).toEqual(codes);
+});
+
+describe('the remedy works', () => {
+  test('standing: a title that agrees with its groups', async () => {
+    const rows = (title: string) => [[title], HEADING, ['A. Đã đăng ký'], ONE];
+    const refused = await take(rows('Danh sách chưa đăng ký'));
+    expect(refused.findings[0]).toMatchObject({ code: 'import/standing', level: 'error' });
+    expect(refused.findings[0]!.hint).toContain('sửa tiêu đề');
+    expect((await take(rows('Danh sách đã đăng ký'))).codes).toEqual([]);
+  });
+
+  test.each([
+    ['import/ceased-in-note', 'Đã ngừng hoạt động', 'Tình trạng', 'ngừng hoạt động'],
+    ['import/unregistered-in-note', 'Chưa đăng ký', 'Đăng ký', 'chưa đăng ký'],
+  ])('%s: a column that says it', async (code, note, heading, word) => {
+    const told = (await take(list(['Ghi chú'], [note], ['']))).findings.find(
+      (one) => one.code === code,
+    );
+    expect(told?.hint).toContain(`ghi "${word}" ở cột ${heading}`);
+    const mended = await take(list(['Ghi chú', heading], [note, word], ['', '']));
+    expect(mended.findings.map((one) => one.code)).not.toContain(code);
+  });
+});
