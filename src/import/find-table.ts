@@ -8,8 +8,9 @@ import {
   isKnown,
   type ListColumn,
 } from './columns/describe.ts';
-import { type Field, type Kind, KINDS, labelOf } from './columns/fields.ts';
+import { type Field, type Kind, KINDS } from './columns/fields.ts';
 import { fieldOf } from './columns/headings.ts';
+import { sayWhat, splitWords } from './columns/say-columns.ts';
 
 /** Where the table of a sheet is. */
 export interface TableLayout {
@@ -149,11 +150,12 @@ function noTable(
     unknown.length === 0
       ? 'chỉ có ít cột'
       : `chưa hiểu ${unknown.slice(0, SHOWN_WORDS).join(', ')}`;
-  const first = nearest.unknown[0];
+  const { fields } = nearest;
   const remedy =
-    first === undefined
+    unknown.length === 0
       ? hint
-      : `nói mỗi cột là gì bằng --columns "${first}=${labelOf(REQUIRED[kind][0] ?? 'name')}" (các cột cách nhau bằng dấu ;), hoặc sửa tiêu đề: ${hint}`;
+      : (splitWords(nearest.unknown) ??
+        `${sayWhat(nearest.unknown.slice(0, SHOWN_WORDS), kind, (field) => fields.includes(field))}; hoặc sửa tiêu đề: ${hint}`);
   return errorAt(at, 'import/no-table', `${message}; ${where}, ${words}`, remedy);
 }
 
@@ -162,13 +164,13 @@ function likeness({ cells, kinds }: SheetRow, kind: Kind, { columnsOf }: ColumnR
   const find = columnsOf(kind);
   const texts = cells.map(headingText).filter((text) => text !== '');
   const isWords = (text: string) => text.length <= LONGEST_SHOWN && /\p{L}{2}/u.test(text);
-  const unknown = texts.filter(
-    (text) => isWords(text) && find(text) === undefined && fieldOf(text, kind) === undefined,
-  );
+  const fieldIn = (text: string) => find(text) ?? fieldOf(text, kind);
+  const fields = texts.flatMap((text) => fieldIn(text) ?? []);
+  const unknown = texts.filter((text) => isWords(text) && fieldIn(text) === undefined);
   const known = texts.length - unknown.length - texts.filter((text) => !isWords(text)).length;
   const isBody = /[nd]/.test(kinds ?? '') || texts.some((text) => /^\d[\d\s./-]*$/.test(text));
   const likeness = texts.length < 2 || isBody ? 0 : known * 10 + Math.min(unknown.length, 9);
-  return { likeness, unknown: unknown.map((text) => mask(text).text) };
+  return { likeness, fields, unknown: unknown.map((text) => mask(text).text) };
 }
 
 const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
