@@ -225,6 +225,7 @@ const hasFigureOrComma = (cell: string) => /[\d,]/.test(cell);
 
 /** What a group row says of the rows below it, in the gazetteer's words. */
 export interface Group {
+  readonly commune?: string | undefined;
   readonly district?: string | undefined;
   readonly park?: string | undefined;
   readonly inPark?: boolean | undefined;

@@ -9,6 +9,7 @@ import type { DayReader } from './days.ts';
 import { FIELDS_OF, labelOf, useOf } from './columns/fields.ts';
 import type { RowFindings } from './findings.ts';
 import { type ListPlace, PlaceReader } from './place.ts';
+import { addressCell, placeCell } from './place-cells.ts';
 import { readPoint } from './point.ts';
 import { cellText, freeText, noteText, RowCells } from './rows.ts';
 import {
@@ -108,7 +109,7 @@ export class FacilityReader {
     put('id', this.#id(row, findings));
     put('name', freeText(this.#cells, row, 'name', findings));
     put('taxCode', this.#taxCode(row, findings));
-    put('address', freeText(this.#cells, row, 'address', findings));
+    put('address', addressCell(this.#cells, row, findings));
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
     const status = readStatedStatus(this.#cells, row, this.#days, findings);
@@ -197,7 +198,10 @@ export class FacilityReader {
     needsPlace: boolean,
     findings: RowFindings,
   ): ListPlace {
-    const text = this.#cells.text(row, 'park');
+    const cell = (field: 'commune' | 'district' | 'park') =>
+      placeCell(this.#cells, row, field, findings);
+    const text = cell('park');
+    const district = cell('district');
     const side = isMarked(text) ?? sideOf(text) ?? SIDES.get(foldText(text));
     const outside = isMarked(this.#cells.text(row, 'outsidePark')) === true;
     const isNamed = side === undefined && text !== '';
@@ -205,15 +209,15 @@ export class FacilityReader {
     const inPark = (text === '' ? undefined : side) ?? (outside ? false : group.inPark);
     const own = {
       address,
-      commune: this.#cells.text(row, 'commune'),
-      district: this.#cells.text(row, 'district') || (group.district ?? ''),
+      commune: cell('commune') || (group.commune ?? ''),
+      district: district || (group.district ?? ''),
       park: isNamed ? text : (group.park ?? ''),
     };
     const isKnown = !needsPlace || this.#cells.text(row, 'id') !== '';
     if (isKnown && Object.values(own).every((cell) => cell === '')) {
       return { cells: { commune: '', district: '', park: '' } };
     }
-    const isGrouped = this.#cells.text(row, 'district') === '' && group.district !== undefined;
+    const isGrouped = district === '' && group.district !== undefined;
     // Where a list only tells of facilities that are known, their place is settled already.
     const told = needsPlace ? findings : findings.aside();
     const place = this.places.read({ ...own, isGrouped, inPark }, told);

@@ -181,7 +181,9 @@ const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
 
 /** The columns that a kind of list must have and this one lacks. */
 export function missingFields(kind: Kind, layout: TableLayout): Field[] {
-  return REQUIRED[kind].filter((field) => !hasField(layout, field));
+  // A row may leave its address to its commune, so a list may, too.
+  const told: readonly Field[] = hasField(layout, 'commune') ? ['address'] : [];
+  return REQUIRED[kind].filter((field) => !hasField(layout, field) && !told.includes(field));
 }
 
 /** Whether a list has such a column. */

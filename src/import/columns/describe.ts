@@ -4,6 +4,7 @@ import type { Assessed, LevelReader } from '../words.ts';
 import { type Field, type Kind, useOf } from './fields.ts';
 import { meaningBelow } from './headings.ts';
 import type { ColumnFinder } from './named-columns.ts';
+import { SPARE } from './rules.ts';
 
 /** A column of a list, and what it means; neither field nor mark where nobody knows it. */
 export interface ListColumn {
@@ -15,7 +16,8 @@ export interface ListColumn {
   /** A column of its own for one level, in which an `x` stands. */
   readonly levelMark?: Assessed | undefined;
   /** Another column fits its field better, and goes in. */
-  readonly passedOver?: { readonly field: Field; readonly by: string } | undefined;
+  readonly passedOver?:
+    { readonly field: Field; readonly by: string; readonly rank: number } | undefined;
   /** It stands for its field only as nothing better is there. */
   readonly isMakeshift?: true;
 }
@@ -64,7 +66,7 @@ function meaning(
   if (levelMark !== undefined) return { levelMark, rank: 0 };
   const known = meaningBelow(parts.slice(0, -1), own, kind);
   const { field, rank = 0 } = known ?? {};
-  return rank < MAKESHIFT ? { field, rank } : { field, rank, isMakeshift: true };
+  return rank < MAKESHIFT || rank === SPARE ? { field, rank } : { field, rank, isMakeshift: true };
 }
 
 /** The head office where a place of production is asked for. */
@@ -86,8 +88,10 @@ function settled(columns: readonly Described[]): ListColumn[] {
     const chosen = field === undefined || useOf(field) !== 'read' ? undefined : best.get(field);
     // Notes are no choice: what a second column of them says is kept with the first.
     const isAsWell = chosen !== undefined && field === 'note' && chosen.index !== column.index;
+    if (chosen?.rank === SPARE) return { ...column, field: undefined };
     if (chosen === undefined || (rank === chosen.rank && !isAsWell)) return column;
-    return { ...column, field: undefined, passedOver: { field: field!, by: chosen.heading } };
+    const passedOver = { field: field!, by: chosen.heading, rank };
+    return { ...column, field: undefined, passedOver };
   });
 }
 

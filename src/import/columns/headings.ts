@@ -110,7 +110,10 @@ export function meaningOf(heading: string, kind: Kind): Meaning | undefined {
   if (whole !== undefined || !folded.includes('(')) return whole;
   const explained = [...folded.matchAll(/\(([^)]*)\)?/g)].map(([, inside]) => wordsOf(inside!));
   if (explained.some((inside) => OTHER.test(inside))) return undefined;
-  const bare = ruleOf(wordsOf(folded.replace(/\([^)]*\)?/g, ' ')), kind);
+  // `Huyện (nhà máy)` is read as `Huyện nhà máy`: words that make it another column are no explanation.
+  const bareWords = wordsOf(folded.replace(/\([^)]*\)?/g, ' '));
+  const bare =
+    ruleOf(`${bareWords} ${explained.join(' ')}`.trim(), kind) ?? ruleOf(bareWords, kind);
   const isExplained = explained.every((inside) => inside === '' || EXPLAINING.test(inside));
   return bare?.isWeak === true && !isExplained ? undefined : bare;
 }
