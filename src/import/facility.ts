@@ -348,6 +348,18 @@ interface StatedStatus {
   readonly paused: string | undefined;
 }
 
+/** The cell that says whether there is an account, or of two columns of marks the one that has its mark. */
+function registrationCell(cells: RowCells, row: SheetRow, findings: RowFindings): string {
+  const text = cells.text(row, 'registered');
+  const other = cells.text(row, 'unregistered');
+  if (isMarked(other) === false) return isMarked(text) === true ? registrationWord(true) : text;
+  if (isMarked(text) !== false) {
+    const message = `đánh dấu cả "${cells.heading('registered')}" và "${cells.heading('unregistered')}"`;
+    findings.refuse('registered', 'status', message, 'chỉ để lại một dấu', other);
+  }
+  return isMarked(other) === true ? registrationWord(false) : other;
+}
+
 /** Read the columns about accounts and activity. */
 function readStatedStatus(
   cells: RowCells,
@@ -356,7 +368,7 @@ function readStatedStatus(
   findings: RowFindings,
 ): StatedStatus {
   const said: FacilityCells = {};
-  const registered = cells.text(row, 'registered');
+  const registered = registrationCell(cells, row, findings);
   const word = readRegistration(registered);
   if (word !== undefined) said.registered = word;
   else if (registered !== '') {

@@ -253,10 +253,31 @@ function layoutAt(
     headingAt: at,
     bodyFrom: at + depth,
   }));
+  const headings = layouts.filter(isHeading);
+  const whole = headings.find(({ bodyFrom }) => areChildren(sheet, at, bodyFrom, headings.at(-1)!));
   // Of two that know as much, the one of fewer rows: the next is then a row of the body.
-  return layouts
-    .filter(isHeading)
-    .toSorted((a, b) => knownIn(b) - knownIn(a) || a.bodyFrom - b.bodyFrom)[0];
+  return (
+    whole ?? headings.toSorted((a, b) => knownIn(b) - knownIn(a) || a.bodyFrom - b.bodyFrom)[0]
+  );
+}
+
+/** No row of the list lacks all of these. */
+const OF_EVERY_ROW: readonly (Field | undefined)[] = ['rowNumber', 'id', 'name', 'taxCode', 'unit'];
+const FEWEST_CHILDREN = 2;
+
+/** Whether each row below a heading's first only divides some of its columns, be they understood or not. */
+function areChildren(sheet: Sheet, at: number, until: number, { columns }: TableLayout): boolean {
+  const whole = columns.filter(({ field }) => OF_EVERY_ROW.includes(field));
+  const lower = sheet.rows.slice(at + 1, until);
+  return (
+    whole.length > 1 &&
+    lower.length > 0 &&
+    lower.every(
+      ({ cells }) =>
+        cells.filter((cell) => headingText(cell) !== '').length >= FEWEST_CHILDREN &&
+        whole.every(({ index }) => headingText(cells[index] ?? '') === ''),
+    )
+  );
 }
 
 /** A heading in several rows, of each column its texts from above; undefined where a lower row is none. */

@@ -15,7 +15,15 @@ import { keyOf, type NamedColumn } from './named-columns.ts';
 import { sayWhat, splitWords } from './say-columns.ts';
 
 const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
-  ...(['sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity', 'batch'] as const),
+  ...([
+    'sector',
+    'registered',
+    'unregistered',
+    'accountGrantedOn',
+    'ceasedOn',
+    'activity',
+    'batch',
+  ] as const),
   ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
 ]);
 /** A list of assessments names its facilities by one of these. */

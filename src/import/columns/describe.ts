@@ -2,7 +2,7 @@ import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { Assessed, LevelReader } from '../words.ts';
 import { type Field, type Kind, useOf } from './fields.ts';
-import { meaningBelow } from './headings.ts';
+import { meaningBelow, registrationMark } from './headings.ts';
 import type { ColumnFinder } from './named-columns.ts';
 import { SPARE } from './rules.ts';
 
@@ -62,6 +62,8 @@ function meaning(
   const find = columnsOf(kind);
   const named = find(parts.join(' / ')) ?? find(own);
   if (named !== undefined) return { field: named, rank: NAMED };
+  const mark = kind === 'replies' ? undefined : registrationMark(parts.slice(0, -1), own);
+  if (mark !== undefined) return { field: mark, rank: 0 };
   const levelMark = kind === 'replies' ? undefined : readLevel(own);
   if (levelMark !== undefined) return { levelMark, rank: 0 };
   const known = meaningBelow(parts.slice(0, -1), own, kind);

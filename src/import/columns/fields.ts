@@ -25,6 +25,7 @@ const FIELDS = {
   outsidePark: { label: 'Ngoài KCN' },
   sector: { label: 'Ngành nghề' },
   registered: { label: 'Đăng ký' },
+  unregistered: { label: 'Chưa đăng ký' },
   accountGrantedOn: { label: 'Ngày cấp tài khoản' },
   ceasedOn: { label: 'Ngày ngừng' },
   activity: { label: 'Tình trạng' },
@@ -53,7 +54,15 @@ export type Field = keyof typeof FIELDS;
 
 const FACILITY_FIELDS = [
   ...(['rowNumber', 'id', 'name', 'taxCode', 'address', 'commune', 'district', 'park'] as const),
-  ...(['outsidePark', 'sector', 'registered', 'accountGrantedOn', 'ceasedOn', 'activity'] as const),
+  ...([
+    'outsidePark',
+    'sector',
+    'registered',
+    'unregistered',
+    'accountGrantedOn',
+    'ceasedOn',
+    'activity',
+  ] as const),
   ...(['level', 'assessedOn', 'source', 'batch', 'note', 'northing', 'easting'] as const),
   ...(['lat', 'lng', 'derived', 'contact', 'phone', 'email', 'ignored'] as const),
 ];

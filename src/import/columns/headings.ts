@@ -31,6 +31,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     dkdn: 'dang ky doanh nghiep',
     dc: 'dia chi',
     tdg: 'tu danh gia',
+    dg: 'danh gia',
     kq: 'ket qua',
     hd: 'hoat dong',
     tk: 'tai khoan',
@@ -93,7 +94,7 @@ function personal(words: string): Field | undefined {
 
 /** In brackets these only explain: units, examples, the words that may stand below. */
 const EXPLAINING =
-  /^(?:an toan|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd mm yyyy|dd mm yy|ngay|thang|nam|so|cot|\d+|bat buoc|he thong|covid 19|[a-e])(?: (?:an toan|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd|mm|yyyy|ngay|thang|nam|so|cot|\d+|covid 19|[a-e]))*$/;
+  /^(?:an toan|at|rr|kat|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd mm yyyy|dd mm yy|ngay|thang|nam|so|cot|\d+|bat buoc|he thong|covid 19|[a-e])(?: (?:an toan|at|rr|kat|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd|mm|yyyy|ngay|thang|nam|so|cot|\d+|covid 19|[a-e]))*$/;
 /** In brackets these say that it is another thing. */
 const OTHER = /\b(?:cu|truoc day|website|web|khach hang|ngan hang|ip|bo me|nuoc ngoai)\b/;
 
@@ -152,6 +153,20 @@ export function meaningBelow(
   }
   const alone = meaningOf(own, kind);
   return alone?.isWeak === true && !OWN_GROUP.test(group) ? undefined : alone;
+}
+
+/** Two columns of marks for whether there is an account: `Đăng ký tài khoản` over `Có` and `Không`. */
+export function registrationMark(
+  parents: readonly string[],
+  own: string,
+): 'registered' | 'unregistered' | undefined {
+  const group = wordsOf(foldText(parents.join(' ')));
+  if (!/\b(?:dang ky|tai khoan)\b/.test(group) || OTHER_GROUP.test(group)) return undefined;
+  const word = wordsOf(foldText(own));
+  if (/^(?:co|da|roi)(?: (?:co|cap|dang ky|tai khoan))*$/.test(word)) return 'registered';
+  return /^(?:khong|chua)(?: (?:co|cap|dang ky|tai khoan))*$/.test(word)
+    ? 'unregistered'
+    : undefined;
 }
 
 function personalOf(own: string, kind: Kind): Meaning | undefined {
