@@ -126,11 +126,13 @@ class BodyReader {
   #enter(group: Group): void {
     this.#skipped.groups += 1;
     this.#count.beginGroup(group);
-    const isSide = group.district === undefined && group.park === undefined;
+    const { commune } = group;
+    const isSide = [group.district, group.park, commune].every((one) => one === undefined);
     this.#outer ??= isSide ? 'side' : 'place';
     const { district, inPark } = this.#group;
     // A side stands in its district or around it; a park in both; a district begins anew.
     if (isSide) this.#group = { ...(this.#outer === 'place' ? { district } : {}), ...group };
+    else if (commune !== undefined) this.#group = { district, inPark, commune };
     else if (group.park !== undefined) this.#group = { district, ...group };
     else this.#group = { ...(this.#outer === 'side' ? { inPark } : {}), ...group };
   }
@@ -143,7 +145,7 @@ class BodyReader {
       warningAt(
         this.#placeOf(row.number),
         'import/unknown-group-row',
-        `dòng "${text}" không phải huyện, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua; các dòng bên dưới không tính theo nhóm trước đó`,
+        `dòng "${text}" không phải huyện, xã, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua; các dòng bên dưới không tính theo nhóm trước đó`,
         'nếu là một dòng của danh sách thì điền đủ các cột; nếu là nhóm thì ghi huyện ở từng dòng',
         text,
       ),
@@ -211,7 +213,10 @@ class BodyReader {
       [columnNumbers, 'dòng đánh số cột (1), (2), (3) được bỏ qua'],
       [machineKeys, 'dòng tên cột cho máy (như ten_co_so) được bỏ qua'],
       [headings, 'dòng tiêu đề lặp lại'],
-      [groups, 'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới'],
+      [
+        groups,
+        'dòng nhóm (huyện, xã, khu công nghiệp, trong/ngoài KCN) được áp cho các dòng bên dưới',
+      ],
       [below, `dòng chữ ký, nơi nhận, ghi chú bên dưới bảng được bỏ qua (dòng ${shown})`],
     ];
     return [
@@ -239,6 +244,10 @@ const COUNT = /^[\d\s.,()]+(cơ sở|doanh nghiệp|DN|nhà máy|đơn vị)[\s.
 /** What the name of a district or a park begins with, where it is not just the name. */
 const PLACE =
   /^(địa bàn|huyện|thị xã|thành phố|h\.|tx|tp|t\.x|t\.p|khu công nghiệp|khu cn|kcn|cụm công nghiệp|ccn|khu kinh tế|kkt|huyen|thi xa|thanh pho|khu cong nghiep)(?!\p{L})/iu;
+const COMMUNE = /^(?:xã|phường|thị trấn|xa|phuong|thi tran|tt)(?!\p{L})/iu;
+/** A marker with nothing but a space after it: `I Xã A`. */
+const BARE_MARKER =
+  /^(?:[IVXLC]+|[A-Z]|\d{1,2})\s+(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố)\s)/iu;
 const LONGEST = 80;
 
 /** The name of a group, without its marker; undefined where the row has more than that. */
@@ -249,7 +258,10 @@ function groupText({ cells }: SheetRow): string | undefined {
   const texts = filled.map(cleanText).filter((cell) => !MARKER_ALONE.test(cell));
   const named = texts.filter((cell) => /\p{L}/u.test(cell) && !COUNT.test(cell.slice(0, LONGEST)));
   if (named.length !== 1) return undefined;
-  const text = named[0]!.replace(MARKER, '').replace(/\s*[:.]\s*$/, '');
+  const text = named[0]!
+    .replace(MARKER, '')
+    .replace(BARE_MARKER, '')
+    .replace(/\s*[:.]\s*$/, '');
   return text.length > LONGEST ? undefined : text;
 }
 
@@ -262,6 +274,7 @@ export function groupReader(find: PlaceFinder, parseAddress: AddressParser) {
     if (side !== undefined) return { inPark: side };
     const park = find.park(name).place;
     if (park !== undefined) return { park: park.name, inPark: park.kind === 'park' };
+    if (COMMUNE.test(name) && find.knows.commune(name)) return { commune: name };
     const isPlace = PLACE.test(name);
     const known = find.district(name).place;
     const district = known ?? (isPlace ? districtOf(name, find, parseAddress) : undefined);
@@ -325,7 +338,7 @@ class RowCount {
   /** The beginning of a group. */
   beginGroup(group: Group | undefined): void {
     this.#sinceGroup = 0;
-    if (group?.district !== undefined || group?.park !== undefined) this.#sincePlace = 0;
+    if ((group?.district ?? group?.park ?? group?.commune) !== undefined) this.#sincePlace = 0;
   }
 
   /** What a totals row should say; `said` where that is the sum of any part it may stand for. */

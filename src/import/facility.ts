@@ -109,7 +109,7 @@ export class FacilityReader {
     put('id', this.#id(row, findings));
     put('name', freeText(this.#cells, row, 'name', findings));
     put('taxCode', this.#taxCode(row, findings));
-    put('address', addressCell(this.#cells, row, findings));
+    put('address', this.#address(row, findings));
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
     const status = readStatedStatus(this.#cells, row, this.#days, findings);
@@ -191,6 +191,14 @@ export class FacilityReader {
     return read.code;
   }
 
+  /** Parks of one family, of which a column does not say which, are judged as part of the address. */
+  #address(row: SheetRow, findings: RowFindings): string {
+    const address = addressCell(this.#cells, row, findings);
+    const park = this.#cells.text(row, 'park');
+    if (!this.places.isFamily(park) || address.includes(park)) return address;
+    return address === '' ? park : `${park}, ${address}`;
+  }
+
   #place(
     row: SheetRow,
     group: Group,
@@ -200,7 +208,8 @@ export class FacilityReader {
   ): ListPlace {
     const cell = (field: 'commune' | 'district' | 'park') =>
       placeCell(this.#cells, row, field, findings);
-    const text = cell('park');
+    const park = cell('park');
+    const text = this.places.isFamily(park) ? '' : park;
     const district = cell('district');
     const side = isMarked(text) ?? sideOf(text) ?? SIDES.get(foldText(text));
     const outside = isMarked(this.#cells.text(row, 'outsidePark')) === true;

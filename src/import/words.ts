@@ -31,7 +31,10 @@ export function levelReader(own: Readonly<Record<Level, string>>): LevelReader {
   // A list has many rows and few words.
   const read = new Map<string, Assessed | undefined>();
   return (text) => {
-    if (!read.has(text)) read.set(text, words.get(spaced(foldText(text))));
+    if (!read.has(text)) {
+      const folded = spaced(foldText(text)).replace(/^(?:ko|k|kh|khg) /, 'khong ');
+      read.set(text, words.get(folded));
+    }
     return read.get(text);
   };
 }

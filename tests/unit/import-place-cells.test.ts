@@ -102,3 +102,49 @@ describe('columns of several places', () => {
     expect(taken.places).toEqual(['692/25297/-']);
   });
 });
+
+test.each([
+  ['KCN Đồng Xoài', 'Đồng Xoài'],
+  ['CCN Minh Hưng', 'Bù Đăng'],
+  ['KCN Minh Hưng', 'Chơn Thành'],
+])('a family of parks, "%s", in its column is judged as in an address', async (park, district) => {
+  const heading = ['Tên cơ sở', 'Địa chỉ', 'Khu công nghiệp', 'Huyện'];
+  const inColumn = await take(heading, ['Xưởng Mẫu', '', park, district]);
+  const inAddress = await take(heading, ['Xưởng Mẫu', park, '', district]);
+  expect(inColumn.told).toEqual(inAddress.told);
+  expect(inColumn.told.filter((one) => one.startsWith('error'))).toEqual([]);
+  expect(inColumn.places).toEqual(inAddress.places);
+});
+
+test.each(['Lô B, KCN MH3', 'KCN Minh Hưng III'])(
+  'of "%s" it is said why it is unsure',
+  async (address) => {
+    const { findings } = await take(['Tên cơ sở', 'Địa chỉ'], ['Xưởng Mẫu', address]);
+    for (const { message } of findings) expect(message).not.toMatch(/:\s*$/);
+  },
+);
+
+test('group rows of communes, with a marker or without, say the commune of their rows', async () => {
+  const taken = await take(
+    ['STT', 'Tên cơ sở', 'Địa chỉ', 'Huyện'],
+    ['I Xã Lộc Thái', '', '', ''],
+    ['1', 'Xưởng Mẫu Một', 'ấp 1', 'Lộc Ninh'],
+    ['II', 'Xã Lộc Hưng', '', ''],
+    ['1', 'Xưởng Mẫu Hai', 'ấp 2', 'Lộc Ninh'],
+  );
+  expect(taken.told.filter((one) => !one.endsWith('address-review'))).toEqual([]);
+  expect(taken.places[0]).toBe('692/25297/-');
+  expect(taken.places[1]).not.toBe(taken.places[0]);
+  expect(taken.places[1]).toMatch(/^692\/\d+\/-$/);
+});
+
+test('address-unclear: a slip in a place column is offered what was meant, and that goes in', async () => {
+  const heading = ['Tên cơ sở', 'Địa chỉ', 'Huyện'];
+  const refused = await take(heading, ['Xưởng Mẫu', 'ấp 1, xã Minh Lập', 'Chơn Thàn']);
+  for (const { message, hint } of refused.findings)
+    expect(`${message} ${hint!}`).not.toContain('.csv');
+  const { findings } = await take(heading, ['Xưởng Mẫu', '', 'Hớn Quả']);
+  const meant = /^có phải "([^"]+)" không\?/.exec(findings[0]?.hint ?? '')?.[1];
+  expect(meant).toContain('Hớn Quản');
+  expect((await take(heading, ['Xưởng Mẫu', '', meant!])).told.join()).not.toContain('error');
+});
