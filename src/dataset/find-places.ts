@@ -18,6 +18,8 @@ export interface Found<Place> {
   /** Missing where the gazetteer itself has findings, which are the cause. */
   readonly message?: string | undefined;
   readonly hint?: string | undefined;
+  /** The name that it hardly differs from. */
+  readonly meant?: string | undefined;
 }
 
 export type PlaceFinder = ReturnType<typeof findPlaces>;
@@ -112,11 +114,13 @@ function found<Place extends District | Commune | Park>(
   const places = find(text);
   if (places.length === 1) return { state: 'found', place: places[0] };
   if (hasError(table)) return { state: 'unknown' };
+  const meant = places.length === 0 ? meantOf(text, names()) : undefined;
   return places.length === 0
     ? {
         state: 'unknown',
+        meant,
         message: `"${text}" không có trong ${list}`,
-        hint: askWhether(meantOf(text, names()), `sửa tên cho đúng, hoặc ghi mã trong ${list}`),
+        hint: askWhether(meant, `sửa tên cho đúng, hoặc ghi mã trong ${list}`),
       }
     : {
         state: 'unknown',

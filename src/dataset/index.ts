@@ -15,6 +15,7 @@ export {
 export { type Found, NameIndex, type PlaceFinder } from './find-places.ts';
 export { createAddressLocator } from './locate-address.ts';
 export { hasErrors, openDataSet, type PresentData } from './open.ts';
+export { askWhether } from './names/meant.ts';
 export { readDispatch, unitReader } from './names/correspondence.ts';
 export { addressMark, pointReader } from './places.ts';
 export { restoreForms } from './csv/restore.ts';

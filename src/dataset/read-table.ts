@@ -14,6 +14,7 @@ import { splitRecords, type TextRecord } from './csv/split.ts';
 import { findSwapped } from './csv/swapped.ts';
 import { findBroken } from './csv/whole-columns.ts';
 import { type DataFile, findFile, noText, type RawFiles } from './files.ts';
+import { DaySchema } from '../model/day.ts';
 import { askWhether, meantOf } from './names/meant.ts';
 import { personalAt } from './personal.ts';
 
@@ -252,9 +253,11 @@ function readRow<Shape extends z.core.$ZodShape>(
 /** Excel in Vietnam rewrites an ISO day as soon as the file is opened. */
 function hintFor(cell: string): string | undefined {
   const [, day, month, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(cell) ?? [];
-  return year === undefined
-    ? undefined
-    : `ghi ${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
+  if (year === undefined) return undefined;
+  const iso = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+  return !DaySchema.safeParse(iso).success
+    ? 'không có ngày ấy: xem lại giấy tờ, ghi năm-tháng-ngày như 2021-06-07'
+    : `ghi ${iso}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
 }
 
 /** The word that was meant, of those that may stand there. */

@@ -258,7 +258,7 @@ function unsure(
 ): PlaceFinding[] {
   if (home !== undefined || district === undefined || answer === undefined) return [];
   if (answer.isDistrictSure) return [];
-  const message = `địa bàn suy từ địa chỉ không chắc chắn: ${answer.notes.join('; ')}`;
+  const message = `địa bàn suy từ địa chỉ không chắc chắn: ${answer.notes.join('; ') || 'địa chỉ không ghi huyện'}`;
   const hint = 'ghi cột Huyện để khỏi phải suy đoán';
   return [{ code: 'unsure-district', column: 'address', message, hint }];
 }

@@ -136,7 +136,8 @@ class BodyReader {
   #enter(group: Group): void {
     this.#skipped.groups += 1;
     this.#count.beginGroup(group);
-    const isPlace = (group.district ?? group.park ?? group.inPark) !== undefined;
+    const { district, park, commune, inPark } = group;
+    const isPlace = (district ?? park ?? commune ?? inPark) !== undefined;
     this.#standsFirst ??= !isPlace;
     const standing = this.#standingIn(group, isPlace);
     this.#group = { ...(isPlace ? this.#placeIn(group) : this.#placeAround()), ...standing };
@@ -153,16 +154,18 @@ class BodyReader {
   }
 
   #placeAround(): Group {
-    const { district, park, inPark } = this.#standsFirst === true ? this.#title : this.#group;
-    return { district, park, inPark };
+    const { district, park, commune, inPark } =
+      this.#standsFirst === true ? this.#title : this.#group;
+    return { district, park, commune, inPark };
   }
 
-  #placeIn({ district: own, park, inPark: side }: Group): Group {
-    const isSide = own === undefined && park === undefined;
+  #placeIn({ district: own, park, commune, inPark: side }: Group): Group {
+    const isSide = [own, park, commune].every((one) => one === undefined);
     this.#outer ??= isSide ? 'side' : 'place';
     const { district, inPark } = this.#group;
     // A side stands in its district or around it; a park in both; a district begins anew.
     if (isSide) return { ...(this.#outer === 'place' ? { district } : {}), inPark: side };
+    if (commune !== undefined) return { district, inPark, commune };
     if (park !== undefined) return { district, park, inPark: side };
     return { ...(this.#outer === 'side' ? { inPark } : {}), district: own };
   }
@@ -182,7 +185,7 @@ class BodyReader {
       warningAt(
         this.#placeOf(row.number),
         'import/unknown-group-row',
-        `dòng "${text}" không phải huyện, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua; các dòng bên dưới không tính theo nhóm trước đó`,
+        `dòng "${text}" không phải huyện, xã, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua; các dòng bên dưới không tính theo nhóm trước đó`,
         'nếu là một dòng của danh sách thì điền đủ các cột; nếu là nhóm thì ghi huyện ở từng dòng',
         text,
       ),
@@ -252,7 +255,7 @@ class BodyReader {
       [headings, 'dòng tiêu đề lặp lại'],
       [
         groups,
-        'dòng nhóm (huyện, khu công nghiệp, trong/ngoài KCN, đã/chưa đăng ký, ngừng hoạt động) được áp cho các dòng bên dưới',
+        'dòng nhóm (huyện, xã, khu công nghiệp, trong/ngoài KCN, đã/chưa đăng ký, ngừng hoạt động) được áp cho các dòng bên dưới',
       ],
       [bare, 'dòng chỉ có tên nhóm hoặc tên đơn vị, không có gì để nhập'],
       [below, `dòng chữ ký, nơi nhận, ghi chú bên dưới bảng được bỏ qua (dòng ${shown})`],
@@ -268,6 +271,7 @@ const hasFigureOrComma = (cell: string) => /[\d,]/.test(cell);
 
 /** What a group row says of the rows below it, in the gazetteer's words. */
 export interface Group extends Standing {
+  readonly commune?: string | undefined;
   readonly district?: string | undefined;
   readonly park?: string | undefined;
   readonly inPark?: boolean | undefined;
@@ -281,6 +285,10 @@ const COUNT = /^[\d\s.,()]+(cơ sở|doanh nghiệp|DN|nhà máy|đơn vị)[\s.
 /** What the name of a district or a park begins with, where it is not just the name. */
 const PLACE =
   /^(địa bàn|huyện|thị xã|thành phố|h\.|tx|tp|t\.x|t\.p|khu công nghiệp|khu cn|kcn|cụm công nghiệp|ccn|khu kinh tế|kkt|huyen|thi xa|thanh pho|khu cong nghiep)(?!\p{L})/iu;
+const COMMUNE = /^(?:xã|phường|thị trấn|xa|phuong|thi tran|tt)(?!\p{L})/iu;
+/** A marker with nothing but a space after it: `I Xã A`. */
+const BARE_MARKER =
+  /^(?:[IVXLC]+|[A-Z]|\d{1,2})\s+(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố)\s)/iu;
 const LONGEST = 80;
 
 /** The name of a group, without its marker; undefined where the row has more than that. */
@@ -291,7 +299,10 @@ function groupText({ cells }: SheetRow): string | undefined {
   const texts = filled.map(cleanText).filter((cell) => !MARKER_ALONE.test(cell));
   const named = texts.filter((cell) => /\p{L}/u.test(cell) && !COUNT.test(cell.slice(0, LONGEST)));
   if (named.length !== 1) return undefined;
-  const text = named[0]!.replace(MARKER, '').replace(/\s*[:.]\s*$/, '');
+  const text = named[0]!
+    .replace(MARKER, '')
+    .replace(BARE_MARKER, '')
+    .replace(/\s*[:.]\s*$/, '');
   return text.length > LONGEST ? undefined : text;
 }
 
@@ -316,6 +327,7 @@ function placeReader(find: PlaceFinder, parseAddress: AddressParser): GroupReade
     if (side !== undefined) return { inPark: side };
     const park = find.park(name).place;
     if (park !== undefined) return { park: park.name, inPark: park.kind === 'park' };
+    if (COMMUNE.test(name) && find.knows.commune(name)) return { commune: name };
     const isPlace = PLACE.test(name);
     const known = find.district(name).place;
     const district = known ?? (isPlace ? districtOf(name, find, parseAddress) : undefined);
@@ -379,7 +391,7 @@ class RowCount {
   /** The beginning of a group. */
   beginGroup(group: Group | undefined): void {
     this.#sinceGroup = 0;
-    if (group?.district !== undefined || group?.park !== undefined) this.#sincePlace = 0;
+    if ((group?.district ?? group?.park ?? group?.commune) !== undefined) this.#sincePlace = 0;
   }
 
   /** What a totals row should say; `said` where that is the sum of any part it may stand for. */

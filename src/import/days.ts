@@ -202,7 +202,7 @@ const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 
 /**
  * Read a typed day, day first as Vietnam writes it: `27/01/2021`, `4-5-21`, `04.5.2021`, `30/5` with a
- * year from elsewhere, `ngày 7 tháng 6 năm 2021`, `2021-06-07`, or a serial number of Excel.
+ * year from elsewhere, `ngày 7 tháng 6 năm 2021`, `13-May-21`, `2021-06-07`, or a serial number of Excel.
  */
 export function readDay(
   cell: string,
@@ -218,7 +218,7 @@ export function readDay(
   const typed =
     /^(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{4}|\d{2}))?$/.exec(text) ??
     /^(\d{1,2}) th[áa]ng (\d{1,2})(?:(?:,? n[ăa]m |\/)(\d{4}))?$/i.exec(text);
-  if (typed === null) return { problem: 'no-day' };
+  if (typed === null) return ofEnglish(text);
   const [, first, second, typedYear] = typed as unknown as [
     string,
     string,
@@ -239,6 +239,17 @@ export function readDay(
     ...(typedYear === undefined ? { yearGiven: false } : {}),
     exchanged: 'day' in other && other.day !== read.day ? other.day : undefined,
   };
+}
+
+const ENGLISH_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** As an English Excel shows a day: `13-May-21`. */
+function ofEnglish(text: string): ReadDay {
+  const typed = /^(\d{1,2})[-/ ]([a-z]{3})[a-z]*[-/ ,]+(\d{4}|\d{2})$/i.exec(text);
+  if (typed === null) return { problem: 'no-day' };
+  const [, day, name, year] = typed as unknown as [string, string, string, string];
+  const month = ENGLISH_MONTHS.indexOf(name.toLowerCase()) + 1;
+  return made(year.length === 2 ? `20${year}` : year, String(month), day);
 }
 
 /** As a column has it: in an unclear one a day that is one in one order alone is that. */

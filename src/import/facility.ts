@@ -10,6 +10,7 @@ import type { DayReader } from './days.ts';
 import { FIELDS_OF, labelOf, useOf } from './columns/fields.ts';
 import type { RowFindings } from './findings.ts';
 import { type ListPlace, PlaceReader } from './place.ts';
+import { addressCell, placeCell } from './place-cells.ts';
 import { readPoint } from './point.ts';
 import { cellText, freeText, noteText, RowCells } from './rows.ts';
 import { standingOf } from './standing.ts';
@@ -121,7 +122,7 @@ export class FacilityReader {
     put('id', this.#id(row, findings));
     put('name', freeText(this.#cells, row, 'name', findings));
     put('taxCode', this.#taxCode(row, findings));
-    put('address', freeText(this.#cells, row, 'address', findings));
+    put('address', this.#address(row, findings));
     put('sector', freeText(this.#cells, row, 'sector', findings));
     put('internalNote', noteText(this.#cells, row, findings));
     const status = this.status.read(body, findings, this.levels.ceasing(row));
@@ -207,6 +208,14 @@ export class FacilityReader {
     return read.code;
   }
 
+  /** Parks of one family, of which a column does not say which, are judged as part of the address. */
+  #address(row: SheetRow, findings: RowFindings): string {
+    const address = addressCell(this.#cells, row, findings);
+    const park = this.#cells.text(row, 'park');
+    if (!this.places.isFamily(park) || address.includes(park)) return address;
+    return address === '' ? park : `${park}, ${address}`;
+  }
+
   #place(
     row: SheetRow,
     group: Group,
@@ -214,7 +223,11 @@ export class FacilityReader {
     needsPlace: boolean,
     findings: RowFindings,
   ): ListPlace {
-    const text = this.#cells.text(row, 'park');
+    const cell = (field: 'commune' | 'district' | 'park') =>
+      placeCell(this.#cells, row, field, findings);
+    const park = cell('park');
+    const text = this.places.isFamily(park) ? '' : park;
+    const district = cell('district');
     const side = isMarked(text) ?? sideOf(text) ?? SIDES.get(foldText(text));
     const outside = isMarked(this.#cells.text(row, 'outsidePark')) === true;
     const isNamed = side === undefined && text !== '';
@@ -222,15 +235,15 @@ export class FacilityReader {
     const inPark = (text === '' ? undefined : side) ?? (outside ? false : group.inPark);
     const own = {
       address,
-      commune: this.#cells.text(row, 'commune'),
-      district: this.#cells.text(row, 'district') || (group.district ?? ''),
+      commune: cell('commune') || (group.commune ?? ''),
+      district: district || (group.district ?? ''),
       park: isNamed ? text : (group.park ?? ''),
     };
     const isKnown = !needsPlace || this.#cells.text(row, 'id') !== '';
     if (isKnown && Object.values(own).every((cell) => cell === '')) {
       return { cells: { commune: '', district: '', park: '' } };
     }
-    const isGrouped = this.#cells.text(row, 'district') === '' && group.district !== undefined;
+    const isGrouped = district === '' && group.district !== undefined;
     // Where a list only tells of facilities that are known, their place is settled already.
     const told = needsPlace ? findings : findings.aside();
     const place = this.places.read({ ...own, isGrouped, inPark }, told);

@@ -8,8 +8,9 @@ import {
   isKnown,
   type ListColumn,
 } from './columns/describe.ts';
-import { type Field, type Kind, KINDS, labelOf } from './columns/fields.ts';
+import { type Field, type Kind, KINDS } from './columns/fields.ts';
 import { fieldOf } from './columns/headings.ts';
+import { sayWhat, splitWords } from './columns/say-columns.ts';
 
 /** Where the table of a sheet is. */
 export interface TableLayout {
@@ -185,11 +186,12 @@ function noTable(
     unknown.length === 0
       ? 'chỉ có ít cột'
       : `chưa hiểu ${unknown.slice(0, SHOWN_WORDS).join(', ')}`;
-  const first = nearest.unknown[0];
+  const { fields } = nearest;
   const remedy =
-    first === undefined
+    unknown.length === 0
       ? hint
-      : `nói mỗi cột là gì bằng --columns "${first}=${labelOf(REQUIRED[kind][0] ?? 'name')}" (các cột cách nhau bằng dấu ;), hoặc sửa tiêu đề: ${hint}`;
+      : (splitWords(nearest.unknown) ??
+        `${sayWhat(nearest.unknown.slice(0, SHOWN_WORDS), kind, (field) => fields.includes(field))}; hoặc sửa tiêu đề: ${hint}`);
   return errorAt(at, 'import/no-table', `${message}; ${where}, ${words}`, remedy);
 }
 
@@ -198,13 +200,13 @@ function likeness({ cells, kinds }: SheetRow, kind: Kind, { columnsOf }: ColumnR
   const find = columnsOf(kind);
   const texts = cells.map(headingText).filter((text) => text !== '');
   const isWords = (text: string) => text.length <= LONGEST_SHOWN && /\p{L}{2}/u.test(text);
-  const unknown = texts.filter(
-    (text) => isWords(text) && find(text) === undefined && fieldOf(text, kind) === undefined,
-  );
+  const fieldIn = (text: string) => find(text) ?? fieldOf(text, kind);
+  const fields = texts.flatMap((text) => fieldIn(text) ?? []);
+  const unknown = texts.filter((text) => isWords(text) && fieldIn(text) === undefined);
   const known = texts.length - unknown.length - texts.filter((text) => !isWords(text)).length;
   const isBody = /[nd]/.test(kinds ?? '') || texts.some((text) => /^\d[\d\s./-]*$/.test(text));
   const likeness = texts.length < 2 || isBody ? 0 : known * 10 + Math.min(unknown.length, 9);
-  return { likeness, unknown: unknown.map((text) => mask(text).text) };
+  return { likeness, fields, unknown: unknown.map((text) => mask(text).text) };
 }
 
 const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
@@ -218,6 +220,8 @@ const REQUIRED: Readonly<Record<Kind, readonly Field[]>> = {
 export function missingFields(kind: Kind, layout: TableLayout): Field[] {
   const isSaid = (field: Field) =>
     hasField(layout, field) ||
+    // A row may leave its address to its commune, so a list may, too.
+    (field === 'address' && hasField(layout, 'commune')) ||
     (field === 'dispatch' && (layout.titled !== undefined || saysDispatch(layout)));
   return REQUIRED[kind].filter((field) => !isSaid(field));
 }
@@ -289,10 +293,31 @@ function layoutAt(
     headingAt: at,
     bodyFrom: at + depth,
   }));
+  const headings = layouts.filter(isHeading);
+  const whole = headings.find(({ bodyFrom }) => areChildren(sheet, at, bodyFrom, headings.at(-1)!));
   // Of two that know as much, the one of fewer rows: the next is then a row of the body.
-  return layouts
-    .filter(isHeading)
-    .toSorted((a, b) => knownIn(b) - knownIn(a) || a.bodyFrom - b.bodyFrom)[0];
+  return (
+    whole ?? headings.toSorted((a, b) => knownIn(b) - knownIn(a) || a.bodyFrom - b.bodyFrom)[0]
+  );
+}
+
+/** No row of the list lacks all of these. */
+const OF_EVERY_ROW: readonly (Field | undefined)[] = ['rowNumber', 'id', 'name', 'taxCode', 'unit'];
+const FEWEST_CHILDREN = 2;
+
+/** Whether each row below a heading's first only divides some of its columns, be they understood or not. */
+function areChildren(sheet: Sheet, at: number, until: number, { columns }: TableLayout): boolean {
+  const whole = columns.filter(({ field }) => OF_EVERY_ROW.includes(field));
+  const lower = sheet.rows.slice(at + 1, until);
+  return (
+    whole.length > 1 &&
+    lower.length > 0 &&
+    lower.every(
+      ({ cells }) =>
+        cells.filter((cell) => headingText(cell) !== '').length >= FEWEST_CHILDREN &&
+        whole.every(({ index }) => headingText(cells[index] ?? '') === ''),
+    )
+  );
 }
 
 /** A heading in several rows, of each column its texts from above; undefined where a lower row is none. */

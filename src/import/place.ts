@@ -1,10 +1,11 @@
 import { type AddressAnswer, fullName, laterUnitWords } from '../address/index.ts';
-import type {
-  CellPlaces,
-  Found,
-  PlaceFinding,
-  PresentData,
-  SettledPlace,
+import {
+  askWhether,
+  type CellPlaces,
+  type Found,
+  type PlaceFinding,
+  type PresentData,
+  type SettledPlace,
 } from '../dataset/index.ts';
 import type { Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
@@ -65,6 +66,13 @@ export class PlaceReader {
     return this.read(cells, new RowFindings(0, () => NOWHERE));
   }
 
+  /** Whether a cell of parks names several of one family, `KCN Minh Hưng`: what an address may do, too. */
+  isFamily(park: string): boolean {
+    if (park === '' || this.#present.find.park(park).place !== undefined) return false;
+    const said = this.#present.parseAddress(park);
+    return said.parkId === undefined && said.candidates.parkIds.length > 1;
+  }
+
   read(cells: PlaceCells, findings: RowFindings): ListPlace {
     const district = take('district', cells.district, this.#named.district, findings);
     const park = take('park', cells.park, this.#named.park, findings);
@@ -107,8 +115,9 @@ function take<Place>(
   if (text === '') return { cell: '' };
   const named = read(text);
   if ('place' in named) return named;
-  const hint = named.needsDistrict ? DISTRICT_HINT : NAME_HINT;
-  findings.refuse(field, 'address-unclear', named.problem, hint, text);
+  const { meant, problem, needsDistrict } = named;
+  const hint = needsDistrict ? DISTRICT_HINT : askWhether(meant, NAME_HINT);
+  findings.refuse(field, 'address-unclear', problem, hint, text);
   return { cell: text };
 }
 
@@ -251,7 +260,11 @@ class AddressJudge {
  */
 type Named<Place> =
   | { readonly place: Place; readonly cell: string }
-  | { readonly problem: string; readonly needsDistrict: boolean };
+  | {
+      readonly problem: string;
+      readonly needsDistrict: boolean;
+      readonly meant: string | undefined;
+    };
 
 /** Reads the place columns of a list, each text once. */
 type NamedPlaces = ReturnType<typeof namedPlaces>;
@@ -269,6 +282,7 @@ function namedPlaces({ find, parseAddress }: PresentData) {
     text: string,
     found: Found<Place>,
     read: () => { readonly said: AddressAnswer; readonly place: Place | undefined },
+    isKnown: boolean,
     isHomeKnown = true,
   ): Named<Place> => {
     if (found.place !== undefined) return { place: found.place, cell: text };
@@ -278,15 +292,23 @@ function namedPlaces({ find, parseAddress }: PresentData) {
     const why = said.notes.filter((note) => !note.includes('địa chỉ')).join('; ');
     const { communeCodes, districtCodes } = said.candidates;
     const needsDistrict = !isHomeKnown && communeCodes.length > 1 && districtCodes.length > 1;
-    return { problem: why === '' ? (found.message ?? '') : why, needsDistrict };
+    // An office knows of no files of the data set.
+    const unknown = `"${text}" không có trong danh mục của tỉnh`;
+    const problem = why !== '' ? why : isKnown ? (found.message ?? unknown) : unknown;
+    return { problem, needsDistrict, meant: found.meant };
   };
   return {
     district: once((text: string) =>
-      named(text, find.district(text), () => {
-        const { said, isSure } = sure(text);
-        const isOne = isSure && said.level === 'district';
-        return { said, place: isOne ? find.districtOf(said.districtCode) : undefined };
-      }),
+      named(
+        text,
+        find.district(text),
+        () => {
+          const { said, isSure } = sure(text);
+          const isOne = isSure && said.level === 'district';
+          return { said, place: isOne ? find.districtOf(said.districtCode) : undefined };
+        },
+        find.knows.district(text),
+      ),
     ),
     commune: once((text: string, home: District | undefined) =>
       named(
@@ -296,14 +318,20 @@ function namedPlaces({ find, parseAddress }: PresentData) {
           const { said, isSure } = sure(text, home && { districtCode: home.code });
           return { said, place: isSure ? find.communeOf(said.communeCode) : undefined };
         },
+        find.knows.commune(text) && home === undefined,
         home !== undefined,
       ),
     ),
     park: once((text: string) =>
-      named(text, find.park(text), () => {
-        const { said, isSure } = sure(text);
-        return { said, place: isSure ? find.parkOf(said.parkId) : undefined };
-      }),
+      named(
+        text,
+        find.park(text),
+        () => {
+          const { said, isSure } = sure(text);
+          return { said, place: isSure ? find.parkOf(said.parkId) : undefined };
+        },
+        find.knows.park(text),
+      ),
     ),
   };
 }

@@ -281,6 +281,13 @@ export class RowCells {
     return this.#indexes.has(field);
   }
 
+  /** Columns that another was preferred to, the best first. */
+  spares(wanted: Field): readonly ListColumn[] {
+    return this.unknown
+      .filter(({ passedOver }) => passedOver?.field === wanted)
+      .toSorted((a, b) => a.passedOver!.rank - b.passedOver!.rank);
+  }
+
   /** From 0; -1 where the list has no such column. */
   index(field: Field): number {
     return this.#indexes.get(field) ?? -1;
@@ -314,8 +321,8 @@ export function freeText(
   row: SheetRow,
   field: Field,
   findings: RowFindings,
+  index = cells.index(field),
 ): string {
-  const index = cells.index(field);
   const text = field === 'address' ? addressText(row, index) : cellText(row, index);
   return masked(text, field, findings);
 }

@@ -11,11 +11,11 @@ export type Assessed = Level | 'notAssessed';
 // Whole words only: "chưa an toàn" begins like "chưa đánh giá" and is another thing. The colours are
 // those of the national map.
 const WORDS: Readonly<Record<Assessed, string>> = {
-  safe: 'an toan|xanh|muc an toan|mau xanh|dat an toan',
-  atRisk: 'co rui ro|rui ro|vang|mau vang|co nguy co|nguy co|rui ro trung binh',
-  unsafe: 'khong an toan|chua an toan|mat an toan|do|mau do|khong dat',
+  safe: 'an toan|at|safe|xanh|muc an toan|mau xanh|dat an toan',
+  atRisk: 'co rui ro|rr|at risk|rui ro|vang|mau vang|co nguy co|nguy co|rui ro trung binh',
+  unsafe: 'khong an toan|kat|unsafe|chua an toan|mat an toan|do|mau do|khong dat',
   notAssessed:
-    'chua danh gia|chua tu danh gia|khong danh gia|chua cap nhat|chua thuc hien|chua|chua co|chua thuc hien danh gia',
+    'chua danh gia|not assessed|chua tu danh gia|khong danh gia|chua cap nhat|chua thuc hien|chua|chua co|chua thuc hien danh gia',
 };
 
 /** Reads the level that a cell or a heading names, in the usual words or the data set's own. */
@@ -32,7 +32,10 @@ export function levelReader(own: Readonly<Record<Level, string>>): LevelReader {
   // A list has many rows and few words.
   const read = new Map<string, Assessed | undefined>();
   return (text) => {
-    if (!read.has(text)) read.set(text, words.get(spaced(foldText(text))));
+    if (!read.has(text)) {
+      const folded = spaced(foldText(text)).replace(/^(?:ko|k|kh|khg) /, 'khong ');
+      read.set(text, words.get(folded));
+    }
     return read.get(text);
   };
 }
@@ -90,6 +93,8 @@ export function levelOfFill(fill: string): Level | undefined {
 type Activity = 'active' | 'ceased' | 'paused';
 
 const STATES: readonly (readonly [RegExp, Activity])[] = [
+  [/^(?:operating|active|in operation|open)$/, 'active'],
+  [/^(?:permanently )?(?:closed|ceased|stopped)$/, 'ceased'],
   [/^(da |dang )?tam (ngung|ngng|dung|nghi|dong cua)/, 'paused'],
   [
     /^(da |dang )?(ngung|ngng|dung|nghi|cham dut|dong cua|giai the|pha san|khong con hoat dong|khong hoat dong|bi thu hoi giay phep)( (hoat dong|san xuat|kinh doanh|han|hoan toan|vinh vien|do dich|do covid( 19)?|vi dich|do anh huong( cua)? dich( covid( 19)?)?))*$/,
@@ -129,7 +134,9 @@ const NOT_REGISTERED =
 
 /** The data set's word for whether a facility has an account; undefined for anything else. */
 export function readRegistration(cell: string): string | undefined {
-  const folded = spaced(foldText(cell));
+  const folded = spaced(foldText(cell))
+    .replace(/\b[dđ]k\b/g, 'dang ky')
+    .replace(/\btk\b/g, 'tai khoan');
   if (REGISTERED.test(folded)) return registrationWord(true);
   return NOT_REGISTERED.test(folded) ? registrationWord(false) : undefined;
 }

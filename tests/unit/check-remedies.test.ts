@@ -292,3 +292,18 @@ describe('personal/refused and personal/masked', () => {
     expect(checked(typed(raw, finding!, rest.trim()))).toEqual([]);
   });
 });
+
+test('a day that does not exist: its hint offers no such day, but how a day is written', async () => {
+  const first = await firstWeek([told]);
+  const raw = typedFor(first, 'CS-001', 'Ngày ngừng', '31/2/2021');
+  const [error] = openDataSet(raw, 'everything').diagnostics.filter(
+    ({ level }) => level === 'error',
+  );
+  expect(error!.hint).not.toContain('2021-02-31');
+  const [day] = /\d{4}-\d{2}-\d{2}/.exec(error!.hint!)!;
+  expect(
+    openDataSet(typed(raw, error!, day), 'everything').diagnostics.filter(
+      ({ level }) => level === 'error',
+    ),
+  ).toEqual([]);
+});

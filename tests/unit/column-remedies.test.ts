@@ -22,9 +22,17 @@ function finding({ findings }: ImportResult, code: string) {
   return found;
 }
 
-/** What a hint says to type after `--columns`. */
-function columnsIn(hint: string | undefined): NonNullable<ImportOptions['columns']> {
-  const columns = readNamedColumns(/--columns "([^"]+)"/.exec(hint ?? '')![1]!);
+const typedIn = (hint: string | undefined) => /--columns "([^"]+)"/.exec(hint ?? '')![1]!;
+
+/** What a hint says to type after `--columns`; `fields` take the place of what it leaves open, in order. */
+function columnsIn(
+  hint: string | undefined,
+  ...fields: readonly string[]
+): NonNullable<ImportOptions['columns']> {
+  const offered = / bằng một trong: ([^;]+)/.exec(hint ?? '')?.[1]?.split(', ') ?? [];
+  for (const field of fields) expect(offered).toContain(field);
+  const open = [...fields];
+  const columns = readNamedColumns(typedIn(hint).replaceAll('…', () => open.shift() ?? ''));
   if (typeof columns === 'string') throw new Error(columns);
   return columns;
 }
@@ -78,9 +86,7 @@ describe('what helps with columns', () => {
     const none = finding(await take(rows), 'import/no-table');
     expect(none.at.line).toBe(2);
     expect(none.message).toContain('"Danh tính", "Chỗ làm ra hàng"');
-    const said = columnsIn(none.hint);
-    expect(said).toEqual([{ heading: 'Danh tính', field: 'Tên cơ sở' }]);
-    const columns = [...said, { heading: 'Chỗ làm ra hàng', field: 'Địa chỉ' }];
+    const columns = columnsIn(none.hint, 'Tên cơ sở', 'Địa chỉ');
     expect(facilitiesOf(await take(rows, { columns }))).toMatchObject([{ 'Tên cơ sở': MILL[0] }]);
   });
 
@@ -102,7 +108,9 @@ describe('what helps with columns', () => {
       [1, ...MILL, 'xẻ gỗ'],
     ];
     const unknown = finding(await take(rows), 'import/unknown-column');
-    const [row] = facilitiesOf(await take(rows, { columns: columnsIn(unknown.hint) }));
+    const [row] = facilitiesOf(
+      await take(rows, { columns: columnsIn(unknown.hint, 'Ngành nghề') }),
+    );
     expect(row).toMatchObject({ 'Ngành nghề': 'xẻ gỗ', 'Ghi chú nội bộ': '' });
   });
 
@@ -112,8 +120,82 @@ describe('what helps with columns', () => {
       [1, ...MILL, 'Chơn Thành'],
     ];
     const missing = finding(await take(rows), 'import/missing-column');
-    expect(missing.hint).toContain('--columns "Chỗ làm=Địa chỉ"');
-    expect(facilitiesOf(await take(rows, { columns: columnsIn(missing.hint) }))).toHaveLength(1);
+    const [, other] = /tên khác \("([^"]+)"\)/.exec(missing.hint!)!;
+    const columns = columnsIn(missing.hint!.replace('TÊN CỘT=', `${other!}=`));
+    expect(columns).toEqual([{ heading: 'Chỗ làm', field: 'Địa chỉ' }]);
+    expect(facilitiesOf(await take(rows, { columns }))).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'import/no-table',
+      [
+        ['STT', 'Địa chỉ', 'Số văn bản'],
+        [1, MILL[1]!, '12/QĐ'],
+      ],
+    ],
+    [
+      'import/unknown-column',
+      [
+        ['STT', ...NAMES, 'QĐ thành lập'],
+        [1, ...MILL, '12/QĐ'],
+      ],
+    ],
+    [
+      'import/missing-column',
+      [
+        ['STT', 'Tên cơ sở', 'QĐ thành lập', 'Kết quả'],
+        [1, 'Xưởng Mẫu', '12/QĐ', 'An toàn'],
+      ],
+    ],
+  ] as const)('%s: typed as it is printed, nothing goes in', async (code, rows) => {
+    const { hint } = finding(await take(rows), code);
+    const columns = readNamedColumns(typedIn(hint));
+    if (typeof columns === 'string') expect(columns).toContain('các trường là');
+    else expect((await take(rows, { columns })).files.size).toBe(0);
+  });
+
+  test('name and address in one column: one finding, and two columns go in', async () => {
+    for (const heading of ['Tên và địa chỉ doanh nghiệp', 'Tên cơ sở, địa chỉ', 'Tên DN - Đ/c']) {
+      const known = ['STT', heading, 'Ngành nghề', 'Huyện'];
+      const cells = [1, MILL.join(', '), 'xẻ gỗ', 'Chơn Thành'];
+      const one = await take([known, cells]);
+      expect(errorsIn(one), heading).toEqual(['import/missing-column']);
+      const few = await take([known.slice(0, 2), cells.slice(0, 2)]);
+      for (const { hint } of [
+        finding(one, 'import/missing-column'),
+        finding(few, 'import/no-table'),
+      ])
+        expect(hint).toContain(`cột "${heading}" ghi cả tên và địa chỉ: tách thành hai cột`);
+    }
+    const [, ...named] = /hai cột (.+?) và (.+?) rồi/.exec(
+      finding(
+        await take([
+          ['STT', 'Tên và địa chỉ'],
+          [1, 'a'],
+        ]),
+        'import/no-table',
+      ).hint!,
+    )!;
+    expect(
+      facilitiesOf(
+        await take([
+          ['STT', ...named],
+          [1, ...MILL],
+        ]),
+      ),
+    ).toHaveLength(1);
+  });
+
+  test('one column as two fields, or two as one, is told in words', () => {
+    expect(readNamedColumns('Nơi làm=Địa chỉ; nơi làm=Tên cơ sở')).toMatch(
+      /cả "Địa chỉ" và "Tên cơ sở"/,
+    );
+    expect(readNamedColumns('Nơi làm=Địa chỉ; Chỗ ở=địa chỉ')).toMatch(
+      /"Nơi làm" và "Chỗ ở".*Bỏ qua/,
+    );
+    for (const right of ['A=Bỏ qua; B=Bỏ qua', 'A=Ghi chú nội bộ; B=ghi chú nội bộ', 'A=Xã; A=Xã'])
+      expect(readNamedColumns(right)).toHaveLength(2);
   });
 
   test('sheets of two kinds: one is chosen', async () => {

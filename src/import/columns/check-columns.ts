@@ -12,18 +12,12 @@ import { groupingOf } from '../point.ts';
 import { isKnown, type ListColumn } from './describe.ts';
 import { type Field, type Kind, labelOf, useOf } from './fields.ts';
 import { keyOf, type NamedColumn } from './named-columns.ts';
+import { sayWhat, splitWords } from './say-columns.ts';
 
 const ONLY_OF_FACILITIES: ReadonlySet<Field> = new Set([
   ...(['sector', 'registered', 'unregistered', 'accountGrantedOn', 'batch'] as const),
   ...(['note', 'northing', 'easting', 'lat', 'lng'] as const),
 ]);
-/** A field that a column may be of which nobody knows what it is. */
-const EXAMPLE: Readonly<Record<Kind, Field>> = {
-  facilities: 'sector',
-  assessments: 'sector',
-  replies: 'unit',
-  dispatches: 'recipients',
-};
 /** A list of assessments names its facilities by one of these. */
 const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
 
@@ -31,18 +25,25 @@ const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
 export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
   const at = placeOf(sheet.rows[layout.headingAt]!.number);
   const missing = missingFields(kind, layout).map(labelOf);
+  const unknown = layout.columns.filter((column) => !isKnown(column));
+  const split = missing.length === 0 ? undefined : splitWords(unknown.map((one) => one.heading));
   if (kind === 'assessments') {
     if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
     if (!tellsLevels(layout) && !hasField(layout, 'inspection')) missing.push(labelOf('level'));
   }
-  const unknown = layout.columns.filter((column) => !isKnown(column));
+  const isTaken = (field: Field) =>
+    hasField(layout, field) ||
+    (field === 'level' && tellsLevels(layout)) ||
+    (kind === 'assessments' && ONLY_OF_FACILITIES.has(field));
+  // Name and address in one column are one cause.
+  const lacking = split === undefined ? missing : [missing.join(', ')];
   return [
-    ...missing.map((name) =>
+    ...lacking.map((name) =>
       errorAt(
         { ...at, column: name },
         'import/missing-column',
         `thiếu cột bắt buộc: ${name}`,
-        missingHint(kind, layout, name, unknown[0]),
+        split ?? missingHint(kind, layout, name, unknown),
       ),
     ),
     ...doubled(layout).map(([first, second, field]) =>
@@ -69,23 +70,24 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
         { ...at, column: heading },
         'import/unknown-column',
         `cột "${heading}" không nhận ra, không công bố${kind === 'facilities' ? '; nội dung được giữ trong Ghi chú nội bộ' : '; không được nhập'}`,
-        `cột cần đọc riêng thì đổi tên cho quen thuộc, hoặc nói nó là gì, ví dụ --columns "${heading}=${labelOf(EXAMPLE[kind])}"; không thì bỏ cột`,
+        `cột cần đọc riêng thì ${sayWhat([heading], kind, isTaken)}; không thì bỏ cột`,
       ),
     ),
   ];
 }
 
-/** A column may be there under a name that nobody knows. */
+/** A column may be there under a name that nobody knows: which it is, nobody can tell but who wrote it. */
 function missingHint(
   kind: Kind,
   layout: TableLayout,
   name: string,
-  unknown: ListColumn | undefined,
+  unknown: readonly ListColumn[],
 ): string {
+  const headings = unknown.map(({ heading }) => heading);
   const said =
-    unknown === undefined
+    unknown.length === 0
       ? ''
-      : `; cột "${unknown.heading}" chính là nó thì thêm --columns "${unknown.heading}=${name}"`;
+      : `; nếu nó có dưới tên khác (${headings.map((one) => `"${one}"`).join(', ')}) thì thêm --columns "TÊN CỘT=${name}", thay TÊN CỘT bằng tên ấy`;
   return kind === 'facilities' && tellsLevels(layout)
     ? `thêm cột này vào danh sách${said}; nếu tệp chỉ ghi kết quả của cơ sở đã có thì nhập với --kind assessments`
     : `thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề${said}`;

@@ -2,9 +2,10 @@ import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { Assessed, LevelReader } from '../words.ts';
 import { type Field, isOfFacilities, type Kind, useOf } from './fields.ts';
-import { isOfOtherTime, meaningBelow, meaningOf } from './headings.ts';
+import { isOfOtherTime, meaningBelow, meaningOf, registrationMark } from './headings.ts';
 import type { DispatchFinder } from '../correspondence/named-dispatches.ts';
 import type { ColumnFinder } from './named-columns.ts';
+import { SPARE } from './rules.ts';
 
 /** A column of a list, and what it means; neither field nor mark where nobody knows it. */
 export interface ListColumn {
@@ -18,7 +19,8 @@ export interface ListColumn {
   /** What it says of the replies to one dispatch, of which there is a column for each. */
   readonly answers?: Answers | undefined;
   /** Another column fits its field better, and goes in. */
-  readonly passedOver?: { readonly field: Field; readonly by: string } | undefined;
+  readonly passedOver?:
+    { readonly field: Field; readonly by: string; readonly rank: number } | undefined;
   /** It stands for its field only as nothing better is there. */
   readonly isMakeshift?: true;
 }
@@ -83,6 +85,8 @@ function meaning(
   const find = columnsOf(kind);
   const named = find(parts.join(' / ')) ?? find(own);
   if (named !== undefined) return { field: named, rank: NAMED };
+  const mark = isOfFacilities(kind) ? registrationMark(parts.slice(0, -1), own) : undefined;
+  if (mark !== undefined) return { field: mark, rank: 0 };
   const known = meaningBelow(parts.slice(0, -1), own, kind);
   const levelMark = isOfFacilities(kind) ? readLevel(own) : undefined;
   // "Chưa" below "Đăng ký" is no level.
@@ -92,7 +96,7 @@ function meaning(
   const answers = kind === 'replies' ? answersIn(parts, reader) : undefined;
   if (answers !== undefined) return { answers, rank: 0 };
   const { field, rank = 0 } = known ?? {};
-  return rank < MAKESHIFT ? { field, rank } : { field, rank, isMakeshift: true };
+  return rank < MAKESHIFT || rank === SPARE ? { field, rank } : { field, rank, isMakeshift: true };
 }
 
 /** What a column of a list of replies says of the dispatch that its heading names, or the one above it. */
@@ -137,8 +141,10 @@ function settled(columns: readonly Described[]): ListColumn[] {
     const chosen = field === undefined || useOf(field) !== 'read' ? undefined : best.get(field);
     // Notes are no choice: what a second column of them says is kept with the first.
     const isAsWell = chosen !== undefined && field === 'note' && chosen.index !== column.index;
+    if (chosen?.rank === SPARE) return { ...column, field: undefined };
     if (chosen === undefined || (rank === chosen.rank && !isAsWell)) return column;
-    return { ...column, field: undefined, passedOver: { field: field!, by: chosen.heading } };
+    const passedOver = { field: field!, by: chosen.heading, rank };
+    return { ...column, field: undefined, passedOver };
   });
 }
 

@@ -33,6 +33,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     ddk: 'da dang ky',
     dc: 'dia chi',
     tdg: 'tu danh gia',
+    dg: 'danh gia',
     kq: 'ket qua',
     hd: 'hoat dong',
     tk: 'tai khoan',
@@ -95,7 +96,7 @@ function personal(words: string): Field | undefined {
 
 /** In brackets these only explain: units, examples, the words that may stand below. */
 const EXPLAINING =
-  /^(?:an toan|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd mm yyyy|dd mm yy|ngay|thang|nam|so|cot|\d+|bat buoc|he thong|covid 19|[a-e])(?: (?:an toan|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd|mm|yyyy|ngay|thang|nam|so|cot|\d+|covid 19|[a-e]))*$/;
+  /^(?:an toan|at|rr|kat|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd mm yyyy|dd mm yy|ngay|thang|nam|so|cot|\d+|bat buoc|he thong|covid 19|[a-e])(?: (?:an toan|at|rr|kat|khong|co|chua|rui ro|nguy co|xanh|vang|do|muc|dat|danh gia|danh dau|ghi ro|ghi|ro|theo|neu|x|v|dd|mm|yyyy|ngay|thang|nam|so|cot|\d+|covid 19|[a-e]))*$/;
 /** What is planned, or was before, is not what is. */
 const OTHER_TIME =
   /\b(?:du kien|(?:lan|ky|dot|thang|quy|nam|tuan) truoc|truoc day|ke hoach|muc tieu|chi tieu|phan dau)\b/;
@@ -115,7 +116,10 @@ export function meaningOf(heading: string, kind: Kind): Meaning | undefined {
   if (whole !== undefined || !folded.includes('(')) return whole;
   const explained = [...folded.matchAll(/\(([^)]*)\)?/g)].map(([, inside]) => wordsOf(inside!));
   if (explained.some((inside) => OTHER.test(inside) || OTHER_TIME.test(inside))) return undefined;
-  const bare = ruleOf(wordsOf(folded.replace(/\([^)]*\)?/g, ' ')), kind);
+  // `Huyện (nhà máy)` is read as `Huyện nhà máy`: words that make it another column are no explanation.
+  const bareWords = wordsOf(folded.replace(/\([^)]*\)?/g, ' '));
+  const bare =
+    ruleOf(`${bareWords} ${explained.join(' ')}`.trim(), kind) ?? ruleOf(bareWords, kind);
   const isExplained = explained.every((inside) => inside === '' || EXPLAINING.test(inside));
   return bare?.isWeak === true && !isExplained ? undefined : bare;
 }
@@ -170,6 +174,20 @@ function inspectionOf(group: string, word: string, kind: Kind): Meaning | undefi
   if (/^(?:ngay|thoi gian)/.test(word)) return { field: 'inspectedOn', rank: 0 };
   if (/^(?:ket qua|ket luan)/.test(word)) return { field: 'inspection', rank: 0 };
   return /^(?:doan|don vi|co quan)/.test(word) ? { field: 'inspectors', rank: 0 } : undefined;
+}
+
+/** Two columns of marks for whether there is an account: `Đăng ký tài khoản` over `Có` and `Không`. */
+export function registrationMark(
+  parents: readonly string[],
+  own: string,
+): 'registered' | 'unregistered' | undefined {
+  const group = wordsOf(foldText(parents.join(' ')));
+  if (!/\b(?:dang ky|tai khoan)\b/.test(group) || OTHER_GROUP.test(group)) return undefined;
+  const word = wordsOf(foldText(own));
+  if (/^(?:co|da|roi)(?: (?:co|cap|dang ky|tai khoan))*$/.test(word)) return 'registered';
+  return /^(?:khong|chua)(?: (?:co|cap|dang ky|tai khoan))*$/.test(word)
+    ? 'unregistered'
+    : undefined;
 }
 
 function personalOf(own: string, kind: Kind): Meaning | undefined {

@@ -1,5 +1,5 @@
 import { foldText } from '../../model/text.ts';
-import { type Field, fieldNamed, fieldNames, type Kind, KINDS, spaced } from './fields.ts';
+import { type Field, fieldNamed, fieldNames, type Kind, KINDS, labelOf, spaced } from './fields.ts';
 
 /** What a person says of a column: its heading as the list has it, and the field that it is. */
 export interface NamedColumn {
@@ -22,8 +22,31 @@ export function readNamedColumns(text: string): readonly NamedColumn[] | string 
     return `--columns nhận "Tên cột=Trường", các cột cách nhau bằng dấu ";", không nhận "${shapeless ?? text}"`;
   const unknown = columns.find(({ field }) => KINDS.every((kind) => !fieldNamed(field, kind)));
   return unknown === undefined
-    ? columns
+    ? (contradiction(columns) ?? columns)
     : `--columns không có trường "${unknown.field}"; các trường là ${[...new Set(KINDS.flatMap(fieldNames))].join(', ')}`;
+}
+
+/** Of these a list may have several columns. */
+const MANY: ReadonlySet<Field | undefined> = new Set<Field>(['ignored', 'note']);
+
+/** What is wrong where one column is said to be two fields, or two columns to be one. */
+function contradiction(columns: readonly NamedColumn[]): string | undefined {
+  const fields = new Map<string, NamedColumn>();
+  const headings = new Map<string, NamedColumn>();
+  for (const column of columns) {
+    const heading = keyOf(column.heading);
+    const field = keyOf(column.field);
+    const other = fields.get(heading);
+    if (other !== undefined && keyOf(other.field) !== field)
+      return `--columns nói cột "${column.heading}" là cả "${other.field}" và "${column.field}"; chỉ ghi một trường, cột ghi hai điều thì tách thành hai cột`;
+    const before = headings.get(field);
+    const isOne = KINDS.every((kind) => !MANY.has(fieldNamed(column.field, kind)));
+    if (isOne && before !== undefined && keyOf(before.heading) !== heading)
+      return `--columns nói cả hai cột "${before.heading}" và "${column.heading}" là "${column.field}"; chỉ ghi một cột, cột kia ghi "${labelOf('ignored')}"`;
+    fields.set(heading, column);
+    headings.set(field, column);
+  }
+  return undefined;
 }
 
 /** Finds a column among those that a person has named; the later of two is what counts. */

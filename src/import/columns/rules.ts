@@ -9,6 +9,9 @@ export interface Meaning {
   readonly isWeak?: boolean;
 }
 
+/** Of a field that another column must tell: this one only where that has an empty cell. */
+export const SPARE = 4;
+
 interface Rule extends Meaning {
   readonly is: RegExp;
 }
@@ -101,6 +104,7 @@ const OF_FACILITIES: readonly Rule[] = [
     '(?:factory|plant|production|facility|workshop|manufacturing)(?: site)? (?:address|location)',
   ),
   rule('address', 0, '(?:address|location) (?:factory|plant|production|facility|workshop)'),
+  rule('address', SPARE, `(?:${ADDRESS})(?: ${PLANT})* (?:cu|truoc day|truoc kia|ban dau)`),
   rule('address', 1, 'address|location|company address|address company'),
   rule('address', 3, '(?:head|registered|main) office(?: address)?|headquarters?(?: address)?'),
   rule('address', 3, 'address (?:head|registered|main) office'),
@@ -157,7 +161,7 @@ const OF_FACILITIES: readonly Rule[] = [
     0,
     '(?:tinh trang|trang thai|da|viec) (?:dang ky |duoc cap |cap |co )*tai khoan|dang ky tai khoan',
   ),
-  weak('unregistered', 0, '(?:chua|khong) dang ky'),
+  weak('unregistered', 0, '(?:chua|khong)(?: co| cap)? (?:dang ky|tai khoan)(?: tai khoan)?'),
   rule('unregistered', 0, '(?:chua|khong) (?:duoc |dang ky |cap |co |mo |tao )+tai khoan'),
   rule('accountGrantedOn', 0, `${WHEN} (?:duoc )?(?:cap|dang ky|mo) tai khoan`),
   weak('accountGrantedOn', 1, `${WHEN} (?:duoc )?cap`),
@@ -202,6 +206,7 @@ const OF_FACILITIES: readonly Rule[] = [
     0,
     '(?:tu )?danh gia ngay|date (?:self )?assessment|(?:self )?assessment date|assessed on',
   ),
+  weak('assessedOn', 2, 'date'),
   rule('assessedOn', 1, `${WHEN} cap nhat`, `${LAST}|ket qua`),
   rule(
     'inspection',
@@ -316,5 +321,25 @@ const BEGINNING: Readonly<Record<Kind, RegExp>> = {
 
 /** The first rule that words in full meet, from the first to the last; undefined where none does. */
 export function ruleOf(words: string, kind: Kind): Meaning | undefined {
-  return BEGINNING[kind].test(words) ? RULES[kind].find(({ is }) => is.test(words)) : undefined;
+  if (!BEGINNING[kind].test(words)) return undefined;
+  return RULES[kind].find(({ is }) => is.test(words)) ?? qualified(words, kind);
+}
+
+const OF_PLACES: readonly Field[] = ['commune', 'district', 'park'];
+const OF_PLANT = new RegExp(`^(.+?)(?: (?:noi|dat|co|hoat dong))* (?:${PLANT})$`);
+const OF_OFFICE = new RegExp(`^(.+?)(?: (?:noi|dat|co))* (?:${OFFICE})(?: chinh)?$`);
+/** One of several: `Địa chỉ nhà máy 2`. */
+const OF_SEVERAL = /^(.+?)(?: (?:so|thu))? (?:\d{1,2}|nhat|hai|ba)$/;
+
+/** A place column that says whose place it is, and an address that is one of several. */
+function qualified(words: string, kind: Kind): Meaning | undefined {
+  const ruled = (pattern: RegExp, fields: readonly Field[]) => {
+    const bare = pattern.exec(words)?.[1];
+    const found = bare === undefined ? undefined : RULES[kind].find(({ is }) => is.test(bare));
+    return found !== undefined && fields.includes(found.field) ? found : undefined;
+  };
+  const ofPlant = ruled(OF_PLANT, OF_PLACES);
+  if (ofPlant !== undefined) return { ...ofPlant, rank: ofPlant.rank - 0.5 };
+  const ofOffice = ruled(OF_OFFICE, OF_PLACES);
+  return ofOffice === undefined ? ruled(OF_SEVERAL, ['address']) : { ...ofOffice, rank: 3 };
 }
