@@ -13,7 +13,8 @@ const [YES, NO] = ['đã đăng ký', 'chưa đăng ký'];
 type Rows = SheetSpec['rows'];
 
 async function take(rows: Rows, name = 'DS', columns = '') {
-  const options = columns === '' ? {} : { columns: readNamedColumns(columns) };
+  const named = readNamedColumns(columns);
+  const options = typeof named === 'string' ? {} : { columns: named };
   const result = await importFile(await workbook([{ name, rows }]), 'ds.xlsx', raw, options);
   const facilities = rowsOf(withFiles(raw, result.files), 'facilities.csv');
   return {

@@ -120,13 +120,13 @@ describe('a cell', () => {
     });
   });
 
-  test('with a formula that was never calculated is empty', async () => {
+  test('with a formula that was never calculated is told as such', async () => {
     const row = await rowOf(
       cell('A1', '', '<f>1+1</f>') +
         cell('B1', 't="str"', '<f>B2</f><v></v>') +
         cell('C1', '', '<v>1</v>'),
     );
-    expect(row).toMatchObject({ cells: ['', '', '1'], kinds: '  n' });
+    expect(row).toMatchObject({ cells: ['=', '', '1'], kinds: 'e n' });
   });
 
   test('without a reference stands beside the one before', async () => {
