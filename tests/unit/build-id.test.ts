@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readIndexText } from '../../src/contract/search/files.ts';
 import { prepareSite, siteFiles } from '../../src/publish/index.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { artefactsOf, edited, PROVINCE } from './data-sets.ts';
@@ -35,9 +36,7 @@ test('all that a page loads names the build that it is of', () => {
   );
   expect(loaded.length).toBeGreaterThan(5);
   for (const { path, text } of loaded) {
-    const json = path.endsWith('.js')
-      ? text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
-      : text;
-    expect(JSON.parse(json), path).toHaveProperty('build', site.province.build);
+    const content = path.endsWith('.js') ? readIndexText(text) : (JSON.parse(text) as unknown);
+    expect(content, path).toHaveProperty('build', site.province.build);
   }
 });
