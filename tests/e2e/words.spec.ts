@@ -133,8 +133,8 @@ const ALLOWED = new Set(
   (
     'AA Atom C CCCD CMND COVID CP CSV Chrome Chromium Ctrl DN DOCX Document Edge Enter Excel F Firefox GeoJSON HTML ' +
     'II III IV JSON JavaScript KCN Liferay MST Microsoft NĐ Notepad NukeViet PDF PowerShell STT SharePoint PNG SVG ' +
-    'TCVN TNHH TP TX Text Times UBND UTF V VII VNI VT VnTime WCAG WebGL Windows Word WordPress XLSX Zalo docx js kB ' +
-    'km px txt v x ĐT'
+    'TCVN TNHH TP TX Text Times UBND UTF Unicode V VII VNI VT VnTime WCAG WebGL Windows Word WordPress XLSX Zalo docx js kB ' +
+    'km mdy px txt v x ĐT'
   ).split(' '),
 );
 
