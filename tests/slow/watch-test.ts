@@ -8,7 +8,7 @@ import { liveInputs, standIn, writeWatchable } from '../watching.ts';
 
 /** Wait until something is so. */
 export const until = (isSo: () => unknown): Promise<void> =>
-  vi.waitFor(() => expect(isSo()).toBeTruthy(), { timeout: 60_000, interval: 20 });
+  vi.waitFor(() => expect(isSo()).toBeTruthy(), { timeout: 120_000, interval: 20 });
 
 /** The folders of a test of its own and watches over them, which end and go with it. */
 export function watchTest({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
