@@ -113,7 +113,7 @@ const NOTE: ListColumn = {
 
 /** The latest inspection, which only the internal build knows. */
 function inspectionWords({ inspections }: FacilityView): string | undefined {
-  const latest = inspections?.at(-1);
+  const latest = inspections?.[inspections.length - 1];
   return latest && `Kiểm tra: ${outcomeWords(latest)}`;
 }
 
