@@ -65,7 +65,12 @@ export type TableName =
   | 'parks';
 
 /** Read the tables that are needed; of any other, and of one that a data set may lack, there is nothing. */
-export function readTables(raw: RawFiles, site: Site | undefined, needed: readonly TableName[]) {
+export function readTables(
+  raw: RawFiles,
+  site: Site | undefined,
+  needed: readonly TableName[],
+  isLookedAt?: true,
+) {
   const isThere = (file: DataFile) =>
     raw.bytes.has(file) ||
     ![...OPTIONAL_FILES, ...NOTE_FILES].some((optional) => optional === file);
@@ -74,7 +79,9 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
     table: Table<Shape>,
     known?: KnownCells,
   ): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> =>
-    needed.includes(name) && isThere(table.file) ? readTable(raw, table, known) : unreadTable([]);
+    needed.includes(name) && isThere(table.file)
+      ? readTable(raw, table, known, isLookedAt)
+      : unreadTable([]);
   const [districts, communes, parks] = [
     read('districts', DISTRICTS),
     read('communes', COMMUNES),
