@@ -1,4 +1,5 @@
 import {
+  askWhether,
   KeyedTable,
   type PresentData,
   readDispatch,
@@ -40,9 +41,11 @@ export function findReply(
   const form = `nhập lại với --reply YÊU-CẦU/ĐƠN-VỊ, ${examples(present)}`;
   const read = readDispatch(asked, present.dispatches);
   if (!('dispatch' in read)) return refuse(`--reply: ${read.problem}`, form);
-  const unit = unitReader(present)(typed);
+  const names = unitReader(present);
+  const unit = names.unit(typed);
   if (unit === undefined) {
-    return refuse(`--reply: "${typed}" không khớp đơn vị nào trong units.csv`, form);
+    const hint = askWhether(names.meant(typed), form);
+    return refuse(`--reply: "${typed}" không khớp tên hay mã đơn vị nào`, hint);
   }
   const { requestId } = read.dispatch;
   const isAsked = present.dispatches.some(
