@@ -166,9 +166,9 @@ function openEverything(
   const calendar = new WorkCalendar(values(tables.holidays.rows));
   const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar);
   const known = {
-    district: tables.districts.cells('code'),
-    park: tables.parks.cells('id'),
-    unit: tables.units.cells('code'),
+    district: tables.districts.isRead ? tables.districts.cells('code') : undefined,
+    park: tables.parks.isRead ? tables.parks.cells('id') : undefined,
+    unit: tables.units.isRead ? tables.units.cells('code') : undefined,
   };
   const reports = parseReports(raw, tables.reports, known, site?.asOf);
   const places = {

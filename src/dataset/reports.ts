@@ -25,11 +25,11 @@ import { KeyedTable } from './keyed-table.ts';
 import { inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';
 
-/** The codes that a snapshot may name: what it counts has to be on the map still. */
+/** The codes that a snapshot may name: what it counts has to be on the map still. Of a table that cannot be read, none. */
 interface KnownCodes {
-  readonly district: ReadonlySet<string>;
-  readonly park: ReadonlySet<string>;
-  readonly unit: ReadonlySet<string>;
+  readonly district: ReadonlySet<string> | undefined;
+  readonly park: ReadonlySet<string> | undefined;
+  readonly unit: ReadonlySet<string> | undefined;
 }
 
 /** The report days, each with what was frozen of it. */
@@ -158,7 +158,7 @@ function unknownCodes(
     unit: new Set(snapshot.requests.flatMap(({ units }) => units.map(({ unit }) => unit))),
   };
   const missing = (Object.keys(used) as (keyof KnownCodes)[]).flatMap((kind) =>
-    [...used[kind]].filter((code) => !known[kind].has(code)),
+    [...used[kind]].filter((code) => known[kind]?.has(code) === false),
   );
   return missing.map((code) =>
     errorAt(
