@@ -3,7 +3,7 @@ import { type Day, formatDay } from '../model/day-words.ts';
 import { DaySchema } from '../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
-import type { BodyRow } from './body.ts';
+import type { BodyRow } from './body/index.ts';
 import { warnOrder } from './days.ts';
 import { FacilityReader, type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import { findingsFile, RowFindings } from './findings.ts';

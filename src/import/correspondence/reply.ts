@@ -11,7 +11,7 @@ import { type Day, formatDay } from '../../model/day-words.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import { replySource } from '../../model/history.ts';
 import { cleanText } from '../../model/text.ts';
-import type { Group } from '../body.ts';
+import type { Group } from '../body/index.ts';
 import type { Kind } from '../columns/fields.ts';
 
 /** The reply that a list came with: its new facilities have no account yet. */
