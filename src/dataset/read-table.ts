@@ -77,7 +77,7 @@ export function readTable<Shape extends z.core.$ZodShape>(
   if (own === undefined) return unreadTable([noText(source.path, source.bytes)]);
   const { records, diagnostics } = splitRecords(own.text, source.path, own.separator);
   const structural = [
-    ...formFindings(own, source.path, raw.folder),
+    ...formFindings(own, source.path, raw),
     ...checkHeading(records, table, source.path),
     ...diagnostics,
   ];

@@ -51,7 +51,7 @@ export function parseReports(
       const message = `kỳ báo cáo ${formatDay(report.on)} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
       const never =
         report.on === asOf
-          ? `chạy ${commandWords(raw.folder, 'freeze', '')} để chốt`
+          ? `chạy ${commandWords({ folder: raw.folder }, 'freeze')} để chốt`
           : `xóa dòng này, vì chỉ ngày của số liệu mới chốt được`;
       const hint = `đã chốt rồi thì lấy lại ${file} từ nơi lưu trữ; chưa từng chốt thì ${never}`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));

@@ -110,7 +110,7 @@ export function renewExpected(
 
 /** What to type to have `expected` follow the data. */
 export function renewCommand(folder: string): string {
-  return commandWords(folder, 'check', '--renew-expected');
+  return commandWords({ folder }, 'check', '--renew-expected');
 }
 
 function totalsOf({ totals, requests }: Tally) {

@@ -151,7 +151,7 @@ class Intake {
     const { file, present, options } = this.#given;
     if (options.isFollowed === true) return 'lưu lại là máy tự nhập tiếp';
     const words = `"${file}" --answers "${findingsFile(file)}"`;
-    return `${run} ${commandWords(present.raw.folder, 'import', words)}`;
+    return `${run} ${commandWords(present.raw, 'import', words)}`;
   }
 
   #merge(row: RowIdentity, findings: RowFindings): void {
