@@ -1,5 +1,5 @@
 import { MARKS, withoutMarks } from './masked.ts';
-import { foldText } from './text.ts';
+import { cleanText, foldText } from './text.ts';
 
 /** What nobody may take in, in the words of findings. */
 export type Secret = 'tài khoản' | 'mật khẩu' | 'số giấy tờ tùy thân';
@@ -31,8 +31,8 @@ const RANGE = /\d-\d{1,2}$/;
 /** Whether a cell has nothing but a number that may be of an identity card. */
 export function isIdentityNumber(cell: string): boolean {
   if (cell.length >= 200 || !/\d{3}/.test(cell)) return false;
-  const text = cell.trim().replace(/^số\s*/iu, '');
-  return IDENTITY_NUMBER.test(text.replace(/[\s.'-]/g, '')) && !RANGE.test(text);
+  const text = cleanText(cell).replace(/^(?:số|mst|mã số thuế)[\s:]*/iu, '');
+  return IDENTITY_NUMBER.test(text.replace(/[\s.'’`–-]/g, '')) && !RANGE.test(text);
 }
 
 /** The log-in, password or number of an identity card in a cell; `arePhones`: a number alone is then a phone. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
+import { personalAt } from '../../src/dataset/personal.ts';
 import { importFile } from '../../src/import/index.ts';
 import type { ImportOptions, ImportResult } from '../../src/import/result.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
@@ -182,6 +183,25 @@ test('a tax code without its first zero is refused with that it may be, and goes
   const [, offered] = /có phải (\d+)/.exec(hint)!;
   expect(offered).toBe('0300000010');
   expect(errorsIn(await take(rows(offered!)))).toEqual([]);
+  // What begins with a zero has lost none.
+  for (const code of ['012345678', '070985001234'])
+    expect((await take(rows(code))).findings.at(-1)!.hint).toMatch(/^gõ lại mã từ giấy tờ/);
+});
+
+test('an identity number among tax codes is refused as that, and nothing of it is printed', async () => {
+  for (const number of ['070085001234', '070–085–001234', 'MST: 070085001234', '070 085 001 234']) {
+    const result = await take([
+      [...HEADING, 'MST'],
+      ['1', 'Hộ Mẫu', 'xã Minh Lập, huyện Chơn Thành', '0312345678'],
+      ['2', 'Hộ Mẫu Hai', 'xã Minh Lập, huyện Chơn Thành', number],
+    ]);
+    expect(errorsIn(result)).toEqual(['import/secrets 3']);
+    expect(JSON.stringify(result)).not.toMatch(/0085|001234/);
+    expect(
+      personalAt(number, { at: { file: 'facilities.csv', line: 2 }, isFigure: true, isNote: false })
+        ?.finding.code,
+    ).toBe('personal/refused');
+  }
 });
 
 describe('one list written in many ways is one list', () => {
