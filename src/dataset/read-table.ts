@@ -37,6 +37,8 @@ export interface Table<Shape extends z.core.$ZodShape> extends TableForm {
   readonly figures?: readonly (keyof Shape & string)[];
   readonly days?: readonly (keyof Shape & string)[];
   readonly decimals?: readonly (keyof Shape & string)[];
+  /** What to write where the cell is not known, in columns where an empty one says something else. */
+  readonly unknowns?: { readonly [Key in keyof Shape & string]?: string };
 }
 
 /** The good rows of a table, and enough about the others to tell a cause from its echoes. */
@@ -92,6 +94,11 @@ export function readTable<Shape extends z.core.$ZodShape>(
     headings,
     new Set(Object.values<string>(table.columns)),
     new Set(table.days?.map((key): string => table.columns[key])),
+    new Map(
+      Object.entries<string | undefined>(table.unknowns ?? {}).flatMap(([key, words]) =>
+        words === undefined ? [] : [[table.columns[key as Key], words]],
+      ),
+    ),
   );
   const whole = written.map(({ at, cells }, index) => {
     const lost = broken.at.get(index);
@@ -241,7 +248,7 @@ function readRow<Shape extends z.core.$ZodShape>(
       const isNeeded = !z.safeParse(table.schema.shape[key]!, '').success;
       const mend = isNeeded
         ? 'sửa ô này cho đúng như vậy'
-        : 'sửa ô này cho đúng như vậy, hoặc để trống nếu không biết';
+        : `sửa ô này cho đúng như vậy${unknownWords(table, key) ?? ', hoặc để trống nếu không biết'}`;
       const hint = hintFor(cell) ?? askWhether(wordMeant(cell, issue), mend);
       return errorAt(column, code, `"${cell}" ${message}`, hint, cell);
     }
@@ -254,6 +261,11 @@ function readRow<Shape extends z.core.$ZodShape>(
       !told.has(column!) && !findings.some((finding) => finding.at.column === column),
   );
   return { row: undefined, diagnostics: [...findings, ...own] };
+}
+
+function unknownWords<Shape extends z.core.$ZodShape>({ unknowns }: Table<Shape>, key: string) {
+  const words = unknowns?.[key as keyof Shape & string];
+  return words === undefined ? undefined : `; ${words}`;
 }
 
 /** Excel in Vietnam rewrites an ISO day as soon as the file is opened. */

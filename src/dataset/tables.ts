@@ -3,7 +3,12 @@ import { ReportDayRowSchema } from '../model/data-set.ts';
 import { InspectionSchema } from '../model/facility.ts';
 import { HolidaySchema } from '../model/deadlines.ts';
 import { AnswerSchema, HistoryRowSchema, ListedSchema, MergedSchema } from '../model/history.ts';
-import { assessmentSchema, FacilitySchema, PositionOverrideSchema } from '../model/facility.ts';
+import {
+  assessmentSchema,
+  FacilitySchema,
+  PositionOverrideSchema,
+  WITHOUT_CEASING_DAY,
+} from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { CommuneSchema, DistrictSchema, NeighbourSchema, ParkSchema } from '../model/places.ts';
 
@@ -33,6 +38,7 @@ export const FACILITIES = {
   notes: ['internalNote'],
   figures: ['taxCode', 'lat', 'lng'],
   days: ['accountGrantedOn', 'ceased'],
+  unknowns: { ceased: `${WITHOUT_CEASING_DAY}, còn hoạt động thì để trống` },
 } as const;
 
 /** What is known of `assessments.csv`, whatever its levels are called. */
@@ -118,6 +124,7 @@ export const DISPATCHES = {
     dueOn: 'Hạn trả lời',
   },
   days: ['on', 'dueOn'],
+  unknowns: { dueOn: 'không có hạn thì để trống' },
   named: ['requestId'],
 } as const;
 
