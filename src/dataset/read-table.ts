@@ -10,11 +10,11 @@ import { isRawFormula, withoutGuard } from '../model/csv.ts';
 import { areTotals, cleanText } from '../model/text.ts';
 import { formFindings, ownForm, type TableForm } from './csv/form.ts';
 import { checkHeading } from './csv/heading.ts';
+import { lonelyDay } from './csv/days.ts';
 import { splitRecords, type TextRecord } from './csv/split.ts';
 import { findSwapped } from './csv/swapped.ts';
 import { findBroken } from './csv/whole-columns.ts';
 import { type DataFile, findFile, noText, type RawFiles } from './files.ts';
-import { DaySchema } from '../model/day.ts';
 import { askWhether, meantOf } from './names/meant.ts';
 import { personalAt } from './personal.ts';
 
@@ -249,7 +249,7 @@ function readRow<Shape extends z.core.$ZodShape>(
       const mend = isNeeded
         ? 'sửa ô này cho đúng như vậy'
         : `sửa ô này cho đúng như vậy${unknownWords(table, key) ?? ', hoặc để trống nếu không biết'}`;
-      const hint = hintFor(cell) ?? askWhether(wordMeant(cell, issue), mend);
+      const hint = lonelyDay(cell) ?? askWhether(wordMeant(cell, issue), mend);
       return errorAt(column, code, `"${cell}" ${message}`, hint, cell);
     }
     const hint = 'ô này bắt buộc phải có; điền vào, hoặc bỏ cả dòng';
@@ -266,16 +266,6 @@ function readRow<Shape extends z.core.$ZodShape>(
 function unknownWords<Shape extends z.core.$ZodShape>({ unknowns }: Table<Shape>, key: string) {
   const words = unknowns?.[key as keyof Shape & string];
   return words === undefined ? undefined : `; ${words}`;
-}
-
-/** Excel in Vietnam rewrites an ISO day as soon as the file is opened. */
-function hintFor(cell: string): string | undefined {
-  const [, day, month, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(cell) ?? [];
-  if (year === undefined) return undefined;
-  const iso = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
-  return !DaySchema.safeParse(iso).success
-    ? 'không có ngày ấy: xem lại giấy tờ, ghi năm-tháng-ngày như 2021-06-07'
-    : `ghi ${iso}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
 }
 
 /** The word that was meant, of those that may stand there. */

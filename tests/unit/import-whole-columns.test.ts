@@ -54,6 +54,9 @@ describe('days of a column', () => {
 
   test.each([
     ['both ways', ['05/06/2021', '04/05/2021'], [2, 3]],
+    ['both ways, one alone', ['03/02/2021'], [2]],
+    ['both ways, one many times', ['03/02/2021', '03/02/2021'], [2, 3]],
+    ['both ways, beside one that is the same', ['03/02/2021', '05/05/2021'], [2]],
     ['neither way', ['05/13/2021', '05/06/2021', '28/05/2021'], [3]],
   ])('that fit %s: those that may be two are refused', async (_, days, lines) => {
     const refused = lines.map((line) => `import/date-either-way ${line}`);
@@ -77,12 +80,23 @@ describe('days of a column', () => {
 
   test.each([
     ['a title', dated(['05/06/2021', '04/05/2021'], TITLE)],
+    ['the day of the list', dated(['05/06/2021'], [['Số liệu đến ngày 07/6/2021']])],
+    ['its own zero', dated(['05/6/2021'])],
     ['a zero that stands before a day alone', dated(['05/06/2021', '04/5/2021'])],
     ['a day that would be too late', dated(['05/06/2021', '04/05/2021', '08/05/2021'])],
     ['dots', dated(['05/06/2021', '04/05/2021', '01.06.2021'])],
   ])('are told to have the day first by %s', async (_, rows) => {
     const result = await take(rows);
     expect(errorsIn(result).filter((code) => code.includes('either'))).toEqual([]);
+  });
+
+  test('are told to have the day first by another column, and by nothing needed where Excel has them', async () => {
+    const other = dated(['05/06/2021', '04/05/2021']).map((row, at) => [
+      ...row,
+      at === 0 ? 'Ngày cấp tài khoản' : '27/01/2021',
+    ]);
+    expect(errorsIn(await take(other))).toEqual([]);
+    expect(errorsIn(await take(dated(['2021-06-05'])))).toEqual([]);
   });
 
   test('a day later than the list is refused, whatever it would be the other way', async () => {
