@@ -31,6 +31,8 @@ export interface Table<Shape extends z.core.$ZodShape> extends TableForm {
   readonly named?: readonly (keyof Shape & string)[];
   /** Columns that a file may do without; their cells are then empty. */
   readonly mayLack?: readonly (keyof Shape & string)[];
+  /** Headings of columns that may stand there and are not read. */
+  readonly passedOver?: readonly string[];
   /** Free text for the office alone: a contact in it is masked, anywhere else refused. */
   readonly notes?: readonly (keyof Shape & string)[];
   /** Columns of figures that only look like phones. */

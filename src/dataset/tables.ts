@@ -92,7 +92,24 @@ export const OVERRIDES = {
   },
   notes: ['evidence', 'reviewer'],
   figures: ['lat', 'lng'],
+  // What `geocode` tells beside them, in the list whose rows are copied here once they are filled in.
+  passedOver: [
+    'Tên cơ sở',
+    'Địa chỉ',
+    'Huyện',
+    'Xã',
+    'Khu công nghiệp',
+    'Vị trí biết được',
+    'Bán kính km',
+    'Lý do',
+    'Gợi ý vĩ độ',
+    'Gợi ý kinh độ',
+    'Nguồn gợi ý',
+  ],
 } as const;
+
+/** Where the rows go that somebody has filled in a list of `geocode`. */
+export const COPY_REVIEWED = `chép các dòng đã điền, từ cột "${OVERRIDES.columns.facilityId}" đến cột "${OVERRIDES.columns.addressMark}", vào ${OVERRIDES.file} của bộ dữ liệu`;
 
 export const UNITS = {
   file: 'units.csv',

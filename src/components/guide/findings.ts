@@ -43,6 +43,11 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Ghi tên cột quen thuộc: STT, Tên cơ sở, Địa chỉ, Huyện, Mã số thuế, Kết quả.',
       },
       {
+        code: 'work-list',
+        meaning: 'Tệp là danh sách vị trí cần xem, không phải danh sách cơ sở.',
+        remedy: 'Chép các dòng đã điền vào places/overrides.csv như gợi ý ghi.',
+      },
+      {
         code: 'missing-column',
         meaning: 'Thiếu một cột phải có.',
         remedy: 'Thêm cột. Danh sách kết quả chỉ có tên cơ sở: xem bảng ở bước 3.',
@@ -165,7 +170,8 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       {
         code: 'dispatch',
         meaning: 'Không tìm thấy công văn, hoặc công văn không yêu cầu trả lời.',
-        remedy: 'Ghi số ký hiệu như ở trang Công văn; công văn mới thì nhập danh sách công văn trước.',
+        remedy:
+          'Ghi số ký hiệu như ở trang Công văn; công văn mới thì nhập danh sách công văn trước.',
       },
       {
         code: 'unit',
