@@ -33,6 +33,7 @@ export interface PlaceFinding {
     | 'unsure-district'
     | 'side-of-park'
     | 'park-elsewhere'
+    | 'park-of-other-commune'
     | 'not-placed'
     | 'nowhere';
   /** The column to look at first. */
@@ -113,6 +114,7 @@ export function placeSettler(
     const findings = [
       ...(isElsewhere ? [otherDistrict(question, home!, named.district!)] : []),
       ...contradict(cells, said, place),
+      ...parkOfOther(cells, said, place, find),
       ...unsure(home, place, answer),
       ...sideOfPark(question, park, answer, find),
     ];
@@ -176,7 +178,7 @@ function weighCommune(
     return isOpen ? undefined : cells.commune;
   }
   const isOfOtherPark = differ(park?.id, said.park?.id) && !liesIn(park, said.commune);
-  if (isOfOtherPark) return undefined;
+  if (isOfOtherPark || isStray(park, said.commune, find)) return undefined;
   return said.commune ?? (isElsewhere ? undefined : onlyCommuneOf(park, find));
 }
 
@@ -249,6 +251,25 @@ function otherCommune(written: Commune, said: CellPlaces, { park, commune }: Cel
       ? `sửa cột Xã hoặc khu công nghiệp cho khớp; hiện tính trong ${park.name}, để ngỏ xã`
       : BY_COLUMN,
   } as const;
+}
+
+/** The park of a column, or of the group above a row, lies in none of the communes that are written beside it. */
+function parkOfOther(
+  cells: CellPlaces,
+  said: CellPlaces,
+  { park, commune }: CellPlaces,
+  find: PlaceFinder,
+): PlaceFinding[] {
+  if (park === undefined || differ(park.id, said.park?.id)) return [];
+  const written = cells.commune === undefined ? said.commune : commune;
+  if (written === undefined || !isStray(park, written, find)) return [];
+  const isOfColumn = cells.commune !== undefined;
+  const message = `${isOfColumn ? 'cột Xã ghi' : 'địa chỉ thuộc'} ${fullName(written)}, nơi không có ${park.name}`;
+  const hint = isOfColumn
+    ? `sửa cột Xã${said.commune === undefined ? '' : ' và địa chỉ'} hoặc khu công nghiệp cho khớp; hiện tính theo cả hai`
+    : `sửa địa chỉ hoặc khu công nghiệp cho khớp; hiện tính trong ${park.name}, để ngỏ xã`;
+  const column = isOfColumn ? 'commune' : 'address';
+  return [{ code: 'park-of-other-commune', column, message, hint }];
 }
 
 function unsure(

@@ -149,6 +149,7 @@ const FINDINGS: Readonly<
   },
   'address-commune': { code: 'address-review' },
   'address-park': { code: 'address-review' },
+  'park-of-other-commune': { code: 'address-review' },
   'unsure-district': { code: 'address-review' },
   'side-of-park': { code: 'in-park-contradicts' },
   'park-elsewhere': {
