@@ -1,9 +1,4 @@
-import {
-  type AddressAnswer,
-  type AddressParser,
-  fullName,
-  laterUnitWords,
-} from '../address/index.ts';
+import { type AddressAnswer, type AddressParser, fullName } from '../address/index.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { PlaceFinder } from './find-places.ts';
 
@@ -118,7 +113,7 @@ export function placeSettler(
       ...unsure(home, place, answer),
       ...sideOfPark(question, park, answer, find),
     ];
-    const unclear = answer === undefined || answer.status === 'resolved' ? [] : notesOf(answer);
+    const unclear = answer === undefined || answer.status === 'resolved' ? [] : answer.notes;
     const doubts = [...new Set([...findings.map(({ message }) => message), ...unclear])];
     const counted = find.isComplete ? judgeDistrict(place, answer, doubts, requireDistrict) : [];
     const notPlaced = counted.find(({ code }) => code === 'not-placed');
@@ -330,11 +325,6 @@ function judgeDistrict(
   const message = `"${park!.name}" không nằm ở ${fullName(district)} mà ở địa bàn ${park!.districtCode!}`;
   const hint = 'sửa cột Huyện hoặc cột Khu công nghiệp';
   return [{ code: 'park-elsewhere', column: 'park', message, hint }];
-}
-
-/** What is unclear of an address; a unit of 2025 says more than that its province is none of 2021. */
-function notesOf({ laterUnit, notes }: AddressAnswer): readonly string[] {
-  return laterUnit === undefined ? notes : [laterUnitWords(laterUnit)];
 }
 
 function differ(a: string | undefined, b: string | undefined): boolean {

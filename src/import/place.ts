@@ -1,4 +1,4 @@
-import { type AddressAnswer, fullName, laterUnitWords } from '../address/index.ts';
+import { type AddressAnswer, fullName } from '../address/index.ts';
 import {
   askWhether,
   type CellPlaces,
@@ -239,7 +239,7 @@ class AddressJudge {
   ): void {
     const isHome = (own.district ?? own.commune ?? own.park) !== undefined;
     const { isOutside = false, laterUnit, candidates } = said;
-    const notes = laterUnit === undefined ? said.notes.join('; ') : laterUnitWords(laterUnit);
+    const notes = said.notes.join('; ');
     if (isOutside && laterUnit === undefined) {
       const message = `địa chỉ ngoài tỉnh: ${notes}`;
       const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh';
