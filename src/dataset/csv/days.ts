@@ -122,20 +122,29 @@ export function isoDay(cell: string, manner: DayManner): string {
   return realDay(joined(last.length === 2 ? `20${last}` : last, ofMonth, ofDay)) ?? cell;
 }
 
-/** What to do with one day that is not as the data set writes it, where its column does not tell how it is meant. */
-export function lonelyDay(cell: string): string | undefined {
+/** What one day means that is not as the data set writes it, where nothing tells its order; undefined for anything else. */
+export function meantDay(
+  cell: string,
+  written: (day: Day) => string = (day) => day,
+): string | undefined {
   if (!NUMBERS.test(cell.trim())) return undefined;
   const [day, other] = (['dayFirst', 'monthFirst'] as const).map((manner) =>
     realDay(isoDay(cell, manner)),
   );
-  const inText = '; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ';
-  const meant = (iso: Day) => `ghi ${iso} nếu là ngày ${formatDay(iso)}`;
+  const meant = (iso: Day) => `ghi ${written(iso)} nếu là ngày ${formatDay(iso)}`;
   if (day !== undefined && other !== undefined && orderShown(cell) === 'either')
-    return `xem lại giấy tờ: ${meant(day)}, ${meant(other)}${inText}`;
-  if (day !== undefined) return `ghi ${day}${inText}`;
-  return other === undefined
+    return `xem lại giấy tờ: ${meant(day)}, ${meant(other)}`;
+  if (day !== undefined) return `ghi ${written(day)}`;
+  return other === undefined ? undefined : `ngày và tháng có vẻ đảo nhau: ${meant(other)}`;
+}
+
+/** What to do with such a day in a cell. */
+export function lonelyDay(cell: string): string | undefined {
+  if (!NUMBERS.test(cell.trim())) return undefined;
+  const meant = meantDay(cell);
+  return meant === undefined
     ? 'không có ngày ấy: xem lại giấy tờ, ghi năm-tháng-ngày như 2021-06-07'
-    : `ngày và tháng có vẻ đảo nhau: ${meant(other)}${inText}`;
+    : `${meant}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
 }
 
 const joined = (year: string, month: string, day: string) =>
