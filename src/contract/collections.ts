@@ -11,6 +11,7 @@ import {
   ReportPageSchema,
 } from './pages.ts';
 import { FindableSchema } from './search/entries.ts';
+import { SectorPageSchema } from './sectors.ts';
 import { UnitPageSchema } from './tasks.ts';
 
 /** What the entries of each collection are that pages read. */
@@ -18,6 +19,7 @@ export const COLLECTIONS = {
   province: ProvinceSchema,
   districts: DistrictPageSchema,
   parks: ParkPageSchema,
+  sectors: SectorPageSchema,
   changes: ChangesPageSchema,
   reports: ReportPageSchema,
   feed: FeedEntrySchema,

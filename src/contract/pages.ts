@@ -23,6 +23,7 @@ import {
 import { webAddress } from '../model/site.ts';
 import type { OfferedReport } from './paper.ts';
 import type { Search } from './search/entries.ts';
+import type { SectorPage } from './sectors.ts';
 import { SORTS } from './sorts.ts';
 import type { UnitPage } from './tasks.ts';
 
@@ -82,6 +83,8 @@ const FacilityViewSchema = z.strictObject({
   taxCode: z.string().optional(),
   address: z.string().optional(),
   sector: z.string().optional(),
+  /** Its sector's page. */
+  sectorSlug: z.string().optional(),
   /** Missing where nobody knows the district. */
   districtSlug: z.string().optional(),
   communeCode: z.string().optional(),
@@ -285,8 +288,11 @@ export const ParkPageSchema = z.strictObject({
   areaHectares: z.number().optional(),
   district: z.strictObject({ slug: z.string(), type: z.string(), name: z.string() }).optional(),
   communes: z.array(z.string()),
+  /** The first of these, and where that is. */
+  home: z.strictObject({ commune: z.string(), at: lngLat }).optional(),
   counts: ShownCountsSchema,
   facilities: z.array(FacilityViewSchema),
+  progress: CurveSchema,
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
 
@@ -294,7 +300,7 @@ export type ParkPage = z.output<typeof ParkPageSchema>;
 export const FacilityListPagesSchema = z.strictObject({
   /** The folder of its pages: `co-so`, `dia-ban/mau`. */
   id: z.string(),
-  kind: z.enum(['province', 'district', 'park']),
+  kind: z.enum(['province', 'district', 'park', 'sector']),
   total: count,
   /** None of a list without facilities. */
   pages: z.array(
@@ -468,6 +474,7 @@ export interface SitePages {
   readonly province: Province;
   readonly districts: readonly DistrictPage[];
   readonly parks: readonly ParkPage[];
+  readonly sectors: readonly SectorPage[];
   readonly changes: readonly ChangesPage[];
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];

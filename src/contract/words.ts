@@ -109,6 +109,11 @@ export function placeName({
 /** Where neither a park nor a commune is known. */
 export const NO_PLACE = 'chưa xác định được xã';
 
+/** Where no list says the sector. */
+export const NO_SECTOR = 'chưa ghi ngành nghề';
+/** The same in addresses. */
+export const NO_SECTOR_SLUG = 'chua-ghi';
+
 /** Of a code that was found to be another facility's: `CS-524 nay là CS-507`. */
 export function mergedWords(gone: string, stays: string): string {
   return `${gone} nay là ${stays}`;
@@ -122,6 +127,19 @@ export function placeWords(facility: {
   return facility.isPointReviewed === true
     ? 'tọa độ đã duyệt'
     : PLACE_LEVEL_WORDS[facility.placeLevel];
+}
+
+/** How the places of facilities are known, for a note below their list. */
+export function knownWords(facilities: readonly Parameters<typeof placeWords>[0][]): string {
+  const counts = new Map<string, number>();
+  for (const one of facilities) {
+    const words = placeWords(one);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const parts = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([words, count]) => `${words} ${formatNumber(count)}`);
+  return `Nơi sản xuất biết được đến đâu: ${parts.join(', ')} cơ sở.`;
 }
 
 /** What happened to a facility, as a page heads it. */

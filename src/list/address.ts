@@ -1,6 +1,7 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import { type Sort, SORTS } from '../contract/sorts.ts';
-import { NOT_PLACED } from '../contract/words.ts';
+import { NO_SECTOR_SLUG, NOT_PLACED } from '../contract/words.ts';
+import { groupedBy } from '../model/grouped.ts';
 import { type Filter, type FilterChoices, FILTERS } from './filter.ts';
 
 /** What a reader asked a list to show. */
@@ -94,6 +95,16 @@ export function linkedPages(page: number, pages: number): number[] {
 /** What names a facility's place in its district: a park's id, else a commune's code, else nothing. */
 export function placeIdOf({ parkId, communeCode }: FacilityView): string {
   return parkId ?? communeCode ?? '';
+}
+
+/** The page of a sector; without a slug, of those of which none is written. */
+export function sectorPath(slug: string = NO_SECTOR_SLUG): `/${string}` {
+  return `/nganh-nghe/${slug}/`;
+}
+
+/** Facilities by the slugs of their sectors. */
+export function facilitiesBySector(all: readonly FacilityView[]): Map<string, FacilityView[]> {
+  return groupedBy(all, ({ sectorSlug = NO_SECTOR_SLUG }) => sectorSlug);
 }
 
 /**

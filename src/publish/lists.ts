@@ -1,8 +1,9 @@
 import type { FacilityListPages, FacilityView, SitePages } from '../contract/pages.ts';
 import { FACILITY_TABLES, sampleMark } from '../contract/sample.ts';
+import { NO_SECTOR_SLUG } from '../contract/words.ts';
 import { MOST_IN_ALL_SORTS, MOST_OF_ALL_LISTS, type Sort, SORTS } from '../contract/sorts.ts';
-import { PAGE_SIZE } from '../list/address.ts';
-import type { ListKind } from '../list/columns.ts';
+import { facilitiesBySector, PAGE_SIZE } from '../list/address.ts';
+import { type ListKind, listSorts } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
 import { atOnce } from '../slices.ts';
 
@@ -11,15 +12,17 @@ export function summariseLists(pages: SitePages): FacilityListPages[] {
   const context = listContext(pages);
   const all = allFacilities(pages);
   const sortsOf = (kind: ListKind, { length }: readonly FacilityView[]) =>
-    length > MOST_IN_ALL_SORTS || all.length > MOST_OF_ALL_LISTS
+    kind === 'sector' || length > MOST_IN_ALL_SORTS || all.length > MOST_OF_ALL_LISTS
       ? SORTS.slice(0, 1)
-      : SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
+      : listSorts(kind, context);
   const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
     summariseList(kind, id, facilities, sortsOf(kind, facilities), context);
+  const ofSector = facilitiesBySector(all);
   return [
     list('province', 'co-so', all),
     ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),
     ...pages.parks.map(({ id, facilities }) => list('park', `khu-cong-nghiep/${id}`, facilities)),
+    ...pages.sectors.map(({ id }) => list('sector', `nganh-nghe/${id}`, ofSector.get(id) ?? [])),
   ];
 }
 
@@ -54,7 +57,7 @@ export function allFacilities({ province, districts }: SitePages): FacilityView[
 }
 
 /** What lists and their downloads say in words. */
-export function listContext({ province }: SitePages): ListContext {
+export function listContext({ province, sectors }: SitePages): ListContext {
   const { tally, profile, levels } = province;
   const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
   const mark = sampleMark(tally.sampleTables, FACILITY_TABLES);
@@ -63,5 +66,8 @@ export function listContext({ province }: SitePages): ListContext {
     profile,
     levels,
     districts: Object.fromEntries(districts),
+    sectors: Object.fromEntries(
+      sectors.filter(({ id }) => id !== NO_SECTOR_SLUG).map(({ id, name }) => [id, name]),
+    ),
   };
 }
