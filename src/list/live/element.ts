@@ -1,5 +1,5 @@
 import { AGAIN, patiently, sayNotHad, slowWords } from '../../patience.ts';
-import { asksForList, PAGE, TEXT } from './parameters.ts';
+import { asksForFilter, asksForList, PAGE, TEXT } from './parameters.ts';
 
 // Every page with a list loads this module, so it stays small: the rest comes when someone asks.
 
@@ -7,13 +7,17 @@ const OPEN = 'Lọc và tìm trong danh sách';
 const FIELD = 'Tên, địa chỉ, mã số thuế';
 const WHAT = 'danh sách';
 const STILL_THERE = 'Danh sách bên dưới vẫn đầy đủ.';
+const FILTERING = 'Đang tải danh sách, đang lọc…';
 const FAILED = `Không tải được phần lọc. ${STILL_THERE}`;
 
 /** Lets a reader filter and sort the list inside it: by its button, its headings, or the address. */
 class FacilityListElement extends HTMLElement {
   private isOpen = false;
+  private isSlow = false;
 
   connectedCallback() {
+    // What `pending.js` has said of it until now.
+    document.documentElement.removeAttribute('data-filter');
     this.tools.append(this.button(OPEN));
     this.addEventListener('click', (event) => {
       const { target, ctrlKey, metaKey, shiftKey } = event;
@@ -52,6 +56,9 @@ class FacilityListElement extends HTMLElement {
       asked.set(TEXT, field.value);
       history.replaceState(null, '', `?${asked.toString()}`);
     };
+    field.oninput = () => {
+      if (this.isOpen && this.isFiltering !== this.hasAttribute('data-filter')) this.sayWaiting();
+    };
     label.append(FIELD, field);
     this.tools.textContent = '';
     this.tools.append(label);
@@ -68,14 +75,30 @@ class FacilityListElement extends HTMLElement {
     this.querySelector('[role=status]')!.textContent = place.textContent;
   }
 
+  /** Until there is an answer; of what is to be filtered nothing is shown that may be no part of it. */
+  private sayWaiting() {
+    const { isFiltering } = this;
+    this.toggleAttribute('data-filter', isFiltering);
+    const begun = isFiltering ? FILTERING : `Đang tải ${WHAT}…`;
+    const slow = `${slowWords(WHAT)} ${isFiltering ? 'Lọc xong mới hiện.' : STILL_THERE}`;
+    this.say((place) => (place.textContent = this.isSlow ? slow : begun));
+  }
+
+  private get isFiltering(): boolean {
+    return this.field().value.trim() !== '' || asksForFilter(location.search);
+  }
+
   private async open(by?: HTMLElement) {
     if (this.isOpen) return;
     this.isOpen = true;
     const field = this.field();
     if (by instanceof HTMLButtonElement) field.focus();
-    this.say((place) => (place.textContent = `Đang tải ${WHAT}…`));
-    const onSlow = () =>
-      this.say((place) => (place.textContent = `${slowWords(WHAT)} ${STILL_THERE}`));
+    this.isSlow = false;
+    this.sayWaiting();
+    const onSlow = () => {
+      this.isSlow = true;
+      this.sayWaiting();
+    };
     try {
       await patiently(async (attempt) => {
         const { openList } = await attempt.awaitScript(import('./live-list.ts'));
@@ -89,6 +112,7 @@ class FacilityListElement extends HTMLElement {
   }
 
   private fail(error: unknown) {
+    this.removeAttribute('data-filter');
     let mayAskAgain = false;
     this.say((place) => (mayAskAgain = sayNotHad(place, error, FAILED)));
     if (mayAskAgain) this.tools.insertBefore(this.button(AGAIN), this.tools.lastChild);
