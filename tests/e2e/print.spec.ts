@@ -50,7 +50,7 @@ for (const [name, path] of Object.entries(PAGES)) {
   });
 }
 
-const LIST_HEADER = 'Cơ sở Tự đánh giá Ngày đánh giá Nơi sản xuất Vị trí';
+const LIST_HEADER = 'Cơ sở Tự đánh giá Ngày đánh giá Nơi sản xuất Ngành nghề';
 
 /** Whether a line is the first of a row of the list. */
 const begins = (line: string, names: readonly string[]) =>
