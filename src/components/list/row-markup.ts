@@ -32,7 +32,7 @@ function cellMarkup({ mark, link, text, alert, soft }: Cell): string {
   let markup = '<td role=cell>';
   if (mark !== undefined) markup += markUse(mark);
   markup += link === undefined ? words : `<a href="${escapeMarkup(href(link))}">${words}</a>`;
-  if (alert !== undefined) markup += `, <strong>${escapeMarkup(alert)}</strong>`;
+  if (alert !== undefined) markup += ` <strong>${escapeMarkup(alert)}</strong>`;
   if (soft !== undefined) markup += `<span class=soft>${escapeMarkup(soft)}</span>`;
   return markup;
 }

@@ -75,7 +75,7 @@ function drawCell({ mark, link, text, alert, soft }: Cell): HTMLElement {
     { role: 'cell' },
     mark === undefined ? undefined : drawMark(mark),
     link === undefined ? text : element('a', { href: href(link) }, text),
-    ...(alert === undefined ? [] : [', ', element('strong', {}, alert)]),
+    ...(alert === undefined ? [] : [' ', element('strong', {}, alert)]),
     soft === undefined ? undefined : element('span', { class: 'soft' }, soft),
   );
 }

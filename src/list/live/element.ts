@@ -1,5 +1,5 @@
 import { AGAIN, patiently, sayNotHad, slowWords } from '../../patience.ts';
-import { asksForFilter, asksForList, PAGE, TEXT } from './parameters.ts';
+import { asksForList, PAGE, TEXT } from './parameters.ts';
 
 // Every page with a list loads this module, so it stays small: the rest comes when someone asks.
 
@@ -7,7 +7,8 @@ const OPEN = 'Lọc và tìm trong danh sách';
 const FIELD = 'Tên, địa chỉ, mã số thuế';
 const WHAT = 'danh sách';
 const STILL_THERE = 'Danh sách bên dưới vẫn đầy đủ.';
-const FILTERING = 'Đang tải danh sách, đang lọc…';
+/** Of a list whose rows may be no answer. */
+const PENDING = 'data-filter';
 const FAILED = `Không tải được phần lọc. ${STILL_THERE}`;
 
 /** Lets a reader filter and sort the list inside it: by its button, its headings, or the address. */
@@ -16,8 +17,10 @@ class FacilityListElement extends HTMLElement {
   private isSlow = false;
 
   connectedCallback() {
-    // What `pending.js` has said of it until now.
-    document.documentElement.removeAttribute('data-filter');
+    // `pending.js` has hidden until now what the address filters away.
+    const { dataset } = document.documentElement;
+    this.toggleAttribute(PENDING, 'filter' in dataset);
+    delete dataset['filter'];
     this.tools.append(this.button(OPEN));
     this.addEventListener('click', (event) => {
       const { target, ctrlKey, metaKey, shiftKey } = event;
@@ -57,7 +60,7 @@ class FacilityListElement extends HTMLElement {
       history.replaceState(null, '', `?${asked.toString()}`);
     };
     field.oninput = () => {
-      if (this.isOpen && this.isFiltering !== this.hasAttribute('data-filter')) this.sayWaiting();
+      if (this.isOpen && !this.hasAttribute(PENDING)) this.sayWaiting();
     };
     label.append(FIELD, field);
     this.tools.textContent = '';
@@ -77,15 +80,13 @@ class FacilityListElement extends HTMLElement {
 
   /** Until there is an answer; of what is to be filtered nothing is shown that may be no part of it. */
   private sayWaiting() {
-    const { isFiltering } = this;
-    this.toggleAttribute('data-filter', isFiltering);
-    const begun = isFiltering ? FILTERING : `Đang tải ${WHAT}…`;
-    const slow = `${slowWords(WHAT)} ${isFiltering ? 'Lọc xong mới hiện.' : STILL_THERE}`;
-    this.say((place) => (place.textContent = this.isSlow ? slow : begun));
-  }
-
-  private get isFiltering(): boolean {
-    return this.field().value.trim() !== '' || asksForFilter(location.search);
+    if (this.field().value.trim() !== '') this.setAttribute(PENDING, '');
+    const isFiltering = this.hasAttribute(PENDING);
+    this.say((place) => {
+      place.textContent = this.isSlow
+        ? `${slowWords(WHAT)} ${isFiltering ? '' : STILL_THERE}`
+        : `Đang tải ${WHAT}${isFiltering ? ', đang lọc' : ''}…`;
+    });
   }
 
   private async open(by?: HTMLElement) {
@@ -112,7 +113,7 @@ class FacilityListElement extends HTMLElement {
   }
 
   private fail(error: unknown) {
-    this.removeAttribute('data-filter');
+    this.removeAttribute(PENDING);
     let mayAskAgain = false;
     this.say((place) => (mayAskAgain = sayNotHad(place, error, FAILED)));
     if (mayAskAgain) this.tools.insertBefore(this.button(AGAIN), this.tools.lastChild);
