@@ -78,9 +78,12 @@ export const WITHDRAWN_WORDS = 'Kỳ báo cáo này đã rút.';
 /** Why figures by level are withheld, and how much: what one group keeps back another may give away. */
 export const WITHHELD_WHY =
   'Không công bố số theo mức của nơi có ít cơ sở, hoặc có mức chỉ một, hai cơ sở, và của vài nơi khác, để không suy ra được từng cơ sở.';
+/** What such a build says of sectors, and of which. */
+export const SECTORS_WITHHELD_WHY =
+  'Theo ngành nghề chỉ công bố số cơ sở đang hoạt động, của ngành nghề có từ 5 cơ sở, để không suy ra được từng cơ sở.';
 /** Why there is no list of facilities. */
 export const NO_LIST_WHY =
-  'Trang này không công bố từng cơ sở, chỉ công bố số liệu theo địa bàn và theo khu công nghiệp.';
+  'Trang này không công bố từng cơ sở, chỉ công bố số liệu theo địa bàn, theo khu công nghiệp và theo ngành nghề.';
 
 /** Why a build that shows no facility offers no report. */
 export const NO_REPORT_WHY =

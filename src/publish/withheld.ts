@@ -9,7 +9,7 @@ import { withholdCounts } from '../model/publication/withhold.ts';
 /**
  * The pages of a build that shows facilities in figures alone: none of them, and no figure but those that the
  * tallies of its days show, from which whatever else is said here is taken. Of sectors, which no tally has, nothing is
- * said by level; what only a few facilities have may name them, and is not said at all.
+ * said by level; the words that only a few facilities have may name them, and are not said at all.
  */
 export function withoutFacilities(pages: SitePages): SitePages {
   const { province, districts, parks, sectors, reports, units } = pages;
