@@ -13,14 +13,14 @@ import {
   readReportList,
   readReportPages,
 } from './history.ts';
-import { readDistricts, readFront, readMetrics, readParks, readSectors } from './pages.ts';
+import { readDistricts, readFront, readMetrics, readParks } from './pages.ts';
 import type { Reading } from './reading.ts';
 import { readLedger } from './replies.ts';
 
 /** Reads all places of a built site that say figures of report days. */
 export function readSite(site: Reading): void {
   const now = site.reported.at(-1)!;
-  for (const read of [readFront, readDistricts, readParks, readSectors, readMetrics, readLedger])
+  for (const read of [readFront, readDistricts, readParks, readMetrics, readLedger])
     read(site, now);
   for (const read of [readTally, readDistrictFiles, readFacilityFile, readReplyFile])
     read(site, now);

@@ -108,11 +108,6 @@ export function readParks(site: Reading, now: DayTruth): void {
   }
 }
 
-export function readSectors(site: Reading, now: DayTruth): void {
-  const table = site.page('nganh-nghe').table(/^\d+ ngành nghề/);
-  readRow(site, 'các ngành nghề', table, 'Toàn tỉnh', figuresOf(now, PROVINCE));
-}
-
 export function readMetrics(site: Reading, now: DayTruth): void {
   for (const [slug, metric] of Object.entries(METRICS).slice(1)) {
     const page = site.page(`chi-so/${slug}`);
