@@ -116,6 +116,9 @@ export const NO_PLACE = 'chưa xác định được xã';
 export const NO_SECTOR = 'chưa ghi ngành nghề';
 /** The same in addresses. */
 export const NO_SECTOR_SLUG = 'chua-ghi';
+/** Those that have too few facilities to have a page of their own beside many others; and in addresses. */
+export const OTHER_SECTORS = 'ngành nghề khác';
+export const OTHER_SECTORS_SLUG = 'khac';
 
 /** Of a code that was found to be another facility's: `CS-524 nay là CS-507`. */
 export function mergedWords(gone: string, stays: string): string {

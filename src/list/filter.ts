@@ -1,5 +1,12 @@
 import type { FacilityView } from '../contract/pages.ts';
-import { NO_PLACE, NO_SECTOR, NO_SECTOR_SLUG, NOT_PLACED, placeWords } from '../contract/words.ts';
+import {
+  NO_PLACE,
+  NO_SECTOR,
+  NO_SECTOR_SLUG,
+  NOT_PLACED,
+  OTHER_SECTORS_SLUG,
+  placeWords,
+} from '../contract/words.ts';
 import { groupedBy } from '../model/grouped.ts';
 import { type PlaceLevel, type Status, STATUSES, statusWord } from '../model/levels.ts';
 import { capitalise, sortKey } from '../model/text.ts';
@@ -105,8 +112,8 @@ const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
     valuesOf: ({ sectorSlug = NO_SECTOR_SLUG }) => [sectorSlug],
     choiceOf: (value, { sectorSlug }, { sectors }) =>
       sectorSlug === undefined
-        ? { word: capitalise(NO_SECTOR), rank: 1 }
-        : { word: sectors[value]!, rank: 0 },
+        ? { word: capitalise(NO_SECTOR), rank: 2 }
+        : { word: capitalise(sectors[value]!), rank: Number(value === OTHER_SECTORS_SLUG) },
   },
   'vi-tri': {
     label: 'Vị trí biết được',

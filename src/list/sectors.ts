@@ -1,4 +1,4 @@
-import { NO_SECTOR, NO_SECTOR_SLUG } from '../contract/words.ts';
+import { NO_SECTOR, NO_SECTOR_SLUG, OTHER_SECTORS, OTHER_SECTORS_SLUG } from '../contract/words.ts';
 import type { Facility } from '../model/facility.ts';
 import { cleanText, foldText } from '../model/text.ts';
 
@@ -28,19 +28,31 @@ export function sectorsOf<Item>(
   const byKey = Map.groupBy(byAge, ({ facility }) =>
     cleanText(facility.sector ?? '').toLowerCase(),
   );
-  const taken = new Set([NO_SECTOR_SLUG]);
+  const without = byKey.get('') ?? [];
+  byKey.delete('');
+  const taken = new Set([NO_SECTOR_SLUG, OTHER_SECTORS_SLUG]);
   const sectors = [...byKey].map(([key, those]): Sector<Item> => {
-    const members = those.map(({ item }) => item);
-    if (key === '') return { slug: NO_SECTOR_SLUG, name: NO_SECTOR, members };
     const slug = freeSlug(key, taken);
     taken.add(slug);
-    return {
-      slug,
-      name: mostFrequent(those.map(({ facility }) => cleanText(facility.sector!))),
-      members,
-    };
+    const name = mostFrequent(those.map(({ facility }) => cleanText(facility.sector!)));
+    return { slug, name, members: those.map(({ item }) => item) };
   });
-  return sectors.some(({ slug }) => slug !== NO_SECTOR_SLUG) ? sectors : [];
+  if (sectors.length === 0 || without.length === 0) return withFewTogether(sectors);
+  const members = without.map(({ item }) => item);
+  return [...withFewTogether(sectors), { slug: NO_SECTOR_SLUG, name: NO_SECTOR, members }];
+}
+
+/** So many pages are read and drawn soon; where every facility writes its own there would be thousands of them. */
+const MOST_SECTORS = 200;
+
+/** The largest, and the others as one where there are too many. */
+function withFewTogether<Item>(sectors: readonly Sector<Item>[]): Sector<Item>[] {
+  const bySize = sectors.toSorted((a, b) => b.members.length - a.members.length);
+  const few = bySize.slice(MOST_SECTORS);
+  if (few.length === 0) return [...sectors];
+  const members = few.flatMap((one) => one.members);
+  const others = { slug: OTHER_SECTORS_SLUG, name: OTHER_SECTORS, members };
+  return [...bySize.slice(0, MOST_SECTORS), others];
 }
 
 function ageKey({ id, accountGrantedOn }: WithSector): string {

@@ -40,10 +40,21 @@ test('two that only their marks tell apart have addresses of their own, which th
 test('those of which none is written are one, whatever others are called, where others have any', () => {
   expect(said(['1', 'Gỗ'], ['2'], ['3', 'chưa ghi'])).toEqual([
     ['go', 'Gỗ', '1'],
-    ['chua-ghi', 'chưa ghi ngành nghề', '2'],
     ['chua-ghi-2', 'chưa ghi', '3'],
+    ['chua-ghi', 'chưa ghi ngành nghề', '2'],
   ]);
   expect(said(['1'], ['2'])).toEqual([]);
+});
+
+test('where every facility writes its own, the largest have a page and the others one together', () => {
+  const rows = Array.from({ length: 3000 }, (_, at): Row => [`${at}`, `Nghề ${at % 1000}`]);
+  const sectors = read(...rows, ['x', 'Khác'], ['y', 'Gỗ'], ['z', 'Gỗ'], ['w', 'Gỗ'], ['v', 'Gỗ']);
+  expect(sectors).toHaveLength(201);
+  expect(sectors[0]).toMatchObject({ slug: 'go' });
+  const others = sectors.at(-1)!;
+  expect(others).toMatchObject({ slug: 'khac', name: 'ngành nghề khác' });
+  expect(others.members.map(([id]) => id)).toContain('x');
+  expect(sectors.flatMap(({ members }) => members)).toHaveLength(rows.length + 5);
 });
 
 test('a long text, and one without a letter of ours, are short parts of an address', () => {
