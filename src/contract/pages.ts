@@ -305,6 +305,18 @@ export const FacilityListPagesSchema = z.strictObject({
       facilities: z.array(z.string()),
     }),
   ),
+  /** Its pages for paper; a list of many districts that is too long for one is printed as theirs, some from where they stand. */
+  printed: z.array(
+    z.strictObject({
+      /** Those alone whose district nobody knows, for the others are printed by district. */
+      isRest: z.literal(true).optional(),
+      number: z.int().positive(),
+      count: z.int().positive(),
+      /** How many rows stand on the pages before it. */
+      before: count,
+      facilities: z.array(z.string()).min(1),
+    }),
+  ),
 });
 export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
 

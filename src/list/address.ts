@@ -1,6 +1,7 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import { type Sort, SORTS } from '../contract/sorts.ts';
 import { NOT_PLACED } from '../contract/words.ts';
+import { isOfManyDistricts } from './columns.ts';
 import { type Filter, type FilterChoices, FILTERS } from './filter.ts';
 
 /** What a reader asked a list to show. */
@@ -83,6 +84,25 @@ export function listRoute(sort: Sort, page: number): string | undefined {
 export function listPath(id: string, sort: Sort, page: number): `/${string}` {
   const route = listRoute(sort, page);
   return route === undefined ? `/${id}/` : `/${id}/${route}/`;
+}
+
+/** Where a list stands for paper: the whole of it, or a page of those that it is printed on. */
+export function printPath(
+  id: string,
+  page: Partial<Pick<FacilityListPages['printed'][number], 'isRest' | 'number'>> = {},
+): `/${string}` {
+  const { isRest = false, number = 1 } = page;
+  const parts = [...(isRest ? [NOT_PLACED] : []), ...(number === 1 ? [] : [`phan-${number}`])];
+  return `/in/${[id, ...parts].join('/')}/`;
+}
+
+/** What names a list on its own page, which then prints nothing else. */
+export const PRINTED_HERE = 'in-danh-sach';
+
+/** Where a list is printed: on a page for paper, else from its own. */
+export function printedAt({ id, kind, printed }: FacilityListPages): `/${string}` {
+  const isApart = printed.length > 0 || isOfManyDistricts(kind);
+  return isApart ? printPath(id) : `/${id}/#${PRINTED_HERE}`;
 }
 
 /** The pages to which a page links: the first, the last, and those around it. */

@@ -4,13 +4,16 @@ import { mergedWords, NO_PLACE, placeWords } from '../contract/words.ts';
 import type { Columns } from '../model/csv.ts';
 import { outcomeWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
-import { statusWord } from '../model/levels.ts';
+import { statusWord, STATUS_SIGNS } from '../model/levels.ts';
 import { formatFraction, formatNumber } from '../model/number-format.ts';
 import type { Mark } from './marks.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list is of. */
 export type ListKind = FacilityListPages['kind'];
+
+/** Whether it says of each facility in which district it is. */
+export const isOfManyDistricts = (kind: ListKind) => kind === 'province';
 
 /** A column of a list. */
 export interface ListColumn {
@@ -36,7 +39,7 @@ export interface Cell {
 
 /** The columns of a list; the internal build's has one more. */
 export function listColumns(kind: ListKind, { profile }: Pick<ListContext, 'profile'>) {
-  const where = kind === 'province' ? [PLACE, DISTRICT] : [PLACE];
+  const where = isOfManyDistricts(kind) ? [PLACE, DISTRICT] : [PLACE];
   return [
     NAME,
     STATUS,
@@ -110,6 +113,39 @@ const NOTE: ListColumn = {
     soft: inspectionWords(facility),
   }),
 };
+
+/**
+ * The columns of a list on paper: what a sheet has room for upright, and nothing that is for the office alone. The
+ * province stands above it and not at the end of each address as well.
+ */
+export function paperColumns({ name }: { readonly name: string }): readonly ListColumn[] {
+  const end = new RegExp(`[,–-]\\s*(?:tỉnh |T\\. ?)?${name}(?:,? Việt Nam)?[\\s.,]*$`, 'iu');
+  return [
+    {
+      heading: NAME.heading,
+      cell: (facility, context) => ({ text: NAME.cell(facility, context).text }),
+    },
+    {
+      heading: PLACE.heading,
+      cell: (facility, context) => {
+        const { text, rest = '' } = PLACE.cell(facility, context);
+        const address = facility.address?.replace(end, '').trimEnd();
+        return { text: address === undefined || address === '' ? text + rest : address };
+      },
+    },
+    {
+      heading: STATUS.heading,
+      cell: (facility, context) => {
+        const { text, soft } = STATUS.cell(facility, context);
+        return {
+          text: `${STATUS_SIGNS[facility.status]}\u00a0${text}`,
+          rest: soft && ` ${soft}`,
+        };
+      },
+    },
+    DAY,
+  ];
+}
 
 /** The latest inspection, which only the internal build knows. */
 function inspectionWords({ inspections }: FacilityView): string | undefined {

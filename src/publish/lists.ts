@@ -1,8 +1,15 @@
 import type { FacilityListPages, FacilityView, SitePages } from '../contract/pages.ts';
 import { FACILITY_TABLES, sampleMark } from '../contract/sample.ts';
-import { MOST_IN_ALL_SORTS, MOST_OF_ALL_LISTS, type Sort, SORTS } from '../contract/sorts.ts';
+import {
+  MOST_IN_ALL_SORTS,
+  MOST_OF_ALL_LISTS,
+  MOST_ON_PAPER,
+  MOST_PRINTED_APART,
+  type Sort,
+  SORTS,
+} from '../contract/sorts.ts';
 import { PAGE_SIZE } from '../list/address.ts';
-import type { ListKind } from '../list/columns.ts';
+import { isOfManyDistricts, type ListKind } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
 import { atOnce } from '../slices.ts';
 
@@ -15,7 +22,7 @@ export function summariseLists(pages: SitePages): FacilityListPages[] {
       ? SORTS.slice(0, 1)
       : SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
   const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
-    summariseList(kind, id, facilities, sortsOf(kind, facilities), context);
+    summariseList(kind, id, facilities, sortsOf(kind, facilities), context, all.length);
   return [
     list('province', 'co-so', all),
     ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),
@@ -29,7 +36,9 @@ function summariseList(
   facilities: readonly FacilityView[],
   sorts: readonly Sort[],
   context: ListContext,
+  everywhere: number,
 ): FacilityListPages {
+  const isOnOnePage = !isOfManyDistricts(kind) && facilities.length <= PAGE_SIZE;
   return {
     id,
     kind,
@@ -44,7 +53,34 @@ function summariseList(
         facilities: sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
       }));
     }),
+    printed:
+      isOnOnePage && everywhere > MOST_PRINTED_APART ? [] : printedPages(kind, facilities, context),
   };
+}
+
+/**
+ * A list as it goes on paper, whole: by district and there by urgency. One of many districts that is too long for
+ * that is printed as theirs, and has here those alone that no district has.
+ */
+function printedPages(
+  kind: ListKind,
+  facilities: readonly FacilityView[],
+  context: ListContext,
+): FacilityListPages['printed'] {
+  const isByDistrict = isOfManyDistricts(kind) && facilities.length > MOST_ON_PAPER;
+  const listed = isByDistrict
+    ? facilities.filter(({ districtSlug }) => districtSlug === undefined)
+    : facilities;
+  const sort = isOfManyDistricts(kind) ? 'dia-ban' : SORTS[0];
+  const codes = atOnce(sortFacilities(listed, sort, false, context)).map(({ id }) => id);
+  const count = Math.ceil(codes.length / MOST_ON_PAPER);
+  return Array.from({ length: count }, (_, page) => ({
+    ...(isByDistrict ? { isRest: true as const } : {}),
+    number: page + 1,
+    count,
+    before: page * MOST_ON_PAPER,
+    facilities: codes.slice(page * MOST_ON_PAPER, (page + 1) * MOST_ON_PAPER),
+  }));
 }
 
 /** Every facility once, by urgency. */
