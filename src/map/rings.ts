@@ -1,6 +1,7 @@
 import { scaleSqrt } from 'd3-scale';
 import { arc, pie } from 'd3-shape';
 import type { PlaceSummary } from '../contract/pages.ts';
+import { treeOf } from './boxes.ts';
 
 /** The parts of a ring, clockwise from the top; also the ends of their colours' names. */
 const RING_PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;
@@ -17,6 +18,8 @@ interface RingArc {
 export interface Ring {
   readonly place: PlaceSummary;
   readonly radius: number;
+  /** How far around its centre a finger finds it, where that is farther than it is drawn. */
+  readonly reach?: number;
   /** Where the place is known to be. */
   readonly anchor: readonly [x: number, y: number];
   /** Where the ring is drawn; apart from `anchor` where rings would cover each other. */
@@ -30,14 +33,19 @@ const POINT_RADIUS = 6;
 const HOLE = 0.55;
 const radiusOf = scaleSqrt().domain([0, 40]).range([10, 30]);
 
-/**
- * Lay out the rings of a district's places that hold active facilities. On a phone the map is drawn
- * smaller, and `enlargement` keeps the rings as large as a figure in them needs.
- */
+/** How large the rings of a map are. */
+interface RingSizes {
+  /** On a phone the map is drawn smaller, and this keeps the rings as large as a figure in them needs. */
+  readonly enlargement: number;
+  /** How far around its centre a finger has to find each. */
+  readonly reach: number;
+}
+
+/** Lay out the rings of a district's places that hold active facilities. */
 export function layoutRings(
   places: readonly PlaceSummary[],
   project: (lngLat: readonly [number, number]) => [number, number],
-  enlargement = 1,
+  { enlargement, reach }: RingSizes = { enlargement: 1, reach: 0 },
 ): Ring[] {
   const rings = places
     .filter(({ counts }) => counts.active > 0)
@@ -48,12 +56,44 @@ export function layoutRings(
       ),
       anchor: project([place.lng, place.lat]),
     }));
-  const centres = moveApart(rings);
+  const centres = moveApart(
+    rings.map((ring) => ({ ...ring, radius: Math.max(ring.radius, reach) })),
+  );
+  const reaches = reachesOf(
+    rings.map(({ radius }, index) => ({ radius, centre: centres[index]! })),
+    reach,
+  );
   return rings.map((ring, index) => ({
     ...ring,
+    ...(reaches[index] === undefined ? {} : { reach: reaches[index] }),
     centre: centres[index]!,
     arcs: ringArcs(ring.place, ring.radius, ring.place.kind === 'point' ? 0 : HOLE),
   }));
+}
+
+/** How far a finger finds what is smaller than that: as far as was asked for, but never where another is drawn. */
+function reachesOf(
+  circles: readonly Pick<Ring, 'radius' | 'centre'>[],
+  reach: number,
+): (number | undefined)[] {
+  const boxes = circles.map(({ centre: [x, y], radius }, index) => ({
+    index,
+    ...{ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius },
+  }));
+  const tree = treeOf(boxes);
+  return circles.map(({ centre: [x, y], radius }, index) => {
+    if (radius >= reach) return undefined;
+    const around = { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+    const free = tree
+      .touching(around)
+      .filter((box) => box.index !== index)
+      .map(({ index: other }) => {
+        const { centre, radius: drawn } = circles[other]!;
+        return Math.hypot(centre[0] - x, centre[1] - y) - drawn;
+      });
+    const reached = Math.floor(Math.min(reach, ...free));
+    return reached > radius ? reached : undefined;
+  });
 }
 
 function ringArcs(place: PlaceSummary, radius: number, hole: number): Ring['arcs'] {
