@@ -51,7 +51,8 @@ export function goByArrows(selector: string): void {
   const linkOf = ({ target }: Event) =>
     target instanceof Element ? target.closest(selector) : null;
   const begun = new Set<Element>();
-  for (const link of document.querySelectorAll(selector)) {
+  for (const link of [document.activeElement, ...document.querySelectorAll(selector)]) {
+    if (link?.matches(selector) !== true) continue;
     const group = groupOf(link);
     if (!begun.has(group)) stopAt(link);
     begun.add(group);

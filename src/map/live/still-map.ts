@@ -27,4 +27,4 @@ addEventListener('focusin', ({ target }) => lightUp(target));
 addEventListener('focusout', ({ relatedTarget }) => lightUp(relatedTarget));
 goByArrows(`${AREA}, .overview thead a`);
 // What made the page ask for this.
-document.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+lightUp(document.querySelector(`${AREA}:hover, ${ROWS}:hover`) ?? document.activeElement);
