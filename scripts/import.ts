@@ -69,7 +69,7 @@ async function main(args: readonly string[]): Promise<number> {
   progress.clear();
   const isDone = !isDry && result.summary !== undefined;
   if (format === 'json') console.log(importJson(file, result, isDone));
-  else print(file, result, isDone, isDry, path, options.data, written);
+  else print(file, result, isDone, isDry, path, folders, written);
   return hasErrors(result.findings) ? 1 : 0;
 }
 
@@ -142,28 +142,28 @@ function print(
   isDone: boolean,
   isDry: boolean,
   path: string | undefined,
-  data: string,
+  folders: Folders,
   written: readonly string[],
 ): void {
-  const words = importWords(result, isDone, renewCommand(data));
+  const words = importWords(result, isDone, renewCommand(folders.data));
   if (words !== '') console.log(printableLines(words));
   for (const line of findingWords(result.findings, path)) console.error(line);
   if (isDry && result.findings.length > 0)
     console.error(`chạy thử nên không ghi tệp "${findingsFile(file)}"; bỏ --dry-run thì có tệp ấy`);
   console.log(
-    `${file}: ${countWords(result.findings)}${outcomeWords(result, isDone, data, written)}`,
+    `${file}: ${countWords(result.findings)}${outcomeWords(result, isDone, folders, written)}`,
   );
 }
 
 function outcomeWords(
   { summary }: ImportResult,
   isDone: boolean,
-  data: string,
+  { data, notes }: Folders,
   names: readonly string[],
 ): string {
   if (summary === undefined) return '; không nhập gì, dữ liệu giữ nguyên';
   if (names.length === 0) return '; không có gì để đổi';
   return isDone
-    ? `; ${writtenWords(names, data)}`
+    ? `; ${writtenWords(names, { folder: data, notesFolder: notes })}`
     : `; chưa ghi gì (--dry-run), sẽ ghi ${names.join(', ')}`;
 }

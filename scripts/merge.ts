@@ -35,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(
       files.size === 0
         ? `${done}; đã ghi từ trước`
-        : `${done}; ${writtenWords([...files.keys()], data)}`,
+        : `${done}; ${writtenWords([...files.keys()], { folder: data })}`,
     );
     for (const line of outdatedWords(outdated, true, renewCommand(data))) console.log(line);
     return 0;

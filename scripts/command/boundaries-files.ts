@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TOLERANCE_METRES } from '../../src/borders/flaws.ts';
+import { commandWords } from '../../src/dataset/index.ts';
 import {
   type ImportedBoundaries,
   noLayer,
@@ -100,5 +101,5 @@ export async function writeBoundaries(
       ...(oldText === text ? [] : [['districts.geojson', text] as const]),
     ]),
   );
-  return `đã ghi ${boundaries} và nguồn của nó vào ${sources}; xem lại bằng npm run check`;
+  return `đã ghi ${boundaries} và nguồn của nó vào ${sources}; xem lại bằng ${commandWords({ folder: data }, 'check')}`;
 }

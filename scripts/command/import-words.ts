@@ -112,8 +112,11 @@ export function outdatedWords(
 }
 
 /** Which files of a data set have been written, and what comes next. */
-export function writtenWords(files: readonly string[], data: string): string {
-  const check = commandWords(data, 'check');
+export function writtenWords(
+  files: readonly string[],
+  folders: Parameters<typeof commandWords>[0],
+): string {
+  const check = commandWords(folders, 'check');
   return `đã ghi ${files.join(', ')}, chạy ${check} để xem cả bộ dữ liệu`;
 }
 

@@ -89,7 +89,7 @@ function double({ facility, at }: Placed, first: Placed, why: string, folder: st
   const message = `"${facility.name}" có thể là ${first.facility.id} "${first.facility.name}" ở dòng ${first.at.line} (${why}), nên được đếm hai lần`;
   const codes = `${facility.id} ${first.facility.id}`;
   const [merge, apart] = [codes, `${codes} --distinct`].map((words) =>
-    commandWords(folder, 'merge', words),
+    commandWords({ folder }, 'merge', words),
   ) as [string, string];
   const hint = `là một thì chạy ${merge}; là hai thì chạy ${apart}`;
   return warningAt(inColumn(at, FACILITIES.columns.id), 'facility/double', message, hint);

@@ -16,7 +16,7 @@ export { type Found, NameIndex, type PlaceFinder } from './find-places.ts';
 export { createAddressLocator } from './locate-address.ts';
 export { hasErrors, openDataSet, type PresentData } from './open.ts';
 export { askWhether } from './names/meant.ts';
-export { readDispatch, unitReader } from './names/correspondence.ts';
+export { DISPATCH_HINT, readDispatch, UNIT_HINT, unitReader } from './names/correspondence.ts';
 export { addressMark, pointReader } from './places.ts';
 export { restoreForms } from './csv/restore.ts';
 export { cellRows, namedRows } from './csv/split.ts';

@@ -86,6 +86,8 @@ interface BorderFrame {
 interface Opened {
   /** To check it, and all that is made of it. Warnings leave a value. */
   readonly everything: DataSet;
+  /** To count in texts that were looked at as they were written: contacts and doubles are not looked for. */
+  readonly figures: DataSet;
   /** To put lists into it. They may be missing; only errors are told. */
   readonly lists: PresentData;
   /** To find places, whatever its lists and borders are like. */
@@ -105,20 +107,25 @@ interface ReadFolder {
 interface Need<Value> {
   /** Of other tables nothing is read and nothing is told. */
   readonly tables: readonly TableName[];
+  readonly isLookedAt?: true;
   readonly open: (reading: ReadFolder) => StageResult<Value | undefined>;
 }
 
 const PLACES = ['districts', 'communes', 'parks'] as const;
 
+const ALL_TABLES = [
+  ...(['facilities', 'history', 'merged', 'listed', 'answers', 'assessments'] as const),
+  ...(['inspections', 'neighbours', 'overrides', 'holidays'] as const),
+  ...(['reports', 'units', 'dispatches', 'replies'] as const),
+  ...PLACES,
+];
+
 const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
-  everything: {
-    tables: [
-      ...(['facilities', 'history', 'merged', 'listed', 'answers', 'assessments'] as const),
-      ...(['inspections', 'neighbours', 'overrides', 'holidays'] as const),
-      ...(['reports', 'units', 'dispatches', 'replies'] as const),
-      ...PLACES,
-    ],
-    open: openEverything,
+  everything: { tables: ALL_TABLES, open: openEverything },
+  figures: {
+    tables: ALL_TABLES,
+    isLookedAt: true,
+    open: (reading) => openEverything(reading, () => []),
   },
   lists: {
     tables: [
@@ -137,10 +144,10 @@ export function openDataSet<Name extends keyof Opened>(
   given: RawFiles,
   need: Name,
 ): StageResult<Opened[Name] | undefined> {
-  const { tables: needed, open } = NEEDS[need];
+  const { tables: needed, open, isLookedAt } = NEEDS[need];
   const raw = need === 'lists' ? withLists(given) : given;
   const site = parseSite(raw);
-  const tables = readTables(raw, site.value, needed);
+  const tables = readTables(raw, site.value, needed, isLookedAt);
   const found = [...site.diagnostics, ...needed.flatMap((name) => tables[name].diagnostics)];
   const opened = open({ raw, site: site.value, tables, found });
   if (site.value === undefined || !hasErrors(opened.diagnostics)) return opened;
@@ -151,19 +158,17 @@ export function openDataSet<Name extends keyof Opened>(
   return { ...opened, diagnostics: withSuggestions(opened.diagnostics, names) };
 }
 
-function openEverything({
-  raw,
-  site,
-  tables,
-  found,
-}: ReadFolder): StageResult<DataSet | undefined> {
+function openEverything(
+  { raw, site, tables, found }: ReadFolder,
+  doublesIn = checkDoubles,
+): StageResult<DataSet | undefined> {
   const boundaries = parseBoundaries(raw, tables.districts);
   const calendar = new WorkCalendar(values(tables.holidays.rows));
   const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar);
   const known = {
-    district: tables.districts.cells('code'),
-    park: tables.parks.cells('id'),
-    unit: tables.units.cells('code'),
+    district: tables.districts.isRead ? tables.districts.cells('code') : undefined,
+    park: tables.parks.isRead ? tables.parks.cells('id') : undefined,
+    unit: tables.units.isRead ? tables.units.cells('code') : undefined,
   };
   const reports = parseReports(raw, tables.reports, known, site?.asOf);
   const places = {
@@ -203,7 +208,7 @@ function openEverything({
     ...facilities.diagnostics,
     ...history.diagnostics,
     ...listed.diagnostics,
-    ...checkDoubles(placedIn(tables, listed.value), values(tables.answers.rows), raw.folder),
+    ...doublesIn(placedIn(tables, listed.value), values(tables.answers.rows), raw.folder),
     ...checkOverrides(tables.overrides, tables, history.value.aliases),
     ...dispatches.diagnostics,
     ...checkLog(ASSESSED, tables.assessments.rows, tables.facilities, history.value.aliases),

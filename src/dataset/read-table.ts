@@ -60,11 +60,15 @@ export function unreadTable(diagnostics: readonly Diagnostic[]): ReadTable<never
 /** What else is known of a column's cells than its schema: what they name is there. */
 export type KnownCells = Readonly<Record<string, (cell: string) => boolean>>;
 
-/** Read a table. A bad row is reported and left out, so that one run shows every mistake. */
+/**
+ * Read a table. A bad row is reported and left out, so that one run shows every mistake.
+ * `isLookedAt`: nothing personal is looked for, as it was when the text was written.
+ */
 export function readTable<Shape extends z.core.$ZodShape>(
   raw: RawFiles,
   table: Table<Shape>,
   known: KnownCells = {},
+  isLookedAt?: true,
 ): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> {
   type Key = keyof Shape & string;
   const source = findFile(raw, table.file);
@@ -73,7 +77,7 @@ export function readTable<Shape extends z.core.$ZodShape>(
   if (own === undefined) return unreadTable([noText(source.path, source.bytes)]);
   const { records, diagnostics } = splitRecords(own.text, source.path, own.separator);
   const structural = [
-    ...formFindings(own, source.path, raw.folder),
+    ...formFindings(own, source.path, raw),
     ...checkHeading(records, table, source.path),
     ...diagnostics,
   ];
@@ -100,7 +104,9 @@ export function readTable<Shape extends z.core.$ZodShape>(
     return isOfSchema && (known[key]?.(cell) ?? true);
   });
   if (swapped !== undefined) return unreadTable([...structural, swapped]);
-  const checked = whole.map((record) => withoutPersonal(record, headings, table));
+  const checked = whole.map((record) =>
+    isLookedAt ? { record, findings: [] } : withoutPersonal(record, headings, table),
+  );
   const body = checked.map(({ record }) => record);
   const read = checked.map((row, index) => {
     const lost = broken.at.get(index);

@@ -1,5 +1,6 @@
 import type { z } from 'astro/zod';
 import type { Reply } from '../model/correspondence.ts';
+import { foldText } from '../model/text.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -65,7 +66,12 @@ export type TableName =
   | 'parks';
 
 /** Read the tables that are needed; of any other, and of one that a data set may lack, there is nothing. */
-export function readTables(raw: RawFiles, site: Site | undefined, needed: readonly TableName[]) {
+export function readTables(
+  raw: RawFiles,
+  site: Site | undefined,
+  needed: readonly TableName[],
+  isLookedAt?: true,
+) {
   const isThere = (file: DataFile) =>
     raw.bytes.has(file) ||
     ![...OPTIONAL_FILES, ...NOTE_FILES].some((optional) => optional === file);
@@ -74,7 +80,9 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
     table: Table<Shape>,
     known?: KnownCells,
   ): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> =>
-    needed.includes(name) && isThere(table.file) ? readTable(raw, table, known) : unreadTable([]);
+    needed.includes(name) && isThere(table.file)
+      ? readTable(raw, table, known, isLookedAt)
+      : unreadTable([]);
   const [districts, communes, parks] = [
     read('districts', DISTRICTS),
     read('communes', COMMUNES),
@@ -83,7 +91,11 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
   const find = findPlaces({ districts, communes, parks });
   const units = read('units', UNITS);
   const dispatches = read('dispatches', DISPATCHES);
-  const facilities = read('facilities', FACILITIES, find.isComplete ? find.knows : {});
+  const facilities = read('facilities', FACILITIES, {
+    ...(find.isComplete && find.knows),
+    name: (cell) => !isLikeAddress(cell),
+    address: isLikeAddress,
+  });
   const ofFacilities = facilities.isRead ? { facilityId: among(facilities.cells('id')) } : {};
   // Without site.json nobody knows the words of the levels: report the cause, not its echoes.
   const assessments: ReadTable<Assessment> =
@@ -119,6 +131,15 @@ export function readTables(raw: RawFiles, site: Site | undefined, needed: readon
     communes,
     parks,
   };
+}
+
+// What parts of an address begin with; the name of a firm has one of them at most.
+const PLACE_WORDS =
+  /\b(?:xa|x\.|phuong|p\.|thi tran|tt\.?|huyen|h\.|thi xa|tx\.?|thanh pho|tp\.?|tinh|kcn|ccn|khu cong nghiep|cum cong nghiep|duong|thon|ap|to|lo|khu pho|so \d)(?![a-z])/g;
+
+/** Whether a text is more likely an address than a name. */
+function isLikeAddress(text: string): boolean {
+  return (foldText(text).match(PLACE_WORDS)?.length ?? 0) >= 2;
 }
 
 const among = (names: ReadonlySet<string>) => (name: string) => names.has(name);

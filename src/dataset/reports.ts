@@ -25,11 +25,11 @@ import { KeyedTable } from './keyed-table.ts';
 import { inVietnamese, type ReadTable } from './read-table.ts';
 import { REPORTS } from './tables.ts';
 
-/** The codes that a snapshot may name: what it counts has to be on the map still. */
+/** The codes that a snapshot may name: what it counts has to be on the map still. Of a table that cannot be read, none. */
 interface KnownCodes {
-  readonly district: ReadonlySet<string>;
-  readonly park: ReadonlySet<string>;
-  readonly unit: ReadonlySet<string>;
+  readonly district: ReadonlySet<string> | undefined;
+  readonly park: ReadonlySet<string> | undefined;
+  readonly unit: ReadonlySet<string> | undefined;
 }
 
 /** The report days, each with what was frozen of it. */
@@ -51,7 +51,7 @@ export function parseReports(
       const message = `kỳ báo cáo ${formatDay(report.on)} chưa chốt số liệu nên về sau sẽ thay đổi theo dữ liệu`;
       const never =
         report.on === asOf
-          ? `chạy ${commandWords(raw.folder, 'freeze', '')} để chốt`
+          ? `chạy ${commandWords({ folder: raw.folder }, 'freeze')} để chốt`
           : `xóa dòng này, vì chỉ ngày của số liệu mới chốt được`;
       const hint = `đã chốt rồi thì lấy lại ${file} từ nơi lưu trữ; chưa từng chốt thì ${never}`;
       diagnostics.push(warningAt(at, 'report/not-frozen', message, hint));
@@ -158,7 +158,7 @@ function unknownCodes(
     unit: new Set(snapshot.requests.flatMap(({ units }) => units.map(({ unit }) => unit))),
   };
   const missing = (Object.keys(used) as (keyof KnownCodes)[]).flatMap((kind) =>
-    [...used[kind]].filter((code) => !known[kind].has(code)),
+    [...used[kind]].filter((code) => known[kind]?.has(code) === false),
   );
   return missing.map((code) =>
     errorAt(

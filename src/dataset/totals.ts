@@ -81,7 +81,7 @@ export function outdatedTotals(
   if (site.expected === undefined || files.size === 0) return [];
   const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
   const bytes = new Map([...raw.bytes, ...texts]);
-  const { value } = openDataSet({ ...raw, bytes }, 'everything');
+  const { value } = openDataSet({ ...raw, bytes }, 'figures');
   if (value === undefined) return [];
   return differingTotals(tally(value, stateOn(value, value.site.asOf)), value.site);
 }
@@ -110,7 +110,7 @@ export function renewExpected(
 
 /** What to type to have `expected` follow the data. */
 export function renewCommand(folder: string): string {
-  return commandWords(folder, 'check', '--renew-expected');
+  return commandWords({ folder }, 'check', '--renew-expected');
 }
 
 function totalsOf({ totals, requests }: Tally) {

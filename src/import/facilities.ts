@@ -3,7 +3,7 @@ import { type Day, formatDay } from '../model/day-words.ts';
 import { DaySchema } from '../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
-import type { BodyRow } from './body.ts';
+import type { BodyRow } from './body/index.ts';
 import { warnOrder } from './days.ts';
 import { FacilityReader, type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import { findingsFile, RowFindings } from './findings.ts';
@@ -151,7 +151,7 @@ class Intake {
     const { file, present, options } = this.#given;
     if (options.isFollowed === true) return 'lưu lại là máy tự nhập tiếp';
     const words = `"${file}" --answers "${findingsFile(file)}"`;
-    return `${run} ${commandWords(present.raw.folder, 'import', words)}`;
+    return `${run} ${commandWords(present.raw, 'import', words)}`;
   }
 
   #merge(row: RowIdentity, findings: RowFindings): void {

@@ -5,7 +5,7 @@ import type { Outcome } from '../model/levels.ts';
 import type { Level } from '../model/levels.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import { isUncalculated, type SheetRow, wreckOf } from '../office/index.ts';
-import { type BodyRow, type Group, sideOf } from './body.ts';
+import { type BodyRow, type Group, sideOf } from './body/index.ts';
 import type { DayReader } from './days.ts';
 import { FIELDS_OF, labelOf, useOf } from './columns/fields.ts';
 import type { RowFindings } from './findings.ts';

@@ -197,7 +197,7 @@ export class Recogniser {
     const { id } = one.cells;
     if (id === undefined || this.#byId.size === 0) return;
     const message = `mã "${id}" chưa có trong danh sách; đã nhập như cơ sở mới`;
-    const command = commandWords(this.#folder, 'merge', `${id} MÃ-ĐÚNG`);
+    const command = commandWords({ folder: this.#folder }, 'merge', `${id} MÃ-ĐÚNG`);
     const hint = `nếu gõ nhầm mã thì chạy ${command} (thay MÃ-ĐÚNG bằng mã của cơ sở)`;
     findings.warn('id', 'unknown-code', message, hint, id);
   }

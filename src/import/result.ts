@@ -11,7 +11,7 @@ import type { Day } from '../model/day-words.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { EncodingName, OfficeFile } from '../office/index.ts';
 import type { TypedAnswer } from './answers.ts';
-import type { BodyRow } from './body.ts';
+import type { BodyRow } from './body/index.ts';
 import type { DayReader, ListDay } from './days.ts';
 import type { Kind } from './columns/fields.ts';
 import type { ColumnReader } from './columns/describe.ts';

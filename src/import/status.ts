@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '../model/day-words.ts';
 import { UNKNOWN_DAY } from '../model/facility.ts';
 import type { SheetRow } from '../office/index.ts';
-import type { BodyRow, Group } from './body.ts';
+import type { BodyRow, Group } from './body/index.ts';
 import type { DayReader } from './days.ts';
 import type { RowFindings } from './findings.ts';
 import { cellText, type RowCells } from './rows.ts';

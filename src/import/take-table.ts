@@ -11,7 +11,7 @@ import type { Day } from '../model/day-words.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { MOST_ROWS, type OfficeFile, type SheetRow } from '../office/index.ts';
 import type { TypedAnswer } from './answers.ts';
-import { groupReader, readBody, titleGroup } from './body.ts';
+import { groupReader, readBody, titleGroup } from './body/index.ts';
 import { checkColumns, checkNumbers, uncalculated } from './columns/check-columns.ts';
 import { DayColumn, exchangedDays, titlesDayFirst } from './columns/day-order.ts';
 import { boundedTable } from './columns/edge.ts';

@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -58,6 +66,30 @@ test('a list that only says more in a note changes the notes alone; a dry run no
   await runCommand('import', [list, '--kind', 'facilities', ...FOLDERS]);
   expect(read(data, 'facilities.csv')).toBe(before);
   expect(read(notes, 'facilities.csv')).toContain('Giữ kín: đã gặp');
+});
+
+test('what inspectors found goes into the folder of the notes, and into no file of the data set', async () => {
+  const found = ['Mã cơ sở', 'Kết quả kiểm tra', 'Ngày kiểm tra'];
+  writeFileSync(list, csvText([found, ['CS-04', 'Không đạt', '01/6/2021']]));
+  const { status, stderr } = await runCommand('import', [list, ...FOLDERS]);
+  expect([status, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+  expect(read(notes, 'inspections.csv')).toMatch(/CS-04,2021-06-01,không đạt/i);
+  expect(existsSync(join(data, 'inspections.csv'))).toBe(false);
+  const again = await runCommand('import', [list, ...FOLDERS]);
+  expect([again.status, again.stdout]).toEqual([0, expect.stringContaining('không có gì để đổi')]);
+});
+
+test('notes that Excel has saved are read, and written back in their form by check --fix', async () => {
+  const file = join(notes, 'facilities.csv');
+  const right = read(notes, 'facilities.csv');
+  writeFileSync(file, Buffer.from(`\uFEFF${right}`, 'utf16le'));
+  const asked = await runCommand('check', FOLDERS);
+  const command = `--data "${data}" --internal-notes "${notes}" --fix`;
+  expect(asked.stderr).toContain(`npm run check -- ${command}`);
+  const fixed = await runCommand('check', ['--fix', ...FOLDERS]);
+  expect(fixed.stdout).toContain(`đã ghi ${file}`);
+  // A mark of the encoding harms nobody.
+  expect(read(notes, 'facilities.csv').replace('\uFEFF', '')).toBe(right);
 });
 
 test('where a note stands in both nothing is imported, and check says which', async () => {

@@ -39,3 +39,21 @@ test.each(MISTAKES.map((mistake) => [mistake.name, mistake] as const))(
   'a mistake is named as what it is: %s',
   (_, mistake) => expectTold(mistake),
 );
+
+test.each([...DEFAULT.bytes.keys()].filter((file) => file.endsWith('.csv')))(
+  'a file in no encoding that is known is the one finding, and not what follows from it: %s',
+  (file) => {
+    const text = [...new TextDecoder().decode(DEFAULT.bytes.get(file))];
+    const bytes = Uint8Array.from(text, (letter) => {
+      const code = letter.codePointAt(0)!;
+      return code < 0x80 ? code : 0x80 + (code % 100);
+    });
+    const { diagnostics } = judgeSite({
+      ...DEFAULT,
+      bytes: new Map(DEFAULT.bytes).set(file, bytes),
+    });
+    const told = diagnostics.filter(({ level }) => level === 'error').map(({ code }) => code);
+    // A file of plain letters is not harmed.
+    expect(told).toEqual(text.some((letter) => letter > '\u007f') ? ['file/encoding'] : []);
+  },
+);

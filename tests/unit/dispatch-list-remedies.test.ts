@@ -50,7 +50,7 @@ describe('what refuses a dispatch of a list goes by its remedy', () => {
       { 'Yêu cầu': '1088', Lần: 'gia hạn', 'Nơi nhận': 'UBND Đồng Phú' },
       /^ghi hạn mới/,
     ],
-    ['import/recipient', { 'Nơi nhận': '' }, {}, /^ghi tên đơn vị như trong units.csv/],
+    ['import/recipient', { 'Nơi nhận': '' }, {}, /^ghi tên đơn vị như ở trang Công văn/],
     ['import/recipient', { 'Nơi nhận': 'UBND huyện Mẫu' }, {}, /cách nhau bằng dấu ;/],
     ['import/request', { 'Trích yếu': 'Báo cáo (lần 2)' }, { 'Yêu cầu': '1088' }, /như 1088/],
     ['import/request', { 'Trích yếu': 'Báo cáo (lần 2)' }, { 'Yêu cầu': 'mới' }, /ghi "mới"$/],

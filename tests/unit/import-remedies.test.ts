@@ -434,14 +434,20 @@ describe('of a list of replies', async () => {
     [
       'import/dispatch',
       { 'Công văn': '999/SCT-CN' },
-      'ghi số ký hiệu như trong dispatches.csv',
+      'ghi số ký hiệu như ở trang Công văn của bản đồ',
       [{}],
     ],
     [
       'import/unit',
       { 'Đơn vị': 'UBND huyện Lạ' },
-      'ghi tên như trong units.csv, hoặc ghi mã đơn vị',
+      'ghi tên đơn vị như ở trang Công văn của bản đồ, hoặc mã đơn vị',
       [{}, { 'Đơn vị': 'UBND-698' }],
+    ],
+    [
+      'import/unit',
+      { 'Đơn vị': 'UBND huyện Phú Riêngg' },
+      'có phải "UBND huyện Phú Riềng" không? đúng thì ghi như vậy',
+      [{ 'Đơn vị': 'UBND huyện Phú Riềng' }],
     ],
     ['import/unit', { 'Đơn vị': 'BQLKKT' }, 'kiểm tra lại công văn và đơn vị', [{}]],
     ['import/reply-early', { 'Ngày trả lời': '03/1/2021' }, 'kiểm tra lại ngày', []],

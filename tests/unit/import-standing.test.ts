@@ -217,3 +217,41 @@ describe('the remedy works', () => {
     expect(mended.findings.map((one) => one.code)).not.toContain(code);
   });
 });
+
+describe('what a marked group says ends where the next that is marked so begins', () => {
+  const firm = (at: number) => [`Công ty TNHH Mẫu ${at}`, `Tổ ${at}, ${FIRM['Địa chỉ']}`];
+  const CEASED = 'không rõ ngày';
+  test.each([
+    ['an unknown one', ['I. Chưa đăng ký', 'II. Ngành gỗ'], [NO, YES], ['', '']],
+    [
+      'one of the other fact',
+      ['I. Chưa đăng ký', 'II. Ngừng hoạt động', 'III. Ngành gỗ'],
+      [NO, YES, YES],
+      ['', CEASED, ''],
+    ],
+    [
+      'one within another that goes on',
+      ['A. Chưa đăng ký', '1. Ngừng hoạt động', '2. Ngành gỗ', 'B. Ngành nhựa'],
+      [NO, NO, NO, YES],
+      ['', CEASED, '', ''],
+    ],
+    [
+      'one whose number is used on two levels',
+      ['I. Chưa đăng ký', 'I. Ngừng hoạt động', 'II. Ngành gỗ', 'II. Ngành nhựa'],
+      [NO, NO, NO, YES],
+      ['', CEASED, '', ''],
+    ],
+    [
+      'the third of capitals, which is a hundred too',
+      ['A. Chưa đăng ký', 'B. Ngừng hoạt động', 'C. Ngành gỗ'],
+      [NO, YES, YES],
+      ['', CEASED, ''],
+    ],
+    ['after a number that was left out', ['1) Chưa đăng ký', '3) Ngành gỗ'], [NO, YES], ['', '']],
+  ])('%s', async (_, groups, registered, ceased) => {
+    const rows = groups.flatMap((group, at) => [[group], firm(at)]);
+    const result = await take([HEADING, ...rows]);
+    expect(result.registered).toEqual(registered);
+    expect(result.ceased).toEqual(ceased);
+  });
+});

@@ -125,7 +125,7 @@ describe('totals/expected', () => {
     const [error] = prepareSite(raw, 'public').diagnostics;
     expect(error!.code).toBe('totals/expected');
     const [, command] = /thì chạy (.*)$/.exec(error!.hint!)!;
-    expect(command).toBe(commandWords(raw.folder, 'check', '--renew-expected'));
+    expect(command).toBe(commandWords(raw, 'check', '--renew-expected'));
     const dataSet = dataSetOf(raw);
     const figures = tally(dataSet, stateOn(dataSet, dataSet.site.asOf));
     const { text } = renewExpected(figures, parseSite(raw).value!, raw);

@@ -272,7 +272,7 @@ describe('a reply is named', () => {
     ['1088', 'không có số công văn'],
     ['999/UBND-698', 'không khớp công văn nào'],
     ['171/UBND-698', 'không yêu cầu trả lời'],
-    ['1088/UBND-1', '"UBND-1" không khớp đơn vị nào trong units.csv'],
+    ['1088/UBND-1', '"UBND-1" không khớp tên hay mã đơn vị nào'],
     ['1088/BQLKKT', 'không thuộc nơi nhận của yêu cầu 1088'],
   ])('else the list is refused, and the remedy works: %s', async (reply, says) => {
     const refused = await imported(TOLD, REPLIED, { reply });

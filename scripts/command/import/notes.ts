@@ -1,4 +1,5 @@
 import {
+  commandWords,
   type DataFile,
   FACILITIES,
   FACILITY_NOTES,
@@ -41,7 +42,7 @@ export function layNotes(raw: RawFiles): RawFiles {
   if (isWrong)
     throw new Refusal(
       `ghi chú trong "${notesFolder}" có lỗi, chưa nhập gì`,
-      `chạy npm run check -- --data ${raw.folder} --internal-notes ${notesFolder}`,
+      `chạy ${commandWords(raw, 'check')}`,
     );
   const bytes = new Map(raw.bytes);
   for (const { table, notes, keys, note } of KINDS) {

@@ -165,12 +165,12 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       {
         code: 'dispatch',
         meaning: 'Không tìm thấy công văn, hoặc công văn không yêu cầu trả lời.',
-        remedy: 'Ghi số ký hiệu như trong dispatches.csv.',
+        remedy: 'Ghi số ký hiệu như ở trang Công văn; công văn mới thì nhập danh sách công văn trước.',
       },
       {
         code: 'unit',
         meaning: 'Không tìm thấy đơn vị, hoặc công văn không gửi đơn vị ấy.',
-        remedy: 'Ghi tên như trong units.csv; kiểm tra lại công văn.',
+        remedy: 'Ghi tên như ở trang Công văn; kiểm tra lại công văn.',
       },
     ],
   },

@@ -4,7 +4,7 @@ import { type Diagnostic, errorAt, warningAt } from '../../model/diagnostic.ts';
 import { formatNumber } from '../../model/number-format.ts';
 import { cleanText, type Unicode, unicodeOf } from '../../model/text.ts';
 import { type DayReading, isoDay, mayHaveOtherDays, readDayColumns } from './days.ts';
-import { isZipped } from '../files.ts';
+import { isZipped, type RawFiles } from '../files.ts';
 import { allRows, type Separator } from './split.ts';
 
 /** Which columns of a table have a form of their own. */
@@ -224,10 +224,10 @@ function restoreDecimals(
 export function formFindings(
   { changes, unread }: OwnForm,
   file: string,
-  folder: string,
+  raw: RawFiles,
 ): Diagnostic[] {
   const at = { file, line: 1 };
-  const command = commandWords(folder, 'check', '--fix');
+  const command = commandWords(raw, 'check', '--fix');
   const said = changes.map(({ is }) => is).join('; ');
   const message = `đọc được, nhưng tệp không theo dạng của bộ dữ liệu: ${said}`;
   const hint = `chạy ${command} để ghi lại đúng dạng; không giá trị nào mất`;

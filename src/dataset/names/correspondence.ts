@@ -6,6 +6,7 @@ import type { Site } from '../../model/site.ts';
 import { foldText } from '../../model/text.ts';
 import { isoDay } from '../csv/days.ts';
 import { NameIndex, type PlaceFinder } from '../find-places.ts';
+import { meantOf } from './meant.ts';
 
 // How offices shorten the names of others, folded.
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
@@ -38,35 +39,50 @@ interface KnownUnits {
   readonly site: Pick<Site, 'province'>;
 }
 
-/** Finds the authority that a text names: by code, name, an abbreviation, or the district it is of. */
-export function unitReader({ units, find, parseAddress, site }: KnownUnits) {
-  const names = new NameIndex(units, ({ code, name, otherNames }) => [code, name, ...otherNames]);
+interface UnitNames {
+  /** The authority that a text names: by code, name, an abbreviation, or the district it is of. */
+  readonly unit: (text: string) => Unit | undefined;
+  /** The name or code that a text that names none is hardly otherwise than. */
+  readonly meant: (text: string) => string | undefined;
+}
+
+/** Finds authorities by what people call them. */
+export function unitReader({ units, find, parseAddress, site }: KnownUnits): UnitNames {
+  const names = new NameIndex(units, namesOf);
   const essenceOf = (name: string) => withoutProvince(essence(name), essence(site.province.name));
   const byEssence = new Map<string, Unit>();
   for (const unit of units) {
     for (const name of [unit.name, ...unit.otherNames]) byEssence.set(essenceOf(name), unit);
   }
   const boards = units.filter(({ name }) => BOARD.test(essenceOf(name)));
-  return (text: string): Unit | undefined => {
+  return { unit: unitOf, meant };
+
+  function unitOf(text: string): Unit | undefined {
     const [only, ...others] = names.find(text);
     if (only !== undefined && others.length === 0) return only;
     const same = byEssence.get(essenceOf(text));
     if (same !== undefined) return same;
     if (boards.length === 1 && BOARD.test(essenceOf(text))) return boards[0];
-    const district = districtCodeIn(text);
-    return district === undefined
-      ? undefined
-      : units.find(({ districtCode }) => districtCode === district);
-  };
+    return ofDistrict(districtCodeIn(text, 'resolved'));
+  }
 
-  /** The district that a text is, or whose committee or office it names. */
-  function districtCodeIn(text: string): string | undefined {
+  function meant(text: string): string | undefined {
+    const slip = ofDistrict(districtCodeIn(text, 'review'))?.name;
+    return slip ?? meantOf(text, units.flatMap(namesOf));
+  }
+
+  function ofDistrict(code: string | undefined): Unit | undefined {
+    return code === undefined ? undefined : units.find(({ districtCode }) => districtCode === code);
+  }
+
+  /** The district that a text is, or whose committee or office it names: surely, or with a slip. */
+  function districtCodeIn(text: string, status: 'resolved' | 'review'): string | undefined {
     const named = DISTRICT_FROM.exec(text);
     const before = foldText(named === null ? text : text.slice(0, named.index)).trim();
     const isOffice = COMMITTEE.test(before);
     if (BELOW_DISTRICT.test(before) || (named !== null && before !== '' && !isOffice))
       return undefined;
-    if (named !== null || !isOffice) return districtCodeOf(named?.[1] ?? text);
+    if (named !== null || !isOffice) return districtCodeOf(named?.[1] ?? text, status);
     // An office may have a name of its own before that of the district: the longest that is one counts.
     const words = text.split(/\s+/).slice(-MOST_WORDS);
     return words
@@ -74,14 +90,16 @@ export function unitReader({ units, find, parseAddress, site }: KnownUnits) {
       .find((code) => code !== undefined);
   }
 
-  function districtCodeOf(name: string): string | undefined {
+  function districtCodeOf(name: string, status: 'resolved' | 'review'): string | undefined {
     const known = find.district(name).place?.code;
     if (known !== undefined) return known;
     const said = parseAddress(name);
-    return said.level === 'district' && said.status !== 'unresolved'
-      ? said.districtCode
-      : undefined;
+    return said.level === 'district' && said.status === status ? said.districtCode : undefined;
   }
+}
+
+function namesOf({ code, name, otherNames }: Unit): readonly string[] {
+  return [code, name, ...otherNames];
 }
 
 function essence(name: string): string {
@@ -101,6 +119,11 @@ function withoutProvince(name: string, province: string): string {
 type ReadDispatch =
   | { readonly dispatch: AddressedDispatch & { readonly requestId: string } }
   | { readonly problem: string };
+
+/** What to do about a text that names no authority, or about one that names no dispatch. */
+export const UNIT_HINT = 'ghi tên đơn vị như ở trang Công văn của bản đồ, hoặc mã đơn vị';
+export const DISPATCH_HINT =
+  'ghi số ký hiệu như ở trang Công văn của bản đồ; công văn mới thì nhập danh sách công văn trước';
 
 /**
  * Find a dispatch as people write it: `1157`, `1157/SCT-CN`, `CV 1157 ngày 7/6/2021`, `Số:1157 /SCT- CN`,
@@ -128,8 +151,7 @@ export function readDispatch(text: string, dispatches: readonly AddressedDispatc
   if (/\d{2,6}\s*\/\s*[a-z]/.test(rest)) {
     return { problem: `"${text}" có nhiều công văn; tách mỗi công văn một dòng` };
   }
-  if (same.length === 0)
-    return { problem: `"${text}" không khớp công văn nào trong dispatches.csv` };
+  if (same.length === 0) return { problem: `"${text}" không khớp công văn nào đã nhập` };
   if (same.length > 1) {
     const symbols = same.map(({ symbol, on }) => `${symbol} (${formatDay(on)})`).join(', ');
     return { problem: `"${text}" có thể là ${symbols}` };

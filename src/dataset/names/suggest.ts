@@ -53,7 +53,7 @@ function suggestionsOf({
     const units = values(tables.units.rows);
     const codes = units.map(({ code }) => code);
     const typed = meantOf(text, codes);
-    return typed ?? unitReader({ units, find: tables.find, parseAddress, site })(text)?.code;
+    return typed ?? unitReader({ units, find: tables.find, parseAddress, site }).unit(text)?.code;
   };
   const recipientOf: Suggestion = (text) =>
     unitOf(text) ?? meantOf(text, [...tables.units.cells('group')]);

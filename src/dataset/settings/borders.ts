@@ -51,7 +51,7 @@ export function borderProblem(json: unknown): string | undefined {
 
 /** What puts a file of another program in place. */
 export function borderHint(folder: string): string {
-  const command = commandWords(folder, 'boundaries', 'TỆP');
+  const command = commandWords({ folder }, 'boundaries', 'TỆP');
   return `chép tệp này ra ngoài thư mục dữ liệu rồi chạy ${command} (TỆP là bản vừa chép): lệnh tự nhận huyện theo mã hoặc tên và đổi sang WGS 84; hoặc lấy lại tệp gốc`;
 }
 

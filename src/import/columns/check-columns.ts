@@ -62,7 +62,7 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
             { ...at, column: heading },
             'import/unknown-dispatch',
             `không nhập cột "${heading}": ${answers.problem}`,
-            'nhập danh sách công văn trước (hoặc thêm vào dispatches.csv, cột Yêu cầu có ghi), rồi nhập lại tệp này',
+            'nhập danh sách công văn trước, có cột Yêu cầu, rồi nhập lại tệp này',
           ),
     ),
     ...unknown.map(({ heading }) =>

@@ -411,8 +411,9 @@ function isSound(
     const message =
       texts.length === 0
         ? `${symbol} yêu cầu trả lời mà không ghi nơi nhận`
-        : `"${others[0]!}" không khớp đơn vị nào trong units.csv`;
-    const hint = 'ghi tên đơn vị như trong units.csv, các đơn vị cách nhau bằng dấu ; rồi nhập lại';
+        : `"${others[0]!}" không khớp tên hay mã đơn vị nào`;
+    const hint =
+      'ghi tên đơn vị như ở trang Công văn của bản đồ, các đơn vị cách nhau bằng dấu ; rồi nhập lại';
     findings.refuse('recipients', 'recipient', message, hint, others[0] ?? typed);
   }
   if (/^\d{4}-/.test(dueOn) && dueOn < on) {

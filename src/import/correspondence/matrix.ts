@@ -1,6 +1,6 @@
 import { cleanText, foldText } from '../../model/text.ts';
 import type { SheetRow } from '../../office/index.ts';
-import type { BodyRow } from '../body.ts';
+import type { BodyRow } from '../body/index.ts';
 import type { ListColumn } from '../columns/describe.ts';
 import { type Field, labelOf } from '../columns/fields.ts';
 import type { TableLayout } from '../find-table.ts';

@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Reads to whom a dispatch goes: units by any of their names, all of a type, or anybody else. */
 export function recipientReader(present: PresentData) {
-  const unitOf = unitReader(present);
+  const { unit: unitOf } = unitReader(present);
   const { units, find } = present;
   const groups = [...Map.groupBy(units, ({ group }) => group)];
   const typeOf = ({ districtCode }: Unit) => {

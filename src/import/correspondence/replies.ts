@@ -1,8 +1,11 @@
 import {
+  askWhether,
+  DISPATCH_HINT,
   KeyedTable,
   type PresentData,
   readDispatch,
   REPLIES,
+  UNIT_HINT,
   unitReader,
 } from '../../dataset/index.ts';
 import type { AddressedDispatch } from '../../model/data-set.ts';
@@ -85,7 +88,7 @@ class ReplyMerge {
   /** The day that the list speaks of. */
   readonly #day: Day;
   readonly #table: KeyedTable<ReplyKey>;
-  readonly #unit: ReturnType<typeof unitReader>;
+  readonly #units: ReturnType<typeof unitReader>;
   readonly #added: AddedRow[] = [];
   readonly #changed: ChangedRow[] = [];
   #unchanged = 0;
@@ -97,23 +100,18 @@ class ReplyMerge {
     this.#present = present;
     this.#day = day;
     this.#table = new KeyedTable(present.raw, REPLIES);
-    this.#unit = unitReader(present);
+    this.#units = unitReader(present);
   }
 
   /** Take in a row; returns the name by which a person finds it. */
   take(cells: RowCells, row: SheetRow, days: DayReader, findings: RowFindings): string {
     const typedUnit = cells.text(row, 'unit');
     const asked = this.#request(cells.text(row, 'dispatch'), findings);
-    const unit = this.#unit(typedUnit);
+    const unit = this.#units.unit(typedUnit);
     if (unit === undefined) {
-      const message = `"${typedUnit}" không khớp đơn vị nào trong units.csv`;
-      findings.refuse(
-        'unit',
-        'unit',
-        message,
-        'ghi tên như trong units.csv, hoặc ghi mã đơn vị',
-        typedUnit,
-      );
+      const message = `"${typedUnit}" không khớp tên hay mã đơn vị nào`;
+      const hint = askWhether(this.#units.meant(typedUnit), UNIT_HINT);
+      findings.refuse('unit', 'unit', message, hint, typedUnit);
     }
     if (!this.#isUnderstood(cells.text(row, 'reply'), findings)) return typedUnit;
     if (this.#saysNoReply(cells, row)) {
@@ -179,8 +177,7 @@ class ReplyMerge {
   #request(text: string, findings: RowFindings): string | undefined {
     const read = readDispatch(text, this.#present.dispatches);
     if ('dispatch' in read) return read.dispatch.requestId;
-    const hint = 'ghi số ký hiệu như trong dispatches.csv';
-    findings.refuse('dispatch', 'dispatch', read.problem, hint, text);
+    findings.refuse('dispatch', 'dispatch', read.problem, DISPATCH_HINT, text);
     return undefined;
   }
 

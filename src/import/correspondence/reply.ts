@@ -1,4 +1,5 @@
 import {
+  askWhether,
   KeyedTable,
   type PresentData,
   readDispatch,
@@ -10,7 +11,7 @@ import { type Day, formatDay } from '../../model/day-words.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import { replySource } from '../../model/history.ts';
 import { cleanText } from '../../model/text.ts';
-import type { Group } from '../body.ts';
+import type { Group } from '../body/index.ts';
 import type { Kind } from '../columns/fields.ts';
 
 /** The reply that a list came with: its new facilities have no account yet. */
@@ -40,9 +41,11 @@ export function findReply(
   const form = `nhập lại với --reply YÊU-CẦU/ĐƠN-VỊ, ${examples(present)}`;
   const read = readDispatch(asked, present.dispatches);
   if (!('dispatch' in read)) return refuse(`--reply: ${read.problem}`, form);
-  const unit = unitReader(present)(typed);
+  const names = unitReader(present);
+  const unit = names.unit(typed);
   if (unit === undefined) {
-    return refuse(`--reply: "${typed}" không khớp đơn vị nào trong units.csv`, form);
+    const hint = askWhether(names.meant(typed), form);
+    return refuse(`--reply: "${typed}" không khớp tên hay mã đơn vị nào`, hint);
   }
   const { requestId } = read.dispatch;
   const isAsked = present.dispatches.some(

@@ -1,0 +1,117 @@
+import type { AddressParser } from '../../address/index.ts';
+import type { PlaceFinder } from '../../dataset/index.ts';
+import { cleanText, foldText } from '../../model/text.ts';
+import type { SheetRow } from '../../office/index.ts';
+import { type Standing, standingOf } from '../standing.ts';
+
+/** Reads the name of a group row; undefined where it names no place. */
+export type GroupReader = (text: string) => Group | undefined;
+
+/** What a group row says of the rows below it, in the gazetteer's words. */
+export interface Group extends Standing {
+  readonly commune?: string | undefined;
+  readonly district?: string | undefined;
+  readonly park?: string | undefined;
+  readonly inPark?: boolean | undefined;
+}
+
+/** Before the name of a group: `I.`, `A)`, `1.2`, `-`. */
+const MARKER = /^(?:(?:[IVXLC]+|[A-Z]|[a-z]|\d+(?:\.\d+)*)\s*[.)/:-]+\s*|[-+*•]\s*)/;
+const MARKER_ALONE = /^(?:[IVXLC]+|[A-Z]|[a-z]|\d+(?:\.\d+)*)[.)]?$/;
+/** How many there are: `3 cơ sở`, `01 DN`. */
+const COUNT = /^[\d\s.,()]+(cơ sở|doanh nghiệp|DN|nhà máy|đơn vị)[\s.)]*$/iu;
+/** What the name of a district or a park begins with, where it is not just the name. */
+const PLACE =
+  /^(địa bàn|huyện|thị xã|thành phố|h\.|tx|tp|t\.x|t\.p|khu công nghiệp|khu cn|kcn|cụm công nghiệp|ccn|khu kinh tế|kkt|huyen|thi xa|thanh pho|khu cong nghiep)(?!\p{L})/iu;
+const COMMUNE = /^(?:xã|phường|thị trấn|xa|phuong|thi tran|tt)(?!\p{L})/iu;
+/** A marker with nothing but a space after it: `I Xã A`. */
+const BARE_MARKER =
+  /^(?:[IVXLC]+|[A-Z]|\d{1,2})\s+(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố)\s)/iu;
+const LONGEST = 80;
+
+/** The name of a group, without its marker; undefined where the row has more than that. */
+export function groupText({ cells }: SheetRow): string | undefined {
+  const filled = [...new Set(cells)].filter((cell) => cell.trim() !== '');
+  // A row of the list has more words than a group, its marker and how many there are.
+  if (filled.filter((cell) => /\p{L}/u.test(cell)).length > 3) return undefined;
+  const texts = filled.map(cleanText).filter((cell) => !MARKER_ALONE.test(cell));
+  const named = texts.filter((cell) => /\p{L}/u.test(cell) && !COUNT.test(cell.slice(0, LONGEST)));
+  if (named.length !== 1) return undefined;
+  const text = named[0]!
+    .replace(MARKER, '')
+    .replace(BARE_MARKER, '')
+    .replace(/\s*[:.]\s*$/, '');
+  return text.length > LONGEST ? undefined : text;
+}
+
+/** Reads the name of a group: a district, a park, whether what follows lies in one, has accounts or is at work. */
+export function groupReader(find: PlaceFinder, parseAddress: AddressParser): GroupReader {
+  const readPlace = placeReader(find, parseAddress);
+  return (text) => {
+    const standing = standingOf(text);
+    if (standing === undefined) return readPlace(text);
+    const { rest, ...said } = standing;
+    if (rest === '') return said;
+    const place = readPlace(rest);
+    return place === undefined ? undefined : { ...place, ...said };
+  };
+}
+
+function placeReader(find: PlaceFinder, parseAddress: AddressParser): GroupReader {
+  return (text) => {
+    // The number of facilities may follow: `Huyện A (12 cơ sở)`.
+    const name = text.replace(/\s*[(:]?\s*\d+\s*(cơ sở|doanh nghiệp|DN|nhà máy)\s*\)?$/i, '');
+    const side = sideOf(name);
+    if (side !== undefined) return { inPark: side };
+    const park = find.park(name).place;
+    if (park !== undefined) return { park: park.name, inPark: park.kind === 'park' };
+    if (COMMUNE.test(name) && find.knows.commune(name)) return { commune: name };
+    const isPlace = PLACE.test(name);
+    const known = find.district(name).place;
+    const district = known ?? (isPlace ? districtOf(name, find, parseAddress) : undefined);
+    if (district !== undefined) return { district: `${district.type} ${district.name}` };
+    if (!isPlace) return undefined;
+    const said = parseAddress(name);
+    const named = said.status === 'resolved' ? find.parkOf(said.parkId) : undefined;
+    return named === undefined ? undefined : { park: named.name, inPark: named.kind === 'park' };
+  };
+}
+
+function districtOf(name: string, find: PlaceFinder, parseAddress: AddressParser) {
+  const said = parseAddress(name.replace(/^địa bàn\s+/i, ''));
+  return said.level === 'district' && said.status === 'resolved'
+    ? find.districtOf(said.districtCode)
+    : undefined;
+}
+
+/** `Trong KCN`, `Các cơ sở ngoài khu công nghiệp`; undefined where both or neither is said. */
+export function sideOf(text: string): boolean | undefined {
+  if (!/tr|ng/i.test(text)) return undefined;
+  const folded = foldText(text)
+    .replace(/[^a-z]+/g, ' ')
+    .trim();
+  // "Công ty … trong KCN" is no group.
+  if (
+    /^(cong ty|cty|co so|doanh nghiep|dn|nha may|htx|hop tac xa) /.test(folded) &&
+    !/^(co so|doanh nghiep) (trong|ngoai) /.test(folded)
+  )
+    return undefined;
+  const says = (word: string) =>
+    new RegExp(`\\b${word} (?:cac )?(?:kcn|khu cong nghiep)\\b`).test(folded);
+  const [isIn, isOut] = [says('trong'), says('ngoai')];
+  return isIn === isOut ? undefined : isIn;
+}
+
+const DISTRICT = /(?<!\p{L})((?:huyện|thị xã|thành phố)\s+[^,;:()–]{2,40})/giu;
+
+/** The one district that the title above a table speaks of: `… TRÊN ĐỊA BÀN HUYỆN A`. */
+export function titleGroup(rows: readonly SheetRow[], readGroup: GroupReader): Group {
+  const districts = rows
+    .flatMap(({ cells }) => cells.map(cleanText))
+    // Where the list was signed, or the office has its seat, says nothing of what is in it.
+    .filter((text) => !/ngày|địa chỉ|đường|phường|khu phố|ấp|thôn|số \d/i.test(text))
+    .flatMap((text) => [...text.matchAll(DISTRICT)].map(([, name]) => readGroup(name!.trim())))
+    .flatMap((group) => group?.district ?? []);
+  const [only, ...others] = new Set(districts);
+  return only === undefined || others.length > 0 ? {} : { district: only };
+}
