@@ -69,6 +69,7 @@ for (const { kind, site, path } of PAGE_KINDS) {
           await page.setViewportSize({ width, height: 800 });
           const fit = await page.evaluate(fitOfPage);
           expect.soft(fit).toEqual({ wider: [], scrollWidth: width });
+          expect.soft(await page.evaluate(lowLinks), 'lower than a finger needs').toEqual([]);
         }
         await page.setViewportSize({ width: 320, height: 800 });
         expect.soft(await cutParts(page), 'cut at 320 pixels, in a wide font').toEqual([]);
@@ -150,6 +151,13 @@ test('the first Tab leads past the navigation', async ({ page }) => {
   const isInMain = await page.evaluate(() => document.activeElement?.closest('main') !== null);
   expect(isInMain).toBe(true);
 });
+
+/** The links of tables that are lower than 24 pixels. */
+function lowLinks(): string[] {
+  return [...document.querySelectorAll('td a, th a')]
+    .filter((link) => [...link.getClientRects()].some(({ height }) => height < 24))
+    .map((link) => link.outerHTML);
+}
 
 /** Two words without the space between them: a small letter before a capital, a figure before a letter. */
 const GLUED = /[\p{L}\d]*(?:\p{Ll}\p{Lu}|\d\p{Ll})[\p{L}\d]*/gu;
