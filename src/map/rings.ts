@@ -1,7 +1,6 @@
 import { scaleSqrt } from 'd3-scale';
 import { arc, pie } from 'd3-shape';
 import type { PlaceSummary } from '../contract/pages.ts';
-import { treeOf } from './boxes.ts';
 
 /** The parts of a ring, clockwise from the top; also the ends of their colours' names. */
 const RING_PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe'] as const;
@@ -71,28 +70,36 @@ export function layoutRings(
   }));
 }
 
+/** So many on a square of ground leave no room around any of them. */
+const CROWD = 30;
+
 /** How far a finger finds what is smaller than that: as far as was asked for, but never where another is drawn. */
 function reachesOf(
   circles: readonly Pick<Ring, 'radius' | 'centre'>[],
   reach: number,
 ): (number | undefined)[] {
-  const boxes = circles.map(({ centre: [x, y], radius }, index) => ({
-    index,
-    ...{ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius },
-  }));
-  const tree = treeOf(boxes);
-  return circles.map(({ centre: [x, y], radius }, index) => {
+  // What may be in reach of one lies on its own square or on the eight around it.
+  const side = reach + Math.max(0, ...circles.map(({ radius }) => radius));
+  const squareOf = (value: number) => Math.floor(value / side);
+  const keyOf = (column: number, row: number) => `${column} ${row}`;
+  const squares = Map.groupBy(circles, ({ centre: [x, y] }) => keyOf(squareOf(x), squareOf(y)));
+  return circles.map((circle) => {
+    const { centre, radius } = circle;
     if (radius >= reach) return undefined;
-    const around = { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
-    const free = tree
-      .touching(around)
-      .filter((box) => box.index !== index)
-      .map(({ index: other }) => {
-        const { centre, radius: drawn } = circles[other]!;
-        return Math.hypot(centre[0] - x, centre[1] - y) - drawn;
-      });
-    const reached = Math.floor(Math.min(reach, ...free));
-    return reached > radius ? reached : undefined;
+    const [column, row] = [squareOf(centre[0]), squareOf(centre[1])];
+    let reached = reach;
+    for (const across of [-1, 0, 1])
+      for (const down of [-1, 0, 1]) {
+        const others = squares.get(keyOf(column + across, row + down)) ?? [];
+        if (others.length > CROWD) return undefined;
+        for (const other of others) {
+          if (other === circle) continue;
+          const [x, y] = other.centre;
+          reached = Math.min(reached, Math.hypot(x - centre[0], y - centre[1]) - other.radius);
+        }
+      }
+    const whole = Math.floor(reached);
+    return whole > radius ? whole : undefined;
   });
 }
 

@@ -175,3 +175,16 @@ describe('the name of a ring', () => {
     ).toBeDefined();
   });
 });
+
+test('a crowd of points is reached as it is drawn, and costs no more for each than a few', () => {
+  const crowd = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...placeOf(`${index}`, 1),
+      kind: 'point' as const,
+    }));
+  const sizes = { enlargement: 1.7, reach: 27 };
+  // Each against each would be a hundred million.
+  const rings = layoutRings(crowd(10_000), nowhere, sizes);
+  expect(rings.every(({ reach }) => reach === undefined)).toBe(true);
+  expect(layoutRings(crowd(1), nowhere, sizes)[0]!.reach).toBe(27);
+});
