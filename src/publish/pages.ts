@@ -9,6 +9,7 @@ import type {
   ReportPage,
   SitePages,
 } from '../contract/pages.ts';
+import { bareName } from '../contract/words.ts';
 import { byUrgency } from '../list/sort.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { Boundary, DataSet, LocatedFacility } from '../model/data-set.ts';
@@ -376,7 +377,7 @@ function placeOf(
     id: commune.code,
     kind: 'commune',
     name: `${commune.type} ${commune.name}`,
-    shortName: commune.name,
+    shortName: bareName(commune),
     lng: commune.lng,
     lat: commune.lat,
     radiusKm: commune.radiusKm,
