@@ -23,10 +23,10 @@ import {
 import { webAddress } from '../model/site.ts';
 import type { OfferedReport } from './paper.ts';
 import type { Search } from './search/entries.ts';
-import type { SectorPage } from './sectors.ts';
-import { SORTS } from './sorts.ts';
+import type { FacilityListPages, SectorPage } from './lists.ts';
 import type { UnitPage } from './tasks.ts';
 
+export type { FacilityListPages } from './lists.ts';
 export type {
   DispatchView,
   LedgerCell,
@@ -295,24 +295,6 @@ export const ParkPageSchema = z.strictObject({
   progress: CurveSchema,
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
-
-/** The pages of a list, by the codes on them: an entry of `lists`. */
-export const FacilityListPagesSchema = z.strictObject({
-  /** The folder of its pages: `co-so`, `dia-ban/mau`. */
-  id: z.string(),
-  kind: z.enum(['province', 'district', 'park', 'sector']),
-  total: count,
-  /** None of a list without facilities. */
-  pages: z.array(
-    z.strictObject({
-      sort: z.enum(SORTS),
-      number: z.int().positive(),
-      count: z.int().positive(),
-      facilities: z.array(z.string()),
-    }),
-  ),
-});
-export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
 
 /** A page of notices to hang up at gates: an entry of `notices`, by what stands behind `/thong-bao/`. */
 export const NoticePageSchema = z.strictObject({

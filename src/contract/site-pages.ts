@@ -101,6 +101,11 @@ export const SITE_PAGES: readonly SitePage[] = [
     also: 'Thông báo|In thông báo|Mã QR|QR|Mã quét|Tờ treo',
   },
   {
+    path: '/to-treo-tuong/',
+    name: 'Tờ treo tường của tỉnh',
+    also: 'Tờ treo tường|Bản in A3|In A3|In khổ lớn|Áp phích|Poster',
+  },
+  {
     path: '/van-ban/tin-nhan/',
     name: 'Tin nhắn gửi các đơn vị',
     also: 'Tin nhắn|Zalo|Nhắc đơn vị|Đôn đốc',

@@ -32,6 +32,11 @@ export function joinWords(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} và ${last}`;
 }
 
+/** What a place is called where it stands by itself: `Hớn Quản`; but `phường 1`, or it would be read as a count. */
+export function bareName({ type, name }: { readonly type: string; readonly name: string }): string {
+  return /^\d/.test(name) ? `${type} ${name}` : name;
+}
+
 /** How a dispatch's deadline was counted, so that anybody can count it again. */
 export function dueWords({ due }: DispatchView): string {
   if (due === undefined) return 'Không ghi hạn trả lời.';

@@ -4,14 +4,17 @@ import { mergedWords, NO_PLACE, NO_SECTOR, placeWords } from '../contract/words.
 import type { Columns } from '../model/csv.ts';
 import { outcomeWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
-import { statusWord } from '../model/levels.ts';
+import { statusWord, STATUS_SIGNS } from '../model/levels.ts';
 import { formatFraction, formatNumber } from '../model/number-format.ts';
-import { sectorPath } from './address.ts';
 import type { Mark } from './marks.ts';
+import { sectorPath } from './sectors.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list is of. */
 export type ListKind = FacilityListPages['kind'];
+
+/** Whether it is of all facilities. */
+export const isOfProvince = (kind: ListKind) => kind === 'province';
 
 /** A column of a list. */
 export interface ListColumn {
@@ -138,6 +141,40 @@ function movedWords(moved: FacilityView['moved']): string | undefined {
 function sentences(...parts: readonly (string | undefined)[]): string | undefined {
   const said = parts.filter((part) => part !== undefined);
   return said.length === 0 ? undefined : said.join('. ');
+}
+
+/**
+ * The columns of a list on paper: what a sheet has room for upright, and nothing that is for the office alone. The
+ * province stands above it and not at the end of each address as well.
+ */
+export function paperColumns({ name }: { readonly name: string }): readonly ListColumn[] {
+  const end = new RegExp(`[,–-]\\s*(?:tỉnh |T\\. ?)?${name}(?:,? Việt Nam)?[\\s.,]*$`, 'iu');
+  return [
+    {
+      heading: NAME.heading,
+      cell: (facility, context) => ({ text: NAME.cell(facility, context).text }),
+    },
+    {
+      heading: PLACE.heading,
+      cell: (facility, context) => {
+        const { text } = PLACE.cell(facility, context);
+        const { park, commune } = facility;
+        const place = park && commune ? `${text}, ${commune}` : text;
+        const address = facility.address?.replace(end, '').trimEnd();
+        return { text: address === undefined || address === '' ? place : address };
+      },
+    },
+    {
+      heading: STATUS.heading,
+      cell: (facility, context) => {
+        const { text, soft } = STATUS.cell(facility, context);
+        return {
+          text: `${STATUS_SIGNS[facility.status]}\u00a0${text}${soft === undefined ? '' : ` ${soft}`}`,
+        };
+      },
+    },
+    DAY,
+  ];
 }
 
 /** The latest inspection, which only the internal build knows. */

@@ -65,6 +65,26 @@ export async function placeLinks(district: DistrictPage): Promise<(anchor: strin
   return (anchor) => href(pathOf(anchor));
 }
 
+/** What a list is of: a place in words, its figures, and the page that has the list. */
+export async function listSubject({ id, kind }: FacilityListPages) {
+  const { data: province } = (await getEntry('province', 'province'))!;
+  const slug = id.replace(/^.*\//, '');
+  if (kind === 'district') {
+    const { type, name, counts } = (await getEntry('districts', slug))!.data;
+    return { place: `${type} ${name}`, counts, path: `/${id}/#danh-sach` } as const;
+  }
+  if (kind === 'park') {
+    const { name, counts } = (await getEntry('parks', slug))!.data;
+    return { place: name, counts, path: `/${id}/` } as const;
+  }
+  if (kind === 'sector') {
+    const { name, counts } = (await getEntry('sectors', slug))!.data;
+    return { place: `ngành nghề ${name}`, counts, path: `/${id}/` } as const;
+  }
+  const place = `${province.type.toLowerCase()} ${province.name}`;
+  return { place, counts: province.tally.totals, path: `/${id}/` } as const;
+}
+
 /** The notices of a district, where it has any. */
 export async function noticesLink(slug: string): Promise<string | undefined> {
   const notices = await getCollection('notices');

@@ -75,3 +75,8 @@ function mostFrequent(texts: readonly string[]): string {
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]![0];
 }
+
+/** The page of a sector; without a slug, of those of which none is written. */
+export function sectorPath(slug: string = NO_SECTOR_SLUG): `/${string}` {
+  return `/nganh-nghe/${slug}/`;
+}

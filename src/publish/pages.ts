@@ -9,7 +9,7 @@ import type {
   ReportPage,
   SitePages,
 } from '../contract/pages.ts';
-import { NO_SECTOR_SLUG } from '../contract/words.ts';
+import { bareName, NO_SECTOR_SLUG } from '../contract/words.ts';
 import { sectorsOf } from '../list/sectors.ts';
 import { byUrgency } from '../list/sort.ts';
 import type { Unit } from '../model/correspondence.ts';
@@ -387,7 +387,7 @@ function placeOf(
     id: commune.code,
     kind: 'commune',
     name: `${commune.type} ${commune.name}`,
-    shortName: commune.name,
+    shortName: bareName(commune),
     lng: commune.lng,
     lat: commune.lat,
     radiusKm: commune.radiusKm,

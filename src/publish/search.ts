@@ -2,10 +2,11 @@ import type { Artefacts, DistrictPage, ParkPage, Province, SitePages } from '../
 import type { DispatchView, UnitView } from '../contract/ledger.ts';
 import type { SearchKind } from '../contract/search/kinds.ts';
 import type { NamedEntry, Search } from '../contract/search/entries.ts';
-import type { SectorPage } from '../contract/sectors.ts';
+import type { SectorPage } from '../contract/lists.ts';
 import { SITE_PAGES } from '../contract/site-pages.ts';
 import { unitPath } from '../contract/unit-names.ts';
-import { placePaths, sectorPath } from '../list/address.ts';
+import { placePaths } from '../list/address.ts';
+import { sectorPath } from '../list/sectors.ts';
 import { metricWords } from '../map/metric-words.ts';
 import { metricPath, METRICS } from '../map/metrics.ts';
 import type { Unit } from '../model/correspondence.ts';

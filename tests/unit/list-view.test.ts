@@ -9,7 +9,7 @@ import { asksForList } from '../../src/list/live/parameters.ts';
 import { byUrgency } from '../../src/list/sort.ts';
 import { ListIndex } from '../../src/list/view.ts';
 import { DaySchema } from '../../src/model/day.ts';
-import { listContext } from '../../src/publish/lists.ts';
+import { listContext, summariseLists } from '../../src/publish/lists.ts';
 import { atOnce } from '../../src/slices.ts';
 import {
   artefactsOf,
@@ -80,6 +80,20 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
     expect(Object.keys(all.sectors)).toContain('det-may');
   });
 
+  test('are printed whole, each facility once, those of a district beside each other', () => {
+    const facilityOf = new Map(
+      [...everywhere, ...site.province.notPlaced].map((one) => [one.id, one]),
+    );
+    for (const { id, kind, total, printed } of site.lists) {
+      const codes = printed.flatMap(({ facilities }) => facilities);
+      expect([id, new Set(codes).size, codes.length]).toEqual([id, total, total]);
+      expect(printed.length, id).toBe(Math.min(1, total));
+      const districts = codes.map((code) => facilityOf.get(code)!.districtSlug);
+      const groups = districts.filter((slug, at) => slug !== districts[at - 1]);
+      if (kind === 'province') expect(groups.length).toBe(new Set(districts).size);
+    }
+  });
+
   test('are sorted by the browser as the pages are', () => {
     for (const { id, pages } of site.lists.filter(({ total }) => total > 0).slice(0, 6)) {
       const index = indexOf(site, id);
@@ -89,6 +103,34 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
       }
     }
   });
+});
+
+test('a list of more than 2,000 is printed in parts, that of the province by district and what no district has', () => {
+  const site = SITES.public;
+  const [one] = site.districts.flatMap(({ facilities }) => facilities);
+  const many = (length: number, begin: string, more: object) =>
+    Array.from({ length }, (_, at) => ({ ...one!, id: `${begin}-${at}`, ...more }));
+  const [district, ...others] = site.districts;
+  const lists = summariseLists({
+    ...site,
+    province: { ...site.province, notPlaced: many(15, 'N', { districtSlug: undefined }) },
+    districts: [
+      { ...district!, facilities: many(4001, 'D', { districtSlug: district!.id }) },
+      ...others.map((other) => ({ ...other, facilities: [] })),
+    ],
+  });
+  const printedOf = (wanted: string) =>
+    lists
+      .find(({ id }) => id === wanted)!
+      .printed.map((page) => ({ ...page, facilities: page.facilities.length }));
+  expect(printedOf('co-so')).toEqual([
+    { isRest: true, number: 1, count: 1, before: 0, facilities: 15 },
+  ]);
+  expect(printedOf(`dia-ban/${district!.id}`)).toEqual([
+    { number: 1, count: 3, before: 0, facilities: 2000 },
+    { number: 2, count: 3, before: 2000, facilities: 2000 },
+    { number: 3, count: 3, before: 4000, facilities: 1 },
+  ]);
 });
 
 describe('a list in order', () => {

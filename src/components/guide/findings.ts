@@ -165,7 +165,8 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       {
         code: 'dispatch',
         meaning: 'Không tìm thấy công văn, hoặc công văn không yêu cầu trả lời.',
-        remedy: 'Ghi số ký hiệu như ở trang Công văn; công văn mới thì nhập danh sách công văn trước.',
+        remedy:
+          'Ghi số ký hiệu như ở trang Công văn; công văn mới thì nhập danh sách công văn trước.',
       },
       {
         code: 'unit',

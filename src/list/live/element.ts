@@ -92,6 +92,7 @@ class FacilityListElement extends HTMLElement {
   private async open(by?: HTMLElement) {
     if (this.isOpen) return;
     this.isOpen = true;
+    this.classList.remove('folded');
     const field = this.field();
     if (by instanceof HTMLButtonElement) field.focus();
     this.isSlow = false;
