@@ -135,7 +135,7 @@ test('a list is printed alone from its own page where that is asked for', async 
   await page.goto(`dia-ban/${smallest(tally).slug}/#in-danh-sach`);
   const [sheet, ...others] = await print(page, false);
   expect(others).toEqual([]);
-  expect(sheet!.lines).toContain(LIST_HEADER);
+  expect(sheet!.lines.some((line) => LIST_HEADER.test(line))).toBe(true);
   expect(sheet!.lines.join(' ')).not.toContain('Đối chiếu số liệu');
 });
 
