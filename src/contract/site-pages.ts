@@ -33,6 +33,11 @@ export const SITE_PAGES: readonly SitePage[] = [
     also: 'Các khu công nghiệp|Danh sách khu công nghiệp|Trong khu công nghiệp',
   },
   {
+    path: '/nganh-nghe/',
+    name: 'Ngành nghề',
+    also: 'Ngành|Lĩnh vực|Lĩnh vực sản xuất|Các ngành nghề|Danh sách ngành nghề|Theo ngành nghề|Ngành nghề sản xuất',
+  },
+  {
     path: '/van-ban/',
     name: 'Công văn và trả lời',
     head: 'Công văn',
@@ -94,6 +99,11 @@ export const SITE_PAGES: readonly SitePage[] = [
     path: '/thong-bao/',
     name: 'Thông báo tại cơ sở',
     also: 'Thông báo|In thông báo|Mã QR|QR|Mã quét|Tờ treo',
+  },
+  {
+    path: '/to-treo-tuong/',
+    name: 'Tờ treo tường của tỉnh',
+    also: 'Tờ treo tường|Bản in A3|In A3|In khổ lớn|Áp phích|Poster',
   },
   {
     path: '/van-ban/tin-nhan/',

@@ -1,5 +1,5 @@
 /** What a list can be sorted by, as addresses name it; the first is the order of every list. */
-export const SORTS = ['muc', 'ten', 'ngay', 'noi', 'vi-tri', 'dia-ban'] as const;
+export const SORTS = ['muc', 'ten', 'ngay', 'noi', 'nganh', 'dia-ban'] as const;
 
 export type Sort = (typeof SORTS)[number];
 
@@ -11,3 +11,9 @@ export const MOST_IN_ALL_SORTS = 2000;
  * weighs, and half of its pages.
  */
 export const MOST_OF_ALL_LISTS = 5000;
+
+/** What is printed as one: a list of more facilities is printed by district, that of a district in parts. */
+export const MOST_ON_PAPER = 2000;
+
+/** In a province with more, a list that stands whole on its own page is printed from there: pages for paper would weigh as much as a twentieth of the site. */
+export const MOST_PRINTED_APART = 10_000;

@@ -19,6 +19,11 @@ export function siteTitle(province: Named): string {
   return ofProvince(province.title, province);
 }
 
+/** The same in few words, for a phone: `Tự đánh giá an toàn COVID-19, Bình Phước`. */
+export function shortSiteTitle(province: Named): string {
+  return within(siteSubject(province), province.name);
+}
+
 /** What the site is about: `Tự đánh giá an toàn COVID-19`. */
 export function siteSubject({ shortTitle }: Pick<Named, 'shortTitle'>): string {
   return capitalise(shortTitle.replace(/^Bản đồ /i, ''));
@@ -35,7 +40,7 @@ export function pageTitle({ what, place }: PageName, province: Named): string {
   if (what === undefined) return `${subject} – ${within(place!, name)}`;
   const page = place === undefined ? what : `${what}, ${place}`;
   const titles = [
-    `${page} – ${within(subject, name)}`,
+    `${page} – ${shortSiteTitle(province)}`,
     ...(place === undefined ? [] : [`${page} – ${subject}`]),
   ];
   return titles.find((title) => title.length <= MOST_LETTERS) ?? `${page} – ${name}`;

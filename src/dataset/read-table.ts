@@ -107,7 +107,7 @@ export function readTable<Shape extends z.core.$ZodShape>(
     if (lost === undefined) return { at, cells: cells.map(withoutGuard) };
     return { at, cells: cells.map((cell, column) => (lost.has(column) ? '' : withoutGuard(cell))) };
   });
-  const swapped = findSwapped(whole, headings, table.columns, (key: Key, cell) => {
+  const swapped = findSwapped(whole, headings, table, (key: Key, cell) => {
     if (unreadDays.has(table.columns[key])) return true;
     const isOfSchema = z.safeParse(table.schema.shape[key]!, cell).success;
     return isOfSchema && (known[key]?.(cell) ?? true);

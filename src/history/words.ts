@@ -186,6 +186,9 @@ function happened(timing: Timing, count: number, what: string, words: readonly s
   return `${stamp}${formatNumber(count)} ${what} ${words.join(', ').toLowerCase()}`;
 }
 
+/** What the table of replies that changed is of. */
+export const REPLIES_CAPTION = 'Công văn và trả lời đã thay đổi';
+
 /** The rows of what changed between units and requests. */
 export function replyRows(
   { replies }: Pick<ChangesView, 'replies'>,

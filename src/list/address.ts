@@ -1,6 +1,8 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import { type Sort, SORTS } from '../contract/sorts.ts';
-import { NOT_PLACED } from '../contract/words.ts';
+import { NOT_PLACED, NO_SECTOR_SLUG } from '../contract/words.ts';
+import { groupedBy } from '../model/grouped.ts';
+import { isOfProvince } from './columns.ts';
 import { type Filter, type FilterChoices, FILTERS } from './filter.ts';
 
 /** What a reader asked a list to show. */
@@ -85,6 +87,25 @@ export function listPath(id: string, sort: Sort, page: number): `/${string}` {
   return route === undefined ? `/${id}/` : `/${id}/${route}/`;
 }
 
+/** Where a list stands for paper: the whole of it, or a page of those that it is printed on. */
+export function printPath(
+  id: string,
+  page: Partial<Pick<FacilityListPages['printed'][number], 'isRest' | 'number'>> = {},
+): `/${string}` {
+  const { isRest = false, number = 1 } = page;
+  const parts = [...(isRest ? [NOT_PLACED] : []), ...(number === 1 ? [] : [`phan-${number}`])];
+  return `/in/${[id, ...parts].join('/')}/`;
+}
+
+/** What names a list on its own page, which then prints nothing else. */
+export const PRINTED_HERE = 'in-danh-sach';
+
+/** Where a list is printed: on a page for paper, else from its own. */
+export function printedAt({ id, kind, printed }: FacilityListPages): `/${string}` {
+  const isApart = printed.length > 0 || isOfProvince(kind);
+  return isApart ? printPath(id) : `/${id}/#${PRINTED_HERE}`;
+}
+
 /** The pages to which a page links: the first, the last, and those around it. */
 export function linkedPages(page: number, pages: number): number[] {
   const all = Array.from({ length: pages }, (_, index) => index + 1);
@@ -94,6 +115,11 @@ export function linkedPages(page: number, pages: number): number[] {
 /** What names a facility's place in its district: a park's id, else a commune's code, else nothing. */
 export function placeIdOf({ parkId, communeCode }: FacilityView): string {
   return parkId ?? communeCode ?? '';
+}
+
+/** Facilities by the slugs of their sectors. */
+export function facilitiesBySector(all: readonly FacilityView[]): Map<string, FacilityView[]> {
+  return groupedBy(all, ({ sectorSlug = NO_SECTOR_SLUG }) => sectorSlug);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { DistrictPage, PlaceSummary, Province } from '../contract/pages.ts';
+import { bareName } from '../contract/words.ts';
 import { type Box, fits, grow, TakenBoxes, textBox } from './boxes.ts';
 import {
   circleBox,
@@ -26,11 +27,15 @@ interface DistrictLayout {
   }[];
 }
 
-// Font sizes: at least 11 pixels where `map.css` shows them. On a phone the map is smaller, its rings are not.
+// Font sizes: at least 11 pixels where `map.css` shows them. On a phone the map is smaller, its rings are not. A
+// finger finds each ring within 12 pixels of its middle where the map is smallest: 512 and 288 pixels wide.
 const WIDTHS = [
-  { width: 'wide', enlargement: 1, fontSize: 14 },
-  { width: 'narrow', enlargement: 1.7, fontSize: 22 },
+  { width: 'wide', enlargement: 1, fontSize: 14, reach: 15 },
+  { width: 'narrow', enlargement: 1.7, fontSize: 22, reach: 27 },
 ] as const;
+
+/** What part of a picture may be kept free for fingers: more rings than that takes are found as they are drawn. */
+const MOST_REACHED = 0.4;
 
 /** By how much the names of neighbours are larger than those of rings, and the air around what they keep clear of. */
 const NEIGHBOUR_LARGER = 4;
@@ -95,13 +100,17 @@ function mapDistrict({ id, bbox, places }: DistrictPage, province: Province): Di
 export function layOutDistrict(
   slug: string,
   places: readonly PlaceSummary[],
-  neighbours: readonly { readonly slug: string; readonly name: string }[],
+  neighbours: readonly { readonly slug: string; readonly type: string; readonly name: string }[],
   drawing: MapDrawing,
 ): DistrictLayout[] {
   const points = pointsFromMiddle(drawing.width, drawing.height);
   const isInPicture = (box: Box) => fits(box, drawing.width, drawing.height);
-  return WIDTHS.map(({ width, enlargement, fontSize }) => {
-    const rings = layoutRings(places, drawing.project, enlargement);
+  const share = MOST_REACHED * ((drawing.width * drawing.height) / Math.max(1, places.length));
+  return WIDTHS.map(({ width, enlargement, fontSize, reach }) => {
+    const rings = layoutRings(places, drawing.project, {
+      enlargement,
+      reach: Math.min(reach, Math.floor(Math.sqrt(share) / 2)),
+    });
     const names = placeRingLabels(
       rings.map((ring) => ({ ...ring, name: ringName(ring), count: ring.place.counts.active })),
       fontSize,
@@ -121,8 +130,9 @@ export function layOutDistrict(
       neighbours: neighbours.map((neighbour) => {
         const size = fontSize + NEIGHBOUR_LARGER;
         const contains = (x: number, y: number) => drawing.contains(neighbour.slug, x, y);
-        const at = placeNeighbourName(neighbour.name, size, points, contains, isFree);
-        return { name: neighbour.name, fontSize: size, at };
+        const name = bareName(neighbour);
+        const at = placeNeighbourName(name, size, points, contains, isFree);
+        return { name, fontSize: size, at };
       }),
     };
   });

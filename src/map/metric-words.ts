@@ -5,7 +5,9 @@ import { formatNumber, formatShare, WITHHELD } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import {
   assessedOf,
+  classOf,
   fractionOf,
+  isFilled,
   isWithheld,
   type MapClass,
   type Metric,
@@ -14,7 +16,7 @@ import {
   shareAssessed,
   shareOf,
 } from './metrics.ts';
-import { type Superlative, superlativesOf } from './superlatives.ts';
+import { endsOf, MOST_NAMED, type Superlative, superlativesOf } from './superlatives.ts';
 
 /** A class of a metric's legend; `id` is the end of its colour's name in the style sheet. */
 interface MetricClass {
@@ -210,17 +212,35 @@ export function standoutSentence(metric: Metric, { tally }: Province): string | 
   return words.length === 0 ? undefined : `${capitalise(words.join('; '))}.`;
 }
 
+/** What a metric's map shows at a glance, for who does not see it: its highest, its lowest, and where there is nothing to say. */
+export function mapDescription(metric: Metric, { tally, levels }: Province): string {
+  const { districts } = tally;
+  const without = metricWords(metric, levels)
+    .classes.filter(({ id }) => !isFilled(id))
+    .flatMap(({ id, label }) => {
+      const there = districts.filter((one) => classOf(metric, metric.valueOf(one)) === id);
+      const names = there.map(({ type, name }) => `${type} ${name}`);
+      if (names.length === 0) return [];
+      return [
+        `${label}: ${names.length > MOST_NAMED ? `${n(names.length)} địa bàn` : names.join(', ')}`,
+      ];
+    });
+  const ends = endsOf(metric, districts).map((one) => superlativeWords(metric, one));
+  return [...ends, ...without].map((words) => `${capitalise(words)}.`).join(' ');
+}
+
 const SUPERLATIVES: Readonly<Record<Superlative['of'], string>> = {
   lowestShare: 'tỷ lệ thấp nhất',
   highestShare: 'tỷ lệ cao nhất',
   largestNumber: 'nhiều nhất',
+  smallestNumber: 'ít nhất',
 };
 
 /** `tỷ lệ cao nhất: huyện Mẫu (7/28, 25,0%)`: never without what it was counted from. */
 function superlativeWords(metric: Metric, { of, districts }: Superlative): string {
   const names = districts.map((district) => {
     const value = metric.valueOf(district);
-    const share = of === 'largestNumber' ? '' : `, ${formatShare(shareOf(value)!)}`;
+    const share = of.endsWith('Number') ? '' : `, ${formatShare(shareOf(value)!)}`;
     return `${district.type} ${district.name} (${fractionOf(value)}${share})`;
   });
   return `${SUPERLATIVES[of]}: ${names.join(', ')}`;

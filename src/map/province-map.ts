@@ -1,4 +1,5 @@
 import type { Province } from '../contract/pages.ts';
+import { bareName } from '../contract/words.ts';
 import { type Box, fits, TakenBoxes, textBox } from './boxes.ts';
 import { FreeGround, placeLabels } from './labels.ts';
 import { legendsOf, type PlacedLegend } from './legend.ts';
@@ -92,7 +93,7 @@ function layOut(province: Province, metric: Metric): ProvinceMap {
     const isCircle = metric.mark === 'circle' && radius > 0;
     return {
       slug: district.slug,
-      name: district.name,
+      name: bareName(district),
       words: `${district.type} ${district.name}: ${words.wordsOf(value)}`,
       path: drawing.areaOf(district.slug),
       class: classOf(metric, value),

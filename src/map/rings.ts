@@ -17,6 +17,8 @@ interface RingArc {
 export interface Ring {
   readonly place: PlaceSummary;
   readonly radius: number;
+  /** How far around its centre a finger finds it, where that is farther than it is drawn. */
+  readonly reach?: number;
   /** Where the place is known to be. */
   readonly anchor: readonly [x: number, y: number];
   /** Where the ring is drawn; apart from `anchor` where rings would cover each other. */
@@ -30,14 +32,19 @@ const POINT_RADIUS = 6;
 const HOLE = 0.55;
 const radiusOf = scaleSqrt().domain([0, 40]).range([10, 30]);
 
-/**
- * Lay out the rings of a district's places that hold active facilities. On a phone the map is drawn
- * smaller, and `enlargement` keeps the rings as large as a figure in them needs.
- */
+/** How large the rings of a map are. */
+interface RingSizes {
+  /** On a phone the map is drawn smaller, and this keeps the rings as large as a figure in them needs. */
+  readonly enlargement: number;
+  /** How far around its centre a finger has to find each. */
+  readonly reach: number;
+}
+
+/** Lay out the rings of a district's places that hold active facilities. */
 export function layoutRings(
   places: readonly PlaceSummary[],
   project: (lngLat: readonly [number, number]) => [number, number],
-  enlargement = 1,
+  { enlargement, reach }: RingSizes = { enlargement: 1, reach: 0 },
 ): Ring[] {
   const rings = places
     .filter(({ counts }) => counts.active > 0)
@@ -48,12 +55,52 @@ export function layoutRings(
       ),
       anchor: project([place.lng, place.lat]),
     }));
-  const centres = moveApart(rings);
+  const centres = moveApart(
+    rings.map((ring) => ({ ...ring, radius: Math.max(ring.radius, reach) })),
+  );
+  const reaches = reachesOf(
+    rings.map(({ radius }, index) => ({ radius, centre: centres[index]! })),
+    reach,
+  );
   return rings.map((ring, index) => ({
     ...ring,
+    ...(reaches[index] === undefined ? {} : { reach: reaches[index] }),
     centre: centres[index]!,
     arcs: ringArcs(ring.place, ring.radius, ring.place.kind === 'point' ? 0 : HOLE),
   }));
+}
+
+/** So many on a square of ground leave no room around any of them. */
+const CROWD = 30;
+
+/** How far a finger finds what is smaller than that: as far as was asked for, but never where another is drawn. */
+function reachesOf(
+  circles: readonly Pick<Ring, 'radius' | 'centre'>[],
+  reach: number,
+): (number | undefined)[] {
+  // What may be in reach of one lies on its own square or on the eight around it.
+  const side = reach + Math.max(0, ...circles.map(({ radius }) => radius));
+  const squareOf = (value: number) => Math.floor(value / side);
+  const keyOf = (column: number, row: number) => `${column} ${row}`;
+  const squares = Map.groupBy(circles, ({ centre: [x, y] }) => keyOf(squareOf(x), squareOf(y)));
+  return circles.map((circle) => {
+    const { centre, radius } = circle;
+    if (radius >= reach) return undefined;
+    const [column, row] = [squareOf(centre[0]), squareOf(centre[1])];
+    let reached = reach;
+    for (const across of [-1, 0, 1])
+      for (const down of [-1, 0, 1]) {
+        const others = squares.get(keyOf(column + across, row + down)) ?? [];
+        if (others.length > CROWD) return undefined;
+        for (const other of others) {
+          if (other === circle) continue;
+          const [x, y] = other.centre;
+          reached = Math.min(reached, Math.hypot(x - centre[0], y - centre[1]) - other.radius);
+        }
+      }
+    const whole = Math.floor(reached);
+    return whole > radius ? whole : undefined;
+  });
 }
 
 function ringArcs(place: PlaceSummary, radius: number, hole: number): Ring['arcs'] {

@@ -27,6 +27,16 @@ export function statusWord(status: Status, levels: Readonly<Record<Level, string
     : STATUS_WORDS[status];
 }
 
+/** A status as a letter of its own, where nothing is drawn. */
+export const STATUS_SIGNS: Readonly<Record<Status, string>> = {
+  safe: '●',
+  atRisk: '▲',
+  unsafe: '■',
+  notAssessed: '○',
+  unregistered: '+',
+  ceased: '–',
+};
+
 /** Whether a facility of this status has been assessed. */
 export function isLevel(status: Status | undefined): status is Level {
   return (LEVELS as readonly (string | undefined)[]).includes(status);

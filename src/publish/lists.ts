@@ -1,8 +1,16 @@
 import type { FacilityListPages, FacilityView, SitePages } from '../contract/pages.ts';
 import { FACILITY_TABLES, sampleMark } from '../contract/sample.ts';
-import { MOST_IN_ALL_SORTS, MOST_OF_ALL_LISTS, type Sort, SORTS } from '../contract/sorts.ts';
-import { PAGE_SIZE } from '../list/address.ts';
-import type { ListKind } from '../list/columns.ts';
+import {
+  MOST_IN_ALL_SORTS,
+  MOST_OF_ALL_LISTS,
+  MOST_ON_PAPER,
+  MOST_PRINTED_APART,
+  type Sort,
+  SORTS,
+} from '../contract/sorts.ts';
+import { NO_SECTOR_SLUG } from '../contract/words.ts';
+import { facilitiesBySector, PAGE_SIZE } from '../list/address.ts';
+import { isOfProvince, type ListKind, listSorts } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
 import { atOnce } from '../slices.ts';
 
@@ -11,15 +19,17 @@ export function summariseLists(pages: SitePages): FacilityListPages[] {
   const context = listContext(pages);
   const all = allFacilities(pages);
   const sortsOf = (kind: ListKind, { length }: readonly FacilityView[]) =>
-    length > MOST_IN_ALL_SORTS || all.length > MOST_OF_ALL_LISTS
+    kind === 'sector' || length > MOST_IN_ALL_SORTS || all.length > MOST_OF_ALL_LISTS
       ? SORTS.slice(0, 1)
-      : SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
+      : listSorts(kind, context);
   const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
-    summariseList(kind, id, facilities, sortsOf(kind, facilities), context);
+    summariseList(kind, id, facilities, sortsOf(kind, facilities), context, all.length);
+  const ofSector = facilitiesBySector(all);
   return [
     list('province', 'co-so', all),
     ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),
     ...pages.parks.map(({ id, facilities }) => list('park', `khu-cong-nghiep/${id}`, facilities)),
+    ...pages.sectors.map(({ id }) => list('sector', `nganh-nghe/${id}`, ofSector.get(id) ?? [])),
   ];
 }
 
@@ -29,7 +39,9 @@ function summariseList(
   facilities: readonly FacilityView[],
   sorts: readonly Sort[],
   context: ListContext,
+  everywhere: number,
 ): FacilityListPages {
+  const isOnOnePage = !isOfProvince(kind) && facilities.length <= PAGE_SIZE;
   return {
     id,
     kind,
@@ -44,7 +56,34 @@ function summariseList(
         facilities: sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
       }));
     }),
+    printed:
+      isOnOnePage && everywhere > MOST_PRINTED_APART ? [] : printedPages(kind, facilities, context),
   };
+}
+
+/**
+ * A list as it goes on paper, whole: by district and there by urgency. One of many districts that is too long for
+ * that is printed as theirs, and has here those alone that no district has.
+ */
+function printedPages(
+  kind: ListKind,
+  facilities: readonly FacilityView[],
+  context: ListContext,
+): FacilityListPages['printed'] {
+  const isByDistrict = isOfProvince(kind) && facilities.length > MOST_ON_PAPER;
+  const listed = isByDistrict
+    ? facilities.filter(({ districtSlug }) => districtSlug === undefined)
+    : facilities;
+  const sort = isOfProvince(kind) ? 'dia-ban' : SORTS[0];
+  const codes = atOnce(sortFacilities(listed, sort, false, context)).map(({ id }) => id);
+  const count = Math.ceil(codes.length / MOST_ON_PAPER);
+  return Array.from({ length: count }, (_, page) => ({
+    ...(isByDistrict ? { isRest: true as const } : {}),
+    number: page + 1,
+    count,
+    before: page * MOST_ON_PAPER,
+    facilities: codes.slice(page * MOST_ON_PAPER, (page + 1) * MOST_ON_PAPER),
+  }));
 }
 
 /** Every facility once, by urgency. */
@@ -54,7 +93,7 @@ export function allFacilities({ province, districts }: SitePages): FacilityView[
 }
 
 /** What lists and their downloads say in words. */
-export function listContext({ province }: SitePages): ListContext {
+export function listContext({ province, sectors }: SitePages): ListContext {
   const { tally, profile, levels } = province;
   const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
   const mark = sampleMark(tally.sampleTables, FACILITY_TABLES);
@@ -63,5 +102,8 @@ export function listContext({ province }: SitePages): ListContext {
     profile,
     levels,
     districts: Object.fromEntries(districts),
+    sectors: Object.fromEntries(
+      sectors.filter(({ id }) => id !== NO_SECTOR_SLUG).map(({ id, name }) => [id, name]),
+    ),
   };
 }

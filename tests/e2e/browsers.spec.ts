@@ -331,6 +331,7 @@ test.describe('in a browser of 2020', () => {
     await page.getByRole('button', { name: OPEN_BUTTON }).click();
     await expect(status(page)).toHaveText(/^[^.]*quá cũ[^.]*\.$/);
     await expect(staticMap(page)).toBeVisible();
-    expect(asked).toEqual([]);
+    // What the static map does by keys comes with the first pointer.
+    expect(asked.filter((url) => !/still-map/.test(url))).toEqual([]);
   });
 });

@@ -56,6 +56,20 @@ test('every page carries the policy, first of all, and has nothing inline', asyn
   }
 });
 
+test('every table says what it is of, and no page asks for a script that only asks for another', async () => {
+  for (const site of ['root', 'ourOffice'] as const) {
+    const { folder } = await siteNamed(site);
+    const tables = [...pagesIn(folder)].flatMap(([path, text]) =>
+      [...text.matchAll(/<table[^>]*>(?!<caption[ >])/g)].map(() => path),
+    );
+    expect([...new Set(tables)], site).toEqual([]);
+    const scripts = [...filesIn(folder)].filter(([path]) => /^_astro\/.*\.js$/.test(path));
+    expect(scripts.length).toBeGreaterThan(5);
+    const bare = scripts.filter(([, bytes]) => /^(import"[^"]*";\s*)+$/.test(String(bytes)));
+    expect(bare.map(([path]) => path)).toEqual([]);
+  }
+});
+
 test('an internal note is in the internal build, on its row, and nowhere in the public one', async () => {
   const notes = await internalNotes('tests/fixtures/province');
   expect(notes.length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLargeProvince } from '../large-province.ts';
+import { writeMadeUpProvince } from '../bench/made-up-province.ts';
 import { build, ROOT } from './command.ts';
 import { writeHostileProvince } from './hostile.ts';
 import { writeManyRequests } from './many-requests.ts';
@@ -28,14 +29,23 @@ const DATA: Readonly<Record<SiteName, readonly string[]>> = {
   office: ['tests/fixtures/province'],
   large: ['tests/fixtures/province', 'tests/large-province.ts'],
   manyRequests: ['data', 'tests/e2e/many-requests.ts'],
+  manyUnits: ['tests/bench/made-up-province.ts'],
   ourOffice: ['data', 'tests/e2e/offices.ts'],
   busyOffice: ['tests/fixtures/province', 'tests/large-province.ts', 'tests/e2e/offices.ts'],
   hostile: ['tests/fixtures/province', 'tests/e2e/hostile.ts'],
 };
 /** Writes the data of a site that has its own. */
-const WRITERS: Readonly<Partial<Record<SiteName, (folder: string) => void>>> = {
+const WRITERS: Readonly<Partial<Record<SiteName, (folder: string) => void | Promise<void>>>> = {
   large: (folder) => writeLargeProvince(folder, LARGE_SIZE),
   manyRequests: writeManyRequests,
+  manyUnits: (folder) =>
+    writeMadeUpProvince(folder, {
+      units: 95,
+      facilities: 2195,
+      inFirst: 2001,
+      dispatches: 2,
+      reportDays: 1,
+    }),
   ourOffice: writeOurOffice,
   busyOffice: writeBusyOffice,
   hostile: writeHostileProvince,
@@ -85,12 +95,12 @@ async function buildSite(folder: string, args: readonly string[]): Promise<void>
 async function makeSite(
   folder: string,
   args: readonly string[],
-  writeData?: (folder: string) => void,
+  writeData?: (folder: string) => void | Promise<void>,
 ): Promise<void> {
   if (writeData === undefined) return buildSite(folder, args);
   const data = await mkdtemp(join(tmpdir(), 'ban-do-e2e-data-'));
   try {
-    writeData(data);
+    await writeData(data);
     await buildSite(folder, [...args, '--data', data]);
   } finally {
     await rm(data, { recursive: true });

@@ -4,13 +4,11 @@ import {
   canvas,
   details,
   OPEN_BUTTON,
-  OPENED,
   openMap,
   pictureOf,
   pointsInside,
   scaleBar,
   staticMap,
-  status,
   wordsOf,
 } from './live-map.ts';
 import { expect, test } from './site-test.ts';
@@ -51,12 +49,6 @@ test('a tap on a district of the static map follows its link', async ({ page, ta
   const [point] = await pointsInside(page, slug);
   await page.touchscreen.tap(point!.x, point!.y);
   await expect(page).toHaveURL(new RegExp(`/dia-ban/${slug}/$`));
-});
-
-test('a tap beside the districts opens the map', async ({ page }) => {
-  await page.goto('');
-  await staticMap(page).tap({ position: { x: 6, y: 6 } });
-  await expect(status(page)).toHaveText(OPENED);
 });
 
 test('one finger on the open map scrolls the page, two move the map', async ({ page, context }) => {

@@ -69,6 +69,7 @@ for (const { kind, site, path } of PAGE_KINDS) {
           await page.setViewportSize({ width, height: 800 });
           const fit = await page.evaluate(fitOfPage);
           expect.soft(fit).toEqual({ wider: [], scrollWidth: width });
+          expect.soft(await page.evaluate(lowLinks), 'lower than a finger needs').toEqual([]);
         }
         await page.setViewportSize({ width: 320, height: 800 });
         expect.soft(await cutParts(page), 'cut at 320 pixels, in a wide font').toEqual([]);
@@ -85,17 +86,26 @@ for (const { kind, site, path } of PAGE_KINDS) {
       });
 
       await test.step('is walked through with the Tab key: every link and box, each visibly, no trap', async () => {
+        // A map is one stop as soon as anybody points or goes by keys, and so is the head of its table.
+        if ((await page.locator('interactive-map').count()) > 0) {
+          await page.mouse.move(5, 5);
+          await page.mouse.move(50, 50);
+          await expect(page.locator('.map-still a[tabindex="0"]')).toHaveCount(1);
+        }
+        const stops = 'a[href], button, input, select, textarea, summary';
         const counts = page
           .frames()
           .map((frame) =>
             frame
-              .locator('a[href], button, input, select, textarea, summary')
+              .locator(stops)
               .filter({ visible: true })
+              .and(frame.locator(':not([tabindex="-1"])'))
               .count(),
           );
         // The keyboard goes through a page within as well.
         const [wanted = 0, ...within] = await Promise.all(counts);
         const presses = within.reduce((sum, count) => sum + count, wanted);
+        if (kind === 'the province') expect.soft(wanted).toBeLessThanOrEqual(40);
         await page.evaluate(recordFocus);
         const cdp = await context.newCDPSession(page);
         const tab = { type: 'rawKeyDown', key: 'Tab', windowsVirtualKeyCode: 9 } as const;
@@ -141,6 +151,13 @@ test('the first Tab leads past the navigation', async ({ page }) => {
   const isInMain = await page.evaluate(() => document.activeElement?.closest('main') !== null);
   expect(isInMain).toBe(true);
 });
+
+/** The links of tables that are lower than 24 pixels. */
+function lowLinks(): string[] {
+  return [...document.querySelectorAll('td a, th a')]
+    .filter((link) => [...link.getClientRects()].some(({ height }) => height < 24))
+    .map((link) => link.outerHTML);
+}
 
 /** Two words without the space between them: a small letter before a capital, a figure before a letter. */
 const GLUED = /[\p{L}\d]*(?:\p{Ll}\p{Lu}|\d\p{Ll})[\p{L}\d]*/gu;

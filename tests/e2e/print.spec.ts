@@ -1,12 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { formatDay } from '../../src/model/day-words.ts';
 import type { Tally } from '../../src/model/figures/tally.ts';
+import { formatFraction, formatNumber } from '../../src/model/number-format.ts';
 import { openMap } from './live-map.ts';
-import { print, tidy } from './printed-sheets.ts';
+import { print, type Sheet, tidy } from './printed-sheets.ts';
 import { expect, test } from './site-test.ts';
-import { fullest } from './sites.ts';
+import { fullest, type SiteName } from './sites.ts';
 
-const smallest = ({ districts }: Tally) =>
+const smallest = ({ districts }: Pick<Tally, 'districts'>) =>
   districts
     .filter(({ counts }) => counts.accounts > 0)
     .toSorted((a, b) => a.counts.accounts - b.counts.accounts)[0]!;
@@ -29,7 +30,7 @@ for (const [name, path] of Object.entries(PAGES)) {
     for (const orientation of ['portrait', 'landscape'] as const) {
       const sheets = await print(page, orientation === 'landscape');
 
-      expect(sheets.length).toBeLessThanOrEqual(3 + Math.ceil(names.length / 14));
+      expect(sheets.length).toBeLessThanOrEqual(3 + Math.ceil(names.length / 18));
       const foot = new RegExp(
         `^Nguồn: .+\\. Số liệu đến ngày ${formatDay(tally.asOf)}\\. Trang (\\d+)/(\\d+)$`,
       );
@@ -40,23 +41,103 @@ for (const [name, path] of Object.entries(PAGES)) {
           expect(lines[0]).toBe(`${tidy(title)}${name === 'a request' ? '' : ' Dữ liệu minh họa'}`);
         expect(rightMargin, 'the margin is 15 mm').toBeGreaterThan(14.5);
         expect(headings, 'the last line is no heading').not.toContain(lines.at(-2));
-        const header = lines.findIndex((line) => line === LIST_HEADER);
+        const header = lines.findIndex((line) => LIST_HEADER.test(line));
         if (header !== -1) expect(begins(lines[header + 1]!, names)).toBe(true);
       }
       const withRows = sheets.filter(({ lines }) => lines.some((line) => begins(line, names)));
-      expect(withRows.every(({ lines }) => lines.includes(LIST_HEADER))).toBe(true);
+      expect(withRows.every(({ lines }) => lines.some((line) => LIST_HEADER.test(line)))).toBe(
+        true,
+      );
       if (names.length > 20) expect(withRows.length).toBeGreaterThan(1);
     }
   });
 }
 
-const LIST_HEADER = 'Cơ sở Tự đánh giá Ngày đánh giá Nơi sản xuất Vị trí';
+const LIST_HEADER = /^Cơ sở Tự đánh giá Ngày đánh giá (Nơi sản xuất|Xã, phường) Ngành nghề$/;
 
 /** Whether a line is the first of a row of the list. */
 const begins = (line: string, names: readonly string[]) =>
   names.some((name) => line.startsWith(name.slice(0, 14)));
 
 const allTexts = async (texts: Locator) => (await texts.allTextContents()).map(tidy);
+
+const PRINTED_LISTS: Readonly<
+  Partial<Record<SiteName, (tally: Tally) => readonly (readonly [path: string, rows: number])[]>>
+> = {
+  root: ({ totals, districts }) => [
+    ['in/co-so/', rowsOf(totals)],
+    [`in/dia-ban/${smallest({ districts }).slug}/`, rowsOf(smallest({ districts }).counts)],
+  ],
+  large: ({ parks }) => [
+    [`in/khu-cong-nghiep/${fullest(parks).slug}/`, rowsOf(fullest(parks).counts)],
+  ],
+  manyUnits: ({ districts }) => [[`in/dia-ban/${fullest(districts).slug}/`, 2000]],
+};
+const rowsOf = ({ accounts, unregistered }: Tally['totals']) => accounts + unregistered;
+
+for (const [siteName, listsOf] of Object.entries(PRINTED_LISTS)) {
+  test.describe(`the lists of the site ${siteName}`, () => {
+    test.use({ siteName: siteName as SiteName });
+
+    test('print whole, at least 30 rows to a sheet, head and number on each', async ({
+      page,
+      tally,
+    }) => {
+      for (const [path, total] of listsOf(tally)) {
+        await page.goto(path);
+        const title = tidy(await page.title());
+        const sheets = await print(page, false);
+        let printed = 0;
+        for (const [index, { lines, isAcross }] of sheets.entries()) {
+          const before = printed;
+          for (const line of lines)
+            if (line.startsWith(`${formatNumber(printed + 1)} `)) printed += 1;
+          const rows = printed - before;
+          const isLast = index === sheets.length - 1;
+          expect(rows, `sheet ${index + 1} of ${path}`).toBeGreaterThanOrEqual(isLast ? 4 : 30);
+          expect(lines).toContain('Số Cơ sở Nơi sản xuất Tự đánh giá Ngày đánh giá');
+          expect(lines.at(-1)).toMatch(new RegExp(` Trang ${index + 1}/${sheets.length}$`));
+          if (index > 0) expect(lines[0]).toBe(`${title} Dữ liệu minh họa`);
+          expect(isAcross).toBe(false);
+        }
+        expect([path, printed]).toEqual([path, total]);
+      }
+    });
+  });
+}
+
+for (const siteName of ['root', 'manyUnits'] as const) {
+  test.describe(`the wall sheet of the site ${siteName}`, () => {
+    test.use({ siteName });
+
+    test('is one sheet across with every district, its rate, and every unit', async ({
+      page,
+      tally,
+    }) => {
+      await page.goto('to-treo-tuong/');
+      const sheets = await print(page, false);
+      expect(sheets.length).toBe(1);
+      const [{ lines, isAcross, width }] = sheets as [Sheet];
+      expect([isAcross, Math.round(width)]).toEqual([true, 420]);
+      const text = lines.join(' ');
+      for (const { name, counts } of tally.districts) {
+        expect(text).toContain(name);
+        expect(text).toContain(formatFraction(counts.assessed, counts.active));
+      }
+    });
+  });
+}
+
+test('a list is printed alone from its own page where that is asked for', async ({
+  page,
+  tally,
+}) => {
+  await page.goto(`dia-ban/${smallest(tally).slug}/#in-danh-sach`);
+  const [sheet, ...others] = await print(page, false);
+  expect(others).toEqual([]);
+  expect(sheet!.lines.some((line) => LIST_HEADER.test(line))).toBe(true);
+  expect(sheet!.lines.join(' ')).not.toContain('Đối chiếu số liệu');
+});
 
 test('the static map is what prints while the interactive one is open', async ({ page, tally }) => {
   await page.goto('');

@@ -7,13 +7,15 @@ export interface Sheet {
   readonly lines: readonly string[];
   /** Millimetres that its text keeps free at the right edge. */
   readonly rightMargin: number;
+  /** Millimetres. */
+  readonly width: number;
   /** Wider than it is tall. */
   readonly isAcross: boolean;
 }
 
 const MILLIMETRES = 25.4 / 72;
 
-/** Print the page to A4 and read the sheets. */
+/** Print the page, to A4 unless it says otherwise, and read the sheets. */
 export async function print(page: Page, landscape: boolean): Promise<Sheet[]> {
   const bytes = await page.pdf({ format: 'A4', landscape, preferCSSPageSize: true });
   const document = await getDocumentProxy(new Uint8Array(bytes));
@@ -31,6 +33,7 @@ export async function print(page: Page, landscape: boolean): Promise<Sheet[]> {
         .map(([, row]) => row.toSorted((a, b) => at(a.transform, 4) - at(b.transform, 4)))
         .map((row) => tidy(row.map(({ str }) => str).join(' '))),
       rightMargin: (width - right) * MILLIMETRES,
+      width: width * MILLIMETRES,
       isAcross: width > height,
     });
   }

@@ -4,7 +4,7 @@ import { allOfTally, ShownTallySchema, type Tally } from '../../src/model/figure
 
 /**
  * Our data, the same at an address with a folder, another province, its office's, that with very many facilities,
- * ours with many requests, our office's, that of another with very many facilities and a unit of a long name,
+ * ours with many requests, a made-up one of as many units as there are since 2025, our office's, that of another with very many facilities and a unit of a long name,
  * an office's with long names and hostile texts.
  */
 export const SITE_BUILDS = {
@@ -14,6 +14,7 @@ export const SITE_BUILDS = {
   office: ['--data', 'tests/fixtures/province', '--profile', 'internal'],
   large: [],
   manyRequests: ['--as-of', '2021-05-31'],
+  manyUnits: [],
   ourOffice: ['--profile', 'internal'],
   busyOffice: ['--profile', 'internal'],
   hostile: ['--profile', 'internal'],
@@ -106,6 +107,8 @@ export const PAGE_KINDS: readonly {
     site: 'root',
     path: ({ parks }) => `khu-cong-nghiep/${typical(parks).slug}/theo-ten/`,
   },
+  { kind: 'the sectors', site: 'root', path: () => 'nganh-nghe/' },
+  { kind: 'a sector', site: 'root', path: () => 'nganh-nghe/det-may/' },
   { kind: 'a metric', site: 'root', path: () => 'chi-so/chua-tra-loi/' },
   { kind: 'the dispatches', site: 'root', path: () => 'van-ban/' },
   { kind: 'replies of one standing', site: 'root', path: () => 'van-ban/loc/chua-tra-loi/' },
@@ -132,6 +135,12 @@ export const PAGE_KINDS: readonly {
     path: () => 'huong-dan/nhung/nukeviet/',
   },
   { kind: 'no notices yet', site: 'root', path: () => 'thong-bao/' },
+  { kind: 'the wall sheet', site: 'root', path: () => 'to-treo-tuong/' },
+  {
+    kind: 'a list for paper',
+    site: 'root',
+    path: ({ parks }) => `in/khu-cong-nghiep/${typical(parks).slug}/`,
+  },
   { kind: 'how to embed', site: 'root', path: () => 'nhung/' },
   { kind: 'the embedded map', site: 'root', path: () => 'nhung/ban-do/' },
   {

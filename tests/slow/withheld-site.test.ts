@@ -78,6 +78,7 @@ test.each(Object.entries(SECRETS))('no %s of facilities are in any of its files'
 });
 
 test('no file is there that is about facilities alone', () => {
-  const about = /^q\/|^danh-sach\/|^du-lieu\/co-so|cac-ky|phu-luc|^thong-bao\/.+\/|\.(docx|xlsx)$/;
+  const about =
+    /^q\/|^in\/|^danh-sach\/|^du-lieu\/co-so|cac-ky|phu-luc|^thong-bao\/.+\/|\.(docx|xlsx)$/;
   expect([...files.keys()].filter((path) => about.test(path))).toEqual([]);
 });

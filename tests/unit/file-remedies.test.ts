@@ -162,6 +162,22 @@ describe('headings and rows', () => {
     expect(checked(added)).toEqual([]);
   });
 
+  test('csv/swapped-columns: no note takes the place of what is published', () => {
+    const raw = edited(
+      DEFAULT,
+      'facilities.csv',
+      onRows(([headings = [], ...body]) => {
+        const [address, note] = ['Địa chỉ', 'Ghi chú nội bộ'].map((name) => headings.indexOf(name));
+        return [
+          headings,
+          ...body.map((row, at) => row.with(note!, row[address!]!).with(address!, `ấp ${at}`)),
+        ];
+      }),
+    );
+    const { diagnostics } = openDataSet(raw, 'everything');
+    expect(diagnostics.map(({ code }) => code)).not.toContain('csv/swapped-columns');
+  });
+
   test('csv/swapped-columns: the headings in each other’s place again', () => {
     const { raw } = made('headings of commune and district in each other’s place');
     expect(errorIn(raw, 'csv/swapped-columns').hint).toBe(

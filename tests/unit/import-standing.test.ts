@@ -247,6 +247,12 @@ describe('what a marked group says ends where the next that is marked so begins'
       [NO, YES, YES],
       ['', CEASED, ''],
     ],
+    [
+      'one that a Roman number within capitals does not end',
+      ['A. Chưa đăng ký', 'I. Ngừng hoạt động', 'II. Ngành gỗ', 'B. Ngành nhựa'],
+      [NO, NO, NO, YES],
+      ['', CEASED, '', ''],
+    ],
     ['after a number that was left out', ['1) Chưa đăng ký', '3) Ngành gỗ'], [NO, YES], ['', '']],
   ])('%s', async (_, groups, registered, ceased) => {
     const rows = groups.flatMap((group, at) => [[group], firm(at)]);

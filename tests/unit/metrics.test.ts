@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  mapDescription,
   metricSentence,
   metricWords,
   orderWords,
@@ -325,4 +326,40 @@ test('nobody active is no share, and nobody assessed is a share of nothing', () 
     undefined,
   ]);
   expect(shareOf({ part: 1, whole: 4 })).toBe(0.25);
+});
+
+test('the map is described by its ends, which none of few has, and by where there is nothing to say', () => {
+  expect(mapDescription(metricOf('assessed'), FIRST!)).toBe(
+    'Tỷ lệ cao nhất: huyện Chơn Thành (97/105, 92,4%). Tỷ lệ thấp nhất: huyện Bù Đăng (5/22, 22,7%).',
+  );
+  expect(mapDescription(metricOf('owed'), FIRST!)).toBe('Ít nhất: huyện Phú Riềng (0/2).');
+  const described = METRICS.map((metric) => mapDescription(metric, OTHER!));
+  expect(described).toMatchInlineSnapshot(`
+    [
+      "Không có cơ sở đang hoạt động: huyện Mẫu Tây.",
+      "Không có cơ sở đang hoạt động: huyện Mẫu Tây.",
+      "Không có cơ sở đang hoạt động: huyện Mẫu Tây.",
+      "Nhiều nhất: thành phố Mẫu Thành (3/11). Không có cơ sở đang hoạt động: huyện Mẫu Tây.",
+      "Nhiều nhất: huyện Mẫu Đông (1/2), huyện Mẫu Nam (1/1), huyện Mẫu Tây (1/1). Ít nhất: thành phố Mẫu Thành (0/2).",
+      "Chưa có cơ sở nào tự đánh giá: huyện Mẫu Tây.",
+    ]
+  `);
+  const [first, ...others] = FIRST!.tally.districts;
+  const empty = { ...first!.counts, active: 0, assessed: 0, notAssessed: 0 };
+  const without = (count: number) => ({
+    ...FIRST!,
+    tally: {
+      ...FIRST!.tally,
+      districts: [first!, ...others].map((one, index) =>
+        index < count ? { ...one, counts: empty } : one,
+      ),
+    },
+  });
+  const one = `${first!.type} ${first!.name}`;
+  expect(mapDescription(metricOf('assessed'), without(1))).toMatch(
+    new RegExp(`Không có cơ sở đang hoạt động: ${one}\\.$`),
+  );
+  expect(mapDescription(metricOf('notAssessed'), without(5))).toMatch(
+    /Không có cơ sở đang hoạt động: 5 địa bàn\.$/,
+  );
 });

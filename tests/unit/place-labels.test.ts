@@ -10,7 +10,10 @@ import {
 } from '../../src/map/labels.ts';
 import { placeScaleBar } from '../../src/map/scale-bar.ts';
 import { drawProvince, PROVINCE_PADDING } from '../../src/map/shapes.ts';
-import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
+import { bareName } from '../../src/contract/words.ts';
+import { layoutProvinceMap } from '../../src/map/province-map.ts';
+import { metricOf } from '../../src/map/metrics.ts';
+import { artefactsOf, DEFAULT, edited, PROVINCE } from './data-sets.ts';
 
 /** A picture that the districts fill. */
 const NO_ROOM = new FreeGround({ width: 640, height: 640, isFree: () => false });
@@ -179,4 +182,24 @@ describe('names and bars beside the map', () => {
     const other = placeScaleBar(100, 12, new TakenBoxes([corner]), free);
     expect([other.x, other.y]).toEqual([244, 194]);
   });
+});
+
+test('a place whose name is a number is labelled by what it is, as no count is', () => {
+  expect(bareName({ type: 'phường', name: '1' })).toBe('phường 1');
+  expect(bareName({ type: 'phường', name: '12A' })).toBe('phường 12A');
+  expect(bareName({ type: 'huyện', name: 'Hớn Quản' })).toBe('Hớn Quản');
+
+  const numbered = edited(PROVINCE, 'places/communes.csv', (text) =>
+    text.replace(/^(90012,)([^,]+),([^,]+)((?:,[^,]*){4}),/m, '$1$2,7$4,$3'),
+  );
+  const { province, districts } = artefactsOf(numbered, 'internal');
+  const labels = districts.flatMap(({ places }) => places.map(({ shortName }) => shortName));
+  expect(labels.filter((label) => /^\d+$/.test(label))).toEqual([]);
+  expect(labels, String(labels)).toContain('phường 7');
+
+  const [first, ...others] = province.tally.districts;
+  const tally = { ...province.tally, districts: [{ ...first!, name: '3' }, ...others] };
+  const { texts } = layoutProvinceMap({ ...province, tally }, metricOf('assessed'));
+  const names = texts[0]!.labels.map(({ name }) => name);
+  expect(names).toContain(`${first!.type} 3`);
 });

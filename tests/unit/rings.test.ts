@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceSummary } from '../../src/contract/pages.ts';
 import { LEVELS } from '../../src/model/levels.ts';
 import { DISTRICT_PADDING, drawProvince } from '../../src/map/shapes.ts';
+import { layOutDistrict } from '../../src/map/district-layout.ts';
 import { placeRingLabels } from '../../src/map/ring-labels.ts';
 import { layoutRings, type Ring } from '../../src/map/rings.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
@@ -79,6 +80,45 @@ describe.each(maps)('the rings of $district.name', ({ district, drawing, rings }
   });
 });
 
+// The least widths in pixels at which map.css shows either layout.
+const SCALES = { wide: 512 / 640, narrow: 288 / 640 } as const;
+
+describe.each(maps)('a finger on the map of $district.name', ({ district, drawing }) => {
+  const layouts = layOutDistrict(district.id, district.places, [], drawing);
+
+  test('finds every ring within 12 pixels of its middle', () => {
+    for (const { width, rings } of layouts)
+      for (const { place, radius, reach = radius } of rings)
+        if (place.kind !== 'point')
+          expect(reach * SCALES[width], `${place.name}, ${width}`).toBeGreaterThanOrEqual(12);
+  });
+
+  test('never finds one where another is drawn', () => {
+    for (const { rings } of layouts)
+      for (const one of rings)
+        for (const other of rings) {
+          if (one === other || one.reach === undefined) continue;
+          const between = Math.hypot(
+            one.centre[0] - other.centre[0],
+            one.centre[1] - other.centre[1],
+          );
+          expect(between - one.reach - other.radius).toBeGreaterThanOrEqual(0);
+        }
+  });
+});
+
+test('points have their reach too, where no other is near', () => {
+  const layouts = maps.flatMap(({ district, drawing }) =>
+    layOutDistrict(district.id, district.places, [], drawing),
+  );
+  const points = layouts.flatMap(({ width, rings }) =>
+    rings.filter(({ place }) => place.kind === 'point').map((ring) => ({ ...ring, width })),
+  );
+  expect(points.length).toBeGreaterThan(5);
+  const reached = points.filter(({ radius, reach = radius, width }) => reach * SCALES[width] >= 12);
+  expect(reached.length / points.length).toBeGreaterThan(0.5);
+});
+
 test('some rings have stale parts to show', () => {
   const stale = maps.filter(({ rings }) =>
     rings.some(({ arcs }) => arcs.some((one) => one.stalePath !== undefined)),
@@ -134,4 +174,17 @@ describe('the name of a ring', () => {
       )[0],
     ).toBeDefined();
   });
+});
+
+test('a crowd of points is reached as it is drawn, and costs no more for each than a few', () => {
+  const crowd = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...placeOf(`${index}`, 1),
+      kind: 'point' as const,
+    }));
+  const sizes = { enlargement: 1.7, reach: 27 };
+  // Each against each would be a hundred million.
+  const rings = layoutRings(crowd(10_000), nowhere, sizes);
+  expect(rings.every(({ reach }) => reach === undefined)).toBe(true);
+  expect(layoutRings(crowd(1), nowhere, sizes)[0]!.reach).toBe(27);
 });

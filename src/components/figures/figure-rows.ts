@@ -10,7 +10,7 @@ export interface FigureRow {
   /** Missing where nothing more is to be seen. */
   readonly href?: string | undefined;
   readonly name: string;
-  /** Said before the name, for those who hear the table: `Huyện`. */
+  /** Said before the name, for those who hear the table: `huyện`. */
   readonly type?: string;
   readonly note?: string | undefined;
   readonly counts: ShownCounts;

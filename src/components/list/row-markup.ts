@@ -3,6 +3,7 @@ import { href } from '../../links.ts';
 import type { Cell, ListColumn } from '../../list/columns.ts';
 import type { ListContext } from '../../list/sort.ts';
 import { markUse } from '../figures/level-mark.ts';
+import { formatNumber } from '../../model/number-format.ts';
 import { escapeMarkup } from '../../model/text.ts';
 
 /**
@@ -21,19 +22,34 @@ export function rowsMarkup(
   for (const facility of facilities) {
     const id = idOf(facility);
     markup += id === undefined ? '<tr role=row>' : `<tr role=row id="${escapeMarkup(id)}">`;
-    for (const { cell } of columns) markup += cellMarkup(cell(facility, context));
+    for (const { cell } of columns)
+      markup += `<td role=cell>${cellMarkup(cell(facility, context))}`;
     markup += '</tr>';
   }
   return markup;
 }
 
-function cellMarkup({ mark, link, text, rest, alert, soft }: Cell): string {
+/** The same of a list on paper: numbered from `before` on, and as short as can be, for it is there besides the list. */
+export function paperRowsMarkup(
+  facilities: readonly FacilityView[],
+  columns: readonly ListColumn[],
+  context: ListContext,
+  before: number,
+): string {
+  let markup = '';
+  for (const [at, facility] of facilities.entries()) {
+    markup += `<tr><td>${formatNumber(before + at + 1)}`;
+    for (const { cell } of columns) markup += `<td>${cellMarkup(cell(facility, context))}`;
+  }
+  return markup;
+}
+
+function cellMarkup({ mark, link, text, alert, soft }: Cell): string {
   const words = escapeMarkup(text);
-  let markup = '<td role=cell>';
+  let markup = '';
   if (mark !== undefined) markup += markUse(mark);
   markup += link === undefined ? words : `<a href="${escapeMarkup(href(link))}">${words}</a>`;
-  if (rest !== undefined) markup += escapeMarkup(rest);
-  if (alert !== undefined) markup += `, <strong>${escapeMarkup(alert)}</strong>`;
+  if (alert !== undefined) markup += ` <strong>${escapeMarkup(alert)}</strong>`;
   if (soft !== undefined) markup += `<span class=soft>${escapeMarkup(soft)}</span>`;
   return markup;
 }

@@ -16,10 +16,11 @@ interface RingDrawing {
  * they would take as long as all else on the pages of districts.
  */
 export function ringMarkup({ width, fontSize, ring }: RingDrawing): string {
-  const { centre, anchor, radius, arcs, place, at } = ring;
+  const { centre, anchor, radius, reach, arcs, place, at } = ring;
   const [x1, y1] = [round(anchor[0] - centre[0]), round(anchor[1] - centre[1])];
   // To where its place is, if it stands beside it.
   const leader = x1 === 0 && y1 === 0 ? '' : `<line class=ring-leader x1=${x1} y1=${y1} />`;
+  const touch = reach === undefined ? '' : `<circle class=touch r=${reach} />`;
   const parts = arcs.map(({ part, path, stalePath }) => {
     const stale = stalePath === undefined ? '' : `<path class=stale d=${stalePath} />`;
     return `<path class=${part} d=${path} />${stale}`;
@@ -34,7 +35,7 @@ export function ringMarkup({ width, fontSize, ring }: RingDrawing): string {
       : `<text class=ring-name aria-hidden=true x=${round(at.x - centre[0])} y=${round(at.y - centre[1])}>${escapeMarkup(place.shortName)}</text>`;
   return (
     `<g class=rings-${width} font-size=${fontSize} transform="translate(${centre[0]} ${centre[1]})">` +
-    `${leader}<circle class=ring-hole r=${radius} />${parts.join('')}${count}${name}</g>`
+    `${leader}${touch}<circle class=ring-hole r=${radius} />${parts.join('')}${count}${name}</g>`
   );
 }
 

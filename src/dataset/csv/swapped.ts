@@ -18,14 +18,20 @@ const LONGEST_SHOWN = 40;
 export function findSwapped<Key extends string>(
   records: readonly TextRecord[],
   headings: readonly string[],
-  columns: Readonly<Record<Key, string>>,
+  {
+    columns,
+    notes = [],
+  }: { columns: Readonly<Record<Key, string>>; notes?: readonly Key[] | undefined },
   fits: Fits<Key>,
 ): Diagnostic | undefined {
   const [first] = records;
   if (first === undefined) return undefined;
   const step = Math.max(1, Math.floor(records.length / SAMPLE));
   const sample = records.filter((_, index) => index % step === 0);
-  const keys = (Object.keys(columns) as Key[]).filter((key) => headings.includes(columns[key]));
+  // Anything can stand in a note, and nobody is told to publish one.
+  const keys = (Object.keys(columns) as Key[]).filter(
+    (key) => headings.includes(columns[key]) && !notes.includes(key),
+  );
   const cellsOf = new Map(
     keys.map((key) => {
       const at = headings.indexOf(columns[key]);

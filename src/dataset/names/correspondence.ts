@@ -30,6 +30,8 @@ const COMMITTEE =
 /** Whose committee or station it is that stands before a district's name. */
 const BELOW_DISTRICT = /(?:^|\s)(?:xa|phuong|thi tran|tt\.?|ap|khu pho)(?=\s)/;
 const MOST_WORDS = 5;
+/** What stands between the names of several. */
+const SEVERAL = /\s*[,;&/–]\s*|\s+(?:và|va)\s+/iu;
 
 /** What the names of authorities lean on. */
 interface KnownUnits {
@@ -71,6 +73,11 @@ export function unitReader({ units, find, parseAddress, site }: KnownUnits): Uni
     return slip ?? meantOf(text, units.flatMap(namesOf));
   }
 
+  function isProvince(text: string): boolean {
+    const words = essence(text).replace(/^tinh /, '');
+    return words === '' || words === essence(site.province.name);
+  }
+
   function ofDistrict(code: string | undefined): Unit | undefined {
     return code === undefined ? undefined : units.find(({ districtCode }) => districtCode === code);
   }
@@ -91,6 +98,8 @@ export function unitReader({ units, find, parseAddress, site }: KnownUnits): Uni
   }
 
   function districtCodeOf(name: string, status: 'resolved' | 'review'): string | undefined {
+    // Of several the first is not all that is meant.
+    if (!name.split(SEVERAL).slice(1).every(isProvince)) return undefined;
     const known = find.district(name).place?.code;
     if (known !== undefined) return known;
     const said = parseAddress(name);

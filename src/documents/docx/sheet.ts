@@ -10,7 +10,7 @@ import {
   type Table,
   TextRun,
 } from 'docx';
-import type { Status } from '../../model/levels.ts';
+import { STATUS_SIGNS, type Status } from '../../model/levels.ts';
 import { colour, districtRings, provinceRings, qrCode, renderPng } from '../../pictures/index.ts';
 import type { Sheet, SheetMap } from '../sheets.ts';
 import { finishDocx } from './finish.ts';
@@ -41,12 +41,12 @@ const LOOKS = {
   stale: { size: 12, before: 2 },
 } as const;
 
-/** What a level is in print: a shape of its own, in its colour. */
-const SHAPES: Readonly<Partial<Record<Status, readonly [shape: string, colour: string]>>> = {
-  safe: ['●', 'safe'],
-  atRisk: ['▲', 'at-risk'],
-  unsafe: ['■', 'unsafe'],
-  notAssessed: ['○', 'not-assessed'],
+/** The colour of a status's sign. */
+const COLOURS: Readonly<Partial<Record<Status, string>>> = {
+  safe: 'safe',
+  atRisk: 'at-risk',
+  unsafe: 'unsafe',
+  notAssessed: 'not-assessed',
 };
 
 /** What a unit is to do as the bytes of a DOCX: one page, however long its lists. */
@@ -116,8 +116,8 @@ function drawHead({
 
 function levelRuns(levels: Sheet['levels'], size: number): TextRun[] {
   return levels.flatMap(({ status, words }, at) => {
-    const [shape, name] = SHAPES[status]!;
-    const look: IRunOptions = { ...run(shape, size), color: colour(name).slice(1) };
+    const colouring = { color: colour(COLOURS[status]!).slice(1) };
+    const look: IRunOptions = { ...run(STATUS_SIGNS[status], size), ...colouring };
     const gap = at === levels.length - 1 ? '' : '\u00a0\u00a0 ';
     // What a level is called stays beside its shape.
     const text = `\u00a0${words.replaceAll(' ', '\u00a0')}${gap}`;

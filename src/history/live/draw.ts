@@ -9,6 +9,7 @@ import {
   changeLists,
   differenceTable,
   facilityGroups,
+  REPLIES_CAPTION,
   replyRows,
 } from '../words.ts';
 
@@ -94,6 +95,7 @@ function drawReplies(heading: string, rows: ReturnType<typeof replyRows>): HTMLE
   return element(
     'table',
     { class: 'changes' },
+    element('caption', { class: 'visually-hidden' }, REPLIES_CAPTION),
     head([heading, 'Yêu cầu', 'Đơn vị']),
     element(
       'tbody',

@@ -31,7 +31,7 @@ export class GroupLevels {
     const [marker] = markers;
     if (marker === undefined) return undefined;
     const [sibling] = markers.flatMap((one) => {
-      const at = this.#siblingOf(one);
+      const at = this.#siblingOf(one, one === marker);
       return at === undefined ? [] : { one, at, around: this.#levels[at]!.around };
     });
     const own = { ...(sibling?.one ?? marker), around: sibling?.around ?? now };
@@ -39,11 +39,12 @@ export class GroupLevels {
     return sibling?.around;
   }
 
-  /** The group before it: one less, or where numbers are left out the last that is less. */
-  #siblingOf({ manner, ordinal }: Marker): number | undefined {
+  /** The group before it: one less, or where numbers may be left out the last that is less. */
+  #siblingOf({ manner, ordinal }: Marker, mayLeaveOut: boolean): number | undefined {
     const isOfIt = (level: Level, isLike: boolean) => level.manner === manner && isLike;
     const next = this.#levels.findLastIndex((one) => isOfIt(one, one.ordinal + 1 === ordinal));
     if (next !== -1) return next;
+    if (!mayLeaveOut) return undefined;
     const before = this.#levels.findLastIndex((one) => isOfIt(one, one.ordinal < ordinal));
     return before === -1 ? undefined : before;
   }

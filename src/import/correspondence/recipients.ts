@@ -18,7 +18,14 @@ const ALL = /^(?:(?:tat ca|toan the|cac|\d{1,3}) )+/;
 const LEVEL = /^cap (?:huyen|xa)$/;
 const NO_RECIPIENT = /^(?:luu|nhu tren|nhu kinh gui|nhu dieu)\b/;
 const TYPES: Readonly<Record<string, string>> = {
-  ...{ tx: 'thi xa', 't x': 'thi xa', tp: 'thanh pho', 't p': 'thanh pho', h: 'huyen' },
+  ...{
+    tx: 'thi xa',
+    't x': 'thi xa',
+    thi: 'thi xa',
+    tp: 'thanh pho',
+    't p': 'thanh pho',
+    h: 'huyen',
+  },
 };
 
 /** Reads to whom a dispatch goes: units by any of their names, all of a type, or anybody else. */
@@ -51,7 +58,7 @@ export function recipientReader(present: PresentData) {
     if (whole !== undefined) return [whole];
     const [before, after] = part.split(/:\s*/, 2) as [string, string | undefined];
     if (after !== undefined && kindsIn(before).length > 0) return unitsIn(after);
-    const tokens = part.split(/\s*[,&]\s*|\s+(?:và|va)\s+/i).filter((token) => token !== '');
+    const tokens = part.split(/\s*[,&/]\s*|\s+(?:và|va)\s+/i).filter((token) => token !== '');
     // One type alone is said of all of them only where it says so.
     const isPlural = tokens.length > 1 || ALL.test(bareOf(part));
     const found = tokens.map((token) => {

@@ -1,7 +1,7 @@
 import { AGAIN, patiently, type Remedy, sayNotHad, slowWords } from '../../patience.ts';
 import { asksForView } from './parameters.ts';
 
-// Every page loads this module, so it stays small: the library comes when someone reaches for the map.
+// Every page loads this module, so it stays small: the library comes when someone asks for it.
 
 const STILL_THERE = 'Bản đồ tĩnh và các bảng vẫn đầy đủ.';
 const MESSAGES = {
@@ -17,14 +17,16 @@ const MESSAGES = {
 };
 const OPEN = 'Mở bản đồ tương tác';
 
-const OF_FRAME = ['pointermove', 'click'];
+// Who points at something or goes by keys; where this does not come, the map is as where no script runs.
+const still = () => void import('./still-map.ts').catch(() => undefined);
+for (const type of ['pointerover', 'focusin']) addEventListener(type, still, { once: true });
+
 const OF_PAGE = ['pagehide', 'pageshow'];
 const forcedColours = matchMedia('(forced-colors: active)');
 
 /**
- * Puts the interactive map over the static one inside it when asked: by its button, by a mouse that
- * moves onto the map, by an address that says what to show, or by a click or tap on the map beside
- * its links. A finger that scrolls past asks for nothing, and a tap on a district follows its link.
+ * Puts the interactive map over the static one inside it when asked: by its button, or by an address that
+ * says what to show. A mouse that passes asks for nothing, and a click on a district follows its link.
  */
 class InteractiveMapElement extends HTMLElement {
   /** The map that is open or opening; aborting closes it. */
@@ -35,9 +37,7 @@ class InteractiveMapElement extends HTMLElement {
 
   // Listening as an object: to be added twice is to be added once, and it is taken back by itself.
   connectedCallback() {
-    const frame = this.querySelector('.map-frame')!;
     this.showButton(OPEN);
-    for (const type of OF_FRAME) frame.addEventListener(type, this);
     for (const type of OF_PAGE) addEventListener(type, this);
     // Safari before 14 tells nobody of a change.
     forcedColours.addEventListener?.('change', this);
@@ -52,13 +52,6 @@ class InteractiveMapElement extends HTMLElement {
 
   handleEvent(event: Event) {
     switch (event.type) {
-      case 'pointermove':
-        // Once: after a failure only who asks again is told again.
-        if ((event as PointerEvent).pointerType === 'mouse' && this.state === '') void this.open();
-        break;
-      case 'click':
-        if ((event.target as Element).closest('a') === null) void this.open();
-        break;
       case 'change':
         if (this.map !== undefined) this.close(MESSAGES.forcedColours, OPEN);
         break;
@@ -79,10 +72,6 @@ class InteractiveMapElement extends HTMLElement {
 
   private get status(): Element {
     return this.querySelector('.map-status')!;
-  }
-
-  private get state() {
-    return this.status.textContent;
   }
 
   private set state(text: string) {

@@ -121,9 +121,9 @@ function groundOf(text: Element): LabelGround {
   return name === undefined ? 'outside' : (name.slice('on-'.length) as LabelGround);
 }
 
-// A neighbour's name has no slug: `huyện Hớn Quản` is labelled `Hớn Quản`.
+// A neighbour's name has no slug: `huyện Hớn Quản` is labelled `Hớn Quản`, `phường 1` as that.
 function slugNamed(name: string, links: readonly SVGAElement[]): string | undefined {
-  const link = links.find((one) => wordsOf(one).endsWith(` ${name}`));
+  const link = links.find((one) => ` ${wordsOf(one)}`.endsWith(` ${name}`));
   return link?.dataset['slug'];
 }
 
