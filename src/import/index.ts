@@ -53,9 +53,9 @@ export async function importFile(
   if (value === undefined) {
     return { ...refused(diagnostics), preview: preview?.map((line) => mask(line).text) };
   }
-  const { understood } = value;
   const reviewed = workListIn(value.sheets, file, commandWords(raw, 'check'));
-  if (reviewed !== undefined) return { ...refused([...diagnostics, reviewed]), understood };
+  if (reviewed !== undefined) return refused([...diagnostics, reviewed]);
+  const { understood } = value;
   const reader = readerOf(present.value, options);
   const tables = chooseTables(value, file, options, reader);
   if ('level' in tables) return { ...refused([...diagnostics, tables]), understood };
