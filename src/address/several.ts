@@ -70,7 +70,7 @@ function answerJoined(
   folded: string,
   answer: (text: string) => AddressAnswer,
 ): AddressAnswer | undefined {
-  const found = JOINED.exec(folded);
+  const found = folded.includes(' va ') ? JOINED.exec(folded) : null;
   if (found === null) return undefined;
   const end = found.index + found[0].length;
   const [first, second] = [shown.slice(0, end - found[1]!.length), shown.slice(end)];
