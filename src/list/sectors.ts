@@ -76,7 +76,12 @@ function mostFrequent(texts: readonly string[]): string {
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]![0];
 }
 
+/** The list of a sector, by the folder of its pages. */
+export function sectorListId(slug: string): string {
+  return `nganh-nghe/${slug}`;
+}
+
 /** The page of a sector; without a slug, of those of which none is written. */
 export function sectorPath(slug: string = NO_SECTOR_SLUG): `/${string}` {
-  return `/nganh-nghe/${slug}/`;
+  return `/${sectorListId(slug)}/`;
 }

@@ -12,6 +12,7 @@ import { NO_SECTOR_SLUG } from '../contract/words.ts';
 import { facilitiesBySector, PAGE_SIZE } from '../list/address.ts';
 import { isOfProvince, type ListKind, listSorts } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
+import { sectorListId } from '../list/sectors.ts';
 import { atOnce } from '../slices.ts';
 
 /** Every list of the site, in every order that it stands in where no script runs, cut into pages. */
@@ -25,11 +26,12 @@ export function summariseLists(pages: SitePages): FacilityListPages[] {
   const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
     summariseList(kind, id, facilities, sortsOf(kind, facilities), context, all.length);
   const ofSector = facilitiesBySector(all);
+  const sectors = all.length > MOST_OF_ALL_LISTS ? [] : pages.sectors;
   return [
     list('province', 'co-so', all),
     ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),
     ...pages.parks.map(({ id, facilities }) => list('park', `khu-cong-nghiep/${id}`, facilities)),
-    ...pages.sectors.map(({ id }) => list('sector', `nganh-nghe/${id}`, ofSector.get(id) ?? [])),
+    ...sectors.map(({ id }) => list('sector', sectorListId(id), ofSector.get(id) ?? [])),
   ];
 }
 
