@@ -329,7 +329,7 @@ class RowLevelReader {
     const level = this.#read(text);
     if (level === undefined) {
       const message = `không hiểu mức "${text}"`;
-      const hint = `ghi ${this.#words} hoặc Chưa đánh giá`;
+      const hint = `ghi ${this.#words} hoặc Chưa đánh giá${readOutcome(text) === undefined ? '' : `; kết quả kiểm tra thì ghi ở cột ${labelOf('inspection')}`}`;
       findings.refuse('level', 'level', message, hint, text);
     } else if (marked !== undefined && marked !== level) {
       const message = `cột kết quả ghi "${text}" nhưng đánh dấu mức khác`;

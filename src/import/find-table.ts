@@ -8,9 +8,10 @@ import {
   isKnown,
   type ListColumn,
 } from './columns/describe.ts';
-import { type Field, type Kind, KINDS } from './columns/fields.ts';
+import { type Field, isOfFacilities, type Kind, KINDS } from './columns/fields.ts';
 import { fieldOf } from './columns/headings.ts';
 import { sayWhat, splitWords } from './columns/say-columns.ts';
+import { areOfInspections } from './columns/titles.ts';
 
 /** Where the table of a sheet is. */
 export interface TableLayout {
@@ -281,6 +282,7 @@ function layoutAt(
     ([text]) => find(text!) !== undefined || fieldOf(text!, kind) !== undefined,
   );
   const levels = isParent ? LEVELS : [];
+  const isOfInspections = isOfFacilities(kind) && areOfInspections(sheet.rows.slice(0, at));
   const layouts = [
     ...levels.flatMap((depth) => {
       const paths = headingPaths(sheet, at, depth, kind === 'replies' ? reader : undefined);
@@ -288,7 +290,7 @@ function layoutAt(
     }),
     { paths: single, depth: 1 },
   ].map(({ paths, depth }) => ({
-    columns: describeColumns(paths, kind, reader),
+    columns: describeColumns(paths, kind, reader, isOfInspections),
     width: paths.length,
     headingAt: at,
     bodyFrom: at + depth,

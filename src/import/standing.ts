@@ -2,6 +2,7 @@ import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { isOfFacilities, spaced } from './columns/fields.ts';
+import { withoutLetter } from './columns/titles.ts';
 import type { ChosenTable } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
 
@@ -61,9 +62,6 @@ const OF_A_LIST =
   /^(?:(?:danh|sach|bang|bieu|phu|luc|nhom|phan|muc|cac|nhung|so|co|so|doanh|nghiep|nha|may|don|vi|san|xuat|kinh|tai|khoan|tren|he|thong|cua|va|voi|do|dich|covid|19|trong|thoi|gian|vinh|vien|han|hien|nay|la|i|ii|iii|iv|[a-h]|\d+)(?: |$))*$/;
 const BEGINS_LIST =
   /^(?:danh sach|bang|bieu|tong hop|thong ke|phu luc|cac|nhung|nhom|co so|doanh nghiep|sheet)\b/;
-/** What follows is of a letter that the list goes with. */
-const LETTER =
-  /\b(?:kem theo|kem|cong van|van ban|bao cao|quyet dinh|ke hoach|thong bao|to trinh|ve viec|theo|so \d)\b.*$/;
 const LONGEST = 300;
 
 const says = ({ registered, activity }: Standing) => (registered ?? activity) !== undefined;
@@ -109,7 +107,7 @@ export function standingOfTable(
 function inTitle(cell: string): Standing[] {
   const text = cleanText(cell.replaceAll('\n', ' '));
   if (text === '' || text.length > LONGEST) return [];
-  const words = wordsOf(text).replace(LETTER, '').trim();
+  const words = withoutLetter(wordsOf(text));
   const { rest, ...standing } = read(words);
   const isTitle = BEGINS_LIST.test(words) || OF_A_LIST.test(rest);
   return isTitle && says(standing) ? [standing] : [];

@@ -19,6 +19,7 @@ import { isOfFacilities, type Kind } from './columns/fields.ts';
 import type { NamedColumn } from './columns/named-columns.ts';
 import { withoutForms } from './columns/legal-forms.ts';
 import { withPhones } from './columns/phones.ts';
+import { exchangedResults } from './columns/results.ts';
 import { sideBySide } from './columns/side-by-side.ts';
 import { describeTable } from './columns/table-words.ts';
 import { DayReader, findListDay, LAST_DAY, type ListDay } from './days.ts';
@@ -87,6 +88,13 @@ export function takeTable(
     ...standing.diagnostics,
     ...day.diagnostics,
     ...(twice.length > 0 ? twice : checkColumns(table, placeOf)),
+    ...exchangedResults(
+      table,
+      rows,
+      tools.reader.readLevel,
+      Object.values(present.site.levels),
+      placeOf,
+    ),
     ...uncalculated(table, rows, placeOf),
     ...checkNumbers(table, rows, placeOf),
     ...body.diagnostics.filter(({ level }) => level === 'error'),

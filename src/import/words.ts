@@ -13,7 +13,7 @@ export type Assessed = Level | 'notAssessed';
 const WORDS: Readonly<Record<Assessed, string>> = {
   safe: 'an toan|at|safe|xanh|muc an toan|mau xanh|dat an toan',
   atRisk: 'co rui ro|rr|at risk|rui ro|vang|mau vang|co nguy co|nguy co|rui ro trung binh',
-  unsafe: 'khong an toan|kat|unsafe|chua an toan|mat an toan|do|mau do|khong dat',
+  unsafe: 'khong an toan|kat|unsafe|chua an toan|mat an toan|do|mau do',
   notAssessed:
     'chua danh gia|not assessed|chua tu danh gia|khong danh gia|chua cap nhat|chua thuc hien|chua|chua co|chua thuc hien danh gia',
 };

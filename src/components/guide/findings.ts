@@ -53,6 +53,11 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Xóa hoặc đổi tên một cột.',
       },
       {
+        code: 'exchanged-results',
+        meaning: 'Cột kết quả tự đánh giá ghi Đạt, Không đạt của đoàn kiểm tra, hoặc ngược lại.',
+        remedy: 'Nhập lại với --columns như thông báo ghi, hoặc ghi lại kết quả ở từng dòng.',
+      },
+      {
         code: 'list-day',
         meaning: 'Phía trên bảng ghi hai ngày khác nhau, hoặc một ngày không đọc được.',
         remedy: 'Sửa dòng ấy, hoặc nhập lại với --day và ngày của danh sách.',

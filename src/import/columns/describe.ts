@@ -5,7 +5,7 @@ import { type Field, isOfFacilities, type Kind, useOf } from './fields.ts';
 import { isOfOtherTime, meaningBelow, meaningOf, registrationMark } from './headings.ts';
 import type { DispatchFinder } from '../correspondence/named-dispatches.ts';
 import type { ColumnFinder } from './named-columns.ts';
-import { SPARE } from './rules.ts';
+import { BARE, SPARE } from './rules.ts';
 
 /** A column of a list, and what it means; neither field nor mark where nobody knows it. */
 export interface ListColumn {
@@ -44,11 +44,15 @@ interface Described extends ListColumn {
   readonly rank: number;
 }
 
-/** The columns of a heading; `paths`: of each column the texts from the highest row to the lowest. */
+/**
+ * The columns of a heading; `paths`: of each column the texts from the highest row to the lowest;
+ * `isOfInspections`: what stands above it says so.
+ */
 export function describeColumns(
   paths: readonly (readonly string[])[],
   kind: Kind,
   reader: ColumnReader,
+  isOfInspections = false,
 ): ListColumn[] {
   const described = paths.flatMap((path, index): Described[] => {
     const parts = path.filter((text, at) => text !== '' && text !== path[at - 1]);
@@ -57,7 +61,7 @@ export function describeColumns(
     return [{ index, heading, ...meaning(parts, kind, reader) }];
   });
   const levels = described.map((column) => levelOrMark(column, described));
-  return settled(withInspections(levels));
+  return settled(withInspections(levels, isOfInspections));
 }
 
 /** `Mức an toàn` is a column of marks only beside those of other levels; else levels stand in it. */
@@ -118,13 +122,23 @@ const MAKESHIFT = 3;
 /** What a person has said goes before all that is understood. */
 const NAMED = -1;
 
-/** Beside the day of an inspection, and none of an assessment, a bare result is that of the inspection. */
-function withInspections(columns: readonly Described[]): readonly Described[] {
+/**
+ * In a list of inspections, by its title or by the day of one beside none of an assessment, a bare result is
+ * that of the inspection. In any other nobody knows what a bare conclusion is of.
+ */
+function withInspections(
+  columns: readonly Described[],
+  isOfInspections: boolean,
+): readonly Described[] {
   const has = (field: Field) => columns.some((column) => column.field === field);
-  if (!has('inspectedOn') || has('assessedOn') || has('inspection')) return columns;
-  return columns.map((column) =>
-    column.field === 'level' && column.rank > 0 ? { ...column, field: 'inspection' } : column,
-  );
+  const isBare = ({ field, rank }: Described) => field === 'inspection' && rank === BARE;
+  const isSaid = columns.some((column) => column.field === 'inspection' && !isBare(column));
+  const isOfThem = (isOfInspections || has('inspectedOn')) && !has('assessedOn');
+  return columns.map((column) => {
+    if (isBare(column)) return isOfThem ? column : { ...column, field: undefined };
+    const isResult = column.field === 'level' && column.rank > 0;
+    return isResult && isOfThem && !isSaid ? { ...column, field: 'inspection' } : column;
+  });
 }
 
 /** Of several columns for one field the one that fits best; the others go the way of those that nobody knows. */

@@ -1,6 +1,6 @@
 import { foldText } from '../../model/text.ts';
 import { type Field, isOfFacilities, type Kind, spaced, useOf } from './fields.ts';
-import { type Meaning, ruleOf } from './rules.ts';
+import { BARE, type Meaning, ruleOf } from './rules.ts';
 
 /** With all that it explains in brackets; a longer cell is none, and looking into it would take long. */
 const LONGEST_HEADING = 500;
@@ -197,5 +197,7 @@ function personalOf(own: string, kind: Kind): Meaning | undefined {
 
 /** The field that a heading names. */
 export function fieldOf(heading: string, kind: Kind): Field | undefined {
-  return meaningOf(heading, kind)?.field;
+  const meaning = meaningOf(heading, kind);
+  // A bare conclusion is one only among inspections.
+  return meaning?.field === 'inspection' && meaning.rank === BARE ? undefined : meaning?.field;
 }

@@ -19,6 +19,15 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   dispatches: 'công văn',
 };
 
+/** A list of results may tell of inspections alone. */
+function kindWords(kind: Kind, columns: readonly ListColumn[]): string {
+  const isOfLevels = columns.some(({ field, levelMark }) => field === 'level' || levelMark);
+  const isOfInspections = columns.some(({ field }) => field === 'inspection');
+  return kind === 'assessments' && isOfInspections && !isOfLevels
+    ? 'kết quả kiểm tra cơ sở đã có trong danh sách'
+    : KIND_WORDS[kind];
+}
+
 /** What was understood of a table, in Vietnamese sentences. */
 export function describeTable(
   { kind, sheet, layout }: ChosenTable,
@@ -40,7 +49,7 @@ export function describeTable(
   const ignored = columns.filter(({ field }) => field !== undefined && useOf(field) === 'ignored');
   const derived = columns.filter(({ field }) => field !== undefined && useOf(field) === 'derived');
   return [
-    `Hiểu là ${KIND_WORDS[kind]}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
+    `Hiểu là ${kindWords(kind, columns)}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
     `Tiêu đề ở dòng ${heading.join(' và ')}${headingAt === 0 ? '' : `; bỏ qua ${headingAt} dòng phía trên: ${titles(sheet.rows.slice(0, headingAt))}`}.`,
     ...(read.length === 0 ? [] : [`Đọc các cột: ${read.join(', ')}.`]),
     ...(layout.titled === undefined
