@@ -11,6 +11,7 @@ import type { PlaceOf } from '../findings.ts';
 import { groupingOf } from '../point.ts';
 import { isKnown, type ListColumn } from './describe.ts';
 import { type Field, type Kind, labelOf, useOf } from './fields.ts';
+import { fieldOf } from './headings.ts';
 import { keyOf, type NamedColumn } from './named-columns.ts';
 import { sayWhat, splitWords } from './say-columns.ts';
 
@@ -24,26 +25,31 @@ const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
 /** What is wrong with the columns of a table: some are missing, two are one, nobody knows some. */
 export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
   const at = placeOf(sheet.rows[layout.headingAt]!.number);
-  const missing = missingFields(kind, layout).map(labelOf);
+  const missing = missingFields(kind, layout);
   const unknown = layout.columns.filter((column) => !isKnown(column));
   const split = missing.length === 0 ? undefined : splitWords(unknown.map((one) => one.heading));
   if (kind === 'assessments') {
-    if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
-    if (!tellsLevels(layout) && !hasField(layout, 'inspection')) missing.push(labelOf('level'));
+    if (!NAMING.some((field) => hasField(layout, field))) missing.push('id');
+    if (!tellsLevels(layout) && !hasField(layout, 'inspection')) missing.push('level');
   }
   const isTaken = (field: Field) =>
     hasField(layout, field) ||
     (field === 'level' && tellsLevels(layout)) ||
     (kind === 'assessments' && ONLY_OF_FACILITIES.has(field));
   // Name and address in one column are one cause.
-  const lacking = split === undefined ? missing : [missing.join(', ')];
+  const lacking =
+    split === undefined
+      ? missing.map(
+          (field) => saidOtherwise(kind, layout, field) ?? notThere(kind, layout, field, unknown),
+        )
+      : [{ column: missing.map(labelOf).join(', '), what: '', hint: split }];
   return [
-    ...lacking.map((name) =>
+    ...lacking.map(({ column, what, hint }) =>
       errorAt(
-        { ...at, column: name },
+        { ...at, column },
         'import/missing-column',
-        `thiếu cột bắt buộc: ${name}`,
-        split ?? missingHint(kind, layout, name, unknown),
+        `thiếu cột bắt buộc: ${column}${what}`,
+        hint,
       ),
     ),
     ...doubled(layout).map(([first, second, field]) =>
@@ -76,7 +82,39 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
   ];
 }
 
+/** A column that a list must have, why it has not, and what helps. */
+interface Lacking {
+  readonly column: string;
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** It is there by its heading, but somebody has once said that it is another. */
+function saidOtherwise(kind: Kind, { columns }: TableLayout, field: Field): Lacking | undefined {
+  const own = columns.find(
+    ({ heading, field: said }) =>
+      said !== undefined && fieldOf(heading.split(' / ').at(-1)!, kind) === field,
+  );
+  if (own?.field === undefined) return undefined;
+  const column = labelOf(field);
+  return {
+    column,
+    what: `; cột "${own.heading}" có trong tệp nhưng đã được nói bằng --columns là "${labelOf(own.field)}"`,
+    hint: `nhập lại với --columns "${own.heading}=${column}"`,
+  };
+}
+
 /** A column may be there under a name that nobody knows: which it is, nobody can tell but who wrote it. */
+function notThere(
+  kind: Kind,
+  layout: TableLayout,
+  field: Field,
+  unknown: readonly ListColumn[],
+): Lacking {
+  const column = labelOf(field);
+  return { column, what: '', hint: missingHint(kind, layout, column, unknown) };
+}
+
 function missingHint(
   kind: Kind,
   layout: TableLayout,
