@@ -248,7 +248,8 @@ function findTable(sheet: Sheet, kind: Kind, reader: ColumnReader): TableLayout 
     // Names for machines, or a title, may stand above the headings for people.
     const isAboveAnother =
       at + 1 < rows.length && (isMachineKeys(row) || isTitled(row, layout, at));
-    return (isAboveAnother ? layoutAt(sheet, at + 1, kind, reader) : undefined) ?? layout;
+    if (isAboveAnother && layoutAt(sheet, at + 1, kind, reader) !== undefined) continue;
+    return layout;
   }
   return undefined;
 }

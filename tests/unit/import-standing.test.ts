@@ -26,6 +26,69 @@ async function take(rows: Rows, name = 'DS', columns = '') {
   };
 }
 
+describe('a marked group', () => {
+  const [one, two] = [
+    [1, ...ONE],
+    [1, ...OTHER],
+  ];
+  test.each([
+    ['Phần I', 'Phần II'],
+    ['Mục 1', 'Mục 2'],
+    ['NHÓM A', 'NHÓM B'],
+    ['Phần I:', 'Phần II:'],
+  ])('begins with a word: %s', async (first, second) => {
+    const apart = await take([
+      ['STT', ...HEADING],
+      [first, 'Chưa đăng ký', ''],
+      one,
+      [second, 'Đã đăng ký', ''],
+      two,
+    ]);
+    const together = await take([
+      ['STT', ...HEADING],
+      [`${first} Chưa đăng ký`, '', ''],
+      one,
+      [`${second} Đã đăng ký`, '', ''],
+      two,
+    ]);
+    for (const result of [apart, together]) {
+      expect(result.codes).toEqual([]);
+      expect(result.registered).toEqual([NO, YES]);
+    }
+  });
+
+  test('ends where the next with that word begins', async () => {
+    const rows = [
+      ['STT', ...HEADING],
+      ['Phần I', 'Đã đăng ký', ''],
+      ['a', 'Ngừng hoạt động', ''],
+      one,
+      ['Phần II', 'Chưa đăng ký', ''],
+      two,
+    ];
+    const result = await take(rows);
+    expect(result.registered).toEqual([YES, NO]);
+    expect(result.ceased).toEqual(['không rõ ngày', '']);
+  });
+
+  test.each([[[]], [[['DANH SÁCH CƠ SỞ SẢN XUẤT']]], [[['DANH SÁCH']]]])(
+    'may begin above the heading, and is no title: %j',
+    async (title) => {
+      const result = await take([
+        ...title,
+        ['I. ĐÃ ĐĂNG KÝ'],
+        ['STT', ...HEADING],
+        one,
+        ['II. CHƯA ĐĂNG KÝ'],
+        two,
+      ]);
+      expect(result.codes).toEqual([]);
+      expect(result.registered).toEqual([YES, NO]);
+      expect(result.words).not.toContain('"I. ĐÃ ĐĂNG KÝ"');
+    },
+  );
+});
+
 /** Two facilities with further columns. */
 const list = (headings: readonly string[], one: readonly string[], other: readonly string[]) => [
   [...HEADING, ...headings],

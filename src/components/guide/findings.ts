@@ -53,6 +53,11 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Xóa hoặc đổi tên một cột.',
       },
       {
+        code: 'swapped-columns',
+        meaning: 'Cột Tên cơ sở ghi địa chỉ, cột Địa chỉ ghi tên.',
+        remedy: 'Đổi hai tiêu đề cho nhau.',
+      },
+      {
         code: 'exchanged-results',
         meaning: 'Cột kết quả tự đánh giá ghi Đạt, Không đạt của đoàn kiểm tra, hoặc ngược lại.',
         remedy: 'Nhập lại với --columns như thông báo ghi, hoặc ghi lại kết quả ở từng dòng.',

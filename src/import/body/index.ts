@@ -10,7 +10,7 @@ import { GroupLevels } from './levels.ts';
 import { RowCount } from './row-count.ts';
 import { roleReader, rowText, runningNumberIn, totalOf } from '../rows.ts';
 
-export { type Group, groupReader, sideOf, titleGroup } from './group.ts';
+export { type Group, groupReader, groupsAbove, sideOf, titleGroup } from './group.ts';
 
 /** A row of the list, with what the groups that it stands in say of it. */
 export interface BodyRow {
@@ -27,7 +27,10 @@ interface Body {
   readonly understood: readonly string[];
 }
 
-/** Go through the rows below a heading: which are of the list, and what do the others say. */
+/**
+ * Go through the rows below a heading: which are of the list, and what do the others say. `above`: group rows
+ * that stand right above it.
+ */
 export function readBody(
   sheet: Sheet,
   layout: TableLayout,
@@ -35,10 +38,12 @@ export function readBody(
   placeOf: PlaceOf,
   readGroup: GroupReader,
   title: Group,
+  above: readonly SheetRow[],
 ): Body {
   const body = sheet.rows.slice(layout.bodyFrom);
   const reader = new BodyReader(layout, kind, placeOf, readGroup, title);
   const lastNumbered = body.findLastIndex((row) => reader.runningNumber(row) !== undefined);
+  for (const row of above) reader.takeGroup(row);
   for (const [at, row] of body.entries()) reader.take(row, at > lastNumbered && lastNumbered >= 0);
   return reader.result();
 }
@@ -100,11 +105,11 @@ class BodyReader {
       this.#hasSignature = true;
       this.#below.push(row.number);
     } else if (role === 'note') this.#below.push(row.number);
-    else if (!this.#takeGroup(row)) this.#takeRow(row, role, isBelowNumbers);
+    else if (!this.takeGroup(row)) this.#takeRow(row, role, isBelowNumbers);
   }
 
   /** Whether the row is one that names the group of those below it. */
-  #takeGroup(row: SheetRow): boolean {
+  takeGroup(row: SheetRow): boolean {
     const text = groupText(row);
     const group = text === undefined ? undefined : this.#readGroup(text);
     if (group === undefined) return false;

@@ -28,11 +28,12 @@ function kindWords(kind: Kind, columns: readonly ListColumn[]): string {
     : KIND_WORDS[kind];
 }
 
-/** What was understood of a table, in Vietnamese sentences. */
+/** What was understood of a table, in Vietnamese sentences; `above`: its title. */
 export function describeTable(
   { kind, sheet, layout }: ChosenTable,
   title: Named,
   beyond: readonly string[],
+  above: readonly SheetRow[],
 ): string[] {
   const { columns, headingAt, bodyFrom } = layout;
   const heading = sheet.rows.slice(headingAt, bodyFrom).map(({ number }) => number);
@@ -50,7 +51,7 @@ export function describeTable(
   const derived = columns.filter(({ field }) => field !== undefined && useOf(field) === 'derived');
   return [
     `Hiểu là ${kindWords(kind, columns)}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
-    `Tiêu đề ở dòng ${heading.join(' và ')}${headingAt === 0 ? '' : `; bỏ qua ${headingAt} dòng phía trên: ${titles(sheet.rows.slice(0, headingAt))}`}.`,
+    `Tiêu đề ở dòng ${heading.join(' và ')}${above.length === 0 ? '' : `; bỏ qua ${above.length} dòng phía trên: ${titles(above)}`}.`,
     ...(read.length === 0 ? [] : [`Đọc các cột: ${read.join(', ')}.`]),
     ...(layout.titled === undefined
       ? []
