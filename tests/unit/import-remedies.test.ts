@@ -475,6 +475,24 @@ describe('of a list of replies', async () => {
     expect(checked(mended)).toEqual([]);
   });
 
+  test('import/replies-unsaid: a column that says who has replied', async () => {
+    const take = async (heading: string, cell: string) => {
+      const text = `TÌNH HÌNH TRẢ LỜI CÔNG VĂN SỐ 1088,\nĐơn vị,${heading}\nUBND huyện Đồng Phú,${cell}\n`;
+      const bytes = new TextEncoder().encode(text);
+      const options = { today: TODAY, kind: 'replies' } as const;
+      return importFile(bytes, 'tl.csv', emptyProvince({}), options);
+    };
+    const told = await take('Ghi chú', '');
+    const { hint } = findingOf(told, 'import/replies-unsaid');
+    expect(told.summary?.effects).toEqual([]);
+    expect(hint).toMatch(/^thêm cột Đã trả lời, ghi x hoặc ngày trả lời/);
+    for (const cell of ['x', '05/6/2021']) {
+      const { findings, summary } = await take('Đã trả lời', cell);
+      expect(findings).toEqual([]);
+      expect(summary?.effects).toEqual([{ kind: 'replied', count: 1 }]);
+    }
+  });
+
   test('import/second-reply: the day of the one that there is in replies.csv', async () => {
     const one = await list(first, [right]);
     const told = await list(one.after, [{ ...right, 'Ngày trả lời': '04/6/2021' }]);

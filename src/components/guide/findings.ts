@@ -234,6 +234,11 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Đổi tên cột nếu cần đọc riêng, hoặc bỏ cột.',
       },
       {
+        code: 'replies-unsaid',
+        meaning: 'Danh sách đơn vị không nói đơn vị nào đã trả lời.',
+        remedy: 'Thêm cột Đã trả lời, ghi x hoặc ngày trả lời, rồi nhập lại.',
+      },
+      {
         code: 'registration-assumed',
         meaning: 'Danh sách không có cột Đăng ký, nên cơ sở mới được ghi “đã đăng ký”.',
         remedy: 'Có cơ sở chưa có tài khoản thì thêm cột Đăng ký.',

@@ -6,6 +6,7 @@ import {
   missingFields,
   type TableLayout,
   tellsLevels,
+  tellsReplies,
 } from '../find-table.ts';
 import type { PlaceOf } from '../findings.ts';
 import { groupingOf } from '../point.ts';
@@ -60,6 +61,7 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
         `nói cột nào không dùng bằng --columns "${second}=Bỏ qua" (hoặc "${first}=Bỏ qua"), hoặc xóa, đổi tên một cột`,
       ),
     ),
+    ...repliesUnsaid(layout, at),
     ...unusedColumns(kind, layout, at),
     ...layout.columns.flatMap(({ heading, answers }) =>
       answers?.problem === undefined
@@ -129,6 +131,15 @@ function missingHint(
   return kind === 'facilities' && tellsLevels(layout)
     ? `thêm cột này vào danh sách${said}; nếu tệp chỉ ghi kết quả của cơ sở đã có thì nhập với --kind assessments`
     : `thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề${said}`;
+}
+
+/** A list of units under the title of a dispatch, of which nothing says which have replied. */
+function repliesUnsaid(layout: TableLayout, at: Diagnostic['at']): Diagnostic[] {
+  const { titled } = layout;
+  if (titled === undefined || titled.haveReplied !== undefined || tellsReplies(layout)) return [];
+  const message = 'danh sách không nói đơn vị nào đã trả lời nên không tính đơn vị nào';
+  const hint = 'thêm cột Đã trả lời, ghi x hoặc ngày trả lời cho đơn vị đã trả lời, rồi nhập lại';
+  return [warningAt(at, 'import/replies-unsaid', message, hint)];
 }
 
 /** A list of assessments only tells levels: what else it says of a facility is not taken. */

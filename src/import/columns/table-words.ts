@@ -1,7 +1,7 @@
 import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { SheetRow } from '../../office/index.ts';
-import type { ChosenTable } from '../find-table.ts';
+import { type ChosenTable, type TableLayout, tellsReplies } from '../find-table.ts';
 import type { ListColumn } from './describe.ts';
 import { type Kind, labelOf, useOf } from './fields.ts';
 
@@ -56,7 +56,7 @@ export function describeTable(
     ...(layout.titled === undefined
       ? []
       : [
-          `${layout.titled.from} ghi công văn ${layout.titled.dispatch}: các dòng là trả lời công văn ấy.`,
+          `${layout.titled.from} ghi công văn ${layout.titled.dispatch}: các dòng là trả lời công văn ấy${repliedWords(layout)}.`,
         ]),
     ...choiceWords(kind, columns),
     ...(title.district === undefined
@@ -73,6 +73,12 @@ export function describeTable(
       : [`Bảng hết ở cột trống; không đọc những gì ở bên phải: ${beyond.join(', ')}.`]),
     ...(derived.length === 0 ? [] : [`Bỏ ${derived.length} cột tính ra từ cột khác.`]),
   ];
+}
+
+function repliedWords(layout: TableLayout): string {
+  const all = tellsReplies(layout) ? undefined : layout.titled?.haveReplied;
+  if (all === undefined) return '';
+  return all ? ', và các đơn vị được ghi đã trả lời' : ', và các đơn vị được ghi chưa trả lời';
 }
 
 /** Which of several columns is read for a field, and where only the next best is there. */
