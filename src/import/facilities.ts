@@ -4,6 +4,7 @@ import { DaySchema } from '../model/day.ts';
 import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
 import type { BodyRow } from './body/index.ts';
+import { labelOf } from './columns/fields.ts';
 import { warnOrder } from './days.ts';
 import { FacilityReader, type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import { findingsFile, RowFindings } from './findings.ts';
@@ -29,6 +30,8 @@ import { effectsOf, type Summary, type TableRows, type TakenRows } from './resul
 import { judgeShape, type RowCells } from './rows.ts';
 
 const PROGRESS_EVERY = 5000;
+/** So many rows are named of those that have something in common. */
+const SHOWN_ROWS = 20;
 
 /** Take in a list of facilities, or of the assessments of some that are known. */
 export function takeFacilities(given: TableRows): TakenRows {
@@ -263,7 +266,8 @@ class Intake {
       findings: [
         ...this.#findings,
         ...this.#book.diagnostics(),
-        ...registrationAssumed(this.#facilities.fresh.assumed, this.#given),
+        ...registrationAssumed(this.#facilities.assumedRows, this.#given),
+        ...datedUnassessed(this.#reader.datedUnassessed, this.#given),
         ...registrationUnsaid(this.#stayUnregistered, this.#given),
       ],
       summary: {
@@ -346,14 +350,39 @@ function standingTwice(rows: readonly number[], file: string): Diagnostic {
 }
 
 /** New facilities of a list that does not say whether they have an account. */
-function registrationAssumed(count: number, { table, cells, placeOf }: TableRows): Diagnostic[] {
+function registrationAssumed(
+  assumed: readonly number[],
+  { table, cells, placeOf }: TableRows,
+): Diagnostic[] {
+  const count = assumed.length;
   if (count === 0) return [];
+  if (cells.has('registered') && cells.has('unregistered')) {
+    const [yes, no] = [cells.heading('registered'), cells.heading('unregistered')];
+    const message = `dòng ${shownRows(assumed)} để trống cả cột "${yes}" và cột "${no}"; ${count} cơ sở mới ấy được ghi "đã đăng ký"`;
+    const hint = 'đánh dấu x ở một trong hai cột của các dòng ấy rồi nhập lại';
+    const at = placeOf(assumed[0]!, 'registered');
+    return [warningAt(at, 'import/registration-blank', message, hint)];
+  }
   const said = registrationColumns(cells);
-  const message = `${said === '' ? 'danh sách không có cột Đăng ký' : `${said} để trống ở một số dòng`}; ${count} cơ sở mới được ghi "đã đăng ký"`;
+  const message = `${said === '' ? 'danh sách không có cột Đăng ký' : `${said} để trống ở dòng ${shownRows(assumed)}`}; ${count} cơ sở mới được ghi "đã đăng ký"`;
   const hint = `cơ sở chưa có tài khoản thì ${said === '' ? 'thêm cột Đăng ký ghi' : 'ghi vào ô'} "chưa đăng ký" rồi nhập lại`;
   const { rows } = table.sheet;
   const at = placeOf(rows[table.layout.headingAt]!.number);
   return [warningAt(at, 'import/registration-assumed', message, hint)];
+}
+
+function shownRows(rows: readonly number[]): string {
+  const shown = rows.slice(0, SHOWN_ROWS).join(', ');
+  return rows.length > SHOWN_ROWS ? `${shown}, …` : shown;
+}
+
+/** Days of assessments that have not been made: they go nowhere. */
+function datedUnassessed(rows: readonly number[], { placeOf }: TableRows): Diagnostic[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const message = `dòng ${shownRows(rows)} ghi chưa đánh giá nhưng có ngày đánh giá; không nhập các ngày ấy`;
+  const hint = `đã đánh giá thì ghi mức ở cột ${labelOf('level')}, chưa thì xóa ngày, rồi nhập lại`;
+  return [warningAt(placeOf(first, 'assessedOn'), 'import/day-unassessed', message, hint)];
 }
 
 /** The columns about accounts that a list has: `cột "Đã đăng ký", "Chưa đăng ký"`; empty where it has none. */

@@ -98,6 +98,8 @@ export class FacilityReader {
   readonly levels: RowLevelReader;
   readonly places: PlaceReader;
   readonly status: StatusReader;
+  /** Rows with the day of an assessment that has not been made. */
+  readonly datedUnassessed: number[] = [];
   readonly #cells: RowCells;
   readonly #present: PresentData;
   readonly #days: DayReader;
@@ -266,6 +268,7 @@ export class FacilityReader {
       const hint = `ghi mức ở cột ${labelOf('level')}, hoặc bỏ ngày`;
       findings.refuse('level', 'level', 'có ngày đánh giá nhưng không có mức', hint, cell);
     }
+    if (on !== undefined && level === 'notAssessed') this.datedUnassessed.push(row.number);
     return level === undefined
       ? undefined
       : { level, on, source: freeText(this.#cells, row, 'source', findings) };

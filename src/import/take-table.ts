@@ -22,6 +22,7 @@ import { withPhones } from './columns/phones.ts';
 import { exchangedResults } from './columns/results.ts';
 import { sideBySide } from './columns/side-by-side.ts';
 import { swappedColumns } from './columns/swapped.ts';
+import { unreadStates } from './columns/unread.ts';
 import { describeTable } from './columns/table-words.ts';
 import { DayReader, findListDay, LAST_DAY, type ListDay } from './days.ts';
 import { takeFacilities } from './facilities.ts';
@@ -87,11 +88,13 @@ export function takeTable(
   const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain, dataDayAt });
   const headingPlace = plain(sheet.rows[layout.headingAt]!.number);
   const twice = sideBySide(chosen.sheet, chosen.layout, bounded.layout.width, headingPlace);
+  // What its titles say of the other table, and whatever follows from taking both for one, is an echo.
+  if (twice.length > 0) return { understood, findings: twice, files: new Map() };
   const structural = [
     ...(reply === undefined ? [] : refusedReply(reply, table.kind, file)),
     ...standing.diagnostics,
     ...day.diagnostics,
-    ...(twice.length > 0 ? twice : checkColumns(table, placeOf)),
+    ...checkColumns(table, placeOf),
     ...swappedColumns(table, rows, placeOf),
     ...exchangedResults(
       table,
@@ -124,6 +127,7 @@ export function takeTable(
   const findings = [
     ...structural,
     ...body.diagnostics,
+    ...unreadStates(table, titles, body.rows, tools.reader.readLevel, placeOf),
     ...hiddenRows(rows, placeOf(sheet.rows[layout.headingAt]!.number)),
     ...taken.findings,
   ];

@@ -63,20 +63,31 @@ export function isMarked(cell: string): boolean | undefined {
   return NO_MARKS.has(folded) ? false : undefined;
 }
 
-/**
- * The level that a fill stands for: green, yellow to orange, or red; undefined for any other colour.
- * `fill` is `RRGGBB`.
- */
-export function levelOfFill(fill: string): Level | undefined {
+/** The parts of a fill, `RRGGBB`, and how far it is from grey. */
+function partsOf(fill: string) {
   const [red, green, blue] = [0, 2, 4].map((at) => parseInt(fill.slice(at, at + 2), 16)) as [
     number,
     number,
     number,
   ];
   const most = Math.max(red, green, blue);
-  const spread = most - Math.min(red, green, blue);
-  // Grey and almost white say nothing.
-  if (spread < 40) return undefined;
+  return { red, green, blue, most, spread: most - Math.min(red, green, blue) };
+}
+
+const LEAST_SPREAD = 40;
+
+/** Whether a fill is a colour; grey and almost white say nothing. */
+export function isColour(fill: string): boolean {
+  return partsOf(fill).spread >= LEAST_SPREAD;
+}
+
+/**
+ * The level that a fill stands for: green, yellow to orange, or red; undefined for any other colour.
+ * `fill` is `RRGGBB`.
+ */
+export function levelOfFill(fill: string): Level | undefined {
+  const { red, green, blue, most, spread } = partsOf(fill);
+  if (spread < LEAST_SPREAD) return undefined;
   const hue =
     most === red
       ? (60 * (green - blue)) / spread

@@ -234,6 +234,32 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Đổi tên cột nếu cần đọc riêng, hoặc bỏ cột.',
       },
       {
+        code: 'colours',
+        meaning: 'Màu tô nói cơ sở nào chưa đăng ký, đã ngừng; màu không được đọc.',
+        remedy: 'Ghi bằng chữ ở cột Đăng ký, Tình trạng (thêm cột).',
+      },
+      {
+        code: 'either-state',
+        meaning: 'Tiêu đề ghi hai tình trạng, như “ngừng hoạt động hoặc chưa đăng ký”.',
+        remedy: 'Ghi ở từng dòng, bằng cột Đăng ký, Tình trạng (thêm cột).',
+      },
+      {
+        code: 'registration-blank',
+        meaning:
+          'Dòng để trống cả cột Đã đăng ký và cột Chưa đăng ký; cơ sở mới được ghi “đã đăng ký”.',
+        remedy: 'Đánh dấu một trong hai cột ở các dòng ấy rồi nhập lại.',
+      },
+      {
+        code: 'days-alone',
+        meaning: 'Có cột ngày đánh giá mà không có cột kết quả; các ngày ấy không được nhập.',
+        remedy: 'Thêm cột Mức ghi kết quả đánh giá.',
+      },
+      {
+        code: 'day-unassessed',
+        meaning: 'Ghi “Chưa đánh giá” nhưng có ngày đánh giá; ngày ấy không được nhập.',
+        remedy: 'Đã đánh giá thì ghi mức, chưa thì xóa ngày.',
+      },
+      {
         code: 'replies-unsaid',
         meaning: 'Danh sách đơn vị không nói đơn vị nào đã trả lời.',
         remedy: 'Thêm cột Đã trả lời, ghi x hoặc ngày trả lời, rồi nhập lại.',

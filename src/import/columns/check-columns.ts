@@ -61,6 +61,7 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
         `nói cột nào không dùng bằng --columns "${second}=Bỏ qua" (hoặc "${first}=Bỏ qua"), hoặc xóa, đổi tên một cột`,
       ),
     ),
+    ...daysAlone(layout, at),
     ...repliesUnsaid(layout, at),
     ...unusedColumns(kind, layout, at),
     ...layout.columns.flatMap(({ heading, answers }) =>
@@ -131,6 +132,15 @@ function missingHint(
   return kind === 'facilities' && tellsLevels(layout)
     ? `thêm cột này vào danh sách${said}; nếu tệp chỉ ghi kết quả của cơ sở đã có thì nhập với --kind assessments`
     : `thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề${said}`;
+}
+
+/** Days of assessments of which no column tells the level: they say nothing. */
+function daysAlone(layout: TableLayout, at: Diagnostic['at']): Diagnostic[] {
+  const days = layout.columns.find(({ field }) => field === 'assessedOn');
+  if (days === undefined || tellsLevels(layout)) return [];
+  const message = `cột "${days.heading}" được hiểu là ngày đánh giá nhưng không có cột kết quả nên không nhập các ngày ấy`;
+  const hint = `thêm cột ${labelOf('level')} ghi kết quả đánh giá; ngày ấy là ngày khác thì giữ trong ghi chú bằng --columns "${days.heading}=${labelOf('note')}"; rồi nhập lại`;
+  return [warningAt({ ...at, column: days.heading }, 'import/days-alone', message, hint)];
 }
 
 /** A list of units under the title of a dispatch, of which nothing says which have replied. */

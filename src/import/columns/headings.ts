@@ -159,6 +159,13 @@ export function meaningBelow(
     if (/^(?:ngay|thoi gian)/.test(word)) return { field: 'assessedOn', rank: 0 };
     if (/^(?:ket qua|muc|xep loai)/.test(word)) return { field: 'level', rank: 0 };
   }
+  // What is left of an address beside its commune and district.
+  if (isOfFacilities(kind) && /^(?:dia chi|dia diem)\b/.test(group)) {
+    if (/^(?:so nha|duong|ten duong|dia chi cu the)\b/.test(word))
+      return { field: 'address', rank: 2 };
+    if (/^(?:thon|ap|to|khu pho|kp|khom|buon|soc)\b/.test(word))
+      return { field: 'address', rank: 2.5 };
+  }
   if (/khu cong nghiep|vi tri/.test(group)) {
     if (/^trong/.test(word)) return { field: 'park', rank: 0 };
     if (/^ngoai/.test(word)) return { field: 'outsidePark', rank: 0 };

@@ -1,7 +1,7 @@
 import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { SheetRow } from '../../office/index.ts';
-import { type ChosenTable, type TableLayout, tellsReplies } from '../find-table.ts';
+import { type ChosenTable, type TableLayout, tellsLevels, tellsReplies } from '../find-table.ts';
 import type { ListColumn } from './describe.ts';
 import { type Kind, labelOf, useOf } from './fields.ts';
 
@@ -20,10 +20,9 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 };
 
 /** A list of results may tell of inspections alone. */
-function kindWords(kind: Kind, columns: readonly ListColumn[]): string {
-  const isOfLevels = columns.some(({ field, levelMark }) => field === 'level' || levelMark);
-  const isOfInspections = columns.some(({ field }) => field === 'inspection');
-  return kind === 'assessments' && isOfInspections && !isOfLevels
+function kindWords(kind: Kind, layout: TableLayout): string {
+  const isOfInspections = layout.columns.some(({ field }) => field === 'inspection');
+  return kind === 'assessments' && isOfInspections && !tellsLevels(layout)
     ? 'kết quả kiểm tra cơ sở đã có trong danh sách'
     : KIND_WORDS[kind];
 }
@@ -41,6 +40,7 @@ export function describeTable(
     if (answers !== undefined) return answers.problem === undefined ? [`${heading} (trả lời)`] : [];
     if (levelMark !== undefined) return [`${heading} (đánh dấu mức)`];
     if (field === undefined || useOf(field) !== 'read') return [];
+    if (field === 'assessedOn' && !tellsLevels(layout)) return [];
     const label = labelOf(field);
     return [heading === label ? heading : `${heading} → ${label}`];
   });
@@ -50,7 +50,7 @@ export function describeTable(
   const ignored = columns.filter(({ field }) => field !== undefined && useOf(field) === 'ignored');
   const derived = columns.filter(({ field }) => field !== undefined && useOf(field) === 'derived');
   return [
-    `Hiểu là ${kindWords(kind, columns)}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
+    `Hiểu là ${kindWords(kind, layout)}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
     `Tiêu đề ở dòng ${heading.join(' và ')}${above.length === 0 ? '' : `; bỏ qua ${above.length} dòng phía trên: ${titles(above)}`}.`,
     ...(read.length === 0 ? [] : [`Đọc các cột: ${read.join(', ')}.`]),
     ...(layout.titled === undefined
