@@ -7,6 +7,7 @@ export const collections = {
   province: defineCollection({ loader: load('province'), schema: C.province }),
   districts: defineCollection({ loader: load('districts'), schema: C.districts }),
   parks: defineCollection({ loader: load('parks'), schema: C.parks }),
+  sectors: defineCollection({ loader: load('sectors'), schema: C.sectors }),
   changes: defineCollection({ loader: load('changes'), schema: C.changes }),
   reports: defineCollection({ loader: load('reports'), schema: C.reports }),
   feed: defineCollection({ loader: load('feed'), schema: C.feed }),

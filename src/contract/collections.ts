@@ -3,7 +3,6 @@ import {
   ChangesPageSchema,
   DistrictPageSchema,
   DownloadSchema,
-  FacilityListPagesSchema,
   FeedEntrySchema,
   NoticePageSchema,
   ParkPageSchema,
@@ -11,6 +10,7 @@ import {
   ReportPageSchema,
 } from './pages.ts';
 import { FindableSchema } from './search/entries.ts';
+import { FacilityListPagesSchema, SectorPageSchema } from './lists.ts';
 import { UnitPageSchema } from './tasks.ts';
 
 /** What the entries of each collection are that pages read. */
@@ -18,6 +18,7 @@ export const COLLECTIONS = {
   province: ProvinceSchema,
   districts: DistrictPageSchema,
   parks: ParkPageSchema,
+  sectors: SectorPageSchema,
   changes: ChangesPageSchema,
   reports: ReportPageSchema,
   feed: FeedEntrySchema,

@@ -23,9 +23,10 @@ import {
 import { webAddress } from '../model/site.ts';
 import type { OfferedReport } from './paper.ts';
 import type { Search } from './search/entries.ts';
-import { SORTS } from './sorts.ts';
+import type { FacilityListPages, SectorPage } from './lists.ts';
 import type { UnitPage } from './tasks.ts';
 
+export type { FacilityListPages } from './lists.ts';
 export type {
   DispatchView,
   LedgerCell,
@@ -82,6 +83,8 @@ const FacilityViewSchema = z.strictObject({
   taxCode: z.string().optional(),
   address: z.string().optional(),
   sector: z.string().optional(),
+  /** Its sector's page. */
+  sectorSlug: z.string().optional(),
   /** Missing where nobody knows the district. */
   districtSlug: z.string().optional(),
   communeCode: z.string().optional(),
@@ -285,40 +288,13 @@ export const ParkPageSchema = z.strictObject({
   areaHectares: z.number().optional(),
   district: z.strictObject({ slug: z.string(), type: z.string(), name: z.string() }).optional(),
   communes: z.array(z.string()),
+  /** The first of these, and where that is. */
+  home: z.strictObject({ commune: z.string(), at: lngLat }).optional(),
   counts: ShownCountsSchema,
   facilities: z.array(FacilityViewSchema),
+  progress: CurveSchema,
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
-
-/** The pages of a list, by the codes on them: an entry of `lists`. */
-export const FacilityListPagesSchema = z.strictObject({
-  /** The folder of its pages: `co-so`, `dia-ban/mau`. */
-  id: z.string(),
-  kind: z.enum(['province', 'district', 'park']),
-  total: count,
-  /** None of a list without facilities. */
-  pages: z.array(
-    z.strictObject({
-      sort: z.enum(SORTS),
-      number: z.int().positive(),
-      count: z.int().positive(),
-      facilities: z.array(z.string()),
-    }),
-  ),
-  /** Its pages for paper; a list of many districts that is too long for one is printed as theirs, some from where they stand. */
-  printed: z.array(
-    z.strictObject({
-      /** Those alone whose district nobody knows, for the others are printed by district. */
-      isRest: z.literal(true).optional(),
-      number: z.int().positive(),
-      count: z.int().positive(),
-      /** How many rows stand on the pages before it. */
-      before: count,
-      facilities: z.array(z.string()).min(1),
-    }),
-  ),
-});
-export type FacilityListPages = z.output<typeof FacilityListPagesSchema>;
 
 /** A page of notices to hang up at gates: an entry of `notices`, by what stands behind `/thong-bao/`. */
 export const NoticePageSchema = z.strictObject({
@@ -480,6 +456,7 @@ export interface SitePages {
   readonly province: Province;
   readonly districts: readonly DistrictPage[];
   readonly parks: readonly ParkPage[];
+  readonly sectors: readonly SectorPage[];
   readonly changes: readonly ChangesPage[];
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];

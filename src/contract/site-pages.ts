@@ -33,6 +33,11 @@ export const SITE_PAGES: readonly SitePage[] = [
     also: 'Các khu công nghiệp|Danh sách khu công nghiệp|Trong khu công nghiệp',
   },
   {
+    path: '/nganh-nghe/',
+    name: 'Ngành nghề',
+    also: 'Ngành|Lĩnh vực|Lĩnh vực sản xuất|Các ngành nghề|Danh sách ngành nghề|Theo ngành nghề|Ngành nghề sản xuất',
+  },
+  {
     path: '/van-ban/',
     name: 'Công văn và trả lời',
     head: 'Công văn',

@@ -83,9 +83,12 @@ export const WITHDRAWN_WORDS = 'Kỳ báo cáo này đã rút.';
 /** Why figures by level are withheld, and how much: what one group keeps back another may give away. */
 export const WITHHELD_WHY =
   'Không công bố số theo mức của nơi có ít cơ sở, hoặc có mức chỉ một, hai cơ sở, và của vài nơi khác, để không suy ra được từng cơ sở.';
+/** What such a build says of sectors, and of which. */
+export const SECTORS_WITHHELD_WHY =
+  'Theo ngành nghề chỉ công bố số cơ sở đang hoạt động, của ngành nghề có từ 5 cơ sở, để không suy ra được từng cơ sở.';
 /** Why there is no list of facilities. */
 export const NO_LIST_WHY =
-  'Trang này không công bố từng cơ sở, chỉ công bố số liệu theo địa bàn và theo khu công nghiệp.';
+  'Trang này không công bố từng cơ sở, chỉ công bố số liệu theo địa bàn, theo khu công nghiệp và theo ngành nghề.';
 
 /** Why a build that shows no facility offers no report. */
 export const NO_REPORT_WHY =
@@ -114,6 +117,14 @@ export function placeName({
 /** Where neither a park nor a commune is known. */
 export const NO_PLACE = 'chưa xác định được xã';
 
+/** Where no list says the sector. */
+export const NO_SECTOR = 'chưa ghi ngành nghề';
+/** The same in addresses. */
+export const NO_SECTOR_SLUG = 'chua-ghi';
+/** Those that have too few facilities to have a page of their own beside many others; and in addresses. */
+export const OTHER_SECTORS = 'ngành nghề khác';
+export const OTHER_SECTORS_SLUG = 'khac';
+
 /** Of a code that was found to be another facility's: `CS-524 nay là CS-507`. */
 export function mergedWords(gone: string, stays: string): string {
   return `${gone} nay là ${stays}`;
@@ -127,6 +138,19 @@ export function placeWords(facility: {
   return facility.isPointReviewed === true
     ? 'tọa độ đã duyệt'
     : PLACE_LEVEL_WORDS[facility.placeLevel];
+}
+
+/** How the places of facilities are known, for a note below their list. */
+export function knownWords(facilities: readonly Parameters<typeof placeWords>[0][]): string {
+  const counts = new Map<string, number>();
+  for (const one of facilities) {
+    const words = placeWords(one);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const parts = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([words, count]) => `${words} ${formatNumber(count)}`);
+  return `Nơi sản xuất biết được đến đâu: ${parts.join(', ')} cơ sở.`;
 }
 
 /** What happened to a facility, as a page heads it. */

@@ -1,7 +1,8 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import { type Sort, SORTS } from '../contract/sorts.ts';
-import { NOT_PLACED } from '../contract/words.ts';
-import { isOfManyDistricts } from './columns.ts';
+import { NOT_PLACED, NO_SECTOR_SLUG } from '../contract/words.ts';
+import { groupedBy } from '../model/grouped.ts';
+import { isOfProvince } from './columns.ts';
 import { type Filter, type FilterChoices, FILTERS } from './filter.ts';
 
 /** What a reader asked a list to show. */
@@ -101,7 +102,7 @@ export const PRINTED_HERE = 'in-danh-sach';
 
 /** Where a list is printed: on a page for paper, else from its own. */
 export function printedAt({ id, kind, printed }: FacilityListPages): `/${string}` {
-  const isApart = printed.length > 0 || isOfManyDistricts(kind);
+  const isApart = printed.length > 0 || isOfProvince(kind);
   return isApart ? printPath(id) : `/${id}/#${PRINTED_HERE}`;
 }
 
@@ -114,6 +115,11 @@ export function linkedPages(page: number, pages: number): number[] {
 /** What names a facility's place in its district: a park's id, else a commune's code, else nothing. */
 export function placeIdOf({ parkId, communeCode }: FacilityView): string {
   return parkId ?? communeCode ?? '';
+}
+
+/** Facilities by the slugs of their sectors. */
+export function facilitiesBySector(all: readonly FacilityView[]): Map<string, FacilityView[]> {
+  return groupedBy(all, ({ sectorSlug = NO_SECTOR_SLUG }) => sectorSlug);
 }
 
 /**

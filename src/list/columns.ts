@@ -1,19 +1,20 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
-import type { Sort } from '../contract/sorts.ts';
-import { mergedWords, NO_PLACE, placeWords } from '../contract/words.ts';
+import { type Sort, SORTS } from '../contract/sorts.ts';
+import { mergedWords, NO_PLACE, NO_SECTOR, placeWords } from '../contract/words.ts';
 import type { Columns } from '../model/csv.ts';
 import { outcomeWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
 import { statusWord, STATUS_SIGNS } from '../model/levels.ts';
 import { formatFraction, formatNumber } from '../model/number-format.ts';
 import type { Mark } from './marks.ts';
+import { sectorPath } from './sectors.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list is of. */
 export type ListKind = FacilityListPages['kind'];
 
-/** Whether it says of each facility in which district it is. */
-export const isOfManyDistricts = (kind: ListKind) => kind === 'province';
+/** Whether it is of all facilities. */
+export const isOfProvince = (kind: ListKind) => kind === 'province';
 
 /** A column of a list. */
 export interface ListColumn {
@@ -30,24 +31,32 @@ export interface Cell {
   /** Where `text` leads. */
   readonly link?: `/${string}` | undefined;
   readonly text: string;
-  readonly rest?: string | undefined;
   /** What nobody should overlook. */
   readonly alert?: string | undefined;
   /** A second line. */
   readonly soft?: string | undefined;
 }
 
-/** The columns of a list; the internal build's has one more. */
-export function listColumns(kind: ListKind, { profile }: Pick<ListContext, 'profile'>) {
-  const where = isOfManyDistricts(kind) ? [PLACE, DISTRICT] : [PLACE];
+/** The columns of a list; the internal build's has one more, and one without any sector one less. */
+export function listColumns(
+  kind: ListKind,
+  { profile, sectors }: Pick<ListContext, 'profile' | 'sectors'>,
+) {
+  const isSectorKnown = Object.keys(sectors).length > 0;
   return [
     NAME,
-    STATUS,
-    DAY,
-    ...where,
-    POSITION,
+    ...COLUMNS[kind].filter((column) => column !== SECTOR || isSectorKnown),
     ...(profile === 'internal' ? [NOTE] : []),
   ] as const;
+}
+
+/** What a list may be sorted by. */
+export function listSorts(
+  kind: ListKind,
+  context: Pick<ListContext, 'profile' | 'sectors'>,
+): Sort[] {
+  const sorts = listColumns(kind, context).map(({ sort }) => sort);
+  return SORTS.filter((sort) => sorts.includes(sort));
 }
 
 const NAME: ListColumn = {
@@ -88,9 +97,13 @@ const PLACE: ListColumn = {
   cell: ({ park, parkSlug, commune, moved }) => ({
     link: parkSlug === undefined ? undefined : `/khu-cong-nghiep/${parkSlug}/`,
     text: park ?? commune ?? NO_PLACE,
-    rest: park === undefined || commune === undefined ? undefined : `, ${commune}`,
-    soft: moved && `Chuyển từ ${moved.from} đến đây, ngày ${formatDay(moved.on)}`,
+    soft: sentences(park && commune, movedWords(moved)),
   }),
+};
+/** Within a park. */
+const COMMUNE: ListColumn = {
+  heading: 'Xã, phường',
+  cell: ({ commune, moved }) => ({ text: commune ?? NO_PLACE, soft: movedWords(moved) }),
 };
 const DISTRICT: ListColumn = {
   heading: 'Địa bàn',
@@ -100,11 +113,10 @@ const DISTRICT: ListColumn = {
     text: districtWords(context, districtSlug),
   }),
 };
-const POSITION: ListColumn = {
-  heading: 'Vị trí',
-  sort: 'vi-tri',
-  isLabelled: true,
-  cell: (facility) => ({ text: placeWords(facility) }),
+const SECTOR: ListColumn = {
+  heading: 'Ngành nghề',
+  sort: 'nganh',
+  cell: ({ sector, sectorSlug }) => ({ link: sectorPath(sectorSlug), text: sector ?? NO_SECTOR }),
 };
 const NOTE: ListColumn = {
   heading: 'Ghi chú nội bộ',
@@ -113,6 +125,23 @@ const NOTE: ListColumn = {
     soft: inspectionWords(facility),
   }),
 };
+
+/** Besides the name; a page's own place or sector is in none. */
+const COLUMNS: Readonly<Record<ListKind, readonly ListColumn[]>> = {
+  province: [STATUS, DAY, PLACE, DISTRICT, SECTOR],
+  district: [STATUS, DAY, PLACE, SECTOR],
+  park: [STATUS, DAY, COMMUNE, SECTOR],
+  sector: [STATUS, DAY, PLACE, DISTRICT],
+};
+
+function movedWords(moved: FacilityView['moved']): string | undefined {
+  return moved && `Chuyển từ ${moved.from} đến đây, ngày ${formatDay(moved.on)}`;
+}
+
+function sentences(...parts: readonly (string | undefined)[]): string | undefined {
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? undefined : said.join('. ');
+}
 
 /**
  * The columns of a list on paper: what a sheet has room for upright, and nothing that is for the office alone. The
@@ -128,9 +157,11 @@ export function paperColumns({ name }: { readonly name: string }): readonly List
     {
       heading: PLACE.heading,
       cell: (facility, context) => {
-        const { text, rest = '' } = PLACE.cell(facility, context);
+        const { text } = PLACE.cell(facility, context);
+        const { park, commune } = facility;
+        const place = park && commune ? `${text}, ${commune}` : text;
         const address = facility.address?.replace(end, '').trimEnd();
-        return { text: address === undefined || address === '' ? text + rest : address };
+        return { text: address === undefined || address === '' ? place : address };
       },
     },
     {
@@ -138,8 +169,7 @@ export function paperColumns({ name }: { readonly name: string }): readonly List
       cell: (facility, context) => {
         const { text, soft } = STATUS.cell(facility, context);
         return {
-          text: `${STATUS_SIGNS[facility.status]}\u00a0${text}`,
-          rest: soft && ` ${soft}`,
+          text: `${STATUS_SIGNS[facility.status]}\u00a0${text}${soft === undefined ? '' : ` ${soft}`}`,
         };
       },
     },
@@ -200,7 +230,7 @@ const ORDERS: Readonly<Record<Sort, readonly [up: string, down: string]>> = {
   ten: ['theo tên', 'theo tên, từ cuối lên'],
   ngay: ['theo ngày đánh giá, cũ nhất trước', 'theo ngày đánh giá, mới nhất trước'],
   noi: ['theo khu công nghiệp rồi theo xã', 'theo xã rồi theo khu công nghiệp, từ cuối lên'],
-  'vi-tri': ['vị trí biết rõ nhất trước', 'vị trí kém rõ nhất trước'],
+  nganh: ['theo ngành nghề', 'theo ngành nghề, từ cuối lên'],
   'dia-ban': ['theo địa bàn', 'theo địa bàn, từ cuối lên'],
 };
 
@@ -214,7 +244,7 @@ const SORT_NAMES: Readonly<Record<Sort, string>> = {
   ten: 'tên',
   ngay: 'ngày',
   noi: 'nơi',
-  'vi-tri': 'vị trí',
+  nganh: 'ngành nghề',
   'dia-ban': 'địa bàn',
 };
 

@@ -1,13 +1,20 @@
 import type { FacilityView } from '../contract/pages.ts';
-import { NO_PLACE, NOT_PLACED, placeWords } from '../contract/words.ts';
+import {
+  NO_PLACE,
+  NO_SECTOR,
+  NO_SECTOR_SLUG,
+  NOT_PLACED,
+  OTHER_SECTORS_SLUG,
+  placeWords,
+} from '../contract/words.ts';
 import { groupedBy } from '../model/grouped.ts';
 import { type PlaceLevel, type Status, STATUSES, statusWord } from '../model/levels.ts';
-import { sortKey } from '../model/text.ts';
+import { capitalise, sortKey } from '../model/text.ts';
 import { type Sliced, STEP } from '../slices.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list can be filtered by, as addresses name it. */
-export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'vi-tri'] as const;
+export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'nganh', 'vi-tri'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** What a filter is called, and the choices that the facilities of a list give it. */
@@ -100,8 +107,16 @@ const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
         ? { word: NO_PLACE, rank: 1 }
         : { word: commune!, rank: 0, within: districtWords(context, districtSlug) },
   },
+  nganh: {
+    label: 'Ngành nghề',
+    valuesOf: ({ sectorSlug = NO_SECTOR_SLUG }) => [sectorSlug],
+    choiceOf: (value, { sectorSlug }, { sectors }) =>
+      sectorSlug === undefined
+        ? { word: capitalise(NO_SECTOR), rank: 2 }
+        : { word: capitalise(sectors[value]!), rank: Number(value === OTHER_SECTORS_SLUG) },
+  },
   'vi-tri': {
-    label: 'Vị trí',
+    label: 'Vị trí biết được',
     valuesOf: ({ isPointReviewed, placeLevel }) => [
       isPointReviewed === true ? 'da-duyet' : POSITIONS[placeLevel],
     ],

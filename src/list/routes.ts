@@ -3,7 +3,8 @@ import type { DistrictPage, FacilityListPages, FacilityView, Province } from '..
 import type { Sort } from '../contract/sorts.ts';
 import { href } from '../links.ts';
 import { onceFor } from '../once.ts';
-import { listRoute, notPlacedPaths, placePaths } from './address.ts';
+import { facilitiesBySector, listRoute, notPlacedPaths, placePaths } from './address.ts';
+import { usedOf } from './view.ts';
 
 /** A page of a list; its facilities are in the list's artefact. */
 export interface ListPage {
@@ -24,6 +25,21 @@ export const facilitiesByCode = onceFor(
 /** The districts of a province by the last part of their pages' addresses. */
 export const districtsBySlug = onceFor(({ tally }: Province) =>
   Object.fromEntries(tally.districts.map((district) => [district.slug, district])),
+);
+
+/** The names of the sectors that a list has, by slug. */
+export const sectorNames = onceFor(
+  async (facilities: readonly FacilityView[]): Promise<Readonly<Record<string, string>>> => {
+    const sectors = (await getCollection('sectors')).map(
+      ({ data }) => [data.id, data.name] as const,
+    );
+    return usedOf(Object.fromEntries(sectors), facilities, ({ sectorSlug }) => sectorSlug);
+  },
+);
+
+/** The facilities of every sector by its slug. */
+export const sectorFacilities = onceFor(async (province: Province) =>
+  facilitiesBySector(await allFacilities(province)),
 );
 
 /** All facilities of the province. */
@@ -60,6 +76,10 @@ export async function listSubject({ id, kind }: FacilityListPages) {
   if (kind === 'park') {
     const { name, counts } = (await getEntry('parks', slug))!.data;
     return { place: name, counts, path: `/${id}/` } as const;
+  }
+  if (kind === 'sector') {
+    const { name, counts } = (await getEntry('sectors', slug))!.data;
+    return { place: `ngành nghề ${name}`, counts, path: `/${id}/` } as const;
   }
   const place = `${province.type.toLowerCase()} ${province.name}`;
   return { place, counts: province.tally.totals, path: `/${id}/` } as const;

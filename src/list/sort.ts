@@ -1,7 +1,7 @@
 import type { BuildProfile, FacilityView, Province } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
 import { NO_DISTRICT } from '../contract/words.ts';
-import { PLACE_LEVELS, STATUSES } from '../model/levels.ts';
+import { STATUSES } from '../model/levels.ts';
 import { sortKey } from '../model/text.ts';
 import { type Sliced, STEP } from '../slices.ts';
 
@@ -13,6 +13,8 @@ export interface ListContext {
   readonly levels: Province['levels'];
   /** By slug. */
   readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
+  /** Their names, by slug; none where none is written. */
+  readonly sectors: Readonly<Record<string, string>>;
 }
 
 /** A district with its type: `huyện Hớn Quản`; without a slug, that it is not known. */
@@ -22,6 +24,9 @@ export function districtWords({ districts }: ListContext, slug: string | undefin
   return `${type} ${name}`;
 }
 
+/** What an order may go by besides the facilities. */
+type SortContext = Pick<ListContext, 'districts' | 'sectors'>;
+
 /**
  * Facilities in the order that is asked for; those alike in it stay as they are, which in every list is by
  * urgency.
@@ -30,7 +35,7 @@ export function* sortFacilities(
   facilities: readonly FacilityView[],
   sort: Sort,
   isDescending: boolean,
-  context: Pick<ListContext, 'districts'>,
+  context: SortContext,
 ): Sliced<FacilityView[]> {
   const keys: Key[] = [];
   for (const facility of facilities) {
@@ -95,7 +100,7 @@ interface Key {
   readonly rank: number;
   readonly text: string;
 }
-type KeyOf = (facility: FacilityView, context: Pick<ListContext, 'districts'>) => Key;
+type KeyOf = (facility: FacilityView, context: SortContext) => Key;
 
 const known = (text: string): Key => ({ rank: 0, text });
 const unknown = (rank: number): Key => ({ rank, text: '' });
@@ -112,8 +117,8 @@ const KEYS: Readonly<Record<Sort, KeyOf>> = {
     if (park !== undefined) return known(`0${sortKey(park)} ${parkId}`);
     return commune === undefined ? unknown(1) : known(`1${placeKey(commune)} ${communeCode}`);
   },
-  'vi-tri': ({ isPointReviewed, placeLevel }) =>
-    known(String(isPointReviewed === true ? 0 : PLACE_LEVELS.indexOf(placeLevel) + 1)),
+  nganh: ({ sectorSlug }, { sectors }) =>
+    sectorSlug === undefined ? unknown(1) : known(`${sortKey(sectors[sectorSlug]!)} ${sectorSlug}`),
   'dia-ban': ({ districtSlug }, { districts }) =>
     districtSlug === undefined ? unknown(1) : known(sortKey(districts[districtSlug]!.name)),
 };

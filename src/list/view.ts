@@ -101,6 +101,7 @@ const FIELDS = [
   'taxCode',
   'address',
   'sector',
+  'sectorSlug',
   'districtSlug',
   'communeCode',
   'commune',
@@ -126,16 +127,26 @@ const FIELDS = [
 
 /** The texts of `/danh-sach/….json` and of its further parts: what the list says, and its facilities by urgency. */
 export function writeListFiles(
-  { facilities, districts, ...context }: FacilityList,
+  { facilities, districts, sectors, ...context }: FacilityList,
   build: string,
 ): string[] {
-  const used = new Set(facilities.map(({ districtSlug }) => districtSlug));
   const file = {
     ...context,
-    districts: Object.fromEntries(Object.entries(districts).filter(([slug]) => used.has(slug))),
+    districts: usedOf(districts, facilities, ({ districtSlug }) => districtSlug),
+    sectors: usedOf(sectors, facilities, ({ sectorSlug }) => sectorSlug),
     ...packRows(facilities, FIELDS),
   };
   return writeParts(file, ['rows'], build);
+}
+
+/** What a list of these facilities needs of what is kept by slug. */
+export function usedOf<Value>(
+  bySlug: Readonly<Record<string, Value>>,
+  facilities: readonly FacilityView[],
+  slugOf: (facility: FacilityView) => string | undefined,
+): Readonly<Record<string, Value>> {
+  const used = new Set(facilities.map(slugOf));
+  return Object.fromEntries(Object.entries(bySlug).filter(([slug]) => used.has(slug)));
 }
 
 /** Read what they hold, joined. */

@@ -28,15 +28,20 @@ export function isIdentified(
   return showsFacilities(publication) && (publication.publish.householdNames || !isHousehold(name));
 }
 
-/**
- * What a build of this profile may show of a facility; everything else stops here. `mergedCodes`: those that
- * were found to be its.
- */
+/** What is known of a facility besides its state. */
+interface KnownOfFacility {
+  /** Those that were found to be its. */
+  readonly mergedCodes?: readonly string[] | undefined;
+  readonly inspections?: readonly Inspection[] | undefined;
+  /** Missing where no sector is written. */
+  readonly sectorSlug?: string | undefined;
+}
+
+/** What a build of this profile may show of a facility; everything else stops here. */
 export function viewFacility(
   { facility, status, assessment, stale, moved, recordedOn, toldBy }: FacilityState,
   publication: Publication,
-  mergedCodes?: readonly string[],
-  inspections?: readonly Inspection[],
+  { mergedCodes, inspections, sectorSlug }: KnownOfFacility = {},
 ): FacilityView {
   const { district, commune, park, point } = facility;
   const isNamed = isIdentified(facility, publication);
@@ -56,6 +61,7 @@ export function viewFacility(
     taxCode: listed('taxCode', facility.taxCode),
     address: listed('address', facility.address),
     sector: listed('sector', facility.sector),
+    sectorSlug: listed('sector', sectorSlug),
     districtSlug: listed('district', district?.slug),
     communeCode: listed('commune', commune?.code),
     commune: listed('commune', commune && `${commune.type} ${commune.name}`),

@@ -1,8 +1,9 @@
-import type { Artefacts } from '../contract/pages.ts';
+import type { Artefacts, FacilityView } from '../contract/pages.ts';
 import { FACILITY_TABLES, FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { partPath } from '../contract/parts.ts';
 import { INDEX_FOLDER } from '../contract/search/files.ts';
 import { unitFiles } from '../contract/unit-names.ts';
+import { facilitiesBySector } from '../list/address.ts';
 import { writeListFiles } from '../list/view.ts';
 import { unitCalendar, unitFeed } from './units/calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
@@ -36,10 +37,12 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
     yield file(`${INDEX_FOLDER}${one.name}`, 'text/javascript', indexText(one, build));
   if (reportDays !== undefined) yield* parts('thay-doi/cac-ky.json', [reportDays]);
   const context = listContext(artefacts);
-  const facilitiesOf = new Map([
-    ['co-so', allFacilities(artefacts)],
+  const all = allFacilities(artefacts);
+  const facilitiesOf = new Map<string, readonly FacilityView[]>([
+    ['co-so', all],
     ...districts.map(({ id, facilities }) => [`dia-ban/${id}`, facilities] as const),
     ...parks.map(({ id, facilities }) => [`khu-cong-nghiep/${id}`, facilities] as const),
+    ...[...facilitiesBySector(all)].map(([slug, those]) => [`nganh-nghe/${slug}`, those] as const),
   ]);
   for (const { id, total } of lists) {
     const facilities = facilitiesOf.get(id)!;

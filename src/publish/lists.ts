@@ -8,8 +8,9 @@ import {
   type Sort,
   SORTS,
 } from '../contract/sorts.ts';
-import { PAGE_SIZE } from '../list/address.ts';
-import { isOfManyDistricts, type ListKind } from '../list/columns.ts';
+import { NO_SECTOR_SLUG } from '../contract/words.ts';
+import { facilitiesBySector, PAGE_SIZE } from '../list/address.ts';
+import { isOfProvince, type ListKind, listSorts } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
 import { atOnce } from '../slices.ts';
 
@@ -18,15 +19,17 @@ export function summariseLists(pages: SitePages): FacilityListPages[] {
   const context = listContext(pages);
   const all = allFacilities(pages);
   const sortsOf = (kind: ListKind, { length }: readonly FacilityView[]) =>
-    length > MOST_IN_ALL_SORTS || all.length > MOST_OF_ALL_LISTS
+    kind === 'sector' || length > MOST_IN_ALL_SORTS || all.length > MOST_OF_ALL_LISTS
       ? SORTS.slice(0, 1)
-      : SORTS.filter((sort) => kind === 'province' || sort !== 'dia-ban');
+      : listSorts(kind, context);
   const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
     summariseList(kind, id, facilities, sortsOf(kind, facilities), context, all.length);
+  const ofSector = facilitiesBySector(all);
   return [
     list('province', 'co-so', all),
     ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),
     ...pages.parks.map(({ id, facilities }) => list('park', `khu-cong-nghiep/${id}`, facilities)),
+    ...pages.sectors.map(({ id }) => list('sector', `nganh-nghe/${id}`, ofSector.get(id) ?? [])),
   ];
 }
 
@@ -38,7 +41,7 @@ function summariseList(
   context: ListContext,
   everywhere: number,
 ): FacilityListPages {
-  const isOnOnePage = !isOfManyDistricts(kind) && facilities.length <= PAGE_SIZE;
+  const isOnOnePage = !isOfProvince(kind) && facilities.length <= PAGE_SIZE;
   return {
     id,
     kind,
@@ -67,11 +70,11 @@ function printedPages(
   facilities: readonly FacilityView[],
   context: ListContext,
 ): FacilityListPages['printed'] {
-  const isByDistrict = isOfManyDistricts(kind) && facilities.length > MOST_ON_PAPER;
+  const isByDistrict = isOfProvince(kind) && facilities.length > MOST_ON_PAPER;
   const listed = isByDistrict
     ? facilities.filter(({ districtSlug }) => districtSlug === undefined)
     : facilities;
-  const sort = isOfManyDistricts(kind) ? 'dia-ban' : SORTS[0];
+  const sort = isOfProvince(kind) ? 'dia-ban' : SORTS[0];
   const codes = atOnce(sortFacilities(listed, sort, false, context)).map(({ id }) => id);
   const count = Math.ceil(codes.length / MOST_ON_PAPER);
   return Array.from({ length: count }, (_, page) => ({
@@ -90,7 +93,7 @@ export function allFacilities({ province, districts }: SitePages): FacilityView[
 }
 
 /** What lists and their downloads say in words. */
-export function listContext({ province }: SitePages): ListContext {
+export function listContext({ province, sectors }: SitePages): ListContext {
   const { tally, profile, levels } = province;
   const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
   const mark = sampleMark(tally.sampleTables, FACILITY_TABLES);
@@ -99,5 +102,8 @@ export function listContext({ province }: SitePages): ListContext {
     profile,
     levels,
     districts: Object.fromEntries(districts),
+    sectors: Object.fromEntries(
+      sectors.filter(({ id }) => id !== NO_SECTOR_SLUG).map(({ id, name }) => [id, name]),
+    ),
   };
 }

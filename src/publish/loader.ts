@@ -20,6 +20,7 @@ const ENTRIES = {
   province: ({ province }) => [province],
   districts: ({ districts }) => districts,
   parks: ({ parks }) => parks,
+  sectors: ({ sectors }) => sectors,
   changes: ({ changes }) => changes,
   reports: ({ reports }) => reports,
   feed: ({ feed }) => feed,

@@ -9,7 +9,8 @@ import type {
   ReportPage,
   SitePages,
 } from '../contract/pages.ts';
-import { bareName } from '../contract/words.ts';
+import { bareName, NO_SECTOR_SLUG } from '../contract/words.ts';
+import { sectorsOf } from '../list/sectors.ts';
 import { byUrgency } from '../list/sort.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { Boundary, DataSet, LocatedFacility } from '../model/data-set.ts';
@@ -65,15 +66,20 @@ export function summarise(
   const tally = isListed ? day.tally : withholdTally(day.tally, state.facilities);
   const gone = Map.groupBy(dataSet.aliases.keys(), (code) => dataSet.aliases.get(code)!);
   const inspections = inspectionsOn(dataSet, state.day);
+  const sectors = sectorsOf(state.facilities, ({ facility }) => facility);
+  const sectorOf = new Map(
+    sectors
+      .filter(({ slug }) => slug !== NO_SECTOR_SLUG)
+      .flatMap(({ slug, members }) => members.map((one) => [one, slug] as const)),
+  );
   const view = (states: readonly FacilityState[]) =>
     states
       .map((one) =>
-        viewFacility(
-          one,
-          publication,
-          gone.get(one.facility.id)?.toSorted(),
-          inspections.get(one.facility.id),
-        ),
+        viewFacility(one, publication, {
+          mergedCodes: gone.get(one.facility.id)?.toSorted(),
+          inspections: inspections.get(one.facility.id),
+          sectorSlug: sectorOf.get(one),
+        }),
       )
       .toSorted(byUrgency);
   const industrialParks = dataSet.parks.filter(({ kind }) => kind === 'park');
@@ -98,7 +104,7 @@ export function summarise(
   const trend = trendSince(history, latestChanges, tally);
   const province = summariseProvince(dataSet, places, state, tally, profile);
   const known = publicUrl(dataSet, profile, address);
-  const context: DistrictContext = {
+  const context: PlaceContext = {
     view,
     places,
     progress,
@@ -134,9 +140,10 @@ export function summarise(
     province: provincePage,
     units: summariseUnitPages(dataSet, day, { ...provincePage, areas: districts }, profile),
     districts,
-    parks: industrialParks.map((park) =>
-      summarisePark(park, byPark.get(park.id) ?? [], places, view),
-    ),
+    parks: industrialParks.map((park) => summarisePark(park, byPark.get(park.id) ?? [], context)),
+    sectors: sectors.map(({ slug, name, members }) => {
+      return { id: slug, name, counts: countFacilities(members) };
+    }),
     ...history,
   };
   return isListed ? pages : withoutFacilities(pages);
@@ -214,8 +221,8 @@ function placesByCode({ districts, communes, boundaries, units }: DataSet): Plac
   };
 }
 
-/** What the pages of all districts are made with. */
-interface DistrictContext {
+/** What the pages of all districts and parks are made with. */
+interface PlaceContext {
   readonly view: ViewFacilities;
   readonly places: PlacesByCode;
   readonly progress: Progress;
@@ -279,7 +286,7 @@ function summariseProvince(
 function summariseDistrict(
   district: District,
   states: readonly FacilityState[],
-  { view, places, progress, mayShow, ledgerOf }: DistrictContext,
+  { view, places, progress, mayShow, ledgerOf }: PlaceContext,
 ): DistrictPage {
   const { code, slug, type, name, areaKm2 } = district;
   const active = states.filter(({ status }) => status !== 'ceased');
@@ -308,10 +315,14 @@ function summariseDistrict(
 function summarisePark(
   park: Park,
   states: readonly FacilityState[],
-  places: PlacesByCode,
-  view: ViewFacilities,
+  { places, progress, view }: PlaceContext,
 ): ParkPage {
   const district = places.district.get(park.districtCode ?? '');
+  const communes = park.communeCodes
+    .map((code) => places.commune.get(code))
+    .filter((commune) => commune !== undefined);
+  const nameOf = ({ type, name }: Commune) => `${type} ${name}`;
+  const [home] = communes;
   return {
     id: park.slug,
     name: park.name,
@@ -320,12 +331,11 @@ function summarisePark(
     ...(district === undefined
       ? {}
       : { district: { slug: district.slug, type: district.type, name: district.name } }),
-    communes: park.communeCodes.flatMap((code) => {
-      const commune = places.commune.get(code);
-      return commune === undefined ? [] : [`${commune.type} ${commune.name}`];
-    }),
+    communes: communes.map(nameOf),
+    ...(home === undefined ? {} : { home: { commune: nameOf(home), at: [home.lng, home.lat] } }),
     counts: countFacilities(states),
     facilities: view(states),
+    progress: progress.parks.get(park.id) ?? [],
   };
 }
 

@@ -2,9 +2,11 @@ import type { Artefacts, DistrictPage, ParkPage, Province, SitePages } from '../
 import type { DispatchView, UnitView } from '../contract/ledger.ts';
 import type { SearchKind } from '../contract/search/kinds.ts';
 import type { NamedEntry, Search } from '../contract/search/entries.ts';
+import type { SectorPage } from '../contract/lists.ts';
 import { SITE_PAGES } from '../contract/site-pages.ts';
 import { unitPath } from '../contract/unit-names.ts';
 import { placePaths } from '../list/address.ts';
+import { sectorPath } from '../list/sectors.ts';
 import { metricWords } from '../map/metric-words.ts';
 import { metricPath, METRICS } from '../map/metrics.ts';
 import type { Unit } from '../model/correspondence.ts';
@@ -31,7 +33,7 @@ export function indexSearch(
   lists: Artefacts['lists'],
   names: KnownNames,
 ): Search {
-  const { province, districts, parks } = pages;
+  const { province, districts, parks, sectors } = pages;
   const callings = placeCallings(province, names);
   const { facilities, words, reach } = indexFacilities(pages, lists, callings);
   const publication = { profile: province.profile, publish: names.site.publish };
@@ -61,6 +63,7 @@ export function indexSearch(
       .flatMap((one) => communeEntry(one, districtOf).map((entry) => found(entry, one.code))),
     ...parks.map((one) => found(parkEntry(one), parkIds.get(one.id)!)),
     ...likeParks(placed, names.parks, districtOf).map(({ id, entry }) => found(entry, id)),
+    ...sectors.map(sectorEntry),
     ...pageEntries(province),
     ...province.dispatches.map(dispatchEntry),
     ...unitEntries(province.units, shows('units.csv', 'otherNames') ? names.units : []),
@@ -177,6 +180,10 @@ function dispatchEntry({ symbol, on, subject, requestId }: DispatchView): NamedE
     // By its number alone.
     also: /^\d+/.exec(symbol)?.[0] ?? symbol,
   };
+}
+
+function sectorEntry({ id, name }: SectorPage): NamedEntry {
+  return { kind: 'sector', name: capitalise(name), path: sectorPath(id) };
 }
 
 /** Who is asked to reply, and where what it owes stands. */

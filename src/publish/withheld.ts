@@ -3,18 +3,22 @@ import type { LedgerCell, ReplySummary } from '../contract/ledger.ts';
 import type { Day } from '../model/day-words.ts';
 import type { ShownCounts } from '../model/figures/counts.ts';
 import type { ShownTally } from '../model/figures/tally.ts';
+import { FEWEST } from '../model/publication/choose-hidden.ts';
 import { withholdCounts } from '../model/publication/withhold.ts';
 
 /**
  * The pages of a build that shows facilities in figures alone: none of them, and no figure but those that the
- * tallies of its days show, from which whatever else is said here is taken.
+ * tallies of its days show, from which whatever else is said here is taken. Of sectors, which no tally has, nothing is
+ * said by level; the words that only a few facilities have may name them, and are not said at all.
  */
 export function withoutFacilities(pages: SitePages): SitePages {
-  const { province, districts, parks, reports, units } = pages;
+  const { province, districts, parks, sectors, reports, units } = pages;
   const days = tallyOfDays(pages);
   const tallyOf = (on: Day) => days.find((tally) => tally.asOf === on);
   const countsOf = ({ districts }: ShownTally, code: string) =>
     districts.find((one) => one.code === code)?.counts;
+  const parkCountsOf = ({ parks }: ShownTally, id: string) =>
+    parks.find(({ slug }) => slug === id)?.counts;
   const hide = (changes: ChangesPage) => withoutFacilityChanges(changes, tallyOf);
   const progress = (of: (tally: ShownTally) => ShownCounts | undefined) =>
     curveOf(province, days, of);
@@ -44,9 +48,13 @@ export function withoutFacilities(pages: SitePages): SitePages {
     })),
     parks: parks.map((page) => ({
       ...page,
-      counts: province.tally.parks.find(({ slug }) => slug === page.id)!.counts,
+      counts: parkCountsOf(province.tally, page.id)!,
       facilities: [],
+      progress: progress((tally) => parkCountsOf(tally, page.id)),
     })),
+    sectors: sectors
+      .filter(({ counts }) => counts.active >= FEWEST)
+      .map((page) => ({ ...page, counts: withholdCounts(page.counts) })),
     units: units.map((unit) => ({
       ...unit,
       requests: unit.requests.map(({ cell, ...rest }) => ({ ...rest, cell: withoutTold(cell) })),

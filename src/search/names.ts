@@ -49,6 +49,7 @@ const OWN_MARK: Readonly<Partial<Record<NamedEntry['kind'], KindMark>>> = {
   zone: 'zone',
   cluster: 'cluster',
   dispatch: 'dispatch',
+  sector: 'sector',
 };
 
 /** Take the names of an index apart. */

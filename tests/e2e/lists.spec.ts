@@ -135,6 +135,62 @@ test('a list is filtered and sorted by the keyboard alone', async ({ page }) => 
   expect(await brokenRules(page, { part: 'facility-list' })).toEqual([]);
 });
 
+test.describe('until the scripts have come', () => {
+  test.use({ tolerated: /FacilityList|ERR_FAILED/ });
+  test('what an address filters away is not shown, and that it is being filtered is', async ({
+    page,
+  }) => {
+    let arrive = () => {};
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(/FacilityList.*\.js/, async (route) => {
+      await arrival;
+      await route.continue();
+    });
+    await page.goto('co-so/?tim=dong+xoai', { waitUntil: 'commit' });
+    const tools = page.locator('.list-tools');
+    const said = () => tools.evaluate((element) => getComputedStyle(element, '::before').content);
+    await expect.poll(said).toBe('"Đang lọc…"');
+    await expect(page.locator('.list thead')).toBeVisible();
+    await expect(page.locator('.list tbody tr').first()).toBeHidden();
+    await expect(caption(page)).toBeHidden();
+    arrive();
+    await expect(caption(page)).toContainText(`Hiện ${LARGE_SIZE / 10}/`);
+    await expect(page.locator('.list tbody tr').first()).toBeVisible();
+    await page.unrouteAll();
+
+    // Where there is nothing to filter, nothing is hidden; where they never come, it is the whole list.
+    await page.route(/FacilityList.*\.js/, (route) => route.abort());
+    await page.goto('co-so/?trang=2');
+    await expect(page.locator('.list tbody tr').first()).toBeVisible();
+    await page.goto('co-so/?tim=dong+xoai');
+    await expect(page.locator('.list tbody tr').first()).toBeVisible();
+    expect(await said()).toMatch(/cả danh sách/);
+  });
+
+  test('what is typed meanwhile is filtered by, and hides the rest', async ({ page }) => {
+    let arrive = () => {};
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/danh-sach/**', async (route) => {
+      await arrival;
+      await route.continue();
+    });
+    await page.goto('dia-ban/mau-nam/theo-noi/');
+    await openFilters(page);
+    const first = page.locator('.list tbody tr').first();
+    await expect(first).toBeVisible();
+    await page.keyboard.type('go');
+    await expect(first).toBeHidden();
+    await expect(page.locator('facility-list [role=status]')).toContainText('đang lọc…');
+    arrive();
+    await expect(caption(page)).toContainText('Hiện');
+    // By place there are headings, of what is found alone.
+    await expect(page.locator('.list .group').first()).toContainText(
+      /\(hiện [\d.]+\/[\d.]+ cơ sở\)/,
+    );
+    await expect(page.getByRole('searchbox')).toHaveValue('go');
+  });
+});
+
 test('the rows that are shown are downloaded, as the province\u2019s file has them', async ({
   page,
   site,
@@ -239,7 +295,7 @@ test.describe('when the list cannot be loaded', () => {
     await page.getByRole('button', { name: 'Lọc và tìm trong danh sách' }).click();
     await expect(page.locator('facility-list [role=status]')).toHaveText(/vẫn đầy đủ/);
     await expect(page.getByRole('button', { name: 'Thử lại' })).toBeVisible();
-    await page.getByRole('columnheader', { name: 'Vị trí' }).getByRole('link').click();
-    await expect(page).toHaveURL(/\/mau-nam\/theo-vi-tri\/$/);
+    await page.getByRole('columnheader', { name: 'Nơi sản xuất' }).getByRole('link').click();
+    await expect(page).toHaveURL(/\/mau-nam\/theo-noi\/$/);
   });
 });

@@ -76,3 +76,32 @@ test('a table that goes over to the next sheet has its sum only at its end', asy
     .evaluate((foot) => getComputedStyle(foot).display);
   expect(display).not.toBe('table-footer-group');
 });
+
+test('of a district its list begins on the second screen, and its first link leads there', async ({
+  page,
+  tally,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const { slug } of byFullness(tally.districts).slice(0, 3)) {
+    await page.goto(`dia-ban/${slug}/`);
+    const top = (selector: string) =>
+      page.locator(selector).evaluate((element) => element.getBoundingClientRect().top + scrollY);
+    expect(await top('.list'), slug).toBeLessThan(1800);
+    // Under the map what it owes and its way, beside them its places.
+    const [map, owed, way, places] = await Promise.all(
+      ['.map-frame', '#cong-van', '#tien-do', '.places'].map((part) =>
+        page.locator(part).evaluate((element) => {
+          const { left, top } = element.getBoundingClientRect();
+          return { left, top };
+        }),
+      ),
+    );
+    expect([owed!.left, way!.left].every((left) => Math.abs(left - map!.left) < 40)).toBe(true);
+    expect(map!.top < owed!.top && owed!.top < way!.top).toBe(true);
+    expect(places!.left).toBeGreaterThan(700);
+    expect(places!.top).toBeLessThan(owed!.top);
+    await page.locator('.jumps a').first().click();
+    await expect(page).toHaveURL(/#danh-sach$/);
+    await expect(page.locator('#danh-sach')).toBeInViewport();
+  }
+});

@@ -107,6 +107,8 @@ export const PAGE_KINDS: readonly {
     site: 'root',
     path: ({ parks }) => `khu-cong-nghiep/${typical(parks).slug}/theo-ten/`,
   },
+  { kind: 'the sectors', site: 'root', path: () => 'nganh-nghe/' },
+  { kind: 'a sector', site: 'root', path: () => 'nganh-nghe/det-may/' },
   { kind: 'a metric', site: 'root', path: () => 'chi-so/chua-tra-loi/' },
   { kind: 'the dispatches', site: 'root', path: () => 'van-ban/' },
   { kind: 'replies of one standing', site: 'root', path: () => 'van-ban/loc/chua-tra-loi/' },

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { linkedPages, type ListState, PAGE_SIZE, writeListState } from '../../src/list/address.ts';
 import { listCaption, listColumns } from '../../src/list/columns.ts';
+import { FILTERS } from '../../src/list/filter.ts';
+import { rowGroups } from '../../src/list/groups.ts';
 import { asksForList } from '../../src/list/live/parameters.ts';
 import { byUrgency } from '../../src/list/sort.ts';
 import { ListIndex } from '../../src/list/view.ts';
@@ -12,6 +16,7 @@ import {
   DEFAULT,
   fileOf,
   partsOf,
+  ROOT,
   HOUSEHOLDS,
   PROVINCE,
   withMerged,
@@ -40,10 +45,12 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
   const everywhere = site.districts.flatMap(({ facilities }) => facilities);
 
   test('have every facility once in every order, no page too long', () => {
-    expect(site.lists).toHaveLength(1 + site.districts.length + site.parks.length);
+    const { districts, parks, sectors } = site;
+    expect(site.lists).toHaveLength(1 + [districts, parks, sectors].flat().length);
     for (const { id, kind, total, pages } of site.lists) {
       const sorts = new Set(pages.map(({ sort }) => sort));
-      if (total > 0) expect(sorts.size, id).toBe(kind === 'province' ? 6 : 5);
+      const wanted = { province: 6, district: 5, park: 4, sector: 1 }[kind];
+      if (total > 0) expect(sorts.size, id).toBe(wanted);
       for (const sort of sorts) {
         const own = pages.filter((page) => page.sort === sort);
         const ids = own.flatMap(({ facilities }) => facilities);
@@ -70,6 +77,7 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
       known.some(({ districtSlug }) => districtSlug === slug),
     );
     expect(context).toEqual({ ...all, districts: Object.fromEntries(used) });
+    expect(Object.keys(all.sectors)).toContain('det-may');
   });
 
   test('are printed whole, each facility once, those of a district beside each other', () => {
@@ -170,6 +178,7 @@ describe('a list filtered', () => {
     [{ xa: '90022' }, [19]],
     [{ 'dia-ban': 'mau-nam', xa: 'khong-ro' }, [30]],
     [{ 'vi-tri': 'toa-do' }, [13]],
+    [{ nganh: 'go', kcn: 'mau-binh' }, [3, 4]],
   ])('by %j', (filters, wanted) => {
     expect(numbers(shown({ filters })).toSorted((a, b) => a - b)).toEqual(wanted);
   });
@@ -204,7 +213,7 @@ describe('a list filtered', () => {
     ]);
     expect(words['dia-ban']).toHaveLength(3);
     const park = indexOf(SITES.internal, 'khu-cong-nghiep/mau-an');
-    expect(park.filters.map(({ name }) => name)).toEqual(['muc']);
+    expect(park.filters.map(({ name }) => name)).toEqual(['muc', 'nganh']);
   });
 
   test.each([
@@ -274,12 +283,72 @@ describe('the pages of a list', () => {
 });
 
 test('a row says from where and on which day a facility came', () => {
-  const [place] = listColumns('park', OFFICE.list).filter(({ sort }) => sort === 'noi');
-  const [one] = OFFICE.list.facilities;
+  const placeOf = (kind: 'park' | 'district') =>
+    listColumns(kind, OFFICE.list).find(({ heading }) => /^(Xã|Nơi)/.test(heading))!;
+  const [one] = OFFICE.list.facilities.filter(({ park, commune }) => park && commune);
   const moved = { from: 'huyện Mẫu Đông', on: DaySchema.parse('2021-06-21') };
-  expect(place!.cell({ ...one!, moved }, OFFICE.list).soft).toBe(
-    'Chuyển từ huyện Mẫu Đông đến đây, ngày 21/6/2021',
+  const words = 'Chuyển từ huyện Mẫu Đông đến đây, ngày 21/6/2021';
+  expect(placeOf('park').cell({ ...one!, moved }, OFFICE.list).soft).toBe(words);
+  expect(placeOf('district').cell({ ...one!, moved }, OFFICE.list).soft).toBe(
+    `${one!.commune}. ${words}`,
   );
+});
+
+test('no column of a list leads to the page that it stands on, and none is empty', () => {
+  const [one] = OFFICE.list.facilities.filter(
+    ({ parkSlug, sectorSlug }) => parkSlug !== undefined && sectorSlug !== undefined,
+  );
+  const linksOf = (kind: 'province' | 'district' | 'park' | 'sector', list = OFFICE.list) =>
+    listColumns(kind, list).flatMap(({ cell }) => cell(one!, list).link ?? []);
+  const { parkSlug, districtSlug, sectorSlug } = one!;
+  const [park, district, sector] = [
+    `/khu-cong-nghiep/${parkSlug}/`,
+    `/dia-ban/${districtSlug}/`,
+    `/nganh-nghe/${sectorSlug}/`,
+  ];
+  expect(linksOf('province')).toEqual([park, district, sector]);
+  expect(linksOf('district')).toEqual([park, sector]);
+  expect(linksOf('park')).toEqual([sector]);
+  expect(linksOf('sector')).toEqual([park, district]);
+  // Where no list says any sector.
+  expect(linksOf('park', { ...OFFICE.list, sectors: {} })).toEqual([]);
+});
+
+describe('a list in groups', () => {
+  const list = indexOf(SITES.internal, 'dia-ban/mau-thanh');
+  const groupsOf = (state: Partial<ListState>) => {
+    const { rows, matches } = viewOf({ sort: 'noi', ...state }, list);
+    return atOnce(rowGroups('district', 'noi', { rows, matches, all: list.list.facilities }));
+  };
+
+  test('keeps them when it is filtered or turned round, and says how much of each it shows', () => {
+    const whole = groupsOf({});
+    expect(whole.length).toBeGreaterThan(3);
+    expect(whole.every(({ sizeWords }) => /^\d+ cơ sở/.test(sizeWords!))).toBe(true);
+    expect(
+      groupsOf({ isDescending: true })
+        .flatMap(({ id }) => id)
+        .toSorted(),
+    ).toEqual(whole.flatMap(({ id }) => id).toSorted());
+    const some = groupsOf({ filters: { muc: 'chua-danh-gia' } });
+    expect(some.length).toBeGreaterThan(0);
+    for (const { id, name, rows, sizeWords } of some) {
+      const all = whole.find((group) => group.id === id)!;
+      expect(name).toBe(all.name);
+      const isAll = rows.length === all.rows.length;
+      expect(sizeWords).toBe(
+        isAll ? all.sizeWords : `hiện ${rows.length}/${all.rows.length} cơ sở`,
+      );
+    }
+    expect(some.some(({ sizeWords }) => sizeWords!.startsWith('hiện'))).toBe(true);
+  });
+
+  test('has none where nothing is found, nor in another order', () => {
+    expect(groupsOf({ text: 'không có gì như thế' })).toEqual([]);
+    const { rows, matches } = viewOf({ sort: 'ten' }, list);
+    const shown = { rows, matches, all: list.list.facilities };
+    expect(atOnce(rowGroups('district', 'ten', shown))).toEqual([{ rows }]);
+  });
 });
 
 test('a list says what it shows', () => {
@@ -295,11 +364,15 @@ test('a list says what it shows', () => {
 });
 
 test('every parameter that an address can have opens the filters', () => {
-  const filters = { muc: 'a', 'dia-ban': 'a', kcn: 'a', xa: 'a', 'vi-tri': 'a' };
+  const filters = { muc: 'a', 'dia-ban': 'a', kcn: 'a', xa: 'a', nganh: 'a', 'vi-tri': 'a' };
   const state: ListState = { filters, text: 'a', sort: 'noi', isDescending: true, page: 2 };
   const search = writeListState('', { sort: 'muc', page: 1 }, state);
   const names = [...new URLSearchParams(search).keys()];
-  expect(names).toHaveLength(9);
+  expect(names).toHaveLength(10);
+  expect(Object.keys(filters)).toEqual(FILTERS);
   expect(names.filter((name) => !asksForList(`?khung=1&${name}=a`))).toEqual([]);
   expect(asksForList('?khung=1&dia=muc')).toBe(false);
+  // What filters is hidden before any module has come, by a file that is sent as it stands.
+  const early = readFileSync(join(ROOT, 'src/components/list/pending.js'), 'utf8');
+  expect(early).toContain(`(${[...FILTERS, 'tim'].join('|')})=`);
 });

@@ -25,7 +25,7 @@ function figures(day: string, group: string, counts: ShownCounts, from: string):
   });
 }
 
-function ofTallies({ province, reports, districts, parks }: Artefacts): Published[] {
+function ofTallies({ province, reports, districts, parks, sectors }: Artefacts): Published[] {
   const all = [province.tally, ...reports.map(({ tally }) => tally)];
   return [
     ...all.flatMap((tally) => {
@@ -50,10 +50,20 @@ function ofTallies({ province, reports, districts, parks }: Artefacts): Publishe
     ...districts.flatMap(({ code, counts }) =>
       figures(province.tally.asOf, `district ${code}`, counts, 'page'),
     ),
-    ...parks.flatMap(({ id, counts }) => {
+    ...parks.flatMap(({ id, counts, progress }) => {
       const park = province.tally.parks.find(({ slug }) => slug === id)!;
-      return figures(province.tally.asOf, `park ${park.id}`, counts, 'page');
+      return [
+        ...figures(province.tally.asOf, `park ${park.id}`, counts, 'page'),
+        ...progress.flatMap(({ on, assessed }) =>
+          assessed === undefined
+            ? []
+            : [{ cell: `${on} park ${park.id} assessed`, value: assessed, from: 'page' }],
+        ),
+      ];
     }),
+    ...sectors.flatMap(({ id, counts }) =>
+      figures(province.tally.asOf, `sector ${id}`, counts, 'page'),
+    ),
   ];
 }
 

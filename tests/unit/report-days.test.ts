@@ -144,12 +144,13 @@ describe('the figures of a report day, when the lists are corrected,', () => {
 
   test('are marked points of the curves, each day once, whose last is the figure of the day', () => {
     const april = prepareSite(raw, 'public', day('2021-05-15')).value!;
-    for (const { province, districts } of [value!, april, artefactsOf(DEFAULT, 'public')]) {
+    for (const { province, districts, parks } of [value!, april, artefactsOf(DEFAULT, 'public')]) {
       const { districts: tallies, totals, asOf } = province.tally;
       const countsOf = new Map(tallies.map(({ slug, counts }) => [slug, counts]));
       for (const [curve, { assessed, active }] of [
         [province.progress, totals] as const,
         ...districts.map(({ id, progress }) => [progress, countsOf.get(id)!] as const),
+        ...parks.map(({ progress, counts }) => [progress, counts] as const),
       ]) {
         expect(curve.at(-1)).toMatchObject({ on: asOf, assessed, active });
         expect(new Set(curve.map(({ on }) => on)).size).toBe(curve.length);

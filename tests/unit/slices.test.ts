@@ -77,8 +77,9 @@ describe('with very many facilities', () => {
   }));
   const { tally, levels, profile } = site.province;
   const districts = Object.fromEntries(tally.districts.map((one) => [one.slug, one]));
+  const sectors = Object.fromEntries(site.sectors.map(({ id, name }) => [id, name]));
   const fields = [...new Set(facilities.flatMap((one) => Object.keys(one)))] as 'id'[];
-  const file = { levels, profile, districts, ...packRows(facilities, fields) };
+  const file = { levels, profile, districts, sectors, ...packRows(facilities, fields) };
   const ALL: ListState = { filters: {}, text: '', sort: 'ten', isDescending: false, page: 1 };
 
   test('a list is opened with rests while it is read, folded and its choices are gathered', () => {
@@ -92,22 +93,25 @@ describe('with very many facilities', () => {
       expect(stepsOf(index.view({ ...ALL, text })), text).toBeGreaterThanOrEqual(20);
   });
 
-  test.each(['ten', 'ngay', 'dia-ban'] as const)('a list is sorted by %s with rests', (sort) => {
-    const context = { districts };
-    // Its keys, then, of names, three runs and their merging.
-    const least = sort === 'ten' ? 20 + 3 + 3 : 20;
-    expect(stepsOf(sortFacilities(facilities, sort, false, context))).toBeGreaterThan(least);
-    const up = atOnce(sortFacilities(facilities, sort, false, context));
-    expect(new Set(up)).toEqual(new Set(facilities));
-    // Few of them, which are not merged, are as if there were no others.
-    for (const rest of [0, 7, 19]) {
-      const some = facilities.filter((_, at) => at % 20 === rest);
-      const chosen = new Set(some);
-      expect(atOnce(sortFacilities(some, sort, false, context))).toEqual(
-        up.filter((one) => chosen.has(one)),
-      );
-    }
-  });
+  test.each(['ten', 'ngay', 'nganh', 'dia-ban'] as const)(
+    'a list is sorted by %s with rests',
+    (sort) => {
+      const context = { districts, sectors };
+      // Its keys, then, of names, three runs and their merging.
+      const least = sort === 'ten' ? 20 + 3 + 3 : 20;
+      expect(stepsOf(sortFacilities(facilities, sort, false, context))).toBeGreaterThan(least);
+      const up = atOnce(sortFacilities(facilities, sort, false, context));
+      expect(new Set(up)).toEqual(new Set(facilities));
+      // Few of them, which are not merged, are as if there were no others.
+      for (const rest of [0, 7, 19]) {
+        const some = facilities.filter((_, at) => at % 20 === rest);
+        const chosen = new Set(some);
+        expect(atOnce(sortFacilities(some, sort, false, context))).toEqual(
+          up.filter((one) => chosen.has(one)),
+        );
+      }
+    },
+  );
 
   test('a query is answered with rests, forgiving or not', async () => {
     const index = new WordIndex();

@@ -76,6 +76,12 @@ describe.each([
     }
   });
 
+  test('names no sector of a few, and says nothing of any by level', () => {
+    const counted = artefactsOf(raw, 'internal').sectors.filter(({ counts }) => counts.active >= 5);
+    expect(site.sectors.map(({ id }) => id)).toEqual(counted.map(({ id }) => id));
+    expect(published.filter(({ cell }) => cell.includes(' sector '))).toEqual([]);
+  });
+
   test.each([...new Set(days)])('gives no single facility away on %s', (day) => {
     const atoms = truthOf(raw, day);
     const own = published.filter(({ cell }) => cell.startsWith(`${day} `));

@@ -44,13 +44,12 @@ export function paperRowsMarkup(
   return markup;
 }
 
-function cellMarkup({ mark, link, text, rest, alert, soft }: Cell): string {
+function cellMarkup({ mark, link, text, alert, soft }: Cell): string {
   const words = escapeMarkup(text);
   let markup = '';
   if (mark !== undefined) markup += markUse(mark);
   markup += link === undefined ? words : `<a href="${escapeMarkup(href(link))}">${words}</a>`;
-  if (rest !== undefined) markup += escapeMarkup(rest);
-  if (alert !== undefined) markup += `, <strong>${escapeMarkup(alert)}</strong>`;
+  if (alert !== undefined) markup += ` <strong>${escapeMarkup(alert)}</strong>`;
   if (soft !== undefined) markup += `<span class=soft>${escapeMarkup(soft)}</span>`;
   return markup;
 }

@@ -64,7 +64,7 @@ function oneSpelling(word: string): string {
 export type KindMark =
   | ('province' | 'city' | 'town' | 'rural' | 'commune' | 'ward' | 'township')
   | ('park' | 'cluster' | 'zone' | 'committee' | 'board')
-  | ('dispatch' | 'report' | 'facility' | 'tax');
+  | ('dispatch' | 'report' | 'facility' | 'tax' | 'sector');
 
 /** Marks of one class are easily taken for each other: what was a town is a city today. */
 export const CLASS_OF: Readonly<Record<KindMark, string>> = {
@@ -84,6 +84,7 @@ export const CLASS_OF: Readonly<Record<KindMark, string>> = {
   report: 'report',
   facility: 'facility',
   tax: 'facility',
+  sector: 'sector',
 };
 
 /** The words of each, without diacritics; one in brackets counts only before another word, `#` before a number. */
@@ -104,6 +105,7 @@ const KIND_WORDS: Readonly<Record<KindMark, string>> = {
   report: 'ky bao cao|ky so lieu|bao cao ky|bao cao|#ky|#bc',
   facility:
     'cong ty|cty|(c ty)|cong ti|co so san xuat|co so|cs|nha may|doanh nghiep|dn|xi nghiep|trach nhiem huu han|tnhh|mot thanh vien|1 thanh vien|mtv|co phan|ctcp|dntn|htx|hop tac xa|hkd|ho kinh doanh|ma co so|ma cs|ma so|#ma|danh sach',
+  sector: '(nganh nghe)|(nganh hang)|(nganh)|(linh vuc)',
   tax: 'ma so thue|mst|ma so dn|ma so doanh nghiep',
 };
 

@@ -5,60 +5,77 @@ import type { Sliced } from '../../slices.ts';
 import { linkedPages, type ListState } from '../address.ts';
 import type { Cell, ListColumn } from '../columns.ts';
 import type { Filter, FilterChoices } from '../filter.ts';
+import type { RowGroup } from '../groups.ts';
 import { type Mark, markId } from '../marks.ts';
 import type { ListContext } from '../sort.ts';
 
 const ROWS_AT_A_TIME = 100;
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The rows of a list in place of those that a table has, as components/list/row-markup.ts writes them. */
+/**
+ * The rows of a list in place of those that a table has, as components/list/FacilityTable.astro and row-markup.ts write
+ * them.
+ */
 export function* drawRows(
   table: Element,
-  facilities: readonly FacilityView[],
+  groups: readonly RowGroup[],
   columns: readonly ListColumn[],
   context: ListContext,
 ): Sliced<void> {
   const old = [...table.querySelectorAll('tbody')];
   const oldRows = old.flatMap(({ rows }) => [...rows]);
-  const body = element('tbody', { role: 'rowgroup' });
-  table.insertBefore(body, old[0] ?? null);
-  for (let at = 0; at < facilities.length; at += ROWS_AT_A_TIME) {
-    const end = at + ROWS_AT_A_TIME;
-    body.append(...facilities.slice(at, end).map((one) => drawRow(one, columns, context)));
-    // One goes as another comes: the page keeps its height, and its reader their place.
-    for (const row of oldRows.slice(at, end)) row.remove();
-    // Most of the work is the layout, which a browser else does of all rows at once.
-    void body.offsetHeight;
-    yield;
+  let drawn = 0;
+  for (const group of groups.filter(({ rows }) => rows.length > 0)) {
+    const body = element('tbody', { role: 'rowgroup', id: group.id }, drawHeading(group, columns));
+    table.insertBefore(body, old[0] ?? null);
+    for (let at = 0; at < group.rows.length; at += ROWS_AT_A_TIME) {
+      const some = group.rows.slice(at, at + ROWS_AT_A_TIME);
+      const idOf = ({ id }: FacilityView) => (group.id === undefined ? undefined : `co-so-${id}`);
+      body.append(...some.map((one) => drawRow(one, idOf(one), columns, context)));
+      // One goes as another comes: the page keeps its height, and its reader their place.
+      for (const row of oldRows.slice(drawn, drawn + some.length)) row.remove();
+      drawn += some.length;
+      // Most of the work is the layout, which a browser else does of all rows at once.
+      void body.offsetHeight;
+      yield;
+    }
   }
-  if (facilities.length === 0) {
+  if (drawn === 0) {
     const nothing = 'Không có cơ sở nào khớp với điều kiện lọc.';
     const cell = element('td', { role: 'cell', colspan: String(columns.length) }, nothing);
-    body.append(element('tr', { role: 'row' }, cell));
+    const row = element('tr', { role: 'row' }, cell);
+    table.insertBefore(element('tbody', { role: 'rowgroup' }, row), old[0] ?? null);
   }
   for (const one of old) one.remove();
 }
 
+function drawHeading({ name, sizeWords }: RowGroup, { length }: readonly ListColumn[]) {
+  if (name === undefined) return undefined;
+  const size = element('span', { class: 'note' }, `(${sizeWords})`);
+  const cell = { role: 'rowheader', scope: 'rowgroup', colspan: String(length) };
+  return element('tr', { role: 'row', class: 'group' }, element('th', cell, `${name} `, size));
+}
+
 function drawRow(
   facility: FacilityView,
+  id: string | undefined,
   columns: readonly ListColumn[],
   context: ListContext,
 ): HTMLElement {
   return element(
     'tr',
-    { role: 'row' },
+    { role: 'row', id },
     ...columns.map(({ cell }) => drawCell(cell(facility, context))),
   );
 }
 
-function drawCell({ mark, link, text, rest, alert, soft }: Cell): HTMLElement {
+function drawCell({ mark, link, text, alert, soft }: Cell): HTMLElement {
   return element(
     'td',
     { role: 'cell' },
     mark === undefined ? undefined : drawMark(mark),
     link === undefined ? text : element('a', { href: href(link) }, text),
-    rest,
-    ...(alert === undefined ? [] : [', ', element('strong', {}, alert)]),
+    ...(alert === undefined ? [] : [' ', element('strong', {}, alert)]),
     soft === undefined ? undefined : element('span', { class: 'soft' }, soft),
   );
 }
@@ -109,6 +126,7 @@ export class ListControls {
   constructor(label: Element, filters: readonly FilterChoices[], actions: ListActions) {
     this.text = label.querySelector('input')!;
     this.text.onchange = null;
+    this.text.oninput = null;
     this.text.addEventListener('input', () => actions.type(this.text.value));
     this.selects = new Map(filters.map((filter) => [filter.name, select(filter, actions.choose)]));
     this.nodes = [

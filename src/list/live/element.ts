@@ -7,13 +7,20 @@ const OPEN = 'Lọc và tìm trong danh sách';
 const FIELD = 'Tên, địa chỉ, mã số thuế';
 const WHAT = 'danh sách';
 const STILL_THERE = 'Danh sách bên dưới vẫn đầy đủ.';
+/** Of a list whose rows may be no answer. */
+const PENDING = 'data-filter';
 const FAILED = `Không tải được phần lọc. ${STILL_THERE}`;
 
 /** Lets a reader filter and sort the list inside it: by its button, its headings, or the address. */
 class FacilityListElement extends HTMLElement {
   private isOpen = false;
+  private isSlow = false;
 
   connectedCallback() {
+    // `pending.js` has hidden until now what the address filters away.
+    const { dataset } = document.documentElement;
+    this.toggleAttribute(PENDING, 'filter' in dataset);
+    delete dataset['filter'];
     this.tools.append(this.button(OPEN));
     this.addEventListener('click', (event) => {
       const { target, ctrlKey, metaKey, shiftKey } = event;
@@ -52,6 +59,9 @@ class FacilityListElement extends HTMLElement {
       asked.set(TEXT, field.value);
       history.replaceState(null, '', `?${asked.toString()}`);
     };
+    field.oninput = () => {
+      if (this.isOpen && !this.hasAttribute(PENDING)) this.sayWaiting();
+    };
     label.append(FIELD, field);
     this.tools.textContent = '';
     this.tools.append(label);
@@ -68,15 +78,29 @@ class FacilityListElement extends HTMLElement {
     this.querySelector('[role=status]')!.textContent = place.textContent;
   }
 
+  /** Until there is an answer; of what is to be filtered nothing is shown that may be no part of it. */
+  private sayWaiting() {
+    if (this.field().value.trim() !== '') this.setAttribute(PENDING, '');
+    const isFiltering = this.hasAttribute(PENDING);
+    this.say((place) => {
+      place.textContent = this.isSlow
+        ? `${slowWords(WHAT)} ${isFiltering ? '' : STILL_THERE}`
+        : `Đang tải ${WHAT}${isFiltering ? ', đang lọc' : ''}…`;
+    });
+  }
+
   private async open(by?: HTMLElement) {
     if (this.isOpen) return;
     this.isOpen = true;
     this.classList.remove('folded');
     const field = this.field();
     if (by instanceof HTMLButtonElement) field.focus();
-    this.say((place) => (place.textContent = `Đang tải ${WHAT}…`));
-    const onSlow = () =>
-      this.say((place) => (place.textContent = `${slowWords(WHAT)} ${STILL_THERE}`));
+    this.isSlow = false;
+    this.sayWaiting();
+    const onSlow = () => {
+      this.isSlow = true;
+      this.sayWaiting();
+    };
     try {
       await patiently(async (attempt) => {
         const { openList } = await attempt.awaitScript(import('./live-list.ts'));
@@ -90,6 +114,7 @@ class FacilityListElement extends HTMLElement {
   }
 
   private fail(error: unknown) {
+    this.removeAttribute(PENDING);
     let mayAskAgain = false;
     this.say((place) => (mayAskAgain = sayNotHad(place, error, FAILED)));
     if (mayAskAgain) this.tools.insertBefore(this.button(AGAIN), this.tools.lastChild);

@@ -19,6 +19,7 @@ import {
   type ListKind,
 } from '../columns.ts';
 import type { FilterChoices } from '../filter.ts';
+import { rowGroups } from '../groups.ts';
 import { inSlices, type Sliced } from '../../slices.ts';
 import { ListIndex, type ListView } from '../view.ts';
 import { drawPager, drawRows, ListControls } from './draw.ts';
@@ -49,6 +50,7 @@ export async function openList(
 class LiveList {
   private readonly host: HTMLElement;
   private readonly index: ListIndex;
+  private readonly kind: ListKind;
   private readonly columns: readonly ListColumn[];
   private readonly address: ListAddress;
   private readonly controls: ListControls;
@@ -60,7 +62,8 @@ class LiveList {
   constructor(host: HTMLElement, index: ListIndex) {
     this.host = host;
     this.index = index;
-    this.columns = listColumns(host.dataset['kind'] as ListKind, index.list);
+    this.kind = host.dataset['kind'] as ListKind;
+    this.columns = listColumns(this.kind, index.list);
     const own = {
       sort: SORTS.find((sort) => sort === host.dataset['sort'])!,
       page: Number(host.dataset['page']),
@@ -117,15 +120,17 @@ class LiveList {
     table.setAttribute('aria-busy', 'true');
     this.giveUp = inSlices(this.answer(state, table), () => {
       table.removeAttribute('aria-busy');
+      this.host.removeAttribute('data-filter');
       then?.();
     });
   }
 
   private *answer(state: ListState, table: Element): Sliced<void> {
     const { matches, page, pages, rows } = yield* this.index.view(state);
-    yield* drawRows(table, rows, this.columns, this.index.list);
-    this.matches = matches;
     const { facilities } = this.index.list;
+    const groups = yield* rowGroups(this.kind, state.sort, { rows, matches, all: facilities });
+    yield* drawRows(table, groups, this.columns, this.index.list);
+    this.matches = matches;
     const direction = state.isDescending ? 'descending' : 'ascending';
     for (const link of table.querySelectorAll<HTMLElement>('thead a')) {
       const isSorted = link.dataset['sort'] === state.sort;

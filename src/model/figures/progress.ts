@@ -16,10 +16,11 @@ export interface ProgressPoint extends ProgressFigures {
   readonly known?: ProgressFigures;
 }
 
-/** The way to a day, of the province, of each district by its code, and of those in none that is known. */
+/** The way to a day, of the province, of each district by its code, of each industrial park, and of those in no district that is known. */
 export interface Progress {
   readonly province: ProgressPoint[];
   readonly districts: ReadonlyMap<string, ProgressPoint[]>;
+  readonly parks: ReadonlyMap<string, ProgressPoint[]>;
   readonly notPlaced: ProgressPoint[];
 }
 
@@ -35,35 +36,60 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
   const counted = new FacilityCount();
   const province: ProgressPoint[] = [];
   const notPlaced: ProgressPoint[] = [];
-  const districts = new Map<string, ProgressPoint[]>(
-    dataSet.districts.map(({ code }) => [code, []]),
-  );
-  let isEveryDistrictOpen = true;
+  const districts = linesOf(dataSet.districts.map(({ code }) => code));
+  const parks = linesOf(dataSet.parks.filter(({ kind }) => kind === 'park').map(({ id }) => id));
+  const families: readonly Family[] = [
+    {
+      lines: districts,
+      keyOf: ({ district }) => district?.code,
+      countsIn: (count, code) => count.district(code),
+    },
+    { lines: parks, keyOf: ({ park }) => park?.id, countsIn: (count, id) => count.park(id) },
+  ];
+  let isEveryPlaceOpen = true;
   for (const day of days) {
-    const touched = new Set<string>();
+    const touched = families.map(() => new Set<string>());
     for (const { take, put } of steps.get(day) ?? []) {
       if (take !== undefined) counted.take(take);
       if (put !== undefined) counted.put(put);
-      for (const one of [take, put])
-        if (one?.facility.district !== undefined) touched.add(one.facility.district.code);
+      for (const one of [take, put]) {
+        for (const [at, { keyOf }] of families.entries()) {
+          const key = one && keyOf(one.facility);
+          if (key !== undefined) touched[at]!.add(key);
+        }
+      }
     }
     const report = reports.get(day);
     const reported = report && reportedCount(dataSet, report);
     addPoint(province, day, counted.totals, reported?.totals);
     addPoint(notPlaced, day, counted.notPlaced, reported?.notPlaced);
-    const isAll = reported !== undefined || isEveryDistrictOpen;
-    for (const code of isAll ? districts.keys() : touched) {
-      const points = districts.get(code);
-      if (points !== undefined)
-        addPoint(points, day, counted.district(code), reported?.district(code));
+    const isAll = reported !== undefined || isEveryPlaceOpen;
+    for (const [at, { lines, countsIn }] of families.entries()) {
+      for (const key of isAll ? lines.keys() : touched[at]!) {
+        const points = lines.get(key);
+        if (points !== undefined)
+          addPoint(points, day, countsIn(counted, key), reported && countsIn(reported, key));
+      }
     }
     // What was reported may be other figures than those known today.
-    isEveryDistrictOpen = reported !== undefined;
+    isEveryPlaceOpen = reported !== undefined;
   }
   closePoints(province, until, counted.totals);
   closePoints(notPlaced, until, counted.notPlaced);
-  for (const [code, points] of districts) closePoints(points, until, counted.district(code));
-  return { province, districts, notPlaced };
+  for (const { lines, countsIn } of families)
+    for (const [key, points] of lines) closePoints(points, until, countsIn(counted, key));
+  return { province, districts, parks, notPlaced };
+}
+
+/** Places of one kind, each with its way. */
+interface Family {
+  readonly lines: ReadonlyMap<string, ProgressPoint[]>;
+  readonly keyOf: (place: CountedFacility['facility']) => string | undefined;
+  readonly countsIn: (count: FacilityCount, key: string) => Counts;
+}
+
+function linesOf(keys: readonly string[]): Map<string, ProgressPoint[]> {
+  return new Map(keys.map((key) => [key, []]));
 }
 
 /** What became another facility on a day: what to take out of the figures, and what to put in. */

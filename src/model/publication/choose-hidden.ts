@@ -2,7 +2,7 @@ import { Bounds } from './bounds.ts';
 import { type FigureGroup, LEVEL_KEYS, type LevelFigures, sumOf } from './level-figures.ts';
 
 /** Fewer active facilities than these are told from each other by who knows them. */
-const FEWEST = 5;
+export const FEWEST = 5;
 /** Of so many of a level one knows the other, or everybody knows the one. */
 const FEW_OF_LEVEL = 2;
 

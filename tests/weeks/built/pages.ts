@@ -7,6 +7,7 @@ import {
   readChange,
   readFigures,
   readLead,
+  readLevels,
   readMap,
   readPicture,
   readRow,
@@ -57,6 +58,7 @@ export function readFront(site: Reading, now: DayTruth): void {
 }
 
 export function readDistricts(site: Reading, now: DayTruth): void {
+  const before = site.reported.at(-2);
   for (const { name, title, slug, code } of site.districts) {
     const page = site.page(`dia-ban/${slug}`);
     const where = `trang ${title}`;
@@ -66,8 +68,14 @@ export function readDistricts(site: Reading, now: DayTruth): void {
     readPicture(site, where, page, figures);
     if (figures['active']! > 0) {
       const places = page.table('Theo khu công nghiệp và theo xã');
-      const sum = places.cell('Toàn địa bàn', /^Đã đánh giá/);
+      const sum = places.cell('Toàn địa bàn', 'đánh giá/ hoạt động');
       site.says(`${where}, các nơi`, sum, assessedOf(figures));
+      readLevels(site, where, page, figures);
+    }
+    if (before !== undefined) {
+      const [change] = page.sentence(/([+−]?\d+) cơ sở so với kỳ báo cáo [\d/]+\./);
+      const was = figuresOf(before, name)['assessed']!;
+      site.says(`${where}, so với`, change, formatChange(figures['assessed']! - was));
     }
     const unit = site.world.units.find(({ districtCode }) => districtCode === code)!;
     const [asked, replied] = repliesOf(now, site.world.replies, unit.code);
@@ -96,6 +104,7 @@ export function readParks(site: Reading, now: DayTruth): void {
     if (!isUsed) continue;
     readRow(site, 'các khu công nghiệp', table, name, figures);
     readSums(site, `trang ${name}`, page, figures);
+    if (figures['active']! > 0) readLevels(site, `trang ${name}`, page, figures);
   }
 }
 

@@ -73,6 +73,16 @@ export function readSums(
   site.says(`${where}, đối chiếu, chưa xác định`, rest, notPlaced['active']);
 }
 
+/** The words under the bar of a place. */
+export function readLevels(site: Reading, where: string, page: BuiltPage, figures: Figures): void {
+  const [safe, atRisk, unsafe, rest] = page.sentence(
+    /(\d+) an toàn (\d+) có rủi ro (\d+) không an toàn (\d+) chưa đánh giá/,
+  );
+  const said = { safe, atRisk, unsafe, notAssessed: rest };
+  for (const [figure, value] of Object.entries(said))
+    site.says(`${where}, thanh mức, ${figure}`, value, figures[figure]);
+}
+
 export function readFigures(
   site: Reading,
   where: string,
