@@ -134,7 +134,7 @@ function titledTable(
   const layout =
     said === undefined ? found : { ...found, columns: ownNumbers(found.columns, body, dispatches) };
   if (saysDispatch(layout)) return layout;
-  const allSaid = { haveReplied: haveReplied(titles) };
+  const allSaid = { haveReplied: haveReplied([...titles, name]) };
   if (said !== undefined)
     return { ...layout, titled: { dispatch: said, from: 'Tiêu đề', ...allSaid } };
   const named = dispatches.onlyIn([name, name.replace(/\D+/g, ' ').trim()]);
