@@ -278,7 +278,8 @@ export class FacilityReader {
     const day = this.#cells.text(row, 'inspectedOn');
     const isTrue = this.#cells.kind(row, 'inspectedOn') === 'd';
     const on = this.#days.read('inspectedOn', day, isTrue, findings);
-    const text = this.#cells.text(row, 'inspection');
+    const text = this.#cells.text(row, 'inspection') || this.#markedOutcome(row, findings);
+    if (text === undefined) return undefined;
     const isNone = text === '' || /^[-–—.]+$/.test(text) || NOT_INSPECTED.test(foldText(text));
     const outcome = isNone ? undefined : readOutcome(text);
     if (outcome === undefined && (!isNone || (on !== undefined && text === ''))) {
@@ -290,6 +291,25 @@ export class FacilityReader {
     }
     if (outcome === undefined) return undefined;
     return { outcome, on, inspectors: freeText(this.#cells, row, 'inspectors', findings) };
+  }
+
+  /** The heading of the column of outcomes that is marked, `Đạt`; empty where none is, undefined where it is refused. */
+  #markedOutcome(row: SheetRow, findings: RowFindings): string | undefined {
+    const marked = this.#cells.outcomeMarks
+      .map((column) => ({ ...column, text: cellText(row, column.index) }))
+      .filter(({ text }) => isMarked(text) !== false);
+    const odd = marked.find(
+      ({ text, outcomeMark }) => isMarked(text) === undefined && readOutcome(text) !== outcomeMark,
+    );
+    if (odd !== undefined) {
+      const message = `cột "${odd.heading}" ghi "${odd.text}", không phải dấu x`;
+      findings.refuse('inspection', 'inspection', message, 'đánh dấu x, hoặc để trống', odd.text);
+    } else if (marked.length > 1) {
+      const message = 'đánh dấu cả hai kết quả kiểm tra';
+      findings.refuse('inspection', 'inspection', message, 'chỉ để lại một dấu');
+    }
+    const isRefused = odd !== undefined || marked.length > 1;
+    return isRefused ? undefined : (marked[0]?.heading.split(' / ').at(-1) ?? '');
   }
 
   #hasLevels(): boolean {

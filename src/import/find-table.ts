@@ -114,7 +114,7 @@ function tableOf(
   if (facilities === undefined) return replies;
   // A list without addresses can only tell of facilities that are known, and then it tells their levels.
   const { layout } = facilities;
-  const tells = tellsLevels(layout) || hasField(layout, 'inspection');
+  const tells = tellsLevels(layout) || tellsInspections(layout);
   const isTold = !hasField(layout, 'address') && tells && hasCodes(layout);
   return isTold ? { ...facilities, kind: 'assessments' } : facilities;
 }
@@ -178,6 +178,13 @@ function isOfDispatches(layout: TableLayout): boolean {
 /** Whether a list tells levels. */
 export function tellsLevels({ columns }: TableLayout): boolean {
   return columns.some(({ field, levelMark }) => field === 'level' || levelMark !== undefined);
+}
+
+/** Whether a list tells what came of inspections. */
+export function tellsInspections({ columns }: TableLayout): boolean {
+  return columns.some(
+    ({ field, outcomeMark }) => field === 'inspection' || outcomeMark !== undefined,
+  );
 }
 
 /** Whether a list names facilities by codes. */

@@ -132,6 +132,47 @@ describe('a bare result', () => {
     },
   );
 
+  test.each([
+    ['a title', [['KẾT QUẢ KIỂM TRA'], ['Mã cơ sở', 'Tên', 'Đạt', 'Không đạt']]],
+    [
+      'a heading above',
+      [
+        ['Mã cơ sở', 'Tên', 'Kết quả kiểm tra', ''],
+        ['', '', 'Đạt', 'Không đạt'],
+      ],
+    ],
+  ])('may be marked in two columns, by %s', async (_, heading) => {
+    const rows = (mark: string, other = '') => [
+      ...heading,
+      [ONE.id, ONE.name, other, mark],
+      [TWO.id, TWO.name, 'x', ''],
+    ];
+    const { after, findings } = await put(rows('x'));
+    expect(findings).toEqual([]);
+    expect(rowsOf(after, FILE).map((row) => row['Kết quả'])).toEqual(['Không đạt', 'Đạt']);
+    expect(levelsOf(after)).toBe(levelsOf(DEFAULT));
+    expect(findingOf(await put(rows('x', 'x')), 'import/inspection').hint).toBe(
+      'chỉ để lại một dấu',
+    );
+    expect(findingOf(await put(rows('lần 2')), 'import/inspection').hint).toBe(
+      'đánh dấu x, hoặc để trống',
+    );
+  });
+
+  test('in columns of marks that nothing says to be of an inspection is no level', async () => {
+    const rows = [
+      ['Mã cơ sở', 'Tên', 'Địa chỉ', 'Đạt', 'Không đạt'],
+      [ONE.id, ONE.name, ONE.address, '', 'x'],
+    ];
+    const { after, findings } = await put(rows);
+    expect(findings.map(({ code }) => code)).toEqual([
+      'import/unknown-column',
+      'import/unknown-column',
+    ]);
+    expect(levelsOf(after)).toBe(levelsOf(DEFAULT));
+    expect(rowsOf(after, FILE)).toEqual([]);
+  });
+
   test('that is a level under the title of inspections is no outcome: import/exchanged-results', async () => {
     const rows = bare(SHORT, 'An toàn', 'Có rủi ro');
     const refused = await under('KẾT QUẢ KIỂM TRA', rows);

@@ -5,6 +5,7 @@ import {
   hasField,
   missingFields,
   type TableLayout,
+  tellsInspections,
   tellsLevels,
   tellsReplies,
 } from '../find-table.ts';
@@ -31,7 +32,7 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
   const split = missing.length === 0 ? undefined : splitWords(unknown.map((one) => one.heading));
   if (kind === 'assessments') {
     if (!NAMING.some((field) => hasField(layout, field))) missing.push('id');
-    if (!tellsLevels(layout) && !hasField(layout, 'inspection')) missing.push('level');
+    if (!tellsLevels(layout) && !tellsInspections(layout)) missing.push('level');
   }
   const isTaken = (field: Field) =>
     hasField(layout, field) ||
@@ -206,8 +207,8 @@ export function uncalculated(
   placeOf: PlaceOf,
 ): Diagnostic[] {
   const read = layout.columns.filter(
-    ({ field, levelMark, answers }) =>
-      (levelMark ?? answers) !== undefined ||
+    ({ field, levelMark, outcomeMark, answers }) =>
+      (levelMark ?? outcomeMark ?? answers) !== undefined ||
       (field !== undefined && field !== 'rowNumber' && useOf(field) === 'read'),
   );
   const found = rows.flatMap((row) => {

@@ -1,11 +1,13 @@
 import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
-import type { Assessed, LevelReader } from '../words.ts';
+import type { Outcome } from '../../model/levels.ts';
+import { type Assessed, type LevelReader, readOutcome } from '../words.ts';
 import { type Field, isOfFacilities, type Kind, useOf } from './fields.ts';
 import { isOfOtherTime, meaningBelow, meaningOf, registrationMark } from './headings.ts';
 import type { DispatchFinder } from '../correspondence/named-dispatches.ts';
 import type { ColumnFinder } from './named-columns.ts';
 import { BARE, SPARE } from './rules.ts';
+import { isOfInspection } from './titles.ts';
 
 /** A column of a list, and what it means; neither field nor mark where nobody knows it. */
 export interface ListColumn {
@@ -16,6 +18,8 @@ export interface ListColumn {
   readonly field?: Field | undefined;
   /** A column of its own for one level, in which an `x` stands. */
   readonly levelMark?: Assessed | undefined;
+  /** A column of its own for what came of inspections, `Đạt` or `Không đạt`, in which an `x` stands. */
+  readonly outcomeMark?: Outcome | undefined;
   /** What it says of the replies to one dispatch, of which there is a column for each. */
   readonly answers?: Answers | undefined;
   /** Another column fits its field better, and goes in. */
@@ -61,7 +65,7 @@ export function describeColumns(
     return [{ index, heading, ...meaning(parts, kind, reader) }];
   });
   const levels = described.map((column) => levelOrMark(column, described));
-  return settled(withInspections(levels, isOfInspections));
+  return settled(withInspections(withOutcomes(levels, isOfInspections), isOfInspections));
 }
 
 /** `Mức an toàn` is a column of marks only beside those of other levels; else levels stand in it. */
@@ -83,7 +87,7 @@ function meaning(
   parts: readonly string[],
   kind: Kind,
   reader: ColumnReader,
-): Pick<Described, 'field' | 'levelMark' | 'answers' | 'rank' | 'isMakeshift'> {
+): Pick<Described, 'field' | 'levelMark' | 'outcomeMark' | 'answers' | 'rank' | 'isMakeshift'> {
   const { readLevel, columnsOf } = reader;
   const own = parts.at(-1)!;
   const find = columnsOf(kind);
@@ -91,6 +95,8 @@ function meaning(
   if (named !== undefined) return { field: named, rank: NAMED };
   const mark = isOfFacilities(kind) ? registrationMark(parts.slice(0, -1), own) : undefined;
   if (mark !== undefined) return { field: mark, rank: 0 };
+  const outcomeMark = isOfFacilities(kind) ? readOutcome(own) : undefined;
+  if (outcomeMark !== undefined && readLevel(own) === undefined) return { outcomeMark, rank: 0 };
   const known = meaningBelow(parts.slice(0, -1), own, kind);
   const levelMark = isOfFacilities(kind) ? readLevel(own) : undefined;
   // "Chưa" below "Đăng ký" is no level.
@@ -141,6 +147,18 @@ function withInspections(
   });
 }
 
+/** `Đạt` and `Không đạt` beside each other are of an inspection where anything says so; else nobody knows of what. */
+function withOutcomes(
+  columns: readonly Described[],
+  isOfInspections: boolean,
+): readonly Described[] {
+  const marks = columns.filter(({ outcomeMark }) => outcomeMark !== undefined);
+  const isOfThem = ({ heading }: Described) => isOfInspections || isOfInspection(heading);
+  const areBoth = marks.length === 2 && marks[0]!.outcomeMark !== marks[1]!.outcomeMark;
+  if (marks.length === 0 || (areBoth && marks.every(isOfThem))) return columns;
+  return columns.map((column) => ({ ...column, outcomeMark: undefined }));
+}
+
 /** Of several columns for one field the one that fits best; the others go the way of those that nobody knows. */
 function settled(columns: readonly Described[]): ListColumn[] {
   const best = new Map<Field, Described>();
@@ -163,6 +181,7 @@ function settled(columns: readonly Described[]): ListColumn[] {
 }
 
 /** Whether a column tells something of its own. */
-export function isKnown({ field, levelMark, answers, passedOver }: ListColumn): boolean {
-  return (field ?? levelMark ?? answers ?? passedOver) !== undefined;
+export function isKnown(column: ListColumn): boolean {
+  const { field, levelMark, outcomeMark, answers, passedOver } = column;
+  return (field ?? levelMark ?? outcomeMark ?? answers ?? passedOver) !== undefined;
 }

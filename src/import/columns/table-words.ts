@@ -1,7 +1,13 @@
 import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { SheetRow } from '../../office/index.ts';
-import { type ChosenTable, type TableLayout, tellsLevels, tellsReplies } from '../find-table.ts';
+import {
+  type ChosenTable,
+  type TableLayout,
+  tellsInspections,
+  tellsLevels,
+  tellsReplies,
+} from '../find-table.ts';
 import type { ListColumn } from './describe.ts';
 import { type Kind, labelOf, useOf } from './fields.ts';
 
@@ -21,8 +27,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 
 /** A list of results may tell of inspections alone. */
 function kindWords(kind: Kind, layout: TableLayout): string {
-  const isOfInspections = layout.columns.some(({ field }) => field === 'inspection');
-  return kind === 'assessments' && isOfInspections && !tellsLevels(layout)
+  return kind === 'assessments' && tellsInspections(layout) && !tellsLevels(layout)
     ? 'kết quả kiểm tra cơ sở đã có trong danh sách'
     : KIND_WORDS[kind];
 }
@@ -36,9 +41,10 @@ export function describeTable(
 ): string[] {
   const { columns, headingAt, bodyFrom } = layout;
   const heading = sheet.rows.slice(headingAt, bodyFrom).map(({ number }) => number);
-  const read = columns.flatMap(({ heading, field, levelMark, answers }) => {
+  const read = columns.flatMap(({ heading, field, levelMark, outcomeMark, answers }) => {
     if (answers !== undefined) return answers.problem === undefined ? [`${heading} (trả lời)`] : [];
     if (levelMark !== undefined) return [`${heading} (đánh dấu mức)`];
+    if (outcomeMark !== undefined) return [`${heading} (đánh dấu kết quả kiểm tra)`];
     if (field === undefined || useOf(field) !== 'read') return [];
     if (field === 'assessedOn' && !tellsLevels(layout)) return [];
     const label = labelOf(field);

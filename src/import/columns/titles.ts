@@ -14,11 +14,18 @@ export function withoutLetter(words: string): string {
   return words.replace(LETTER, '').trim();
 }
 
+const wordsOf = (text: string) => withoutLetter(spaced(foldText(text)));
+
+/** Whether a heading is of inspections, not of what facilities find themselves. */
+export function isOfInspection(heading: string): boolean {
+  const words = wordsOf(heading);
+  return INSPECTED.test(words) && !ASSESSED.test(words);
+}
+
 /** Whether what stands above a table says that it tells of inspections, and of no self-assessments. */
 export function areOfInspections(titles: readonly SheetRow[]): boolean {
   const all = titles
     .flatMap(({ cells }) => cells.map(cleanText))
-    .filter((text) => text !== '' && text.length <= LONGEST)
-    .map((text) => withoutLetter(spaced(foldText(text))));
-  return all.some((words) => INSPECTED.test(words)) && !all.some((words) => ASSESSED.test(words));
+    .filter((text) => text !== '' && text.length <= LONGEST);
+  return isOfInspection(all.map(wordsOf).join(' ; '));
 }
