@@ -8,7 +8,8 @@ export const MOST_IN_ALL_SORTS = 2000;
 
 /**
  * So does every list of a province with more: five orders of each would be a quarter of what such a site
- * weighs, and half of its pages.
+ * weighs, and half of its pages. Its sectors have no lists of their own, for every facility would stand once more
+ * in pages, files and on paper; their pages lead to the list of all, filtered.
  */
 export const MOST_OF_ALL_LISTS = 5000;
 

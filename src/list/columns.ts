@@ -116,7 +116,10 @@ const DISTRICT: ListColumn = {
 const SECTOR: ListColumn = {
   heading: 'Ngành nghề',
   sort: 'nganh',
-  cell: ({ sector, sectorSlug }) => ({ link: sectorPath(sectorSlug), text: sector ?? NO_SECTOR }),
+  cell: ({ sector, sectorSlug }, { areSectorsListed }) => ({
+    link: areSectorsListed ? sectorPath(sectorSlug) : undefined,
+    text: sector ?? NO_SECTOR,
+  }),
 };
 const NOTE: ListColumn = {
   heading: 'Ghi chú nội bộ',

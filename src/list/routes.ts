@@ -17,6 +17,11 @@ export async function listOf(id: string): Promise<FacilityListPages> {
   return (await getEntry('lists', id))!.data;
 }
 
+/** Whether there is such a list: the sectors of many facilities have none. */
+export async function hasList(id: string): Promise<boolean> {
+  return (await getEntry('lists', id)) !== undefined;
+}
+
 /** Facilities by their codes. */
 export const facilitiesByCode = onceFor(
   (facilities: readonly FacilityView[]) => new Map(facilities.map((one) => [one.id, one])),

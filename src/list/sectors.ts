@@ -1,3 +1,4 @@
+import { MOST_OF_ALL_LISTS } from '../contract/sorts.ts';
 import { NO_SECTOR, NO_SECTOR_SLUG, OTHER_SECTORS, OTHER_SECTORS_SLUG } from '../contract/words.ts';
 import type { Facility } from '../model/facility.ts';
 import { cleanText, foldText } from '../model/text.ts';
@@ -76,7 +77,15 @@ function mostFrequent(texts: readonly string[]): string {
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]![0];
 }
 
+/** Whether the sectors of a province with so many facilities have lists of their own. */
+export const areSectorsListed = (facilities: number): boolean => facilities <= MOST_OF_ALL_LISTS;
+
+/** The list of a sector, by the folder of its pages. */
+export function sectorListId(slug: string): string {
+  return `nganh-nghe/${slug}`;
+}
+
 /** The page of a sector; without a slug, of those of which none is written. */
 export function sectorPath(slug: string = NO_SECTOR_SLUG): `/${string}` {
-  return `/nganh-nghe/${slug}/`;
+  return `/${sectorListId(slug)}/`;
 }

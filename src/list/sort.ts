@@ -15,6 +15,8 @@ export interface ListContext {
   readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
   /** Their names, by slug; none where none is written. */
   readonly sectors: Readonly<Record<string, string>>;
+  /** Whether each of them has a list, to which rows lead. */
+  readonly areSectorsListed: boolean;
 }
 
 /** A district with its type: `huyện Hớn Quản`; without a slug, that it is not known. */

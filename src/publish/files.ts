@@ -4,6 +4,7 @@ import { partPath } from '../contract/parts.ts';
 import { INDEX_FOLDER } from '../contract/search/files.ts';
 import { unitFiles } from '../contract/unit-names.ts';
 import { facilitiesBySector } from '../list/address.ts';
+import { sectorListId } from '../list/sectors.ts';
 import { writeListFiles } from '../list/view.ts';
 import { unitCalendar, unitFeed } from './units/calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
@@ -42,7 +43,7 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
     ['co-so', all],
     ...districts.map(({ id, facilities }) => [`dia-ban/${id}`, facilities] as const),
     ...parks.map(({ id, facilities }) => [`khu-cong-nghiep/${id}`, facilities] as const),
-    ...[...facilitiesBySector(all)].map(([slug, those]) => [`nganh-nghe/${slug}`, those] as const),
+    ...[...facilitiesBySector(all)].map(([slug, those]) => [sectorListId(slug), those] as const),
   ]);
   for (const { id, total } of lists) {
     const facilities = facilitiesOf.get(id)!;

@@ -12,6 +12,7 @@ import { NO_SECTOR_SLUG } from '../contract/words.ts';
 import { facilitiesBySector, PAGE_SIZE } from '../list/address.ts';
 import { isOfProvince, type ListKind, listSorts } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
+import { areSectorsListed, sectorListId } from '../list/sectors.ts';
 import { atOnce } from '../slices.ts';
 
 /** Every list of the site, in every order that it stands in where no script runs, cut into pages. */
@@ -25,11 +26,12 @@ export function summariseLists(pages: SitePages): FacilityListPages[] {
   const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
     summariseList(kind, id, facilities, sortsOf(kind, facilities), context, all.length);
   const ofSector = facilitiesBySector(all);
+  const sectors = context.areSectorsListed ? pages.sectors : [];
   return [
     list('province', 'co-so', all),
     ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),
     ...pages.parks.map(({ id, facilities }) => list('park', `khu-cong-nghiep/${id}`, facilities)),
-    ...pages.sectors.map(({ id }) => list('sector', `nganh-nghe/${id}`, ofSector.get(id) ?? [])),
+    ...sectors.map(({ id }) => list('sector', sectorListId(id), ofSector.get(id) ?? [])),
   ];
 }
 
@@ -92,8 +94,12 @@ export function allFacilities({ province, districts }: SitePages): FacilityView[
   return all.toSorted(byUrgency);
 }
 
+const countOf = ({ province, districts }: SitePages) =>
+  districts.reduce((sum, { facilities }) => sum + facilities.length, province.notPlaced.length);
+
 /** What lists and their downloads say in words. */
-export function listContext({ province, sectors }: SitePages): ListContext {
+export function listContext(pages: SitePages): ListContext {
+  const { province, sectors } = pages;
   const { tally, profile, levels } = province;
   const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
   const mark = sampleMark(tally.sampleTables, FACILITY_TABLES);
@@ -105,5 +111,6 @@ export function listContext({ province, sectors }: SitePages): ListContext {
     sectors: Object.fromEntries(
       sectors.filter(({ id }) => id !== NO_SECTOR_SLUG).map(({ id, name }) => [id, name]),
     ),
+    areSectorsListed: areSectorsListed(countOf(pages)),
   };
 }

@@ -93,7 +93,8 @@ test.describe('without JavaScript', () => {
         expect(shown.map(number)).toEqual([notAssessed, safe, atRisk, unsafe]);
         for (const figure of await figures.all()) {
           await expect(figure).toBeVisible();
-          await expect(figure.locator('.mark')).toBeVisible();
+          const mark = await figure.evaluate((cell) => getComputedStyle(cell, '::before').width);
+          expect(mark).toBe('12px');
         }
         await expect(row.locator('.change')).toBeVisible();
       }
