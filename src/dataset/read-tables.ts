@@ -1,6 +1,6 @@
 import type { z } from 'astro/zod';
 import type { Reply } from '../model/correspondence.ts';
-import { foldText } from '../model/text.ts';
+import { isLikeAddress } from './csv/swapped.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -133,15 +133,6 @@ export function readTables(
     communes,
     parks,
   };
-}
-
-// What parts of an address begin with; the name of a firm has one of them at most.
-const PLACE_WORDS =
-  /\b(?:xa|x\.|phuong|p\.|thi tran|tt\.?|huyen|h\.|thi xa|tx\.?|thanh pho|tp\.?|tinh|kcn|ccn|khu cong nghiep|cum cong nghiep|duong|thon|ap|to|lo|khu pho|so \d)(?![a-z])/g;
-
-/** Whether a text is more likely an address than a name. */
-function isLikeAddress(text: string): boolean {
-  return (foldText(text).match(PLACE_WORDS)?.length ?? 0) >= 2;
 }
 
 const among = (names: ReadonlySet<string>) => (name: string) => names.has(name);

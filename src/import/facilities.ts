@@ -1,12 +1,18 @@
 import { commandWords, type DataFile, type PresentData } from '../dataset/index.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { DaySchema } from '../model/day.ts';
-import { type Diagnostic, errorAt, warningAt } from '../model/diagnostic.ts';
+import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import type { Facility } from '../model/facility.ts';
 import type { BodyRow } from './body/index.ts';
 import { warnOrder } from './days.ts';
 import { FacilityReader, type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import { findingsFile, RowFindings } from './findings.ts';
+import {
+  datedUnassessed,
+  registrationAssumed,
+  registrationUnsaid,
+  standingTwice,
+} from './list-findings.ts';
 import { maskedFinding } from './secrets.ts';
 import {
   type Candidate,
@@ -26,7 +32,7 @@ import { ListedMerge } from './merge/listed.ts';
 import { type PlaceReader, placesOf } from './place.ts';
 import { candidateWords, identityOf, Recogniser, type RowIdentity } from './recognise.ts';
 import { effectsOf, type Summary, type TableRows, type TakenRows } from './result.ts';
-import { judgeShape, type RowCells } from './rows.ts';
+import { judgeShape } from './rows.ts';
 
 const PROGRESS_EVERY = 5000;
 
@@ -263,7 +269,8 @@ class Intake {
       findings: [
         ...this.#findings,
         ...this.#book.diagnostics(),
-        ...registrationAssumed(this.#facilities.fresh.assumed, this.#given),
+        ...registrationAssumed(this.#facilities.assumedRows, this.#given),
+        ...datedUnassessed(this.#reader.datedUnassessed, this.#given),
         ...registrationUnsaid(this.#stayUnregistered, this.#given),
       ],
       summary: {
@@ -332,48 +339,6 @@ function judgeHistory(
     const hint = 'còn hoạt động thì sửa tình trạng';
     findings.warn('level', 'ceased-but-assessed', message, hint);
   }
-}
-
-/** Facilities in two of the lists that one file holds: its total would be wrong. */
-function standingTwice(rows: readonly number[], file: string): Diagnostic {
-  const shown = rows.slice(0, 5).join(', ');
-  return errorAt(
-    { file, line: rows[0]! },
-    'import/in-both-lists',
-    `${rows.length} cơ sở có trong cả hai danh sách (dòng ${shown})`,
-    'bỏ cơ sở khỏi một trong hai danh sách rồi nhập lại; chưa dòng nào được nhập',
-  );
-}
-
-/** New facilities of a list that does not say whether they have an account. */
-function registrationAssumed(count: number, { table, cells, placeOf }: TableRows): Diagnostic[] {
-  if (count === 0) return [];
-  const said = registrationColumns(cells);
-  const message = `${said === '' ? 'danh sách không có cột Đăng ký' : `${said} để trống ở một số dòng`}; ${count} cơ sở mới được ghi "đã đăng ký"`;
-  const hint = `cơ sở chưa có tài khoản thì ${said === '' ? 'thêm cột Đăng ký ghi' : 'ghi vào ô'} "chưa đăng ký" rồi nhập lại`;
-  const { rows } = table.sheet;
-  const at = placeOf(rows[table.layout.headingAt]!.number);
-  return [warningAt(at, 'import/registration-assumed', message, hint)];
-}
-
-/** The columns about accounts that a list has: `cột "Đã đăng ký", "Chưa đăng ký"`; empty where it has none. */
-function registrationColumns(cells: RowCells): string {
-  const headings = (['registered', 'unregistered', 'accountGrantedOn'] as const)
-    .filter((field) => cells.has(field))
-    .map((field) => `"${cells.heading(field)}"`);
-  return headings.length === 0 ? '' : `cột ${headings.join(', ')}`;
-}
-
-/** Facilities that have no account, in a list that may mean that they have one by now and does not say so. */
-function registrationUnsaid(count: number, { table, cells, reply, placeOf }: TableRows) {
-  const isSaid = registrationColumns(cells) !== '';
-  if (count === 0 || isSaid || reply !== undefined || table.kind === 'assessments') return [];
-  const message = `danh sách không có cột Đăng ký; ${count} cơ sở của nó vẫn là "chưa đăng ký"`;
-  const hint =
-    'đã được cấp tài khoản thì thêm cột Đăng ký ghi "đã đăng ký", hoặc cột Ngày cấp tài khoản, rồi nhập lại';
-  const { rows } = table.sheet;
-  const at = placeOf(rows[table.layout.headingAt]!.number);
-  return [warningAt(at, 'import/registration-unsaid', message, hint)];
 }
 
 /** Facilities of the districts that the list speaks of, which are not in it. */

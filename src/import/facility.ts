@@ -98,6 +98,8 @@ export class FacilityReader {
   readonly levels: RowLevelReader;
   readonly places: PlaceReader;
   readonly status: StatusReader;
+  /** Rows with the day of an assessment that has not been made. */
+  readonly datedUnassessed: number[] = [];
   readonly #cells: RowCells;
   readonly #present: PresentData;
   readonly #days: DayReader;
@@ -266,6 +268,7 @@ export class FacilityReader {
       const hint = `ghi mức ở cột ${labelOf('level')}, hoặc bỏ ngày`;
       findings.refuse('level', 'level', 'có ngày đánh giá nhưng không có mức', hint, cell);
     }
+    if (on !== undefined && level === 'notAssessed') this.datedUnassessed.push(row.number);
     return level === undefined
       ? undefined
       : { level, on, source: freeText(this.#cells, row, 'source', findings) };
@@ -275,7 +278,8 @@ export class FacilityReader {
     const day = this.#cells.text(row, 'inspectedOn');
     const isTrue = this.#cells.kind(row, 'inspectedOn') === 'd';
     const on = this.#days.read('inspectedOn', day, isTrue, findings);
-    const text = this.#cells.text(row, 'inspection');
+    const text = this.#cells.text(row, 'inspection') || this.#markedOutcome(row, findings);
+    if (text === undefined) return undefined;
     const isNone = text === '' || /^[-–—.]+$/.test(text) || NOT_INSPECTED.test(foldText(text));
     const outcome = isNone ? undefined : readOutcome(text);
     if (outcome === undefined && (!isNone || (on !== undefined && text === ''))) {
@@ -287,6 +291,25 @@ export class FacilityReader {
     }
     if (outcome === undefined) return undefined;
     return { outcome, on, inspectors: freeText(this.#cells, row, 'inspectors', findings) };
+  }
+
+  /** The heading of the column of outcomes that is marked, `Đạt`; empty where none is, undefined where it is refused. */
+  #markedOutcome(row: SheetRow, findings: RowFindings): string | undefined {
+    const marked = this.#cells.outcomeMarks
+      .map((column) => ({ ...column, text: cellText(row, column.index) }))
+      .filter(({ text }) => isMarked(text) !== false);
+    const odd = marked.find(
+      ({ text, outcomeMark }) => isMarked(text) === undefined && readOutcome(text) !== outcomeMark,
+    );
+    if (odd !== undefined) {
+      const message = `cột "${odd.heading}" ghi "${odd.text}", không phải dấu x`;
+      findings.refuse('inspection', 'inspection', message, 'đánh dấu x, hoặc để trống', odd.text);
+    } else if (marked.length > 1) {
+      const message = 'đánh dấu cả hai kết quả kiểm tra';
+      findings.refuse('inspection', 'inspection', message, 'chỉ để lại một dấu');
+    }
+    const isRefused = odd !== undefined || marked.length > 1;
+    return isRefused ? undefined : (marked[0]?.heading.split(' / ').at(-1) ?? '');
   }
 
   #hasLevels(): boolean {
@@ -329,7 +352,7 @@ class RowLevelReader {
     const level = this.#read(text);
     if (level === undefined) {
       const message = `không hiểu mức "${text}"`;
-      const hint = `ghi ${this.#words} hoặc Chưa đánh giá`;
+      const hint = `ghi ${this.#words} hoặc Chưa đánh giá${readOutcome(text) === undefined ? '' : `; kết quả kiểm tra thì ghi ở cột ${labelOf('inspection')}`}`;
       findings.refuse('level', 'level', message, hint, text);
     } else if (marked !== undefined && marked !== level) {
       const message = `cột kết quả ghi "${text}" nhưng đánh dấu mức khác`;

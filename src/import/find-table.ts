@@ -10,9 +10,11 @@ import {
   isKnown,
   type ListColumn,
 } from './columns/describe.ts';
-import { type Field, type Kind, KINDS } from './columns/fields.ts';
+import { type Field, isOfFacilities, type Kind, KINDS } from './columns/fields.ts';
 import { fieldOf } from './columns/headings.ts';
 import { sayWhat, splitWords } from './columns/say-columns.ts';
+import { areOfInspections } from './columns/titles.ts';
+import { haveReplied, ownNumbers } from './correspondence/titled-replies.ts';
 
 /** Where the table of a sheet is. */
 export interface TableLayout {
@@ -24,7 +26,14 @@ export interface TableLayout {
   /** The index of the heading's first row; what stands above is a title. */
   readonly headingAt: number;
   /** The dispatch that all replies of a list are to, where no column says it. */
-  readonly titled?: { readonly dispatch: string; readonly from: string } | undefined;
+  readonly titled?: TitledReplies | undefined;
+}
+
+interface TitledReplies {
+  readonly dispatch: string;
+  readonly from: string;
+  /** Whether all units that it names have replied, or none of them has; what nothing says is not there. */
+  readonly haveReplied?: boolean | undefined;
 }
 
 /** The table of a file that is read. */
@@ -100,31 +109,41 @@ function tableOf(
   const [facilities, replies, dispatches] = [of('facilities'), of('replies'), of('dispatches')];
   // What names a dispatch or a unit may be a row below the heading of another kind of list.
   const first = Math.min(...found.map(({ layout }) => layout.headingAt));
-  if (replies?.layout.headingAt === first && isOfReplies(replies.layout)) return replies;
+  if (replies?.layout.headingAt === first && isOfReplies(replies.layout, facilities?.layout))
+    return replies;
   if (dispatches?.layout.headingAt === first && isOfDispatches(dispatches.layout))
     return dispatches;
   if (facilities === undefined) return replies;
   // A list without addresses can only tell of facilities that are known, and then it tells their levels.
   const { layout } = facilities;
-  const tells = tellsLevels(layout) || hasField(layout, 'inspection');
+  const tells = tellsLevels(layout) || tellsInspections(layout);
   const isTold = !hasField(layout, 'address') && tells && hasCodes(layout);
   return isTold ? { ...facilities, kind: 'assessments' } : facilities;
 }
 
 /** A list of replies that says in no column to what they are: its title or its sheet's name does. */
 function titledTable(
-  layout: TableLayout | undefined,
-  { rows, name = '' }: Sheet,
+  found: TableLayout | undefined,
+  sheet: Sheet,
   kind: Kind,
   { dispatches }: ColumnReader,
 ): TableLayout | undefined {
-  if (layout === undefined || kind !== 'replies' || saysDispatch(layout)) return layout;
-  const titles = rows.slice(0, layout.headingAt).flatMap(({ cells }) => cells);
+  if (found === undefined || kind !== 'replies') return found;
+  const { rows, name = '' } = sheet;
+  const titles = rows.slice(0, found.headingAt).flatMap(({ cells }) => cells);
   const said = dispatches.onlyIn(titles);
-  if (said !== undefined) return { ...layout, titled: { dispatch: said, from: 'Tiêu đề' } };
+  const body = rows.slice(found.bodyFrom);
+  const layout =
+    said === undefined ? found : { ...found, columns: ownNumbers(found.columns, body, dispatches) };
+  if (saysDispatch(layout)) return layout;
+  const allSaid = { haveReplied: haveReplied([...titles, name]) };
+  if (said !== undefined)
+    return { ...layout, titled: { dispatch: said, from: 'Tiêu đề', ...allSaid } };
   const named = dispatches.onlyIn([name, name.replace(/\D+/g, ' ').trim()]);
   const from = 'Tên trang tính';
-  return named === undefined ? layout : { ...layout, titled: { dispatch: named, from } };
+  return named === undefined
+    ? layout
+    : { ...layout, titled: { dispatch: named, from, ...allSaid } };
 }
 
 /** Whether the columns of a list say to which dispatch a reply is. */
@@ -132,11 +151,23 @@ function saysDispatch({ columns }: TableLayout): boolean {
   return columns.some(({ field, answers }) => field === 'dispatch' || answers !== undefined);
 }
 
-/** Whether a list tells who has replied; where its title says to what, by a column of replies. */
-function isOfReplies(layout: TableLayout): boolean {
-  const fields = ['repliedOn', 'replySymbol', 'reply'] as const;
-  const tells = layout.titled === undefined || fields.some((field) => hasField(layout, field));
+/**
+ * Whether a list tells who has replied; where its title says to what, by a column of replies or in the title,
+ * too. `other`: what it is as a list of facilities.
+ */
+function isOfReplies(layout: TableLayout, other: TableLayout | undefined): boolean {
+  const ofFacilities = ['address', 'taxCode', 'id'] as const;
+  const isSaid =
+    layout.titled?.haveReplied !== undefined &&
+    !ofFacilities.some((field) => other !== undefined && hasField(other, field));
+  const tells = layout.titled === undefined || tellsReplies(layout) || isSaid;
   return tells && missingFields('replies', layout).length === 0;
+}
+
+/** Whether a column says who has replied. */
+export function tellsReplies(layout: TableLayout): boolean {
+  const fields = ['repliedOn', 'replySymbol', 'reply'] as const;
+  return fields.some((field) => hasField(layout, field));
 }
 
 /** Whether letters went out: whoever lists what came in says from whom, and to nobody. */
@@ -149,6 +180,13 @@ function isOfDispatches(layout: TableLayout): boolean {
 /** Whether a list tells levels. */
 export function tellsLevels({ columns }: TableLayout): boolean {
   return columns.some(({ field, levelMark }) => field === 'level' || levelMark !== undefined);
+}
+
+/** Whether a list tells what came of inspections. */
+export function tellsInspections({ columns }: TableLayout): boolean {
+  return columns.some(
+    ({ field, outcomeMark }) => field === 'inspection' || outcomeMark !== undefined,
+  );
 }
 
 /** Whether a list names facilities by codes. */
@@ -273,7 +311,8 @@ function findTable(sheet: Sheet, kind: Kind, reader: ColumnReader): TableLayout 
     // Names for machines, or a title, may stand above the headings for people.
     const isAboveAnother =
       at + 1 < rows.length && (isMachineKeys(row) || isTitled(row, layout, at));
-    return (isAboveAnother ? layoutAt(sheet, at + 1, kind, reader) : undefined) ?? layout;
+    if (isAboveAnother && layoutAt(sheet, at + 1, kind, reader) !== undefined) continue;
+    return layout;
   }
   return undefined;
 }
@@ -307,6 +346,7 @@ function layoutAt(
     ([text]) => find(text!) !== undefined || fieldOf(text!, kind) !== undefined,
   );
   const levels = isParent ? LEVELS : [];
+  const isOfInspections = isOfFacilities(kind) && areOfInspections(sheet.rows.slice(0, at));
   const layouts = [
     ...levels.flatMap((depth) => {
       const paths = headingPaths(sheet, at, depth, kind === 'replies' ? reader : undefined);
@@ -314,7 +354,7 @@ function layoutAt(
     }),
     { paths: single, depth: 1 },
   ].map(({ paths, depth }) => ({
-    columns: describeColumns(paths, kind, reader),
+    columns: describeColumns(paths, kind, reader, isOfInspections),
     width: paths.length,
     headingAt: at,
     bodyFrom: at + depth,

@@ -57,8 +57,8 @@ export function roleReader({ columns, width }: TableLayout, kind: Kind) {
   // What a row of the list has, besides its number and its name.
   const others = columns
     .filter(
-      ({ field, levelMark, answers }) =>
-        levelMark !== undefined ||
+      ({ field, levelMark, outcomeMark, answers }) =>
+        (levelMark ?? outcomeMark) !== undefined ||
         answers !== undefined ||
         (field !== undefined && !['rowNumber', 'name', 'unit', 'note'].includes(field)),
     )
@@ -267,13 +267,17 @@ export class RowCells {
   /** Columns that nobody knows; their cells are kept in the internal note. */
   readonly unknown: readonly ListColumn[];
   readonly levelMarks: readonly ListColumn[];
+  readonly outcomeMarks: readonly ListColumn[];
   readonly #indexes: ReadonlyMap<Field | undefined, number>;
   readonly #headings: ReadonlyMap<Field | undefined, string>;
 
   constructor({ columns }: TableLayout) {
     this.#indexes = new Map(columns.map(({ field, index }) => [field, index]));
     this.#headings = new Map(columns.map(({ field, heading }) => [field, heading]));
-    this.unknown = columns.filter(({ field, levelMark }) => (field ?? levelMark) === undefined);
+    this.unknown = columns.filter(
+      ({ field, levelMark, outcomeMark }) => (field ?? levelMark ?? outcomeMark) === undefined,
+    );
+    this.outcomeMarks = columns.filter(({ outcomeMark }) => outcomeMark !== undefined);
     this.levelMarks = columns.filter(({ levelMark }) => levelMark !== undefined);
   }
 

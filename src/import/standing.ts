@@ -2,6 +2,7 @@ import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { isOfFacilities, spaced } from './columns/fields.ts';
+import { withoutLetter } from './columns/titles.ts';
 import type { ChosenTable } from './find-table.ts';
 import type { PlaceOf } from './findings.ts';
 
@@ -21,7 +22,9 @@ const SHORT: ReadonlyMap<string, string> = new Map(
 
 /** A text in full words, folded. */
 function wordsOf(text: string): string {
-  const words = spaced(foldText(text)).split(' ');
+  // Folded they may be a name: Tám Dũng.
+  const plain = text.normalize('NFC').replace(/tạm (?:dừng|nghỉ)(?!\p{L})/giu, 'tạm ngưng');
+  const words = spaced(foldText(plain)).split(' ');
   return words.map((word) => SHORT.get(word) ?? word).join(' ');
 }
 
@@ -61,9 +64,6 @@ const OF_A_LIST =
   /^(?:(?:danh|sach|bang|bieu|phu|luc|nhom|phan|muc|cac|nhung|so|co|so|doanh|nghiep|nha|may|don|vi|san|xuat|kinh|tai|khoan|tren|he|thong|cua|va|voi|do|dich|covid|19|trong|thoi|gian|vinh|vien|han|hien|nay|la|i|ii|iii|iv|[a-h]|\d+)(?: |$))*$/;
 const BEGINS_LIST =
   /^(?:danh sach|bang|bieu|tong hop|thong ke|phu luc|cac|nhung|nhom|co so|doanh nghiep|sheet)\b/;
-/** What follows is of a letter that the list goes with. */
-const LETTER =
-  /\b(?:kem theo|kem|cong van|van ban|bao cao|quyet dinh|ke hoach|thong bao|to trinh|ve viec|theo|so \d)\b.*$/;
 const LONGEST = 300;
 
 const says = ({ registered, activity }: Standing) => (registered ?? activity) !== undefined;
@@ -106,10 +106,41 @@ export function standingOfTable(
   return { said, words: says(said) ? [words] : [], diagnostics: [] };
 }
 
-function inTitle(cell: string): Standing[] {
+const COLOURS = 'xanh|vang|cam|xam|tim|hong|nau';
+// "Do", "đến" and "trang" fold to colours, too.
+const COLOURED = new RegExp(
+  `\\bmau (?:${COLOURS}|do|den|trang)\\b|\\bdo ?[:=]|\\b(?:${COLOURS})(?: (?:duong|luc|lam|nhat|dam|cay|la))*(?: ?[:=–-]| la\\b)`,
+);
+
+/** The parts of a text, and what each says that has a colour. */
+function partsOf(text: string): readonly { readonly part: string; readonly said?: Standing }[] {
+  return text.split(/[;,\n|]/).map((part) => {
+    const said = COLOURED.test(foldText(part)) ? standingOf(part) : undefined;
+    return said === undefined ? { part } : { part, said };
+  });
+}
+
+/** What a legend of colours says that some of the rows are: `xanh: chưa đăng ký; vàng: ngừng hoạt động`. */
+export function legendOf(cell: string): readonly Standing[] {
+  return cell.length > LONGEST ? [] : partsOf(cell).flatMap(({ said }) => said ?? []);
+}
+
+/** Whether a title names states of which nobody knows which one a row is in: `ngừng hoạt động hoặc chưa đăng ký`. */
+export function isOfEither(cell: string): boolean {
   const text = cleanText(cell.replaceAll('\n', ' '));
-  if (text === '' || text.length > LONGEST) return [];
-  const words = wordsOf(text).replace(LETTER, '').trim();
+  if (text === '' || text.length > LONGEST || legendOf(text).length > 0) return false;
+  const words = withoutLetter(wordsOf(text));
+  const named = [UNREGISTERED, REGISTERED, CEASED].filter((pattern) => words.search(pattern) >= 0);
+  return named.length > 1 && /\bhoac\b/.test(words) && !says(read(words));
+}
+
+function inTitle(cell: string): Standing[] {
+  if (cell.length > LONGEST) return [];
+  // Not all rows have the colour of which a legend tells.
+  const parts = partsOf(cell).filter(({ said }) => said === undefined);
+  const text = cleanText(parts.map(({ part }) => part).join(' '));
+  if (text === '') return [];
+  const words = withoutLetter(wordsOf(text));
   const { rest, ...standing } = read(words);
   const isTitle = BEGINS_LIST.test(words) || OF_A_LIST.test(rest);
   return isTitle && says(standing) ? [standing] : [];

@@ -11,7 +11,7 @@ import type { Day } from '../model/day-words.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { MOST_ROWS, type OfficeFile, type SheetRow } from '../office/index.ts';
 import type { TypedAnswer } from './answers.ts';
-import { groupReader, readBody, titleGroup } from './body/index.ts';
+import { groupReader, groupsAbove, readBody, titleGroup } from './body/index.ts';
 import { checkColumns, checkNumbers, uncalculated } from './columns/check-columns.ts';
 import { DayColumn, exchangedDays, titlesDayFirst } from './columns/day-order.ts';
 import { boundedTable } from './columns/edge.ts';
@@ -19,7 +19,10 @@ import { isOfFacilities, type Kind } from './columns/fields.ts';
 import type { NamedColumn } from './columns/named-columns.ts';
 import { withoutForms } from './columns/legal-forms.ts';
 import { withPhones } from './columns/phones.ts';
+import { exchangedResults } from './columns/results.ts';
 import { sideBySide } from './columns/side-by-side.ts';
+import { swappedColumns } from './columns/swapped.ts';
+import { unreadStates } from './columns/unread.ts';
 import { describeTable } from './columns/table-words.ts';
 import { DayReader, findListDay, LAST_DAY, type ListDay } from './days.ts';
 import { takeFacilities } from './facilities.ts';
@@ -51,13 +54,15 @@ export function takeTable(
     ? groupReader(present.find, present.parseAddress)
     : () => undefined;
   const reply = options.reply === undefined ? undefined : findReply(options.reply, present, file);
-  const titles = chosen.sheet.rows.slice(0, chosen.layout.headingAt);
+  const above = chosen.sheet.rows.slice(0, chosen.layout.headingAt);
+  const groups = isOfFacilities(chosen.kind) ? groupsAbove(above, readGroup) : [];
+  const titles = above.slice(0, above.length - groups.length);
   const titled = titleGroup(titles, readGroup);
   const isTitled = titled.district !== undefined;
   const named = isTitled ? titled : (readGroup(chosen.sheet.name ?? '') ?? {});
   const standing = standingOfTable(chosen, titles, plain);
   const title = { ...groupOfReply(reply?.value, present), ...named, ...standing.said };
-  const body = readBody(sheet, bounded.layout, chosen.kind, plain, readGroup, title);
+  const body = readBody(sheet, bounded.layout, chosen.kind, plain, readGroup, title, groups);
   const rows = body.rows.map(({ row }) => row);
   const all = [
     ...bounded.layout.columns,
@@ -71,6 +76,7 @@ export function takeTable(
       table,
       { ...named, from: isTitled ? 'Tiêu đề' : 'Tên trang tính' },
       bounded.beyond,
+      titles,
     ),
     ...standing.words,
     ...(reply?.value === undefined ? [] : replyWords(reply.value)),
@@ -82,11 +88,21 @@ export function takeTable(
   const day = findListDay({ ...options, titles, asOf, repliedOn, placeOf: plain, dataDayAt });
   const headingPlace = plain(sheet.rows[layout.headingAt]!.number);
   const twice = sideBySide(chosen.sheet, chosen.layout, bounded.layout.width, headingPlace);
+  // What its titles say of the other table, and whatever follows from taking both for one, is an echo.
+  if (twice.length > 0) return { understood, findings: twice, files: new Map() };
   const structural = [
     ...(reply === undefined ? [] : refusedReply(reply, table.kind, file)),
     ...standing.diagnostics,
     ...day.diagnostics,
-    ...(twice.length > 0 ? twice : checkColumns(table, placeOf)),
+    ...checkColumns(table, placeOf),
+    ...swappedColumns(table, rows, placeOf),
+    ...exchangedResults(
+      table,
+      rows,
+      tools.reader.readLevel,
+      Object.values(present.site.levels),
+      placeOf,
+    ),
     ...uncalculated(table, rows, placeOf),
     ...checkNumbers(table, rows, placeOf),
     ...body.diagnostics.filter(({ level }) => level === 'error'),
@@ -111,6 +127,7 @@ export function takeTable(
   const findings = [
     ...structural,
     ...body.diagnostics,
+    ...unreadStates(table, titles, body.rows, tools.reader.readLevel, placeOf),
     ...hiddenRows(rows, placeOf(sheet.rows[layout.headingAt]!.number)),
     ...taken.findings,
   ];

@@ -13,7 +13,7 @@ export type Assessed = Level | 'notAssessed';
 const WORDS: Readonly<Record<Assessed, string>> = {
   safe: 'an toan|at|safe|xanh|muc an toan|mau xanh|dat an toan',
   atRisk: 'co rui ro|rr|at risk|rui ro|vang|mau vang|co nguy co|nguy co|rui ro trung binh',
-  unsafe: 'khong an toan|kat|unsafe|chua an toan|mat an toan|do|mau do|khong dat',
+  unsafe: 'khong an toan|kat|unsafe|chua an toan|mat an toan|do|mau do',
   notAssessed:
     'chua danh gia|not assessed|chua tu danh gia|khong danh gia|chua cap nhat|chua thuc hien|chua|chua co|chua thuc hien danh gia',
 };
@@ -63,20 +63,31 @@ export function isMarked(cell: string): boolean | undefined {
   return NO_MARKS.has(folded) ? false : undefined;
 }
 
-/**
- * The level that a fill stands for: green, yellow to orange, or red; undefined for any other colour.
- * `fill` is `RRGGBB`.
- */
-export function levelOfFill(fill: string): Level | undefined {
+/** The parts of a fill, `RRGGBB`, and how far it is from grey. */
+function partsOf(fill: string) {
   const [red, green, blue] = [0, 2, 4].map((at) => parseInt(fill.slice(at, at + 2), 16)) as [
     number,
     number,
     number,
   ];
   const most = Math.max(red, green, blue);
-  const spread = most - Math.min(red, green, blue);
-  // Grey and almost white say nothing.
-  if (spread < 40) return undefined;
+  return { red, green, blue, most, spread: most - Math.min(red, green, blue) };
+}
+
+const LEAST_SPREAD = 40;
+
+/** Whether a fill is a colour; grey and almost white say nothing. */
+export function isColour(fill: string): boolean {
+  return partsOf(fill).spread >= LEAST_SPREAD;
+}
+
+/**
+ * The level that a fill stands for: green, yellow to orange, or red; undefined for any other colour.
+ * `fill` is `RRGGBB`.
+ */
+export function levelOfFill(fill: string): Level | undefined {
+  const { red, green, blue, most, spread } = partsOf(fill);
+  if (spread < LEAST_SPREAD) return undefined;
   const hue =
     most === red
       ? (60 * (green - blue)) / spread

@@ -282,6 +282,47 @@ describe('what helps with columns', () => {
     }
   });
 
+  test('missing-column: one that was left out in an earlier list is taken in again', async () => {
+    const both = [
+      ['STT', ...NAMES, 'Địa chỉ nhà máy'],
+      [1, MILL[0]!, 'xã Lộc Thái, huyện Lộc Ninh', MILL[1]!],
+    ];
+    const columns = [{ heading: 'Địa chỉ', field: 'Bỏ qua' }];
+    const before = await take(both, { columns });
+    const after = withFiles(raw, before.files);
+    const plain = [
+      ['STT', ...NAMES],
+      [1, 'Lò Mẫu Gạch', 'ấp 2, xã Lộc Thái, huyện Lộc Ninh'],
+    ];
+    const refused = await take(plain, {}, after);
+    expect(errorsIn(refused)).toEqual(['import/missing-column']);
+    const { message, hint } = finding(refused, 'import/missing-column');
+    expect(message).toContain('cột "Địa chỉ" có trong tệp nhưng đã được nói');
+    const again = await take(plain, { columns: columnsIn(hint) }, after);
+    expect(errorsIn(again)).toEqual([]);
+    expect(rowsOf(withFiles(after, again.files), 'facilities.csv')).toHaveLength(2);
+  });
+
+  test('swapped-columns: names under the heading of addresses, and both headings exchanged', async () => {
+    const rows = [
+      MILL,
+      ['HTX Mẫu xã Lộc Thái, huyện Lộc Ninh', 'ấp 2, xã Lộc Thái, huyện Lộc Ninh'],
+    ];
+    const below = (heads: readonly string[]) => [heads, ...rows];
+    const refused = await take(below(NAMES.toReversed()));
+    expect(errorsIn(refused)).toEqual(['import/swapped-columns']);
+    const { message, hint } = finding(refused, 'import/swapped-columns');
+    expect(message).toContain(`dưới "Tên cơ sở" là "${MILL[1]!}"`);
+    expect(hint).toBe('đổi hai tiêu đề cho nhau trong tệp rồi nhập lại');
+    expect(facilitiesOf(await take(below(NAMES)))).toHaveLength(2);
+    // Names of places alone are no addresses.
+    const named = [
+      ['HTX Mẫu xã Minh Lập, huyện Chơn Thành', 'ấp 1'],
+      ['HTX Mẫu xã Lộc Thái, huyện Lộc Ninh', 'ấp 2'],
+    ].map((row, at) => [...row, ['Chơn Thành', 'Lộc Ninh'][at]!]);
+    expect(errorsIn(await take([[...NAMES, 'Huyện'], ...named]))).toEqual([]);
+  });
+
   test('number-format: the whole column in the manner of the hint', async () => {
     const heads = ['STT', ...NAMES, 'X (m)', 'Y (m)'];
     const rows = (second: string) => [

@@ -36,6 +36,35 @@ test('headings in two levels: addresses, levels and accounts each by their colum
   expect(taken.assessments.map((row) => row['Mức'])).toEqual(['An toàn', 'Không an toàn']);
 });
 
+test.each([
+  ['Thôn/ấp', 'ấp 1'],
+  ['Số nhà, đường', '12 Hùng Vương'],
+  ['Tổ', 'tổ 4'],
+])(
+  'what stands below "Địa chỉ" beside commune and district is the address: %s',
+  async (own, cell) => {
+    const taken = await take(
+      ['STT', 'Tên cơ sở', 'Địa chỉ', '', ''],
+      ['', '', own, 'Xã', 'Huyện'],
+      ['1', 'Xưởng Mẫu Cưa', cell, 'xã Minh Lập', 'Chơn Thành'],
+    );
+    expect(taken.told).toEqual([]);
+    expect(taken.facilities).toMatchObject([{ 'Địa chỉ': cell, 'Ghi chú nội bộ': '' }]);
+  },
+);
+
+test('an address with its street goes before a hamlet beside it, which is kept', async () => {
+  const taken = await take(
+    ['STT', 'Tên cơ sở', 'Địa chỉ', '', ''],
+    ['', '', 'Thôn/ấp', 'Số nhà, đường', 'Huyện'],
+    ['1', 'Xưởng Mẫu Cưa', 'ấp 1', '12 Hùng Vương, xã Minh Lập', 'Chơn Thành'],
+  );
+  expect(taken.told).toEqual([]);
+  expect(taken.facilities).toMatchObject([
+    { 'Địa chỉ': '12 Hùng Vương, xã Minh Lập', 'Ghi chú nội bộ': 'Địa chỉ / Thôn/ấp: ấp 1' },
+  ]);
+});
+
 test('import/status: a mark in both columns of accounts is refused, and one alone goes in', async () => {
   const row = ['1', 'Xưởng Mẫu Cưa', '', MILL, 'x', '', '', 'x'];
   expect((await take(...WIDE, [...row, 'x'])).told).toEqual(['import/status']);

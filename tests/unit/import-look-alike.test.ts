@@ -109,6 +109,18 @@ describe('two tables beside each other', () => {
     expect((await take({ rows: below })).facilities).toHaveLength(2);
   });
 
+  test.each([
+    ['DANH SÁCH ĐÃ ĐĂNG KÝ', 'DANH SÁCH CHƯA ĐĂNG KÝ'],
+    ['Số liệu đến ngày 01/6/2021', 'Số liệu đến ngày 07/6/2021'],
+  ])('are one cause, whatever their titles say: %s', async (left, other) => {
+    const rows = [
+      [left, '', '', '', other],
+      ['STT', ...HEADING, '', 'STT', ...right, 'Ghi chú riêng'],
+      [1, ...ONE, '', 1, ...OTHER, ''],
+    ];
+    expect((await take({ rows })).codes).toEqual(['import/side-by-side']);
+  });
+
   test('an empty form at the right is none', async () => {
     const rows = [
       ['STT', ...HEADING, '', ...HEADING],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { parseSite } from '../../src/dataset/site.ts';
-import { importFile } from '../../src/import/index.ts';
+import { importFile, readNamedColumns } from '../../src/import/index.ts';
 import type { ImportOptions } from '../../src/import/result.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
@@ -426,6 +426,31 @@ test('import/address-review: with its district it is asked about, and may have m
   expect(checked(mended.after)).toEqual([]);
 });
 
+test('import/days-alone: a column of levels, or of notes', async () => {
+  const row = { ...FIRM, 'Ngày ĐG': '12/5/2021' };
+  const told = await list(EMPTY, [row]);
+  const { hint } = findingOf(told, 'import/days-alone');
+  expect(told.understood.join(' ')).not.toContain('Ngày ĐG');
+  const [, column] = /thêm cột (\S+) ghi kết quả/.exec(hint!)!;
+  expect((await list(EMPTY, [{ ...row, [column!]: 'An toàn' }])).findings).toEqual([]);
+  const columns = readNamedColumns(/--columns "([^"]+)"/.exec(hint!)![1]!);
+  if (typeof columns === 'string') throw new Error(columns);
+  const kept = await list(EMPTY, [row], '07/6/2021', { columns });
+  expect(kept.findings).toEqual([]);
+  expect(facility(kept.after, 'CS-001')?.['Ghi chú nội bộ']).toContain('12/5/2021');
+});
+
+test('import/day-unassessed: one finding of all rows, until they have a level or no day', async () => {
+  const rows = (level: string, day: string) =>
+    [FIRM, OTHER_FIRM].map((firm) => ({ ...firm, Mức: level, 'Ngày đánh giá': day }));
+  const told = await list(EMPTY, rows('Chưa đánh giá', '12/5/2021'));
+  const { hint, message } = findingOf(told, 'import/day-unassessed');
+  expect(message).toMatch(/^dòng 3, 4 /);
+  expect(hint).toMatch(/^đã đánh giá thì ghi mức ở cột Mức, chưa thì xóa ngày/);
+  expect((await list(EMPTY, rows('An toàn', '12/5/2021'))).findings).toEqual([]);
+  expect((await list(EMPTY, rows('Chưa đánh giá', ''))).findings).toEqual([]);
+});
+
 test('import/registration-assumed: with the column that it names they have no account', async () => {
   const row = Object.fromEntries(Object.entries(FIRM).filter(([heading]) => heading !== 'Đăng ký'));
   const told = await list(EMPTY, [row]);
@@ -487,6 +512,24 @@ describe('of a list of replies', async () => {
     );
     expect((await list(mended, [right])).findings).toEqual([]);
     expect(checked(mended)).toEqual([]);
+  });
+
+  test('import/replies-unsaid: a column that says who has replied', async () => {
+    const take = async (heading: string, cell: string) => {
+      const text = `TÌNH HÌNH TRẢ LỜI CÔNG VĂN SỐ 1088,\nĐơn vị,${heading}\nUBND huyện Đồng Phú,${cell}\n`;
+      const bytes = new TextEncoder().encode(text);
+      const options = { today: TODAY, kind: 'replies' } as const;
+      return importFile(bytes, 'tl.csv', emptyProvince({}), options);
+    };
+    const told = await take('Ghi chú', '');
+    const { hint } = findingOf(told, 'import/replies-unsaid');
+    expect(told.summary?.effects).toEqual([]);
+    expect(hint).toMatch(/^thêm cột Đã trả lời, ghi x hoặc ngày trả lời/);
+    for (const cell of ['x', '05/6/2021']) {
+      const { findings, summary } = await take('Đã trả lời', cell);
+      expect(findings).toEqual([]);
+      expect(summary?.effects).toEqual([{ kind: 'replied', count: 1 }]);
+    }
   });
 
   test('import/second-reply: the day of the one that there is in replies.csv', async () => {

@@ -26,6 +26,69 @@ async function take(rows: Rows, name = 'DS', columns = '') {
   };
 }
 
+describe('a marked group', () => {
+  const [one, two] = [
+    [1, ...ONE],
+    [1, ...OTHER],
+  ];
+  test.each([
+    ['Phần I', 'Phần II'],
+    ['Mục 1', 'Mục 2'],
+    ['NHÓM A', 'NHÓM B'],
+    ['Phần I:', 'Phần II:'],
+  ])('begins with a word: %s', async (first, second) => {
+    const apart = await take([
+      ['STT', ...HEADING],
+      [first, 'Chưa đăng ký', ''],
+      one,
+      [second, 'Đã đăng ký', ''],
+      two,
+    ]);
+    const together = await take([
+      ['STT', ...HEADING],
+      [`${first} Chưa đăng ký`, '', ''],
+      one,
+      [`${second} Đã đăng ký`, '', ''],
+      two,
+    ]);
+    for (const result of [apart, together]) {
+      expect(result.codes).toEqual([]);
+      expect(result.registered).toEqual([NO, YES]);
+    }
+  });
+
+  test('ends where the next with that word begins', async () => {
+    const rows = [
+      ['STT', ...HEADING],
+      ['Phần I', 'Đã đăng ký', ''],
+      ['a', 'Ngừng hoạt động', ''],
+      one,
+      ['Phần II', 'Chưa đăng ký', ''],
+      two,
+    ];
+    const result = await take(rows);
+    expect(result.registered).toEqual([YES, NO]);
+    expect(result.ceased).toEqual(['không rõ ngày', '']);
+  });
+
+  test.each([[[]], [[['DANH SÁCH CƠ SỞ SẢN XUẤT']]], [[['DANH SÁCH']]]])(
+    'may begin above the heading, and is no title: %j',
+    async (title) => {
+      const result = await take([
+        ...title,
+        ['I. ĐÃ ĐĂNG KÝ'],
+        ['STT', ...HEADING],
+        one,
+        ['II. CHƯA ĐĂNG KÝ'],
+        two,
+      ]);
+      expect(result.codes).toEqual([]);
+      expect(result.registered).toEqual([YES, NO]);
+      expect(result.words).not.toContain('"I. ĐÃ ĐĂNG KÝ"');
+    },
+  );
+});
+
 /** Two facilities with further columns. */
 const list = (headings: readonly string[], one: readonly string[], other: readonly string[]) => [
   [...HEADING, ...headings],
@@ -124,10 +187,10 @@ test('accounts by their names stay a secret', async () => {
 });
 
 test('cells that are left empty are told as such, not as a column that is missing', async () => {
-  const result = await take(list(['Đã đăng ký', 'Chưa đăng ký'], ['x', ''], ['', '']));
+  const result = await take(list(['Đăng ký'], ['đã đăng ký'], ['']));
   const [finding] = result.findings;
   expect(finding?.message).toBe(
-    'cột "Đã đăng ký", "Chưa đăng ký" để trống ở một số dòng; 1 cơ sở mới được ghi "đã đăng ký"',
+    'cột "Đăng ký" để trống ở dòng 3; 1 cơ sở mới được ghi "đã đăng ký"',
   );
 });
 
@@ -189,6 +252,9 @@ test.each([
   ['Ghi chú', 'Đã ngừng hoạt động từ 15/4/2021', ['ceased-in-note', 'registration-assumed']],
   ['Ghi chú', 'chưa đăng ký', ['registration-assumed', 'unregistered-in-note']],
   ['Nhận xét', 'đã giải thể', ['ceased-in-note', 'registration-assumed', 'unknown-column']],
+  ['Ghi chú', 'Tạm dừng', ['ceased-in-note', 'registration-assumed']],
+  ['Ghi chú', 'tạm nghỉ', ['ceased-in-note', 'registration-assumed']],
+  ['Ghi chú', 'hỏi ông Tám Dũng', ['registration-assumed']],
   ['Ghi chú', 'không ngừng phát triển', ['registration-assumed']],
   ['Ghi chú', 'chưa ngừng hoạt động', ['registration-assumed']],
 ])('%s "%s" is no column, but somebody is told', async (heading, note, codes) => {
@@ -196,7 +262,78 @@ test.each([
   expect(result.codes.toSorted()).toEqual(codes);
 });
 
+describe('nobody reads', () => {
+  const BOTH = ['Đăng ký', 'Tình trạng'];
+  const mended = (above: Rows) => [
+    ...above,
+    ...list(BOTH, ['chưa đăng ký', ''], ['đã đăng ký', 'ngừng hoạt động']),
+  ];
+  const columnsOf = (hint: string | undefined) =>
+    /ở cột ([^(]+) \(thêm cột\)|bằng cột ([^(]+) \(thêm cột\)/
+      .exec(hint!)!
+      .slice(1)
+      .find(Boolean)!
+      .split(', ');
+
+  test.each([
+    ['import/colours', 'DANH SÁCH CƠ SỞ (xanh: chưa đăng ký; vàng: ngừng hoạt động)'],
+    ['import/colours', 'Màu đỏ là cơ sở chưa đăng ký, màu vàng là cơ sở ngừng hoạt động'],
+    ['import/either-state', 'DANH SÁCH CƠ SỞ NGỪNG HOẠT ĐỘNG HOẶC CHƯA ĐĂNG KÝ'],
+  ])('%s: what "%s" says of some rows, and columns say it of each', async (code, title) => {
+    const told = await take([[title], HEADING, ONE, OTHER]);
+    expect(told.codes).toEqual([code.slice(7), 'registration-assumed']);
+    expect(told.registered).toEqual([YES, YES]);
+    expect(told.ceased).toEqual(['', '']);
+    expect(columnsOf(told.findings.find((one) => one.code === code)!.hint)).toEqual(BOTH);
+    const again = await take(mended([[title]]));
+    expect(again.codes).toEqual([]);
+    expect(again.registered).toEqual([NO, YES]);
+  });
+
+  test('a legend below the table, nor one beside what a title says of all', async () => {
+    const below = await take([HEADING, ONE, OTHER, ['Ghi chú: màu vàng: cơ sở ngừng hoạt động']]);
+    expect(below.codes).toEqual(['registration-assumed', 'colours']);
+    const title = ['DANH SÁCH CƠ SỞ CHƯA ĐĂNG KÝ; vàng: ngừng hoạt động'];
+    const beside = await take([title, HEADING, ONE, OTHER]);
+    expect(beside.codes).toEqual(['colours']);
+    expect([beside.registered, beside.ceased]).toEqual([
+      [NO, NO],
+      ['', ''],
+    ]);
+    expect((await take([['Xanh: an toàn; vàng: có rủi ro'], HEADING, ONE])).codes).toEqual([
+      'registration-assumed',
+    ]);
+  });
+
+  test('colours of some names, unless they are those of their levels: import/colours', async () => {
+    const filled = async (rows: Rows, fills: SheetSpec['fills']) => {
+      const bytes = await workbook([{ name: 'DS', rows, fills: fills! }]);
+      const { findings } = await importFile(bytes, 'ds.xlsx', raw);
+      return findings.filter((one) => one.code === 'import/colours');
+    };
+    const plain = [HEADING, ONE, OTHER];
+    const [told] = await filled(plain, { A2: 'FFFF00' });
+    expect(told?.message).toContain('dòng 2');
+    expect(columnsOf(told?.hint)).toEqual(BOTH);
+    expect(await filled(mended([]), { A2: 'FFFF00' })).toEqual([]);
+    expect(await filled(plain, { A2: 'FFFF00', A3: 'FFFF00' })).toEqual([]);
+    expect(await filled(plain, { A2: 'F2F2F2' })).toEqual([]);
+    const levels = list(['Kết quả'], ['Có rủi ro'], ['An toàn']);
+    expect(await filled(levels, { A2: 'FFFF00', B2: 'FFFF00', C2: 'FFFF00' })).toEqual([]);
+  });
+});
+
 describe('the remedy works', () => {
+  test('import/registration-blank: a mark in one of both columns of the rows that it names', async () => {
+    const rows = (cell: string) => list(['Đã đăng ký', 'Chưa đăng ký'], ['', cell], ['x', '']);
+    const told = await take(rows(''));
+    expect(told.codes).toEqual(['registration-blank']);
+    expect(told.findings[0]!.message).toMatch(/^dòng 2 để trống cả cột/);
+    expect(told.findings[0]!.hint).toContain('đánh dấu x ở một trong hai cột');
+    expect((await take(rows('x'))).registered).toEqual([NO, YES]);
+    expect((await take(rows('x'))).codes).toEqual([]);
+  });
+
   test('standing: a title that agrees with its groups', async () => {
     const rows = (title: string) => [[title], HEADING, ['A. Đã đăng ký'], ONE];
     const refused = await take(rows('Danh sách chưa đăng ký'));

@@ -24,6 +24,26 @@ function facilitiesOf(result: ImportResult) {
   return rowsOf(withFiles(raw, result.files), 'facilities.csv');
 }
 
+test.each([
+  ['its heading and its cells', ['C1:E1', 'C2:E2', 'C3:E3']],
+  ['its heading alone', ['C1:E1']],
+  ['its cells alone', ['C2:E2', 'C3:E3']],
+])('a table does not end within a column that is merged over three: %s', async (_, merges) => {
+  const wide = ([number, name, address]: readonly (string | number)[], ...more: string[]) =>
+    [number!, name!, address!, '', '', ...more] as const;
+  const rows = [
+    wide(HEADING, 'Huyện', 'Ghi chú'),
+    wide([1, MILL[0]!, 'ấp 1, xã Minh Lập'], 'Chơn Thành', 'gần chợ'),
+    wide([2, KILN[0]!, 'ấp 2, xã Lộc Thái'], 'Lộc Ninh', ''),
+  ];
+  const result = await take({ rows, merges });
+  expect(codesOf(result)).toEqual([]);
+  expect(facilitiesOf(result)).toMatchObject([
+    { Huyện: 'Chơn Thành', 'Ghi chú nội bộ': 'gần chợ' },
+    { Huyện: 'Lộc Ninh' },
+  ]);
+});
+
 describe('a table ends', () => {
   const blank = Array<string>(4).fill('');
   const choices = [

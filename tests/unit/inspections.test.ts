@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
-import { importFile, mergeFacilities } from '../../src/import/index.ts';
+import { importFile, mergeFacilities, readNamedColumns } from '../../src/import/index.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { allFigures } from '../../src/model/figures/counts.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
@@ -20,9 +20,15 @@ const HEADING = ['Mã cơ sở', 'Tên cơ sở', 'Ngày kiểm tra', 'Kết qu�
 
 type Rows = readonly (readonly string[])[];
 
-async function put(rows: Rows, raw: RawFiles = DEFAULT) {
+async function put(
+  rows: Rows,
+  raw: RawFiles = DEFAULT,
+  columns?: ReturnType<typeof readNamedColumns>,
+) {
+  if (typeof columns === 'string') throw new Error(columns);
   const text = csvText([['Đến ngày 07/6/2021'], ...rows]);
-  const result = await importFile(new TextEncoder().encode(text), 'kt.csv', raw, { today: TODAY });
+  const bytes = new TextEncoder().encode(text);
+  const result = await importFile(bytes, 'kt.csv', raw, { today: TODAY, columns });
   return { ...result, after: withFiles(raw, result.files) };
 }
 
@@ -79,6 +85,101 @@ describe('what inspectors found', () => {
       ONE.id,
       ONE.id,
     ]);
+  });
+});
+
+describe('a bare result', () => {
+  const bare = (heading: readonly string[], ...cells: readonly string[]): Rows => [
+    [...heading],
+    ...[ONE, TWO].map(({ id, name }, at) => [
+      id,
+      name,
+      ...(heading[3] ? ['02/6/2021'] : []),
+      cells[at]!,
+    ]),
+  ];
+  const SHORT = ['Mã cơ sở', 'Tên', 'Kết quả'];
+  const under = (title: string, rows: Rows) => put([[title], ...rows]);
+  const levelsOf = (raw: RawFiles) => rowsOf(raw, 'assessments.csv').length;
+
+  test.each([
+    ['KẾT QUẢ KIỂM TRA CỦA SỞ Y TẾ', SHORT],
+    ['BIÊN BẢN THANH TRA CƠ SỞ SẢN XUẤT', SHORT],
+    ['KẾT QUẢ KIỂM TRA', ['Mã cơ sở', 'Tên', 'Ngày kiểm tra', 'Kết luận']],
+  ])('under "%s" is that of inspectors', async (title, heading) => {
+    const { after, findings, understood } = await under(title, bare(heading, 'Không đạt', 'Đạt'));
+    expect(findings).toEqual([]);
+    expect(rowsOf(after, FILE).map((row) => row['Kết quả'])).toEqual(['Không đạt', 'Đạt']);
+    expect(levelsOf(after)).toBe(levelsOf(DEFAULT));
+    expect(understood.join(' ')).toContain('Hiểu là kết quả kiểm tra cơ sở');
+  });
+
+  test.each(['KẾT QUẢ TỰ KIỂM TRA', 'KẾT QUẢ TỰ ĐÁNH GIÁ', '(Kèm theo Công văn về kiểm tra dịch)'])(
+    'under "%s" is a level, which "Không đạt" is not: import/exchanged-results',
+    async (title) => {
+      const rows = bare(SHORT, 'Không đạt', 'Đạt');
+      const refused = await under(title, rows);
+      const { hint } = findingOf(refused, 'import/exchanged-results');
+      expect(refused.files.size).toBe(0);
+      const columns = readNamedColumns(/--columns "([^"]+)"/.exec(hint!)![1]!);
+      const after = await put([[title], ...rows], DEFAULT, columns);
+      expect(after.findings).toEqual([]);
+      expect(rowsOf(after.after, FILE)).toHaveLength(2);
+      const said = /ghi ([^;]+) ở từng dòng/.exec(hint!)![1]!.split(', ');
+      expect(said).toEqual(['An toàn', 'Có rủi ro', 'Không an toàn']);
+      const mended = await under(title, bare(SHORT, said[0]!, said[2]!));
+      expect(mended.findings.filter(({ code }) => code !== 'import/undated-level')).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['a title', [['KẾT QUẢ KIỂM TRA'], ['Mã cơ sở', 'Tên', 'Đạt', 'Không đạt']]],
+    [
+      'a heading above',
+      [
+        ['Mã cơ sở', 'Tên', 'Kết quả kiểm tra', ''],
+        ['', '', 'Đạt', 'Không đạt'],
+      ],
+    ],
+  ])('may be marked in two columns, by %s', async (_, heading) => {
+    const rows = (mark: string, other = '') => [
+      ...heading,
+      [ONE.id, ONE.name, other, mark],
+      [TWO.id, TWO.name, 'x', ''],
+    ];
+    const { after, findings } = await put(rows('x'));
+    expect(findings).toEqual([]);
+    expect(rowsOf(after, FILE).map((row) => row['Kết quả'])).toEqual(['Không đạt', 'Đạt']);
+    expect(levelsOf(after)).toBe(levelsOf(DEFAULT));
+    expect(findingOf(await put(rows('x', 'x')), 'import/inspection').hint).toBe(
+      'chỉ để lại một dấu',
+    );
+    expect(findingOf(await put(rows('lần 2')), 'import/inspection').hint).toBe(
+      'đánh dấu x, hoặc để trống',
+    );
+  });
+
+  test('in columns of marks that nothing says to be of an inspection is no level', async () => {
+    const rows = [
+      ['Mã cơ sở', 'Tên', 'Địa chỉ', 'Đạt', 'Không đạt'],
+      [ONE.id, ONE.name, ONE.address, '', 'x'],
+    ];
+    const { after, findings } = await put(rows);
+    expect(findings.map(({ code }) => code)).toEqual([
+      'import/unknown-column',
+      'import/unknown-column',
+    ]);
+    expect(levelsOf(after)).toBe(levelsOf(DEFAULT));
+    expect(rowsOf(after, FILE)).toEqual([]);
+  });
+
+  test('that is a level under the title of inspections is no outcome: import/exchanged-results', async () => {
+    const rows = bare(SHORT, 'An toàn', 'Có rủi ro');
+    const refused = await under('KẾT QUẢ KIỂM TRA', rows);
+    const { hint } = findingOf(refused, 'import/exchanged-results');
+    const columns = readNamedColumns(/--columns "([^"]+)"/.exec(hint!)![1]!);
+    const { findings } = await put([['KẾT QUẢ KIỂM TRA'], ...rows], DEFAULT, columns);
+    expect(findings.filter(({ code }) => code !== 'import/undated-level')).toEqual([]);
   });
 });
 

@@ -58,6 +58,16 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Xóa hoặc đổi tên một cột.',
       },
       {
+        code: 'swapped-columns',
+        meaning: 'Cột Tên cơ sở ghi địa chỉ, cột Địa chỉ ghi tên.',
+        remedy: 'Đổi hai tiêu đề cho nhau.',
+      },
+      {
+        code: 'exchanged-results',
+        meaning: 'Cột kết quả tự đánh giá ghi Đạt, Không đạt của đoàn kiểm tra, hoặc ngược lại.',
+        remedy: 'Nhập lại với --columns như thông báo ghi, hoặc ghi lại kết quả ở từng dòng.',
+      },
+      {
         code: 'list-day',
         meaning: 'Phía trên bảng ghi hai ngày khác nhau, hoặc một ngày không đọc được.',
         remedy: 'Sửa dòng ấy, hoặc nhập lại với --day và ngày của danh sách.',
@@ -227,6 +237,37 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         meaning:
           'Cột không nhận ra, không công bố: của danh sách cơ sở thì giữ ở Ghi chú nội bộ, của danh sách khác thì không nhập.',
         remedy: 'Đổi tên cột nếu cần đọc riêng, hoặc bỏ cột.',
+      },
+      {
+        code: 'colours',
+        meaning: 'Màu tô nói cơ sở nào chưa đăng ký, đã ngừng; màu không được đọc.',
+        remedy: 'Ghi bằng chữ ở cột Đăng ký, Tình trạng (thêm cột).',
+      },
+      {
+        code: 'either-state',
+        meaning: 'Tiêu đề ghi hai tình trạng, như “ngừng hoạt động hoặc chưa đăng ký”.',
+        remedy: 'Ghi ở từng dòng, bằng cột Đăng ký, Tình trạng (thêm cột).',
+      },
+      {
+        code: 'registration-blank',
+        meaning:
+          'Dòng để trống cả cột Đã đăng ký và cột Chưa đăng ký; cơ sở mới được ghi “đã đăng ký”.',
+        remedy: 'Đánh dấu một trong hai cột ở các dòng ấy rồi nhập lại.',
+      },
+      {
+        code: 'days-alone',
+        meaning: 'Có cột ngày đánh giá mà không có cột kết quả; các ngày ấy không được nhập.',
+        remedy: 'Thêm cột Mức ghi kết quả đánh giá.',
+      },
+      {
+        code: 'day-unassessed',
+        meaning: 'Ghi “Chưa đánh giá” nhưng có ngày đánh giá; ngày ấy không được nhập.',
+        remedy: 'Đã đánh giá thì ghi mức, chưa thì xóa ngày.',
+      },
+      {
+        code: 'replies-unsaid',
+        meaning: 'Danh sách đơn vị không nói đơn vị nào đã trả lời.',
+        remedy: 'Thêm cột Đã trả lời, ghi x hoặc ngày trả lời, rồi nhập lại.',
       },
       {
         code: 'registration-assumed',

@@ -1,6 +1,6 @@
 import { type Diagnostic, errorAt, inColumn } from '../../model/diagnostic.ts';
 import { mask } from '../../model/personal.ts';
-import { cleanText } from '../../model/text.ts';
+import { cleanText, foldText } from '../../model/text.ts';
 import type { TextRecord } from './split.ts';
 
 /** Whether a cell can stand in a column. */
@@ -14,6 +14,43 @@ const LEAST_FITTING = 0.8;
 const LEAST_CELLS = 2;
 const LONGEST_SHOWN = 40;
 
+/** Some of the rows, from all over them. */
+export function sampled<Row>(rows: readonly Row[]): readonly Row[] {
+  const step = Math.max(1, Math.floor(rows.length / SAMPLE));
+  return rows.filter((_, index) => index % step === 0);
+}
+
+/** Two columns of which each holds what the other should; `cellsOf`: of each column cells that are not empty. */
+export function swappedPair<Key extends string>(
+  cellsOf: ReadonlyMap<Key, readonly string[]>,
+  fits: Fits<Key>,
+): readonly [Key, Key] | undefined {
+  const share = (key: Key, cells: readonly string[]) =>
+    cells.filter((one) => fits(key, one)).length / Math.max(1, cells.length);
+  for (const [key, own] of cellsOf) {
+    if (own.length < LEAST_CELLS || share(key, own) >= MOST_FITTING) continue;
+    const [other] = [...cellsOf]
+      .filter(([one, cells]) => one !== key && cells.length >= LEAST_CELLS)
+      .filter(([, cells]) => share(key, cells) >= LEAST_FITTING)
+      .filter(([one]) => share(one, own) >= LEAST_FITTING)
+      .toSorted(([, a], [, b]) => b.length - a.length);
+    if (other !== undefined) return [key, other[0]];
+  }
+  return undefined;
+}
+
+// What parts of an address begin with; the name of a firm has one of them at most, or begins as such names do.
+const PLACE_WORDS =
+  /\b(?:xa|x\.|phuong|p\.|thi tran|tt\.?|huyen|h\.|thi xa|tx\.?|thanh pho|tp\.?|tinh|kcn|ccn|khu cong nghiep|cum cong nghiep|duong|thon|ap|to|lo|khu pho|so \d)(?![a-z])/g;
+const FIRM =
+  /^(?:cong ty|cty|co so|doanh nghiep|dn|dntn|hop tac xa|htx|ho kinh doanh|hkd|nha may|xuong|xi nghiep|chi nhanh|trang trai|cua hang)\b/;
+
+/** Whether a text is more likely an address than a name. */
+export function isLikeAddress(text: string): boolean {
+  const folded = foldText(text);
+  return !FIRM.test(folded) && (folded.match(PLACE_WORDS)?.length ?? 0) >= 2;
+}
+
 /** Two columns of which each holds what the other should, by their headings or by their cells. */
 export function findSwapped<Key extends string>(
   records: readonly TextRecord[],
@@ -26,8 +63,7 @@ export function findSwapped<Key extends string>(
 ): Diagnostic | undefined {
   const [first] = records;
   if (first === undefined) return undefined;
-  const step = Math.max(1, Math.floor(records.length / SAMPLE));
-  const sample = records.filter((_, index) => index % step === 0);
+  const sample = sampled(records);
   // Anything can stand in a note, and nobody is told to publish one.
   const keys = (Object.keys(columns) as Key[]).filter(
     (key) => headings.includes(columns[key]) && !notes.includes(key),
@@ -39,19 +75,8 @@ export function findSwapped<Key extends string>(
       return [key, cells] as const;
     }),
   );
-  const share = (key: Key, cells: readonly string[]) =>
-    cells.filter((one) => fits(key, one)).length / Math.max(1, cells.length);
-  for (const key of keys) {
-    const own = cellsOf.get(key)!;
-    if (own.length < LEAST_CELLS || share(key, own) >= MOST_FITTING) continue;
-    const [other] = keys
-      .filter((one) => one !== key && cellsOf.get(one)!.length >= LEAST_CELLS)
-      .filter((one) => share(key, cellsOf.get(one)!) >= LEAST_FITTING)
-      .filter((one) => share(one, own) >= LEAST_FITTING)
-      .toSorted((a, b) => cellsOf.get(b)!.length - cellsOf.get(a)!.length);
-    if (other !== undefined) return swapOf(key, other);
-  }
-  return undefined;
+  const pair = swappedPair(cellsOf, fits);
+  return pair === undefined ? undefined : swapOf(...pair);
 
   function swapOf(key: Key, other: Key): Diagnostic {
     const [left, right] = keys.indexOf(key) < keys.indexOf(other) ? [key, other] : [other, key];

@@ -3,6 +3,7 @@ import type { PlaceFinder } from '../../dataset/index.ts';
 import { cleanText, foldText } from '../../model/text.ts';
 import type { SheetRow } from '../../office/index.ts';
 import { type Standing, standingOf } from '../standing.ts';
+import { isMarker, markerOf, withoutMarker } from './marker.ts';
 
 /** Reads the name of a group row; undefined where it names no place. */
 export type GroupReader = (text: string) => Group | undefined;
@@ -15,18 +16,12 @@ export interface Group extends Standing {
   readonly inPark?: boolean | undefined;
 }
 
-/** Before the name of a group: `I.`, `A)`, `1.2`, `-`. */
-const MARKER = /^(?:(?:[IVXLC]+|[A-Z]|[a-z]|\d+(?:\.\d+)*)\s*[.)/:-]+\s*|[-+*•]\s*)/;
-const MARKER_ALONE = /^(?:[IVXLC]+|[A-Z]|[a-z]|\d+(?:\.\d+)*)[.)]?$/;
 /** How many there are: `3 cơ sở`, `01 DN`. */
 const COUNT = /^[\d\s.,()]+(cơ sở|doanh nghiệp|DN|nhà máy|đơn vị)[\s.)]*$/iu;
 /** What the name of a district or a park begins with, where it is not just the name. */
 const PLACE =
   /^(địa bàn|huyện|thị xã|thành phố|h\.|tx|tp|t\.x|t\.p|khu công nghiệp|khu cn|kcn|cụm công nghiệp|ccn|khu kinh tế|kkt|huyen|thi xa|thanh pho|khu cong nghiep)(?!\p{L})/iu;
 const COMMUNE = /^(?:xã|phường|thị trấn|xa|phuong|thi tran|tt)(?!\p{L})/iu;
-/** A marker with nothing but a space after it: `I Xã A`. */
-const BARE_MARKER =
-  /^(?:[IVXLC]+|[A-Z]|\d{1,2})\s+(?=(?:xã|phường|thị trấn|huyện|thị xã|thành phố)\s)/iu;
 const LONGEST = 80;
 
 /** The name of a group, without its marker; undefined where the row has more than that. */
@@ -34,14 +29,27 @@ export function groupText({ cells }: SheetRow): string | undefined {
   const filled = [...new Set(cells)].filter((cell) => cell.trim() !== '');
   // A row of the list has more words than a group, its marker and how many there are.
   if (filled.filter((cell) => /\p{L}/u.test(cell)).length > 3) return undefined;
-  const texts = filled.map(cleanText).filter((cell) => !MARKER_ALONE.test(cell));
+  const texts = filled.map(cleanText).filter((cell) => !isMarker(cell));
   const named = texts.filter((cell) => /\p{L}/u.test(cell) && !COUNT.test(cell.slice(0, LONGEST)));
   if (named.length !== 1) return undefined;
-  const text = named[0]!
-    .replace(MARKER, '')
-    .replace(BARE_MARKER, '')
-    .replace(/\s*[:.]\s*$/, '');
+  const text = withoutMarker(named[0]!).replace(/\s*[:.]\s*$/, '');
   return text.length > LONGEST ? undefined : text;
+}
+
+/**
+ * The groups that begin right above a heading, `I. ĐÃ ĐĂNG KÝ`: not all that is below is of them, as it would
+ * be of a title.
+ */
+export function groupsAbove(
+  titles: readonly SheetRow[],
+  readGroup: GroupReader,
+): readonly SheetRow[] {
+  const isGroup = (row: SheetRow) => {
+    const first = row.cells.map(cleanText).find((cell) => cell !== '') ?? '';
+    const text = markerOf(first) === undefined ? undefined : groupText(row);
+    return text !== undefined && readGroup(text) !== undefined;
+  };
+  return titles.slice(titles.findLastIndex((row) => !isGroup(row)) + 1);
 }
 
 /** Reads the name of a group: a district, a park, whether what follows lies in one, has accounts or is at work. */

@@ -2,7 +2,7 @@ import { type Diagnostic, errorAt, warningAt } from '../../model/diagnostic.ts';
 import { mask } from '../../model/personal.ts';
 import type { Sheet, SheetRow } from '../../office/index.ts';
 import { isOfFacilities, type Kind } from '../columns/fields.ts';
-import type { TableLayout } from '../find-table.ts';
+import { type TableLayout, tellsReplies } from '../find-table.ts';
 import type { PlaceOf } from '../findings.ts';
 import { contradict, type Standing, standingWords } from '../standing.ts';
 import { type Group, type GroupReader, groupText } from './group.ts';
@@ -10,7 +10,7 @@ import { GroupLevels } from './levels.ts';
 import { RowCount } from './row-count.ts';
 import { roleReader, rowText, runningNumberIn, totalOf } from '../rows.ts';
 
-export { type Group, groupReader, sideOf, titleGroup } from './group.ts';
+export { type Group, groupReader, groupsAbove, sideOf, titleGroup } from './group.ts';
 
 /** A row of the list, with what the groups that it stands in say of it. */
 export interface BodyRow {
@@ -27,7 +27,10 @@ interface Body {
   readonly understood: readonly string[];
 }
 
-/** Go through the rows below a heading: which are of the list, and what do the others say. */
+/**
+ * Go through the rows below a heading: which are of the list, and what do the others say. `above`: group rows
+ * that stand right above it.
+ */
 export function readBody(
   sheet: Sheet,
   layout: TableLayout,
@@ -35,10 +38,12 @@ export function readBody(
   placeOf: PlaceOf,
   readGroup: GroupReader,
   title: Group,
+  above: readonly SheetRow[],
 ): Body {
   const body = sheet.rows.slice(layout.bodyFrom);
   const reader = new BodyReader(layout, kind, placeOf, readGroup, title);
   const lastNumbered = body.findLastIndex((row) => reader.runningNumber(row) !== undefined);
+  for (const row of above) reader.takeGroup(row);
   for (const [at, row] of body.entries()) reader.take(row, at > lastNumbered && lastNumbered >= 0);
   return reader.result();
 }
@@ -58,6 +63,10 @@ class BodyReader {
   readonly #readGroup: GroupReader;
   /** Only facilities stand in groups that say anything of them. */
   readonly #hasGroups: boolean;
+  /** A list of units of which the title says all there is. */
+  readonly #isOfNames: boolean;
+  /** A column a dispatch: its totals are not of rows. */
+  readonly #isMatrix: boolean;
   #group: Group;
   /** Which kind of group row came first: it encloses the other. */
   #outer: 'place' | 'side' | undefined;
@@ -80,6 +89,8 @@ class BodyReader {
     this.#placeOf = placeOf;
     this.#readGroup = readGroup;
     this.#hasGroups = isOfFacilities(kind);
+    this.#isOfNames = layout.titled !== undefined && !tellsReplies(layout);
+    this.#isMatrix = layout.columns.some(({ answers }) => answers !== undefined);
   }
 
   /** The running number of a row, if it has one. */
@@ -100,11 +111,11 @@ class BodyReader {
       this.#hasSignature = true;
       this.#below.push(row.number);
     } else if (role === 'note') this.#below.push(row.number);
-    else if (!this.#takeGroup(row)) this.#takeRow(row, role, isBelowNumbers);
+    else if (!this.takeGroup(row)) this.#takeRow(row, role, isBelowNumbers);
   }
 
   /** Whether the row is one that names the group of those below it. */
-  #takeGroup(row: SheetRow): boolean {
+  takeGroup(row: SheetRow): boolean {
     const text = groupText(row);
     const group = text === undefined ? undefined : this.#readGroup(text);
     if (group === undefined) return false;
@@ -128,6 +139,7 @@ class BodyReader {
       this.#count.addRow(row.number, number ?? (isBelowNumbers ? Infinity : undefined));
       this.#rows.push({ row, group: this.#group });
     } else if (isBelow) this.#below.push(row.number);
+    else if (this.#isOfNames) this.#rows.push({ row, group: this.#group });
     else if (!this.#hasGroups) this.#skipped.bare += 1;
     else if (groupText(row) !== undefined) this.#enterUnknown(row);
     else this.#rows.push({ row, group: this.#group });
@@ -213,7 +225,7 @@ class BodyReader {
   }
 
   #takeTotal(row: SheetRow): void {
-    const said = totalOf(row);
+    const said = this.#isMatrix ? undefined : totalOf(row);
     if (said === undefined) {
       this.#totals.push(`Bỏ qua dòng tổng "${mask(rowText(row)).text}" (dòng ${row.number}).`);
       return;
@@ -227,7 +239,7 @@ class BodyReader {
       warningAt(
         this.#placeOf(row.number),
         'import/totals-row',
-        `dòng tổng ghi ${said} nhưng đọc được ${read} cơ sở`,
+        `dòng tổng ghi ${said} nhưng đọc được ${read} ${this.#hasGroups ? 'cơ sở' : 'dòng'}`,
         'xem các dòng bị bỏ qua hoặc bị từ chối; sửa dòng tổng nếu nó sai',
       ),
     );

@@ -1,10 +1,8 @@
 import { cleanText } from '../../model/text.ts';
 import type { SheetRow } from '../../office/index.ts';
 import type { Standing } from '../standing.ts';
+import { markerOf } from './marker.ts';
 
-/** A marker before the name of a group, in a cell of its own or not: `I`, `A.`, `b)`, `2.1`. */
-const MARKER =
-  /^([IVXLC]+|[A-Z]|[a-z]|\d{1,2}(?:\.\d{1,2})*)(?:\s*[.)/:-]+(?=\s|$|\p{L})|$|\s+(?=\p{Lu}{2}))/u;
 const ROMAN = { I: 1, V: 5, X: 10, L: 50, C: 100 } as const;
 
 /** How a group is marked, and which of those that are marked so it is; first 1. */
@@ -53,8 +51,13 @@ export class GroupLevels {
 /** What a row is marked by; `C` is a hundred or the third of the capitals. */
 function markersIn({ cells }: SheetRow): readonly Marker[] {
   const texts = [...new Set(cells)].map(cleanText).filter((text) => text !== '');
-  const [typed] = texts.flatMap((text) => MARKER.exec(text)?.[1] ?? []).slice(0, 1);
-  if (typed === undefined) return [];
+  const [found] = texts.flatMap((text) => markerOf(text) ?? []);
+  if (found === undefined || /^\d/.test(found.rest)) return [];
+  const { typed, word } = found;
+  return tokensIn(typed).map((one) => ({ ...one, manner: `${word} ${one.manner}` }));
+}
+
+function tokensIn(typed: string): readonly Marker[] {
   if (/^\d/.test(typed)) {
     const parts = typed.split('.');
     return [{ manner: `${parts.length} số`, ordinal: Number(parts.at(-1)) }];

@@ -5,12 +5,15 @@ import {
   hasField,
   missingFields,
   type TableLayout,
+  tellsInspections,
   tellsLevels,
+  tellsReplies,
 } from '../find-table.ts';
 import type { PlaceOf } from '../findings.ts';
 import { groupingOf } from '../point.ts';
 import { isKnown, type ListColumn } from './describe.ts';
 import { type Field, type Kind, labelOf, useOf } from './fields.ts';
+import { fieldOf } from './headings.ts';
 import { keyOf, type NamedColumn } from './named-columns.ts';
 import { sayWhat, splitWords } from './say-columns.ts';
 
@@ -24,26 +27,31 @@ const NAMING: readonly Field[] = ['id', 'taxCode', 'name'];
 /** What is wrong with the columns of a table: some are missing, two are one, nobody knows some. */
 export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: PlaceOf): Diagnostic[] {
   const at = placeOf(sheet.rows[layout.headingAt]!.number);
-  const missing = missingFields(kind, layout).map(labelOf);
+  const missing = missingFields(kind, layout);
   const unknown = layout.columns.filter((column) => !isKnown(column));
   const split = missing.length === 0 ? undefined : splitWords(unknown.map((one) => one.heading));
   if (kind === 'assessments') {
-    if (!NAMING.some((field) => hasField(layout, field))) missing.push('Mã cơ sở');
-    if (!tellsLevels(layout) && !hasField(layout, 'inspection')) missing.push(labelOf('level'));
+    if (!NAMING.some((field) => hasField(layout, field))) missing.push('id');
+    if (!tellsLevels(layout) && !tellsInspections(layout)) missing.push('level');
   }
   const isTaken = (field: Field) =>
     hasField(layout, field) ||
     (field === 'level' && tellsLevels(layout)) ||
     (kind === 'assessments' && ONLY_OF_FACILITIES.has(field));
   // Name and address in one column are one cause.
-  const lacking = split === undefined ? missing : [missing.join(', ')];
+  const lacking =
+    split === undefined
+      ? missing.map(
+          (field) => saidOtherwise(kind, layout, field) ?? notThere(kind, layout, field, unknown),
+        )
+      : [{ column: missing.map(labelOf).join(', '), what: '', hint: split }];
   return [
-    ...lacking.map((name) =>
+    ...lacking.map(({ column, what, hint }) =>
       errorAt(
-        { ...at, column: name },
+        { ...at, column },
         'import/missing-column',
-        `thiếu cột bắt buộc: ${name}`,
-        split ?? missingHint(kind, layout, name, unknown),
+        `thiếu cột bắt buộc: ${column}${what}`,
+        hint,
       ),
     ),
     ...doubled(layout).map(([first, second, field]) =>
@@ -54,6 +62,8 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
         `nói cột nào không dùng bằng --columns "${second}=Bỏ qua" (hoặc "${first}=Bỏ qua"), hoặc xóa, đổi tên một cột`,
       ),
     ),
+    ...daysAlone(layout, at),
+    ...repliesUnsaid(layout, at),
     ...unusedColumns(kind, layout, at),
     ...layout.columns.flatMap(({ heading, answers }) =>
       answers?.problem === undefined
@@ -76,7 +86,39 @@ export function checkColumns({ kind, layout, sheet }: ChosenTable, placeOf: Plac
   ];
 }
 
+/** A column that a list must have, why it has not, and what helps. */
+interface Lacking {
+  readonly column: string;
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** It is there by its heading, but somebody has once said that it is another. */
+function saidOtherwise(kind: Kind, { columns }: TableLayout, field: Field): Lacking | undefined {
+  const own = columns.find(
+    ({ heading, field: said }) =>
+      said !== undefined && fieldOf(heading.split(' / ').at(-1)!, kind) === field,
+  );
+  if (own?.field === undefined) return undefined;
+  const column = labelOf(field);
+  return {
+    column,
+    what: `; cột "${own.heading}" có trong tệp nhưng đã được nói bằng --columns là "${labelOf(own.field)}"`,
+    hint: `nhập lại với --columns "${own.heading}=${column}"`,
+  };
+}
+
 /** A column may be there under a name that nobody knows: which it is, nobody can tell but who wrote it. */
+function notThere(
+  kind: Kind,
+  layout: TableLayout,
+  field: Field,
+  unknown: readonly ListColumn[],
+): Lacking {
+  const column = labelOf(field);
+  return { column, what: '', hint: missingHint(kind, layout, column, unknown) };
+}
+
 function missingHint(
   kind: Kind,
   layout: TableLayout,
@@ -91,6 +133,24 @@ function missingHint(
   return kind === 'facilities' && tellsLevels(layout)
     ? `thêm cột này vào danh sách${said}; nếu tệp chỉ ghi kết quả của cơ sở đã có thì nhập với --kind assessments`
     : `thêm cột này vào danh sách; tên cột nằm trong dòng tiêu đề${said}`;
+}
+
+/** Days of assessments of which no column tells the level: they say nothing. */
+function daysAlone(layout: TableLayout, at: Diagnostic['at']): Diagnostic[] {
+  const days = layout.columns.find(({ field }) => field === 'assessedOn');
+  if (days === undefined || tellsLevels(layout)) return [];
+  const message = `cột "${days.heading}" được hiểu là ngày đánh giá nhưng không có cột kết quả nên không nhập các ngày ấy`;
+  const hint = `thêm cột ${labelOf('level')} ghi kết quả đánh giá; ngày ấy là ngày khác thì giữ trong ghi chú bằng --columns "${days.heading}=${labelOf('note')}"; rồi nhập lại`;
+  return [warningAt({ ...at, column: days.heading }, 'import/days-alone', message, hint)];
+}
+
+/** A list of units under the title of a dispatch, of which nothing says which have replied. */
+function repliesUnsaid(layout: TableLayout, at: Diagnostic['at']): Diagnostic[] {
+  const { titled } = layout;
+  if (titled === undefined || titled.haveReplied !== undefined || tellsReplies(layout)) return [];
+  const message = 'danh sách không nói đơn vị nào đã trả lời nên không tính đơn vị nào';
+  const hint = 'thêm cột Đã trả lời, ghi x hoặc ngày trả lời cho đơn vị đã trả lời, rồi nhập lại';
+  return [warningAt(at, 'import/replies-unsaid', message, hint)];
 }
 
 /** A list of assessments only tells levels: what else it says of a facility is not taken. */
@@ -147,8 +207,8 @@ export function uncalculated(
   placeOf: PlaceOf,
 ): Diagnostic[] {
   const read = layout.columns.filter(
-    ({ field, levelMark, answers }) =>
-      (levelMark ?? answers) !== undefined ||
+    ({ field, levelMark, outcomeMark, answers }) =>
+      (levelMark ?? outcomeMark ?? answers) !== undefined ||
       (field !== undefined && field !== 'rowNumber' && useOf(field) === 'read'),
   );
   const found = rows.flatMap((row) => {

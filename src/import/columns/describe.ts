@@ -1,11 +1,13 @@
 import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
-import type { Assessed, LevelReader } from '../words.ts';
+import type { Outcome } from '../../model/levels.ts';
+import { type Assessed, type LevelReader, readOutcome } from '../words.ts';
 import { type Field, isOfFacilities, type Kind, useOf } from './fields.ts';
 import { isOfOtherTime, meaningBelow, meaningOf, registrationMark } from './headings.ts';
 import type { DispatchFinder } from '../correspondence/named-dispatches.ts';
 import type { ColumnFinder } from './named-columns.ts';
-import { SPARE } from './rules.ts';
+import { BARE, SPARE } from './rules.ts';
+import { isOfInspection } from './titles.ts';
 
 /** A column of a list, and what it means; neither field nor mark where nobody knows it. */
 export interface ListColumn {
@@ -16,6 +18,8 @@ export interface ListColumn {
   readonly field?: Field | undefined;
   /** A column of its own for one level, in which an `x` stands. */
   readonly levelMark?: Assessed | undefined;
+  /** A column of its own for what came of inspections, `Đạt` or `Không đạt`, in which an `x` stands. */
+  readonly outcomeMark?: Outcome | undefined;
   /** What it says of the replies to one dispatch, of which there is a column for each. */
   readonly answers?: Answers | undefined;
   /** Another column fits its field better, and goes in. */
@@ -44,11 +48,15 @@ interface Described extends ListColumn {
   readonly rank: number;
 }
 
-/** The columns of a heading; `paths`: of each column the texts from the highest row to the lowest. */
+/**
+ * The columns of a heading; `paths`: of each column the texts from the highest row to the lowest;
+ * `isOfInspections`: what stands above it says so.
+ */
 export function describeColumns(
   paths: readonly (readonly string[])[],
   kind: Kind,
   reader: ColumnReader,
+  isOfInspections = false,
 ): ListColumn[] {
   const described = paths.flatMap((path, index): Described[] => {
     const parts = path.filter((text, at) => text !== '' && text !== path[at - 1]);
@@ -57,7 +65,7 @@ export function describeColumns(
     return [{ index, heading, ...meaning(parts, kind, reader) }];
   });
   const levels = described.map((column) => levelOrMark(column, described));
-  return settled(withInspections(levels));
+  return settled(withInspections(withOutcomes(levels, isOfInspections), isOfInspections));
 }
 
 /** `Mức an toàn` is a column of marks only beside those of other levels; else levels stand in it. */
@@ -79,7 +87,7 @@ function meaning(
   parts: readonly string[],
   kind: Kind,
   reader: ColumnReader,
-): Pick<Described, 'field' | 'levelMark' | 'answers' | 'rank' | 'isMakeshift'> {
+): Pick<Described, 'field' | 'levelMark' | 'outcomeMark' | 'answers' | 'rank' | 'isMakeshift'> {
   const { readLevel, columnsOf } = reader;
   const own = parts.at(-1)!;
   const find = columnsOf(kind);
@@ -87,6 +95,8 @@ function meaning(
   if (named !== undefined) return { field: named, rank: NAMED };
   const mark = isOfFacilities(kind) ? registrationMark(parts.slice(0, -1), own) : undefined;
   if (mark !== undefined) return { field: mark, rank: 0 };
+  const outcomeMark = isOfFacilities(kind) ? readOutcome(own) : undefined;
+  if (outcomeMark !== undefined && readLevel(own) === undefined) return { outcomeMark, rank: 0 };
   const known = meaningBelow(parts.slice(0, -1), own, kind);
   const levelMark = isOfFacilities(kind) ? readLevel(own) : undefined;
   // "Chưa" below "Đăng ký" is no level.
@@ -118,13 +128,35 @@ const MAKESHIFT = 3;
 /** What a person has said goes before all that is understood. */
 const NAMED = -1;
 
-/** Beside the day of an inspection, and none of an assessment, a bare result is that of the inspection. */
-function withInspections(columns: readonly Described[]): readonly Described[] {
+/**
+ * In a list of inspections, by its title or by the day of one beside none of an assessment, a bare result is
+ * that of the inspection. In any other nobody knows what a bare conclusion is of.
+ */
+function withInspections(
+  columns: readonly Described[],
+  isOfInspections: boolean,
+): readonly Described[] {
   const has = (field: Field) => columns.some((column) => column.field === field);
-  if (!has('inspectedOn') || has('assessedOn') || has('inspection')) return columns;
-  return columns.map((column) =>
-    column.field === 'level' && column.rank > 0 ? { ...column, field: 'inspection' } : column,
-  );
+  const isBare = ({ field, rank }: Described) => field === 'inspection' && rank === BARE;
+  const isSaid = columns.some((column) => column.field === 'inspection' && !isBare(column));
+  const isOfThem = (isOfInspections || has('inspectedOn')) && !has('assessedOn');
+  return columns.map((column) => {
+    if (isBare(column)) return isOfThem ? column : { ...column, field: undefined };
+    const isResult = column.field === 'level' && column.rank > 0;
+    return isResult && isOfThem && !isSaid ? { ...column, field: 'inspection' } : column;
+  });
+}
+
+/** `Đạt` and `Không đạt` beside each other are of an inspection where anything says so; else nobody knows of what. */
+function withOutcomes(
+  columns: readonly Described[],
+  isOfInspections: boolean,
+): readonly Described[] {
+  const marks = columns.filter(({ outcomeMark }) => outcomeMark !== undefined);
+  const isOfThem = ({ heading }: Described) => isOfInspections || isOfInspection(heading);
+  const areBoth = marks.length === 2 && marks[0]!.outcomeMark !== marks[1]!.outcomeMark;
+  if (marks.length === 0 || (areBoth && marks.every(isOfThem))) return columns;
+  return columns.map((column) => ({ ...column, outcomeMark: undefined }));
 }
 
 /** Of several columns for one field the one that fits best; the others go the way of those that nobody knows. */
@@ -149,6 +181,7 @@ function settled(columns: readonly Described[]): ListColumn[] {
 }
 
 /** Whether a column tells something of its own. */
-export function isKnown({ field, levelMark, answers, passedOver }: ListColumn): boolean {
-  return (field ?? levelMark ?? answers ?? passedOver) !== undefined;
+export function isKnown(column: ListColumn): boolean {
+  const { field, levelMark, outcomeMark, answers, passedOver } = column;
+  return (field ?? levelMark ?? outcomeMark ?? answers ?? passedOver) !== undefined;
 }

@@ -12,7 +12,28 @@ interface Bounded<Layout> {
 interface Layout {
   readonly columns: readonly ListColumn[];
   readonly width: number;
+  readonly headingAt: number;
   readonly bodyFrom: number;
+}
+
+/** The columns that cells of a row are merged over, by its number. */
+type Spans = ReadonlyMap<number, Sheet['merges']>;
+
+/** No merged cell is taken to be wider. */
+const MOST_SPAN = 200;
+
+function spansOf({ merges }: Sheet): Spans {
+  return Map.groupBy(
+    merges.filter(({ left, right }) => left < right),
+    ({ top }) => top,
+  );
+}
+
+/** What a cell is merged over has no cell of its own, and is not empty. */
+function cover(filled: Set<number>, spans: Sheet['merges'] = []): void {
+  for (const { left, right } of spans)
+    for (let index = left + 1; index <= Math.min(right, left + MOST_SPAN); index += 1)
+      filled.add(index);
 }
 
 /** So many cells that a row fills make it one of the table, not a remark below it. */
@@ -28,7 +49,8 @@ export function boundedTable<Found extends Layout>(
   isWhole: (layout: Found) => boolean,
 ): Bounded<Found> {
   const body = sheet.rows.slice(layout.bodyFrom);
-  const edge = edgeOf(body, layout);
+  const heading = sheet.rows.slice(layout.headingAt, layout.bodyFrom);
+  const edge = edgeOf(body, { ...layout, heading }, spansOf(sheet));
   const inside = layout.columns.filter(({ index }) => index < edge);
   const bounded = { ...layout, columns: inside, width: Math.min(layout.width, edge) };
   if (edge === Infinity || !isWhole(bounded)) return { sheet, layout, beyond: [] };
@@ -46,16 +68,22 @@ export function boundedTable<Found extends Layout>(
 }
 
 /** The first empty column that has something right of it, from 0. */
-function edgeOf(body: readonly SheetRow[], { columns, width }: Layout): number {
+function edgeOf(
+  body: readonly SheetRow[],
+  { columns, width, heading }: Layout & { readonly heading: readonly SheetRow[] },
+  spans: Spans,
+): number {
   const filled = new Set(columns.map(({ index }) => index));
+  for (const { number } of heading) cover(filled, spans.get(number));
   let last = Math.max(-1, ...filled);
   const first = Math.min(...filled);
   const isInside = (index: number) => index < width;
-  for (const { cells } of body) {
+  for (const { cells, number } of body) {
     const named = cells.reduce(
       (count, cell, index) => (cell !== '' && isInside(index) ? count + 1 : count),
       0,
     );
+    if (named >= FEWEST_CELLS) cover(filled, spans.get(number));
     for (let index = cells.length - 1; index >= 0; index -= 1) {
       if (filled.has(index) || (cells[index] ?? '').trim() === '') continue;
       last = Math.max(last, index);

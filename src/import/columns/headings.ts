@@ -1,6 +1,6 @@
 import { foldText } from '../../model/text.ts';
 import { type Field, isOfFacilities, type Kind, spaced, useOf } from './fields.ts';
-import { type Meaning, ruleOf } from './rules.ts';
+import { BARE, type Meaning, ruleOf } from './rules.ts';
 
 /** With all that it explains in brackets; a longer cell is none, and looking into it would take long. */
 const LONGEST_HEADING = 500;
@@ -159,6 +159,13 @@ export function meaningBelow(
     if (/^(?:ngay|thoi gian)/.test(word)) return { field: 'assessedOn', rank: 0 };
     if (/^(?:ket qua|muc|xep loai)/.test(word)) return { field: 'level', rank: 0 };
   }
+  // What is left of an address beside its commune and district.
+  if (isOfFacilities(kind) && /^(?:dia chi|dia diem)\b/.test(group)) {
+    if (/^(?:so nha|duong|ten duong|dia chi cu the)\b/.test(word))
+      return { field: 'address', rank: 2 };
+    if (/^(?:thon|ap|to|khu pho|kp|khom|buon|soc)\b/.test(word))
+      return { field: 'address', rank: 2.5 };
+  }
   if (/khu cong nghiep|vi tri/.test(group)) {
     if (/^trong/.test(word)) return { field: 'park', rank: 0 };
     if (/^ngoai/.test(word)) return { field: 'outsidePark', rank: 0 };
@@ -197,5 +204,7 @@ function personalOf(own: string, kind: Kind): Meaning | undefined {
 
 /** The field that a heading names. */
 export function fieldOf(heading: string, kind: Kind): Field | undefined {
-  return meaningOf(heading, kind)?.field;
+  const meaning = meaningOf(heading, kind);
+  // A bare conclusion is one only among inspections.
+  return meaning?.field === 'inspection' && meaning.rank === BARE ? undefined : meaning?.field;
 }

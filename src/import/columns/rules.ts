@@ -11,6 +11,8 @@ export interface Meaning {
 
 /** Of a field that another column must tell: this one only where that has an empty cell. */
 export const SPARE = 4;
+/** What came of an inspection, if the list is of inspections; else nobody knows of what. */
+export const BARE = 2;
 
 interface Rule extends Meaning {
   readonly is: RegExp;
@@ -215,6 +217,8 @@ const OF_FACILITIES: readonly Rule[] = [
     `${INSPECTION}|ket qua|ket luan|an toan|${DISEASE}|${LAST}|so y te|thuc te|tai co so|dat|khong dat`,
   ),
   rule('inspection', 0, '(?:dat|khong dat) (?:dat|khong dat)|inspection (?:result|outcome)'),
+  // Of an inspection only where the list is of inspections.
+  weak('inspection', BARE, 'ket luan(?: chung)?'),
   rule('inspectedOn', 0, `${WHEN}(?: thuc hien| duoc| doan)* (?:${INSPECTION})`, `${LAST}|thuc te`),
   rule('inspectedOn', 0, 'inspection date|date inspection|inspected on'),
   rule(

@@ -1,7 +1,13 @@
 import { mask } from '../../model/personal.ts';
 import { cleanText } from '../../model/text.ts';
 import type { SheetRow } from '../../office/index.ts';
-import type { ChosenTable } from '../find-table.ts';
+import {
+  type ChosenTable,
+  type TableLayout,
+  tellsInspections,
+  tellsLevels,
+  tellsReplies,
+} from '../find-table.ts';
 import type { ListColumn } from './describe.ts';
 import { type Kind, labelOf, useOf } from './fields.ts';
 
@@ -19,18 +25,28 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   dispatches: 'công văn',
 };
 
-/** What was understood of a table, in Vietnamese sentences. */
+/** A list of results may tell of inspections alone. */
+function kindWords(kind: Kind, layout: TableLayout): string {
+  return kind === 'assessments' && tellsInspections(layout) && !tellsLevels(layout)
+    ? 'kết quả kiểm tra cơ sở đã có trong danh sách'
+    : KIND_WORDS[kind];
+}
+
+/** What was understood of a table, in Vietnamese sentences; `above`: its title. */
 export function describeTable(
   { kind, sheet, layout }: ChosenTable,
   title: Named,
   beyond: readonly string[],
+  above: readonly SheetRow[],
 ): string[] {
   const { columns, headingAt, bodyFrom } = layout;
   const heading = sheet.rows.slice(headingAt, bodyFrom).map(({ number }) => number);
-  const read = columns.flatMap(({ heading, field, levelMark, answers }) => {
+  const read = columns.flatMap(({ heading, field, levelMark, outcomeMark, answers }) => {
     if (answers !== undefined) return answers.problem === undefined ? [`${heading} (trả lời)`] : [];
     if (levelMark !== undefined) return [`${heading} (đánh dấu mức)`];
+    if (outcomeMark !== undefined) return [`${heading} (đánh dấu kết quả kiểm tra)`];
     if (field === undefined || useOf(field) !== 'read') return [];
+    if (field === 'assessedOn' && !tellsLevels(layout)) return [];
     const label = labelOf(field);
     return [heading === label ? heading : `${heading} → ${label}`];
   });
@@ -40,13 +56,13 @@ export function describeTable(
   const ignored = columns.filter(({ field }) => field !== undefined && useOf(field) === 'ignored');
   const derived = columns.filter(({ field }) => field !== undefined && useOf(field) === 'derived');
   return [
-    `Hiểu là ${KIND_WORDS[kind]}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
-    `Tiêu đề ở dòng ${heading.join(' và ')}${headingAt === 0 ? '' : `; bỏ qua ${headingAt} dòng phía trên: ${titles(sheet.rows.slice(0, headingAt))}`}.`,
+    `Hiểu là ${kindWords(kind, layout)}${sheet.name === undefined ? '' : `, trang tính "${sheet.name}"`}.`,
+    `Tiêu đề ở dòng ${heading.join(' và ')}${above.length === 0 ? '' : `; bỏ qua ${above.length} dòng phía trên: ${titles(above)}`}.`,
     ...(read.length === 0 ? [] : [`Đọc các cột: ${read.join(', ')}.`]),
     ...(layout.titled === undefined
       ? []
       : [
-          `${layout.titled.from} ghi công văn ${layout.titled.dispatch}: các dòng là trả lời công văn ấy.`,
+          `${layout.titled.from} ghi công văn ${layout.titled.dispatch}: các dòng là trả lời công văn ấy${repliedWords(layout)}.`,
         ]),
     ...choiceWords(kind, columns),
     ...(title.district === undefined
@@ -63,6 +79,12 @@ export function describeTable(
       : [`Bảng hết ở cột trống; không đọc những gì ở bên phải: ${beyond.join(', ')}.`]),
     ...(derived.length === 0 ? [] : [`Bỏ ${derived.length} cột tính ra từ cột khác.`]),
   ];
+}
+
+function repliedWords(layout: TableLayout): string {
+  const all = tellsReplies(layout) ? undefined : layout.titled?.haveReplied;
+  if (all === undefined) return '';
+  return all ? ', và các đơn vị được ghi đã trả lời' : ', và các đơn vị được ghi chưa trả lời';
 }
 
 /** Which of several columns is read for a field, and where only the next best is there. */

@@ -3,7 +3,7 @@ import type { SheetRow } from '../../office/index.ts';
 import type { BodyRow } from '../body/index.ts';
 import type { ListColumn } from '../columns/describe.ts';
 import { type Field, labelOf } from '../columns/fields.ts';
-import type { TableLayout } from '../find-table.ts';
+import { type TableLayout, tellsReplies } from '../find-table.ts';
 import { readSymbol } from './dispatch-cells.ts';
 
 /** The columns that each row of a list of replies is given, before its own. */
@@ -20,6 +20,8 @@ interface Entry {
   /** Missing where each row has its own. */
   readonly dispatch?: string | undefined;
   readonly heading?: string | undefined;
+  /** What the title says of all replies, where no column says it of each. */
+  readonly words?: string | undefined;
   readonly index: (field: Given | 'note') => number | undefined;
 }
 
@@ -30,11 +32,14 @@ interface Entry {
 export function inLongForm(layout: TableLayout, rows: readonly BodyRow[]): LongForm {
   const entries = entriesOf(layout);
   if (entries === undefined) return { layout, rows };
+  // Where no column says who has replied, a note may.
+  const isSaid = layout.titled !== undefined || layout.columns.some(tellsReply);
   const isGiven = ({ field, answers }: ListColumn) =>
     answers !== undefined || GIVEN.some((one) => one === field);
-  const given = GIVEN.map((field, index): ListColumn => {
+  const given = GIVEN.flatMap((field, index): ListColumn[] => {
     const own = layout.columns.find((column) => column.field === field);
-    return { index, heading: own?.heading ?? labelOf(field), field };
+    const isLeftOut = field === 'reply' && !isSaid;
+    return isLeftOut ? [] : [{ index, heading: own?.heading ?? labelOf(field), field }];
   });
   const own = layout.columns
     .filter((column) => !isGiven(column))
@@ -45,7 +50,12 @@ export function inLongForm(layout: TableLayout, rows: readonly BodyRow[]): LongF
   };
 }
 
-function entriesOf({ columns, titled }: TableLayout): Entry[] | undefined {
+function tellsReply({ field, answers }: ListColumn): boolean {
+  return answers !== undefined || field === 'reply';
+}
+
+function entriesOf(layout: TableLayout): Entry[] | undefined {
+  const { columns, titled } = layout;
   const indexOf = (field: Field) => columns.find((column) => column.field === field)?.index;
   const answering = columns.filter(({ answers }) => answers?.problem === undefined && answers);
   if (columns.some(({ answers }) => answers !== undefined)) {
@@ -56,22 +66,35 @@ function entriesOf({ columns, titled }: TableLayout): Entry[] | undefined {
       index: (field) => own.find(({ answers }) => answers!.field === field)?.index,
     }));
   }
-  if (titled === undefined && indexOf('reply') === undefined) return undefined;
-  return [{ dispatch: titled?.dispatch, index: indexOf }];
+  const tells = indexOf('reply') ?? indexOf('replySymbol');
+  if (titled === undefined && tells === undefined) return undefined;
+  const all = tellsReplies(layout) ? undefined : titled?.haveReplied;
+  const words = all === undefined ? '' : all ? 'đã trả lời' : 'chưa trả lời';
+  return [{ dispatch: titled?.dispatch, index: indexOf, words }];
 }
 
-function replyOf({ row, ...body }: BodyRow, { dispatch, heading, index }: Entry): BodyRow {
+function replyOf({ row, ...body }: BodyRow, entry: Entry): BodyRow {
+  const { dispatch, heading, index } = entry;
   const text = (field: Given | 'note') => cleanText(row.cells[index(field) ?? -1] ?? '');
   const kind = (field: Given) => row.kinds?.charAt(index(field) ?? -1) ?? '';
   const said = kind('reply') === 'd' ? { day: text('reply') } : splitReply(text('reply'));
-  const isOwnDay = text('repliedOn') !== '';
+  const letter =
+    kind('replySymbol') === 'd'
+      ? { day: text('replySymbol'), symbol: '' }
+      : splitSymbol(text('replySymbol'));
+  const [day, from] =
+    text('repliedOn') !== ''
+      ? ([text('repliedOn'), 'repliedOn'] as const)
+      : said.day !== undefined
+        ? ([said.day, 'reply'] as const)
+        : ([letter.day, 'replySymbol'] as const);
   const cells = [
     dispatch ?? text('dispatch'),
-    isOwnDay ? text('repliedOn') : (said.day ?? ''),
-    text('replySymbol') || (said.symbol ?? ''),
-    said.words ?? '',
+    day,
+    letter.symbol || (said.symbol ?? ''),
+    said.words ?? titledWords(entry, text('note')),
   ];
-  const dayKind = (isOwnDay ? kind('repliedOn') : kind('reply')) === 'd' ? 'd' : 't';
+  const dayKind = kind(from) === 'd' ? 'd' : 't';
   const long: SheetRow = {
     ...row,
     cells: [...cells, ...row.cells],
@@ -84,6 +107,22 @@ const DAY = /(?<![\d/])\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?![\d/])/;
 const SYMBOL = /\d{1,6}\s*\/\s*(?:\d{4}\s*\/\s*)?\p{L}[\p{L}\d]*(?:\s*[-–]\s*[\p{L}\d]+)*/u;
 /** What only leads to a day or a symbol. */
 const LEADING = /\b(?:ngay|so|cv|vb|cong van|van ban|tai)\b/g;
+
+/** What the title says of a reply, unless a note beside the unit takes it back. */
+function titledWords({ words = '' }: Entry, note: string): string {
+  return words !== '' && /^(?:chua|khong|dang)\b/.test(foldText(note)) ? 'chưa trả lời' : words;
+}
+
+/** The symbol of a reply, and the day that stands with it: `33/UBND ngày 05/6/2021`. */
+function splitSymbol(cell: string): { readonly day: string; readonly symbol: string } {
+  const { day, symbol, words } = splitReply(cell);
+  // A day alone is one; with other words before it nobody knows of what it is.
+  if (day === undefined || (symbol === undefined && words !== undefined))
+    return { day: '', symbol: cell };
+  const [before, after] = cell.split(day) as [string, string];
+  const own = `${before.replace(/[\s,;(]*(?:ngày|ng\.)?\s*$/iu, '')}${after.replace(/^\s*\)/, '')}`;
+  return { day, symbol: symbol === undefined ? '' : cleanText(own) };
+}
 
 /** A cell that may say anything of a reply: its day, its symbol, and other words. */
 function splitReply(cell: string): { day?: string; symbol?: string; words?: string } {

@@ -18,7 +18,7 @@ export interface DispatchFinder {
 
 const SYMBOL = /\d{1,6}\s*\/\s*(?:\d{4}\s*\/\s*)?\p{L}[\p{L}\d-]+/u;
 const LETTER =
-  /^(?:tra loi |phan hoi )?(?:cv|cong van|vb|van ban|yeu cau)(?: so)?\s*:?\s*\d{2,6}\b/;
+  /^(?:(?:(?:da|tinh hinh|tinh trang|ket qua) )?(?:tra loi|phan hoi) )?(?:cv|cong van|vb|van ban|yeu cau)(?: so)?\s*:?\s*\d{2,6}\b/;
 const BARE = /^(?:so\s*:?\s*)?\d{2,6}$/;
 const NAMED =
   /(?:(?:công văn|văn bản|CV|VB)\s*(?:số)?\s*:?\s*\d{1,6}(?!\d|\s*\/)|\d{1,6}\s*\/\s*\p{L}[\p{L}\d-]+)/giu;

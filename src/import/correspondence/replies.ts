@@ -10,6 +10,7 @@ import {
 } from '../../dataset/index.ts';
 import type { AddressedDispatch } from '../../model/data-set.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { foldText } from '../../model/text.ts';
 import type { SheetRow } from '../../office/index.ts';
 import type { DayReader } from '../days.ts';
@@ -46,7 +47,7 @@ export function takeReplies(given: TableRows): TakenRows {
         : [
             `${merge.waiting} ${isMatrix ? 'ô' : 'dòng'} không có ngày, số ký hiệu hoặc ghi chưa trả lời: không tính là đã trả lời.`,
           ],
-    findings: rows.flatMap(({ findings }) => findings.diagnostics),
+    findings: eachOnce(rows.flatMap(({ findings }) => findings.diagnostics)),
     summary: {
       kind: table.kind,
       effects: effectsOf([summary]),
@@ -60,6 +61,14 @@ export function takeReplies(given: TableRows): TakenRows {
     },
     files: text === undefined ? new Map() : new Map([[summary.file, text]]),
   };
+}
+
+/** What is wrong with a row is told once, however many replies stand in it. */
+function eachOnce(findings: readonly Diagnostic[]): Diagnostic[] {
+  const byPlace = new Map(
+    findings.map((one) => [[one.at.line, one.at.column, one.code, one.message].join('\n'), one]),
+  );
+  return [...byPlace.values()];
 }
 
 /** What is told of one of the replies in a row stands in its own column. */
@@ -120,7 +129,10 @@ class ReplyMerge {
     }
     const day = cells.text(row, 'repliedOn');
     const on = days.read('repliedOn', day, cells.kind(row, 'repliedOn') === 'd', findings);
-    const symbol = freeText(cells, row, 'replySymbol', findings);
+    const letter = freeText(cells, row, 'replySymbol', findings);
+    // A mark, or "đã trả lời", is no symbol.
+    const isWord = isMarked(letter) === true || HAS_REPLIED.test(foldText(letter));
+    const symbol = isWord ? '' : letter;
     const note = freeText(cells, row, 'note', findings);
     if (findings.isRefused || asked === undefined || unit === undefined) return typedUnit;
     const first = this.#firstAsking(asked, unit.code);

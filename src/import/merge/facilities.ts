@@ -70,6 +70,8 @@ type PlaceOfFacility = (
 export class FacilityMerge {
   /** Codes of new facilities whose district is not known. */
   readonly notPlaced: string[] = [];
+  /** Rows of new facilities that do not say whether they have an account. */
+  readonly assumedRows: number[] = [];
   readonly fresh: NewFacilities = { assumed: 0, registered: 0, unregistered: 0, ceased: 0 };
   readonly #present: PresentData;
   readonly #history: HistoryMerge;
@@ -125,8 +127,10 @@ export class FacilityMerge {
     // Who has been given an account is registered.
     if (cells.accountGrantedOn !== undefined) cells.registered ??= registrationWord(true);
     else if (this.#isOfReply) cells.registered ??= registrationWord(false);
-    if (cells.registered === undefined) this.fresh.assumed += 1;
-    else if (cells.registered === registrationWord(true)) this.fresh.registered += 1;
+    if (cells.registered === undefined) {
+      this.fresh.assumed += 1;
+      this.assumedRows.push(one.row);
+    } else if (cells.registered === registrationWord(true)) this.fresh.registered += 1;
     else this.fresh.unregistered += 1;
     if (cells.ceased !== undefined) this.fresh.ceased += 1;
     cells.registered ??= registrationWord(true);
