@@ -4,6 +4,7 @@
  */
 import packageJson from '../package.json' with { type: 'json' };
 import { openDataSet } from '../src/dataset/index.ts';
+import { commandWords } from '../src/model/command-words.ts';
 import { sortDiagnostics } from '../src/model/diagnostic.ts';
 import { Timeline } from '../src/model/figures/timeline.ts';
 import { listWork } from '../src/publish/index.ts';
@@ -40,7 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
       onProgress: progressOn(process.stderr),
     },
   );
-  console.log(outcomeWords(options.out, items, outcome));
+  console.log(outcomeWords(options.out, items, commandWords(raw, 'check'), outcome));
   const stopped = stoppedWords(outcome);
   if (stopped !== undefined) console.error(stopped);
   return stopped === undefined ? 0 : 1;

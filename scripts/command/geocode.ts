@@ -2,7 +2,7 @@ import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { bboxOf } from '../../src/borders/geometry.ts';
 import type { WorkItem } from '../../src/contract/pages.ts';
-import { DATA_FILES, OPTIONAL_FILES } from '../../src/dataset/index.ts';
+import { COPY_REVIEWED, DATA_FILES, OPTIONAL_FILES } from '../../src/dataset/index.ts';
 import {
   CACHE_HEADING,
   type CachedAnswer,
@@ -246,10 +246,11 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** What a run has written, in words. */
+/** What a run has written, in words; `check`: the command that looks at the data set. */
 export function outcomeWords(
   out: string,
   items: readonly WorkItem[],
+  check: string,
   { kept, left, suggested, settled, asked }: GeocodeOutcome,
 ): string {
   const head = items.length === 0 ? NOTHING_LEFT : `${items.length} cơ sở cần xem vị trí`;
@@ -259,6 +260,7 @@ export function outcomeWords(
   if (asked !== undefined) lines.push(...askedWords(asked));
   if (suggested > 0) lines.push(`${suggested} cơ sở có vị trí gợi ý, chờ duyệt`);
   if (kept > 0) lines.push(`giữ nguyên ${kept} dòng đã điền${leftWords(left)}`);
+  if (items.length > 0) lines.push(`Điền xong thì ${COPY_REVIEWED}, rồi chạy ${check}`);
   return lines.join('\n');
 }
 

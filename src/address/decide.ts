@@ -93,7 +93,9 @@ interface Claims {
 /** In another province; of the later one the units are known. */
 function outside({ communes }: Mentions, names: PlaceNames, { notes }: Findings): AddressAnswer {
   const [laterUnit] = communes.flatMap((typed) => names.laterUnits.findToday(typed) ?? []);
-  return { ...nowhere(notes), isOutside: true, laterUnit };
+  // It says more than that its province is none of 2021.
+  const said = laterUnit === undefined ? notes : [laterUnitWords(laterUnit)];
+  return { ...nowhere(said), isOutside: true, laterUnit };
 }
 
 /** A unit of the later province is in the one district in which all communes are that it was made of. */

@@ -4,18 +4,12 @@ import { type AddressAnswer, decide, nowhere } from './decide.ts';
 import { type AddressGazetteer, indexPlaces } from './gazetteer.ts';
 import { readMentions } from './mentions.ts';
 import { beginReading } from './reading.ts';
+import { answerRenamed } from './renamed.ts';
 import { answerSeveral } from './several.ts';
 import { type CleanAddress, cleanAddress } from './text.ts';
 
 export { nowhere } from './decide.ts';
-export {
-  fullName,
-  indexPlaces,
-  laterUnitWords,
-  namesOfDistrict,
-  splitUnit,
-  typesOfDistrict,
-} from './gazetteer.ts';
+export { fullName, indexPlaces, namesOfDistrict, splitUnit, typesOfDistrict } from './gazetteer.ts';
 export { streetOf } from './street.ts';
 export { cleanAddress, editDistance, nearest, slipsAllowedIn, splitLines } from './text.ts';
 
@@ -38,8 +32,9 @@ export function createAddressParser(gazetteer: AddressGazetteer): AddressParser 
       return nowhere([`địa chỉ dài ${text.length} ký tự, quá ${MAX_LENGTH}, nên không được đọc`]);
     }
     const address = cleanAddress(text);
-    const several = answerSeveral(address, (part) => read(cleanAddress(part), {}));
-    return several ?? read(address, known);
+    const of = (part: CleanAddress) =>
+      answerSeveral(part, (piece) => read(cleanAddress(piece), {})) ?? read(part, known);
+    return answerRenamed(address, names, (part) => of(cleanAddress(part))) ?? of(address);
   };
 }
 

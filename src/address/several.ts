@@ -44,6 +44,8 @@ export function answerSeveral(
           return shown.slice(from + index + mark.length, from + end);
         });
   if (numbered.length > 0) return combine(piecesOf(numbered, answer), count !== null);
+  const joined = count === null ? answerJoined(shown, folded, answer) : undefined;
+  if (joined !== undefined) return joined;
   const weak = splitWeakly(shown.slice(from), folded.slice(from));
   if (weak.length < 2) return undefined;
   const pieces = piecesOf(weak, answer);
@@ -56,6 +58,30 @@ export function answerSeveral(
   return distinct(clear.map(({ answer: one }) => one.districtCode)).length < 2
     ? undefined
     : combine(clear, false);
+}
+
+const COMMUNE = '\\b(?:xa|phuong|thi tran) ';
+/** "xã A và xã B": two communes in one breath, of one district. */
+const JOINED = new RegExp(`${COMMUNE}[^,;()\\n]*?( va )(?=${COMMUNE})`);
+
+/** The answer where two communes that are known are joined by an "và". */
+function answerJoined(
+  shown: string,
+  folded: string,
+  answer: (text: string) => AddressAnswer,
+): AddressAnswer | undefined {
+  const found = folded.includes(' va ') ? JOINED.exec(folded) : null;
+  if (found === null) return undefined;
+  const end = found.index + found[0].length;
+  const [first, second] = [shown.slice(0, end - found[1]!.length), shown.slice(end)];
+  const comma = second.indexOf(',');
+  const pieces = [
+    { shown: first, answer: answer(comma === -1 ? first : first + second.slice(comma)) },
+    { shown: second, answer: answer(second) },
+  ];
+  const isKnown = ({ communeCode, candidates: { communeCodes } }: AddressAnswer) =>
+    (communeCode ?? communeCodes[0]) !== undefined;
+  return pieces.every((piece) => isKnown(piece.answer)) ? combine(pieces, true) : undefined;
 }
 
 function splitWeakly(shown: string, folded: string): string[] {

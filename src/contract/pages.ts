@@ -146,6 +146,8 @@ const WorkItemSchema = z.strictObject({
   park: z.string().optional(),
   status: z.enum(STATUSES),
   placeLevel: z.enum(PLACE_LEVELS),
+  /** Its point was approved by a person. */
+  isPointReviewed: z.boolean().optional(),
   /** How far the facility may be from where it is drawn. */
   radiusKm: z.number(),
   doubts: z.array(z.string()),

@@ -352,6 +352,34 @@ function unknownCommunes(
   );
 }
 
+/**
+ * Parks with a district in which none of their communes is: an error of the park, which then counts where its
+ * communes are, so that no facility in it tells the echo.
+ */
+export function inOwnDistricts(
+  parks: ReadTable<Park>,
+  communes: ReadTable<Commune>,
+): ReadTable<Park> {
+  const communeOf = new Map<string, Commune>(communes.rows.map(({ value }) => [value.code, value]));
+  const diagnostics: Diagnostic[] = [];
+  const rows = parks.rows.map((row) => {
+    const { districtCode, communeCodes, name } = row.value;
+    const known = communeCodes.flatMap((code) => communeOf.get(code) ?? []);
+    const isThere = known.some((commune) => commune.districtCode === districtCode);
+    const [first] = known;
+    if (districtCode === undefined || first === undefined || isThere) return row;
+    if (known.length < communeCodes.length) return row;
+    const message = `${name} ghi Mã huyện ${districtCode} nhưng ${first.type.toLowerCase()} ${first.name} (${first.code}) của nó thuộc ${first.districtCode}`;
+    const hint = `sửa Mã huyện thành ${first.districtCode}, hoặc sửa Mã xã`;
+    const at = inColumn(row.at, PARKS.columns.districtCode);
+    diagnostics.push(errorAt(at, 'place/park-elsewhere', message, hint, districtCode));
+    return { ...row, value: { ...row.value, districtCode: first.districtCode } };
+  });
+  return diagnostics.length === 0
+    ? parks
+    : { ...parks, rows, diagnostics: [...parks.diagnostics, ...diagnostics] };
+}
+
 function unknownManagers(parks: readonly Located<Park>[], units: ReadTable<Unit>): Diagnostic[] {
   if (!units.isRead) return [];
   const known = units.cells('code');

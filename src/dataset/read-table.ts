@@ -10,11 +10,11 @@ import { isRawFormula, withoutGuard } from '../model/csv.ts';
 import { areTotals, cleanText } from '../model/text.ts';
 import { formFindings, ownForm, type TableForm } from './csv/form.ts';
 import { checkHeading } from './csv/heading.ts';
+import { lonelyDay } from './csv/days.ts';
 import { splitRecords, type TextRecord } from './csv/split.ts';
 import { findSwapped } from './csv/swapped.ts';
 import { findBroken } from './csv/whole-columns.ts';
 import { type DataFile, findFile, noText, type RawFiles } from './files.ts';
-import { DaySchema } from '../model/day.ts';
 import { askWhether, meantOf } from './names/meant.ts';
 import { personalAt } from './personal.ts';
 
@@ -31,12 +31,16 @@ export interface Table<Shape extends z.core.$ZodShape> extends TableForm {
   readonly named?: readonly (keyof Shape & string)[];
   /** Columns that a file may do without; their cells are then empty. */
   readonly mayLack?: readonly (keyof Shape & string)[];
+  /** Headings of columns that may stand there and are not read. */
+  readonly passedOver?: readonly string[];
   /** Free text for the office alone: a contact in it is masked, anywhere else refused. */
   readonly notes?: readonly (keyof Shape & string)[];
   /** Columns of figures that only look like phones. */
   readonly figures?: readonly (keyof Shape & string)[];
   readonly days?: readonly (keyof Shape & string)[];
   readonly decimals?: readonly (keyof Shape & string)[];
+  /** What to write where the cell is not known, in columns where an empty one says something else. */
+  readonly unknowns?: { readonly [Key in keyof Shape & string]?: string };
 }
 
 /** The good rows of a table, and enough about the others to tell a cause from its echoes. */
@@ -92,6 +96,11 @@ export function readTable<Shape extends z.core.$ZodShape>(
     headings,
     new Set(Object.values<string>(table.columns)),
     new Set(table.days?.map((key): string => table.columns[key])),
+    new Map(
+      Object.entries<string | undefined>(table.unknowns ?? {}).flatMap(([key, words]) =>
+        words === undefined ? [] : [[table.columns[key as Key], words]],
+      ),
+    ),
   );
   const whole = written.map(({ at, cells }, index) => {
     const lost = broken.at.get(index);
@@ -241,8 +250,8 @@ function readRow<Shape extends z.core.$ZodShape>(
       const isNeeded = !z.safeParse(table.schema.shape[key]!, '').success;
       const mend = isNeeded
         ? 'sửa ô này cho đúng như vậy'
-        : 'sửa ô này cho đúng như vậy, hoặc để trống nếu không biết';
-      const hint = hintFor(cell) ?? askWhether(wordMeant(cell, issue), mend);
+        : `sửa ô này cho đúng như vậy${unknownWords(table, key) ?? ', hoặc để trống nếu không biết'}`;
+      const hint = lonelyDay(cell) ?? askWhether(wordMeant(cell, issue), mend);
       return errorAt(column, code, `"${cell}" ${message}`, hint, cell);
     }
     const hint = 'ô này bắt buộc phải có; điền vào, hoặc bỏ cả dòng';
@@ -256,14 +265,9 @@ function readRow<Shape extends z.core.$ZodShape>(
   return { row: undefined, diagnostics: [...findings, ...own] };
 }
 
-/** Excel in Vietnam rewrites an ISO day as soon as the file is opened. */
-function hintFor(cell: string): string | undefined {
-  const [, day, month, year] = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4})\s*$/.exec(cell) ?? [];
-  if (year === undefined) return undefined;
-  const iso = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
-  return !DaySchema.safeParse(iso).success
-    ? 'không có ngày ấy: xem lại giấy tờ, ghi năm-tháng-ngày như 2021-06-07'
-    : `ghi ${iso}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
+function unknownWords<Shape extends z.core.$ZodShape>({ unknowns }: Table<Shape>, key: string) {
+  const words = unknowns?.[key as keyof Shape & string];
+  return words === undefined ? undefined : `; ${words}`;
 }
 
 /** The word that was meant, of those that may stand there. */

@@ -11,6 +11,7 @@ import {
 import type { Assessment, Facility } from '../model/facility.ts';
 import type { Site } from '../model/site.ts';
 import { type DataFile, NOTE_FILES, OPTIONAL_FILES, type RawFiles } from './files.ts';
+import { inOwnDistricts } from './checks.ts';
 import { findPlaces } from './find-places.ts';
 import {
   type KnownCells,
@@ -83,11 +84,12 @@ export function readTables(
     needed.includes(name) && isThere(table.file)
       ? readTable(raw, table, known, isLookedAt)
       : unreadTable([]);
-  const [districts, communes, parks] = [
+  const [districts, communes, listedParks] = [
     read('districts', DISTRICTS),
     read('communes', COMMUNES),
     read('parks', PARKS),
   ];
+  const parks = inOwnDistricts(listedParks, communes);
   const find = findPlaces({ districts, communes, parks });
   const units = read('units', UNITS);
   const dispatches = read('dispatches', DISPATCHES);

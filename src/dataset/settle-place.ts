@@ -1,9 +1,4 @@
-import {
-  type AddressAnswer,
-  type AddressParser,
-  fullName,
-  laterUnitWords,
-} from '../address/index.ts';
+import { type AddressAnswer, type AddressParser, fullName } from '../address/index.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { PlaceFinder } from './find-places.ts';
 
@@ -33,6 +28,7 @@ export interface PlaceFinding {
     | 'unsure-district'
     | 'side-of-park'
     | 'park-elsewhere'
+    | 'park-of-other-commune'
     | 'not-placed'
     | 'nowhere';
   /** The column to look at first. */
@@ -113,10 +109,11 @@ export function placeSettler(
     const findings = [
       ...(isElsewhere ? [otherDistrict(question, home!, named.district!)] : []),
       ...contradict(cells, said, place),
+      ...parkOfOther(cells, said, place, find),
       ...unsure(home, place, answer),
       ...sideOfPark(question, park, answer, find),
     ];
-    const unclear = answer === undefined || answer.status === 'resolved' ? [] : notesOf(answer);
+    const unclear = answer === undefined || answer.status === 'resolved' ? [] : answer.notes;
     const doubts = [...new Set([...findings.map(({ message }) => message), ...unclear])];
     const counted = find.isComplete ? judgeDistrict(place, answer, doubts, requireDistrict) : [];
     const notPlaced = counted.find(({ code }) => code === 'not-placed');
@@ -176,7 +173,7 @@ function weighCommune(
     return isOpen ? undefined : cells.commune;
   }
   const isOfOtherPark = differ(park?.id, said.park?.id) && !liesIn(park, said.commune);
-  if (isOfOtherPark) return undefined;
+  if (isOfOtherPark || isStray(park, said.commune, find)) return undefined;
   return said.commune ?? (isElsewhere ? undefined : onlyCommuneOf(park, find));
 }
 
@@ -251,6 +248,25 @@ function otherCommune(written: Commune, said: CellPlaces, { park, commune }: Cel
   } as const;
 }
 
+/** The park of a column, or of the group above a row, lies in none of the communes that are written beside it. */
+function parkOfOther(
+  cells: CellPlaces,
+  said: CellPlaces,
+  { park, commune }: CellPlaces,
+  find: PlaceFinder,
+): PlaceFinding[] {
+  if (park === undefined || differ(park.id, said.park?.id)) return [];
+  const written = cells.commune === undefined ? said.commune : commune;
+  if (written === undefined || !isStray(park, written, find)) return [];
+  const isOfColumn = cells.commune !== undefined;
+  const message = `${isOfColumn ? 'cột Xã ghi' : 'địa chỉ thuộc'} ${fullName(written)}, nơi không có ${park.name}`;
+  const hint = isOfColumn
+    ? `sửa cột Xã${said.commune === undefined ? '' : ' và địa chỉ'} hoặc khu công nghiệp cho khớp; hiện tính theo cả hai`
+    : `sửa địa chỉ hoặc khu công nghiệp cho khớp; hiện tính trong ${park.name}, để ngỏ xã`;
+  const column = isOfColumn ? 'commune' : 'address';
+  return [{ code: 'park-of-other-commune', column, message, hint }];
+}
+
 function unsure(
   home: District | undefined,
   { district }: CellPlaces,
@@ -309,11 +325,6 @@ function judgeDistrict(
   const message = `"${park!.name}" không nằm ở ${fullName(district)} mà ở địa bàn ${park!.districtCode!}`;
   const hint = 'sửa cột Huyện hoặc cột Khu công nghiệp';
   return [{ code: 'park-elsewhere', column: 'park', message, hint }];
-}
-
-/** What is unclear of an address; a unit of 2025 says more than that its province is none of 2021. */
-function notesOf({ laterUnit, notes }: AddressAnswer): readonly string[] {
-  return laterUnit === undefined ? notes : [laterUnitWords(laterUnit)];
 }
 
 function differ(a: string | undefined, b: string | undefined): boolean {

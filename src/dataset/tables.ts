@@ -3,7 +3,12 @@ import { ReportDayRowSchema } from '../model/data-set.ts';
 import { InspectionSchema } from '../model/facility.ts';
 import { HolidaySchema } from '../model/deadlines.ts';
 import { AnswerSchema, HistoryRowSchema, ListedSchema, MergedSchema } from '../model/history.ts';
-import { assessmentSchema, FacilitySchema, PositionOverrideSchema } from '../model/facility.ts';
+import {
+  assessmentSchema,
+  FacilitySchema,
+  PositionOverrideSchema,
+  WITHOUT_CEASING_DAY,
+} from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { CommuneSchema, DistrictSchema, NeighbourSchema, ParkSchema } from '../model/places.ts';
 
@@ -33,6 +38,7 @@ export const FACILITIES = {
   notes: ['internalNote'],
   figures: ['taxCode', 'lat', 'lng'],
   days: ['accountGrantedOn', 'ceased'],
+  unknowns: { ceased: `${WITHOUT_CEASING_DAY}, còn hoạt động thì để trống` },
 } as const;
 
 /** What is known of `assessments.csv`, whatever its levels are called. */
@@ -86,7 +92,24 @@ export const OVERRIDES = {
   },
   notes: ['evidence', 'reviewer'],
   figures: ['lat', 'lng'],
+  // What `geocode` tells beside them, in the list whose rows are copied here once they are filled in.
+  passedOver: [
+    'Tên cơ sở',
+    'Địa chỉ',
+    'Huyện',
+    'Xã',
+    'Khu công nghiệp',
+    'Vị trí biết được',
+    'Bán kính km',
+    'Lý do',
+    'Gợi ý vĩ độ',
+    'Gợi ý kinh độ',
+    'Nguồn gợi ý',
+  ],
 } as const;
+
+/** Where the rows go that somebody has filled in a list of `geocode`. */
+export const COPY_REVIEWED = `chép các dòng đã điền, từ cột "${OVERRIDES.columns.facilityId}" đến cột "${OVERRIDES.columns.addressMark}", vào ${OVERRIDES.file} của bộ dữ liệu`;
 
 export const UNITS = {
   file: 'units.csv',
@@ -118,6 +141,7 @@ export const DISPATCHES = {
     dueOn: 'Hạn trả lời',
   },
   days: ['on', 'dueOn'],
+  unknowns: { dueOn: 'không có hạn thì để trống' },
   named: ['requestId'],
 } as const;
 

@@ -22,13 +22,10 @@ interface WorkRow {
   readonly count?: number;
 }
 
-const REASON = 'Lý do';
+const REASON = 'Lý do' satisfies (typeof OVERRIDES.passedOver)[number];
 
 // The first columns are those of overrides.csv, so that a filled row is copied as it is.
-const COLUMNS: Columns<WorkRow> = {
-  ...Object.fromEntries(Object.values(OVERRIDES.columns).map((name) => [name, () => undefined])),
-  [ID_HEADING]: ({ item }) => item.facilityId,
-  [MARK_HEADING]: ({ item }) => item.addressMark,
+const TOLD: Readonly<Record<(typeof OVERRIDES.passedOver)[number], Columns<WorkRow>[string]>> = {
   'Tên cơ sở': ({ item }) => item.name,
   'Địa chỉ': ({ item }) => item.address,
   Huyện: ({ item }) => item.district,
@@ -40,13 +37,27 @@ const COLUMNS: Columns<WorkRow> = {
     if (count !== undefined) {
       return `xác nhận một lần cho ${count} cơ sở chỉ biết ${placeWords(item)}: để trống tọa độ, điền các cột còn lại`;
     }
-    return item.doubts.length > 0 ? item.doubts.join('; ') : `chỉ biết ${placeWords(item)}`;
+    return item.doubts.length > 0 ? item.doubts.join('; ') : reasonOf(item);
   },
   'Gợi ý vĩ độ': ({ suggestion }) => suggestion?.lat,
   'Gợi ý kinh độ': ({ suggestion }) => suggestion?.lng,
   'Nguồn gợi ý': ({ suggestion }) =>
     suggestion && `Nominatim: ${suggestion.name} (độ chi tiết ${suggestion.rank})`,
 };
+
+const COLUMNS: Columns<WorkRow> = {
+  ...Object.fromEntries(Object.values(OVERRIDES.columns).map((name) => [name, () => undefined])),
+  [ID_HEADING]: ({ item }) => item.facilityId,
+  [MARK_HEADING]: ({ item }) => item.addressMark,
+  ...TOLD,
+};
+
+/** Why a place without doubts is to be looked at; where its district is not known no point helps. */
+function reasonOf(item: WorkItem): string {
+  return item.district === undefined && item.placeLevel === 'point'
+    ? `${NO_DISTRICT} dù có ${placeWords(item)}: ghi cột Huyện trong facilities.csv`
+    : `chỉ biết ${placeWords(item)}`;
+}
 
 /** The columns of the work list, in their order. */
 export const WORK_HEADINGS: readonly string[] = Object.keys(COLUMNS);

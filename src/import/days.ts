@@ -7,6 +7,7 @@ import {
   type StageResult,
   warningAt,
 } from '../model/diagnostic.ts';
+import { WITHOUT_CEASING_DAY } from '../model/facility.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
 import { type Field, labelOf } from './columns/fields.ts';
@@ -40,6 +41,16 @@ interface DayFrame {
   /** In which order the columns write day and month; the day first unless said. */
   readonly orders?: ReadonlyMap<Field, DayOrder> | undefined;
 }
+
+/** What to do where a day is not known, in columns where an empty cell would say something else. */
+const UNKNOWN: Partial<Record<Field, string>> = {
+  ceasedOn: `; ${WITHOUT_CEASING_DAY}`,
+  activity: '; không biết ngày thì chỉ ghi tình trạng',
+  // The day of a dispatch is needed, and without day and number a unit has not replied.
+  sentOn: '',
+  repliedOn: '; không biết ngày thì để trống ngày, ghi số ký hiệu trả lời',
+  dueOn: '; không có hạn thì để trống',
+};
 
 /** Reads the days in the rows of a list; refuses what is none, and what is after the list's own day. */
 export class DayReader {
@@ -80,7 +91,7 @@ export class DayReader {
       const message = isYearless ? `ngày "${cell}" không có năm` : `ngày không hợp lệ "${cell}"`;
       const hint = isYearless
         ? 'thêm năm vào ô, hoặc nhập lại với --default-year'
-        : 'ghi ngày/tháng/năm như 07/6/2021; không biết ngày thì để trống';
+        : `ghi ngày/tháng/năm như 07/6/2021${UNKNOWN[field] ?? '; không biết ngày thì để trống'}`;
       findings.refuse(field, isYearless ? 'date-without-year' : 'date', message, hint, cell);
       return undefined;
     }

@@ -1,5 +1,7 @@
+import { COPY_REVIEWED, OVERRIDES } from '../dataset/index.ts';
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { mask } from '../model/personal.ts';
+import { cleanText } from '../model/text.ts';
 import type { OfficeFile, Sheet, SheetRow } from '../office/index.ts';
 import {
   type ColumnReader,
@@ -275,6 +277,30 @@ const MOST_TITLE_ROWS = 30;
 const FEWEST_KNOWN = 3;
 /** So many rows a heading may have, besides one. */
 const LEVELS = [3, 2] as const;
+
+/** A list of `geocode`, or the table that it goes into: positions, which nobody imports. */
+export function workListIn(
+  sheets: readonly Sheet[],
+  file: string,
+  check: string,
+): Diagnostic | undefined {
+  const { evidence, reviewer, addressMark } = OVERRIDES.columns;
+  const theirs = [evidence, reviewer, addressMark];
+  const found = sheets.flatMap((sheet) =>
+    sheet.rows
+      .slice(0, MOST_TITLE_ROWS)
+      .filter(({ cells }) => theirs.every((name) => cells.map(cleanText).includes(name)))
+      .map(({ number }) => ({
+        file,
+        line: number,
+        ...(sheets.length > 1 ? { sheet: sheet.name } : {}),
+      })),
+  );
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const message = 'tệp là danh sách vị trí cần xem của npm run geocode, không phải danh sách cơ sở';
+  return errorAt(first, 'import/work-list', message, `${COPY_REVIEWED}, rồi chạy ${check}`);
+}
 
 /** Find the heading of a sheet's table: the first row, or rows, with enough known headings. */
 function findTable(sheet: Sheet, kind: Kind, reader: ColumnReader): TableLayout | undefined {

@@ -1,4 +1,5 @@
 import { type DataFile, openDataSet, type PresentData, type RawFiles } from '../dataset/index.ts';
+import { commandWords } from '../model/command-words.ts';
 import { type Diagnostic, sortDiagnostics } from '../model/diagnostic.ts';
 import { mask } from '../model/personal.ts';
 import { readOfficeFile, type Sheet } from '../office/index.ts';
@@ -8,7 +9,7 @@ import type { ColumnReader } from './columns/describe.ts';
 import { type Kind, KINDS } from './columns/fields.ts';
 import { columnFinder } from './columns/named-columns.ts';
 import { dispatchFinder } from './correspondence/named-dispatches.ts';
-import { chooseTables } from './find-table.ts';
+import { chooseTables, workListIn } from './find-table.ts';
 import type { ImportOptions, ImportResult } from './result.ts';
 import { maskedFinding, secretsIn } from './secrets.ts';
 import { sheetWords, takeTables } from './sheets.ts';
@@ -52,6 +53,8 @@ export async function importFile(
   if (value === undefined) {
     return { ...refused(diagnostics), preview: preview?.map((line) => mask(line).text) };
   }
+  const reviewed = workListIn(value.sheets, file, commandWords(raw, 'check'));
+  if (reviewed !== undefined) return refused([...diagnostics, reviewed]);
   const { understood } = value;
   const reader = readerOf(present.value, options);
   const tables = chooseTables(value, file, options, reader);

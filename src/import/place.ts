@@ -1,4 +1,4 @@
-import { type AddressAnswer, fullName, laterUnitWords } from '../address/index.ts';
+import { type AddressAnswer, fullName } from '../address/index.ts';
 import {
   askWhether,
   type CellPlaces,
@@ -149,6 +149,7 @@ const FINDINGS: Readonly<
   },
   'address-commune': { code: 'address-review' },
   'address-park': { code: 'address-review' },
+  'park-of-other-commune': { code: 'address-review' },
   'unsure-district': { code: 'address-review' },
   'side-of-park': { code: 'in-park-contradicts' },
   'park-elsewhere': {
@@ -238,7 +239,7 @@ class AddressJudge {
   ): void {
     const isHome = (own.district ?? own.commune ?? own.park) !== undefined;
     const { isOutside = false, laterUnit, candidates } = said;
-    const notes = laterUnit === undefined ? said.notes.join('; ') : laterUnitWords(laterUnit);
+    const notes = said.notes.join('; ');
     if (isOutside && laterUnit === undefined) {
       const message = `địa chỉ ngoài tỉnh: ${notes}`;
       const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh';

@@ -68,7 +68,10 @@ function tellsRegistration(rows: readonly SheetRow[], heading: SheetRow, index: 
   );
 }
 
-/** Whether a column is one of phones, which nobody reads: by its heading, or by its cells. */
+/**
+ * Whether a column is one of phones, which nobody reads: by its heading, or by its cells. Wrong tax codes look
+ * like phones, and beside them stand the identity numbers of households.
+ */
 function phoneColumns(
   rows: readonly SheetRow[],
   headings: ReadonlyMap<SheetRow, number>,
@@ -77,13 +80,16 @@ function phoneColumns(
   return (index) => {
     const before = known.get(index);
     if (before !== undefined) return before;
-    const isHeaded = [...headings.keys()].some(({ cells }) => isPhoneHeading(cells[index] ?? ''));
+    const ofColumn = [...headings.keys()].map(({ cells }) => cells[index] ?? '');
     const below = rows.filter((row) => headings.get(row) !== 0);
-    const isOne = isHeaded || arePhones(below, index);
+    const isOne =
+      ofColumn.some(isPhoneHeading) || (!ofColumn.some(isTaxHeading) && arePhones(below, index));
     known.set(index, isOne);
     return isOne;
   };
 }
+
+const isTaxHeading = (cell: string) => KINDS.some((kind) => fieldOf(cell, kind) === 'taxCode');
 
 function isPhoneHeading(cell: string): boolean {
   return (

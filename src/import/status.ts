@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../model/day-words.ts';
-import { UNKNOWN_DAY } from '../model/facility.ts';
+import { UNKNOWN_DAY, WITHOUT_CEASING_DAY } from '../model/facility.ts';
 import type { SheetRow } from '../office/index.ts';
 import type { BodyRow, Group } from './body/index.ts';
 import type { DayReader } from './days.ts';
@@ -234,7 +234,7 @@ export class StatusReader {
     const isTrue = field === 'ceasedOn' && this.#cells.kind(row, 'ceasedOn') === 'd';
     const on = this.#days.read(field, cell, isTrue, findings);
     if (on !== undefined && grantedOn !== undefined && on < grantedOn) {
-      const hint = 'kiểm tra lại hai ngày; không biết ngày ngừng thì ghi "không rõ ngày"';
+      const hint = `kiểm tra lại hai ngày; ${WITHOUT_CEASING_DAY}`;
       const message = `ngày ngừng ${formatDay(on)} trước ngày cấp tài khoản ${formatDay(grantedOn)}`;
       findings.refuse(field, 'date', message, hint, cell);
     }

@@ -206,6 +206,9 @@ function isTaxCode(digits: string): boolean {
   return 10 - (sum % 11) === Number(digits[9]);
 }
 
+/** A code that begins with a zero has but that one, so what begins with another has lost none. */
+const LACKS_ZERO = /^[1-9]\d{8}(?:\d{3})?$/;
+
 /**
  * Read a tax code: spaces, dots and an apostrophe go, a branch is written `3800123456-001`. A lost
  * leading zero is put back only where the check digit then agrees.
@@ -214,9 +217,7 @@ export function readTaxCode(cell: string): ReadTaxCode {
   if (/^\s*\d+([.,]\d+)?E\+?\d+\s*$/i.test(cell)) return { problem: 'scientific' };
   const bare = cell.replace(/[\s.'’`–-]/g, '');
   const digits = bare.replace(/^MST:?/i, '');
-  if (/^\d{9}$/.test(digits) && isTaxCode(`0${digits}`))
-    return { code: `0${digits}`, flaw: 'zero' };
-  if (/^\d{12}$/.test(digits) && isTaxCode(`0${digits.slice(0, 9)}`)) {
+  if (LACKS_ZERO.test(digits) && isTaxCode(`0${digits.slice(0, 9)}`)) {
     return { code: branch(`0${digits}`), flaw: 'zero' };
   }
   if (!/^\d{10}(\d{3})?$/.test(digits)) return { problem: 'form' };
@@ -226,7 +227,7 @@ export function readTaxCode(cell: string): ReadTaxCode {
 /** What a tax code would be had it lost the zero that it begins with; undefined where it has not so many digits. */
 export function withZero(cell: string): string | undefined {
   const digits = cell.replace(/[\s.'’`–-]/g, '');
-  return /^\d{9}(?:\d{3})?$/.test(digits) ? branch(`0${digits}`) : undefined;
+  return LACKS_ZERO.test(digits) ? branch(`0${digits}`) : undefined;
 }
 
 function branch(digits: string): string {

@@ -33,10 +33,11 @@ export const optionalDay = optional(DaySchema);
 export const typedDay = z
   .string()
   .transform((text) => {
-    const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cleanText(text)) ?? [];
+    const [, day, month, year] =
+      /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/.exec(cleanText(text)) ?? [];
     return year === undefined
       ? text
-      : `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+      : `${year.padStart(4, '20')}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
   })
   .pipe(DaySchema);
 

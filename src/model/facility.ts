@@ -6,6 +6,8 @@ import { type Level, LEVELS, OUTCOME_WORDS, OUTCOMES } from './levels.ts';
 
 /** What the data set writes where a facility has ceased and nobody knows when. */
 export const UNKNOWN_DAY = 'không rõ ngày';
+/** What to do where a facility has ceased and nobody knows when: an empty cell would make it active. */
+export const WITHOUT_CEASING_DAY = `không biết ngày ngừng thì ghi "${UNKNOWN_DAY}"`;
 
 export const FacilityIdSchema = z
   .string()

@@ -14,7 +14,7 @@ const LABEL =
   '(?:số )?(?:điện thoại|dien thoai|di động|sđt|sdt|đtdđ|đtcđ|đtlh|đt|dt|dđ|tel|phone|mobile|fax|hotline|zalo)|' +
   'e-?mail|mail|thư điện tử|lh|(?:người |đầu mối )?(?:liên hệ|liên lạc)|lien he|đầu mối|gặp|gọi|đ/c|đồng chí|' +
   'anh|chị|ông|bà|cô|chú|người (?:đại diện|phụ trách|quản lý)|đại diện|phụ trách|quản lý|kế toán|' +
-  'chủ (?:hộ|cơ sở|doanh nghiệp|dn|xưởng)|giám đốc|gđ|theo|pháp luật';
+  '(?:chủ|chu)(?: (?:hộ|cơ sở|doanh nghiệp|dn|xưởng|sở hữu|đầu tư|lò|trại|là))?|owner|giám đốc|gđ|theo|pháp luật';
 const GAP = '[\\s.,:;/–—-]{0,9}';
 const LABELS = `(?:(?<![\\p{L}\\p{N}])(?:${LABEL})(?!\\p{L})${GAP}){0,4}`;
 const RUN = new RegExp(`${LABELS}${MARK}(?:${GAP}${LABELS}${MARK})*`, 'iu');

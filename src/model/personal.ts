@@ -1,5 +1,5 @@
 import { MARKS, withoutMarks } from './masked.ts';
-import { foldText } from './text.ts';
+import { cleanText, foldText } from './text.ts';
 
 /** What nobody may take in, in the words of findings. */
 export type Secret = 'tài khoản' | 'mật khẩu' | 'số giấy tờ tùy thân';
@@ -31,8 +31,8 @@ const RANGE = /\d-\d{1,2}$/;
 /** Whether a cell has nothing but a number that may be of an identity card. */
 export function isIdentityNumber(cell: string): boolean {
   if (cell.length >= 200 || !/\d{3}/.test(cell)) return false;
-  const text = cell.trim().replace(/^số\s*/iu, '');
-  return IDENTITY_NUMBER.test(text.replace(/[\s.'-]/g, '')) && !RANGE.test(text);
+  const text = cleanText(cell).replace(/^(?:số|mst|mã số thuế)[\s:]*/iu, '');
+  return IDENTITY_NUMBER.test(text.replace(/[\s.'’`–-]/g, '')) && !RANGE.test(text);
 }
 
 /** The log-in, password or number of an identity card in a cell; `arePhones`: a number alone is then a phone. */
@@ -143,7 +143,11 @@ function isPhone(written: string): boolean {
 
 const PERSONS =
   'đồng chí|người (?:đại diện|liên hệ|lh|phụ trách|quản lý)|nguoi (?:dai dien|lien he|lh|phu trach|quan ly)|' +
-  'chủ (?:hộ|cơ sở|doanh nghiệp|dn|xưởng)|chu (?:ho|co so|doanh nghiep|dn|xuong)|giám đốc|giam doc|gđ|lh';
+  'chủ (?:hộ|cơ sở|doanh nghiệp|dn|xưởng|sở hữu|đầu tư|lò|trại|là)|' +
+  'chu (?:ho|co so|doanh nghiep|dn|xuong|so huu|dau tu|lo|trai|la)|' +
+  // Alone in brackets or before a colon; "dân chủ", "tự chủ" are no owners.
+  '(?<!(?:dân|tự|làm|dan|tu|lam) )(?:chủ|chu|owner)(?=\\s*:)|(?<=[(–-]\\s*)(?:chủ|owner)|' +
+  'giám đốc|giam doc|gđ|lh';
 const TASKS =
   'liên hệ|lien he|đầu mối|dau moi|phụ trách|phu trach|kế toán|ke toan|quản lý|quan ly|gặp|gọi|' +
   '(?<!văn phòng )đại diện';
@@ -154,7 +158,7 @@ const LABEL = new RegExp(
     '(?<colon>\\s*:)?[\\s.,(–—-]*(?<both>(?:ông\\s*[/(]\\s*bà|anh\\s*[/(]\\s*chị)[\\s):]+)?',
   'giu',
 );
-const LABEL_SIGN = /l.?h|ng ch|li.n|di.n|ch. |gi.m|gđ|.u m.i|ph. tr|k. to|qu.n l|g.[pi] /i;
+const LABEL_SIGN = /l.?h|ng ch|li.n|di.n|ch.[ :]|owner|gi.m|gđ|.u m.i|ph. tr|k. to|qu.n l|g.[pi] /i;
 const WORD = /\s*([\p{L}\p{M}]+)\.?/uy;
 const MOST_WORDS = 5;
 

@@ -146,7 +146,7 @@ function placeIdOf({ placeLevel, park, commune, district }: LocatedFacility): st
 }
 
 function workItem({ facility, status }: FacilityState, radiusKm: number): WorkItem {
-  const { id, name, address, district, commune, park, placeLevel, placeDoubts } = facility;
+  const { id, name, address, district, commune, park, point, placeLevel, placeDoubts } = facility;
   const placeId = placeDoubts.length === 0 ? placeIdOf(facility) : undefined;
   return {
     facilityId: id,
@@ -158,6 +158,7 @@ function workItem({ facility, status }: FacilityState, radiusKm: number): WorkIt
     ...(park === undefined ? {} : { park: park.name }),
     status,
     placeLevel,
+    ...(point?.isReviewed === true ? { isPointReviewed: true } : {}),
     radiusKm,
     doubts: [...placeDoubts],
     ...(placeId === undefined ? {} : { placeId }),

@@ -72,7 +72,10 @@ async function run(...[files, url, interval]: Parameters<typeof options>) {
   const items = listWork(dataSet, stateOn(dataSet, dataSet.site.asOf));
   const context = { userAgent: 'thu/1', signal: new AbortController().signal, onProgress: vi.fn() };
   const outcome = await geocode(read, { dataSet, items }, context);
-  return { stdout: outcomeWords(read.out, items, outcome), stderr: stoppedWords(outcome) };
+  return {
+    stdout: outcomeWords(read.out, items, 'npm run check', outcome),
+    stderr: stoppedWords(outcome),
+  };
 }
 
 const resultsOf = async ({ cache }: Folder) =>
@@ -84,11 +87,13 @@ describe('without a server', () => {
     const files = folder();
     const first = await ended(begin(options(files)));
     expect(first).toMatchObject({ status: 0, stderr: '' });
-    expect(first.stdout).toMatch(/csv: 25 cơ sở cần xem vị trí\n( {2}\d+ .+\n)+$/);
+    expect(first.stdout).toMatch(
+      /csv: 25 cơ sở cần xem vị trí\n( {2}\d+ .+\n)+Điền xong thì chép .*overrides\.csv.*npm run check -- --data .*\n$/,
+    );
     const list = readFileSync(files.out, 'utf8');
     writeFileSync(files.out, list.replace('CS-07,,', 'CS-07,21.3,'));
     const second = await run(files);
-    expect(second.stdout).toMatch(/giữ nguyên 1 dòng đã điền$/);
+    expect(second.stdout).toMatch(/giữ nguyên 1 dòng đã điền$/m);
     expect(readFileSync(files.out, 'utf8')).toBe(list.replace('CS-07,,', 'CS-07,21.3,'));
     expect(existsSync(files.cache)).toBe(false);
   });

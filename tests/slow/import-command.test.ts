@@ -47,7 +47,7 @@ const contentOf = (folder: string) =>
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 const HEADING = ['Tên cơ sở', 'Địa chỉ', 'Huyện', 'Đăng ký', 'Mức', 'Ngày đánh giá'];
-const rowOf = (name: string, level = 'Xanh', day = '7/6/2021') => {
+const rowOf = (name: string, level = 'Xanh', day = '07/6/2021') => {
   const address = `Tổ ${name.length}, xã Mẫu Thượng, huyện Mẫu Đông`;
   return [`Cơ sở ${name}`, address, 'huyện Mẫu Đông', 'đã đăng ký', level, day];
 };

@@ -53,6 +53,17 @@ describe('traps: of', () => {
 });
 
 describe('what is not decided', () => {
+  test('names both communes that are joined, and a unit of 2025 as what it was made of', () => {
+    expect(parseDefault('xã Minh Lập và xã Minh Long').notes).toEqual([
+      'một ô ghi 2 nơi: "xã Minh Lập" và "xã Minh Long"',
+    ]);
+    const { notes, isOutside } = parseDefault('phường Phước Bình, tỉnh Đồng Nai');
+    expect(isOutside).toBe(true);
+    expect(notes).toEqual([
+      expect.stringMatching(/^địa chỉ theo đơn vị hành chính từ 01\/7\/2025/),
+    ]);
+  });
+
   test('names the candidates in a note and by code', () => {
     expect(parseDefault('xã Minh Hưng, tỉnh Bình Phước')).toEqual({
       level: 'none',

@@ -264,6 +264,21 @@ describe('of a place that contradicts itself', async () => {
       [{ 'Khu công nghiệp': 'KCN Minh Hưng - Sikico' }, { 'Địa chỉ': 'huyện Hớn Quản' }],
     ],
     [
+      'warning facility/park-of-other-commune',
+      { 'Khu công nghiệp': 'KCN Minh Hưng III' },
+      /^sửa địa chỉ hoặc khu công nghiệp cho khớp; .* để ngỏ xã$/,
+      [{ 'Địa chỉ': 'xã Minh Hưng, huyện Chơn Thành' }, { 'Khu công nghiệp': '' }],
+    ],
+    [
+      'warning facility/park-of-other-commune',
+      { Xã: 'xã Minh Lập', 'Khu công nghiệp': 'KCN Minh Hưng III' },
+      /^sửa cột Xã và địa chỉ hoặc khu công nghiệp cho khớp/,
+      [
+        { Xã: 'xã Minh Hưng', 'Địa chỉ': 'xã Minh Hưng, huyện Chơn Thành' },
+        { 'Khu công nghiệp': '' },
+      ],
+    ],
+    [
       'error facility/park-elsewhere',
       { 'Địa chỉ': '', Huyện: 'huyện Chơn Thành', 'Khu công nghiệp': 'KCN Minh Hưng - Sikico' },
       /^sửa cột Huyện hoặc cột Khu công nghiệp$/,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readDayColumns } from '../../src/dataset/csv/days.ts';
 import { restoreForms } from '../../src/dataset/csv/restore.ts';
 import { cellRows } from '../../src/dataset/csv/split.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
@@ -92,6 +93,26 @@ test('days month first are read only once somebody has asked to have them writte
   expect(textOf(again.bytes.get('assessments.csv'))).toBe(
     textOf(DEFAULT.bytes.get('assessments.csv')),
   );
+});
+
+test('years of two digits are written back with all four', () => {
+  const short = (year: string, month: string, day: string) => `${day}/${month}/${year.slice(2)}`;
+  const other = edited(DEFAULT, 'assessments.csv', days('Ngày đánh giá', short));
+  expect(openDataSet(other, 'everything').diagnostics.map(({ code }) => code)).toEqual([
+    'csv/form',
+  ]);
+  expect(textOf(fixed(other).bytes.get('assessments.csv'))).toBe(
+    textOf(DEFAULT.bytes.get('assessments.csv')),
+  );
+});
+
+test.each([
+  ['a zero before the day alone', ['03/6/2021', '05/06/2021'], 'dayFirst'],
+  ['dots', ['03.06.2021', '05/06/2021'], 'dayFirst'],
+  ['nothing', ['03/06/2021', '05/06/2021'], 'unknown'],
+  ['a year between hyphens that may stand first', ['21-06-07'], undefined],
+] as const)('the order of day and month is told by %s', (_, cells, manner) => {
+  expect(readDayColumns(new Map([['on', cells]])).get('on')?.manner).toBe(manner);
 });
 
 test('what nobody can tell is written back by nobody', () => {

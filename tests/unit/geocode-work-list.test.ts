@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkItem } from '../../src/contract/pages.ts';
+import { cellRows } from '../../src/dataset/csv/split.ts';
+import { openDataSet } from '../../src/dataset/open.ts';
 import { OVERRIDES } from '../../src/dataset/tables.ts';
 import type { PositionOverride } from '../../src/model/facility.ts';
 import { CACHE_HEADING, cacheLine, readCache } from '../../src/geocode/cache.ts';
@@ -12,6 +14,13 @@ import {
   WORK_HEADINGS,
   writeWorkList,
 } from '../../src/geocode/work-list.ts';
+import { importFile } from '../../src/import/index.ts';
+import { csvLine, dataForm } from '../../src/model/csv.ts';
+import { stateOn } from '../../src/model/figures/timeline.ts';
+import { listWork } from '../../src/publish/index.ts';
+import { dataSetOf } from './data-sets.ts';
+import { findingOf, withText } from './remedies.ts';
+import { firstWeek } from './second-week.ts';
 
 const NOTHING: FilledList = { rows: [], ownHeadings: [] };
 const ITEM: WorkItem = {
@@ -57,6 +66,41 @@ describe('the work list', () => {
     const { text } = list(NOTHING, [ITEM, { ...OTHER, doubts: ['hai huyện', 'hai xã'] }]);
     expect(text).toContain(',theo huyện,12.5,chỉ biết theo huyện,');
     expect(text).toContain(',theo huyện,12.5,hai huyện; hai xã,');
+  });
+});
+
+describe('a list that is filled in', async () => {
+  const raw = await firstWeek();
+  const dataSet = dataSetOf(raw);
+  const items = listWork(dataSet, stateOn(dataSet, dataSet.site.asOf));
+  const row = `CS-001,11.5,106.6,đi xem,Phòng thử,08/06/2021,`;
+  const { text } = list(read(filled(list(NOTHING, items).text, row, 'CS-001,,,,,,')), items);
+
+  test('is no list to import: the hint says where it goes, and there it is known with all its columns', async () => {
+    const result = await importFile(new TextEncoder().encode(text), 'geocode.csv', raw);
+    expect(result.files.size).toBe(0);
+    const { hint } = findingOf(result, 'import/work-list');
+    expect(hint).toMatch(
+      /^chép các dòng đã điền, từ cột "Mã cơ sở" đến cột "Dấu địa chỉ", vào places\/overrides\.csv .*npm run check$/,
+    );
+    const rows = cellRows(text.slice(1)).filter(([id, lat]) => id === 'Mã cơ sở' || lat !== '');
+    const widths = [WORK_HEADINGS.length, 7];
+    for (const width of widths) {
+      const lines = rows.map((cells) => csvLine(cells.slice(0, width), dataForm('\n')));
+      const after = withText(raw, 'places/overrides.csv', lines.join(''));
+      expect(openDataSet(after, 'everything').diagnostics).toEqual([]);
+      expect(dataSetOf(after).facilities[0]!.point).toMatchObject({ isReviewed: true });
+    }
+  });
+
+  test('tells an approved point as that, where the district alone is not known', () => {
+    const nowhere: WorkItem = { ...ITEM, placeLevel: 'point' };
+    delete (nowhere as { district?: string }).district;
+    const reasons = [true, false].map(
+      (isPointReviewed) => list(NOTHING, [{ ...nowhere, isPointReviewed }]).text,
+    );
+    expect(reasons[0]).toContain('dù có tọa độ đã duyệt: ghi cột Huyện trong facilities.csv');
+    expect(reasons[1]).toContain('dù có tọa độ trong danh sách: ghi cột Huyện');
   });
 });
 

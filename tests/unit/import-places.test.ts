@@ -8,9 +8,12 @@ import { emptyProvince, errorCodes, placesOf, rowsOf, withFiles } from './import
 
 /** What a list of places becomes: the findings of its rows, the rows written, and where each counts. */
 async function put(headings: readonly string[], ...rows: readonly (readonly string[])[]) {
-  const before = emptyProvince({});
   const named = rows.map((row, index) => [`Cơ sở Mẫu ${index + 1}`, ...row]);
-  const table = [['đến ngày 07/6/2021'], ['Tên cơ sở', ...headings], ...named];
+  return take([['đến ngày 07/6/2021'], ['Tên cơ sở', ...headings], ...named]);
+}
+
+async function take(table: readonly (readonly string[])[]) {
+  const before = emptyProvince({});
   const bytes = new TextEncoder().encode(csvText(table));
   const result = await importFile(bytes, 'danh-sach.csv', before, {});
   const after = withFiles(before, result.files);
@@ -67,6 +70,28 @@ describe('a district that is written', () => {
     expect(taken.places).toEqual([place]);
     expect(errorCodes(taken.built)).toEqual([]);
   });
+});
+
+test('a commune of the address that has not got the park is told, of a column and of a group row', async () => {
+  const cell = 'ấp 1, xã Minh Lập, huyện Chơn Thành';
+  for (const taken of [
+    await put(['Địa chỉ', 'Khu công nghiệp'], [cell, 'KCN Minh Hưng III']),
+    await take([
+      ['đến ngày 07/6/2021'],
+      ['STT', 'Tên cơ sở', 'Địa chỉ'],
+      ['I', 'KCN Minh Hưng III', ''],
+      ['1', 'Cơ sở Mẫu 1', cell],
+    ]),
+  ]) {
+    expect(codesOf(taken)).toEqual(['warning import/address-review']);
+    expect(taken.findings[0]!.message).toBe(
+      'địa chỉ thuộc xã Minh Lập, nơi không có KCN Minh Hưng III',
+    );
+    expect(taken.places[0]).toMatch(/^697\/-\/kcn/);
+    expect(taken.built.diagnostics.map(({ code }) => code)).toEqual([
+      'facility/park-of-other-commune',
+    ]);
+  }
 });
 
 test('a row whose only place is its park is in the district and the commune of that', async () => {

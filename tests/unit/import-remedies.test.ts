@@ -137,6 +137,18 @@ describe('a cell that the hint says how to write', () => {
     ],
     [
       'import/date',
+      { 'Ngày ngừng': 'tháng 5/2021' },
+      'ghi ngày/tháng/năm như 07/6/2021; không biết ngày ngừng thì ghi "không rõ ngày"',
+      [{ 'Ngày ngừng': '07/6/2021' }, { 'Ngày ngừng': 'không rõ ngày' }],
+    ],
+    [
+      'import/date',
+      { 'Tình trạng': 'ngừng hoạt động từ 31/4/2021' },
+      'không biết ngày thì chỉ ghi tình trạng',
+      [{ 'Tình trạng': 'ngừng hoạt động' }],
+    ],
+    [
+      'import/date',
       { 'Ngày cấp tài khoản': '12/5/1921' },
       'kiểm tra lại năm; ghi đủ bốn chữ số',
       [{ 'Ngày cấp tài khoản': '12/5/2021' }],
@@ -221,6 +233,8 @@ describe('a cell that the hint says how to write', () => {
       const mended = await list(told.after, rows({ ...blank(wrong), ...cells }));
       expect(codesOf(mended)).toEqual([]);
       expect(facility(mended.after, 'CS-002')).toBeDefined();
+      if ('Ngày ngừng' in cells && hint.includes('không rõ ngày'))
+        expect(facility(mended.after, 'CS-002')!['Ngày ngừng']).not.toBe('');
       expect(checked(mended.after)).toEqual([]);
     }
   });

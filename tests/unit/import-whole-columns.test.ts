@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
+import { personalAt } from '../../src/dataset/personal.ts';
 import { importFile } from '../../src/import/index.ts';
 import type { ImportOptions, ImportResult } from '../../src/import/result.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
@@ -53,6 +54,9 @@ describe('days of a column', () => {
 
   test.each([
     ['both ways', ['05/06/2021', '04/05/2021'], [2, 3]],
+    ['both ways, one alone', ['03/02/2021'], [2]],
+    ['both ways, one many times', ['03/02/2021', '03/02/2021'], [2, 3]],
+    ['both ways, beside one that is the same', ['03/02/2021', '05/05/2021'], [2]],
     ['neither way', ['05/13/2021', '05/06/2021', '28/05/2021'], [3]],
   ])('that fit %s: those that may be two are refused', async (_, days, lines) => {
     const refused = lines.map((line) => `import/date-either-way ${line}`);
@@ -76,12 +80,23 @@ describe('days of a column', () => {
 
   test.each([
     ['a title', dated(['05/06/2021', '04/05/2021'], TITLE)],
+    ['the day of the list', dated(['05/06/2021'], [['Số liệu đến ngày 07/6/2021']])],
+    ['its own zero', dated(['05/6/2021'])],
     ['a zero that stands before a day alone', dated(['05/06/2021', '04/5/2021'])],
     ['a day that would be too late', dated(['05/06/2021', '04/05/2021', '08/05/2021'])],
     ['dots', dated(['05/06/2021', '04/05/2021', '01.06.2021'])],
   ])('are told to have the day first by %s', async (_, rows) => {
     const result = await take(rows);
     expect(errorsIn(result).filter((code) => code.includes('either'))).toEqual([]);
+  });
+
+  test('are told to have the day first by another column, and by nothing needed where Excel has them', async () => {
+    const other = dated(['05/06/2021', '04/05/2021']).map((row, at) => [
+      ...row,
+      at === 0 ? 'Ngày cấp tài khoản' : '27/01/2021',
+    ]);
+    expect(errorsIn(await take(other))).toEqual([]);
+    expect(errorsIn(await take(dated(['2021-06-05'])))).toEqual([]);
   });
 
   test('a day later than the list is refused, whatever it would be the other way', async () => {
@@ -182,6 +197,25 @@ test('a tax code without its first zero is refused with that it may be, and goes
   const [, offered] = /có phải (\d+)/.exec(hint)!;
   expect(offered).toBe('0300000010');
   expect(errorsIn(await take(rows(offered!)))).toEqual([]);
+  // What begins with a zero has lost none.
+  for (const code of ['012345678', '070985001234'])
+    expect((await take(rows(code))).findings.at(-1)!.hint).toMatch(/^gõ lại mã từ giấy tờ/);
+});
+
+test('an identity number among tax codes is refused as that, and nothing of it is printed', async () => {
+  for (const number of ['070085001234', '070–085–001234', 'MST: 070085001234', '070 085 001 234']) {
+    const result = await take([
+      [...HEADING, 'MST'],
+      ['1', 'Hộ Mẫu', 'xã Minh Lập, huyện Chơn Thành', '0312345678'],
+      ['2', 'Hộ Mẫu Hai', 'xã Minh Lập, huyện Chơn Thành', number],
+    ]);
+    expect(errorsIn(result)).toEqual(['import/secrets 3']);
+    expect(JSON.stringify(result)).not.toMatch(/0085|001234/);
+    expect(
+      personalAt(number, { at: { file: 'facilities.csv', line: 2 }, isFigure: true, isNote: false })
+        ?.finding.code,
+    ).toBe('personal/refused');
+  }
 });
 
 describe('one list written in many ways is one list', () => {

@@ -34,6 +34,11 @@ const PERSONS = [
   'liên hệ chị Mẫu',
   'chủ hộ: Nguyễn Mẫu Mẫu',
   'Chủ cơ sở Điểu Mẫu',
+  '(chủ: Nguyễn Mẫu Mẫu)',
+  '(chủ Nguyễn Mẫu Mẫu)',
+  'Xưởng Mẫu - chủ là ông Mẫu',
+  '(chu: Tran Mau Mau)',
+  '(owner: Tran Mau Mau)',
   'người đại diện theo pháp luật: ông Mẫu',
   'Người đại diện: Tran Mau Mau',
   'giám đốc: ông Mẫu Mẫu',
@@ -45,6 +50,9 @@ const PERSONS = [
 const PERSONAL = [...PHONES, 'lien.he@mau.example', ...IDENTITIES, ...PERSONS];
 
 const HARMLESS = [
+  'phường Dân Chủ: Trần Hưng Đạo',
+  'Công ty Chủ Lực (chủ đầu tư: Công ty Mẫu)',
+  'HTX Tự Chủ',
   'Lô A3-12',
   'Lô A3-12, đường số 7, KCN Mẫu Bình',
   'QL14',

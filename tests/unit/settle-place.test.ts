@@ -84,9 +84,21 @@ test('a park of the column takes away the park of the address and the commune of
   expect(place.doubts).toEqual(['địa chỉ ghi KCN Mẫu An nhưng cột Khu công nghiệp ghi KCN Mẫu Xa']);
 });
 
-test('a commune that the address does not name stays beside the park of the column', () => {
+test('a commune of a column stays beside the park of another one that is not there, and it is told', () => {
   const cells = { commune: communeOf('Mẫu Thượng'), park: parkOf('KCN Mẫu An') };
-  expect(namesOf(settle({ cells }))).toEqual(['Mẫu Đông', 'Mẫu Thượng', 'KCN Mẫu An']);
+  for (const address of [undefined, 'Thôn 2, xã Mẫu Thượng, huyện Mẫu Đông']) {
+    const place = settle({ cells, address });
+    expect(namesOf(place)).toEqual(['Mẫu Đông', 'Mẫu Thượng', 'KCN Mẫu An']);
+    expect(codesOf(place)).toEqual(['park-of-other-commune']);
+    expect(place.doubts).toEqual(['cột Xã ghi xã Mẫu Thượng, nơi không có KCN Mẫu An']);
+  }
+});
+
+test('a commune of the address that has not got the park is told, and left open', () => {
+  const cells = { district: find.district('huyện Mẫu Đông').place, park: parkOf('KCN Mẫu An') };
+  const place = settle({ cells, address: 'Thôn 2, xã Mẫu Thượng, huyện Mẫu Đông' });
+  expect(namesOf(place)).toEqual(['Mẫu Đông', undefined, 'KCN Mẫu An']);
+  expect(place.doubts).toEqual(['địa chỉ thuộc xã Mẫu Thượng, nơi không có KCN Mẫu An']);
 });
 
 test('where nothing names a district the facility is not placed, and why is told once', () => {

@@ -115,6 +115,16 @@ describe('of the gazetteer', () => {
   });
 });
 
+test('place/park-elsewhere: the district that its commune shows, or another commune', () => {
+  const raw = edited(DEFAULT, 'places/parks.csv', (text) =>
+    text.replace(',25433,697,', ',25433,694,'),
+  );
+  const error = errorIn(raw, 'place/park-elsewhere');
+  expect(error.at).toMatchObject({ file: 'data/places/parks.csv', line: 2, column: 'Mã huyện' });
+  const [, code] = /^sửa Mã huyện thành (\d+), hoặc sửa Mã xã$/.exec(error.hint!)!;
+  expect(checked(typed(raw, error, code!))).toEqual([]);
+});
+
 describe('totals/expected', () => {
   const raw = edited(PROVINCE, 'site.json', (text) =>
     text.replace('"accounts": 27', '"accounts": 26'),

@@ -43,6 +43,11 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Ghi tên cột quen thuộc: STT, Tên cơ sở, Địa chỉ, Huyện, Mã số thuế, Kết quả.',
       },
       {
+        code: 'work-list',
+        meaning: 'Tệp là danh sách vị trí cần xem, không phải danh sách cơ sở.',
+        remedy: 'Chép các dòng đã điền vào places/overrides.csv như gợi ý ghi.',
+      },
+      {
         code: 'missing-column',
         meaning: 'Thiếu một cột phải có.',
         remedy: 'Thêm cột. Danh sách kết quả chỉ có tên cơ sở: xem bảng ở bước 3.',

@@ -1,4 +1,5 @@
-import { DaySchema } from '../../model/day.ts';
+import { type Day, formatDay } from '../../model/day-words.ts';
+import { DaySchema, type OrderShown, orderShown } from '../../model/day.ts';
 
 /** How the days of a column are written, where that is not the data set's own manner. */
 export type DayManner = 'dayFirst' | 'monthFirst' | 'yearFirst' | 'withHour';
@@ -9,6 +10,8 @@ export type DayReading =
   | {
       readonly manner: DayManner;
       readonly isSure: boolean;
+      /** Years of two digits, of this century. */
+      readonly isShort?: true | undefined;
       readonly count: number;
       readonly first: number;
       readonly example: string;
@@ -22,14 +25,16 @@ export type DayReading =
       readonly against?: { readonly index: number; readonly example: string } | undefined;
     };
 
-const NUMBERS = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: 0?0:00(?::00)?)?$/;
+// A year of two digits not between hyphens: `21-06-07` may have it first.
+const NUMBERS =
+  /^(?!\d+-\d+-\d\d(?!\d))(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: 0?0:00(?::00)?)?$/;
 const YEAR_FIRST = /^(\d{4})([/.])(\d{1,2})\2(\d{1,2})$/;
 const WITH_HOUR = /^(\d{4}-\d{2}-\d{2})[ T]0?0:00(?::00(?:\.0+)?)?$/;
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whether a text may have days in another manner; looking once is much cheaper than reading them. */
 export function mayHaveOtherDays(text: string): boolean {
-  return /(?:^|[\n,;\t"])\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.]\d|\d{4}-\d\d-\d\d[ T])/.test(
+  return /(?:^|[\n,;\t"])\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{4}[/.]\d|\d{4}-\d\d-\d\d[ T])/.test(
     text,
   );
 }
@@ -40,22 +45,11 @@ interface Evidence {
   readonly monthFirst: number;
 }
 
-const numbersIn = (cell: string): readonly [first: number, second: number] | undefined => {
-  const found = NUMBERS.exec(cell.trim());
-  return found === null ? undefined : [Number(found[1]), Number(found[3])];
-};
-
 /** Where the first cell stands that can only be of one manner; -1 where there is none. */
 function evidenceIn(cells: readonly string[]): Evidence {
-  const at = (isSuch: (first: number, second: number) => boolean) =>
-    cells.findIndex((cell) => {
-      const numbers = numbersIn(cell);
-      return numbers !== undefined && isSuch(...numbers);
-    });
-  return {
-    dayFirst: at((first, second) => first > 12 && second <= 12),
-    monthFirst: at((first, second) => second > 12 && first <= 12),
-  };
+  const at = (order: OrderShown) =>
+    cells.findIndex((cell) => NUMBERS.test(cell.trim()) && orderShown(cell) === order);
+  return { dayFirst: at('dayFirst'), monthFirst: at('monthFirst') };
 }
 
 /**
@@ -110,7 +104,9 @@ function readColumn(
   }
   const manner = dayFirst !== -1 ? 'dayFirst' : monthFirst !== -1 ? 'monthFirst' : others;
   if (manner === undefined) return { manner: 'unknown', ...told(numbers) };
-  return { manner, isSure: manner === 'dayFirst' && own.length === 0, ...told(numbers) };
+  const isShort = numbers.some((index) => /[/.]\d\d$/.test(cells[index]!.trim()));
+  const isSure = manner === 'dayFirst' && own.length === 0;
+  return { manner, isSure, ...(isShort ? { isShort } : {}), ...told(numbers) };
 }
 
 /** A cell as the data set writes days, where it is one in that manner; any other as it is. */
@@ -123,7 +119,32 @@ export function isoDay(cell: string, manner: DayManner): string {
   const [, first, , second, last] = NUMBERS.exec(text) ?? [];
   if (last === undefined || (manner !== 'dayFirst' && manner !== 'monthFirst')) return cell;
   const [ofMonth, ofDay] = manner === 'dayFirst' ? [second!, first!] : [first!, second!];
-  return realDay(joined(last, ofMonth, ofDay)) ?? cell;
+  return realDay(joined(last.length === 2 ? `20${last}` : last, ofMonth, ofDay)) ?? cell;
+}
+
+/** What one day means that is not as the data set writes it, where nothing tells its order; undefined for anything else. */
+export function meantDay(
+  cell: string,
+  written: (day: Day) => string = (day) => day,
+): string | undefined {
+  if (!NUMBERS.test(cell.trim())) return undefined;
+  const [day, other] = (['dayFirst', 'monthFirst'] as const).map((manner) =>
+    realDay(isoDay(cell, manner)),
+  );
+  const meant = (iso: Day) => `ghi ${written(iso)} nếu là ngày ${formatDay(iso)}`;
+  if (day !== undefined && other !== undefined && orderShown(cell) === 'either')
+    return `xem lại giấy tờ: ${meant(day)}, ${meant(other)}`;
+  if (day !== undefined) return `ghi ${written(day)}`;
+  return other === undefined ? undefined : `ngày và tháng có vẻ đảo nhau: ${meant(other)}`;
+}
+
+/** What to do with such a day in a cell. */
+export function lonelyDay(cell: string): string | undefined {
+  if (!NUMBERS.test(cell.trim())) return undefined;
+  const meant = meantDay(cell);
+  return meant === undefined
+    ? 'không có ngày ấy: xem lại giấy tờ, ghi năm-tháng-ngày như 2021-06-07'
+    : `${meant}; trong Excel đặt định dạng cột ngày là Văn bản (Text) trước khi gõ`;
 }
 
 const joined = (year: string, month: string, day: string) =>

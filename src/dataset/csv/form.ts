@@ -161,6 +161,12 @@ const DAY_WORDS = {
   withHour: 'cả giờ',
 } as const;
 
+type KnownReading = Exclude<DayReading, { readonly manner: 'unknown' }>;
+
+function mannerWords({ manner, isShort }: KnownReading): string {
+  return isShort === true ? `${DAY_WORDS[manner]} với năm hai chữ số` : DAY_WORDS[manner];
+}
+
 function restoreDays(
   rows: string[][],
   form: TableForm,
@@ -179,12 +185,13 @@ function restoreDays(
       return [{ heading, reading, line: lineOf(reading.first), otherLine: lineOf(other) }];
     }
     const at = places.get(heading)!;
-    const { manner, count } = reading;
+    const { count, manner } = reading;
+    const words = mannerWords(reading);
     for (const row of rows) if (row[at] !== undefined) row[at] = isoDay(row[at], manner);
     const days = `${formatNumber(count)} ngày ở cột "${heading}"`;
     changes.push({
-      is: `${days} ghi ${DAY_WORDS[manner]}`,
-      becomes: `đổi ${days} từ ${DAY_WORDS[manner]} thành năm-tháng-ngày`,
+      is: `${days} ghi ${words}`,
+      becomes: `đổi ${days} từ ${words} thành năm-tháng-ngày`,
     });
     return [];
   });
@@ -264,7 +271,7 @@ function unreadDays(
     const hint = `đúng như vậy thì chạy ${command} để đổi sang năm-tháng-ngày; không phải thì ${BY_HAND}`;
     return errorAt(at, 'csv/month-first', message, hint);
   }
-  const message = `${days} ghi ${DAY_WORDS[reading.manner]} lẫn với các ngày ghi năm-tháng-ngày, như "${example}" là ${iso}`;
+  const message = `${days} ghi ${mannerWords(reading)} lẫn với các ngày ghi năm-tháng-ngày, như "${example}" là ${iso}`;
   const hint = `đúng như vậy thì chạy ${command} để đổi sang năm-tháng-ngày; không phải thì ${BY_HAND}`;
   return errorAt(at, 'csv/mixed-days', message, hint);
 }

@@ -11,6 +11,7 @@ interface Wanted {
   readonly file: string;
   readonly columns: Readonly<Record<string, string>>;
   readonly mayLack?: readonly string[];
+  readonly passedOver?: readonly string[];
 }
 
 /** Rows in which the headings are looked for, where the first has none. */
@@ -63,7 +64,7 @@ export function checkHeading(
       return errorAt(inColumn(at, name), 'csv/missing-column', message, hint);
     }),
     ...doubledColumns(headings, at),
-    ...unknownColumns(headings, [...wanted, ...slips.values()], at),
+    ...unknownColumns(headings, [...wanted, ...slips.values(), ...(table.passedOver ?? [])], at),
   ];
 }
 

@@ -20,6 +20,8 @@ interface Cause {
   readonly shown: string;
   readonly length: number;
   readonly heading: string;
+  /** What to write there where it is not known, where an empty cell says something else. */
+  readonly unknown: string | undefined;
   readonly places: SourceLocation[];
 }
 
@@ -41,6 +43,7 @@ export function findBroken(
   headings: readonly string[],
   columns: ReadonlySet<string>,
   days: ReadonlySet<string>,
+  unknowns: ReadonlyMap<string, string>,
 ): BrokenCells {
   const at = new Map<number, Set<number>>();
   const causes = new Map<string, Cause>();
@@ -49,7 +52,12 @@ export function findBroken(
     const broken = at.get(record) ?? new Set();
     at.set(record, broken.add(column));
     const key = `${found.code} ${column}`;
-    const cause = causes.get(key) ?? { ...found, heading, places: [] };
+    const cause = causes.get(key) ?? {
+      ...found,
+      heading,
+      unknown: unknowns.get(heading),
+      places: [],
+    };
     cause.places.push(inColumn(records[record]!.at, heading));
     causes.set(key, cause);
   };
@@ -67,7 +75,7 @@ export function findBroken(
   return { at, findings: [...causes.values()].map(findingOf) };
 }
 
-function findingOf({ code, shown, length, heading, places }: Cause): Diagnostic {
+function findingOf({ code, shown, length, heading, unknown, places }: Cause): Diagnostic {
   const [first] = places;
   const cells = `${formatNumber(places.length)} ô`;
   const where = `(${linesOf(places)})`;
@@ -81,7 +89,7 @@ function findingOf({ code, shown, length, heading, places }: Cause): Diagnostic 
     }
     case 'csv/excel-error': {
       const message = `${cells} là "${shown}" ${where}: Excel báo lỗi công thức, hoặc cột quá hẹp, chứ không phải giá trị`;
-      const hint = `gõ giá trị đúng vào các ô ấy, hoặc để trống nếu cột "${heading}" không bắt buộc`;
+      const hint = `gõ giá trị đúng vào các ô ấy${unknown === undefined ? `, hoặc để trống nếu cột "${heading}" không bắt buộc` : `; ${unknown}`}`;
       return errorAt(first!, code, message, hint);
     }
     case 'csv/excel-formula': {

@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
+import { DaySchema } from '../../model/day.ts';
 import { SiteSchema } from '../../model/site.ts';
-import { isoDay } from '../csv/days.ts';
+import { meantDay } from '../csv/days.ts';
 import { askWhether, meantOf } from '../names/meant.ts';
 
 /** What a setting has to be, in the words of the office, and how it is written. */
@@ -50,8 +51,9 @@ export function settingHint(issue: z.core.$ZodIssue, value: unknown): string {
   const own = HINTS[String(path[0])];
   if (own !== undefined) return own;
   if (issue.code === 'invalid_type') return kindHint(issue.expected, path);
-  const day = typeof value === 'string' ? isoDay(value, 'dayFirst') : undefined;
-  return day === undefined || day === value ? OTHERWISE : `ghi "${day}"`;
+  return typeof value === 'string'
+    ? (meantDay(value, (day) => `"${day}"`) ?? OTHERWISE)
+    : OTHERWISE;
 }
 
 /** How to write a setting that is missing, unless it stands there under a name with a slip. */
@@ -70,19 +72,23 @@ export function unknownHint(path: Path, key: string): string {
 }
 
 function kindHint(expected: string, path: Path): string {
+  if (schemaAt(path) === DaySchema) return 'ghi ngày trong ngoặc kép, như "2021-06-07"';
   const written = KINDS[expected]?.[1] ?? OTHERWISE;
   const keys = expected === 'object' ? keysAt(path) : [];
   return keys.length === 0 ? written : `${written}, gồm các khóa: ${keys.join(', ')}`;
 }
 
+/** What a setting has to be, by its path. */
+function schemaAt(path: Path): unknown {
+  return path.reduce<unknown>((schema, part) => {
+    if (schema instanceof z.ZodArray) return unwrapped(schema.element);
+    return schema instanceof z.ZodObject ? unwrapped(schema.shape[part as string]) : undefined;
+  }, unwrapped(SiteSchema));
+}
+
 /** The settings of a group of them, by its path. */
 function keysAt(path: Path): readonly string[] {
-  let schema: unknown = SiteSchema;
-  for (const part of path) {
-    schema = unwrapped(schema);
-    schema = schema instanceof z.ZodObject ? schema.shape[part as string] : undefined;
-  }
-  const group = unwrapped(schema);
+  const group = schemaAt(path);
   return group instanceof z.ZodObject ? Object.keys(group.shape) : [];
 }
 

@@ -1,9 +1,8 @@
 import { type Day, formatDay } from '../../model/day-words.ts';
 import { type Diagnostic, errorAt, type SourceLocation } from '../../model/diagnostic.ts';
+import { orderShown } from '../../model/day.ts';
 import { type DayOrder, readDay } from '../days.ts';
 
-/** A typed day that is one whichever of its numbers is the month. */
-const TWO_WAYS = /^(\d{1,2})\s*([-/])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})(?!\d)/;
 const OF_TWELVE = 12;
 /** One day of each manner may be chance. */
 const ENOUGH = 2;
@@ -50,22 +49,17 @@ export class DayColumn {
     // A list has many rows and few days.
     if (cell === '' || this.#seen.has(cell)) return;
     this.#seen.add(cell);
-    const typed = TWO_WAYS.exec(cell.trim());
-    if (typed === null) {
-      // Nobody who writes the month first writes so: `27.01.2021`, `ngày 7 tháng 6 năm 2021`.
-      if (/^\d{1,2}\.\d{1,2}\.\d{2,4}$|th[áa]ng/i.test(cell)) this.#isDayFirst = true;
-      return;
+    // Nobody who writes the month first has words for it: `ngày 7 tháng 6 năm 2021`.
+    if (/th[áa]ng/i.test(cell)) this.#isDayFirst = true;
+    const first = /^\s*(\d{1,2})\s*([-/])\s*\d{1,2}\s*\2\s*\d{2}/.exec(cell)?.[1];
+    if (first !== undefined) {
+      if (Number(first) > OF_TWELVE) this.#dayAbove.add(cell);
+      else this.#typedAreAbove = false;
     }
-    const [first, second] = [typed[1]!, typed[3]!];
-    if (Number(first) > OF_TWELVE) this.#dayAbove.add(cell);
-    else this.#typedAreAbove = false;
-    const isDay = Number(second) <= OF_TWELVE;
-    const isMonth = Number(first) <= OF_TWELVE;
-    if (isDay && !isMonth) this.#isDayFirst = true;
-    else if (isMonth && !isDay) this.#monthFirst ??= cell;
-    // Here a zero stands before a day below ten, but not before a month: `04/5/2021`.
-    else if (/^0\d$/.test(first) && /^\d$/.test(second)) this.#isDayFirst = true;
-    else if (isDay && isMonth && Number(first) !== Number(second)) this.#seeEither(cell);
+    const shown = orderShown(cell);
+    if (shown === 'dayFirst') this.#isDayFirst = true;
+    else if (shown === 'monthFirst') this.#monthFirst ??= cell;
+    else if (shown === 'either') this.#seeEither(cell);
   }
 
   /** Look at a cell that Excel has as a day, in ISO form. */
@@ -101,8 +95,7 @@ export class DayColumn {
   /** `isElsewhere`: what else stands in the list writes the day first. */
   order(isElsewhere: boolean): DayOrder {
     if (this.#monthFirst !== undefined) return this.#isDayFirst ? 'unclear' : 'mdy';
-    // One day alone is written as everybody here writes it.
-    return this.#isDayFirst || isElsewhere || this.#eitherWay.length < 2 ? 'dmy' : 'unclear';
+    return this.#isDayFirst || isElsewhere || this.#eitherWay.length === 0 ? 'dmy' : 'unclear';
   }
 
   /** What is told of a column that writes the month first, in a Vietnamese sentence. */
