@@ -162,7 +162,7 @@ describe('a bare result', () => {
   test('in columns of marks that nothing says to be of an inspection is no level', async () => {
     const rows = [
       ['Mã cơ sở', 'Tên', 'Địa chỉ', 'Đạt', 'Không đạt'],
-      [ONE.id, ONE.name, ONE.address, '', 'x'],
+      [ONE.id, ONE.name, ONE.address ?? '', '', 'x'],
     ];
     const { after, findings } = await put(rows);
     expect(findings.map(({ code }) => code)).toEqual([
