@@ -5,8 +5,8 @@ import Papa from 'papaparse';
 const PROVINCE = join(import.meta.dirname, 'fixtures/province');
 const SURNAMES = ['An', 'Ân', 'Bình', 'Đồng Xoài', 'Dũng', 'Ổn', 'Ôn', 'Ứng', 'Xuân', 'Ý'];
 const PLACES = [
-  ['phường Mẫu Một', 'thành phố Mẫu Thành', ''],
-  ['xã Tân Mẫu', 'thành phố Mẫu Thành', 'KCN Mẫu Bình'],
+  ['xã Tân Mẫu', 'thành phố Mẫu Thành', ''],
+  ['phường Mẫu Một', 'thành phố Mẫu Thành', 'KCN Mẫu Bình'],
   ['xã Mẫu Thượng', 'huyện Mẫu Đông', ''],
   ['', 'huyện Mẫu Đông', 'KCN Mẫu An'],
   ['xã Mẫu Hạ', 'huyện Mẫu Nam', ''],

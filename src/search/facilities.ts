@@ -216,8 +216,8 @@ function filesFor(readings: readonly Reading[], { cuts }: FacilityWords): number
 /** Facilities that were found, by their numbers, and how well each. */
 export interface FoundFacilities {
   /** The best first. */
-  readonly numbers: readonly number[];
-  readonly scores: readonly number[];
+  readonly numbers: Uint32Array;
+  readonly scores: Uint16Array;
 }
 
 /** The facilities that a question finds, from the files of words that it needs, one after the other. */
@@ -229,31 +229,41 @@ export function* findFacilities(
   const words = files.flat();
   const best = new Uint16Array(count).fill(UNFOUND);
   for (const reading of readings) {
-    const scores = yield* readingScores(reading, words, count);
-    for (let at = 0; at < count; at += 1) {
-      if (at % (STEP * 20) === 0) yield;
-      const score = scores[at]!;
-      if (score < best[at]!) best[at] = score;
-    }
+    keepBetter(best, yield* readingScores(reading, words, count));
+    yield;
   }
-  const ofScore = new Map<number, number[]>();
-  for (let at = 0; at < count; at += 1) {
-    if (at % (STEP * 20) === 0) yield;
-    const score = best[at]!;
-    if (score === UNFOUND) continue;
-    const those = ofScore.get(score);
-    if (those === undefined) ofScore.set(score, [at]);
-    else those.push(at);
-  }
-  const scores = [...ofScore.keys()].sort((a, b) => a - b);
-  yield;
-  return {
-    numbers: scores.flatMap((score) => ofScore.get(score)!),
-    scores: scores.flatMap((score) => ofScore.get(score)!.map(() => score)),
-  };
+  return bestFirst(best);
 }
 
 const UNFOUND = 2 ** 16 - 1;
+
+function keepBetter(best: Uint16Array, scores: Uint16Array): void {
+  for (let at = 0; at < best.length; at += 1) {
+    if (scores[at]! < best[at]!) best[at] = scores[at]!;
+  }
+}
+
+/** All that were found, by score and then as they are numbered: counted, and put in their places. */
+function bestFirst(best: Uint16Array): FoundFacilities {
+  const places = new Uint32Array(UNFOUND + 1);
+  for (const score of best) places[score]! += 1;
+  let total = 0;
+  for (let score = 0; score < UNFOUND; score += 1) {
+    const those = places[score]!;
+    places[score] = total;
+    total += those;
+  }
+  const [numbers, scores] = [new Uint32Array(total), new Uint16Array(total)];
+  for (let at = 0; at < best.length; at += 1) {
+    const score = best[at]!;
+    if (score === UNFOUND) continue;
+    const place = places[score]!;
+    places[score] = place + 1;
+    numbers[place] = at;
+    scores[place] = score;
+  }
+  return { numbers, scores };
+}
 
 function* readingScores(
   { words: asked, within, penalty, isNamed = false }: Reading,
@@ -263,25 +273,37 @@ function* readingScores(
   const start = FIT.anyOrder + penalty;
   const scores = new Uint16Array(count).fill(within === undefined ? start : UNFOUND);
   for (const [at, runs] of (within ?? []).entries()) {
-    const inside = new Uint8Array(count);
-    for (let run = 0; run < runs.length; run += 2)
-      inside.fill(1, runs[run], runs[run]! + runs[run + 1]!);
-    for (let one = 0; one < count; one += 1) {
-      if (inside[one] === 0) scores[one] = UNFOUND;
-      else if (at === 0) scores[one] = asked.length === 0 ? IN_PLACE : start;
-    }
+    keepInside(scores, runs, at > 0 ? undefined : asked.length === 0 ? IN_PLACE : start);
     yield;
   }
   for (const meant of asked) {
-    const fits = yield* wordScores(meant, words, count);
-    for (let one = 0; one < count; one += 1) {
-      if (fits[one] === WORD.none || (isNamed && isElsewhere(fits[one]!))) scores[one] = UNFOUND;
-      else if (scores[one] !== UNFOUND) scores[one]! += fits[one]! * 10;
-    }
+    addFits(scores, yield* wordScores(meant, words, count), isNamed);
     yield;
   }
   return scores;
 }
+
+/** Those in the runs keep their score, or get one; all others are not found. */
+function keepInside(scores: Uint16Array, runs: readonly number[], score: number | undefined): void {
+  const inside = new Uint8Array(scores.length);
+  for (let run = 0; run < runs.length; run += 2)
+    inside.fill(1, runs[run], runs[run]! + runs[run + 1]!);
+  for (let one = 0; one < scores.length; one += 1) {
+    if (inside[one] === 0) scores[one] = UNFOUND;
+    else if (score !== undefined) scores[one] = score;
+  }
+}
+
+function addFits(scores: Uint16Array, fits: Uint8Array, isNamed: boolean): void {
+  for (let one = 0; one < scores.length; one += 1) {
+    const fit = fits[one]!;
+    if (fit === WORD.none || (isNamed && isElsewhere(fit))) scores[one] = UNFOUND;
+    else if (scores[one] !== UNFOUND) scores[one]! += fit * 10;
+  }
+}
+
+/** So many steps are taken without a rest. */
+const STEPS = STEP * 20;
 
 /** How well each facility has one of some words. */
 function* wordScores(
@@ -299,15 +321,31 @@ function* wordScores(
       const [, ...fields] = words[at]!;
       for (const [field, steps] of fields.entries()) {
         let one = 0;
-        for (const [index, step] of steps.entries()) {
-          if (index % (STEP * 20) === STEP) yield;
-          one += step;
-          fits[one] = Math.min(fits[one]!, FITS[fit]![field]!);
+        for (let done = 0; done < steps.length; done += STEPS) {
+          if (done > 0) yield;
+          one = takeSteps(fits, one, steps, done, FITS[fit]![field]!);
         }
       }
     }
   }
   return fits;
+}
+
+/** Go on from a facility to the next ones that have a word; returns the last of them. */
+function takeSteps(
+  fits: Uint8Array,
+  from: number,
+  steps: readonly number[],
+  done: number,
+  fit: number,
+): number {
+  const end = Math.min(steps.length, done + STEPS);
+  let one = from;
+  for (let index = done; index < end; index += 1) {
+    one += steps[index]!;
+    if (fit < fits[one]!) fits[one] = fit;
+  }
+  return one;
 }
 
 /** How well a facility fits once its name is known; what was found by its code or its place alone stays. */

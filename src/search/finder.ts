@@ -107,19 +107,19 @@ export class Finder {
   private async findFacilities(question: FacilityQuestion): Promise<RankedGroup | undefined> {
     const files = await Promise.all(question.files.map((file) => this.wordsOf(file)));
     const found = await this.source.finish(findFacilities(question, files, this.words.count));
-    let { numbers } = found;
-    let best = found.scores[0];
+    const { numbers, scores } = found;
+    let best = scores[0];
     if (best === undefined) return undefined;
     const near = this.near(numbers);
     if (near > 0) {
       const rows = await this.facilities(numbers.slice(0, near));
       const ranked = rows
         .map((row, at) => {
-          return { number: numbers[at]!, score: nearerScore(found.scores[at]!, row, question) };
+          return { number: numbers[at]!, score: nearerScore(scores[at]!, row, question) };
         })
         .sort((a, b) => a.score - b.score || a.number - b.number);
       best = ranked[0]!.score;
-      numbers = [...ranked.map(({ number }) => number), ...numbers.slice(near)];
+      numbers.set(ranked.map(({ number }) => number));
     }
     const entriesFrom = async (from: number, count: number) => {
       const slice = numbers.slice(from, from + count);
@@ -129,17 +129,17 @@ export class Finder {
   }
 
   /** How many of those that are found are to be ranked by their names. */
-  private near(numbers: readonly number[]): number {
+  private near(numbers: Uint32Array): number {
     if (this.words.count <= MOST_RANKED) return numbers.length;
     const near = numbers.slice(0, MOST_NEAR);
     return new Set(near.map(fileOf)).size <= MOST_FILES ? near.length : 0;
   }
 
-  private async facilities(numbers: readonly number[]): Promise<FoundFacility[]> {
+  private async facilities(numbers: Uint32Array): Promise<FoundFacility[]> {
     const rows = new Map<number, readonly FoundFacility[]>();
     const wanted = [...new Set(numbers.map(fileOf))];
     await Promise.all(wanted.map(async (file) => rows.set(file, await this.rowsOf(file))));
-    return numbers.map((number) => rows.get(fileOf(number))![number % FACILITIES_A_FILE]!);
+    return Array.from(numbers, (number) => rows.get(fileOf(number))![number % FACILITIES_A_FILE]!);
   }
 
   private wordsOf(file: number): Promise<readonly PackedWord[]> {

@@ -63,11 +63,9 @@ export class BuiltPage {
     return this.#tables().filter(({ caption: said }) => caption.test(said));
   }
 
-  /** A table without a caption, by its first heading. */
+  /** A table by its first heading. */
   tableHeaded(heading: string): BuiltTable {
-    const tables = this.#tables().filter(
-      ({ caption, headings }) => caption === '' && headings[0] === heading,
-    );
+    const tables = this.#tables().filter(({ headings }) => headings[0] === heading);
     if (tables.length !== 1) throw new Error(`${this.#where}: ${tables.length} tables ${heading}`);
     return tables[0]!;
   }
