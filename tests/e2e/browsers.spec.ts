@@ -19,6 +19,7 @@ const filesOf = async () => filesIn((await siteNamed('root')).folder);
 /** What styles may use that some of these browsers skip. */
 const IN_STYLES: Exceptions = {
   ':fullscreen': 'only where the interactive map opens',
+  'forced-color-adjust': 'others have no such mode',
   ':focus-visible': 'others draw an outline of their own',
   ':has': 'room for a head that stays, and the layout of sheets',
   '@bottom-center': 'the browser prints its own foot',
@@ -147,10 +148,13 @@ const TOKENS = new Map(
 function pointsOnRings(page: Page, level: string): Promise<{ x: number; y: number }[]> {
   return page.locator(`.ring path.${level}`).evaluateAll((parts) =>
     parts
-      .filter((part) => part.getClientRects().length > 0)
       .filter((part) => part.nextElementSibling?.getAttribute('class') !== 'stale')
       .flatMap((part) => {
         const path = part as SVGPathElement;
+        // Drawn once, and shown elsewhere on another width of screen.
+        const uses = [...part.closest('.ring')!.querySelectorAll<SVGUseElement>('use')];
+        const [shown] = [path, ...uses].filter((one) => one.getClientRects().length > 0);
+        if (shown === undefined) return [];
         const { x, y, width, height } = path.getBBox();
         const points: DOMPoint[] = [];
         for (let px = x; px < x + width; px += 3)
@@ -161,7 +165,7 @@ function pointsOnRings(page: Page, level: string): Promise<{ x: number; y: numbe
           );
         return points
           .filter(isWithin)
-          .map((point) => point.matrixTransform(path.getScreenCTM()!))
+          .map((point) => point.matrixTransform(shown.getScreenCTM()!))
           .map((point) => ({ x: point.x, y: point.y }));
       })
       .filter(({ y }) => y > 0 && y < innerHeight - 1),

@@ -45,7 +45,7 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       {
         code: 'work-list',
         meaning: 'Tệp là danh sách vị trí cần xem, không phải danh sách cơ sở.',
-        remedy: 'Chép các dòng đã điền vào places/overrides.csv như gợi ý ghi.',
+        remedy: 'Chép các dòng đã điền vào `places/overrides.csv` như gợi ý ghi.',
       },
       {
         code: 'missing-column',
