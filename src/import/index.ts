@@ -1,4 +1,10 @@
-import { type DataFile, openDataSet, type PresentData, type RawFiles } from '../dataset/index.ts';
+import {
+  type DataFile,
+  openDataSet,
+  outdatedTotals,
+  type PresentData,
+  type RawFiles,
+} from '../dataset/index.ts';
 import { commandWords } from '../model/command-words.ts';
 import { type Diagnostic, sortDiagnostics } from '../model/diagnostic.ts';
 import { mask } from '../model/personal.ts';
@@ -45,6 +51,20 @@ export async function importFile(
 ): Promise<ImportResult> {
   const present = openDataSet(raw, 'lists');
   if (present.value === undefined) return refused(present.diagnostics);
+  const taken = await takeFile(bytes, file, present.value, options);
+  if (taken.summary === undefined) return taken;
+  // What was read of the file is by now let go of: the data set is read once more.
+  const outdated = outdatedTotals(present.value, taken.files);
+  return { ...taken, summary: { ...taken.summary, outdated } };
+}
+
+async function takeFile(
+  bytes: Uint8Array,
+  file: string,
+  present: PresentData,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const { raw } = present;
   const { encoding, onProgress } = options;
   const refuse = (sheets: readonly Sheet[]) => secretsIn(sheets, file);
   const read = await readOfficeFile(bytes, file, { encoding, onProgress, refuse });
@@ -56,13 +76,13 @@ export async function importFile(
   const reviewed = workListIn(value.sheets, file, commandWords(raw, 'check'));
   if (reviewed !== undefined) return refused([...diagnostics, reviewed]);
   const { understood } = value;
-  const reader = readerOf(present.value, options);
+  const reader = readerOf(present, options);
   const tables = chooseTables(value, file, options, reader);
   if ('level' in tables) return { ...refused([...diagnostics, tables]), understood };
   const unused = unusedNames(options.columns ?? [], tables, file);
   if (unused.length > 0) return { ...refused([...diagnostics, ...unused]), understood };
   const answers = await answersOf(options);
-  const taken = takeTables(tables, present.value, (current) => {
+  const taken = takeTables(tables, present, (current) => {
     const tools = { office: value, file, present: current, reader, options };
     return (table) => takeTable(table, tools, answers.value);
   });

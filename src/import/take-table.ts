@@ -2,7 +2,6 @@ import {
   editSite,
   isReported,
   hasErrors,
-  outdatedTotals,
   type PresentData,
   siteLocation,
 } from '../dataset/index.ts';
@@ -217,9 +216,8 @@ function followed(
     ...(isTaken ? keptColumns(kind, options.columns ?? [], present) : []),
   ];
   if (settings.length > 0) all.set('site.json', editSite(present.raw, settings));
-  const outdated = outdatedTotals(present, all);
   const reported = isReported(present.raw, after) ? { isReported: true as const } : {};
-  const followed = { ...summary, day: { ...day, after, ...reported }, outdated };
+  const followed = { ...summary, day: { ...day, after, ...reported }, outdated: [] };
   return { ...taken, summary: followed, files: all };
 }
 
