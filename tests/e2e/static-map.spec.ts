@@ -127,3 +127,13 @@ for (const [name, path] of [
     );
   });
 }
+
+test('where a park lies is drawn in the colours of the map', async ({ page, tally }) => {
+  await page.goto(`khu-cong-nghiep/${fullest(tally.parks).slug}/`);
+  const fillOf = (part: string) =>
+    page.locator(`.park-place ${part}`).evaluate((path) => getComputedStyle(path).fill);
+  const [province, district] = [await fillOf('.park-province'), await fillOf('.park-district')];
+  // What has no colour of its own is black.
+  expect([province, district]).not.toContain('rgb(0, 0, 0)');
+  expect(province).not.toBe(district);
+});
