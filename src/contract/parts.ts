@@ -5,7 +5,8 @@ import { type Sliced, STEP } from '../slices.ts';
 
 /**
  * Many objects of one type: the names of their fields once, and a row of values for each, `null` where it has
- * none. Of a field in `values` a row has not the value but which of those it is.
+ * none. Of a field in `values` a row has not the value but which of those it is; a text that is no number may stand
+ * there itself.
  */
 export interface PackedRows {
   readonly fields: readonly string[];
@@ -34,12 +35,23 @@ export function packRows<Item extends object>(
   return { fields, values: Object.fromEntries(values), rows };
 }
 
-/** The values of a field with their numbers, the most frequent first; `undefined` where they are as short as that. */
+/** So many characters of a field's texts are known by numbers; the first part of a list holds them for all. */
+const MOST_OF_VALUES = 100_000;
+
+/**
+ * The values of a field with their numbers, the most frequent first; `undefined` where they are as short as that.
+ * Of texts those alone that are there again: else the first part of a long list would hold the texts of all.
+ */
 function repeatedValues(column: readonly unknown[]): ReadonlyMap<unknown, number> | undefined {
   const counts = new Map<unknown, number>();
   for (const value of column) counts.set(value, (counts.get(value) ?? 0) + 1);
   counts.delete(undefined);
-  const ordered = [...counts].toSorted(([, a], [, b]) => b - a);
+  const areTexts = [...counts.keys()].every((value) => typeof value === 'string');
+  const frequent = [...counts]
+    .filter(([, count]) => !areTexts || count > 1)
+    .toSorted(([, a], [, b]) => b - a);
+  let room = areTexts ? MOST_OF_VALUES : Infinity;
+  const ordered = frequent.filter(([value]) => (room -= String(value).length) >= 0);
   let saved = 0;
   for (const [number, [value, count]] of ordered.entries()) {
     const { length } = JSON.stringify(value);
@@ -56,7 +68,8 @@ export function* unpackRows<Item>({ fields, values, rows }: PackedRows): Sliced<
     const item: Record<string, unknown> = {};
     for (const [at, field] of fields.entries()) {
       const value = row[at];
-      if (value !== null) item[field] = values[field]?.[value as number] ?? value;
+      if (value !== null)
+        item[field] = typeof value === 'number' ? (values[field]?.[value] ?? value) : value;
     }
     items.push(item as Item);
   }
@@ -86,8 +99,9 @@ export function writeParts<Whole extends object>(
   arrays: readonly (keyof Whole & string)[],
   build: string,
 ): string[] {
+  const rest = Object.entries(whole).filter(([key]) => !arrays.includes(key as never));
   const parts: Record<string, string[]>[] = [{}];
-  let room = MOST_CHARACTERS;
+  let room = MOST_CHARACTERS - JSON.stringify(rest).length;
   for (const key of arrays) {
     parts.at(-1)![key] = [];
     for (const item of whole[key] as readonly unknown[]) {
@@ -100,7 +114,6 @@ export function writeParts<Whole extends object>(
       room -= text.length;
     }
   }
-  const rest = Object.entries(whole).filter(([key]) => !arrays.includes(key as never));
   const count = parts.length === 1 ? [] : [['parts', parts.length] as const];
   return parts.map((lists, at) => {
     const head = at > 0 ? [] : [...count, ...rest].filter(([, value]) => value !== undefined);

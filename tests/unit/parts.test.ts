@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
 import {
+  type PackedRows,
   joinParts,
   loadParts,
   packRows,
@@ -109,5 +110,19 @@ describe('packed rows', () => {
       place: ['xã Tân Mẫu'],
     });
     expect(rows[2]).toEqual(['c', 1, false, 0, null, 0]);
+  });
+
+  test('leave no part longer than others, however many texts there are', () => {
+    const items = Array.from({ length: 20_000 }, (_, at) => ({
+      id: `CS-${at}`,
+      // Half of them there again, as streets are.
+      address: `Số ${at % 15_000}, đường Mẫu ${at % 15_000}, xã Tân Mẫu, huyện Mẫu Đông`,
+    }));
+    const parts = writeParts(packRows(items, ['id', 'address']), ['rows'], 'b');
+    const [first, ...others] = parts.map(({ length }) => length);
+    expect(others.length).toBeGreaterThan(0);
+    expect(first).toBeLessThan(1.1 * Math.max(...others, 900_000));
+    const whole = joinParts(parts.map((text) => JSON.parse(text) as object)) as PackedRows;
+    expect(atOnce(unpackRows(whole))).toEqual(items);
   });
 });
