@@ -18,6 +18,8 @@ import type { Commune, District, Park } from '../model/places.ts';
 import type { ReadTable } from './read-table.ts';
 import { FACILITIES, HISTORY, PARKS, REPLIES } from './tables.ts';
 
+const NONE: readonly Diagnostic[] = [];
+
 /** A log of facilities, and how findings name it. */
 interface LogWords {
   readonly code: string;
@@ -45,7 +47,7 @@ export function checkLog(
 ): Diagnostic[] {
   const facilityIds = facilities.cells('id');
   const firstLine = new Map<string, number>();
-  return rows.flatMap(({ value: { facilityId, on }, at }): Diagnostic[] => {
+  return rows.flatMap(({ value: { facilityId, on }, at }): readonly Diagnostic[] => {
     if (facilities.isRead && !facilityIds.has(facilityId)) {
       const hint =
         mergedHint(facilityId, aliases) ??
@@ -64,7 +66,7 @@ export function checkLog(
     const known = firstLine.get(key);
     if (known === undefined) {
       firstLine.set(key, at.line);
-      return [];
+      return NONE;
     }
     const day = on === undefined ? 'cùng không ghi ngày' : `cùng ngày ${formatDay(on)}`;
     return [
@@ -255,15 +257,21 @@ export function checkAssessedAfterCeasing(
   facilities: readonly Located<Facility>[],
   history: readonly Located<HistoryRow>[],
 ): Diagnostic[] {
-  const ceasedOn = new Map(facilities.map(({ value }) => [value.id, value.ceased?.on]));
-  return assessments.flatMap(({ value: { facilityId, on }, at }) => {
+  const ceasedOn = new Map<string, Day>();
+  for (const { value } of facilities)
+    if (value.ceased?.on !== undefined) ceasedOn.set(value.id, value.ceased.on);
+  const ceasings = Map.groupBy(
+    history.filter(({ value }) => value.event === 'ceased'),
+    ({ value }) => value.facilityId as string,
+  );
+  return assessments.flatMap(({ value: { facilityId, on }, at }): readonly Diagnostic[] => {
     const ceased = ceasedOn.get(facilityId);
-    if (ceased === undefined || on === undefined || on <= ceased) return [];
+    if (ceased === undefined || on === undefined || on <= ceased) return NONE;
     const message = `"${on}" sau ngày ngừng ${formatDay(ceased)} của cơ sở "${facilityId}"`;
     const reopening =
       history.length === 0
         ? ''
-        : ` và thêm vào ${HISTORY.file} dòng: ${reopened(facilityId, ceased, on, history)}`;
+        : ` và thêm vào ${HISTORY.file} dòng: ${reopened(facilityId, ceased, on, ceasings.get(facilityId))}`;
     const hint = `kiểm tra lại hai ngày; hoạt động trở lại thì bỏ ngày ngừng trong ${FACILITIES.file}${reopening}`;
     return [warningAt(inColumn(at, 'Ngày đánh giá'), 'assessment/after-ceasing', message, hint)];
   });
@@ -274,12 +282,9 @@ function reopened(
   id: string,
   ceased: Day,
   on: Day,
-  history: readonly Located<HistoryRow>[],
+  ceasings: readonly Located<HistoryRow>[] = [],
 ): string {
-  const days = history.flatMap(({ value }) =>
-    value.facilityId === id && value.event === 'ceased' ? value.on : [],
-  );
-  const last = [on, ...days].toSorted().at(-1);
+  const last = [on, ...ceasings.map(({ value }) => value.on)].toSorted().at(-1);
   return csvLine([id, last, FACILITIES.columns.ceased, ceased, '', ''], dataForm('\n')).trim();
 }
 

@@ -62,8 +62,7 @@ export function readHistory({
       if (facilities.isRead && !ids.has(id)) diagnostics.push(...unknown(id, rows, aliases));
       continue;
     }
-    const recorded = rows.filter(({ value }) => value.event === 'recorded');
-    const [first] = recorded.toSorted((a, b) => (a.value.on < b.value.on ? -1 : 1));
+    const first = firstRecorded(rows);
     if (first !== undefined) recordedOn.set(id, first.value.on);
     const reply = readReplySource(first?.value.source);
     if (reply !== undefined) toldBy.set(id, reply);
@@ -71,6 +70,16 @@ export function readHistory({
     if (versions.length > 0) former.set(id, versions);
   }
   return { value: { recordedOn, toldBy, former, aliases }, diagnostics };
+}
+
+/** The earliest row that tells since when a facility is known. */
+function firstRecorded(rows: readonly Located<HistoryRow>[]): Located<HistoryRow> | undefined {
+  let first: Located<HistoryRow> | undefined;
+  for (const row of rows) {
+    const isEarlier = first === undefined || row.value.on < first.value.on;
+    if (row.value.event === 'recorded' && isEarlier) first = row;
+  }
+  return first;
 }
 
 function unknown(
@@ -127,6 +136,8 @@ function lastOf(code: string, direct: ReadonlyMap<string, string>): string {
 /** What says where a facility was. */
 const OF_A_PLACE: ReadonlySet<HistoryEvent> = new Set(['address', 'commune', 'district', 'park']);
 
+const NO_VERSIONS: readonly Former<Located<Facility>>[] = [];
+
 /** The versions of a facility before each day on which something changed, the earliest first. */
 function undo(
   present: Facility,
@@ -134,6 +145,7 @@ function undo(
   diagnostics: Diagnostic[],
 ): readonly Former<Located<Facility>>[] {
   const changes = rows.filter(({ value }) => isField(value.event));
+  if (changes.length === 0) return NO_VERSIONS;
   const days = [...Map.groupBy(changes, ({ value }) => value.on)].toSorted(([a], [b]) =>
     a < b ? 1 : -1,
   );

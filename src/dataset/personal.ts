@@ -1,5 +1,5 @@
 import { type Diagnostic, errorAt, type SourceLocation, warningAt } from '../model/diagnostic.ts';
-import { mask, personalIn, secretIn } from '../model/personal.ts';
+import { contactsIn, mask, personalIn, secretIn } from '../model/personal.ts';
 import { cleanText } from '../model/text.ts';
 
 /** Where a cell stands, and what it is. */
@@ -26,9 +26,10 @@ const FIGURE = /^(?:\p{L}{1,3}\s*[=:]\s*)?[\d\s.,°'"+-]+/u;
 export function personalAt(cell: string, kind: CellKind): PersonalCell | undefined {
   const text = cleanText(cell);
   const secret = secretIn(text);
-  const found = personalIn(kind.isFigure === true ? text.replace(FIGURE, '') : text);
+  const rest = kind.isFigure === true ? text.replace(FIGURE, '') : text;
+  const found = rest === text ? contactsIn(text) : personalIn(rest);
+  if (secret === undefined && found.length === 0) return undefined;
   const words = [...new Set([...(secret === undefined ? [] : [secret]), ...found])].join(', ');
-  if (words === '') return undefined;
   const hint = `xóa ${words} khỏi ô; ô không còn gì khác thì để trống`;
   if (!kind.isNote || secret !== undefined) {
     const message = `ô có ${words}, không được công bố; nội dung không in ra ở đây`;

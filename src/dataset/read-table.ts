@@ -4,9 +4,10 @@ import {
   errorAt,
   inColumn,
   type Located,
+  type SourceLocation,
   warningAt,
 } from '../model/diagnostic.ts';
-import { isRawFormula, withoutGuard } from '../model/csv.ts';
+import { isGuarded, isRawFormula, withoutGuard } from '../model/csv.ts';
 import { areTotals, cleanText } from '../model/text.ts';
 import { formFindings, ownForm, type TableForm } from './csv/form.ts';
 import { checkHeading } from './csv/heading.ts';
@@ -88,7 +89,8 @@ export function readTable<Shape extends z.core.$ZodShape>(
   if (structural.some(({ level, code }) => level === 'error' && !isOfDays(code)))
     return unreadTable(structural);
   const [heading, ...below] = records;
-  const written = below.filter(({ cells }) => !areTotals(cells));
+  const totals = new Set(below.filter(({ cells }) => areTotals(cells)));
+  const written = totals.size === 0 ? below : below.filter((record) => !totals.has(record));
   const headings = heading!.cells.map(cleanText);
   const unreadDays = new Set(own.unread.map((one) => one.heading));
   const broken = findBroken(
@@ -102,10 +104,15 @@ export function readTable<Shape extends z.core.$ZodShape>(
       ),
     ),
   );
-  const whole = written.map(({ at, cells }, index) => {
+  const whole = written.map((record, index) => {
     const lost = broken.at.get(index);
-    if (lost === undefined) return { at, cells: cells.map(withoutGuard) };
-    return { at, cells: cells.map((cell, column) => (lost.has(column) ? '' : withoutGuard(cell))) };
+    const { at, cells } = record;
+    if (lost !== undefined)
+      return {
+        at,
+        cells: cells.map((cell, column) => (lost.has(column) ? '' : withoutGuard(cell))),
+      };
+    return cells.some(isGuarded) ? { at, cells: cells.map(withoutGuard) } : record;
   });
   const swapped = findSwapped(whole, headings, table, (key: Key, cell) => {
     if (unreadDays.has(table.columns[key])) return true;
@@ -113,16 +120,24 @@ export function readTable<Shape extends z.core.$ZodShape>(
     return isOfSchema && (known[key]?.(cell) ?? true);
   });
   if (swapped !== undefined) return unreadTable([...structural, swapped]);
-  const checked = whole.map((record) =>
-    isLookedAt ? { record, findings: [] } : withoutPersonal(record, headings, table),
-  );
-  const body = checked.map(({ record }) => record);
-  const read = checked.map((row, index) => {
+  const reader = new RowReader(headings, table);
+  const rows: Located<z.output<z.ZodObject<Shape, z.core.$strict>>>[] = [];
+  const refused: Diagnostic[] = [];
+  const rejected: TextRecord[] = [];
+  const body = whole.map((given, index) => {
+    const { record, findings } = isLookedAt
+      ? { record: given, findings: NONE }
+      : reader.withoutPersonal(given);
     const lost = broken.at.get(index);
-    if (lost === undefined) return readRow(row, headings, table, unreadDays);
-    const columns = [...lost].map((column) => headings[column]!);
-    const { diagnostics } = readRow(row, headings, table, new Set([...columns, ...unreadDays]));
-    return { row: undefined, diagnostics };
+    const told =
+      lost === undefined
+        ? unreadDays
+        : new Set([...[...lost].map((column) => headings[column]!), ...unreadDays]);
+    const { value, diagnostics } = reader.read(record, findings, told);
+    if (diagnostics.length > 0) refused.push(...diagnostics);
+    if (value === undefined || lost !== undefined) rejected.push(record);
+    else rows.push({ value, at: record.at });
+    return record;
   });
   const column = (key: Key) => headings.indexOf(table.columns[key]);
   const cellsOf = (records: readonly TextRecord[]) => {
@@ -139,13 +154,15 @@ export function readTable<Shape extends z.core.$ZodShape>(
   const named = [...(key === undefined ? [] : [key]), ...(table.named ?? [])].map(column);
   const isNameless = [...broken.at.values()].some((cells) => named.some((one) => cells.has(one)));
   return {
-    rows: read.flatMap(({ row }) => row ?? []),
+    rows,
     diagnostics: [
       ...structural,
-      ...below.filter(({ cells }) => areTotals(cells)).map(totalsRow),
+      ...[...totals].map(totalsRow),
       ...broken.findings,
-      ...written.flatMap((record, index) => rawFormulas(record, headings, broken.at.get(index))),
-      ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...written.flatMap((record, index) =>
+        record.cells.some(isRawFormula) ? rawFormulas(record, headings, broken.at.get(index)) : [],
+      ),
+      ...refused,
       ...(key === undefined
         ? []
         : findDuplicates(body, column(key), table.columns[key], table.code)),
@@ -153,7 +170,7 @@ export function readTable<Shape extends z.core.$ZodShape>(
     // What others name is not to be found in cells that are lost.
     isRead: !isNameless,
     cells: cellsOf(body),
-    rejectedCells: cellsOf(body.filter((_, index) => read[index]!.row === undefined)),
+    rejectedCells: cellsOf(rejected),
   };
 }
 
@@ -194,75 +211,142 @@ function leadWords(cell: string): string {
   return cell.startsWith(sign) ? `bằng "${sign}"` : `bằng dấu cách hay ký tự ẩn rồi "${sign}"`;
 }
 
-/** Take out what is personal, so that nothing that comes after shows or tells it. */
-function withoutPersonal<Shape extends z.core.$ZodShape>(
-  record: TextRecord,
-  headings: readonly string[],
-  { columns, notes = [], figures = [] }: Table<Shape>,
-): CheckedRecord {
-  const findings: Diagnostic[] = [];
-  const cells = [...record.cells];
-  for (const [key, heading] of Object.entries<string>(columns)) {
-    const index = headings.indexOf(heading);
-    const found = personalAt(cells[index] ?? '', {
-      at: inColumn(record.at, heading),
-      isNote: notes.includes(key),
-      isFigure: figures.includes(key),
-    });
-    if (found === undefined) continue;
-    findings.push(found.finding);
-    cells[index] = found.masked;
-  }
-  return findings.length === 0 ? { record, findings } : { record: { ...record, cells }, findings };
+/** Most cells of a column that are read once for all rows that have them: words, levels, days. */
+const MOST_KNOWN_CELLS = 1000;
+const REFUSED = Symbol('refused');
+const NONE: readonly Diagnostic[] = [];
+
+/** Reads the cells of a column by their schema. */
+interface ColumnReader {
+  readonly key: string;
+  readonly index: number;
+  readonly heading: string;
+  readonly schema: z.core.$ZodType;
+  readonly known: Map<string, unknown>;
+  readonly isNote: boolean;
+  readonly isFigure: boolean;
+  /** Cells in which there is nothing personal. */
+  readonly plain: Set<string>;
 }
 
-function readRow<Shape extends z.core.$ZodShape>(
-  { record: { at, cells }, findings }: CheckedRecord,
-  headings: readonly string[],
-  table: Table<Shape>,
-  told: ReadonlySet<string>,
-) {
-  if (cells.length !== headings.length) {
-    const message = `dòng có ${cells.length} ô nhưng tiêu đề có ${headings.length} cột`;
-    const hint =
-      cells.length > headings.length
-        ? 'đặt ô có dấu phẩy trong ngoặc kép'
-        : 'thêm dấu phẩy cho các ô trống ở cuối dòng';
-    return { row: undefined, diagnostics: [errorAt(at, 'csv/cell-count', message, hint)] };
+/** Reads rows by their columns. */
+class RowReader<Shape extends z.core.$ZodShape> {
+  readonly #headings: readonly string[];
+  readonly #table: Table<Shape>;
+  readonly #columns: readonly ColumnReader[];
+  /** A cell alone does not say whether its row is right. */
+  readonly #isOfWholeRow: boolean;
+
+  constructor(headings: readonly string[], table: Table<Shape>) {
+    this.#headings = headings;
+    this.#table = table;
+    this.#columns = Object.entries<string>(table.columns).map(([key, heading]) => ({
+      key,
+      index: headings.indexOf(heading),
+      heading,
+      schema: table.schema.shape[key]!,
+      known: new Map(),
+      isNote: table.notes?.includes(key) ?? false,
+      isFigure: table.figures?.includes(key) ?? false,
+      plain: new Set(['']),
+    }));
+    this.#isOfWholeRow = (table.schema.def.checks ?? []).length > 0;
   }
-  const columns = Object.entries<string>(table.columns);
-  const cellOf = (heading: string) => cells[headings.indexOf(heading)] ?? '';
-  const parsed = table.schema.safeParse(
-    Object.fromEntries(columns.map(([key, heading]) => [key, cellOf(heading)])),
-  );
-  const isRefused = findings.some(({ level }) => level === 'error');
-  if (parsed.success) {
-    return { row: isRefused ? undefined : { value: parsed.data, at }, diagnostics: findings };
+
+  /** Take out what is personal, so that nothing that comes after shows or tells it. */
+  withoutPersonal(record: TextRecord): CheckedRecord {
+    let cells: string[] | undefined;
+    let findings = NONE;
+    for (const { index, heading, isNote, isFigure, plain } of this.#columns) {
+      const cell = record.cells[index] ?? '';
+      if (plain.has(cell)) continue;
+      const found = personalAt(cell, { at: inColumn(record.at, heading), isNote, isFigure });
+      if (found === undefined) {
+        if (plain.size < MOST_KNOWN_CELLS) plain.add(cell);
+        continue;
+      }
+      findings = [...findings, found.finding];
+      cells ??= [...record.cells];
+      cells[index] = found.masked;
+    }
+    return cells === undefined ? { record, findings } : { record: { ...record, cells }, findings };
   }
-  const issues = parsed.error.issues.map((issue) => {
-    const { path, message } = issue;
-    const key = String(path[0]);
-    const heading = table.columns[key as keyof Shape & string];
-    const cell = cellOf(heading);
+
+  /** `findings`: what has been found in the record; `told`: columns of which all is said already. */
+  read(
+    record: TextRecord,
+    findings: readonly Diagnostic[],
+    told: ReadonlySet<string>,
+  ): {
+    readonly value: z.output<z.ZodObject<Shape, z.core.$strict>> | undefined;
+    readonly diagnostics: readonly Diagnostic[];
+  } {
+    const { at, cells } = record;
+    if (cells.length !== this.#headings.length)
+      return { value: undefined, diagnostics: [otherCellCount(record, this.#headings.length)] };
+    const isRefused = findings.some(({ level }) => level === 'error');
+    const alone = this.#isOfWholeRow ? undefined : this.#readAlone(cells);
+    if (alone !== undefined) return { value: isRefused ? undefined : alone, diagnostics: findings };
+    const row = this.#columns.map(({ key, index }) => [key, cells[index] ?? ''] as const);
+    const parsed = this.#table.schema.safeParse(Object.fromEntries(row));
+    if (parsed.success)
+      return { value: isRefused ? undefined : parsed.data, diagnostics: findings };
+    const issues = parsed.error.issues.map((issue) => this.#issueAt(at, cells, issue));
+    // Of a cell that is refused already this would be the echo.
+    const own = issues.filter(
+      ({ at: { column } }) =>
+        !told.has(column!) && !findings.some((finding) => finding.at.column === column),
+    );
+    return { value: undefined, diagnostics: [...findings, ...own] };
+  }
+
+  /** The row, cell by cell; undefined where one is not right. */
+  #readAlone(cells: readonly string[]): z.output<z.ZodObject<Shape, z.core.$strict>> | undefined {
+    const row: Record<string, unknown> = {};
+    for (const column of this.#columns) {
+      const value = readCell(column, cells[column.index] ?? '');
+      if (value === REFUSED) return undefined;
+      row[column.key] = value;
+    }
+    return row as z.output<z.ZodObject<Shape, z.core.$strict>>;
+  }
+
+  #issueAt(at: SourceLocation, cells: readonly string[], issue: z.core.$ZodIssue): Diagnostic {
+    const table = this.#table;
+    const key = String(issue.path[0]);
+    const { index } = this.#columns.find((column) => column.key === key)!;
+    const cell = cells[index] ?? '';
     const code = `${table.code}/${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    const column = inColumn(at, heading);
+    const column = inColumn(at, table.columns[key as keyof Shape & string]);
     if (cell.trim() !== '') {
       const isNeeded = !z.safeParse(table.schema.shape[key]!, '').success;
       const mend = isNeeded
         ? 'sửa ô này cho đúng như vậy'
         : `sửa ô này cho đúng như vậy${unknownWords(table, key) ?? ', hoặc để trống nếu không biết'}`;
       const hint = lonelyDay(cell) ?? askWhether(wordMeant(cell, issue), mend);
-      return errorAt(column, code, `"${cell}" ${message}`, hint, cell);
+      return errorAt(column, code, `"${cell}" ${issue.message}`, hint, cell);
     }
     const hint = 'ô này bắt buộc phải có; điền vào, hoặc bỏ cả dòng';
     return errorAt(column, code, 'ô bị bỏ trống', hint);
-  });
-  // Of a cell that is refused already this would be the echo.
-  const own = issues.filter(
-    ({ at: { column } }) =>
-      !told.has(column!) && !findings.some((finding) => finding.at.column === column),
-  );
-  return { row: undefined, diagnostics: [...findings, ...own] };
+  }
+}
+
+function readCell({ schema, known }: ColumnReader, cell: string): unknown {
+  const before = known.get(cell);
+  if (before !== undefined || known.has(cell)) return before;
+  const parsed = z.safeParse(schema, cell);
+  const value = parsed.success ? parsed.data : REFUSED;
+  if (known.size < MOST_KNOWN_CELLS) known.set(cell, value);
+  return value;
+}
+
+function otherCellCount({ at, cells }: TextRecord, count: number): Diagnostic {
+  const message = `dòng có ${cells.length} ô nhưng tiêu đề có ${count} cột`;
+  const hint =
+    cells.length > count
+      ? 'đặt ô có dấu phẩy trong ngoặc kép'
+      : 'thêm dấu phẩy cho các ô trống ở cuối dòng';
+  return errorAt(at, 'csv/cell-count', message, hint);
 }
 
 function unknownWords<Shape extends z.core.$ZodShape>({ unknowns }: Table<Shape>, key: string) {
@@ -283,21 +367,19 @@ function findDuplicates(
   code: string,
 ): Diagnostic[] {
   const firstLine = new Map<string, number>();
-  return records.flatMap(({ at, cells }) => {
+  const findings: Diagnostic[] = [];
+  for (const { at, cells } of records) {
     const key = cleanText(cells[keyIndex] ?? '');
+    if (key === '') continue;
     const known = firstLine.get(key);
     if (known === undefined) firstLine.set(key, at.line);
-    return key === '' || known === undefined
-      ? []
-      : [
-          errorAt(
-            inColumn(at, heading),
-            `${code}/duplicate-id`,
-            `"${key}" đã dùng ở dòng ${known}`,
-            'mỗi dòng có một mã riêng; sửa mã hoặc xóa dòng thừa',
-          ),
-        ];
-  });
+    else {
+      const message = `"${key}" đã dùng ở dòng ${known}`;
+      const hint = 'mỗi dòng có một mã riêng; sửa mã hoặc xóa dòng thừa';
+      findings.push(errorAt(inColumn(at, heading), `${code}/duplicate-id`, message, hint));
+    }
+  }
+  return findings;
 }
 
 /** A schema's own findings in Vietnamese, for values that no message of ours speaks of. */

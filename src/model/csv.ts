@@ -32,12 +32,26 @@ const NO_FORMULA = /^ *-(\d+(\.\d+)?)? *$/;
 
 /** Whether a spreadsheet would run a cell of a file, which no apostrophe guards. */
 export function isRawFormula(cell: string): boolean {
-  return RAW_FORMULA.test(cell) && !NO_FORMULA.test(cell);
+  return mayRun(cell) && RAW_FORMULA.test(cell) && !NO_FORMULA.test(cell);
+}
+
+/** Whether an apostrophe of `csvLine` stands before a cell. */
+export function isGuarded(cell: string): boolean {
+  return cell.startsWith("'") && FORMULA.test(cell);
 }
 
 /** A cell as it was before `csvLine` guarded it; an apostrophe that guards nothing stays. */
 export function withoutGuard(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+  return isGuarded(cell) ? cell.slice(1) : cell;
+}
+
+const [ZERO, NINE, UPPER_A, LOWER_Z] = [0x30, 0x39, 0x41, 0x7a];
+
+/** False of cells that begin as nearly all do, with a digit or a plain letter: those are quickly told. */
+function mayRun(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  const isDigit = first >= ZERO && first <= NINE;
+  return !isDigit && !(first >= UPPER_A && first <= LOWER_Z);
 }
 
 /** A table as Excel opens it right, with a column for what to mind in every row. */
@@ -81,7 +95,7 @@ export function unguardedLine(cells: readonly string[], form: CsvForm): string {
 
 function writeCell(value: Cell): string {
   if (typeof value !== 'string') return value === undefined ? '' : String(value);
-  if (FORMULA.test(value) && !NO_FORMULA.test(value)) return quoted(`'${value}`);
+  if (mayRun(value) && FORMULA.test(value) && !NO_FORMULA.test(value)) return quoted(`'${value}`);
   return quotedWhereNeeded(value);
 }
 

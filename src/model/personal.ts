@@ -28,9 +28,20 @@ const IDENTITY_NUMBER = /^0(?!00)\d\d[0-3]\d{8}$/;
 /** The last one or two digits by themselves are those of a range of phones: `0271.3000.115-6`. */
 const RANGE = /\d-\d{1,2}$/;
 
+const IDENTITY_DIGITS = 12;
+
+function digitsIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) count += 1;
+  }
+  return count;
+}
+
 /** Whether a cell has nothing but a number that may be of an identity card. */
 export function isIdentityNumber(cell: string): boolean {
-  if (cell.length >= 200 || !/\d{3}/.test(cell)) return false;
+  if (cell.length >= 200 || digitsIn(cell) !== IDENTITY_DIGITS) return false;
   const text = cleanText(cell).replace(/^(?:số|mst|mã số thuế)[\s:]*/iu, '');
   return IDENTITY_NUMBER.test(text.replace(/[\s.'’`–-]/g, '')) && !RANGE.test(text);
 }
@@ -70,9 +81,12 @@ export function withoutContacts(text: string): Masked {
 /** What of a person stands in a cell; its own text is kept nowhere. */
 export function personalIn(cell: string): readonly (Secret | Contact)[] {
   const secret = secretIn(cell);
-  // Each by itself: masking a phone takes out the name before it as well.
-  const contacts = TAKERS.filter(([, take]) => take(cell) !== cell).map(([contact]) => contact);
-  return [...(secret === undefined ? [] : [secret]), ...contacts];
+  return [...(secret === undefined ? [] : [secret]), ...contactsIn(cell)];
+}
+
+/** Of which kinds contacts stand in a cell. Each by itself: masking a phone takes out the name before it as well. */
+export function contactsIn(cell: string): readonly Contact[] {
+  return TAKERS.filter(([, take]) => take(cell) !== cell).map(([contact]) => contact);
 }
 
 // Of a cell of nothing but letters each would be taken for the beginning of one: so no longer than they are.
@@ -80,6 +94,7 @@ const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{2,64}(\.[\p{L}\p{N}-]{1,64}
 /** So much before a number may say whose it is. */
 const NEAR = 100;
 // Digits with the signs that part them in a phone number; which of them are one is decided then.
+const LEAST_DIGITS = 9;
 const RUN = /\+?\d(?:[\s.()–—-]{0,3}\d|,(?=\d{3})\d|\/(?=\d{6,7}(?!\d))\d)*/gu;
 const TAX_CODE_BEFORE = /(mst|mã số thuế|mã số doanh nghiệp|msdn)[\s:"]*$/iu;
 const MONEY_AFTER = /^\s*(đ|đồng|vnđ|vnd)(?!\p{L})/iu;
@@ -99,6 +114,7 @@ function maskPhones(text: string): string {
   let result = '';
   let from = 0;
   for (const match of text.matchAll(RUN)) {
+    if (match[0].length < LEAST_DIGITS) continue;
     const before = text.slice(from, match.index);
     const isOther =
       TAX_CODE_BEFORE.test(before.slice(-NEAR)) ||

@@ -157,6 +157,12 @@ export function isTotalWords(text: string): boolean {
 
 /** Whether cells are a row of totals, and nothing else: words of a total, figures and formulas. */
 export function areTotals(cells: readonly string[]): boolean {
-  const texts = cells.map(cleanText).filter((text) => /\p{L}/u.test(text) && !text.startsWith('='));
-  return texts.length > 0 && texts.every(isTotalWords);
+  let isThere = false;
+  for (const cell of cells) {
+    const text = cleanText(cell);
+    if (text === '' || text.startsWith('=') || !/\p{L}/u.test(text)) continue;
+    if (!isTotalWords(text)) return false;
+    isThere = true;
+  }
+  return isThere;
 }

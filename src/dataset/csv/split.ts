@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { withoutGuard } from '../../model/csv.ts';
+import { isGuarded, withoutGuard } from '../../model/csv.ts';
 import { type Diagnostic, errorAt, type SourceLocation } from '../../model/diagnostic.ts';
 
 /** What may part the cells of a file; the data set's own is the comma. */
@@ -24,8 +24,9 @@ export function splitRecords(text: string, file: string, separator: Separator): 
   let line = 1;
   for (const cells of parsed.data) {
     lineOfRow.push(line);
-    if (cells.some((cell) => cell.trim() !== '')) records.push({ at: { file, line }, cells });
-    line += 1 + cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
+    if (!isBlank(cells)) records.push({ at: { file, line }, cells });
+    line += 1;
+    for (const cell of cells) if (cell.includes('\n')) line += cell.split('\n').length - 1;
   }
   const badQuotes = parsed.errors.filter(({ type }) => type === 'Quotes');
   const lines = new Set(badQuotes.map(({ row }) => lineOfRow[row ?? 0] ?? line));
@@ -40,6 +41,10 @@ export function splitRecords(text: string, file: string, separator: Separator): 
   return { records, diagnostics };
 }
 
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
 /** All rows of a CSV text, blank ones too; undefined where its quotes are not as they should be. */
 export function allRows(text: string, separator: Separator): string[][] | undefined {
   const { data, errors } = parseCells(text, separator);
@@ -50,8 +55,8 @@ export function allRows(text: string, separator: Separator): string[][] | undefi
 export function cellRows(text: string): string[][] {
   const own = text.startsWith('\ufeff') ? text.slice(1) : text;
   return parseCells(own, ',')
-    .data.filter((cells) => cells.some((cell) => cell.trim() !== ''))
-    .map((cells) => cells.map(withoutGuard));
+    .data.filter((cells) => !isBlank(cells))
+    .map((cells) => (cells.some(isGuarded) ? cells.map(withoutGuard) : cells));
 }
 
 /** The rows of a CSV file of the data set by its headings, as it has them. */
@@ -63,5 +68,6 @@ export function namedRows(text: string): Readonly<Record<string, string>>[] {
 }
 
 function parseCells(text: string, delimiter: Separator) {
-  return Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), { delimiter, newline: '\n' });
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return Papa.parse<string[]>(lines, { delimiter, newline: '\n' });
 }
