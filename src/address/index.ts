@@ -38,6 +38,31 @@ export function createAddressParser(gazetteer: AddressGazetteer): AddressParser 
   };
 }
 
+/** Longer lists than offices have are read twice. */
+const MOST_REMEMBERED = 200_000;
+
+/** A parser that reads an address once, for a list whose facilities are counted right after. */
+export function remembering(parse: AddressParser): AddressParser {
+  const alone = new Map<string, AddressAnswer>();
+  const within = new Map<string, Map<string, AddressAnswer>>();
+  let count = 0;
+  const knownWith = (code: string | undefined) => {
+    if (code === undefined) return alone;
+    const known = within.get(code) ?? new Map<string, AddressAnswer>();
+    within.set(code, known);
+    return known;
+  };
+  return (address, place = {}) => {
+    const known = knownWith(place.districtCode);
+    const before = known.get(address);
+    if (before !== undefined) return before;
+    const answer = parse(address, place);
+    count += 1;
+    if (count <= MOST_REMEMBERED) known.set(address, answer);
+    return answer;
+  };
+}
+
 /** Where on the map, and how far off that may be; a district alone has only the latter. */
 export interface KnownPosition {
   readonly lat?: number;

@@ -1,4 +1,4 @@
-import { type AddressParser, createAddressParser, nowhere } from '../address/index.ts';
+import { type AddressParser, createAddressParser, nowhere, remembering } from '../address/index.ts';
 import type { CoordinateFrame } from '../borders/coordinates.ts';
 import { bboxOf } from '../borders/geometry.ts';
 import type { Reply, Unit } from '../model/correspondence.ts';
@@ -102,6 +102,7 @@ interface ReadFolder {
   readonly tables: Tables;
   /** Of `site.json` and the tables that are needed, in this order. */
   readonly found: readonly Diagnostic[];
+  readonly parseAddress: AddressParser | undefined;
 }
 
 interface Need<Value> {
@@ -123,7 +124,7 @@ const ALL_TABLES = [
 const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
   everything: { tables: ALL_TABLES, open: openEverything },
   figures: {
-    tables: ALL_TABLES,
+    tables: ALL_TABLES.filter((name) => name !== 'listed' && name !== 'answers'),
     isLookedAt: true,
     open: (reading) => openEverything(reading, () => []),
   },
@@ -139,28 +140,32 @@ const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
   borders: { tables: ['districts', 'communes'], open: openBorders },
 };
 
-/** The folder's text as what is needed of a data set, or every reason why it is none. */
+/**
+ * The folder's text as what is needed of a data set, or every reason why it is none. `parseAddress`: that of the
+ * same places, which may remember what it has read.
+ */
 export function openDataSet<Name extends keyof Opened>(
   given: RawFiles,
   need: Name,
+  parseAddress?: AddressParser,
 ): StageResult<Opened[Name] | undefined> {
   const { tables: needed, open, isLookedAt } = NEEDS[need];
   const raw = need === 'lists' ? withLists(given) : given;
   const site = parseSite(raw);
   const tables = readTables(raw, site.value, needed, isLookedAt);
   const found = [...site.diagnostics, ...needed.flatMap((name) => tables[name].diagnostics)];
-  const opened = open({ raw, site: site.value, tables, found });
+  const opened = open({ raw, site: site.value, tables, found, parseAddress });
   if (site.value === undefined || !hasErrors(opened.diagnostics)) return opened;
-  const { parseAddress } = placesOf(tables, site.value);
   const calendar = new WorkCalendar([]);
   const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar).value;
-  const names = { tables, site: site.value, dispatches, parseAddress };
+  const places = placesOf(tables, site.value, parseAddress);
+  const names = { tables, site: site.value, dispatches, parseAddress: places.parseAddress };
   return { ...opened, diagnostics: withSuggestions(opened.diagnostics, names) };
 }
 
 function openEverything(
-  { raw, site, tables, found }: ReadFolder,
-  doublesIn = checkDoubles,
+  { raw, site, tables, found, parseAddress }: ReadFolder,
+  doublesIn = findDoubles,
 ): StageResult<DataSet | undefined> {
   const boundaries = parseBoundaries(raw, tables.districts);
   const calendar = new WorkCalendar(values(tables.holidays.rows));
@@ -172,7 +177,7 @@ function openEverything(
   };
   const reports = parseReports(raw, tables.reports, known, site?.asOf);
   const places = {
-    ...(site === undefined ? placesOfNoProvince(tables) : placesOf(tables, site)),
+    ...(site === undefined ? placesOfNoProvince(tables) : placesOf(tables, site, parseAddress)),
     pointOf: withoutPoint,
   };
   const confirmed = tables.overrides.cells('facilityId');
@@ -208,7 +213,7 @@ function openEverything(
     ...facilities.diagnostics,
     ...history.diagnostics,
     ...listed.diagnostics,
-    ...doublesIn(placedIn(tables, listed.value), values(tables.answers.rows), raw.folder),
+    ...doublesIn(tables, listed.value, raw),
     ...checkOverrides(tables.overrides, tables, history.value.aliases),
     ...dispatches.diagnostics,
     ...checkLog(ASSESSED, tables.assessments.rows, tables.facilities, history.value.aliases),
@@ -248,13 +253,19 @@ function openEverything(
   return { value, diagnostics };
 }
 
-function openLists({ raw, site, tables, found }: ReadFolder): StageResult<PresentData | undefined> {
+function openLists({
+  raw,
+  site,
+  tables,
+  found,
+  parseAddress,
+}: ReadFolder): StageResult<PresentData | undefined> {
   const diagnostics = found.filter(({ level }) => level === 'error');
   if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const boundaries = parseBoundaries(raw, tables.districts).value;
   const value: PresentData = {
     raw,
-    ...placesOf(tables, site),
+    ...placesOf(tables, site, parseAddress, remembering),
     facilities: values(tables.facilities.rows),
     history: readHistory(tables).value,
     listed: values(tables.listed.rows),
@@ -293,14 +304,20 @@ function openBorders({ site, tables, found }: ReadFolder): StageResult<BorderFra
   return { value, diagnostics: found };
 }
 
-function placesOf(tables: Tables, site: Site): OpenGazetteer {
+function placesOf(
+  tables: Tables,
+  site: Site,
+  given?: AddressParser,
+  kept = (parser: AddressParser) => parser,
+): OpenGazetteer {
   const gazetteer = {
     districts: values(tables.districts.rows),
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows),
   };
   const { find } = tables;
-  const parseAddress = createAddressParser({ ...gazetteer, province: site.province });
+  const parseAddress =
+    given ?? kept(createAddressParser({ ...gazetteer, province: site.province }));
   const settle = placeSettler(find, parseAddress, site.requireDistrict);
   const readCommune = communeRule(find, parseAddress);
   return { site, ...gazetteer, find, parseAddress, settle, readCommune };
@@ -316,13 +333,18 @@ function placesOfNoProvince(
   return { find, settle: placeSettler(find, parseAddress, false), readCommune };
 }
 
-/** The facilities in the order of the list, with where they stand in it. */
-function placedIn(tables: Tables, facilities: readonly ListedFacility[]) {
+/** Of the facilities in the order of the list, with where they stand in it. */
+function findDoubles(
+  tables: Tables,
+  facilities: readonly ListedFacility[],
+  { folder }: RawFiles,
+): Diagnostic[] {
   const byId = new Map(facilities.map((facility) => [facility.id, facility]));
-  return tables.facilities.rows.flatMap(({ value, at }) => {
+  const placed = tables.facilities.rows.flatMap(({ value, at }) => {
     const facility = byId.get(value.id);
     return facility === undefined ? [] : { facility, at };
   });
+  return checkDoubles(placed, values(tables.answers.rows), folder);
 }
 
 const withoutPoint = () => ({ value: undefined, diagnostics: [] });

@@ -50,7 +50,7 @@ export interface ReadTable<Row> {
   readonly diagnostics: readonly Diagnostic[];
   /** False when nothing is known of the rows: no file, no heading, or quotes that never close. */
   readonly isRead: boolean;
-  /** A column's cells in all rows: a reference to a row that is wrong itself is no second finding. */
+  /** The cells of a column that names something, in all rows: a reference to a row that is wrong itself is no second finding. */
   readonly cells: (key: keyof Row & string) => ReadonlySet<string>;
   /** A column's cells in the rows that were left out. */
   readonly rejectedCells: (key: keyof Row & string) => ReadonlySet<string>;
@@ -67,7 +67,8 @@ export type KnownCells = Readonly<Record<string, (cell: string) => boolean>>;
 
 /**
  * Read a table. A bad row is reported and left out, so that one run shows every mistake.
- * `isLookedAt`: nothing personal is looked for, as it was when the text was written.
+ * `isLookedAt`: nothing personal is looked for, as it was when the text was written. What comes out throws
+ * when it is asked for the cells of a column that names nothing.
  */
 export function readTable<Shape extends z.core.$ZodShape>(
   raw: RawFiles,
@@ -139,20 +140,16 @@ export function readTable<Shape extends z.core.$ZodShape>(
     else rows.push({ value, at: record.at });
     return record;
   });
-  const column = (key: Key) => headings.indexOf(table.columns[key]);
-  const cellsOf = (records: readonly TextRecord[]) => {
-    const known = new Map<Key, ReadonlySet<string>>();
-    return (key: Key) => {
-      const at = column(key);
-      const cells =
-        known.get(key) ?? new Set(records.map(({ cells }) => cleanText(cells[at] ?? '')));
-      known.set(key, cells);
-      return cells;
-    };
-  };
   const { key } = table;
-  const named = [...(key === undefined ? [] : [key]), ...(table.named ?? [])].map(column);
-  const isNameless = [...broken.at.values()].some((cells) => named.some((one) => cells.has(one)));
+  const named = [...(key === undefined ? [] : [key]), ...(table.named ?? [])];
+  const columnOf = (one: Key) => headings.indexOf(table.columns[one]);
+  const cellsOf = (records: readonly TextRecord[], one: Key) =>
+    new Set(records.map(({ cells }) => cleanText(cells[columnOf(one)] ?? '')));
+  // Here and not when asked for: nobody is to hold the cells of a long table.
+  const names = new Map(named.map((one) => [one, cellsOf(body, one)]));
+  const isNameless = [...broken.at.values()].some((cells) =>
+    named.some((one) => cells.has(columnOf(one))),
+  );
   return {
     rows,
     diagnostics: [
@@ -165,13 +162,17 @@ export function readTable<Shape extends z.core.$ZodShape>(
       ...refused,
       ...(key === undefined
         ? []
-        : findDuplicates(body, column(key), table.columns[key], table.code)),
+        : findDuplicates(body, columnOf(key), table.columns[key], table.code)),
     ],
     // What others name is not to be found in cells that are lost.
     isRead: !isNameless,
-    cells: cellsOf(body),
-    rejectedCells: cellsOf(rejected),
+    cells: (one) => names.get(one) ?? unnamed(table.file, one),
+    rejectedCells: (one) => cellsOf(rejected, one),
   };
+}
+
+function unnamed(file: DataFile, column: string): never {
+  throw new Error(`${file} names nothing by its column ${column}`);
 }
 
 /** Days that nobody can read keep no other cell from being read. */

@@ -79,6 +79,7 @@ export function communeRule(find: PlaceFinder, parseAddress: AddressParser): Com
   };
 }
 
+const NONE: readonly string[] = [];
 const PROVINCE_ALONE = 'hiện chỉ tính trong số liệu toàn tỉnh';
 const BY_COLUMN = 'sửa cột hoặc sửa địa chỉ cho khớp; hiện tính theo cột';
 
@@ -113,8 +114,11 @@ export function placeSettler(
       ...unsure(home, place, answer),
       ...sideOfPark(question, park, answer, find),
     ];
-    const unclear = answer === undefined || answer.status === 'resolved' ? [] : answer.notes;
-    const doubts = [...new Set([...findings.map(({ message }) => message), ...unclear])];
+    const unclear = answer === undefined || answer.status === 'resolved' ? NONE : answer.notes;
+    const isClear = findings.length + unclear.length === 0;
+    const doubts = isClear
+      ? NONE
+      : [...new Set([...findings.map(({ message }) => message), ...unclear])];
     const counted = find.isComplete ? judgeDistrict(place, answer, doubts, requireDistrict) : [];
     const notPlaced = counted.find(({ code }) => code === 'not-placed');
     const isConfirmed = cells.park === undefined && isStray(park, cells.commune, find);

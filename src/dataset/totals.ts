@@ -75,13 +75,13 @@ function differingTotals(tally: Tally, { expected, asOf }: Site): DifferingTotal
 
 /** Totals that `expected` fixes and that the data set would not meet with new texts. */
 export function outdatedTotals(
-  { raw, site }: Pick<PresentData, 'raw' | 'site'>,
+  { raw, site, parseAddress }: Pick<PresentData, 'raw' | 'site' | 'parseAddress'>,
   files: ReadonlyMap<DataFile, string>,
 ): readonly DifferingTotal[] {
   if (site.expected === undefined || files.size === 0) return [];
   const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
   const bytes = new Map([...raw.bytes, ...texts]);
-  const { value } = openDataSet({ ...raw, bytes }, 'figures');
+  const { value } = openDataSet({ ...raw, bytes }, 'figures', parseAddress);
   if (value === undefined) return [];
   return differingTotals(tally(value, stateOn(value, value.site.asOf)), value.site);
 }

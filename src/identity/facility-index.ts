@@ -1,7 +1,7 @@
 import { cleanAddress } from '../address/index.ts';
 import type { Day } from '../model/day-words.ts';
 import { withoutMarks } from '../model/masked.ts';
-import { type FirmName, isNearName, isSameName, readFirmName } from './firm-name.ts';
+import { type FirmName, firmNameOf, isNearName, isSameName } from './firm-name.ts';
 
 /** Codes of where a facility is; what is not known is left out. */
 export interface PlaceCodes {
@@ -21,6 +21,8 @@ export class Identity {
   /** The name as it is but for spaces; its case counts. */
   readonly shown: string | undefined;
   readonly addressKey: string;
+  /** Whether the address says more than commune or park. */
+  readonly isSpecific: boolean;
   #places: PlaceCodes | (() => PlaceCodes);
 
   constructor(
@@ -30,9 +32,11 @@ export class Identity {
     places: PlaceCodes | (() => PlaceCodes),
   ) {
     this.taxCode = taxCode?.replace('-', '');
-    this.name = name === undefined ? undefined : readFirmName(name);
-    this.shown = name === undefined ? undefined : cleanAddress(withoutMarks(name)).shown;
+    const clean = name === undefined ? undefined : cleanAddress(withoutMarks(name));
+    this.name = clean === undefined ? undefined : firmNameOf(clean);
+    this.shown = clean?.shown;
     this.addressKey = addressKey(address ?? '');
+    this.isSpecific = isSpecific(this.addressKey);
     this.#places = places;
   }
 
@@ -104,7 +108,7 @@ export class FacilityIndex<T extends object> {
     const { taxCode, name, addressKey } = identity;
     if (taxCode !== undefined) this.#byTaxCode.put(taxCode, entry);
     // At a coarser address are many, which their names have to bring together.
-    if (isSpecific(addressKey)) this.#byAddress.put(addressKey, entry);
+    if (identity.isSpecific) this.#byAddress.put(addressKey, entry);
     if (name === undefined) return;
     const namesakes = this.#byName.put(name.folded, entry);
     if (isCrowded(namesakes)) {
@@ -131,7 +135,9 @@ export class FacilityIndex<T extends object> {
   }
 
   find(asked: Identity, question: Question<T> = {}): FacilityMatch<T> {
-    const judged = this.#near(asked).map((entry) => ({
+    const near = this.#near(asked);
+    if (near.length === 0) return NEW;
+    const judged = near.map((entry) => ({
       ...entry,
       verdict: judge(entry, asked, question),
     }));
@@ -151,7 +157,7 @@ export class FacilityIndex<T extends object> {
       isDoubt(verdict) && !isTaken(item) ? [{ item, why: verdict }] : [],
     );
     const candidates = [...new Map(doubts.toReversed().map((one) => [one.item, one])).values()];
-    return candidates.length === 0 ? { is: 'new' } : asking(candidates.toReversed());
+    return candidates.length === 0 ? NEW : asking(candidates.toReversed());
   }
 
   /**
@@ -161,15 +167,17 @@ export class FacilityIndex<T extends object> {
   #near(asked: Identity): readonly Entry<T>[] {
     const { taxCode, name, addressKey } = asked;
     const found = [
-      taxCode === undefined ? [] : this.#byTaxCode.at(taxCode),
+      taxCode === undefined ? NONE : this.#byTaxCode.at(taxCode),
       ...(name === undefined || name.core === '' ? [] : this.#ofCore(name)),
-      isSpecific(addressKey) ? this.#byAddress.at(addressKey) : [],
+      asked.isSpecific ? this.#byAddress.at(addressKey) : NONE,
     ];
-    return [...new Set([this.#namesakes(asked), ...found.map(someOf)].flat())];
+    const namesakes = this.#namesakes(asked);
+    if (namesakes.length === 0 && found.every((entries) => entries.length === 0)) return NONE;
+    return [...new Set([namesakes, ...found.map(someOf)].flat())];
   }
 
   #namesakes(asked: Identity): readonly Entry<T>[] {
-    if (asked.name === undefined) return [];
+    if (asked.name === undefined) return NONE;
     const namesakes = this.#byName.at(asked.name.folded);
     if (!isCrowded(namesakes)) return namesakes;
     return [...this.#byNameThere.at(nameThere(asked)), ...someOf(namesakes)];
@@ -183,6 +191,8 @@ export class FacilityIndex<T extends object> {
   }
 }
 
+const NEW = { is: 'new' } as const;
+const NONE: readonly never[] = [];
 /** More facilities than these with one name, address or tax code are not told apart by it. */
 const MOST_ALIKE = 50;
 const someOf = <Item>(entries: readonly Item[]) => entries.slice(0, MOST_ALIKE);
@@ -215,7 +225,7 @@ function judge<T>(
   const tax = compareTaxCodes(known.taxCode, asked.taxCode);
   const name = compareNames(known.name, asked.name);
   const isPast = until !== undefined && (day === undefined || day >= until);
-  const verdict = judgeSigns(tax, name, place, isSpecific(asked.addressKey));
+  const verdict = judgeSigns(tax, name, place, asked.isSpecific);
   // Where it once was it may be again, or the list is one that nobody kept.
   const isThere = verdict === 'sameAddress' || verdict === 'samePlace';
   if (isThere && isPast) return 'moved';
@@ -307,7 +317,8 @@ export function isSpecific(addressKey: string): boolean {
 
 /** What an address says before its commune or park. */
 function lotOf(addressKey: string): string {
-  return addressKey.split(/(?:^| )(?:kcn|ccn|kkt|x|p|tt|h|tx|tp|t) /, 1)[0]!;
+  const end = addressKey.search(/(?:^| )(?:kcn|ccn|kkt|x|p|tt|h|tx|tp|t) /);
+  return end === -1 ? addressKey : addressKey.slice(0, end);
 }
 
 /** Whether two addresses say two lots, houses or hamlets, and not one of them more fully. */
@@ -344,7 +355,7 @@ class Shelves<T extends object> {
 
   at(key: string): readonly T[] {
     const there = this.#items.get(key);
-    if (there === undefined) return [];
+    if (there === undefined) return NONE;
     return Array.isArray(there) ? there : [there];
   }
 }

@@ -42,12 +42,20 @@ const FORMS = new Map<string, readonly string[]>([
     (words) => [words === 'cty cp' ? 'ctcp' : words.replace(/ /g, ''), words.split(' ')] as const,
   ),
 ]);
+const BEGIN_FORMS = new Set([...FORMS.keys()].map((form) => form.split(' ')[0]!));
 const LONGEST_FORM = 4;
 const MARK = /^(?:\d+|[a-z]|i{2,3}|iv|vi{1,3}|ix)$/;
 
 /** Read a name; time in proportion to its length. */
 export function readFirmName(name: string): FirmName {
-  const { exact, folded } = cleanAddress(withoutMarks(name));
+  return firmNameOf(cleanAddress(withoutMarks(name)));
+}
+
+/** The same of a clean text without marks. */
+export function firmNameOf({
+  exact,
+  folded,
+}: Pick<ReturnType<typeof cleanAddress>, 'exact' | 'folded'>): FirmName {
   const typed = wordsIn(exact, folded);
   const words: { readonly exact: string; readonly folded: string; readonly isForm: boolean }[] = [];
   for (let at = 0; at < typed.length;) {
@@ -79,6 +87,7 @@ function formAt(
   words: readonly { readonly folded: string }[],
   at: number,
 ): { readonly words: readonly string[]; readonly length: number } | undefined {
+  if (!BEGIN_FORMS.has(words[at]!.folded)) return undefined;
   for (let length = Math.min(LONGEST_FORM, words.length - at); length > 0; length -= 1) {
     const text = words
       .slice(at, at + length)

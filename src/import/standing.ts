@@ -1,6 +1,7 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import type { SheetRow } from '../office/index.ts';
+import { onceForText } from '../once.ts';
 import { isOfFacilities, spaced } from './columns/fields.ts';
 import { withoutLetter } from './columns/titles.ts';
 import type { ChosenTable } from './find-table.ts';
@@ -40,8 +41,8 @@ const ACTIVE = /\b(?:dang|con) (?:hoat dong|san xuat)\b/g;
 /** What a folded text says, and what else it says. */
 function read(words: string): Standing & { readonly rest: string } {
   const without = (text: string, pattern: RegExp) => {
-    const rest = text.replace(pattern, ' ').replace(/ +/g, ' ').trim();
-    return { is: rest !== text, rest };
+    if (text.search(pattern) === -1) return { is: false, rest: text };
+    return { is: true, rest: text.replace(pattern, ' ').replace(/ +/g, ' ').trim() };
   };
   const no = without(words, UNREGISTERED);
   const yes = without(no.rest, REGISTERED);
@@ -69,12 +70,14 @@ const LONGEST = 300;
 const says = ({ registered, activity }: Standing) => (registered ?? activity) !== undefined;
 
 /** What a sheet's name or a group row says; `rest`: the same text without it, empty where nothing is left. */
-export function standingOf(text: string): (Standing & { readonly rest: string }) | undefined {
-  if (text.length > LONGEST) return undefined;
-  const { rest, ...standing } = read(wordsOf(text));
-  if (!says(standing)) return undefined;
-  return { ...standing, rest: OF_A_LIST.test(rest) ? '' : rest };
-}
+export const standingOf = onceForText(
+  (text): (Standing & { readonly rest: string }) | undefined => {
+    if (text.length > LONGEST) return undefined;
+    const { rest, ...standing } = read(wordsOf(text));
+    if (!says(standing)) return undefined;
+    return { ...standing, rest: OF_A_LIST.test(rest) ? '' : rest };
+  },
+);
 
 /** What a table's title and its sheet's name say of all its rows; where they contradict each other, that is told. */
 export function standingOfTable(

@@ -3,6 +3,7 @@ import { type Level, LEVELS } from '../model/levels.ts';
 import type { District } from '../model/places.ts';
 import type { Outcome } from '../model/levels.ts';
 import { foldText } from '../model/text.ts';
+import { onceForText } from '../once.ts';
 import { spaced } from './columns/fields.ts';
 
 /** A level, or that there is none yet. */
@@ -118,17 +119,22 @@ const STATES: readonly (readonly [RegExp, Activity])[] = [
 ];
 
 /** What a cell says of it: `Ngừng HĐ`, `đã giải thể`, `đang hoạt động`; undefined for anything else. */
-export function readActivity(cell: string): Activity | undefined {
+export const readActivity = onceForText((cell): Activity | undefined => {
   const folded = spaced(foldText(cell))
     .replace(/\bhd\b/g, 'hoat dong')
     .replace(/\bsx\b/g, 'san xuat');
   return STATES.find(([pattern]) => pattern.test(folded))?.[1];
-}
+});
 
 const LONGEST_STATUS = 200;
 
+interface SplitActivity {
+  readonly words: string;
+  readonly day: string;
+}
+
 /** The day at the end of such a cell, apart: `Ngừng hoạt động từ 15/5/2021`. */
-export function splitActivity(cell: string): { readonly words: string; readonly day: string } {
+export const splitActivity = onceForText((cell): SplitActivity => {
   // Nothing that long is a status; looking for its day would take quadratic time.
   if (cell.length > LONGEST_STATUS) return { words: cell, day: '' };
   const found =
@@ -136,7 +142,7 @@ export function splitActivity(cell: string): { readonly words: string; readonly 
       cell,
     );
   return found === null ? { words: cell, day: '' } : { words: found[1]!, day: found[2]! };
-}
+});
 
 const REGISTERED =
   /^(?:da |da duoc )?(?:dang ky|co|cap|co tai khoan|cap tai khoan|dang ky tai khoan)$|^(?:da|roi|x|ddk)$/;
@@ -144,17 +150,19 @@ const NOT_REGISTERED =
   /^(?:chua|khong)(?: duoc)?(?: dang ky| co| cap)?(?: tai khoan)?$|^(?:cdk|chua dk)$/;
 
 /** The data set's word for whether a facility has an account; undefined for anything else. */
-export function readRegistration(cell: string): string | undefined {
+export const readRegistration = onceForText((cell): string | undefined => {
   const folded = spaced(foldText(cell))
     .replace(/\b[dđ]k\b/g, 'dang ky')
     .replace(/\btk\b/g, 'tai khoan');
   if (REGISTERED.test(folded)) return registrationWord(true);
   return NOT_REGISTERED.test(folded) ? registrationWord(false) : undefined;
-}
+});
+
+const REGISTRATION_WORDS = new Map([...REGISTRATIONS].map(([word, value]) => [value, word]));
 
 /** How the data set writes it. */
 export function registrationWord(value: boolean): string {
-  return [...REGISTRATIONS].find(([, registered]) => registered === value)![0];
+  return REGISTRATION_WORDS.get(value)!;
 }
 
 /** A spelling that is a slip, and the district that is meant. */
