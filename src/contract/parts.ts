@@ -50,14 +50,28 @@ function repeatedValues(column: readonly unknown[]): ReadonlyMap<unknown, number
   const frequent = [...counts]
     .filter(([, count]) => !areTexts || count > 1)
     .toSorted(([, a], [, b]) => b - a);
-  let room = areTexts ? MOST_OF_VALUES : Infinity;
-  const ordered = frequent.filter(([value]) => (room -= String(value).length) >= 0);
+  const ordered = areTexts ? withinLength(frequent, MOST_OF_VALUES) : frequent;
   let saved = 0;
   for (const [number, [value, count]] of ordered.entries()) {
     const { length } = JSON.stringify(value);
     saved += count * (length - String(number).length) - length - 1;
   }
   return saved > 0 ? new Map(ordered.map(([value], number) => [value, number])) : undefined;
+}
+
+/** The first of them, as long as their texts are no longer in all. */
+function withinLength<Entry extends readonly [unknown, number]>(
+  entries: readonly Entry[],
+  most: number,
+): Entry[] {
+  let length = 0;
+  const taken: Entry[] = [];
+  for (const entry of entries) {
+    length += String(entry[0]).length;
+    if (length > most) break;
+    taken.push(entry);
+  }
+  return taken;
 }
 
 /** Read packed objects back. Throws a `TypeError` where it is given anything else. */
