@@ -1,6 +1,6 @@
 import type { z } from 'astro/zod';
 import type { Reply } from '../model/correspondence.ts';
-import { isLikeAddress } from './csv/swapped.ts';
+import { FACILITY_WORDS } from './csv/swapped.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -95,8 +95,7 @@ export function readTables(
   const dispatches = read('dispatches', DISPATCHES);
   const facilities = read('facilities', FACILITIES, {
     ...(find.isComplete && find.knows),
-    name: (cell) => !isLikeAddress(cell),
-    address: isLikeAddress,
+    ...FACILITY_WORDS,
   });
   const ofFacilities = facilities.isRead ? { facilityId: among(facilities.cells('id')) } : {};
   // Without site.json nobody knows the words of the levels: report the cause, not its echoes.

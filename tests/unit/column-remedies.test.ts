@@ -315,6 +315,15 @@ describe('what helps with columns', () => {
     expect(message).toContain(`dưới "Tên cơ sở" là "${MILL[1]!}"`);
     expect(hint).toBe('đổi hai tiêu đề cho nhau trong tệp rồi nhập lại');
     expect(facilitiesOf(await take(below(NAMES)))).toHaveLength(2);
+    const trades = [
+      ['Công ty TNHH Mẫu Gỗ', 'Chế biến gỗ', 'ấp 1, xã Minh Lập, huyện Chơn Thành'],
+      ['HTX Mẫu Điều', 'Hạt điều', 'ấp 2, xã Lộc Thái, huyện Lộc Ninh'],
+    ];
+    const ofTrades = (heads: readonly string[]) => [[...heads, 'Địa chỉ'], ...trades];
+    const exchanged = await take(ofTrades(['Ngành nghề', 'Tên cơ sở']));
+    expect(errorsIn(exchanged)).toEqual(['import/swapped-columns']);
+    expect(finding(exchanged, 'import/swapped-columns').message).toContain('"Ngành nghề"');
+    expect(facilitiesOf(await take(ofTrades(['Tên cơ sở', 'Ngành nghề'])))).toHaveLength(2);
     // Names of places alone are no addresses.
     const named = [
       ['HTX Mẫu xã Minh Lập, huyện Chơn Thành', 'ấp 1'],

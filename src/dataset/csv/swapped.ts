@@ -46,10 +46,17 @@ const FIRM =
   /^(?:cong ty|cty|co so|doanh nghiep|dn|dntn|hop tac xa|htx|ho kinh doanh|hkd|nha may|xuong|xi nghiep|chi nhanh|trang trai|cua hang)\b/;
 
 /** Whether a text is more likely an address than a name. */
-export function isLikeAddress(text: string): boolean {
+function isLikeAddress(text: string): boolean {
   const folded = foldText(text);
   return !FIRM.test(folded) && (folded.match(PLACE_WORDS)?.length ?? 0) >= 2;
 }
+
+/** What of a facility's own words can stand in which of its columns. */
+export const FACILITY_WORDS = {
+  name: (text: string) => !isLikeAddress(text),
+  address: isLikeAddress,
+  sector: (text: string) => !FIRM.test(foldText(text)),
+} as const;
 
 /** Two columns of which each holds what the other should, by their headings or by their cells. */
 export function findSwapped<Key extends string>(

@@ -1,4 +1,4 @@
-import { isLikeAddress, sampled, swappedPair } from '../../dataset/index.ts';
+import { FACILITY_WORDS, sampled, swappedPair } from '../../dataset/index.ts';
 import { type Diagnostic, errorAt } from '../../model/diagnostic.ts';
 import { mask } from '../../model/personal.ts';
 import type { SheetRow } from '../../office/index.ts';
@@ -9,14 +9,14 @@ import { isOfFacilities } from './fields.ts';
 
 const LONGEST_SHOWN = 40;
 
-/** Names below the heading of addresses and the other way round, as `check` would find them. */
+/** Names below the heading of addresses or sectors and the other way round, as `check` would find them. */
 export function swappedColumns(
   { kind, layout, sheet }: ChosenTable,
   rows: readonly SheetRow[],
   placeOf: PlaceOf,
 ): Diagnostic[] {
   if (!isOfFacilities(kind)) return [];
-  const columns = (['name', 'address'] as const).flatMap((field) => {
+  const columns = (['name', 'address', 'sector'] as const).flatMap((field) => {
     const column = layout.columns.find((one) => one.field === field);
     return column === undefined ? [] : [{ field, column }];
   });
@@ -28,13 +28,14 @@ export function swappedColumns(
       some.map((row) => cellText(row, column.index)).filter((text) => text !== ''),
     ]),
   );
-  const pair = swappedPair(cellsOf, (field, cell) => isLikeAddress(cell) === (field === 'address'));
+  const pair = swappedPair(cellsOf, (field, cell) => FACILITY_WORDS[field](cell));
   if (pair === undefined) return [];
-  const shown = columns.map(
+  const both = columns.filter(({ field }) => pair.includes(field));
+  const shown = both.map(
     ({ field, column }) =>
       `dưới "${column.heading}" là "${mask(cellsOf.get(field)![0]!).text.slice(0, LONGEST_SHOWN)}"`,
   );
-  const [first, second] = columns.map(({ column }) => `"${column.heading}"`);
+  const [first, second] = both.map(({ column }) => `"${column.heading}"`);
   return [
     errorAt(
       placeOf(sheet.rows[layout.headingAt]!.number, 'name'),
