@@ -7,10 +7,15 @@ export const DaySchema = z
   .refine(isDay, { error: 'không phải là ngày có thật dạng năm-tháng-ngày, ví dụ 2021-06-07' })
   .brand('Day');
 
+const WRITTEN = /^\d{4}-\d{2}-\d{2}$/;
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
 function isDay(text: string): boolean {
-  if (text.length !== '2021-06-07'.length || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  if (!WRITTEN.test(text)) return false;
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 && isLeap ? 29 : DAYS_OF_MONTHS[month - 1];
+  return last !== undefined && day >= 1 && day <= last;
 }
 
 /** The day `count` days later, or earlier when negative. */
