@@ -2,8 +2,8 @@ import { type Flaw, TOLERANCE_METRES, whereabouts } from '../../src/borders/flaw
 import {
   type DistrictReport,
   type ImportedBoundaries,
-  MOST_BYTES,
   MOST_DRIFT,
+  mostBytes,
 } from '../../src/import/borders/index.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
@@ -98,7 +98,7 @@ export function describeImport({
     ...tableOf([HEADINGS, ...districts.map(cellsOf)]),
     '',
     `${detailWords(leastTriangleHectares)}; tệp ${formatNumber(bytes / 1000, 1)} kB ` +
-      `(tối đa ${formatNumber(MOST_BYTES / 1000)}), lệch nhiều nhất ` +
+      `(tối đa ${formatNumber(mostBytes(districts.length) / 1000)}), lệch nhiều nhất ` +
       `${formatShare(Math.max(...districts.map(({ drift }) => Math.abs(drift))), 3)} (tối đa ${formatShare(MOST_DRIFT, 3)}); không còn khe hở, chồng lấn`,
   ].join('\n');
 }

@@ -37,9 +37,14 @@ export {
 } from './source.ts';
 
 /** `districts.geojson` is read by every build and loaded by the interactive map. */
-export const MOST_BYTES = 60_000;
+const MOST_BYTES = { ofAll: 60_000, ofEach: 2_600 };
 /** By so much of its area simplifying may change a district. */
 export const MOST_DRIFT = 0.002;
+/** How large the file of so many districts may be. */
+export function mostBytes(districts: number): number {
+  return Math.max(MOST_BYTES.ofAll, MOST_BYTES.ofEach * districts);
+}
+
 /** The levels of detail that are tried: how much finer the next one is. */
 const LEVELS = [0, ...Array.from({ length: 60 }, (_, step) => 0.05 * 2 ** (step / 4))];
 
@@ -89,6 +94,7 @@ export function importBoundaries(
   const joined = joinParts(matched.value, file);
   if (joined.diagnostics.length > 0) return refused(joined.diagnostics);
   const source = joined.value;
+  const sizes = source.map(({ geometry }) => areaKm2(geometry));
   const at = { file, line: 1 };
   const flaws = findFlaws(source);
   const misfits = [
@@ -101,13 +107,13 @@ export function importBoundaries(
   if (left.length > 0) return refused(left.map((flaw) => flawFinding(flaw, 'error', at)));
 
   const text = (borders: readonly Boundary[]) => boundariesText(borders, name);
-  const chosen = chooseDetail(source, boundaries, text, frame.districts);
-  if ('best' in chosen) return refused([budgetFinding(chosen.best, at)]);
+  const chosen = chooseDetail(boundaries, sizes, text, frame.districts);
+  if ('best' in chosen) return refused([budgetFinding(chosen.best, districts.length, at)]);
   const reports = districts.map((district, index): DistrictReport => ({
     district,
-    sourceKm2: areaKm2(source[index]!.geometry),
+    sourceKm2: sizes[index]!,
     writtenKm2: areaKm2(chosen.boundaries[index]!.geometry),
-    drift: driftOf(source[index]!, chosen.boundaries[index]!),
+    drift: driftOf(sizes[index]!, chosen.boundaries[index]!),
   }));
   return {
     value: {
@@ -161,33 +167,30 @@ function checkPlaces(
 
 interface Measured extends Simplified {
   readonly bytes: number;
-  readonly drift: number;
 }
 
-/** The finest level of detail that fits the file and keeps the areas; else the nearest to that. */
+/** The finest level of detail that fits the file; else the one that comes nearest. */
 function chooseDetail(
-  source: readonly Boundary[],
   fitting: readonly Boundary[],
+  sizes: readonly number[],
   textOf: (boundaries: readonly Boundary[]) => string,
   districts: ReadTable<District>,
 ): Measured | { readonly best: Measured | undefined } {
-  const simplify = simplifier(fitting);
+  const most = mostBytes(fitting.length);
+  const simplify = simplifier(fitting, { sizes, mostDrift: MOST_DRIFT });
   const measured = new Map<number, Measured | undefined>();
   const measure = (level: number): Measured | undefined => {
     if (!measured.has(level)) {
       const simplified = simplify(LEVELS[level]!);
-      measured.set(level, simplified && measureOne(simplified));
+      const measure = simplified && {
+        ...simplified,
+        bytes: new TextEncoder().encode(textOf(simplified.boundaries)).length,
+      };
+      measured.set(level, measure);
     }
     return measured.get(level);
   };
-  const measureOne = (simplified: Simplified): Measured => ({
-    ...simplified,
-    bytes: new TextEncoder().encode(textOf(simplified.boundaries)).length,
-    drift: Math.max(
-      ...simplified.boundaries.map((after, index) => Math.abs(driftOf(source[index]!, after))),
-    ),
-  });
-  const fits = (level: number) => (measure(level)?.bytes ?? Infinity) <= MOST_BYTES;
+  const fits = (level: number) => (measure(level)?.bytes ?? Infinity) <= most;
   let [low, high] = [0, LEVELS.length - 1];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
@@ -196,14 +199,11 @@ function chooseDetail(
   }
   for (let level = low; level < LEVELS.length; level += 1) {
     const found = measure(level);
-    if (found === undefined || found.bytes > MOST_BYTES || found.drift > MOST_DRIFT) continue;
+    if (found === undefined || found.bytes > most) continue;
     if (isAccepted(textOf(found.boundaries), found.boundaries, districts)) return found;
   }
   const all = [...measured.values()].filter((found) => found !== undefined);
-  const small = all
-    .filter(({ bytes }) => bytes <= MOST_BYTES)
-    .toSorted((a, b) => a.drift - b.drift);
-  return { best: small[0] ?? all.toSorted((a, b) => a.bytes - b.bytes)[0] };
+  return { best: all.toSorted((a, b) => a.bytes - b.bytes)[0] };
 }
 
 /** Whether the check of a data set takes the new file, and no gap or overlap has come of it. */
@@ -222,15 +222,19 @@ function isAccepted(
   );
 }
 
-function budgetFinding(best: Measured | undefined, at: SourceLocation): Diagnostic {
+function budgetFinding(
+  best: Measured | undefined,
+  districts: number,
+  at: SourceLocation,
+): Diagnostic {
   const found =
     best === undefined
       ? 'các đường chạm nhau khi rút gọn'
-      : `gần nhất: ${formatNumber(best.bytes / 1000, 1)} kB, diện tích lệch ${formatShare(best.drift)}`;
+      : `nhỏ nhất: ${formatNumber(best.bytes / 1000, 1)} kB`;
   return errorAt(
     at,
     'boundary/budget',
-    `không rút gọn được vừa trong ${formatNumber(MOST_BYTES / 1000)} kB với diện tích lệch không quá ` +
+    `không rút gọn được vừa trong ${formatNumber(mostBytes(districts) / 1000)} kB với diện tích lệch không quá ` +
       `${formatShare(MOST_DRIFT)} mỗi địa bàn (${found})`,
     'bỏ các đảo nhỏ hoặc nhiễu trong phần mềm GIS, hoặc rút gọn ở đó trước',
   );

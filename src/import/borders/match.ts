@@ -2,7 +2,8 @@ import type { Position } from 'geojson';
 import { fullName, namesOfDistrict, splitUnit, typesOfDistrict } from '../../address/index.ts';
 import { findCrossing } from '../../borders/crossings.ts';
 import { findSpike, whereabouts } from '../../borders/flaws.ts';
-import { areaKm2, areaOf, intersectionOf, unionOf } from '../../borders/geometry.ts';
+import { fitOf, joined } from '../../borders/fit.ts';
+import { areaKm2, areaOf } from '../../borders/geometry.ts';
 import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import type { District } from '../../model/places.ts';
@@ -118,8 +119,8 @@ export function joinParts(matched: MatchedFeatures, file: string): StageResult<B
   const diagnostics: Diagnostic[] = [];
   const value = [...matched].map(([district, features]): Boundary => {
     const areas = features.map(({ polygons }) => areaOf(polygons));
-    diagnostics.push(...doubles(district, features, areas, file));
-    return { code: district.code, geometry: unionOf(areas)! };
+    if (areas.length > 1) diagnostics.push(...doubles(district, features, areas, file));
+    return { code: district.code, geometry: areas.length === 1 ? areas[0]! : joined(areas) };
   });
   return { value, diagnostics };
 }
@@ -130,12 +131,14 @@ function doubles(
   areas: readonly BoundaryGeometry[],
   file: string,
 ): Diagnostic[] {
+  const sizes = areas.map(areaKm2);
+  const overlaps = fitOf(areas).misfits.filter(({ kind }) => kind === 'overlap');
   return features.flatMap(({ number }, index) => {
-    const area = areas[index]!;
-    const first = areas.slice(0, index).findIndex((earlier) => {
-      const shared = intersectionOf(earlier, area);
-      const least = Math.min(areaKm2(earlier), areaKm2(area));
-      return shared !== undefined && areaKm2(shared) > SAME_SHARE * least;
+    const first = sizes.slice(0, index).findIndex((size, earlier) => {
+      const shared = overlaps
+        .filter((overlap) => overlap.areas.includes(index) && overlap.areas.includes(earlier))
+        .reduce((sum, { area }) => sum + areaKm2(area), 0);
+      return shared > SAME_SHARE * Math.min(size, sizes[index]!);
     });
     if (first === -1) return [];
     const message = `${fullName(district)} (${district.code}) có hai vùng chồng lên nhau: vùng ${features[first]!.number} và vùng ${number}`;
