@@ -9,8 +9,8 @@ import {
   endsOf,
   forEachStep,
   type PointRing,
-  type Points,
   type Sheet,
+  sheetAlong,
   sheetOf,
 } from './sheet.ts';
 
@@ -22,51 +22,114 @@ export interface Misfit {
   readonly area: BoundaryGeometry;
 }
 
-/** How areas that should share their borders do. */
-export interface Fit {
-  readonly misfits: readonly Misfit[];
-  /** The lines between the areas and the outside, the area on the left. */
-  readonly outline: readonly {
-    readonly from: Position;
-    readonly to: Position;
-    readonly area: number;
-  }[];
+/** A line between an area and the outside, the area on the left. */
+interface OutlineStep {
+  readonly from: Position;
+  readonly to: Position;
+  readonly area: number;
 }
 
-/** See how areas fit. Where all do, this is a count of their edges and a look at their outline. */
-export function fitOf(areas: readonly BoundaryGeometry[]): Fit {
-  const sheet = sheetOf(areas);
-  const { points } = sheet;
-  const mosaic = wholeMosaic(sheet);
-  const outline = mosaic.outside.ways.flatMap(({ from, to, right }) => {
-    const [area] = right;
-    // Who walks around the outside has the area on the right.
-    return area === undefined ? [] : [{ from: points.degrees(to), to: points.degrees(from), area }];
-  });
-  return { misfits: misfitsOf(mosaic, areas, points), outline };
-}
+/**
+ * How areas that should share their borders do. Where all do, this is a count of their edges and a
+ * look at their outline.
+ */
+export class Fit {
+  readonly sheet: Sheet;
+  readonly #mosaic: Mosaic;
+  #areas: readonly BoundaryGeometry[] | undefined;
 
-/** Areas that fit exactly: what two have stays with the first, and gaps go to a neighbour. */
-export function fitted(sheet: Sheet): BoundaryGeometry[] {
-  const { points } = sheet;
-  const mosaic = wholeMosaic(sheet);
-  const areas = sheet.rings.map((rings) => areaWithin(rings, points));
-  const changes = Map.groupBy(
-    mosaic.odd.flatMap((face) => changesFor(face, areas, points)),
-    ({ area }) => area,
-  );
-  return sheet.rings.map((rings, area) => {
-    const whole = rings.map((ring) => cutRing(ring, mosaic));
-    const own = changes.get(area);
-    const isAsItWas = own === undefined && whole.every((ring, index) => ring === rings[index]);
-    if (isAsItWas) return areas[area]!;
-    const steps = new StepCounts();
-    for (const ring of whole) forEachStep(ring, (from, to) => steps.add(from, to));
-    for (const { ways, times } of own ?? []) {
-      for (const { from, to } of ways) steps.add(from, to, times);
+  constructor(sheet: Sheet) {
+    this.sheet = sheet;
+    this.#mosaic = wholeMosaic(sheet);
+  }
+
+  /** The areas as they lie on the grid. */
+  get areas(): readonly BoundaryGeometry[] {
+    const { rings, points } = this.sheet;
+    return (this.#areas ??= rings.map((lines) => areaWithin(lines, points)));
+  }
+
+  misfits(): Misfit[] {
+    return this.#mosaic.odd.flatMap((face): Misfit[] => {
+      const area = this.#areaOf(face);
+      if (face.cover < 1) return [{ kind: 'gap', areas: this.#bordering(face), area }];
+      const having = areasAt(area, this.areas);
+      // Parts of one area may lie upon each other.
+      return having.length < 2 ? [] : [{ kind: 'overlap', areas: having, area }];
+    });
+  }
+
+  outline(): OutlineStep[] {
+    const { points } = this.sheet;
+    return this.#mosaic.outside.ways.flatMap(({ from, to, right }) => {
+      const [area] = right;
+      // Who walks around the outside has the area on the right.
+      return area === undefined
+        ? []
+        : [{ from: points.degrees(to), to: points.degrees(from), area }];
+    });
+  }
+
+  /** The areas so that they fit: what two have stays with the first, and gaps go to a neighbour. */
+  closed(): Fit {
+    const { rings, points } = this.sheet;
+    const changes = Map.groupBy(
+      this.#mosaic.odd.flatMap((face) => this.#changesFor(face)),
+      ({ area }) => area,
+    );
+    let isAsItWas = true;
+    const closed = rings.map((lines, area) => {
+      const whole = lines.map((ring) => this.#cutRing(ring));
+      const own = changes.get(area);
+      if (own === undefined && whole.every((ring, index) => ring === lines[index])) return lines;
+      isAsItWas = false;
+      const steps = new StepCounts();
+      for (const ring of whole) forEachStep(ring, (from, to) => steps.add(from, to));
+      for (const { ways, times } of own ?? []) {
+        for (const { from, to } of ways) steps.add(from, to, times);
+      }
+      return ringsAlong(steps.left(), points);
+    });
+    return isAsItWas ? this : new Fit(sheetAlong(closed, points));
+  }
+
+  #changesFor(face: Face): Change[] {
+    const { cover, ways } = face;
+    if (cover < 1) {
+      const [longest] = this.#bordering(face);
+      return longest === undefined ? [] : [{ area: longest, ways, times: 1 }];
     }
-    return areaWithin(ringsAlong(steps.left(), points), points);
-  });
+    const [, ...others] = areasAt(this.#areaOf(face), this.areas);
+    return others.map((area): Change => ({ area, ways, times: -1 }));
+  }
+
+  /** The same ring, with the points that have been found to lie on it. */
+  #cutRing(ring: PointRing): PointRing {
+    const { isLoose } = this.sheet;
+    const cut: number[] = [];
+    forEachStep(ring, (from, to) => {
+      if (isLoose[from] === 0 || isLoose[to] === 0) cut.push(to);
+      else cut.push(...this.#mosaic.pointsOn(from, to));
+    });
+    return cut.length === ring.length ? ring : cut;
+  }
+
+  #areaOf({ ways }: Face): BoundaryGeometry {
+    const { points } = this.sheet;
+    const steps = ways.map(({ from, to }): Step => [from, to]);
+    return areaWithin(ringsAlong(steps, points), points);
+  }
+
+  /** The areas on the other side of a gap's border, the one with most of it first. */
+  #bordering({ ways }: Face): number[] {
+    const { xs, ys } = this.sheet.points;
+    const lengths = new Map<number, number>();
+    for (const { from, to, right } of ways) {
+      const length = Math.hypot(xs[to]! - xs[from]!, ys[to]! - ys[from]!);
+      for (const area of right) lengths.set(area, (lengths.get(area) ?? 0) + length);
+    }
+    return [...lengths].toSorted(([, a], [, b]) => b - a).map(([area]) => area);
+  }
 }
 
 /** A face that an area gets, or gives up. */
@@ -74,26 +137,6 @@ interface Change {
   readonly area: number;
   readonly ways: Face['ways'];
   readonly times: 1 | -1;
-}
-
-function changesFor(face: Face, areas: readonly BoundaryGeometry[], points: Points): Change[] {
-  const { cover, ways } = face;
-  if (cover < 1) {
-    return bordering(face, points)
-      .slice(0, 1)
-      .map((area): Change => ({ area, ways, times: 1 }));
-  }
-  const [, ...others] = areasAt(areaOf(face, points), areas);
-  return others.map((area): Change => ({ area, ways, times: -1 }));
-}
-
-/** The same ring, with the points that have been found to lie on it. */
-function cutRing(ring: PointRing, { pointsOn }: Mosaic): PointRing {
-  const cut: number[] = [];
-  forEachStep(ring, (from, to) => {
-    for (const point of pointsOn(from, to)) cut.push(point);
-  });
-  return cut.length === ring.length ? ring : cut;
 }
 
 /** All areas as one. What lies between them and is none of theirs stays out. */
@@ -143,31 +186,6 @@ const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, 
 
 function touch(a: Box, b: Box): boolean {
   return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-}
-
-function misfitsOf({ odd }: Mosaic, areas: readonly BoundaryGeometry[], points: Points): Misfit[] {
-  return odd.flatMap((face): Misfit[] => {
-    const area = areaOf(face, points);
-    if (face.cover < 1) return [{ kind: 'gap', areas: bordering(face, points), area }];
-    const having = areasAt(area, areas);
-    // Parts of one area may lie upon each other.
-    return having.length < 2 ? [] : [{ kind: 'overlap', areas: having, area }];
-  });
-}
-
-function areaOf({ ways }: Face, points: Points): BoundaryGeometry {
-  const steps = ways.map(({ from, to }): Step => [from, to]);
-  return areaWithin(ringsAlong(steps, points), points);
-}
-
-/** The areas on the other side of a gap's border, the one with most of it first. */
-function bordering({ ways }: Face, { xs, ys }: Points): number[] {
-  const lengths = new Map<number, number>();
-  for (const { from, to, right } of ways) {
-    const length = Math.hypot(xs[to]! - xs[from]!, ys[to]! - ys[from]!);
-    for (const area of right) lengths.set(area, (lengths.get(area) ?? 0) + length);
-  }
-  return [...lengths].toSorted(([, a], [, b]) => b - a).map(([area]) => area);
 }
 
 /** The areas that have a piece of the plane which none of their borders cuts. */

@@ -5,9 +5,10 @@ import type { Diagnostic, SourceLocation } from '../model/diagnostic.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
 import type { District } from '../model/places.ts';
 import { capitalise } from '../model/text.ts';
-import { fitOf } from './fit.ts';
+import { Fit } from './fit.ts';
 import { areaKm2, labelPoint, METRES_PER_DEGREE, ringsOf } from './geometry.ts';
 import { findOpenGaps } from './open-gaps.ts';
+import { sheetOf } from './sheet.ts';
 
 /** Where borders of neighbours do not fit: an area that two districts have, or that none has. */
 export interface Flaw {
@@ -27,20 +28,20 @@ const LEAST_KM2 = 1e-6;
 
 /** All areas that two districts have and that none has, the largest first. */
 export function findFlaws(boundaries: readonly Boundary[]): Flaw[] {
-  const fit = fitOf(boundaries.map(({ geometry }) => geometry));
-  const codesOf = (areas: readonly number[]) => areas.map((area) => boundaries[area]!.code);
-  const enclosed = fit.misfits.flatMap(({ kind, areas, area }): Flaw[] => {
+  return flawsOf(new Fit(sheetOf(boundaries.map(({ geometry }) => geometry))), boundaries);
+}
+
+/** The same where the districts lie on a grid, in their order. */
+export function flawsOf(fit: Fit, districts: readonly Pick<Boundary, 'code'>[]): Flaw[] {
+  const codeOf = (area: number) => districts[area]!.code;
+  const enclosed = fit.misfits().flatMap(({ kind, areas, area }): Flaw[] => {
     const size = areaKm2(area);
     if (size <= LEAST_KM2) return [];
     const around = ringsOf(area).reduce((sum, ring) => sum + lengthMetres(ring), 0);
     const widthMetres = (2e6 * size) / around;
-    return [{ kind, codes: codesOf(areas), areaKm2: size, widthMetres, at: labelPoint(area) }];
+    return [{ kind, codes: areas.map(codeOf), areaKm2: size, widthMetres, at: labelPoint(area) }];
   });
-  const outline = fit.outline.map(({ from, to, area }) => ({
-    from,
-    to,
-    code: boundaries[area]!.code,
-  }));
+  const outline = fit.outline().map(({ from, to, area }) => ({ from, to, code: codeOf(area) }));
   const open = findOpenGaps(outline)
     .filter(({ areaKm2 }) => areaKm2 > LEAST_KM2)
     .map((gap): Flaw => ({ kind: 'gap', ...gap }));

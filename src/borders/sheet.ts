@@ -95,7 +95,9 @@ export interface Sheet {
   readonly rings: readonly (readonly PointRing[])[];
   /** Edges that are not walked as often one way as the other: neighbours do not fit there, or nobody is. */
   readonly loose: readonly Edge[];
-  /** The keys of the others. */
+  /** Of each point whether it is the end of one: 1 or 0. */
+  readonly isLoose: Uint8Array;
+  /** The keys of the other edges. */
   readonly firm: Float64Array;
 }
 
@@ -149,6 +151,7 @@ export function sheetAlong(rings: Sheet['rings'], points: Points): Sheet {
   // Sorted, each edge stands beside itself, the ways back after those there.
   const walks = room.subarray(0, count).sort();
   const loose = new Map<number, Edge & { forth: number[]; back: number[] }>();
+  const isLoose = new Uint8Array(points.xs.length);
   const firm = new Float64Array(walks.length);
   let firmCount = 0;
   for (let start = 0; start < walks.length;) {
@@ -163,17 +166,25 @@ export function sheetAlong(rings: Sheet['rings'], points: Points): Sheet {
     else {
       const [a, b] = endsOf(key);
       loose.set(key, { a, b, net, forth: [], back: [] });
+      isLoose[a] = isLoose[b] = 1;
     }
   }
   rings.forEach((lines, area) => {
     for (const ring of lines) {
       forEachStep(ring, (from, to) => {
+        if (isLoose[from] === 0 || isLoose[to] === 0) return;
         const edge = loose.get(edgeKey(from, to));
         if (edge !== undefined) (from < to ? edge.forth : edge.back).push(area);
       });
     }
   });
-  return { points, rings, loose: [...loose.values()], firm: firm.slice(0, firmCount) };
+  return {
+    points,
+    rings,
+    loose: [...loose.values()],
+    isLoose,
+    firm: firm.slice(0, firmCount),
+  };
 }
 
 /** Walk around a ring, from its last point on. */

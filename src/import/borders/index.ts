@@ -6,10 +6,13 @@ import {
   findFlaws,
   type Flaw,
   flawFinding,
+  flawsOf,
   isWide,
   MOST_AREA_OFF,
 } from '../../borders/flaws.ts';
+import { Fit } from '../../borders/fit.ts';
 import { areaKm2, areaOf } from '../../borders/geometry.ts';
+import { sheetOf } from '../../borders/sheet.ts';
 import { namedRows, parseBoundaries, type RawFiles, type ReadTable } from '../../dataset/index.ts';
 import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import {
@@ -96,16 +99,19 @@ export function importBoundaries(
   const source = joined.value;
   const sizes = source.map(({ geometry }) => areaKm2(geometry));
   const at = { file, line: 1 };
-  const flaws = findFlaws(source);
+  const fit = new Fit(sheetOf(source.map(({ geometry }) => geometry)));
+  const flaws = flawsOf(fit, source);
   const misfits = [
-    ...checkAreas(source, frame, MOST_AREA_OFF, 'error', at),
+    ...checkAreas(districts, sizes, MOST_AREA_OFF, 'error', at),
     ...flaws.filter(isWide).map((flaw) => flawFinding(flaw, 'error', at)),
     ...checkPlaces(source, frame, at),
   ];
   if (misfits.length > 0) return refused(misfits);
-  const { boundaries, left } = closeSlivers(source, flaws);
+  const closed = closeSlivers(fit, flaws.length > 0);
+  const left = flawsOf(closed, source);
   if (left.length > 0) return refused(left.map((flaw) => flawFinding(flaw, 'error', at)));
 
+  const boundaries = source.map(({ code }, index) => ({ code, geometry: closed.areas[index]! }));
   const text = (borders: readonly Boundary[]) => boundariesText(borders, name);
   const chosen = chooseDetail(boundaries, sizes, text, frame.districts);
   if ('best' in chosen) return refused([budgetFinding(chosen.best, districts.length, at)]);
@@ -124,7 +130,7 @@ export function importBoundaries(
       slivers: flaws,
       leastTriangleHectares: chosen.leastTriangleHectares,
     },
-    diagnostics: checkAreas(source, frame, DOUBTFUL_AREA_OFF, 'warning', at),
+    diagnostics: checkAreas(districts, sizes, DOUBTFUL_AREA_OFF, 'warning', at),
   };
 }
 
@@ -133,16 +139,15 @@ function refused(diagnostics: readonly Diagnostic[]) {
 }
 
 function checkAreas(
-  boundaries: readonly Boundary[],
-  { districts }: ImportFrame,
+  districts: readonly District[],
+  sizes: readonly number[],
   most: number,
   level: Diagnostic['level'],
   at: SourceLocation,
 ): Diagnostic[] {
-  return boundaries.flatMap(({ code, geometry }) => {
-    const district = values(districts.rows).find((one) => one.code === code)!;
-    return areaFinding(district, areaKm2(geometry), most, level, at);
-  });
+  return districts.flatMap((district, index) =>
+    areaFinding(district, sizes[index]!, most, level, at),
+  );
 }
 
 /** Borders that hold few of their communes are another district's, or in the wrong zone of VN-2000. */

@@ -2,8 +2,9 @@ import type { Position } from 'geojson';
 import { fullName, namesOfDistrict, splitUnit, typesOfDistrict } from '../../address/index.ts';
 import { findCrossing } from '../../borders/crossings.ts';
 import { findSpike, whereabouts } from '../../borders/flaws.ts';
-import { fitOf, joined } from '../../borders/fit.ts';
+import { Fit, joined } from '../../borders/fit.ts';
 import { areaKm2, areaOf } from '../../borders/geometry.ts';
+import { sheetOf } from '../../borders/sheet.ts';
 import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import type { District } from '../../model/places.ts';
@@ -132,7 +133,7 @@ function doubles(
   file: string,
 ): Diagnostic[] {
   const sizes = areas.map(areaKm2);
-  const overlaps = fitOf(areas).misfits.filter(({ kind }) => kind === 'overlap');
+  const overlaps = new Fit(sheetOf(areas)).misfits().filter(({ kind }) => kind === 'overlap');
   return features.flatMap(({ number }, index) => {
     const first = sizes.slice(0, index).findIndex((size, earlier) => {
       const shared = overlaps

@@ -72,7 +72,7 @@ export function simplifier(
 /** The numbers of all arcs around an area; one that is walked backwards is said as its complement. */
 function arcsOf(geometry: Borders['objects']['borders']['geometries'][number]): number[] {
   const arcs = 'arcs' in geometry ? geometry.arcs : [];
-  return (arcs.flat(2) as number[]).map((arc) => (arc < 0 ? ~arc : arc));
+  return arcs.flat(2).map((arc) => (arc < 0 ? ~arc : arc));
 }
 
 /** Arcs without the corners that weigh least. */

@@ -1,5 +1,5 @@
-import { fitted } from '../../borders/fit.ts';
-import { findFlaws, type Flaw, TOLERANCE_METRES } from '../../borders/flaws.ts';
+import { Fit } from '../../borders/fit.ts';
+import { TOLERANCE_METRES } from '../../borders/flaws.ts';
 import { boxAround, BoxGrid, METRES_PER_DEGREE } from '../../borders/geometry.ts';
 import { ringsAlong, StepCounts } from '../../borders/rings.ts';
 import {
@@ -9,29 +9,18 @@ import {
   type Points,
   type Sheet,
   sheetAlong,
-  sheetOf,
   STEPS,
 } from '../../borders/sheet.ts';
-import type { Boundary } from '../../model/data-set.ts';
 
 /** What rounding and a corner in the middle of a neighbour's line amount to. */
 const ROUNDING_METRES = 0.5;
 /** In steps of the grid, some 200 m: a smaller cell would make long lines pass through too many. */
 const LEAST_CELL = 0.002 * STEPS;
 
-/** Borders that fit exactly, or the flaws that stay. */
-interface Closed {
-  readonly boundaries: readonly Boundary[];
-  readonly left: readonly Flaw[];
-}
-
 /** Close gaps and overlaps that are narrower than the tolerance, so that neighbours share their lines. */
-export function closeSlivers(boundaries: readonly Boundary[], flaws: readonly Flaw[]): Closed {
-  const metres = flaws.length === 0 ? ROUNDING_METRES : TOLERANCE_METRES;
-  const sheet = sheetOf(boundaries.map(({ geometry }) => geometry));
-  const areas = fitted(snapped(sheet, metres));
-  const closed = boundaries.map(({ code }, index) => ({ code, geometry: areas[index]! }));
-  return { boundaries: closed, left: findFlaws(closed) };
+export function closeSlivers(fit: Fit, hasFlaws: boolean): Fit {
+  const sheet = snapped(fit.sheet, hasFlaws ? TOLERANCE_METRES : ROUNDING_METRES);
+  return (sheet === fit.sheet ? fit : new Fit(sheet)).closed();
 }
 
 /**
@@ -48,29 +37,32 @@ function snapped(sheet: Sheet, metres: number): Sheet {
     lines.map((ring) => (isMoved(ring) ? ring.map((point) => moved.get(point) ?? point) : ring)),
   );
   // What is shared already stays: one side of it must not change alone.
+  const { loose, isLoose } = moved.size === 0 ? sheet : sheetAlong(rings, points);
   const single = new Set(
-    sheetAlong(rings, points).loose.flatMap(({ a, b, forth, back }) =>
+    loose.flatMap(({ a, b, forth, back }) =>
       forth.length + back.length === 1 ? [edgeKey(a, b)] : [],
     ),
   );
-  return sheetAlong(
-    rings.map((lines, area) => {
-      const own = new Set(lines.flat());
-      const filled = lines.map((ring) => {
-        const line: number[] = [];
-        forEachStep(ring, (from, to) => {
-          if (single.has(edgeKey(from, to))) line.push(...near.beside(from, to, own));
-          line.push(to);
-        });
-        return line;
+  let isAsItWas = true;
+  const filled = rings.map((lines, area) => {
+    const own = new Set(lines.flat());
+    const withCorners = lines.map((ring) => {
+      const line: number[] = [];
+      forEachStep(ring, (from, to) => {
+        const isSingle = isLoose[from] === 1 && isLoose[to] === 1 && single.has(edgeKey(from, to));
+        if (isSingle) line.push(...near.beside(from, to, own));
+        line.push(to);
       });
-      const isAsItWas = sheet.rings[area]!.every(
-        (ring, index) => ring === lines[index] && ring.length === filled[index]!.length,
-      );
-      return isAsItWas ? lines : withoutSpikes(filled, points);
-    }),
-    points,
-  );
+      return line;
+    });
+    const isSame = sheet.rings[area]!.every(
+      (ring, index) => ring === lines[index] && ring.length === withCorners[index]!.length,
+    );
+    if (isSame) return lines;
+    isAsItWas = false;
+    return withoutSpikes(withCorners, points);
+  });
+  return isAsItWas ? sheet : sheetAlong(filled, points);
 }
 
 /** Rings without lines that go there and straight back, and without corners that repeat. */
@@ -96,13 +88,15 @@ function movesOf(sheet: Sheet, near: NearCorners): ReadonlyMap<number, number> {
   }
   const moved = new Map<number, number>();
   const seen = new Set<number>();
-  for (const point of sheet.rings.flat().flat()) {
-    const own = owners.get(point);
-    if (own === undefined || seen.has(point)) continue;
-    seen.add(point);
-    const corner = near.nearest(point, (other) => !owners.get(other)!.isSubsetOf(own));
-    if (corner === undefined) near.add(point);
-    else moved.set(point, corner);
+  for (const ring of sheet.rings.flat()) {
+    for (const point of ring) {
+      if (sheet.isLoose[point] === 0 || seen.has(point)) continue;
+      seen.add(point);
+      const own = owners.get(point)!;
+      const corner = near.nearest(point, (other) => !owners.get(other)!.isSubsetOf(own));
+      if (corner === undefined) near.add(point);
+      else moved.set(point, corner);
+    }
   }
   return moved;
 }
