@@ -37,6 +37,7 @@ export class Fit {
   readonly sheet: Sheet;
   readonly #mosaic: Mosaic;
   #areas: readonly BoundaryGeometry[] | undefined;
+  #boxes: readonly Box[] | undefined;
 
   constructor(sheet: Sheet) {
     this.sheet = sheet;
@@ -53,7 +54,7 @@ export class Fit {
     return this.#mosaic.odd.flatMap((face): Misfit[] => {
       const area = this.#areaOf(face);
       if (face.cover < 1) return [{ kind: 'gap', areas: this.#bordering(face), area }];
-      const having = areasAt(area, this.areas);
+      const having = this.#areasAt(area);
       // Parts of one area may lie upon each other.
       return having.length < 2 ? [] : [{ kind: 'overlap', areas: having, area }];
     });
@@ -99,7 +100,7 @@ export class Fit {
       const [longest] = this.#bordering(face);
       return longest === undefined ? [] : [{ area: longest, ways, times: 1 }];
     }
-    const [, ...others] = areasAt(this.#areaOf(face), this.areas);
+    const [, ...others] = this.#areasAt(this.#areaOf(face));
     return others.map((area): Change => ({ area, ways, times: -1 }));
   }
 
@@ -112,6 +113,16 @@ export class Fit {
       else cut.push(...this.#mosaic.pointsOn(from, to));
     });
     return cut.length === ring.length ? ring : cut;
+  }
+
+  /** The areas that have a piece of the plane which none of their borders cuts. */
+  #areasAt(piece: BoundaryGeometry): number[] {
+    const at = pointWithin(piece);
+    const boxes = (this.#boxes ??= this.areas.map(boxOf));
+    return this.areas.flatMap((area, index) => {
+      const isWithin = touch(boxes[index]!, boxAround(at, at)) && booleanPointInPolygon(at, area);
+      return isWithin ? [index] : [];
+    });
   }
 
   #areaOf({ ways }: Face): BoundaryGeometry {
@@ -168,9 +179,7 @@ function firmEdgesIn(faces: readonly Face[], { points, firm }: Sheet): Edge[] {
   const at = (point: number) => [points.xs[point]!, points.ys[point]!];
   const grid = new BoxGrid<Box>(CELL);
   for (const { ways } of faces) {
-    const corners = ways.map(({ from }) => at(from));
-    const [xs, ys] = [corners.map(([x]) => x!), corners.map(([, y]) => y!)];
-    const box = [least(xs), least(ys), most(xs), most(ys)] as const;
+    const box = boxAmid(ways.map(({ from }) => at(from)));
     grid.add(box, box);
   }
   return [...firm].flatMap((key): Edge[] => {
@@ -181,17 +190,20 @@ function firmEdgesIn(faces: readonly Face[], { points, firm }: Sheet): Edge[] {
   });
 }
 
+function boxOf(area: BoundaryGeometry): Box {
+  return boxAmid(polygonsOf(area).flatMap(([outer]) => outer!));
+}
+
+function boxAmid(corners: readonly (readonly number[])[]): Box {
+  const [xs, ys] = [corners.map(([x]) => x!), corners.map(([, y]) => y!)];
+  return [least(xs), least(ys), most(xs), most(ys)];
+}
+
 const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b));
 const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b));
 
 function touch(a: Box, b: Box): boolean {
   return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
-}
-
-/** The areas that have a piece of the plane which none of their borders cuts. */
-function areasAt(piece: BoundaryGeometry, areas: readonly BoundaryGeometry[]): number[] {
-  const at = pointWithin(piece);
-  return areas.flatMap((area, index) => (booleanPointInPolygon(at, area) ? [index] : []));
 }
 
 /** A point inside an area: in the middle of what it has of a line from west to east. */

@@ -122,40 +122,46 @@ export class BoxGrid<Item> {
     this.#cellSize = cellSize;
   }
 
-  add(item: Item, box: Box): void {
+  add(item: Item, [west, south, east, north]: Box): void {
     const number = this.#items.push(item) - 1;
     this.#found.push(0);
-    for (const key of this.#keys(box)) {
-      const cell = this.#cells.get(key);
-      if (cell === undefined) this.#cells.set(key, [number]);
-      else cell.push(number);
+    const [right, top] = [this.#cell(east), this.#cell(north)];
+    for (let x = this.#cell(west); x <= right; x += 1) {
+      for (let y = this.#cell(south); y <= top; y += 1) {
+        const cell = this.#cells.get(cellKey(x, y));
+        if (cell === undefined) this.#cells.set(cellKey(x, y), [number]);
+        else cell.push(number);
+      }
     }
   }
 
   /** Everything whose box may touch this one, each once, in the order of adding within a cell. */
-  near(box: Box): Item[] {
+  near([west, south, east, north]: Box): Item[] {
     this.#searches += 1;
     const items: Item[] = [];
-    for (const key of this.#keys(box)) {
-      for (const number of this.#cells.get(key) ?? []) {
-        if (this.#found[number] === this.#searches) continue;
-        this.#found[number] = this.#searches;
-        items.push(this.#items[number]!);
+    const [right, top] = [this.#cell(east), this.#cell(north)];
+    for (let x = this.#cell(west); x <= right; x += 1) {
+      for (let y = this.#cell(south); y <= top; y += 1) {
+        const cell = this.#cells.get(cellKey(x, y));
+        if (cell === undefined) continue;
+        for (const number of cell) {
+          if (this.#found[number] === this.#searches) continue;
+          this.#found[number] = this.#searches;
+          items.push(this.#items[number]!);
+        }
       }
     }
     return items;
   }
 
-  #keys([west, south, east, north]: Box): number[] {
-    const cell = (value: number) => Math.floor(value / this.#cellSize);
-    const [top, right] = [cell(north), cell(east)];
-    const keys: number[] = [];
-    for (let x = cell(west); x <= right; x += 1) {
-      // Room for 2^25 rows on either side of the first; a Map of numbers is faster than one of texts.
-      for (let y = cell(south); y <= top; y += 1) keys.push(x * 2 ** 26 + y);
-    }
-    return keys;
+  #cell(value: number): number {
+    return Math.floor(value / this.#cellSize);
   }
+}
+
+/** Room for 2^25 rows on either side of the first; a Map of numbers is faster than one of texts. */
+function cellKey(x: number, y: number): number {
+  return x * 2 ** 26 + y;
 }
 
 /** The box around two points, and so much more on every side. */

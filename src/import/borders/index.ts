@@ -25,7 +25,14 @@ import {
 import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import type { Commune, District } from '../../model/places.ts';
 import type { SystemOptions } from './coordinate-system.ts';
-import { checkShapes, joinParts, matchFeatures, placeLayer } from './match.ts';
+import {
+  checkShapes,
+  describe,
+  districtFinder,
+  joinParts,
+  matchFeatures,
+  placeLayer,
+} from './match.ts';
 import { driftOf, type Simplified, simplifier } from './simplify.ts';
 import { closeSlivers } from './snap.ts';
 import type { SourceLayer } from './source.ts';
@@ -55,6 +62,8 @@ const LEVELS = [0, ...Array.from({ length: 60 }, (_, step) => 0.05 * 2 ** (step 
 interface ImportFrame extends SystemOptions {
   readonly districts: ReadTable<District>;
   readonly communes: readonly Commune[];
+  /** Districts whose areas are taken as they are, however far from the official ones: names or codes. */
+  readonly accept?: readonly string[];
 }
 
 /** A district before and after, in km². */
@@ -64,6 +73,8 @@ export interface DistrictReport {
   readonly writtenKm2: number;
   /** By simplifying, as a share. */
   readonly drift: number;
+  /** Whether it was accepted by name though its area is far from the official one. */
+  readonly isAccepted: boolean;
 }
 
 /** The new borders and all there is to say of them. */
@@ -87,7 +98,9 @@ export function importBoundaries(
   const placed = placeLayer(layer, frame, file);
   const features = placed.value?.features ?? layer.features;
   const matched = matchFeatures(features, districts, file);
+  const accepted = findAccepted(frame.accept ?? [], districts, file);
   const early = [
+    ...accepted.diagnostics,
     ...placed.diagnostics,
     ...matched.diagnostics,
     ...(placed.value === undefined ? [] : checkShapes(features, file)),
@@ -101,8 +114,11 @@ export function importBoundaries(
   const at = { file, line: 1 };
   const fit = new Fit(sheetOf(source.map(({ geometry }) => geometry)));
   const flaws = flawsOf(fit, source);
+  const tooFar = checkAreas(districts, sizes, MOST_AREA_OFF, at);
   const misfits = [
-    ...checkAreas(districts, sizes, MOST_AREA_OFF, 'error', at),
+    ...tooFar.flatMap(({ district, finding }) =>
+      accepted.value.has(district) ? [] : [refusedArea(finding, district)],
+    ),
     ...flaws.filter(isWide).map((flaw) => flawFinding(flaw, 'error', at)),
     ...checkPlaces(source, frame, at),
   ];
@@ -120,6 +136,7 @@ export function importBoundaries(
     sourceKm2: sizes[index]!,
     writtenKm2: areaKm2(chosen.boundaries[index]!.geometry),
     drift: driftOf(sizes[index]!, chosen.boundaries[index]!),
+    isAccepted: tooFar.some((one) => one.district === district),
   }));
   return {
     value: {
@@ -130,7 +147,9 @@ export function importBoundaries(
       slivers: flaws,
       leastTriangleHectares: chosen.leastTriangleHectares,
     },
-    diagnostics: checkAreas(districts, sizes, DOUBTFUL_AREA_OFF, 'warning', at),
+    diagnostics: checkAreas(districts, sizes, DOUBTFUL_AREA_OFF, at).flatMap(
+      ({ district, finding }) => (accepted.value.has(district) ? [] : [finding]),
+    ),
   };
 }
 
@@ -138,16 +157,52 @@ function refused(diagnostics: readonly Diagnostic[]) {
   return { value: undefined, diagnostics };
 }
 
+/** The districts that are accepted by name or code. */
+function findAccepted(
+  texts: readonly string[],
+  districts: readonly District[],
+  file: string,
+): { readonly value: ReadonlySet<District>; readonly diagnostics: readonly Diagnostic[] } {
+  const find = districtFinder(districts);
+  const value = new Set<District>();
+  const diagnostics = texts.flatMap((text): Diagnostic[] => {
+    const [district, ...others] = find(text);
+    if (district !== undefined && others.length === 0) {
+      value.add(district);
+      return [];
+    }
+    const at = { file, line: 1 };
+    const hint = 'ghi sau --accept mã hoặc tên của địa bàn như trong places/districts.csv';
+    if (district === undefined) {
+      const message = `--accept "${text}" không phải là mã hay tên của địa bàn nào trong places/districts.csv`;
+      return [errorAt(at, 'boundary/unknown-district', message, hint)];
+    }
+    const list = [district, ...others].map(describe).join(' hoặc ');
+    return [
+      errorAt(at, 'boundary/ambiguous-district', `--accept "${text}" có thể là ${list}`, hint),
+    ];
+  });
+  return { value, diagnostics };
+}
+
+/** The areas that are more than a share off the official ones. */
 function checkAreas(
   districts: readonly District[],
   sizes: readonly number[],
   most: number,
-  level: Diagnostic['level'],
   at: SourceLocation,
-): Diagnostic[] {
+): { readonly district: District; readonly finding: Diagnostic }[] {
   return districts.flatMap((district, index) =>
-    areaFinding(district, sizes[index]!, most, level, at),
+    areaFinding(district, sizes[index]!, most, 'warning', at).map((finding) => ({
+      district,
+      finding,
+    })),
   );
+}
+
+function refusedArea(finding: Diagnostic, { code }: District): Diagnostic {
+  const hint = `${finding.hint}; nếu vùng trong tệp là đúng, chạy lại lệnh với --accept ${code}`;
+  return { ...finding, level: 'error', hint };
 }
 
 /** Borders that hold few of their communes are another district's, or in the wrong zone of VN-2000. */

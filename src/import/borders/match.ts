@@ -31,14 +31,15 @@ export function placeLayer(
   file: string,
 ): StageResult<PlacedLayer | undefined> {
   const isDegrees = ([x, y]: Position) => Math.abs(x!) <= 180 && Math.abs(y!) <= 180;
-  const corners = features.flatMap(({ polygons }) => polygons.flat(2));
-  const chosen = coordinateSystem(system, options, !corners.every(isDegrees));
+  const rings = features.flatMap(({ polygons }) => polygons.flat());
+  const isAllDegrees = rings.every((ring) => ring.every(isDegrees));
+  const chosen = coordinateSystem(system, options, !isAllDegrees);
   const refused = (finding: Diagnostic) => ({ value: undefined, diagnostics: [finding] });
   if ('problem' in chosen) {
     return refused(errorAt({ file, line: 1 }, 'boundary/crs', chosen.problem, chosen.hint));
   }
   const { words, toWgs84 } = chosen;
-  const [first] = corners;
+  const first = rings.find((ring) => ring.length > 0)?.[0];
   if (first !== undefined && !isInVietnam(toWgs84(first))) {
     const turned = toWgs84([first[1]!, first[0]!]);
     if (isInVietnam(turned)) {
@@ -203,11 +204,12 @@ export function matchFeatures(
   return { value: matched, diagnostics };
 }
 
-function districtReader(districts: readonly District[]): (feature: SourceFeature) => Said {
-  // A code may have lost its leading zeros on the way through Excel.
-  const coded = new Map(districts.map((district) => [Number(district.code), district]));
+/** Finds the districts that a text may mean: by a code, which may have lost its leading zeros, or by a name. */
+export function districtFinder(districts: readonly District[]): (text: string) => District[] {
+  const coded = Map.groupBy(districts, ({ code }) => Number(code));
   const names = districts.flatMap(namesOfDistrict);
-  const named = (text: string): District[] => {
+  return (text) => {
+    if (/^\d+$/.test(text)) return coded.get(Number(text)) ?? [];
     const { type, exact, folded } = splitUnit(text);
     // A town may be called as the district that it lies in.
     if (!DISTRICT_TYPES.includes(type)) return [];
@@ -218,18 +220,31 @@ function districtReader(districts: readonly District[]): (feature: SourceFeature
     const called = [...found].filter((district) => typesOfDistrict(district).has(type));
     return found.size > 1 && called.length > 0 ? called : [...found];
   };
+}
+
+function districtReader(districts: readonly District[]): (feature: SourceFeature) => Said {
+  const find = districtFinder(districts);
   return ({ properties }) => {
     // A column that says "huyện" comes before a plain "tên", which may be a commune's.
     const codes = CODE_COLUMNS.flatMap((columns) => cellsOf(properties, columns));
-    const numbers = codes.filter((text) => /^\d+$/.test(text)).map(Number);
+    const numbers = codes.filter((text) => !isNoNumber(text));
     const written = NAME_COLUMNS.flatMap((columns) => cellsOf(properties, columns));
     return {
       columns: Object.keys(properties),
       texts: [...new Set([...codes, ...written])],
-      byCode: new Set(numbers.flatMap((code) => coded.get(code) ?? [])),
-      byName: new Set(written.map(named).find((found) => found.length > 0)),
+      byCode: new Set(numbers.flatMap(find)),
+      byName: new Set(
+        written
+          .filter(isNoNumber)
+          .map(find)
+          .find((found) => found.length > 0),
+      ),
     };
   };
+}
+
+function isNoNumber(text: string): boolean {
+  return !/^\d+$/.test(text);
 }
 
 function cellsOf(properties: SourceFeature['properties'], columns: RegExp): string[] {
@@ -282,6 +297,7 @@ function doubtAbout({
   ];
 }
 
-function describe(district: District): string {
+/** What a district is called, with its code. */
+export function describe(district: District): string {
   return `${fullName(district)} (${district.code})`;
 }
