@@ -16,7 +16,10 @@ export interface Cost {
 const TELL = `data:text/javascript,process.on('exit',()=>process.stderr.write('used='+JSON.stringify(process.resourceUsage())+'\\n'))`;
 
 /** Run a command in a process of its own, as npm does; throws an `Error` where it fails. */
-export async function costOf(script: 'build' | 'check', args: readonly string[]): Promise<Cost> {
+export async function costOf(
+  script: 'build' | 'check' | 'boundaries',
+  args: readonly string[],
+): Promise<Cost> {
   const command = ['--import', TELL, ...project.scripts[script].split(' ').slice(1), ...args];
   const start = performance.now();
   const child = spawn(process.execPath, command, { cwd: ROOT });

@@ -17,7 +17,7 @@ import { DaySchema } from '../../src/model/day.ts';
 import { formatNumber } from '../../src/model/number-format.ts';
 import { isZip, unzip, ZipError } from '../../src/office/index.ts';
 import { UsageError } from './arguments.ts';
-import { type BoundariesOptions, detailWords } from './boundaries-words.ts';
+import { acceptedWords, type BoundariesOptions, detailWords } from './boundaries-words.ts';
 import { nothingIfMissing } from './disk.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -73,7 +73,7 @@ function readLayer(bytes: Uint8Array, file: string): ReadLayer {
  * `writeFiles` does.
  */
 export async function writeBoundaries(
-  { text, featureCount, systemWords, leastTriangleHectares }: ImportedBoundaries,
+  { text, featureCount, systemWords, leastTriangleHectares, districts }: ImportedBoundaries,
   { name, sha256, day }: BoundariesSource,
   { data, date, isDryRun }: BoundariesOptions,
 ): Promise<string> {
@@ -89,6 +89,7 @@ export async function writeBoundaries(
     systemWords,
     toleranceMetres: TOLERANCE_METRES,
     detailWords: detailWords(leastTriangleHectares),
+    acceptedWords: acceptedWords(districts),
   });
   const oldText = await readFile(boundaries, 'utf8').catch(nothingIfMissing);
   if (isDryRun) return 'chạy thử: không ghi gì';

@@ -2,8 +2,8 @@ import { type Flaw, TOLERANCE_METRES, whereabouts } from '../../src/borders/flaw
 import {
   type DistrictReport,
   type ImportedBoundaries,
-  MOST_BYTES,
   MOST_DRIFT,
+  mostBytes,
 } from '../../src/import/borders/index.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { formatNumber, formatShare } from '../../src/model/number-format.ts';
@@ -11,7 +11,7 @@ import { capitalise } from '../../src/model/text.ts';
 import { readDay, readOptionsAndFile, UsageError } from './arguments.ts';
 
 export const BOUNDARIES_USAGE =
-  'TỆP [--data DIR] [--crs vn2000|wgs84|EPSG:MÃ] [--central-meridian ĐỘ] [--date NGÀY] [--dry-run]';
+  'TỆP [--data DIR] [--crs vn2000|wgs84|EPSG:MÃ] [--central-meridian ĐỘ] [--date NGÀY] [--accept "ĐỊA BÀN; …"] [--dry-run]';
 
 export interface BoundariesOptions {
   readonly file: string;
@@ -20,6 +20,8 @@ export interface BoundariesOptions {
   readonly centralMeridian?: number | undefined;
   /** The day that the source is of, where the file's own is not. */
   readonly date?: Day | undefined;
+  /** Districts whose areas are taken as the file has them, by name or code. */
+  readonly accept: readonly string[];
   readonly isDryRun: boolean;
 }
 
@@ -30,6 +32,7 @@ export function readBoundariesOptions(args: readonly string[]): BoundariesOption
     crs: { type: 'string' },
     'central-meridian': { type: 'string' },
     date: { type: 'string' },
+    accept: { type: 'string', multiple: true, default: [] },
     'dry-run': { type: 'boolean', default: false },
   });
   const crs = readSystem(options.crs);
@@ -43,8 +46,15 @@ export function readBoundariesOptions(args: readonly string[]): BoundariesOption
     crs,
     centralMeridian: meridian === undefined ? undefined : readMeridian(meridian),
     date: readDay('date', options.date),
+    accept: readNames(options.accept),
     isDryRun: options['dry-run'],
   };
+}
+
+function readNames(texts: readonly string[]): string[] {
+  const names = texts.flatMap((text) => text.split(';')).map((name) => name.trim());
+  if (!names.includes('')) return names;
+  throw new UsageError('--accept cần mã hoặc tên địa bàn, cách nhau bằng dấu chấm phẩy');
 }
 
 function readSystem(text: string | undefined): string | undefined {
@@ -87,6 +97,7 @@ export function describeImport({
       flaws.reduce((sum, { areaKm2 }) => sum + areaKm2, 0),
       4,
     );
+  const accepted = acceptedWords(districts);
   const bytes = new TextEncoder().encode(text).length;
   return [
     `${featureCount} vùng của ${districts.length} địa bàn; hệ tọa độ: ${systemWords}`,
@@ -97,8 +108,9 @@ export function describeImport({
     '',
     ...tableOf([HEADINGS, ...districts.map(cellsOf)]),
     '',
+    ...(accepted === undefined ? [] : [accepted]),
     `${detailWords(leastTriangleHectares)}; tệp ${formatNumber(bytes / 1000, 1)} kB ` +
-      `(tối đa ${formatNumber(MOST_BYTES / 1000)}), lệch nhiều nhất ` +
+      `(tối đa ${formatNumber(mostBytes(districts.length) / 1000)}), lệch nhiều nhất ` +
       `${formatShare(Math.max(...districts.map(({ drift }) => Math.abs(drift))), 3)} (tối đa ${formatShare(MOST_DRIFT, 3)}); không còn khe hở, chồng lấn`,
   ].join('\n');
 }
@@ -114,6 +126,18 @@ function placesOf(slivers: readonly Flaw[]): string {
 /** What simplifying has left out, in words. */
 export function detailWords(hectares: number): string {
   return hectares === 0 ? 'giữ mọi góc' : `bỏ góc nhỏ hơn ${formatNumber(hectares, 2)} ha`;
+}
+
+/** Which areas were accepted by name, and how far they are from the official ones. */
+export function acceptedWords(districts: readonly DistrictReport[]): string | undefined {
+  const accepted = districts.filter(({ isAccepted }) => isAccepted);
+  if (accepted.length === 0) return undefined;
+  const list = accepted.map(
+    ({ district: { code, type, name, areaKm2 }, sourceKm2 }) =>
+      `${capitalise(`${type} ${name}`)} (${code}): ${formatNumber(sourceKm2, 1)} km² trong tệp, ` +
+      `${formatNumber(areaKm2, 1)} km² chính thức, lệch ${formatShare(sourceKm2 / areaKm2 - 1)}`,
+  );
+  return `chấp nhận diện tích như trong tệp của ${list.join('; ')}`;
 }
 
 function cellsOf({ district, sourceKm2, writtenKm2, drift }: DistrictReport): string[] {

@@ -1,5 +1,4 @@
 import type { Position } from 'geojson';
-import { boxAround, BoxGrid } from './geometry.ts';
 
 interface Segment {
   readonly line: number;
@@ -8,30 +7,34 @@ interface Segment {
   readonly to: Position;
 }
 
-/** How large a cell is, against the mean length of a segment; it matters for speed alone. */
-const CELL_SEGMENTS = 2;
-
 /** Pairs of segments that may touch, each pair once; `take` ends the search by returning `true`. */
 function visitPairs(
   lines: readonly (readonly Position[])[],
   take: (a: Segment, b: Segment) => boolean,
 ): void {
-  const segments = lines.flatMap((line, at) =>
-    line.slice(1).map((to, index): Segment => ({ line: at, index, from: line[index]!, to })),
-  );
-  const length = ({ from, to }: Segment) =>
-    Math.max(Math.abs(to[0]! - from[0]!), Math.abs(to[1]! - from[1]!));
-  const total = segments.reduce((sum, segment) => sum + length(segment), 0);
-  if (total === 0) return;
-  const grid = new BoxGrid<Segment>((total / segments.length) * CELL_SEGMENTS);
-  for (const segment of segments) {
-    const box = boxAround(segment.from, segment.to);
-    for (const other of grid.near(box)) {
-      if (isApart(segment, other)) continue;
-      if (take(other, segment)) return;
+  const segments: Segment[] = [];
+  lines.forEach((line, at) => {
+    for (let index = 0; index + 1 < line.length; index += 1) {
+      segments.push({ line: at, index, from: line[index]!, to: line[index + 1]! });
     }
-    grid.add(segment, box);
+  });
+  // From west to east; a segment is compared with those that begin before it ends.
+  segments.sort((a, b) => westOf(a) - westOf(b));
+  const wests = Float64Array.from(segments, westOf);
+  for (const [at, a] of segments.entries()) {
+    const east = Math.max(a.from[0]!, a.to[0]!);
+    const [south, north] = [Math.min(a.from[1]!, a.to[1]!), Math.max(a.from[1]!, a.to[1]!)];
+    for (let next = at + 1; next < wests.length && wests[next]! <= east; next += 1) {
+      const b = segments[next]!;
+      if (b.from[1]! < south && b.to[1]! < south) continue;
+      if (b.from[1]! > north && b.to[1]! > north) continue;
+      if (take(a, b)) return;
+    }
   }
+}
+
+function westOf({ from, to }: Segment): number {
+  return Math.min(from[0]!, to[0]!);
 }
 
 /** The first point, if any, in which closed rings cross themselves or each other. */
@@ -101,14 +104,6 @@ function isJoint(
     return isSame(arc[0]!, point) || isSame(arc.at(-1)!, point);
   };
   return isEnd(a) && isEnd(b);
-}
-
-function isApart(a: Segment, b: Segment): boolean {
-  return [0, 1].some(
-    (axis) =>
-      Math.max(a.from[axis]!, a.to[axis]!) < Math.min(b.from[axis]!, b.to[axis]!) ||
-      Math.max(b.from[axis]!, b.to[axis]!) < Math.min(a.from[axis]!, a.to[axis]!),
-  );
 }
 
 function side({ from, to }: Segment, point: Position): number {

@@ -1,24 +1,14 @@
-import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { Position } from 'geojson';
 import { fullName } from '../address/index.ts';
-import type { BoundaryGeometry, Boundary } from '../model/data-set.ts';
+import type { Boundary } from '../model/data-set.ts';
 import type { Diagnostic, SourceLocation } from '../model/diagnostic.ts';
 import { formatNumber, formatShare } from '../model/number-format.ts';
 import type { District } from '../model/places.ts';
 import { capitalise } from '../model/text.ts';
-import { findCrossing } from './crossings.ts';
-import {
-  areaKm2,
-  bboxOf,
-  intersectionOf,
-  labelPoint,
-  METRES_PER_DEGREE,
-  polygonsOf,
-  ringsOf,
-  signedArea,
-  unionOf,
-} from './geometry.ts';
+import { Fit } from './fit.ts';
+import { areaKm2, labelPoint, METRES_PER_DEGREE, ringsOf } from './geometry.ts';
 import { findOpenGaps } from './open-gaps.ts';
+import { sheetOf } from './sheet.ts';
 
 /** Where borders of neighbours do not fit: an area that two districts have, or that none has. */
 export interface Flaw {
@@ -29,8 +19,6 @@ export interface Flaw {
   /** How wide it is on average. */
   readonly widthMetres: number;
   readonly at: Position;
-  /** Its shape; a gap that is open to the outside has none. */
-  readonly area?: BoundaryGeometry | undefined;
 }
 
 /** Borders nearer than this are the same border, drawn twice. */
@@ -40,130 +28,24 @@ const LEAST_KM2 = 1e-6;
 
 /** All areas that two districts have and that none has, the largest first. */
 export function findFlaws(boundaries: readonly Boundary[]): Flaw[] {
-  const outline = cleanOutline(boundaries);
-  const flaws =
-    outline === undefined
-      ? [...findOverlaps(boundaries), ...findGaps(boundaries)]
-      : openGaps(outline, boundaries);
-  return flaws.toSorted((a, b) => b.areaKm2 - a.areaKm2);
+  return flawsOf(new Fit(sheetOf(boundaries.map(({ geometry }) => geometry))), boundaries);
 }
 
-/**
- * The rings around districts that fit exactly, or nothing where they may not and a closer look is
- * due. Where each edge that two districts share is walked once in each direction, and the other
- * edges make rings that lie apart, every place within these is in just one district.
- */
-function cleanOutline(boundaries: readonly Boundary[]): Position[][] | undefined {
-  const edges = new Map<string, readonly [from: Position, to: Position, back: string]>();
-  for (const { geometry } of boundaries) {
-    for (const [outer, ...holes] of polygonsOf(geometry)) {
-      const rings = [turned(outer!, 1), ...holes.map((hole) => turned(hole, -1))];
-      for (const ring of rings) {
-        const names = ring.map(String);
-        for (let i = 1; i < ring.length; i += 1) {
-          const key = `${names[i - 1]} ${names[i]}`;
-          if (edges.has(key)) return undefined;
-          edges.set(key, [ring[i - 1]!, ring[i]!, `${names[i]} ${names[i - 1]}`]);
-        }
-      }
-    }
-  }
-  const single = [...edges.values()].flatMap(([from, to, back]) =>
-    edges.has(back) ? [] : [[from, to] as const],
-  );
-  const rings = joined(single);
-  if (rings === undefined) return undefined;
-  if (findCrossing(rings) !== undefined) return undefined;
-  const isNested = rings.some((ring) =>
-    rings.some(
-      (other) =>
-        other !== ring &&
-        booleanPointInPolygon(ring[0]!, { type: 'Polygon', coordinates: [other] }),
-    ),
-  );
-  return isNested ? undefined : rings;
-}
-
-function joined(edges: readonly (readonly [Position, Position])[]): Position[][] | undefined {
-  const next = new Map(edges.map(([from, to]) => [String(from), to]));
-  // Two rings that touch in a corner could be joined in more than one way.
-  if (next.size < edges.length) return undefined;
-  const rings: Position[][] = [];
-  for (const [start] of edges) {
-    const ring = [start];
-    for (let to = next.get(String(start)); to !== undefined; to = next.get(String(to))) {
-      next.delete(String(ring.at(-1)));
-      ring.push(to);
-    }
-    if (ring.length > 1) rings.push(ring);
-  }
-  return rings;
-}
-
-function turned(ring: Position[], sign: 1 | -1): Position[] {
-  return Math.sign(signedArea(ring)) === -sign ? ring.toReversed() : ring;
-}
-
-function findOverlaps(boundaries: readonly Boundary[]): Flaw[] {
-  const boxes = boundaries.map((boundary) => bboxOf([boundary]));
-  return boundaries.flatMap((a, i) =>
-    boundaries.slice(i + 1).flatMap((b, offset) => {
-      const [left, right] = [boxes[i]!, boxes[i + 1 + offset]!];
-      const isApart =
-        left[0] > right[2] || right[0] > left[2] || left[1] > right[3] || right[1] > left[3];
-      const shared = isApart ? undefined : intersectionOf(a.geometry, b.geometry);
-      return shared === undefined
-        ? []
-        : flawsOf('overlap', polygonsOf(shared), () => [a.code, b.code]);
-    }),
-  );
-}
-
-function findGaps(boundaries: readonly Boundary[]): Flaw[] {
-  const all = unionOf(boundaries.map(({ geometry }) => geometry));
-  if (all === undefined) return [];
-  const holes = polygonsOf(all).flatMap(([, ...rings]) => rings.map((ring) => [ring]));
-  const outer = polygonsOf(all).map(([ring]) => ring!);
-  return [
-    ...flawsOf('gap', holes, (hole) => codesAround(hole, boundaries)),
-    ...openGaps(outer, boundaries),
-  ];
-}
-
-function openGaps(outline: readonly Position[][], boundaries: readonly Boundary[]): Flaw[] {
-  return findOpenGaps(outline, boundaries)
-    .filter(({ areaKm2 }) => areaKm2 > LEAST_KM2)
-    .map((gap): Flaw => ({ kind: 'gap', ...gap }));
-}
-
-function flawsOf(
-  kind: Flaw['kind'],
-  polygons: Position[][][],
-  codesOf: (ring: Position[]) => readonly string[],
-): Flaw[] {
-  return polygons.flatMap((polygon): Flaw[] => {
-    const area = { type: 'Polygon', coordinates: polygon } as BoundaryGeometry;
+/** The same where the districts lie on a grid, in their order. */
+export function flawsOf(fit: Fit, districts: readonly Pick<Boundary, 'code'>[]): Flaw[] {
+  const codeOf = (area: number) => districts[area]!.code;
+  const enclosed = fit.misfits().flatMap(({ kind, areas, area }): Flaw[] => {
     const size = areaKm2(area);
     if (size <= LEAST_KM2) return [];
     const around = ringsOf(area).reduce((sum, ring) => sum + lengthMetres(ring), 0);
     const widthMetres = (2e6 * size) / around;
-    return [
-      { kind, codes: codesOf(polygon[0]!), areaKm2: size, widthMetres, at: labelPoint(area), area },
-    ];
+    return [{ kind, codes: areas.map(codeOf), areaKm2: size, widthMetres, at: labelPoint(area) }];
   });
-}
-
-/** The districts whose borders have lines of this ring, the one with most of its corners first. */
-function codesAround(ring: readonly Position[], boundaries: readonly Boundary[]): string[] {
-  const corners = new Set(ring.map(String));
-  return boundaries
-    .map(({ code, geometry }) => ({
-      code,
-      count: new Set(ringsOf(geometry).flat().map(String)).intersection(corners).size,
-    }))
-    .filter(({ count }) => count > 1)
-    .toSorted((a, b) => b.count - a.count)
-    .map(({ code }) => code);
+  const outline = fit.outline().map(({ from, to, area }) => ({ from, to, code: codeOf(area) }));
+  const open = findOpenGaps(outline)
+    .filter(({ areaKm2 }) => areaKm2 > LEAST_KM2)
+    .map((gap): Flaw => ({ kind: 'gap', ...gap }));
+  return [...enclosed, ...open].toSorted((a, b) => b.areaKm2 - a.areaKm2);
 }
 
 function lengthMetres(ring: readonly Position[]): number {

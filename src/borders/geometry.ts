@@ -1,8 +1,4 @@
-import { area } from '@turf/area';
 import { bbox } from '@turf/bbox';
-import { feature, featureCollection } from '@turf/helpers';
-import { intersect } from '@turf/intersect';
-import { union } from '@turf/union';
 import type { FeatureCollection, Position } from 'geojson';
 import polylabel from 'polylabel';
 import type { Province } from '../contract/pages.ts';
@@ -51,26 +47,40 @@ export function areaOf(polygons: Position[][][]): BoundaryGeometry {
 /** Along a meridian. */
 export const METRES_PER_DEGREE = 111_195;
 
-/** Eccentricity of the WGS 84 ellipsoid, squared. */
+/** Eccentricity of the WGS 84 ellipsoid, squared, and the radius of the sphere with its surface. */
 const E2 = 0.00669437999014;
+const AUTHALIC_KM = 6371.0072;
 
-/**
- * The size of an area on the ellipsoid, in km². Turf's sphere is 0.4 % off at 11°; on the latitudes
- * that keep areas (authalic, to the second order) it is not.
- */
-export function areaKm2(geometry: BoundaryGeometry): number {
-  const authalic = (degrees: number) => {
-    const lat = (degrees * Math.PI) / 180;
-    const beta =
-      lat -
+/** On the latitudes that keep areas (authalic, to the second order): a sphere is 0.4 % off at 11°. */
+function sineOfAuthalic(degrees: number): number {
+  const lat = (degrees * Math.PI) / 180;
+  return Math.sin(
+    lat -
       (E2 / 3 + (31 * E2 ** 2) / 180) * Math.sin(2 * lat) +
-      ((17 * E2 ** 2) / 360) * Math.sin(4 * lat);
-    return (beta * 180) / Math.PI;
-  };
-  const polygons = polygonsOf(geometry).map((rings) =>
-    rings.map((ring) => ring.map(([lng, lat]) => [lng!, authalic(lat!)])),
+      ((17 * E2 ** 2) / 360) * Math.sin(4 * lat),
   );
-  return area({ type: 'MultiPolygon', coordinates: polygons }) / 1e6;
+}
+
+/** The size of an area on the ellipsoid, in km². */
+export function areaKm2(geometry: BoundaryGeometry): number {
+  return polygonsOf(geometry).reduce(
+    (sum, [outer, ...holes]) =>
+      sum + ringKm2(outer!) - holes.reduce((all, hole) => all + ringKm2(hole), 0),
+    0,
+  );
+}
+
+/** What lies between each line and the height of the first corner, on a sphere. */
+function ringKm2(ring: readonly Position[]): number {
+  let [lng, sine] = [ring[0]![0]!, sineOfAuthalic(ring[0]![1]!)];
+  const first = sine;
+  let sum = 0;
+  for (const [nextLng, lat] of ring) {
+    const next = sineOfAuthalic(lat!);
+    sum += (nextLng! - lng) * (sine + next - 2 * first);
+    [lng, sine] = [nextLng!, next];
+  }
+  return Math.abs(((sum * Math.PI) / 180 / 2) * AUTHALIC_KM ** 2);
 }
 
 /** Positive where the ring turns left; from its first corner, or the digits of small rings are lost. */
@@ -85,26 +95,6 @@ export function signedArea(ring: readonly Position[]): number {
   return doubled / 2;
 }
 
-/** What two areas share. */
-export function intersectionOf(
-  a: BoundaryGeometry,
-  b: BoundaryGeometry,
-): BoundaryGeometry | undefined {
-  return intersect(collectionOf([a, b]))?.geometry as BoundaryGeometry | undefined;
-}
-
-/** All areas as one. */
-export function unionOf(areas: readonly BoundaryGeometry[]): BoundaryGeometry | undefined {
-  // Turf joins two at least.
-  return areas.length < 2
-    ? areas[0]
-    : (union(collectionOf(areas))?.geometry as BoundaryGeometry | undefined);
-}
-
-function collectionOf(areas: readonly BoundaryGeometry[]) {
-  return featureCollection(areas.map((area) => feature(area)));
-}
-
 /** The point of a district that is farthest from its border, where a label fits best. */
 export function labelPoint(geometry: Boundary['geometry']): [lng: number, lat: number] {
   const candidates = polygonsOf(geometry).map((polygon) => polylabel(polygon as Ring[], 0.001));
@@ -117,41 +107,61 @@ function round(degrees: number): number {
 }
 
 /** West, south, east and north. */
-type Box = readonly [west: number, south: number, east: number, north: number];
+export type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** Finds what lies near a box among many things, each of them with a box of its own. */
 export class BoxGrid<Item> {
   readonly #cellSize: number;
-  readonly #cells = new Map<number, Item[]>();
+  readonly #items: Item[] = [];
+  readonly #cells = new Map<number, number[]>();
+  /** The search that found an item last. */
+  readonly #found: number[] = [];
+  #searches = 0;
 
   constructor(cellSize: number) {
     this.#cellSize = cellSize;
   }
 
-  add(item: Item, box: Box): void {
-    for (const key of this.#keys(box)) {
-      const cell = this.#cells.get(key);
-      if (cell === undefined) this.#cells.set(key, [item]);
-      else cell.push(item);
+  add(item: Item, [west, south, east, north]: Box): void {
+    const number = this.#items.push(item) - 1;
+    this.#found.push(0);
+    const [right, top] = [this.#cell(east), this.#cell(north)];
+    for (let x = this.#cell(west); x <= right; x += 1) {
+      for (let y = this.#cell(south); y <= top; y += 1) {
+        const cell = this.#cells.get(cellKey(x, y));
+        if (cell === undefined) this.#cells.set(cellKey(x, y), [number]);
+        else cell.push(number);
+      }
     }
   }
 
   /** Everything whose box may touch this one, each once, in the order of adding within a cell. */
-  near(box: Box): ReadonlySet<Item> {
-    const found = new Set<Item>();
-    for (const key of this.#keys(box)) {
-      for (const item of this.#cells.get(key) ?? []) found.add(item);
+  near([west, south, east, north]: Box): Item[] {
+    this.#searches += 1;
+    const items: Item[] = [];
+    const [right, top] = [this.#cell(east), this.#cell(north)];
+    for (let x = this.#cell(west); x <= right; x += 1) {
+      for (let y = this.#cell(south); y <= top; y += 1) {
+        const cell = this.#cells.get(cellKey(x, y));
+        if (cell === undefined) continue;
+        for (const number of cell) {
+          if (this.#found[number] === this.#searches) continue;
+          this.#found[number] = this.#searches;
+          items.push(this.#items[number]!);
+        }
+      }
     }
-    return found;
+    return items;
   }
 
-  *#keys([west, south, east, north]: Box): Generator<number> {
-    const cell = (value: number) => Math.floor(value / this.#cellSize);
-    for (let x = cell(west); x <= cell(east); x += 1) {
-      // Room for 2^25 rows on either side of the first; a Map of numbers is faster than one of texts.
-      for (let y = cell(south); y <= cell(north); y += 1) yield x * 2 ** 26 + y;
-    }
+  #cell(value: number): number {
+    return Math.floor(value / this.#cellSize);
   }
+}
+
+/** Room for 2^25 rows on either side of the first; a Map of numbers is faster than one of texts. */
+function cellKey(x: number, y: number): number {
+  return x * 2 ** 26 + y;
 }
 
 /** The box around two points, and so much more on every side. */

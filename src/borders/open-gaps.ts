@@ -1,7 +1,5 @@
-import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { Position } from 'geojson';
-import type { Boundary } from '../model/data-set.ts';
-import { boxAround, BoxGrid, metricPlane, ringsOf, signedArea } from './geometry.ts';
+import { type Box, boxAround, BoxGrid, metricPlane } from './geometry.ts';
 
 /** A strip between two districts that belongs to none and is open to the outside. */
 interface OpenGap {
@@ -19,56 +17,46 @@ const STRIP_LENGTHS = 10;
 const STEP_METRES = 50;
 /** Two lines face each other where the way back is nearly as long; beside a corner it is far shorter. */
 const FACING_SHARE = 0.8;
-/** Just inside a district, to see which one it is. */
-const INSIDE_METRES = 0.05;
-
 /** A line of the outline, the district on its left. */
-interface OutlineLine {
+export interface OutlineLine {
   readonly from: Position;
   readonly to: Position;
-  readonly code: string | undefined;
+  readonly code: string;
 }
 
-/** A place on the outline, and how far it is from there across the outside to another district. */
-interface Width {
+/** A place on the outline, and how much of the outline it stands for. */
+interface Place {
+  readonly line: OutlineLine;
   readonly at: Position;
   readonly along: number;
+}
+
+/** A place, and how far it is from there across the outside to another district. */
+interface Width extends Place {
   readonly across: number;
 }
 
 /**
  * Gaps that touch the outside, so that the districts together have no hole there: stretches of the
- * outline (`rings`, in degrees) that face another district's across a narrow strip.
+ * outline (in degrees) that face another district's across a narrow strip.
  */
-export function findOpenGaps(
-  rings: readonly (readonly Position[])[],
-  boundaries: readonly Boundary[],
-): OpenGap[] {
-  const origin = rings[0]?.[0];
+export function findOpenGaps(outline: readonly OutlineLine[]): OpenGap[] {
+  const origin = outline[0]?.from;
   if (origin === undefined) return [];
   const plane = metricPlane(origin);
-  const codeOf = ownerFinder(boundaries);
-  const segments = rings.flatMap((ring): OutlineLine[] => {
-    const line = signedArea(ring) < 0 ? ring.toReversed() : ring;
-    return line.slice(1).map((end, index) => {
-      const [from, to] = [plane.toMetres(line[index]!), plane.toMetres(end)];
-      const [x, y] = outwardOf({ from, to });
-      const inside = [
-        (from[0]! + to[0]!) / 2 - x * INSIDE_METRES,
-        (from[1]! + to[1]!) / 2 - y * INSIDE_METRES,
-      ];
-      return { from, to, code: codeOf(line[index]!, end, plane.toDegrees(inside)) };
-    });
-  });
-  const grid = new BoxGrid<OutlineLine>(MOST_METRES);
-  for (const segment of segments) grid.add(segment, boxAround(segment.from, segment.to));
+  const lines = outline.map(({ from, to, code }) => ({
+    from: plane.toMetres(from),
+    to: plane.toMetres(to),
+    code,
+  }));
+  const coasts = [...Map.groupBy(lines, ({ code }) => code)].map(coastOf);
   const strips = new Map<string, Width[]>();
-  for (const segment of segments) {
-    for (const place of placesOn(segment)) {
-      const facing = nearestFacing(place.at, segment, grid);
+  for (const coast of coasts) {
+    for (const place of placesOn(coast.lines)) {
+      const facing = nearestFacing(place, coast, coasts);
       // Each strip is seen from both its sides; one is enough.
-      if (facing === undefined || segment.code! > facing.segment.code!) continue;
-      const key = `${segment.code} ${facing.segment.code}`;
+      if (facing === undefined || coast.code > facing.line.code) continue;
+      const key = `${coast.code} ${facing.line.code}`;
       const widths = strips.get(key) ?? [];
       widths.push({ ...place, across: facing.distance });
       strips.set(key, widths);
@@ -85,66 +73,92 @@ export function findOpenGaps(
   });
 }
 
-/** Tells whose line of the outline this is; joined areas may have lost corners on a straight line. */
-function ownerFinder(boundaries: readonly Boundary[]) {
-  const owners = new Map<string, string>();
-  const key = (from: string, to: string) => (from < to ? `${from} ${to}` : `${to} ${from}`);
-  for (const { code, geometry } of boundaries) {
-    for (const ring of ringsOf(geometry)) {
-      const names = ring.map(String);
-      names.slice(1).forEach((to, index) => owners.set(key(names[index]!, to), code));
-    }
-  }
-  return (from: Position, to: Position, inside: Position): string | undefined =>
-    owners.get(key(String(from), String(to))) ??
-    boundaries.find(({ geometry }) => booleanPointInPolygon(inside, geometry))?.code;
+/** All lines of the outline that are one district's. */
+interface Coast {
+  readonly code: string;
+  readonly lines: readonly OutlineLine[];
+  readonly grid: BoxGrid<OutlineLine>;
+  readonly box: Box;
 }
 
-function placesOn({ from, to }: OutlineLine): Omit<Width, 'across'>[] {
-  const length = Math.hypot(to[0]! - from[0]!, to[1]! - from[1]!);
-  const count = Math.max(1, Math.ceil(length / STEP_METRES));
-  return Array.from({ length: count }, (_, index) => {
-    const part = (index + 0.5) / count;
-    const at = [from[0]! + part * (to[0]! - from[0]!), from[1]! + part * (to[1]! - from[1]!)];
-    return { at, along: length / count };
+function coastOf([code, lines]: readonly [string, readonly OutlineLine[]]): Coast {
+  const grid = new BoxGrid<OutlineLine>(MOST_METRES);
+  let box: Box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const line of lines) {
+    const [west, south, east, north] = boxAround(line.from, line.to);
+    grid.add(line, [west, south, east, north]);
+    box = [
+      Math.min(box[0], west),
+      Math.min(box[1], south),
+      Math.max(box[2], east),
+      Math.max(box[3], north),
+    ];
+  }
+  return { code, lines, grid, box };
+}
+
+/** Places along lines, one for every step or longer line; short lines have one together. */
+function placesOn(lines: readonly OutlineLine[]): Place[] {
+  let before = 0;
+  return lines.flatMap((line) => {
+    const { from, to } = line;
+    const length = Math.hypot(to[0]! - from[0]!, to[1]! - from[1]!);
+    if (before + length < STEP_METRES) {
+      before += length;
+      return [];
+    }
+    const along = before + length;
+    before = 0;
+    const count = Math.ceil(length / STEP_METRES);
+    return Array.from({ length: count }, (_, index): Place => {
+      const part = (index + 0.5) / count;
+      const at = [from[0]! + part * (to[0]! - from[0]!), from[1]! + part * (to[1]! - from[1]!)];
+      return { line, at, along: along / count };
+    });
   });
 }
 
 interface Nearest {
-  readonly segment: OutlineLine;
+  readonly line: OutlineLine;
   readonly at: Position;
   readonly distance: number;
 }
 
 /** Another district's line that is nearest to a place, if the two face each other across the outside. */
 function nearestFacing(
-  at: Position,
-  segment: OutlineLine,
-  grid: BoxGrid<OutlineLine>,
+  { at, line }: Place,
+  own: Coast,
+  coasts: readonly Coast[],
 ): Nearest | undefined {
-  if (segment.code === undefined) return undefined;
-  const there = nearest(at, grid, (code) => code !== segment.code);
+  const others = coasts.filter((coast) => coast !== own && isNear(at, coast.box));
+  const there = nearest(at, others);
   if (there === undefined || there.distance === 0) return undefined;
   const way: Position = [there.at[0]! - at[0]!, there.at[1]! - at[1]!];
-  const isOutside = dot(outwardOf(segment), way) > 0 && dot(outwardOf(there.segment), way) < 0;
+  const isOutside = dot(outwardOf(line), way) > 0 && dot(outwardOf(there.line), way) < 0;
   if (!isOutside) return undefined;
-  const back = nearest(there.at, grid, (code) => code === segment.code);
+  const back = nearest(there.at, [own]);
   const isMutual = back !== undefined && back.distance >= FACING_SHARE * there.distance;
   return isMutual ? there : undefined;
 }
 
-function nearest(
-  at: Position,
-  grid: BoxGrid<OutlineLine>,
-  isWanted: (code: string) => boolean,
-): Nearest | undefined {
+function isNear([x, y]: Position, [west, south, east, north]: Box): boolean {
+  return (
+    x! >= west - MOST_METRES &&
+    x! <= east + MOST_METRES &&
+    y! >= south - MOST_METRES &&
+    y! <= north + MOST_METRES
+  );
+}
+
+function nearest(at: Position, coasts: readonly Coast[]): Nearest | undefined {
   let found: Nearest | undefined;
-  for (const segment of grid.near(boxAround(at, at, MOST_METRES))) {
-    if (segment.code === undefined || !isWanted(segment.code)) continue;
-    const foot = footOn(segment, at);
-    const distance = Math.hypot(foot[0]! - at[0]!, foot[1]! - at[1]!);
-    if (distance > MOST_METRES || distance >= (found?.distance ?? Infinity)) continue;
-    found = { segment, at: foot, distance };
+  for (const { grid } of coasts) {
+    for (const line of grid.near(boxAround(at, at, MOST_METRES))) {
+      const foot = footOn(line, at);
+      const distance = Math.hypot(foot[0]! - at[0]!, foot[1]! - at[1]!);
+      if (distance > MOST_METRES || distance >= (found?.distance ?? Infinity)) continue;
+      found = { line, at: foot, distance };
+    }
   }
   return found;
 }

@@ -72,6 +72,20 @@ describe('boundaries', () => {
     expect((await runCommand('check', ['--data', data])).status).toBe(0);
   });
 
+  test('takes an area that is accepted by name, and records by how much it is off', async () => {
+    const accepting = provinceNamed('accepting');
+    const places = join(accepting, 'places/districts.csv');
+    writeFileSync(places, readFileSync(places, 'utf8').replace(',460,', ',400,'));
+    const args = [source, '--data', accepting];
+    expect((await runCommand('boundaries', args)).status).toBe(1);
+    const { status, stdout } = await runCommand('boundaries', [...args, '--accept', 'Mẫu Thành']);
+    expect(status).toBe(0);
+    const words =
+      'chấp nhận diện tích như trong tệp của Thành phố Mẫu Thành (901): 465,3 km² trong tệp, 400,0 km² chính thức, lệch 16,3%';
+    expect(stdout).toContain(words);
+    expect(readFileSync(join(accepting, 'SOURCES.md'), 'utf8')).toContain(`${words}; SHA-256 `);
+  });
+
   test('changes nothing when it is run again, even on a later copy of the file', async () => {
     const before = contentOf(data);
     utimesSync(source, new Date('2022-01-01'), new Date('2022-01-01'));
@@ -134,6 +148,7 @@ describe('boundaries', () => {
     [['a.zip', '--crs', 'hn72'], '--crs nhận vn2000'],
     [['a.zip', '--central-meridian', '105.75'], 'chỉ dùng cùng --crs vn2000'],
     [['a.zip', '--crs', 'vn2000', '--central-meridian', '10'], 'từ 102 đến 118'],
+    [['a.zip', '--accept', 'Mẫu Đông;'], '--accept cần mã hoặc tên'],
     [['a.zip', '--date', '6/2021'], '--date nhận ngày có thật như 07/6/2021'],
   ])('says what is wrong with %j', async (args, words) => {
     const { status, stderr } = await runCommand('boundaries', args);

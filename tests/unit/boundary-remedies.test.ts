@@ -108,4 +108,38 @@ describe('the remedies of borders', () => {
     expect(diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
     expect(findingsOf(withText(raw, FILE, value!.text))).toEqual([]);
   });
+
+  test('boundary/area: an area that is right in the file is accepted by its code, as the hint says', () => {
+    const frame = openDataSet(PROVINCE, 'borders').value!;
+    const doubled = frame.districts.rows.map(({ value, at }) => ({
+      value: value.code === '902' ? { ...value, areaKm2: value.areaKm2 * 2 } : value,
+      at,
+    }));
+    const file = 'ranh-gioi.geojson';
+    const layer = readJsonLayer(PROVINCE.bytes.get(FILE)!, file).value!;
+    const importWith = (accept: readonly string[]) => {
+      const districts = { ...frame.districts, rows: doubled };
+      return importBoundaries(layer, { name: file, file }, { ...frame, districts, accept });
+    };
+    const refused = importWith([]);
+    expect(refused.diagnostics.map(({ level, code }) => [level, code])).toEqual([
+      ['error', 'boundary/area'],
+    ]);
+    const code = /--accept (\d+)$/.exec(refused.diagnostics[0]!.hint!)![1]!;
+    for (const name of [code, 'Huyện Mẫu Đông', 'mau dong']) {
+      const { value, diagnostics } = importWith([name]);
+      expect(diagnostics).toEqual([]);
+      expect(value!.districts.map(({ isAccepted }) => isAccepted)).toEqual([
+        false,
+        true,
+        false,
+        false,
+      ]);
+    }
+    const unknown = importWith([code, 'Mẫu Lạ']);
+    expect(unknown.value).toBeUndefined();
+    expect(unknown.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'boundary/unknown-district: --accept "Mẫu Lạ" không phải là mã hay tên của địa bàn nào trong places/districts.csv',
+    ]);
+  });
 });

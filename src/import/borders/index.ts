@@ -6,10 +6,13 @@ import {
   findFlaws,
   type Flaw,
   flawFinding,
+  flawsOf,
   isWide,
   MOST_AREA_OFF,
 } from '../../borders/flaws.ts';
+import { Fit } from '../../borders/fit.ts';
 import { areaKm2, areaOf } from '../../borders/geometry.ts';
+import { sheetOf } from '../../borders/sheet.ts';
 import { namedRows, parseBoundaries, type RawFiles, type ReadTable } from '../../dataset/index.ts';
 import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import {
@@ -22,7 +25,14 @@ import {
 import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import type { Commune, District } from '../../model/places.ts';
 import type { SystemOptions } from './coordinate-system.ts';
-import { checkShapes, joinParts, matchFeatures, placeLayer } from './match.ts';
+import {
+  checkShapes,
+  describe,
+  districtFinder,
+  joinParts,
+  matchFeatures,
+  placeLayer,
+} from './match.ts';
 import { driftOf, type Simplified, simplifier } from './simplify.ts';
 import { closeSlivers } from './snap.ts';
 import type { SourceLayer } from './source.ts';
@@ -37,9 +47,14 @@ export {
 } from './source.ts';
 
 /** `districts.geojson` is read by every build and loaded by the interactive map. */
-export const MOST_BYTES = 60_000;
+const MOST_BYTES = { ofAll: 60_000, ofEach: 2_600 };
 /** By so much of its area simplifying may change a district. */
 export const MOST_DRIFT = 0.002;
+/** How large the file of so many districts may be. */
+export function mostBytes(districts: number): number {
+  return Math.max(MOST_BYTES.ofAll, MOST_BYTES.ofEach * districts);
+}
+
 /** The levels of detail that are tried: how much finer the next one is. */
 const LEVELS = [0, ...Array.from({ length: 60 }, (_, step) => 0.05 * 2 ** (step / 4))];
 
@@ -47,6 +62,8 @@ const LEVELS = [0, ...Array.from({ length: 60 }, (_, step) => 0.05 * 2 ** (step 
 interface ImportFrame extends SystemOptions {
   readonly districts: ReadTable<District>;
   readonly communes: readonly Commune[];
+  /** Districts whose areas are taken as they are, however far from the official ones: names or codes. */
+  readonly accept?: readonly string[];
 }
 
 /** A district before and after, in km². */
@@ -56,6 +73,8 @@ export interface DistrictReport {
   readonly writtenKm2: number;
   /** By simplifying, as a share. */
   readonly drift: number;
+  /** Whether it was accepted by name though its area is far from the official one. */
+  readonly isAccepted: boolean;
 }
 
 /** The new borders and all there is to say of them. */
@@ -79,7 +98,9 @@ export function importBoundaries(
   const placed = placeLayer(layer, frame, file);
   const features = placed.value?.features ?? layer.features;
   const matched = matchFeatures(features, districts, file);
+  const accepted = findAccepted(frame.accept ?? [], districts, file);
   const early = [
+    ...accepted.diagnostics,
     ...placed.diagnostics,
     ...matched.diagnostics,
     ...(placed.value === undefined ? [] : checkShapes(features, file)),
@@ -89,25 +110,33 @@ export function importBoundaries(
   const joined = joinParts(matched.value, file);
   if (joined.diagnostics.length > 0) return refused(joined.diagnostics);
   const source = joined.value;
+  const sizes = source.map(({ geometry }) => areaKm2(geometry));
   const at = { file, line: 1 };
-  const flaws = findFlaws(source);
+  const fit = new Fit(sheetOf(source.map(({ geometry }) => geometry)));
+  const flaws = flawsOf(fit, source);
+  const tooFar = checkAreas(districts, sizes, MOST_AREA_OFF, at);
   const misfits = [
-    ...checkAreas(source, frame, MOST_AREA_OFF, 'error', at),
+    ...tooFar.flatMap(({ district, finding }) =>
+      accepted.value.has(district) ? [] : [refusedArea(finding, district)],
+    ),
     ...flaws.filter(isWide).map((flaw) => flawFinding(flaw, 'error', at)),
     ...checkPlaces(source, frame, at),
   ];
   if (misfits.length > 0) return refused(misfits);
-  const { boundaries, left } = closeSlivers(source, flaws);
+  const closed = closeSlivers(fit, flaws.length > 0);
+  const left = flawsOf(closed, source);
   if (left.length > 0) return refused(left.map((flaw) => flawFinding(flaw, 'error', at)));
 
+  const boundaries = source.map(({ code }, index) => ({ code, geometry: closed.areas[index]! }));
   const text = (borders: readonly Boundary[]) => boundariesText(borders, name);
-  const chosen = chooseDetail(source, boundaries, text, frame.districts);
-  if ('best' in chosen) return refused([budgetFinding(chosen.best, at)]);
+  const chosen = chooseDetail(boundaries, sizes, text, frame.districts);
+  if ('best' in chosen) return refused([budgetFinding(chosen.best, districts.length, at)]);
   const reports = districts.map((district, index): DistrictReport => ({
     district,
-    sourceKm2: areaKm2(source[index]!.geometry),
+    sourceKm2: sizes[index]!,
     writtenKm2: areaKm2(chosen.boundaries[index]!.geometry),
-    drift: driftOf(source[index]!, chosen.boundaries[index]!),
+    drift: driftOf(sizes[index]!, chosen.boundaries[index]!),
+    isAccepted: tooFar.some((one) => one.district === district),
   }));
   return {
     value: {
@@ -118,7 +147,9 @@ export function importBoundaries(
       slivers: flaws,
       leastTriangleHectares: chosen.leastTriangleHectares,
     },
-    diagnostics: checkAreas(source, frame, DOUBTFUL_AREA_OFF, 'warning', at),
+    diagnostics: checkAreas(districts, sizes, DOUBTFUL_AREA_OFF, at).flatMap(
+      ({ district, finding }) => (accepted.value.has(district) ? [] : [finding]),
+    ),
   };
 }
 
@@ -126,17 +157,52 @@ function refused(diagnostics: readonly Diagnostic[]) {
   return { value: undefined, diagnostics };
 }
 
-function checkAreas(
-  boundaries: readonly Boundary[],
-  { districts }: ImportFrame,
-  most: number,
-  level: Diagnostic['level'],
-  at: SourceLocation,
-): Diagnostic[] {
-  return boundaries.flatMap(({ code, geometry }) => {
-    const district = values(districts.rows).find((one) => one.code === code)!;
-    return areaFinding(district, areaKm2(geometry), most, level, at);
+/** The districts that are accepted by name or code. */
+function findAccepted(
+  texts: readonly string[],
+  districts: readonly District[],
+  file: string,
+): { readonly value: ReadonlySet<District>; readonly diagnostics: readonly Diagnostic[] } {
+  const find = districtFinder(districts);
+  const value = new Set<District>();
+  const diagnostics = texts.flatMap((text): Diagnostic[] => {
+    const [district, ...others] = find(text);
+    if (district !== undefined && others.length === 0) {
+      value.add(district);
+      return [];
+    }
+    const at = { file, line: 1 };
+    const hint = 'ghi sau --accept mã hoặc tên của địa bàn như trong places/districts.csv';
+    if (district === undefined) {
+      const message = `--accept "${text}" không phải là mã hay tên của địa bàn nào trong places/districts.csv`;
+      return [errorAt(at, 'boundary/unknown-district', message, hint)];
+    }
+    const list = [district, ...others].map(describe).join(' hoặc ');
+    return [
+      errorAt(at, 'boundary/ambiguous-district', `--accept "${text}" có thể là ${list}`, hint),
+    ];
   });
+  return { value, diagnostics };
+}
+
+/** The areas that are more than a share off the official ones. */
+function checkAreas(
+  districts: readonly District[],
+  sizes: readonly number[],
+  most: number,
+  at: SourceLocation,
+): { readonly district: District; readonly finding: Diagnostic }[] {
+  return districts.flatMap((district, index) =>
+    areaFinding(district, sizes[index]!, most, 'warning', at).map((finding) => ({
+      district,
+      finding,
+    })),
+  );
+}
+
+function refusedArea(finding: Diagnostic, { code }: District): Diagnostic {
+  const hint = `${finding.hint}; nếu vùng trong tệp là đúng, chạy lại lệnh với --accept ${code}`;
+  return { ...finding, level: 'error', hint };
 }
 
 /** Borders that hold few of their communes are another district's, or in the wrong zone of VN-2000. */
@@ -161,33 +227,30 @@ function checkPlaces(
 
 interface Measured extends Simplified {
   readonly bytes: number;
-  readonly drift: number;
 }
 
-/** The finest level of detail that fits the file and keeps the areas; else the nearest to that. */
+/** The finest level of detail that fits the file; else the one that comes nearest. */
 function chooseDetail(
-  source: readonly Boundary[],
   fitting: readonly Boundary[],
+  sizes: readonly number[],
   textOf: (boundaries: readonly Boundary[]) => string,
   districts: ReadTable<District>,
 ): Measured | { readonly best: Measured | undefined } {
-  const simplify = simplifier(fitting);
+  const most = mostBytes(fitting.length);
+  const simplify = simplifier(fitting, { sizes, mostDrift: MOST_DRIFT });
   const measured = new Map<number, Measured | undefined>();
   const measure = (level: number): Measured | undefined => {
     if (!measured.has(level)) {
       const simplified = simplify(LEVELS[level]!);
-      measured.set(level, simplified && measureOne(simplified));
+      const measure = simplified && {
+        ...simplified,
+        bytes: new TextEncoder().encode(textOf(simplified.boundaries)).length,
+      };
+      measured.set(level, measure);
     }
     return measured.get(level);
   };
-  const measureOne = (simplified: Simplified): Measured => ({
-    ...simplified,
-    bytes: new TextEncoder().encode(textOf(simplified.boundaries)).length,
-    drift: Math.max(
-      ...simplified.boundaries.map((after, index) => Math.abs(driftOf(source[index]!, after))),
-    ),
-  });
-  const fits = (level: number) => (measure(level)?.bytes ?? Infinity) <= MOST_BYTES;
+  const fits = (level: number) => (measure(level)?.bytes ?? Infinity) <= most;
   let [low, high] = [0, LEVELS.length - 1];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
@@ -196,14 +259,11 @@ function chooseDetail(
   }
   for (let level = low; level < LEVELS.length; level += 1) {
     const found = measure(level);
-    if (found === undefined || found.bytes > MOST_BYTES || found.drift > MOST_DRIFT) continue;
+    if (found === undefined || found.bytes > most) continue;
     if (isAccepted(textOf(found.boundaries), found.boundaries, districts)) return found;
   }
   const all = [...measured.values()].filter((found) => found !== undefined);
-  const small = all
-    .filter(({ bytes }) => bytes <= MOST_BYTES)
-    .toSorted((a, b) => a.drift - b.drift);
-  return { best: small[0] ?? all.toSorted((a, b) => a.bytes - b.bytes)[0] };
+  return { best: all.toSorted((a, b) => a.bytes - b.bytes)[0] };
 }
 
 /** Whether the check of a data set takes the new file, and no gap or overlap has come of it. */
@@ -222,15 +282,19 @@ function isAccepted(
   );
 }
 
-function budgetFinding(best: Measured | undefined, at: SourceLocation): Diagnostic {
+function budgetFinding(
+  best: Measured | undefined,
+  districts: number,
+  at: SourceLocation,
+): Diagnostic {
   const found =
     best === undefined
       ? 'các đường chạm nhau khi rút gọn'
-      : `gần nhất: ${formatNumber(best.bytes / 1000, 1)} kB, diện tích lệch ${formatShare(best.drift)}`;
+      : `nhỏ nhất: ${formatNumber(best.bytes / 1000, 1)} kB`;
   return errorAt(
     at,
     'boundary/budget',
-    `không rút gọn được vừa trong ${formatNumber(MOST_BYTES / 1000)} kB với diện tích lệch không quá ` +
+    `không rút gọn được vừa trong ${formatNumber(mostBytes(districts) / 1000)} kB với diện tích lệch không quá ` +
       `${formatShare(MOST_DRIFT)} mỗi địa bàn (${found})`,
     'bỏ các đảo nhỏ hoặc nhiễu trong phần mềm GIS, hoặc rút gọn ở đó trước',
   );

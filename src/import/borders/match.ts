@@ -2,7 +2,9 @@ import type { Position } from 'geojson';
 import { fullName, namesOfDistrict, splitUnit, typesOfDistrict } from '../../address/index.ts';
 import { findCrossing } from '../../borders/crossings.ts';
 import { findSpike, whereabouts } from '../../borders/flaws.ts';
-import { areaKm2, areaOf, intersectionOf, unionOf } from '../../borders/geometry.ts';
+import { Fit, joined } from '../../borders/fit.ts';
+import { areaKm2, areaOf } from '../../borders/geometry.ts';
+import { sheetOf } from '../../borders/sheet.ts';
 import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import type { District } from '../../model/places.ts';
@@ -29,14 +31,15 @@ export function placeLayer(
   file: string,
 ): StageResult<PlacedLayer | undefined> {
   const isDegrees = ([x, y]: Position) => Math.abs(x!) <= 180 && Math.abs(y!) <= 180;
-  const corners = features.flatMap(({ polygons }) => polygons.flat(2));
-  const chosen = coordinateSystem(system, options, !corners.every(isDegrees));
+  const rings = features.flatMap(({ polygons }) => polygons.flat());
+  const isAllDegrees = rings.every((ring) => ring.every(isDegrees));
+  const chosen = coordinateSystem(system, options, !isAllDegrees);
   const refused = (finding: Diagnostic) => ({ value: undefined, diagnostics: [finding] });
   if ('problem' in chosen) {
     return refused(errorAt({ file, line: 1 }, 'boundary/crs', chosen.problem, chosen.hint));
   }
   const { words, toWgs84 } = chosen;
-  const [first] = corners;
+  const first = rings.find((ring) => ring.length > 0)?.[0];
   if (first !== undefined && !isInVietnam(toWgs84(first))) {
     const turned = toWgs84([first[1]!, first[0]!]);
     if (isInVietnam(turned)) {
@@ -118,8 +121,8 @@ export function joinParts(matched: MatchedFeatures, file: string): StageResult<B
   const diagnostics: Diagnostic[] = [];
   const value = [...matched].map(([district, features]): Boundary => {
     const areas = features.map(({ polygons }) => areaOf(polygons));
-    diagnostics.push(...doubles(district, features, areas, file));
-    return { code: district.code, geometry: unionOf(areas)! };
+    if (areas.length > 1) diagnostics.push(...doubles(district, features, areas, file));
+    return { code: district.code, geometry: areas.length === 1 ? areas[0]! : joined(areas) };
   });
   return { value, diagnostics };
 }
@@ -130,12 +133,14 @@ function doubles(
   areas: readonly BoundaryGeometry[],
   file: string,
 ): Diagnostic[] {
+  const sizes = areas.map(areaKm2);
+  const overlaps = new Fit(sheetOf(areas)).misfits().filter(({ kind }) => kind === 'overlap');
   return features.flatMap(({ number }, index) => {
-    const area = areas[index]!;
-    const first = areas.slice(0, index).findIndex((earlier) => {
-      const shared = intersectionOf(earlier, area);
-      const least = Math.min(areaKm2(earlier), areaKm2(area));
-      return shared !== undefined && areaKm2(shared) > SAME_SHARE * least;
+    const first = sizes.slice(0, index).findIndex((size, earlier) => {
+      const shared = overlaps
+        .filter((overlap) => overlap.areas.includes(index) && overlap.areas.includes(earlier))
+        .reduce((sum, { area }) => sum + areaKm2(area), 0);
+      return shared > SAME_SHARE * Math.min(size, sizes[index]!);
     });
     if (first === -1) return [];
     const message = `${fullName(district)} (${district.code}) có hai vùng chồng lên nhau: vùng ${features[first]!.number} và vùng ${number}`;
@@ -199,11 +204,12 @@ export function matchFeatures(
   return { value: matched, diagnostics };
 }
 
-function districtReader(districts: readonly District[]): (feature: SourceFeature) => Said {
-  // A code may have lost its leading zeros on the way through Excel.
-  const coded = new Map(districts.map((district) => [Number(district.code), district]));
+/** Finds the districts that a text may mean: by a code, which may have lost its leading zeros, or by a name. */
+export function districtFinder(districts: readonly District[]): (text: string) => District[] {
+  const coded = Map.groupBy(districts, ({ code }) => Number(code));
   const names = districts.flatMap(namesOfDistrict);
-  const named = (text: string): District[] => {
+  return (text) => {
+    if (/^\d+$/.test(text)) return coded.get(Number(text)) ?? [];
     const { type, exact, folded } = splitUnit(text);
     // A town may be called as the district that it lies in.
     if (!DISTRICT_TYPES.includes(type)) return [];
@@ -214,18 +220,31 @@ function districtReader(districts: readonly District[]): (feature: SourceFeature
     const called = [...found].filter((district) => typesOfDistrict(district).has(type));
     return found.size > 1 && called.length > 0 ? called : [...found];
   };
+}
+
+function districtReader(districts: readonly District[]): (feature: SourceFeature) => Said {
+  const find = districtFinder(districts);
   return ({ properties }) => {
     // A column that says "huyện" comes before a plain "tên", which may be a commune's.
     const codes = CODE_COLUMNS.flatMap((columns) => cellsOf(properties, columns));
-    const numbers = codes.filter((text) => /^\d+$/.test(text)).map(Number);
+    const numbers = codes.filter((text) => !isNoNumber(text));
     const written = NAME_COLUMNS.flatMap((columns) => cellsOf(properties, columns));
     return {
       columns: Object.keys(properties),
       texts: [...new Set([...codes, ...written])],
-      byCode: new Set(numbers.flatMap((code) => coded.get(code) ?? [])),
-      byName: new Set(written.map(named).find((found) => found.length > 0)),
+      byCode: new Set(numbers.flatMap(find)),
+      byName: new Set(
+        written
+          .filter(isNoNumber)
+          .map(find)
+          .find((found) => found.length > 0),
+      ),
     };
   };
+}
+
+function isNoNumber(text: string): boolean {
+  return !/^\d+$/.test(text);
 }
 
 function cellsOf(properties: SourceFeature['properties'], columns: RegExp): string[] {
@@ -278,6 +297,7 @@ function doubtAbout({
   ];
 }
 
-function describe(district: District): string {
+/** What a district is called, with its code. */
+export function describe(district: District): string {
   return `${fullName(district)} (${district.code})`;
 }

@@ -7,11 +7,10 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { findConflicts } from '../../borders/crossings.ts';
 import { areaKm2, areaOf, METRES_PER_DEGREE, polygonsOf } from '../../borders/geometry.ts';
 import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
-import { withoutSpikes } from './snap.ts';
 
 /** Places of a degree that are kept: about a metre. */
 const GRID = 1e5;
-/** How often an arc that meets another is given back half of what it lost, before a weight is given up. */
+/** How often an arc is given back half of what it lost, before a weight is given up. */
 const REFINEMENTS = 12;
 
 type Borders = Topology<{ borders: GeometryCollection<{ code: Boundary['code'] }> }>;
@@ -23,12 +22,22 @@ export interface Simplified {
   readonly leastTriangleHectares: number;
 }
 
+/** What simplified borders are held to. */
+interface Limits {
+  /** What the size of each area is compared with, in km². */
+  readonly sizes: readonly number[];
+  /** By so much of its size an area may change. */
+  readonly mostDrift: number;
+}
+
 /**
  * Borders at any level of detail, for districts that fit exactly. Each stretch between two junctions
- * is simplified once for both its districts, so they go on fitting; `undefined` where lines would meet.
+ * is simplified once for both its districts, so they go on fitting. Where lines would meet, and around
+ * areas that would change by too much, more corners are kept; `undefined` where that does not help.
  */
 export function simplifier(
   boundaries: readonly Boundary[],
+  limits: Limits,
 ): (hectares: number) => Simplified | undefined {
   const features = boundaries.map(({ code, geometry }) => ({
     type: 'Feature' as const,
@@ -43,34 +52,62 @@ export function simplifier(
   const [, lat] = polygonsOf(boundaries[0]!.geometry)[0]![0]![0]!;
   const squareDegree = METRES_PER_DEGREE ** 2 * Math.cos((lat! * Math.PI) / 180);
   return (hectares) => {
-    const arcs = simplifyArcs(weighted.arcs, (hectares * 1e4) / squareDegree);
-    if (arcs === undefined) return undefined;
-    const degrees = arcs.map((arc) => arc.map(([x, y]) => [x! / GRID, y! / GRID]));
-    return {
-      boundaries: assemble({ ...weighted, arcs: degrees }),
-      leastTriangleHectares: hectares,
-    };
+    const arcs = new SimpleArcs(weighted.arcs, (hectares * 1e4) / squareDegree);
+    for (let round = 0; round <= REFINEMENTS; round += 1) {
+      if (!arcs.partThem()) return undefined;
+      const degrees = arcs.simple.map((arc) => arc.map(([x, y]) => [x! / GRID, y! / GRID]));
+      const simple = assemble({ ...weighted, arcs: degrees });
+      const drifting = weighted.objects.borders.geometries.filter((_, index) => {
+        return Math.abs(driftOf(limits.sizes[index]!, simple[index]!)) > limits.mostDrift;
+      });
+      if (drifting.length === 0) {
+        return { boundaries: simple, leastTriangleHectares: hectares };
+      }
+      arcs.refine(new Set(drifting.flatMap(arcsOf)));
+    }
+    return undefined;
   };
 }
 
-function simplifyArcs(
-  arcs: readonly (readonly Position[])[],
-  leastWeight: number,
-): Position[][] | undefined {
-  const weights = arcs.map(() => leastWeight);
-  const simple = arcs.map((arc) => simplifyArc(arc, leastWeight));
-  for (let round = 0; round <= REFINEMENTS; round += 1) {
-    const bad = new Set(findConflicts(simple));
-    simple.forEach((arc, index) => {
-      if (isClosed(arcs[index]!) && arc.length < 4) bad.add(index);
-    });
-    if (bad.size === 0) return simple;
-    for (const index of bad) {
-      weights[index]! /= 2;
-      simple[index] = simplifyArc(arcs[index]!, round === REFINEMENTS - 1 ? 0 : weights[index]!);
+/** The numbers of all arcs around an area; one that is walked backwards is said as its complement. */
+function arcsOf(geometry: Borders['objects']['borders']['geometries'][number]): number[] {
+  const arcs = 'arcs' in geometry ? geometry.arcs : [];
+  return arcs.flat(2).map((arc) => (arc < 0 ? ~arc : arc));
+}
+
+/** Arcs without the corners that weigh least. */
+class SimpleArcs {
+  readonly simple: Position[][];
+  readonly #arcs: readonly (readonly Position[])[];
+  readonly #weights: number[];
+
+  constructor(arcs: readonly (readonly Position[])[], leastWeight: number) {
+    this.#arcs = arcs;
+    this.#weights = arcs.map(() => leastWeight);
+    this.simple = arcs.map((arc) => simplifyArc(arc, leastWeight));
+  }
+
+  /** Keep smaller corners of these. */
+  refine(indices: Iterable<number>): void {
+    for (const index of indices) {
+      this.#weights[index]! /= 2;
+      this.simple[index] = simplifyArc(this.#arcs[index]!, this.#weights[index]!);
     }
   }
-  return undefined;
+
+  /** Refine arcs that meet anywhere but in their ends, until none does; whether that helped. */
+  partThem(): boolean {
+    for (let round = 0; round <= REFINEMENTS; round += 1) {
+      const bad = new Set(findConflicts(this.simple));
+      this.simple.forEach((arc, index) => {
+        if (isClosed(this.#arcs[index]!) && arc.length < 4) bad.add(index);
+      });
+      if (bad.size === 0) return true;
+      if (round === REFINEMENTS - 1) for (const index of bad) this.#weights[index] = 0;
+      this.refine(bad);
+    }
+    return false;
+  }
 }
 
 /** The corners of an arc that weigh enough, on the grid; a third number of a corner is its weight. */
@@ -92,7 +129,7 @@ function assemble(borders: Borders): Boundary[] {
   >;
   return collection.features.map(({ properties: { code }, geometry }) => {
     const polygons = polygonsOf(geometry as BoundaryGeometry)
-      .map((rings) => rings.map(withoutSpikes).filter((ring) => ring.length >= 4))
+      .map((rings) => rings.filter((ring) => ring.length >= 4))
       .filter((rings) => rings.length > 0);
     return { code, geometry: inOrder(rewind(areaOf(polygons)) as BoundaryGeometry) };
   });
@@ -122,7 +159,7 @@ function compare(a: Position, b: Position): number {
   return a[0]! - b[0]! || a[1]! - b[1]!;
 }
 
-/** By how much a district's area has changed, as a share of what it was. */
-export function driftOf(before: Boundary, after: Boundary): number {
-  return areaKm2(after.geometry) / areaKm2(before.geometry) - 1;
+/** By how much a district's area has changed, as a share of what it was (in km²). */
+export function driftOf(sizeBefore: number, after: Boundary): number {
+  return areaKm2(after.geometry) / sizeBefore - 1;
 }

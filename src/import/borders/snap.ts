@@ -1,174 +1,158 @@
-import { difference } from '@turf/difference';
-import { feature, featureCollection } from '@turf/helpers';
-import type { Position } from 'geojson';
-import { findFlaws, type Flaw, TOLERANCE_METRES } from '../../borders/flaws.ts';
+import { Fit } from '../../borders/fit.ts';
+import { TOLERANCE_METRES } from '../../borders/flaws.ts';
+import { boxAround, BoxGrid, METRES_PER_DEGREE } from '../../borders/geometry.ts';
+import { ringsAlong, StepCounts } from '../../borders/rings.ts';
 import {
-  areaOf,
-  boxAround,
-  BoxGrid,
-  METRES_PER_DEGREE,
-  polygonsOf,
-  ringsOf,
-  unionOf,
-} from '../../borders/geometry.ts';
-import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
+  edgeKey,
+  forEachStep,
+  type PointRing,
+  type Points,
+  type Sheet,
+  sheetAlong,
+  STEPS,
+} from '../../borders/sheet.ts';
 
-/** A corner that others are drawn to. */
-interface Corner {
-  readonly at: Position;
-  readonly code: string;
+/** What rounding and a corner in the middle of a neighbour's line amount to. */
+const ROUNDING_METRES = 0.5;
+/** In steps of the grid, some 200 m: a smaller cell would make long lines pass through too many. */
+const LEAST_CELL = 0.002 * STEPS;
+
+/** Close gaps and overlaps that are narrower than the tolerance, so that neighbours share their lines. */
+export function closeSlivers(fit: Fit, hasFlaws: boolean): Fit {
+  const sheet = snapped(fit.sheet, hasFlaws ? TOLERANCE_METRES : ROUNDING_METRES);
+  return (sheet === fit.sheet ? fit : new Fit(sheet)).closed();
 }
 
 /**
  * Draw borders of neighbours that run within so many metres of each other onto one line: a corner
- * moves to a neighbour's corner, and a line takes in the neighbour's corners beside it.
+ * moves to a neighbour's corner, and a line takes in the neighbour's corners beside it. What both
+ * share already stays as it is.
  */
-export function snapBorders(boundaries: readonly Boundary[], metres: number): Boundary[] {
-  const margin = metres / METRES_PER_DEGREE;
-  // A degree of longitude is the shorter one, so its box is the wider one.
-  const [, lat] = polygonsOf(boundaries[0]!.geometry)[0]![0]![0]!;
-  const scale = Math.cos((lat! * Math.PI) / 180);
-  const boxMargin = margin / scale;
-  const grid = new BoxGrid<Corner>(Math.max(boxMargin * 2, 0.002));
-  const moved = boundaries.map((boundary) =>
-    mapRings(boundary, (ring) =>
-      ring.map((at): Position => {
-        const near = [...grid.near(boxAround(at, at, boxMargin))]
-          .filter(({ code }) => code !== boundary.code)
-          .map((corner) => ({ corner, distance: distanceOf(at, corner.at, scale) }))
-          .filter(({ distance }) => distance <= margin)
-          .toSorted((a, b) => a.distance - b.distance);
-        if (near[0] !== undefined) return near[0].corner.at;
-        grid.add({ at, code: boundary.code }, boxAround(at, at));
-        return at;
-      }),
+function snapped(sheet: Sheet, metres: number): Sheet {
+  const { points } = sheet;
+  const near = new NearCorners(points, (metres / METRES_PER_DEGREE) * STEPS);
+  const moved = movesOf(sheet, near);
+  const isMoved = (ring: PointRing) => ring.some((point) => moved.has(point));
+  const rings = sheet.rings.map((lines) =>
+    lines.map((ring) => (isMoved(ring) ? ring.map((point) => moved.get(point) ?? point) : ring)),
+  );
+  // What is shared already stays: one side of it must not change alone.
+  const { loose, isLoose } = moved.size === 0 ? sheet : sheetAlong(rings, points);
+  const single = new Set(
+    loose.flatMap(({ a, b, forth, back }) =>
+      forth.length + back.length === 1 ? [edgeKey(a, b)] : [],
     ),
   );
-  const lines = new Map<string, number>();
-  for (const ring of moved.flatMap(({ geometry }) => ringsOf(geometry))) {
-    ring.slice(1).forEach((to, index) => {
-      const key = lineKey(ring[index]!, to);
-      lines.set(key, (lines.get(key) ?? 0) + 1);
+  let isAsItWas = true;
+  const filled = rings.map((lines, area) => {
+    const own = new Set(lines.flat());
+    const withCorners = lines.map((ring) => {
+      const line: number[] = [];
+      forEachStep(ring, (from, to) => {
+        const isSingle = isLoose[from] === 1 && isLoose[to] === 1 && single.has(edgeKey(from, to));
+        if (isSingle) line.push(...near.beside(from, to, own));
+        line.push(to);
+      });
+      return line;
+    });
+    const isSame = sheet.rings[area]!.every(
+      (ring, index) => ring === lines[index] && ring.length === withCorners[index]!.length,
+    );
+    if (isSame) return lines;
+    isAsItWas = false;
+    return withoutSpikes(withCorners, points);
+  });
+  return isAsItWas ? sheet : sheetAlong(filled, points);
+}
+
+/** Rings without lines that go there and straight back, and without corners that repeat. */
+function withoutSpikes(rings: readonly PointRing[], points: Points): PointRing[] {
+  const steps = new StepCounts();
+  for (const ring of rings) {
+    forEachStep(ring, (from, to) => {
+      if (from !== to) steps.add(from, to);
     });
   }
-  return moved.map((boundary) => {
-    const own = new Set(ringsOf(boundary.geometry).flat().map(String));
-    return mapRings(boundary, (ring) =>
-      withoutSpikes(
-        ring.flatMap((to, index) => {
-          const from = ring[index - 1];
-          if (from === undefined) return [to];
-          // Already shared as it is: one side of it must not change alone.
-          if (lines.get(lineKey(from, to))! > 1) return [to];
-          const beside = [...grid.near(boxAround(from, to, boxMargin))]
-            .filter(({ at }) => !own.has(String(at)))
-            .map(({ at }) => ({ at, ...footOn(from, to, at, scale) }))
-            .filter(({ part, distance }) => part > 0 && part < 1 && distance <= margin)
-            .toSorted((a, b) => a.part - b.part);
-          return [...beside.map(({ at }) => at), to];
-        }),
-      ),
-    );
-  });
+  return ringsAlong(steps.left(), points);
 }
 
-/** The same in both directions. */
-function lineKey(from: Position, to: Position): string {
-  return [String(from), String(to)].toSorted().join(' ');
-}
-
-function mapRings(boundary: Boundary, map: (ring: Position[]) => Position[]): Boundary {
-  const polygons = polygonsOf(boundary.geometry)
-    .map((rings) => rings.map(map))
-    // What was narrower than the tolerance has become a line.
-    .filter(([outer]) => outer!.length >= 4)
-    .map(([outer, ...holes]) => [outer!, ...holes.filter((hole) => hole.length >= 4)]);
-  return { ...boundary, geometry: areaOf(polygons) };
-}
-
-/** A closed ring without corners that repeat and without lines that go there and straight back. */
-export function withoutSpikes(ring: readonly Position[]): Position[] {
-  const open: Position[] = [];
-  for (const at of ring.slice(0, -1)) {
-    open.push(at);
-    while (shortened(open));
-  }
-  while (open.length > 2) {
-    const [first, second] = [open[0]!, open[1]!];
-    if (isSame(open.at(-1)!, first)) open.pop();
-    else if (isSame(open.at(-1)!, second)) open.shift();
-    else if (isSame(open.at(-2)!, first)) open.splice(-1);
-    else break;
-  }
-  return open.length === 0 ? [] : [...open, open[0]!];
-}
-
-function shortened(open: Position[]): boolean {
-  const [beforeLast, last] = [open.at(-2), open.at(-1)!];
-  if (beforeLast !== undefined && isSame(beforeLast, last)) {
-    open.pop();
-    return true;
-  }
-  const earlier = open.at(-3);
-  if (earlier === undefined || !isSame(earlier, last)) return false;
-  open.splice(-2);
-  return true;
-}
-
-function distanceOf(a: Position, b: Position, scale: number): number {
-  return Math.hypot((a[0]! - b[0]!) * scale, a[1]! - b[1]!);
-}
-
-function footOn(from: Position, to: Position, at: Position, scale: number) {
-  const [dx, dy] = [(to[0]! - from[0]!) * scale, to[1]! - from[1]!];
-  const [px, py] = [(at[0]! - from[0]!) * scale, at[1]! - from[1]!];
-  const part = (px * dx + py * dy) / (dx * dx + dy * dy);
-  return { part, distance: Math.hypot(px - part * dx, py - part * dy) };
-}
-
-function isSame(a: Position, b: Position): boolean {
-  return a[0] === b[0] && a[1] === b[1];
-}
-
-/** What rounding and a corner in the middle of a neighbour's line amount to. */
-const ROUNDING_METRES = 0.5;
-/** Each round leaves far less than the one before; a second one is seldom needed. */
-const ROUNDS = 4;
-
-/** Borders that fit exactly, or the flaws that stay. */
-interface Closed {
-  readonly boundaries: readonly Boundary[];
-  readonly left: readonly Flaw[];
-}
-
-/** Close gaps and overlaps that are narrower than the tolerance, so that neighbours share their lines. */
-export function closeSlivers(boundaries: readonly Boundary[], flaws: readonly Flaw[]): Closed {
-  const metres = flaws.length === 0 ? ROUNDING_METRES : TOLERANCE_METRES;
-  let closed: readonly Boundary[] = snapBorders(boundaries, metres);
-  let left = findFlaws(closed);
-  for (let round = 0; round < ROUNDS && left.length > 0; round += 1) {
-    closed = snapBorders(left.reduce(mend, closed), ROUNDING_METRES);
-    left = findFlaws(closed);
-  }
-  return { boundaries: closed, left };
-}
-
-function mend(boundaries: readonly Boundary[], { kind, codes, area }: Flaw): readonly Boundary[] {
-  if (area === undefined) return boundaries;
-  const [first, second] = codes;
-  // An overlap stays with its first district and leaves the second; a gap goes to its longest neighbour.
-  return boundaries.map((boundary) => {
-    if (kind === 'gap' && boundary.code === first) {
-      return { ...boundary, geometry: unionOf([boundary.geometry, area]) ?? boundary.geometry };
+/** Where the corners of edges that no neighbour shares go; the others stay. */
+function movesOf(sheet: Sheet, near: NearCorners): ReadonlyMap<number, number> {
+  const owners = new Map<number, Set<number>>();
+  for (const { a, b, forth, back } of sheet.loose) {
+    for (const point of [a, b]) {
+      const known = owners.get(point) ?? new Set();
+      owners.set(point, known);
+      for (const area of [...forth, ...back]) known.add(area);
     }
-    if (kind === 'overlap' && boundary.code === second) {
-      return { ...boundary, geometry: without(boundary.geometry, area) };
+  }
+  const moved = new Map<number, number>();
+  const seen = new Set<number>();
+  for (const ring of sheet.rings.flat()) {
+    for (const point of ring) {
+      if (sheet.isLoose[point] === 0 || seen.has(point)) continue;
+      seen.add(point);
+      const own = owners.get(point)!;
+      const corner = near.nearest(point, (other) => !owners.get(other)!.isSubsetOf(own));
+      if (corner === undefined) near.add(point);
+      else moved.set(point, corner);
     }
-    return boundary;
-  });
+  }
+  return moved;
 }
 
-function without(from: BoundaryGeometry, taken: BoundaryGeometry): BoundaryGeometry {
-  const rest = difference(featureCollection([feature(from), feature(taken)]));
-  return (rest?.geometry as BoundaryGeometry | undefined) ?? from;
+/** Corners that others are drawn to, found by where they are. */
+class NearCorners {
+  readonly #points: Points;
+  readonly #margin: number;
+  /** How much shorter a degree of longitude is than one of latitude. */
+  readonly #scale: number;
+  /** A step of longitude is the shorter one, so a box has more of them. */
+  readonly #boxMargin: number;
+  readonly #grid: BoxGrid<number>;
+
+  constructor(points: Points, margin: number) {
+    this.#points = points;
+    this.#margin = margin;
+    this.#scale = Math.cos((points.degrees(0)[1] * Math.PI) / 180);
+    this.#boxMargin = margin / this.#scale;
+    this.#grid = new BoxGrid(Math.max(this.#boxMargin * 2, LEAST_CELL));
+  }
+
+  add(point: number): void {
+    const at = this.#at(point);
+    this.#grid.add(point, boxAround(at, at));
+  }
+
+  nearest(point: number, isWanted: (other: number) => boolean): number | undefined {
+    const [x, y] = this.#at(point);
+    let [found, least]: [number | undefined, number] = [undefined, this.#margin];
+    for (const other of this.#grid.near(boxAround([x, y], [x, y], this.#boxMargin))) {
+      const [otherX, otherY] = this.#at(other);
+      const distance = Math.hypot((otherX - x) * this.#scale, otherY - y);
+      if (distance > least || (distance === least && found !== undefined)) continue;
+      if (isWanted(other)) [found, least] = [other, distance];
+    }
+    return found;
+  }
+
+  /** Those that lie beside the way from one point to another, in their order. */
+  beside(from: number, to: number, own: ReadonlySet<number>): number[] {
+    const [start, end] = [this.#at(from), this.#at(to)];
+    const [dx, dy] = [(end[0] - start[0]) * this.#scale, end[1] - start[1]];
+    const found: { readonly corner: number; readonly part: number }[] = [];
+    for (const corner of this.#grid.near(boxAround(start, end, this.#boxMargin))) {
+      if (own.has(corner)) continue;
+      const [x, y] = this.#at(corner);
+      const [px, py] = [(x - start[0]) * this.#scale, y - start[1]];
+      const part = (px * dx + py * dy) / (dx * dx + dy * dy);
+      const distance = Math.hypot(px - part * dx, py - part * dy);
+      if (part > 0 && part < 1 && distance <= this.#margin) found.push({ corner, part });
+    }
+    return found.toSorted((a, b) => a.part - b.part).map(({ corner }) => corner);
+  }
+
+  #at(point: number): [x: number, y: number] {
+    return [this.#points.xs[point]!, this.#points.ys[point]!];
+  }
 }

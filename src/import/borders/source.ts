@@ -249,6 +249,8 @@ interface SourceRecord {
   readonly systemWords: string;
   readonly toleranceMetres: number;
   readonly detailWords: string;
+  /** Which areas were taken though they are far from the official ones, and by how much. */
+  readonly acceptedWords?: string | undefined;
 }
 
 const FILE_CELL = '`districts.geojson`';
@@ -271,10 +273,11 @@ export function recordSource(text: string | undefined, record: SourceRecord): st
   const licence = oldLicence ?? NO_LICENCE;
   // A copy of the same file has the day of copying.
   const day = record.day ?? oldDay ?? record.fileDay;
-  const { fileName, sha256, featureCount, systemWords } = record;
+  const { fileName, sha256, featureCount, systemWords, acceptedWords } = record;
   const source =
     `nhập từ \`${fileName.replace(/[|`]/g, '_')}\` bằng \`npm run boundaries\`: ${featureCount} vùng, ${systemWords}; ` +
-    `khép khe hẹp hơn ${record.toleranceMetres} m, ${record.detailWords}; SHA-256 ${sha256}`;
+    `khép khe hẹp hơn ${record.toleranceMetres} m, ${record.detailWords}; ` +
+    `${acceptedWords === undefined ? '' : `${acceptedWords}; `}SHA-256 ${sha256}`;
   const fresh = `| ${FILE_CELL} | ${source} | ${day} | ${licence} |`;
   if (row !== -1) return lines.with(row, fresh).join('\n');
   return `${old.trimEnd()}\n\n${HEADING}\n${fresh}\n`;
