@@ -238,9 +238,9 @@ class AddressJudge {
     findings: RowFindings,
   ): void {
     const isHome = (own.district ?? own.commune ?? own.park) !== undefined;
-    const { isOutside = false, laterUnit, candidates } = said;
+    const { isOutside = false, candidates } = said;
     const notes = said.notes.join('; ');
-    if (isOutside && laterUnit === undefined) {
+    if (isOutside) {
       const message = `địa chỉ ngoài tỉnh: ${notes}`;
       const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh';
       if (isHome)

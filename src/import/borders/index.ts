@@ -21,6 +21,7 @@ import {
 } from '../../model/diagnostic.ts';
 import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import type { Commune, District } from '../../model/places.ts';
+import { namesInTime, type UnitChange } from '../../model/units/changes.ts';
 import type { SystemOptions } from './coordinate-system.ts';
 import { checkShapes, joinParts, matchFeatures, placeLayer } from './match.ts';
 import { driftOf, type Simplified, simplifier } from './simplify.ts';
@@ -47,6 +48,7 @@ const LEVELS = [0, ...Array.from({ length: 60 }, (_, step) => 0.05 * 2 ** (step 
 interface ImportFrame extends SystemOptions {
   readonly districts: ReadTable<District>;
   readonly communes: readonly Commune[];
+  readonly changes: readonly UnitChange[];
 }
 
 /** A district before and after, in km². */
@@ -78,7 +80,8 @@ export function importBoundaries(
   const districts = values(frame.districts.rows).toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const placed = placeLayer(layer, frame, file);
   const features = placed.value?.features ?? layer.features;
-  const matched = matchFeatures(features, districts, file);
+  const inTime = namesInTime(frame.changes, { districts, communes: frame.communes });
+  const matched = matchFeatures(features, districts, inTime, file);
   const early = [
     ...placed.diagnostics,
     ...matched.diagnostics,

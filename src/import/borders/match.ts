@@ -7,6 +7,7 @@ import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import type { District } from '../../model/places.ts';
 import { capitalise, foldText } from '../../model/text.ts';
+import type { NamesInTime } from '../../model/units/changes.ts';
 import { coordinateSystem, type SystemOptions } from './coordinate-system.ts';
 import { featureAt, type SourceFeature, type SourceLayer } from './source.ts';
 
@@ -171,9 +172,10 @@ interface Said {
 export function matchFeatures(
   features: readonly SourceFeature[],
   districts: readonly District[],
+  inTime: (code: string) => NamesInTime,
   file: string,
 ): StageResult<MatchedFeatures> {
-  const read = districtReader(districts);
+  const read = districtReader(districts, inTime);
   const diagnostics: Diagnostic[] = [];
   const matched = new Map<District, SourceFeature[]>(districts.map((district) => [district, []]));
   const mentioned = new Set<District>();
@@ -199,10 +201,13 @@ export function matchFeatures(
   return { value: matched, diagnostics };
 }
 
-function districtReader(districts: readonly District[]): (feature: SourceFeature) => Said {
+function districtReader(
+  districts: readonly District[],
+  inTime: (code: string) => NamesInTime,
+): (feature: SourceFeature) => Said {
   // A code may have lost its leading zeros on the way through Excel.
   const coded = new Map(districts.map((district) => [Number(district.code), district]));
-  const names = districts.flatMap(namesOfDistrict);
+  const names = districts.flatMap((district) => namesOfDistrict(district, inTime(district.code)));
   const named = (text: string): District[] => {
     const { type, exact, folded } = splitUnit(text);
     // A town may be called as the district that it lies in.
@@ -211,7 +216,9 @@ function districtReader(districts: readonly District[]): (feature: SourceFeature
     const typed = spelled.filter((name) => name.exact === exact);
     const found = new Set((typed.length > 0 ? typed : spelled).map(({ district }) => district));
     // A city and a district may share a name; only then the type decides.
-    const called = [...found].filter((district) => typesOfDistrict(district).has(type));
+    const called = [...found].filter((district) =>
+      typesOfDistrict(district, inTime(district.code)).has(type),
+    );
     return found.size > 1 && called.length > 0 ? called : [...found];
   };
   return ({ properties }) => {
