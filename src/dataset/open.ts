@@ -34,6 +34,7 @@ import type { RawFiles } from './files.ts';
 import type { PlaceFinder } from './find-places.ts';
 import { type Histories, readHistory, withHistory } from './history.ts';
 import { withSuggestions } from './names/suggest.ts';
+import { checkUnitChanges } from './names/unit-changes.ts';
 import { checkOverrides, locateFacilities, pointReader } from './places.ts';
 import type { ReadTable } from './read-table.ts';
 import { readTables, type TableName, type Tables, withLists } from './read-tables.ts';
@@ -208,6 +209,7 @@ function openEverything(
     ...found,
     ...boundaries.diagnostics,
     ...checkGazetteer(tables),
+    ...checkUnitChanges(tables, site),
     ...facilities.diagnostics,
     ...history.diagnostics,
     ...listed.diagnostics,
@@ -284,7 +286,9 @@ function openGazetteer({
   tables,
   found,
 }: ReadFolder): StageResult<OpenGazetteer | undefined> {
-  const diagnostics = hasErrors(found) ? found : [...found, ...checkGazetteer(tables)];
+  const diagnostics = hasErrors(found)
+    ? found
+    : [...found, ...checkGazetteer(tables), ...checkUnitChanges(tables, site)];
   if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   return { value: placesOf(tables, site), diagnostics };
 }

@@ -154,19 +154,17 @@ export function traceUnits(
   present: PresentUnits,
 ): readonly TracedUnit[] {
   const presentOf = presentFinder(present);
-  const tracer = (way: 'before' | 'after') => {
+  const units = timeUnits(changes);
+  // What a unit became is younger than it is, so that each is reckoned from those already known.
+  const byAge = units.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+  const tracer = (order: readonly TimedUnit[], way: 'before' | 'after') => {
     const known = new Map<TimedUnit, Reached>();
-    const trace = (unit: TimedUnit): Reached => {
-      const before = known.get(unit);
-      if (before !== undefined) return before;
-      const reached = presentOf(unit) ?? joined(unit[way], trace);
-      known.set(unit, reached);
-      return reached;
-    };
+    const trace = (unit: TimedUnit): Reached => known.get(unit) ?? NOTHING;
+    for (const unit of order) known.set(unit, presentOf(unit) ?? joined(unit[way], trace));
     return trace;
   };
-  const [becomes, wasMadeOf] = [tracer('after'), tracer('before')];
-  return timeUnits(changes).flatMap((unit): TracedUnit[] => {
+  const [becomes, wasMadeOf] = [tracer(byAge.toReversed(), 'after'), tracer(byAge, 'before')];
+  return units.flatMap((unit): TracedUnit[] => {
     const [forward, backward] = [becomes(unit), wasMadeOf(unit)];
     const isOlder = forward.districts.size > 0;
     const reached = isOlder ? forward : backward;
@@ -262,13 +260,12 @@ export function provinceNamesOf(
   const called = provinces.filter((unit) => nameKey(unit) === nameKey(province));
   const own = isYoung ? called.at(-1) : called[0];
   if (own === undefined) return { former: [], later: [] };
-  const all = (way: 'before' | 'after', from: TimedUnit, found = new Set<TimedUnit>()) => {
-    for (const { unit } of from[way]) {
-      if (found.has(unit)) continue;
-      found.add(unit);
-      all(way, unit, found);
-    }
+  const all = (way: 'before' | 'after') => {
+    const found = new Set<TimedUnit>([own]);
+    // A set goes on over what is added to it meanwhile.
+    for (const one of found) for (const { unit } of one[way]) found.add(unit);
+    found.delete(own);
     return [...found];
   };
-  return { former: all('before', own), later: all('after', own) };
+  return { former: all('before'), later: all('after') };
 }
