@@ -192,7 +192,11 @@ class AddressJudge {
   /** An address that was understood may still be coarse, or have a slip in it. */
   #judgeRead(said: AddressAnswer, own: CellPlaces, address: string, findings: RowFindings): void {
     if (said.status === 'unresolved' || this.#leavesOnlyCluster(said)) return;
-    const isCoarse = said.level === 'district' && (own.commune ?? own.park) === undefined;
+    // Where units have no communes below them, nothing finer can be said.
+    const isCoarse =
+      said.level === 'district' &&
+      this.#present.communes.length > 0 &&
+      (own.commune ?? own.park) === undefined;
     if (said.status === 'resolved' && !isCoarse) {
       this.#tellSlip(said, address, findings);
       return;
