@@ -1,8 +1,7 @@
 import type { Commune, District, Park } from '../model/places.ts';
-import { fullName, type PlaceNames } from './gazetteer.ts';
+import type { PlaceNames } from './gazetteer.ts';
+import { distinct, listed } from './lists.ts';
 import {
-  distinct,
-  listed,
   matchBareCommune,
   matchCommune,
   matchDistrict,
@@ -12,6 +11,7 @@ import {
 } from './match.ts';
 import type { Mentions } from './mentions.ts';
 import { eachOnce, type TypedName } from './text.ts';
+import { fullName } from './unit-name.ts';
 
 /** What several names mean together. `clash`: each means something, but not the same. */
 export interface Claim<T> extends NameMatch<T> {

@@ -10,16 +10,13 @@ import {
   narrowToPark,
   withListDistrict,
 } from './claims.ts';
-import {
-  districtKey,
-  fullName,
-  type LaterUnit,
-  laterUnitWords,
-  type PlaceNames,
-} from './gazetteer.ts';
-import { distinct, listed, matchCommune, placeName, type SearchArea } from './match.ts';
+import { districtKey, type PlaceNames } from './gazetteer.ts';
+import { type LaterUnit, laterUnitWords } from './in-time.ts';
+import { distinct, listed } from './lists.ts';
+import { matchCommune, placeName, type SearchArea } from './match.ts';
 import type { Mentions } from './mentions.ts';
 import { type CleanAddress, eachOnce, nearest, type TypedName } from './text.ts';
+import { fullName } from './unit-name.ts';
 
 /** Weigh everything that an address says. What contradicts itself stays open. */
 export function decide(
@@ -31,9 +28,9 @@ export function decide(
   const findings = new Findings();
   if (mentions.slips.length > 0) findings.doubt(...mentions.slips);
   const province = readProvince(mentions, names, findings);
-  if (province === 'other') return outside(mentions, names, findings);
+  if (province === 'other') return outside(findings);
   if (province !== 'own' && mentions.districts.every((typed) => isProvinceAsCity(typed, names)))
-    return ofLaterUnit(mentions, names, known) ?? outside(mentions, names, findings);
+    return ofLaterUnit(mentions, names, known) ?? outside(findings);
   const isProvinceSure = findings.status() === 'resolved';
   const districts = claimDistrict(mentions, names, known, findings);
   const parks = claimPark(mentions.parks, findings);
@@ -65,7 +62,10 @@ export interface AddressAnswer {
   readonly parkId?: Park['id'] | undefined;
   /** The finest of the three whose position is known. */
   readonly level: 'park' | 'commune' | 'district' | 'none';
-  /** `review`: fuzzy or inferred. `unresolved`: unclear or contradicting beyond what is answered. */
+  /**
+   * `review`: fuzzy or inferred, or of a time whose units are several of the gazetteer's or none that it
+   * knows. `unresolved`: unclear or contradicting beyond what is answered.
+   */
   readonly status: 'resolved' | 'review' | 'unresolved';
   /** The district is written, and nothing that is written is against it. */
   readonly isDistrictSure?: true;
@@ -73,7 +73,7 @@ export interface AddressAnswer {
   readonly notes: readonly string[];
   /** The address names another province. */
   readonly isOutside?: boolean;
-  /** There it names a unit of 2025 that communes of this one became part of. */
+  /** The unit that it names, where that is younger than the gazetteer's. */
   readonly laterUnit?: LaterUnit | undefined;
   /** What the address may mean where the answer leaves it open. */
   readonly candidates: {
@@ -84,21 +84,18 @@ export interface AddressAnswer {
 }
 
 /** What an address says about each kind of place. */
-interface Claims {
+export interface Claims {
   readonly districts: Claim<District>;
   readonly communes: Claim<Commune>;
   readonly parks: Claim<Park>;
 }
 
-/** In another province; of the later one the units are known. */
-function outside({ communes }: Mentions, names: PlaceNames, { notes }: Findings): AddressAnswer {
-  const [laterUnit] = communes.flatMap((typed) => names.laterUnits.findToday(typed) ?? []);
-  // It says more than that its province is none of 2021.
-  const said = laterUnit === undefined ? notes : [laterUnitWords(laterUnit)];
-  return { ...nowhere(said), isOutside: true, laterUnit };
+/** In another province. */
+export function outside({ notes }: Findings): AddressAnswer {
+  return { ...nowhere(notes), isOutside: true };
 }
 
-/** A unit of the later province is in the one district in which all communes are that it was made of. */
+/** A younger unit is in the district in which all is that it was made of; where there are several, they are told. */
 function ofLaterUnit(
   mentions: Mentions,
   names: PlaceNames,
@@ -107,22 +104,40 @@ function ofLaterUnit(
   const units = mentions.communes.map((typed) => names.laterUnits.findToday(typed));
   const [laterUnit, ...others] = distinct(units);
   if (laterUnit === undefined || others.length > 0) return undefined;
-  const [code, ...more] = distinct(laterUnit.parts.map(({ districtCode }) => districtCode));
-  const district = code === undefined ? undefined : names.districtByCode.get(code);
-  if (district === undefined || more.length > 0) return undefined;
   const findings = new Findings();
   findings.tell(laterUnitWords(laterUnit));
   const shown = listed(mentions.communes.map((typed) => `"${typed.shown}"`));
-  const claim = { state: 'one', found: [district], isSure: true, notes: [] } as const;
+  const state = laterUnit.districts.length === 1 ? 'one' : 'several';
+  const claim = { state, found: laterUnit.districts, isSure: true, notes: [] } as const;
   const districts = withListDistrict(claim, shown, names, known, findings);
   const parks = claimPark(mentions.parks, findings);
-  const communes = { state: 'several', found: laterUnit.parts, isSure: true, notes: [] } as const;
+  const parts = laterUnit.parts.filter(
+    ({ districtCode }) => districts.state !== 'one' || districtCode === districts.found[0]?.code,
+  );
+  const communes = { state: 'several', found: parts, isSure: true, notes: [] } as const;
   const claims = { districts, communes, parks };
+  if (districts.state === 'several') return { ...openAnswer(claims, findings), laterUnit };
   if (districts.state !== 'one') return { ...makeAnswer({}, claims, findings, false), laterUnit };
-  const park = settlePark(parks, district, undefined, findings);
-  const commune = names.communeByCode.get(onlyCommuneOf(park) ?? '');
+  const [district] = districts.found;
+  const only = parts.length === 1 ? parts[0] : undefined;
+  const park = settlePark(parks, district, only, findings);
+  const commune = only ?? names.communeByCode.get(onlyCommuneOf(park) ?? '');
   if (mentions.parks.some(({ found }) => found.length === 0)) findings.doubt();
   return { ...makeAnswer({ district, commune, park }, claims, findings, true), laterUnit };
+}
+
+/** What is left open for somebody to look at, who is told what it may be. */
+export function openAnswer(claims: Claims, findings: Findings): AddressAnswer {
+  findings.doubt();
+  return {
+    ...nowhere(findings.notes),
+    status: findings.status(),
+    candidates: {
+      districtCodes: openDistricts(claims),
+      communeCodes: codes(claims.communes.found),
+      parkIds: claims.parks.found.map(({ id }) => id),
+    },
+  };
 }
 
 function onlyCommuneOf(park: Park | undefined): string | undefined {
@@ -136,7 +151,7 @@ export function nowhere(notes: readonly string[]): AddressAnswer {
 }
 
 /** Which province the address is in; if not in the own one, it says so in the findings. */
-function readProvince(
+export function readProvince(
   mentions: Mentions,
   names: PlaceNames,
   findings: Findings,
@@ -172,13 +187,13 @@ function isProvinceAsCity(typed: TypedName, names: PlaceNames): boolean {
   return !isDistrict(typed, names) && (meaning === 'other' || meaning === 'later');
 }
 
-function isDistrict({ folded }: TypedName, { districts }: PlaceNames): boolean {
-  return districts.has(folded);
+function isDistrict({ folded }: TypedName, { calledDistricts }: PlaceNames): boolean {
+  return calledDistricts.has(folded);
 }
 
 function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings): boolean {
   const known = names.provinces.get(typed.folded);
-  if (known !== undefined) return known === 'own' || known === 'country';
+  if (known !== undefined) return known === 'own' || known === 'former' || known === 'country';
   const isNear = nearest(typed.folded, [names.own], ({ folded }) => folded).length > 0;
   if (isNear) {
     findings.doubt(`đoán "${typed.shown}" là ${fullName(names.gazetteer.province)}`);
@@ -187,7 +202,7 @@ function isOwnProvince(typed: TypedName, names: PlaceNames, findings: Findings):
 }
 
 /** A park, or a family of parks that lies in one district, gives it to an address that names none. */
-function districtsOfPark(
+export function districtsOfPark(
   { state, found }: Claim<Park>,
   { districtByCode }: PlaceNames,
 ): District[] {
@@ -230,7 +245,7 @@ interface DecidedPlaces {
 }
 
 /** The park that agrees with the district and the commune; if none does, the findings refuse. */
-function settlePark(
+export function settlePark(
   claim: Claim<Park>,
   district: District | undefined,
   commune: Commune | undefined,
@@ -334,14 +349,15 @@ function liesElsewhere(
 }
 
 /** The answer; of an address that is unclear it keeps no more than `places` has. */
-function makeAnswer(
+export function makeAnswer(
   { district, commune, park }: DecidedPlaces,
   claims: Claims,
   findings: Findings,
   isDistrictSure: boolean,
 ): AddressAnswer {
   const level = levelOf({ district, commune, park });
-  if (park !== undefined && park.communeCodes.length === 0 && commune === undefined) {
+  const isCommuneOpen = commune === undefined && claims.communes.state !== 'one';
+  if (park !== undefined && park.communeCodes.length === 0 && isCommuneOpen) {
     findings.tell(`chưa rõ ${park.name} nằm ở xã nào`);
   }
   if (level === 'none' && findings.notes.length === 0) {

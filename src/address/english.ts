@@ -86,14 +86,16 @@ function meaningOf(
   of: EnglishUnit,
   { names }: AddressReading,
 ): readonly [UnitLevel, string] | undefined {
-  const { provinces, districts, communes, laterUnits } = names;
-  const isCommune = communes.has(folded) || laterUnits.isCalled(folded);
+  const { provinces, districts, calledDistricts, calledCommunes, laterUnits } = names;
+  const isCommune = calledCommunes.has(folded) || laterUnits.isCalled(folded);
   const [level] = UNITS[of];
   if (level === 'province') return provinces.has(folded) ? UNITS[of] : undefined;
   if (level === 'commune') return isCommune ? UNITS[of] : undefined;
-  const ofDistrict = districts.get(folded) ?? [];
-  if (of === 'town' && !ofDistrict.some((one) => isTown(one.district.code, names))) {
-    const isTownship = communes.get(folded)?.some(({ type }) => type === 'thị trấn') ?? false;
+  const ofDistrict = calledDistricts.get(folded) ?? [];
+  const towns = (districts.get(folded) ?? []).map(({ district }) => district.code);
+  const isNoTown = !towns.some((code) => isTown(code, names));
+  if (of === 'town' && isNoTown && !ofDistrict.some(({ type }) => type === 'thị xã')) {
+    const isTownship = calledCommunes.get(folded)?.some(({ type }) => type === 'thị trấn') ?? false;
     if (isTownship) return ['commune', 'thị trấn'];
   }
   if (ofDistrict.length > 0) return UNITS[of];

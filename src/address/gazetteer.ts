@@ -1,5 +1,15 @@
 import type { Commune, District, Park } from '../model/places.ts';
-import { type Name, nameOf, type TypedName, type Word, wordsOf } from './text.ts';
+import {
+  isTwoTier,
+  namesInTime,
+  type NamesInTime,
+  provinceNamesOf,
+  traceUnits,
+  type UnitChange,
+} from '../model/units/changes.ts';
+import { indexLaterUnits, indexTwoTier, type LaterUnits, type TwoTierNames } from './in-time.ts';
+import { type Name, nameOf, type Word, wordsOf } from './text.ts';
+import { fullName, splitFormer, splitUnit, type UnitName } from './unit-name.ts';
 import {
   announcementAt,
   COUNTRY_NAMES,
@@ -13,12 +23,9 @@ export interface AddressGazetteer {
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
-  readonly province: {
-    readonly type: string;
-    readonly name: string;
-    /** The province that this one has become a part of; without its type. */
-    readonly laterName?: string | undefined;
-  };
+  /** What these units were before, and what they became. */
+  readonly changes: readonly UnitChange[];
+  readonly province: { readonly type: string; readonly name: string };
 }
 
 /** The gazetteer by name; a key is a folded name where nothing else is said. */
@@ -29,7 +36,14 @@ export interface PlaceNames {
   readonly parks: ParkNames;
   readonly provinces: ReadonlyMap<string, ProvinceMeaning>;
   readonly own: Name;
+  /** With their types, as which addresses that are younger than the gazetteer end. */
+  readonly laterProvinces: readonly string[];
   readonly laterUnits: LaterUnits;
+  /** Where units lie in their province and in nothing else: `districts` and `communes` then have no names. */
+  readonly twoTier: TwoTierNames | undefined;
+  /** What is called so of units that lie below every other, and of those above them, at any time. */
+  readonly calledCommunes: ReadonlyMap<string, readonly UnitName[]>;
+  readonly calledDistricts: ReadonlyMap<string, readonly UnitName[]>;
   readonly districtByCode: ReadonlyMap<string, District>;
   readonly communeByCode: ReadonlyMap<string, Commune>;
   /** By code. */
@@ -47,24 +61,46 @@ const WORDS_OF_A_PROVINCE = 4;
 
 /** Prepare a gazetteer for reading addresses. */
 export function indexPlaces(gazetteer: AddressGazetteer): PlaceNames {
-  const { districts, communes, parks, province } = gazetteer;
-  const ofDistricts = districts.flatMap(namesOfDistrict);
-  const ofCommunes = communes.flatMap(namesOfCommune);
-  const laterUnits = indexLaterUnits(communes);
+  const { districts, communes, parks, changes, province } = gazetteer;
+  const traced = traceUnits(changes, gazetteer);
+  const inTime = namesInTime(changes, gazetteer);
+  const twoTier = isTwoTier(gazetteer) ? indexTwoTier(districts, traced) : undefined;
+  const counted = twoTier === undefined ? districts : [];
+  const ofDistricts = counted.flatMap((one) => namesOfDistrict(one, inTime(one.code)));
+  const ofCommunes =
+    twoTier === undefined ? communes.flatMap((one) => namesOfCommune(one, inTime(one.code))) : [];
+  const byName = {
+    districts: Map.groupBy(ofDistricts, ({ folded }) => folded),
+    communes: Map.groupBy(ofCommunes, ({ folded }) => folded),
+  };
+  const called: {
+    readonly [Level in keyof TwoTierNames]: ReadonlyMap<string, readonly UnitName[]>;
+  } = twoTier ?? byName;
+  const laterUnits = indexLaterUnits(traced);
   const own = wordsOf(province.name);
-  const lengths = [...ofDistricts, ...ofCommunes].map(({ wordCount }) => wordCount);
+  const { former, later } = provinceNamesOf(changes, province, twoTier !== undefined);
+  const lengths = [...called.districts.values(), ...called.communes.values()]
+    .flat()
+    .map(({ wordCount }) => wordCount);
   return {
     gazetteer,
     districtByCode: new Map(districts.map((one) => [one.code, one])),
     communeByCode: new Map(communes.map((one) => [one.code, one])),
-    districts: Map.groupBy(ofDistricts, ({ folded }) => folded),
-    communes: Map.groupBy(ofCommunes, ({ folded }) => folded),
+    ...byName,
     parks: indexParks(parks),
-    provinces: namesOfProvinces(province.name, province.laterName),
+    provinces: namesOfProvinces(
+      province.name,
+      former.map(({ name }) => name),
+      later.map(({ name }) => name),
+    ),
     own: nameOf(own),
+    laterProvinces: later.map(fullName),
     laterUnits,
+    twoTier,
+    calledCommunes: called.communes,
+    calledDistricts: called.districts,
     communesOf: Map.groupBy(ofCommunes, ({ commune }) => commune.districtCode),
-    typesOf: new Map(districts.map((district) => [district.code, typesOfDistrict(district)])),
+    typesOf: new Map(counted.map((one) => [one.code, typesOfDistrict(one, inTime(one.code))])),
     heirs: indexHeirs(ofCommunes, districts),
     mostWords: Math.max(WORDS_OF_A_PROVINCE, own.length, laterUnits.mostWords, ...lengths),
   };
@@ -83,32 +119,10 @@ function indexHeirs(names: readonly CommuneName[], districts: readonly District[
   return heirs;
 }
 
-/** `huyện Chơn Thành`; a province's type is written with a capital in `site.json`. */
-export function fullName({ type, name }: { readonly type: string; readonly name: string }): string {
-  return `${type.toLowerCase()} ${name}`;
-}
-
 /** Since when, or until when, a name is right; the earlier in this list, the more it counts. */
 export const ERAS = ['now', 'former', 'later'] as const;
 
 type Era = (typeof ERAS)[number];
-
-/** A unit's name without its type. */
-interface UnitName extends Name {
-  /** In full and in lower case; empty where the text has none. */
-  readonly type: string;
-  readonly wordCount: number;
-}
-
-/** Take a unit's type off its name. */
-export function splitUnit(text: string): UnitName {
-  const words = wordsOf(text);
-  const head = words.length === 0 ? undefined : announcementAt(words, 0);
-  const isTyped = head?.meaning.is === 'unit' && head.length < words.length;
-  const from = isTyped ? head.length : 0;
-  const type = isTyped && head.meaning.is === 'unit' ? head.meaning.type : '';
-  return { ...nameOf(words, from), type, wordCount: words.length - from };
-}
 
 /** A name of a commune. */
 export interface CommuneName extends UnitName {
@@ -119,22 +133,20 @@ export interface CommuneName extends UnitName {
 }
 
 /** All names of a commune: a spelling has its type, a name of another time has a type of its own. */
-function namesOfCommune(commune: Commune): CommuneName[] {
+function namesOfCommune(commune: Commune, inTime: NamesInTime): CommuneName[] {
   const name = (text: string, era: Era, parents: readonly string[] = []): CommuneName => {
     const { type, ...rest } = splitUnit(text);
     return { ...rest, type: type === '' ? commune.type : type, commune, era, parents };
   };
   const former = (text: string): CommuneName => {
-    const [, unit = text, places = ''] = /^([^(]*)\((.*)\)$/.exec(text) ?? [];
-    const parents = places.split('/').filter((place) => place.trim() !== '');
-    const keys = parents.map(splitUnit).map((parent) => districtKey(parent.type, parent));
+    const { unit, parents } = splitFormer(text);
+    const keys = parents.map((parent) => districtKey(parent.type, parent));
     return name(unit, 'former', keys);
   };
-  const later = commune.nameFrom2022 === undefined ? [] : [commune.nameFrom2022];
   return [
     ...[commune.name, ...commune.spellings].map((text) => name(text, 'now')),
-    ...commune.formerNames.map(former),
-    ...later.map((text) => name(text, 'later')),
+    ...[...commune.formerNames, ...inTime.former].map(former),
+    ...inTime.later.map((text) => name(text, 'later')),
   ];
 }
 
@@ -149,45 +161,55 @@ export interface DistrictName extends UnitName {
 }
 
 /** All names of a district. */
-export function namesOfDistrict(district: District): DistrictName[] {
-  const { name, spellings, formerNames, laterNames } = district;
-  const texts = [name, ...spellings, ...formerNames, ...laterNames];
+export function namesOfDistrict(
+  district: District,
+  { former, later }: NamesInTime,
+): DistrictName[] {
+  const { name, spellings, formerNames } = district;
+  const texts = [name, ...spellings, ...formerNames, ...former, ...later];
   return texts.map((text) => ({ ...splitUnit(text), district }));
 }
 
 /** What a district is, was and will be called before its name. */
-export function typesOfDistrict({
-  type,
-  spellings,
-  formerNames,
-  laterNames,
-}: District): Map<string, Era> {
+export function typesOfDistrict(
+  { type, spellings, formerNames }: District,
+  { former, later }: NamesInTime,
+): Map<string, Era> {
   const said = (texts: readonly string[], era: Era) =>
     texts.map((text): [string, Era] => [splitUnit(text).type, era]);
   // The last entry of a type wins, so what is right now comes last.
   return new Map([
     ...said(spellings, 'now'),
-    ...said(laterNames, 'later'),
-    ...said(formerNames, 'former'),
+    ...said(later, 'later'),
+    ...said([...formerNames, ...former], 'former'),
     [type, 'now'],
   ]);
 }
 
-/** What the name of a province means in an address. */
-type ProvinceMeaning = 'own' | 'later' | 'other' | 'country';
+/** What the name of a province means in an address; a former one's is that of the own one as well. */
+export type ProvinceMeaning = 'own' | 'former' | 'later' | 'other' | 'country';
 
-/** The country, every province, and the own one also by its initials: `BP`, `B.Phước`. */
-function namesOfProvinces(own: string, later: string | undefined): Map<string, ProvinceMeaning> {
-  const words = wordsOf(own).map(({ folded }) => folded);
-  const initials = words.map((word) => word.charAt(0));
-  return new Map([
+/** The country, every province, and the own one with its former ones also by their initials: `BP`, `B.Phước`. */
+function namesOfProvinces(
+  own: string,
+  former: readonly string[],
+  later: readonly string[],
+): Map<string, ProvinceMeaning> {
+  return new Map<string, ProvinceMeaning>([
     ...PROVINCE_NAMES.map((name) => [name, 'other'] as const),
     ...COUNTRY_NAMES.map((name) => [name, 'country'] as const),
-    ...(later === undefined ? [] : [[nameOf(wordsOf(later)).folded, 'later'] as const]),
-    ...[initials, [...initials.slice(0, -1), ...words.slice(-1)], words].map(
-      (parts) => [parts.join(''), 'own'] as const,
-    ),
+    ...later.map((name) => [nameOf(wordsOf(name)).folded, 'later'] as const),
+    ...former.flatMap(writings).map((name) => [name, 'former'] as const),
+    ...writings(own).map((name) => [name, 'own'] as const),
   ]);
+}
+
+function writings(province: string): string[] {
+  const words = wordsOf(province).map(({ folded }) => folded);
+  const initials = words.map((word) => word.charAt(0));
+  return [initials, [...initials.slice(0, -1), ...words.slice(-1)], words].map((parts) =>
+    parts.join(''),
+  );
 }
 
 /** A name of a park without the word for what it is. */
@@ -248,51 +270,4 @@ function englishParkAtEnd(words: readonly Word[]) {
     if (isParkKind(of)) return { from, kind: of };
   }
   return undefined;
-}
-
-/** A unit of the reform of 7/2025, which is none of the gazetteer's but was made of some of them. */
-export interface LaterUnit {
-  readonly name: string;
-  /** The communes, whole or in part, that it was made of. */
-  readonly parts: readonly Commune[];
-}
-
-/** Knows the units of 2025 by name: nobody else asks whether a name is that of one. */
-interface LaterUnits {
-  /** Whether any is called so, whatever its type; a folded name. */
-  readonly isCalled: (folded: string) => boolean;
-  /** The one that a typed name was that of in 2025. */
-  readonly find: (typed: Pick<TypedName, 'type' | 'folded'>) => LaterUnit | undefined;
-  /** The one that a typed name is that of, by its kind of 2025 or by one since. */
-  readonly findToday: (typed: Pick<TypedName, 'type' | 'folded'>) => LaterUnit | undefined;
-  /** No unit's name has more words. */
-  readonly mostWords: number;
-}
-
-/** The units of 2025 that the communes of a gazetteer became part of. */
-function indexLaterUnits(communes: readonly Commune[]): LaterUnits {
-  const joined = communes.flatMap((commune) =>
-    commune.unitFrom2025.map((name, since) => ({ name, since, commune })),
-  );
-  const units = [...Map.groupBy(joined, ({ name }) => name)].map(([name, parts]) => ({
-    ...splitUnit(name),
-    isFirst: parts.every(({ since }) => since === 0),
-    unit: { name, parts: parts.map(({ commune }) => commune) },
-  }));
-  const byName = Map.groupBy(units, ({ folded }) => folded);
-  const finder =
-    (isMeant: (one: (typeof units)[number]) => boolean): LaterUnits['find'] =>
-    ({ type, folded }) =>
-      byName.get(folded)?.find((one) => one.type === type && isMeant(one))?.unit;
-  return {
-    isCalled: (folded) => byName.has(folded),
-    find: finder(({ isFirst }) => isFirst),
-    findToday: finder(() => true),
-    mostWords: Math.max(0, ...units.map(({ wordCount }) => wordCount)),
-  };
-}
-
-/** What the unit is, for those who have to find the commune of old that is meant. */
-export function laterUnitWords({ name, parts }: LaterUnit): string {
-  return `địa chỉ theo đơn vị hành chính từ 01/7/2025: ${name.charAt(0).toLowerCase()}${name.slice(1)} gồm ${parts.map(fullName).join(', ')} trước đó`;
 }

@@ -7,11 +7,13 @@ import { beginReading } from './reading.ts';
 import { answerRenamed } from './renamed.ts';
 import { answerSeveral } from './several.ts';
 import { type CleanAddress, cleanAddress } from './text.ts';
+import { decideTwoTier } from './two-tier.ts';
 
 export { nowhere } from './decide.ts';
-export { fullName, indexPlaces, namesOfDistrict, splitUnit, typesOfDistrict } from './gazetteer.ts';
+export { indexPlaces, namesOfDistrict, typesOfDistrict } from './gazetteer.ts';
 export { streetOf } from './street.ts';
 export { cleanAddress, editDistance, nearest, slipsAllowedIn, splitLines } from './text.ts';
+export { fullName, splitUnit } from './unit-name.ts';
 
 export type { AddressAnswer };
 
@@ -25,8 +27,13 @@ const MAX_LENGTH = 1000;
 /** A parser for one province's addresses. Preparing the names takes a while, so keep it. */
 export function createAddressParser(gazetteer: AddressGazetteer): AddressParser {
   const names = indexPlaces(gazetteer);
-  const read = (address: CleanAddress, known: KnownPlace) =>
-    decide(readMentions(beginReading(address, names)), names, address, known);
+  const { twoTier } = names;
+  const read = (address: CleanAddress, known: KnownPlace) => {
+    const mentions = readMentions(beginReading(address, names));
+    return twoTier === undefined
+      ? decide(mentions, names, address, known)
+      : decideTwoTier(mentions, names, twoTier, address, known);
+  };
   return (text, known = {}) => {
     if (text.length > MAX_LENGTH) {
       return nowhere([`địa chỉ dài ${text.length} ký tự, quá ${MAX_LENGTH}, nên không được đọc`]);

@@ -4,12 +4,14 @@ import {
   districtKey,
   type DistrictName,
   ERAS,
-  fullName,
   type ParkName,
   type ParkNames,
   type PlaceNames,
 } from './gazetteer.ts';
+import { type LaterUnit, monthOf } from './in-time.ts';
+import { distinct, listed } from './lists.ts';
 import { isPlain, isSpelled, type Name, nearest, type TypedName } from './text.ts';
+import { fullName } from './unit-name.ts';
 import type { ParkKind } from './words.ts';
 
 /** What a typed name can mean. */
@@ -51,8 +53,8 @@ export function matchCommune(
   if (area.districts.length > 0 && ofOtherType.length > 0)
     return communeOfOtherType(typed, ofOtherType, names);
   // A name of both times is more likely that of the other district's commune.
-  if (ofType.length === 0 && names.laterUnits.find(typed) !== undefined)
-    return laterUnitMatch(typed);
+  const laterUnit = names.laterUnits.find(typed);
+  if (ofType.length === 0 && laterUnit !== undefined) return laterUnitMatch(typed, laterUnit);
   return communeElsewhere(typed, called, area, names);
 }
 
@@ -93,13 +95,9 @@ export function knownCommune(
   }
   const { era } = hits[0]!;
   // Without a district nobody can tell a name of 2022 from a larger unit of 2025 that took it over.
-  if (
-    area.districts.length === 0 &&
-    era === 'later' &&
-    names.laterUnits.find(typed) !== undefined
-  ) {
-    return laterUnitMatch(typed);
-  }
+  const laterUnit = era === 'later' ? names.laterUnits.find(typed) : undefined;
+  if (area.districts.length === 0 && laterUnit !== undefined)
+    return laterUnitMatch(typed, laterUnit);
   const place = placeName(commune, names);
   const notes: string[] = [];
   if (era !== 'now') {
@@ -122,8 +120,8 @@ function movedCommune(
 }
 
 /** That a name is no commune's of the gazetteer. */
-function laterUnitMatch({ shown }: TypedName): NameMatch<Commune> {
-  const note = `"${shown}" là đơn vị từ 7/2025, không tương ứng với một đơn vị của danh mục`;
+function laterUnitMatch({ shown }: TypedName, unit: LaterUnit): NameMatch<Commune> {
+  const note = `"${shown}" là đơn vị từ ${monthOf(unit)}, không tương ứng với một đơn vị của danh mục`;
   return { found: [], isSure: false, notes: [note] };
 }
 
@@ -328,16 +326,4 @@ function ambiguous<Place>(
 ): NameMatch<Place> {
   const note = `"${shown}" có thể là: ${listed(found.map(nameOf))}`;
   return { found: distinct(found), isSure: false, notes: [note] };
-}
-
-/** The items, each once. */
-export function distinct<T>(items: readonly T[]): T[] {
-  return items.length < 2 ? [...items] : [...new Set(items)];
-}
-
-/** Names for a note: `A, B, C`. */
-export function listed(names: readonly string[]): string {
-  const shown = distinct(names);
-  // An officer reads a handful; the rest is in the gazetteer.
-  return shown.length > 6 ? `${shown.slice(0, 6).join(', ')}, …` : shown.join(', ');
 }

@@ -31,6 +31,10 @@ export interface Mentions {
   last: { readonly shown: string; readonly meaning: 'other' | 'later' | 'unknown' } | undefined;
   /** Whether a name without a word for what it is, is that of the province. */
   isProvinceNamed: boolean;
+  /** And whether that is one that the province was called before. */
+  isFormerNamed: boolean;
+  /** Names without a word for what they are that stand behind a commune's: where a district stood. */
+  readonly behind: string[];
 }
 
 /** Read an address from left to right; what it says does not depend on the order of its parts. */
@@ -189,6 +193,8 @@ export function noMentions(): Mentions {
     unread: [],
     last: undefined,
     isProvinceNamed: false,
+    isFormerNamed: false,
+    behind: [],
   };
 }
 
@@ -212,6 +218,7 @@ function readBare(
   if (ends === undefined) {
     if (addMistyped(reading, from, to, mentions)) return true;
     mentions.unread.push(shown);
+    if (mentions.communes.length > 0) mentions.behind.push(shown);
     mentions.last ??= { shown, meaning: 'unknown' };
     return false;
   }
@@ -226,13 +233,16 @@ function isWay({ announced }: AddressReading, to: number): boolean {
 }
 
 function addBare(reading: AddressReading, from: number, to: number, mentions: Mentions): void {
-  const { districts, communes, provinces } = reading.names;
+  const { calledDistricts: districts, calledCommunes: communes, provinces } = reading.names;
   const name = nameOf(reading.words, from, to);
   const typed = { ...name, type: undefined, shown: shownText(reading, from, to) };
-  if (provinces.get(name.folded) === 'own') {
+  const province = provinces.get(name.folded);
+  if (province === 'own' || province === 'former') {
     mentions.isProvinceNamed = true;
+    mentions.isFormerNamed ||= province === 'former';
     return;
   }
+  if (mentions.communes.length > 0) mentions.behind.push(typed.shown);
   if (districts.get(name.folded)?.some((known) => isSpelled(name, known)) === true)
     mentions.bareDistricts.push(typed);
   if (communes.get(name.folded)?.some((known) => isSpelled(name, known)) === true)
@@ -296,8 +306,9 @@ function hasName({ names }: AddressReading, meaning: Meaning, name: Name): boole
   if (level === 'province') return names.provinces.get(name.folded) === 'own';
   if (level === 'commune') {
     return (
-      names.communes.get(name.folded)?.some((it) => it.type === type && isSpelled(name, it)) ??
-      false
+      names.calledCommunes
+        .get(name.folded)
+        ?.some((it) => it.type === type && isSpelled(name, it)) ?? false
     );
   }
   const spelled = names.districts.get(name.folded)?.filter((known) => isSpelled(name, known)) ?? [];

@@ -1,12 +1,6 @@
 import type { Park } from '../model/places.ts';
-import {
-  isParkCalled,
-  knownPark,
-  likelyPark,
-  listed,
-  type NameMatch,
-  unknownPark,
-} from './match.ts';
+import { listed } from './lists.ts';
+import { isParkCalled, knownPark, likelyPark, type NameMatch, unknownPark } from './match.ts';
 import {
   type AddressReading,
   beginsPart,
@@ -213,7 +207,7 @@ export function readParkAlias(reading: AddressReading, from: number): ReadPark |
   });
   if (found === undefined || end === undefined) return undefined;
   if (!isParted(reading, end) && !beginsPart(reading, end)) return undefined;
-  if (names.communes.has(nameOf(words, from, end).folded)) return undefined;
+  if (names.calledCommunes.has(nameOf(words, from, end).folded)) return undefined;
   const note = `hiểu "${shownText(reading, from, end)}" là ${found.name}`;
   return { match: { found: [found], isSure: false, notes: [note] }, end };
 }

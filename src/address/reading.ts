@@ -78,9 +78,10 @@ export function chainOfNames(
 }
 
 /** Only the first can be a commune: what follows is ever larger. */
-function isLink(name: Name, { communes, districts, provinces }: PlaceNames, isFirst: boolean) {
+function isLink(name: Name, names: PlaceNames, isFirst: boolean) {
+  const { calledCommunes: communes, calledDistricts: districts, provinces } = names;
   const province = provinces.get(name.folded);
-  if (province === 'own' || province === 'country') return true;
+  if (province === 'own' || province === 'former' || province === 'country') return true;
   if (districts.get(name.folded)?.some((known) => isSpelled(name, known)) === true) return true;
   return isFirst && communes.get(name.folded)?.some((known) => isSpelled(name, known)) === true;
 }
@@ -92,13 +93,13 @@ export function endOfUnitName(
   { meaning }: Announcement,
 ): number | undefined {
   if (meaning.is !== 'unit' || isParted(reading, from)) return undefined;
-  const { provinces, districts, communes, laterUnits } = reading.names;
+  const { provinces, calledDistricts, calledCommunes, laterUnits } = reading.names;
   const { level, type } = meaning;
   return endOfKnown(reading, from, reading.names, ({ folded }) => {
     if (level === 'province') return provinces.has(folded);
-    if (level === 'commune') return communes.has(folded) || laterUnits.isCalled(folded);
+    if (level === 'commune') return calledCommunes.has(folded) || laterUnits.isCalled(folded);
     // A large city is a province, and yet is called a city like a town.
-    return districts.has(folded) || (type === 'thành phố' && provinces.has(folded));
+    return calledDistricts.has(folded) || (type === 'thành phố' && provinces.has(folded));
   });
 }
 

@@ -34,7 +34,7 @@ function splitRenamed({ folded, shown }: CleanAddress): Renamed | undefined {
  */
 export function answerRenamed(
   address: CleanAddress,
-  { provinces, gazetteer: { province } }: PlaceNames,
+  { provinces, laterProvinces, twoTier }: PlaceNames,
   answer: (text: string) => AddressAnswer,
 ): AddressAnswer | undefined {
   const renamed = splitRenamed(address);
@@ -44,13 +44,16 @@ export function answerRenamed(
   const readings = [earlier, ...(tail === '' ? [] : [`${earlier}, ${tail}`])].map(answer);
   const placed =
     readings.find((one) => one.isDistrictSure === true && isClear(one)) ?? readings.find(isClear);
-  // The earlier name says nothing by itself.
-  if (placed === undefined) return answer(`${earlier}, ${later}`);
-  const folded = nameOf(wordsOf(later.replace(/^\s*tỉnh\s+/iu, ''))).folded;
-  if (provinces.get(folded) === 'later') return placed;
-  const { laterName } = province;
-  const sinces = [later, ...(laterName === undefined ? [] : [`${later}, tỉnh ${laterName}`])].map(
-    (text) => answer(text),
+  // The earlier name says nothing by itself, or is that of a unit which nobody knows any more.
+  if (placed === undefined) {
+    const now = twoTier === undefined ? undefined : answer(later);
+    return now?.isDistrictSure === true ? now : answer(`${earlier}, ${later}`);
+  }
+  const folded = nameOf(wordsOf(later.replace(/^\s*(?:tỉnh|thành phố|tp\.?)\s+/iu, ''))).folded;
+  const meaning = provinces.get(folded);
+  if (meaning === 'later' || meaning === 'own') return placed;
+  const sinces = [later, ...laterProvinces.map((province) => `${later}, ${province}`)].map((text) =>
+    answer(text),
   );
   const agreements = sinces.map((since) => agrees(placed, since));
   if (agreements.includes(true)) return placed;

@@ -1,5 +1,5 @@
 import { type AddressAnswer, nowhere } from './decide.ts';
-import { distinct } from './match.ts';
+import { distinct } from './lists.ts';
 import type { CleanAddress } from './text.ts';
 
 // What several places of one owner are called, where they are counted or numbered; without diacritics.

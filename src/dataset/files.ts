@@ -32,6 +32,7 @@ export const OPTIONAL_FILES = [
   'listed.csv',
   'answers.csv',
   'inspections.csv',
+  'places/changes.csv',
   'places/neighbours.csv',
   'places/overrides.csv',
 ] as const;

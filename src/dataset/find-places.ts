@@ -1,6 +1,7 @@
 import { values } from '../model/diagnostic.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { foldText } from '../model/text.ts';
+import { namesInTime, type UnitChange } from '../model/units/changes.ts';
 import { askWhether, meantOf } from './names/meant.ts';
 import type { ReadTable } from './read-table.ts';
 
@@ -9,6 +10,7 @@ interface Gazetteer {
   readonly districts: ReadTable<District>;
   readonly communes: ReadTable<Commune>;
   readonly parks: ReadTable<Park>;
+  readonly changes: ReadTable<UnitChange>;
 }
 
 /** What a cell names: nothing (`none`), a place, or something that is `unknown` or ambiguous. */
@@ -25,12 +27,15 @@ export interface Found<Place> {
 export type PlaceFinder = ReturnType<typeof findPlaces>;
 
 /** Finds places by the words of a list's columns: a code, a name, or a spelling of the gazetteer. */
-export function findPlaces({ districts, communes, parks }: Gazetteer) {
-  const districtIndex = new NameIndex(values(districts.rows), (district) => [
-    ...namesOfUnit(district),
-    ...district.formerNames,
-    ...district.laterNames,
-  ]);
+export function findPlaces({ districts, communes, parks, changes }: Gazetteer) {
+  const inTime = namesInTime(values(changes.rows), {
+    districts: values(districts.rows),
+    communes: values(communes.rows),
+  });
+  const districtIndex = new NameIndex(values(districts.rows), (district) => {
+    const { former, later } = inTime(district.code);
+    return [...namesOfUnit(district), ...district.formerNames, ...former, ...later];
+  });
   const communeIndex = new NameIndex(values(communes.rows), namesOfUnit);
   const parkIndex = new NameIndex(values(parks.rows), ({ id, name, aliases }) => [
     id,

@@ -10,6 +10,7 @@ import type { Inspection } from '../model/facility.ts';
 import type { Answer, Listed, Merged } from '../model/history.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
+import type { UnitChange } from '../model/units/changes.ts';
 import { parseBoundaries } from './borders.ts';
 import {
   checkAccounts,
@@ -33,6 +34,7 @@ import type { RawFiles } from './files.ts';
 import type { PlaceFinder } from './find-places.ts';
 import { type Histories, readHistory, withHistory } from './history.ts';
 import { withSuggestions } from './names/suggest.ts';
+import { checkUnitChanges } from './names/unit-changes.ts';
 import { checkOverrides, locateFacilities, pointReader } from './places.ts';
 import type { ReadTable } from './read-table.ts';
 import { readTables, type TableName, type Tables, withLists } from './read-tables.ts';
@@ -46,6 +48,7 @@ export interface OpenGazetteer {
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
+  readonly changes: readonly UnitChange[];
   readonly find: PlaceFinder;
   readonly parseAddress: AddressParser;
   readonly settle: PlaceSettler;
@@ -79,6 +82,7 @@ export interface PresentData extends OpenGazetteer {
 interface BorderFrame {
   readonly districts: ReadTable<District>;
   readonly communes: readonly Commune[];
+  readonly changes: readonly UnitChange[];
   readonly provinceMeridian: Site['vn2000CentralMeridian'];
 }
 
@@ -112,7 +116,7 @@ interface Need<Value> {
   readonly open: (reading: ReadFolder) => StageResult<Value | undefined>;
 }
 
-const PLACES = ['districts', 'communes', 'parks'] as const;
+const PLACES = ['districts', 'communes', 'parks', 'changes'] as const;
 
 const ALL_TABLES = [
   ...(['facilities', 'history', 'merged', 'listed', 'answers', 'assessments'] as const),
@@ -137,7 +141,7 @@ const NEEDS: { readonly [Name in keyof Opened]: Need<Opened[Name]> } = {
     open: openLists,
   },
   gazetteer: { tables: PLACES, open: openGazetteer },
-  borders: { tables: ['districts', 'communes'], open: openBorders },
+  borders: { tables: ['districts', 'communes', 'changes'], open: openBorders },
 };
 
 /**
@@ -210,6 +214,7 @@ function openEverything(
     ...found,
     ...boundaries.diagnostics,
     ...checkGazetteer(tables),
+    ...checkUnitChanges(tables, site),
     ...facilities.diagnostics,
     ...history.diagnostics,
     ...listed.diagnostics,
@@ -238,6 +243,7 @@ function openEverything(
     districts: values(tables.districts.rows).toSorted(byKey(({ code }) => code)),
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows).toSorted(byKey(({ id }) => id)),
+    changes: values(tables.changes.rows),
     neighbours: values(tables.neighbours.rows).toSorted(byKey(({ name }) => name)),
     boundaries: boundaries.value.toSorted(byKey(({ code }) => code)),
     facilities: listed.value.toSorted(byKey(({ id }) => id)),
@@ -291,16 +297,22 @@ function openGazetteer({
   tables,
   found,
 }: ReadFolder): StageResult<OpenGazetteer | undefined> {
-  const diagnostics = hasErrors(found) ? found : [...found, ...checkGazetteer(tables)];
+  const diagnostics = hasErrors(found)
+    ? found
+    : [...found, ...checkGazetteer(tables), ...checkUnitChanges(tables, site)];
   if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   return { value: placesOf(tables, site), diagnostics };
 }
 
 function openBorders({ site, tables, found }: ReadFolder): StageResult<BorderFrame | undefined> {
   if (site === undefined || hasErrors(found)) return { value: undefined, diagnostics: found };
-  const { districts, communes } = tables;
-  const provinceMeridian = site.vn2000CentralMeridian;
-  const value = { districts, communes: values(communes.rows), provinceMeridian };
+  const { districts, communes, changes } = tables;
+  const value = {
+    districts,
+    communes: values(communes.rows),
+    changes: values(changes.rows),
+    provinceMeridian: site.vn2000CentralMeridian,
+  };
   return { value, diagnostics: found };
 }
 
@@ -314,6 +326,7 @@ function placesOf(
     districts: values(tables.districts.rows),
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows),
+    changes: values(tables.changes.rows),
   };
   const { find } = tables;
   const parseAddress =

@@ -24,6 +24,7 @@ import {
   ANSWERS,
   ASSESSMENTS,
   assessmentsTable,
+  CHANGES,
   COMMUNES,
   DISPATCHES,
   DISTRICTS,
@@ -64,6 +65,7 @@ export type TableName =
   | 'replies'
   | 'districts'
   | 'communes'
+  | 'changes'
   | 'parks';
 
 /** Read the tables that are needed; of any other, and of one that a data set may lack, there is nothing. */
@@ -84,13 +86,14 @@ export function readTables(
     needed.includes(name) && isThere(table.file)
       ? readTable(raw, table, known, isLookedAt)
       : unreadTable([]);
-  const [districts, communes, listedParks] = [
+  const [districts, communes, listedParks, changes] = [
     read('districts', DISTRICTS),
     read('communes', COMMUNES),
     read('parks', PARKS),
+    read('changes', CHANGES),
   ];
   const parks = inOwnDistricts(listedParks, communes);
-  const find = findPlaces({ districts, communes, parks });
+  const find = findPlaces({ districts, communes, parks, changes });
   const units = read('units', UNITS);
   const dispatches = read('dispatches', DISPATCHES);
   const facilities = read('facilities', FACILITIES, {
@@ -131,6 +134,7 @@ export function readTables(
     districts,
     communes,
     parks,
+    changes,
   };
 }
 

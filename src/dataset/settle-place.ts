@@ -312,8 +312,7 @@ function judgeDistrict(
 ): readonly PlaceFinding[] {
   if (district === undefined) {
     const why = doubts.length === 0 ? '' : `: ${doubts.join('; ')}`;
-    // The province of 2025, by whose names some write, is no other one.
-    if (answer?.isOutside === true && answer.laterUnit === undefined) {
+    if (answer?.isOutside === true) {
       const message = `cơ sở ở ngoài tỉnh nên không được tính ở đâu${why}`;
       const hint =
         'ghi địa chỉ nơi sản xuất trong tỉnh, hoặc bỏ dòng này và mọi dòng khác của mã này';

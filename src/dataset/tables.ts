@@ -11,6 +11,7 @@ import {
 } from '../model/facility.ts';
 import type { Level } from '../model/levels.ts';
 import { CommuneSchema, DistrictSchema, NeighbourSchema, ParkSchema } from '../model/places.ts';
+import { UnitChangeSchema } from '../model/units/changes.ts';
 
 // The headings are the contract with the people who edit the files.
 
@@ -175,7 +176,6 @@ export const DISTRICTS = {
     areaKm2: 'Diện tích km²',
     spellings: 'Tên khác',
     formerNames: 'Tên cũ',
-    laterNames: 'Tên sau này',
   },
   decimals: ['areaKm2'],
 } as const;
@@ -195,8 +195,6 @@ export const COMMUNES = {
     radiusKm: 'Bán kính km',
     spellings: 'Tên khác',
     formerNames: 'Tên cũ',
-    nameFrom2022: 'Tên từ 10/2022',
-    unitFrom2025: 'Đơn vị từ 7/2025',
   },
   decimals: ['lat', 'lng', 'radiusKm'],
 } as const;
@@ -220,6 +218,28 @@ export const PARKS = {
   },
   mayLack: ['managedBy'],
   decimals: ['areaHectares'],
+} as const;
+
+/** What units were before, and what they became: also of units that the data set has no more, or not yet. */
+export const CHANGES = {
+  file: 'places/changes.csv',
+  code: 'change',
+  schema: UnitChangeSchema,
+  columns: {
+    on: 'Ngày',
+    code: 'Mã',
+    type: 'Loại',
+    name: 'Tên',
+    within: 'Thuộc',
+    kind: 'Thay đổi',
+    laterCode: 'Mã sau',
+    laterType: 'Loại sau',
+    laterName: 'Tên sau',
+    laterWithin: 'Thuộc sau',
+    share: 'Phần',
+    basis: 'Căn cứ',
+  },
+  days: ['on'],
 } as const;
 
 export const NEIGHBOURS = {
@@ -348,7 +368,8 @@ export const REPLY_NOTES = {
 export const TABLE_HEADINGS: ReadonlyMap<string, readonly string[]> = new Map(
   [
     ...[FACILITIES, ASSESSMENTS, INSPECTIONS, HISTORY, MERGED, LISTED, ANSWERS, OVERRIDES],
-    ...[UNITS, DISPATCHES, REPLIES, HOLIDAYS, REPORTS, DISTRICTS, COMMUNES, PARKS, NEIGHBOURS],
+    ...[UNITS, DISPATCHES, REPLIES, HOLIDAYS, REPORTS, DISTRICTS, COMMUNES, PARKS],
+    ...[CHANGES, NEIGHBOURS],
   ].map(({ file, columns }) => [file, Object.values(columns)]),
 );
 

@@ -21,8 +21,9 @@ export function queryMaker({
   districts,
   communes,
   parks,
-}: Pick<DataSet, 'site' | 'districts' | 'communes' | 'parks'>): QueryMaker {
-  const names = indexPlaces({ province, districts, communes, parks });
+  changes,
+}: Pick<DataSet, 'site' | 'districts' | 'communes' | 'parks' | 'changes'>): QueryMaker {
+  const names = indexPlaces({ province, districts, communes, parks, changes });
   return ({ address, name, commune, district }) => {
     const street = address === undefined ? undefined : streetOf(address, name, names);
     // A street of that name is in many a district.

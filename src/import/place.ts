@@ -192,7 +192,11 @@ class AddressJudge {
   /** An address that was understood may still be coarse, or have a slip in it. */
   #judgeRead(said: AddressAnswer, own: CellPlaces, address: string, findings: RowFindings): void {
     if (said.status === 'unresolved' || this.#leavesOnlyCluster(said)) return;
-    const isCoarse = said.level === 'district' && (own.commune ?? own.park) === undefined;
+    // Where units have no communes below them, nothing finer can be said.
+    const isCoarse =
+      said.level === 'district' &&
+      this.#present.communes.length > 0 &&
+      (own.commune ?? own.park) === undefined;
     if (said.status === 'resolved' && !isCoarse) {
       this.#tellSlip(said, address, findings);
       return;
@@ -238,9 +242,9 @@ class AddressJudge {
     findings: RowFindings,
   ): void {
     const isHome = (own.district ?? own.commune ?? own.park) !== undefined;
-    const { isOutside = false, laterUnit, candidates } = said;
+    const { isOutside = false, candidates } = said;
     const notes = said.notes.join('; ');
-    if (isOutside && laterUnit === undefined) {
+    if (isOutside) {
       const message = `địa chỉ ngoài tỉnh: ${notes}`;
       const hint = 'ghi địa chỉ nơi sản xuất trong tỉnh';
       if (isHome)

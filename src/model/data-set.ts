@@ -10,6 +10,7 @@ import type { Inspection } from './facility.ts';
 import type { PlaceLevel } from './levels.ts';
 import type { Commune, District, DistrictCode, Neighbour, Park } from './places.ts';
 import type { Site } from './site.ts';
+import type { UnitChange } from './units/changes.ts';
 import type { Snapshot } from './figures/snapshot.ts';
 
 /** A point in WGS 84 degrees; `reviewed` when somebody answers for it, else as the list has it. */
@@ -72,6 +73,7 @@ export interface DataSet {
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
+  readonly changes: readonly UnitChange[];
   readonly neighbours: readonly Neighbour[];
   readonly boundaries: readonly Boundary[];
   readonly facilities: readonly ListedFacility[];

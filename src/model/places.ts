@@ -13,7 +13,6 @@ export const DistrictSchema = z.strictObject({
   areaKm2: decimal(0, 100_000),
   spellings: textList,
   formerNames: textList,
-  laterNames: textList,
 });
 export type District = z.output<typeof DistrictSchema>;
 export type DistrictCode = District['code'];
@@ -35,9 +34,6 @@ export const CommuneSchema = z.strictObject({
   radiusKm: decimal(0, 100),
   spellings: textList,
   formerNames: textList,
-  nameFrom2022: optionalText,
-  /** By its name of 7/2025, then by those that its kind has changed to since. */
-  unitFrom2025: textList,
 });
 export type Commune = z.output<typeof CommuneSchema>;
 

@@ -121,13 +121,7 @@ export const SiteSchema = z.strictObject({
   title: words,
   /** For a tab, a chat or a phone, where `title` is long: without what goes without saying. */
   shortTitle: words.optional(),
-  province: z.strictObject({
-    code: words,
-    type: words,
-    name: words,
-    /** The province that this one has become a part of, in today's addresses; without its type. */
-    laterName: words.optional(),
-  }),
+  province: z.strictObject({ code: words, type: words, name: words }),
   department: words,
   portalUrl: webAddress,
   /** Where the public site stands, for what is printed or sent: `https://ban-do.example/`. */

@@ -16,6 +16,7 @@ import type { Commune, District, Park } from '../model/places.ts';
 import { showsField } from '../model/publication/visibility.ts';
 import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
+import { namesInTime, type UnitChange } from '../model/units/changes.ts';
 import { indexFacilities } from './search-facilities.ts';
 
 /** What places and units are called; other names than those on the pages are not for every build. */
@@ -24,6 +25,7 @@ interface KnownNames {
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];
+  readonly changes: readonly UnitChange[];
   readonly units: readonly Unit[];
 }
 
@@ -79,7 +81,7 @@ const OTHER_NAMES = new Map<SearchKind, readonly (readonly [file: string, field:
     [
       ['places/districts.csv', 'spellings'],
       ['places/districts.csv', 'formerNames'],
-      ['places/districts.csv', 'laterNames'],
+      ['places/changes.csv', 'name'],
     ],
   ],
   [
@@ -97,13 +99,15 @@ const OTHER_NAMES = new Map<SearchKind, readonly (readonly [file: string, field:
 /** What every place is called, its own name first, by a district's slug, a commune's code, a park's id; the province by none. */
 function placeCallings(
   { type, name }: Province,
-  { districts, communes, parks }: KnownNames,
+  { districts, communes, parks, changes }: KnownNames,
 ): Map<string, readonly string[]> {
+  const inTime = namesInTime(changes, { districts, communes });
   return new Map<string, readonly string[]>([
     ['', [`${type} ${name}`, name, 'Việt Nam']],
     ...districts.map((one) => {
-      const { slug, spellings, formerNames, laterNames } = one;
-      return [slug, [nameOf(one), ...spellings, ...formerNames, ...laterNames]] as const;
+      const { slug, spellings, formerNames } = one;
+      const { former, later } = inTime(one.code);
+      return [slug, [nameOf(one), ...spellings, ...formerNames, ...former, ...later]] as const;
     }),
     ...communes.map((one) => {
       // In brackets stands where it was then.

@@ -96,9 +96,8 @@ const SITE = {
   publish: { facilityNames: true },
   embedAllowedOrigins: ['https://maulon.example'],
 };
-const DISTRICT_HEADINGS = 'Mã huyện,Loại,Tên,Đường dẫn,Diện tích km²,Tên khác,Tên cũ,Tên sau này';
-const COMMUNE_HEADINGS =
-  'Mã xã,Loại,Tên,Mã huyện,Vĩ độ,Kinh độ,Bán kính km,Tên khác,Tên cũ,Tên từ 10/2022,Đơn vị từ 7/2025';
+const DISTRICT_HEADINGS = 'Mã huyện,Loại,Tên,Đường dẫn,Diện tích km²,Tên khác,Tên cũ';
+const COMMUNE_HEADINGS = 'Mã xã,Loại,Tên,Mã huyện,Vĩ độ,Kinh độ,Bán kính km,Tên khác,Tên cũ';
 const PARK_HEADINGS = 'Mã khu,Loại,Tên,Đường dẫn,Tên khác,Mã xã,Mã huyện,Diện tích ha,Tình trạng';
 const DISPATCH_HEADINGS = 'Số ký hiệu,Ngày,Trích yếu,Nơi nhận,Yêu cầu,Lần,Hạn trả lời';
 const REPLY_HEADINGS = 'Yêu cầu,Mã đơn vị,Ngày trả lời,Số ký hiệu trả lời,Ghi chú';
@@ -185,12 +184,12 @@ function bordersText(units: readonly Unit[]): string {
 
 function districtRow(unit: Unit): Row {
   const km2 = (area(polygonOf(unit)) / 1e6).toFixed(1);
-  return [unit.code, 'Huyện', unit.name, `huyen-${unit.code}`, km2, '', '', ''];
+  return [unit.code, 'Huyện', unit.name, `huyen-${unit.code}`, km2, '', ''];
 }
 
 function communeRows({ code, communes }: Unit): Row[] {
   return communes.map(({ code: commune, name, at: [lng, lat] }) => {
-    return [commune, 'Xã', name, code, lat, lng, 3, '', '', '', ''];
+    return [commune, 'Xã', name, code, lat, lng, 3, '', ''];
   });
 }
 

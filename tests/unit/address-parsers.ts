@@ -2,7 +2,7 @@ import { createAddressParser, type AddressParser } from '../../src/address/index
 import { parseSite } from '../../src/dataset/site.ts';
 import type { DataFile, RawFiles } from '../../src/dataset/files.ts';
 import { readTable } from '../../src/dataset/read-table.ts';
-import { COMMUNES, DISTRICTS, PARKS } from '../../src/dataset/tables.ts';
+import { CHANGES, COMMUNES, DISTRICTS, PARKS } from '../../src/dataset/tables.ts';
 import type { Place } from '../../scripts/sample/addresses.ts';
 import { parseGazetteer } from '../../scripts/sample/gazetteer.ts';
 import { DEFAULT } from './data-sets.ts';
@@ -15,6 +15,9 @@ export function parserOf(raw: RawFiles): AddressParser {
     districts: readTable(raw, DISTRICTS).rows.map((row) => row.value),
     communes: readTable(raw, COMMUNES).rows.map((row) => row.value),
     parks: readTable(raw, PARKS).rows.map((row) => row.value),
+    changes: raw.bytes.has(CHANGES.file)
+      ? readTable(raw, CHANGES).rows.map((row) => row.value)
+      : [],
     province: value.province,
   });
 }

@@ -57,8 +57,10 @@ describe('what is not decided', () => {
     expect(parseDefault('xã Minh Lập và xã Minh Long').notes).toEqual([
       'một ô ghi 2 nơi: "xã Minh Lập" và "xã Minh Long"',
     ]);
-    const { notes, isOutside } = parseDefault('phường Phước Bình, tỉnh Đồng Nai');
-    expect(isOutside).toBe(true);
+    const { notes, isOutside, candidates } = parseDefault('phường Phước Bình, tỉnh Đồng Nai');
+    expect(isOutside).toBe(undefined);
+    expect(candidates.districtCodes).toEqual(['688', '698']);
+    expect(candidates.communeCodes).toEqual(['25219', '25220', '25245', '25244']);
     expect(notes).toEqual([
       expect.stringMatching(/^địa chỉ theo đơn vị hành chính từ 01\/7\/2025/),
     ]);
@@ -127,9 +129,8 @@ test('an address of another province has no candidates in this one', () => {
 });
 
 test('an address of the later province tells which of the communes its unit was made of', () => {
-  const { isOutside, laterUnit } = parseDefault('KP 1, P. Bình Long, tỉnh Đồng Nai');
-  expect(isOutside).toBe(true);
-  expect(laterUnit?.name).toBe('Phường Bình Long');
+  const { laterUnit } = parseDefault('KP 1, P. Bình Long, tỉnh Đồng Nai');
+  expect(laterUnit?.name).toBe('phường Bình Long');
   expect(new Set(laterUnit?.parts.map(({ districtCode }) => districtCode))).toEqual(
     new Set(['690', '694']),
   );
@@ -233,6 +234,7 @@ describe('another province brings its own gazetteer', () => {
         named('5', 'Cũ', ['Xã Mới', 'Xã Xưa']),
       ],
       parks: [{ ...park!, aliases: ['Mới'] }],
+      changes: [],
       province: site!.province,
     });
 
@@ -252,7 +254,13 @@ describe('another province brings its own gazetteer', () => {
 
   test('even one without any place', () => {
     const province = { type: 'Tỉnh', name: 'Trống' };
-    const parse = createAddressParser({ districts: [], communes: [], parks: [], province });
+    const parse = createAddressParser({
+      districts: [],
+      communes: [],
+      parks: [],
+      changes: [],
+      province,
+    });
     expect(parse('KCN A, xã B, huyện C, tỉnh Trống')).toMatchObject({ status: 'unresolved' });
   });
 });

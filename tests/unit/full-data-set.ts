@@ -16,6 +16,8 @@ export const TABLES = Object.values(tables).filter(
 const mark = (id: string) =>
   addressMark(dataSetOf(PROVINCE).facilities.find((one) => one.id === id)!.address ?? '');
 const override = (id: string) => `${id},21.3312,105.0871,Giả định,Phòng,2021-09-01,${mark(id)}\n`;
+const change = (code: string) =>
+  `2019-01-01,${code}9,Huyện,Mẫu Xưa ${code},tỉnh Mẫu Sơn,đổi tên,${code},Thị xã,Mẫu Xưa ${code},tỉnh Mẫu Sơn,toàn bộ,\n`;
 /** A table with one more column, which is empty. */
 const withColumn = (file: DataFile, heading: string) => {
   const rows = cellRows(new TextDecoder().decode(PROVINCE.bytes.get(file)));
@@ -28,6 +30,7 @@ export const FULL: RawFiles = {
     ...PROVINCE.bytes,
     ...Object.entries({
       'places/overrides.csv': `${Object.values(tables.OVERRIDES.columns).join()}\n${override('CS-13')}${override('CS-12')}`,
+      'places/changes.csv': `${Object.values(tables.CHANGES.columns).join()}\n${change('901')}${change('902')}`,
       'places/neighbours.csv': 'Tên,Vĩ độ,Kinh độ\nMẫu Giang,22,105\nMẫu Hà,21,104\n',
       'holidays.csv': 'Ngày,Tên,Loại\n2021-09-02,Quốc khánh,nghỉ\n2021-09-03,Quốc khánh,nghỉ\n',
       'assessments.csv': withColumn('assessments.csv', 'Ghi nhận'),

@@ -24,6 +24,7 @@ import {
 } from '../../model/diagnostic.ts';
 import { formatFraction, formatNumber, formatShare } from '../../model/number-format.ts';
 import type { Commune, District } from '../../model/places.ts';
+import { namesInTime, type UnitChange } from '../../model/units/changes.ts';
 import type { SystemOptions } from './coordinate-system.ts';
 import {
   checkShapes,
@@ -64,6 +65,7 @@ interface ImportFrame extends SystemOptions {
   readonly communes: readonly Commune[];
   /** Districts whose areas are taken as they are, however far from the official ones: names or codes. */
   readonly accept?: readonly string[];
+  readonly changes: readonly UnitChange[];
 }
 
 /** A district before and after, in km². */
@@ -97,8 +99,10 @@ export function importBoundaries(
   const districts = values(frame.districts.rows).toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const placed = placeLayer(layer, frame, file);
   const features = placed.value?.features ?? layer.features;
-  const matched = matchFeatures(features, districts, file);
-  const accepted = findAccepted(frame.accept ?? [], districts, file);
+  const inTime = namesInTime(frame.changes, { districts, communes: frame.communes });
+  const findDistricts = districtFinder(districts, inTime);
+  const matched = matchFeatures(features, districts, findDistricts, file);
+  const accepted = findAccepted(frame.accept ?? [], findDistricts, file);
   const early = [
     ...accepted.diagnostics,
     ...placed.diagnostics,
@@ -160,10 +164,9 @@ function refused(diagnostics: readonly Diagnostic[]) {
 /** The districts that are accepted by name or code. */
 function findAccepted(
   texts: readonly string[],
-  districts: readonly District[],
+  find: (text: string) => District[],
   file: string,
 ): { readonly value: ReadonlySet<District>; readonly diagnostics: readonly Diagnostic[] } {
-  const find = districtFinder(districts);
   const value = new Set<District>();
   const diagnostics = texts.flatMap((text): Diagnostic[] => {
     const [district, ...others] = find(text);

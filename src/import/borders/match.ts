@@ -9,6 +9,7 @@ import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import type { District } from '../../model/places.ts';
 import { capitalise, foldText } from '../../model/text.ts';
+import type { NamesInTime } from '../../model/units/changes.ts';
 import { coordinateSystem, type SystemOptions } from './coordinate-system.ts';
 import { featureAt, type SourceFeature, type SourceLayer } from './source.ts';
 
@@ -176,9 +177,10 @@ interface Said {
 export function matchFeatures(
   features: readonly SourceFeature[],
   districts: readonly District[],
+  find: DistrictFinder,
   file: string,
 ): StageResult<MatchedFeatures> {
-  const read = districtReader(districts);
+  const read = districtReader(find);
   const diagnostics: Diagnostic[] = [];
   const matched = new Map<District, SourceFeature[]>(districts.map((district) => [district, []]));
   const mentioned = new Set<District>();
@@ -204,26 +206,35 @@ export function matchFeatures(
   return { value: matched, diagnostics };
 }
 
+type DistrictFinder = (text: string) => District[];
+
 /** Finds the districts that a text may mean: by a code, which may have lost its leading zeros, or by a name. */
-export function districtFinder(districts: readonly District[]): (text: string) => District[] {
+export function districtFinder(
+  districts: readonly District[],
+  inTime: (code: string) => NamesInTime,
+): DistrictFinder {
   const coded = Map.groupBy(districts, ({ code }) => Number(code));
-  const names = districts.flatMap(namesOfDistrict);
+  const named = Map.groupBy(
+    districts.flatMap((district) => namesOfDistrict(district, inTime(district.code))),
+    ({ folded }) => folded,
+  );
   return (text) => {
     if (/^\d+$/.test(text)) return coded.get(Number(text)) ?? [];
     const { type, exact, folded } = splitUnit(text);
     // A town may be called as the district that it lies in.
     if (!DISTRICT_TYPES.includes(type)) return [];
-    const spelled = names.filter((name) => name.folded === folded);
+    const spelled = named.get(folded) ?? [];
     const typed = spelled.filter((name) => name.exact === exact);
     const found = new Set((typed.length > 0 ? typed : spelled).map(({ district }) => district));
     // A city and a district may share a name; only then the type decides.
-    const called = [...found].filter((district) => typesOfDistrict(district).has(type));
+    const called = [...found].filter((district) =>
+      typesOfDistrict(district, inTime(district.code)).has(type),
+    );
     return found.size > 1 && called.length > 0 ? called : [...found];
   };
 }
 
-function districtReader(districts: readonly District[]): (feature: SourceFeature) => Said {
-  const find = districtFinder(districts);
+function districtReader(find: DistrictFinder): (feature: SourceFeature) => Said {
   return ({ properties }) => {
     // A column that says "huyện" comes before a plain "tên", which may be a commune's.
     const codes = CODE_COLUMNS.flatMap((columns) => cellsOf(properties, columns));

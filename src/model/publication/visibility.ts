@@ -143,7 +143,6 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     areaKm2: 'public',
     spellings: 'internal',
     formerNames: 'internal',
-    laterNames: 'internal',
   },
   'places/communes.csv': {
     code: 'public',
@@ -155,8 +154,6 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     radiusKm: 'public',
     spellings: 'internal',
     formerNames: 'internal',
-    nameFrom2022: 'internal',
-    unitFrom2025: 'internal',
   },
   'places/parks.csv': {
     id: 'public',
@@ -169,6 +166,20 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     areaHectares: 'public',
     status: 'public',
     managedBy: 'public',
+  },
+  'places/changes.csv': {
+    on: 'internal',
+    code: 'internal',
+    type: 'internal',
+    name: 'internal',
+    within: 'internal',
+    kind: 'internal',
+    laterCode: 'internal',
+    laterType: 'internal',
+    laterName: 'internal',
+    laterWithin: 'internal',
+    share: 'internal',
+    basis: 'internal',
   },
   'places/neighbours.csv': { name: 'public', lat: 'public', lng: 'public' },
   'site.json': {
