@@ -1,13 +1,52 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Position } from 'geojson';
+import { areaKm2, labelPoint } from '../../src/borders/geometry.ts';
+import type { BoundaryGeometry } from '../../src/model/data-set.ts';
+import { FIXTURES } from './data-sets.ts';
 
 /** Districts as squares in rows, so many degrees wide. */
 const SIDE = 0.1;
 const [WEST, SOUTH] = [106, 11];
 
-interface Feature {
-  readonly type: 'Feature';
+/** A district's outline, with its code. */
+export interface DetailedFeature {
+  readonly type: string;
   readonly properties: { readonly code: string };
-  readonly geometry: { readonly type: 'Polygon'; readonly coordinates: Position[][] };
+  readonly geometry: { readonly type: string; readonly coordinates: unknown };
+}
+
+/** The outline as the product's own shape. */
+export function shapeOf({ geometry }: DetailedFeature): BoundaryGeometry {
+  return geometry as BoundaryGeometry;
+}
+
+/** Write a data set of these districts, with the areas that their borders have. */
+export function writeDetailedDataSet(folder: string, features: readonly DetailedFeature[]): void {
+  cpSync(join(FIXTURES, 'province'), folder, { recursive: true });
+  const write = (file: string, rows: readonly (readonly string[])[]) => {
+    const path = join(folder, file);
+    const [headings = ''] = readFileSync(path, 'utf8').split('\n');
+    const width = headings.split(',').length;
+    const lines = rows.map((row) => [...row, ...Array<string>(width - row.length).fill('')].join());
+    writeFileSync(path, `${[headings, ...lines].join('\n')}\n`);
+  };
+  write(
+    'places/districts.csv',
+    features.map((feature) => {
+      const { code } = feature.properties;
+      const area = areaKm2(shapeOf(feature)).toFixed(1);
+      return [code, 'Huyện', `Mẫu ${code}`, `mau-${code}`, area];
+    }),
+  );
+  write(
+    'places/communes.csv',
+    features.map((feature) => {
+      const { code } = feature.properties;
+      const [lng, lat] = labelPoint(shapeOf(feature));
+      return [`${code}1`, 'Xã', `Mẫu ${code}`, code, String(lat), String(lng), '3'];
+    }),
+  );
 }
 
 /**
@@ -18,9 +57,9 @@ export function detailedBorders(
   count: number,
   pointsOnSide: number,
   dirtyEach = Infinity,
-): Feature[] {
+): DetailedFeature[] {
   const columns = Math.ceil(Math.sqrt(count));
-  return Array.from({ length: count }, (_, index): Feature => {
+  return Array.from({ length: count }, (_, index): DetailedFeature => {
     const [x, y] = [index % columns, Math.floor(index / columns)];
     const corners = [
       [x, y],
