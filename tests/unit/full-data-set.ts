@@ -31,6 +31,7 @@ export const FULL: RawFiles = {
       'places/neighbours.csv': 'Tên,Vĩ độ,Kinh độ\nMẫu Giang,22,105\nMẫu Hà,21,104\n',
       'holidays.csv': 'Ngày,Tên,Loại\n2021-09-02,Quốc khánh,nghỉ\n2021-09-03,Quốc khánh,nghỉ\n',
       'assessments.csv': withColumn('assessments.csv', 'Ghi nhận'),
+      'places/districts.csv': withColumn('places/districts.csv', 'Nhóm'),
       'replies.csv': withColumn('replies.csv', 'Ghi nhận'),
       'reports.csv': 'Ngày,Tên,Lý do rút,Ngày rút\n2021-07-31,Tháng 7,,\n2021-08-31,Tháng 8,,\n',
       'history.csv':

@@ -144,6 +144,7 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     spellings: 'internal',
     formerNames: 'internal',
     laterNames: 'internal',
+    group: 'public',
   },
   'places/communes.csv': {
     code: 'public',
