@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { DataFile } from '../../src/dataset/files.ts';
-import { OTHER_HEADINGS } from '../../src/dataset/tables.ts';
 import { FacilityFactsSchema } from '../../src/model/figures/snapshot.ts';
 import { AUDIENCES, audienceOf } from '../../src/model/publication/visibility.ts';
 import { SiteSchema } from '../../src/model/site.ts';
@@ -9,10 +8,7 @@ import { edited, withoutNames } from './data-sets.ts';
 import { FULL, planted, TABLES } from './full-data-set.ts';
 
 const COLUMNS = TABLES.flatMap(({ file, columns }) =>
-  Object.entries(columns).map(([key, heading]) => ({
-    ...{ file, key },
-    heading: OTHER_HEADINGS.get(heading) ?? heading,
-  })),
+  Object.entries(columns).map(([key, heading]) => ({ file, key, heading })),
 );
 
 test('the table has an entry for every field of every file, and no other', () => {
