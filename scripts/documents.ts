@@ -57,7 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
   tell(out, wanted, files.has(LISTS_FILE));
   if (papers.urgedByNobody > 0)
     console.log(
-      `${formatNumber(papers.urgedByNobody)} cơ sở chưa đánh giá không thuộc công văn nào vì chưa rõ đơn vị đôn đốc: ghi cột Huyện trong facilities.csv`,
+      `${formatNumber(papers.urgedByNobody)} cơ sở chưa đánh giá không thuộc công văn nào vì chưa rõ đơn vị đôn đốc: ghi cột ${judged.dataSet.unitColumn} trong facilities.csv`,
     );
   return 0;
 }

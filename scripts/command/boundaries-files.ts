@@ -50,7 +50,7 @@ export async function readBoundariesSource(file: string): Promise<BoundariesSour
   const source = { file, name: basename(file).normalize('NFC'), day };
   if (found.size > MOST_MEGABYTES * 1e6) {
     const message = `tệp ${formatNumber(found.size / 1e6, 1)} MB, lớn hơn ${MOST_MEGABYTES} MB`;
-    const hint = 'chỉ xuất lớp cấp huyện của tỉnh, hoặc rút gọn trong phần mềm GIS trước';
+    const hint = 'chỉ xuất lớp địa bàn của tỉnh, hoặc rút gọn trong phần mềm GIS trước';
     return { ...source, sha256: '', layer: noLayer(file, message, hint) };
   }
   const bytes = await readFile(file);

@@ -181,6 +181,10 @@ export const ProvinceSchema = z.strictObject({
   build: z.string(),
   /** Who may frame the embeds: `https://portal.example`. */
   embedAllowedOrigins: z.array(webAddress),
+  /** Whether anything finer than what is counted is known: communes within districts. */
+  hasCommunes: z.boolean(),
+  /** The heading of what is counted in the list of facilities. */
+  unitColumn: z.string(),
   levels: z.strictObject({ safe: z.string(), atRisk: z.string(), unsafe: z.string() }),
   staleAfterDays: z.int(),
   profile,

@@ -69,7 +69,7 @@ const PLACE_LEVEL_WORDS: Readonly<Record<PlaceLevel, string>> = {
   point: 'tọa độ trong danh sách',
   park: 'theo khu công nghiệp',
   commune: 'theo xã',
-  district: 'theo huyện',
+  district: 'theo địa bàn',
   none: 'chưa xác định',
 };
 
@@ -115,7 +115,11 @@ export function placeName({
 }
 
 /** Where neither a park nor a commune is known. */
-export const NO_PLACE = 'chưa xác định được xã';
+export const NO_PLACE = 'chưa biết nơi cụ thể';
+/** The same where there is nothing finer than what is counted, and no place to be known. */
+export function noPlaceWords({ hasCommunes }: { readonly hasCommunes: boolean }): string {
+  return hasCommunes ? NO_PLACE : OUTSIDE_PARKS;
+}
 
 /** Where no list says the sector. */
 export const NO_SECTOR = 'chưa ghi ngành nghề';

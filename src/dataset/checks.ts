@@ -15,6 +15,7 @@ import {
 import type { Assessment, Facility } from '../model/facility.ts';
 import { type HistoryRow, readReplySource, replySource } from '../model/history.ts';
 import type { Commune, District, Park } from '../model/places.ts';
+import { slugOf } from '../model/text.ts';
 import type { ReadTable } from './read-table.ts';
 import { FACILITIES, HISTORY, PARKS, REPLIES } from './tables.ts';
 
@@ -307,18 +308,23 @@ export function checkGazetteer(tables: {
 }): Diagnostic[] {
   const { districts, communes, parks, units } = tables;
   return [
-    ...unknownDistricts(communes.rows, districts),
-    ...unknownDistricts(parks.rows, districts),
-    ...unknownDistricts(units.rows, districts),
+    ...unknownDistricts(communes, districts),
+    ...unknownDistricts(parks, districts),
+    ...unknownDistricts(units, districts),
     ...unknownCommunes(parks.rows, communes),
     ...unknownManagers(parks.rows, units),
-    ...sharedSlugs(districts.rows),
-    ...sharedSlugs(parks.rows),
+    ...sharedSlugs(districts.rows, ({ type, slug }) => `đặt "${slugOf(type)}-${slug}"`),
+    ...sharedSlugs(parks.rows, () => 'thêm loại hoặc tên địa bàn vào trước'),
   ];
 }
 
+type OfDistricts = Pick<
+  ReadTable<{ readonly districtCode?: string | undefined }>,
+  'rows' | 'headingOf'
+>;
+
 function unknownDistricts(
-  rows: readonly Located<{ districtCode?: string | undefined }>[],
+  { rows, headingOf }: OfDistricts,
   districts: ReadTable<District>,
 ): Diagnostic[] {
   if (!districts.isRead) return [];
@@ -327,7 +333,7 @@ function unknownDistricts(
     districtCode === undefined || known.has(districtCode)
       ? []
       : errorAt(
-          inColumn(at, 'Mã huyện'),
+          inColumn(at, headingOf('districtCode')),
           'place/unknown-district',
           `"${districtCode}" không có trong places/districts.csv`,
           'sửa mã, hoặc thêm địa bàn vào places/districts.csv',
@@ -367,6 +373,7 @@ export function inOwnDistricts(
 ): ReadTable<Park> {
   const communeOf = new Map<string, Commune>(communes.rows.map(({ value }) => [value.code, value]));
   const diagnostics: Diagnostic[] = [];
+  const column = parks.headingOf('districtCode');
   const rows = parks.rows.map((row) => {
     const { districtCode, communeCodes, name } = row.value;
     const known = communeCodes.flatMap((code) => communeOf.get(code) ?? []);
@@ -374,9 +381,9 @@ export function inOwnDistricts(
     const [first] = known;
     if (districtCode === undefined || first === undefined || isThere) return row;
     if (known.length < communeCodes.length) return row;
-    const message = `${name} ghi Mã huyện ${districtCode} nhưng ${first.type.toLowerCase()} ${first.name} (${first.code}) của nó thuộc ${first.districtCode}`;
-    const hint = `sửa Mã huyện thành ${first.districtCode}, hoặc sửa Mã xã`;
-    const at = inColumn(row.at, PARKS.columns.districtCode);
+    const message = `${name} ghi ${column} ${districtCode} nhưng ${first.type.toLowerCase()} ${first.name} (${first.code}) của nó thuộc ${first.districtCode}`;
+    const hint = `sửa ${column} thành ${first.districtCode}, hoặc sửa Mã xã`;
+    const at = inColumn(row.at, column);
     diagnostics.push(errorAt(at, 'place/park-elsewhere', message, hint, districtCode));
     return { ...row, value: { ...row.value, districtCode: first.districtCode } };
   });
@@ -401,7 +408,11 @@ function unknownManagers(parks: readonly Located<Park>[], units: ReadTable<Unit>
   );
 }
 
-function sharedSlugs(rows: readonly Located<{ slug: string }>[]): Diagnostic[] {
+/** An address once published is one's for ever: who comes later has another. */
+function sharedSlugs<Place extends { readonly slug: string }>(
+  rows: readonly Located<Place>[],
+  ofLater: (place: Place) => string,
+): Diagnostic[] {
   const slugs = rows.map(({ value }) => value.slug);
   return rows.flatMap(({ value, at }, index) => {
     const first = slugs.indexOf(value.slug);
@@ -411,7 +422,7 @@ function sharedSlugs(rows: readonly Located<{ slug: string }>[]): Diagnostic[] {
           inColumn(at, 'Đường dẫn'),
           'place/duplicate-slug',
           `"${value.slug}" đã dùng ở dòng ${rows[first]!.at.line} nên hai trang sẽ trùng địa chỉ`,
-          'đặt một đường dẫn khác; đường dẫn đã công bố thì giữ nguyên',
+          `đường dẫn đã công bố thì giữ nguyên; nơi có sau ${ofLater(value)}`,
         );
   });
 }

@@ -9,8 +9,11 @@ import {
   type Located,
   type SourceLocation,
   type StageResult,
+  values,
   warningAt,
 } from '../model/diagnostic.ts';
+import type { District } from '../model/places.ts';
+import { kindTokens, saysAll, unitsOfKind } from './names/unit-kinds-meant.ts';
 import type { ReadTable } from './read-table.ts';
 import { DISPATCHES, HOLIDAYS } from './tables.ts';
 
@@ -20,23 +23,39 @@ const { columns } = DISPATCHES;
 export function addressDispatches(
   dispatches: readonly Located<Dispatch>[],
   units: ReadTable<Unit>,
+  districts: readonly District[],
   calendar: WorkCalendar,
 ): StageResult<readonly AddressedDispatch[]> {
+  const readRecipient = recipientReader(units, districts);
   const value = dispatches.map(({ value: { dueOn, round, ...dispatch } }): AddressedDispatch => ({
     ...dispatch,
     addressees: [
       ...new Set(
         dispatch.recipients.flatMap((recipient) =>
-          units.rows
-            .filter(({ value: { code, group } }) => code === recipient || group === recipient)
-            .map(({ value }) => value.code),
+          (readRecipient(recipient) ?? []).map(({ code }) => code),
         ),
       ),
     ],
     due: dueOn === undefined ? undefined : countDueDate(dueOn, dispatch.on, calendar),
     isExtension: round === 'extension',
   }));
-  return { value, diagnostics: checkDispatches(dispatches, value, units, calendar) };
+  return { value, diagnostics: checkDispatches(dispatches, value, units, calendar, readRecipient) };
+}
+
+type RecipientReader = (recipient: string) => readonly Unit[] | undefined;
+
+/** Reads whom `Nơi nhận` names: a unit by its code, a group of them, or all of some kinds: `UBND các xã, phường`. */
+function recipientReader(units: ReadTable<Unit>, districts: readonly District[]): RecipientReader {
+  const all = values(units.rows);
+  const kinds = new Map<string, string>(districts.map(({ code, type }) => [code, type]));
+  const ofKind = unitsOfKind(all, (code) => kinds.get(code));
+  return (recipient) => {
+    const named = all.filter(({ code, group }) => code === recipient || group === recipient);
+    if (named.length > 0) return named;
+    if (!saysAll(recipient) && !recipient.includes(' cấp ')) return undefined;
+    const found = kindTokens(recipient).map(ofKind);
+    return found.every((some) => some.length > 0) ? found.flat() : undefined;
+  };
 }
 
 /** What is wrong or doubtful in dispatches, as they were written and as they were `addressed`, alike in order. */
@@ -45,11 +64,12 @@ function checkDispatches(
   addressed: readonly AddressedDispatch[],
   units: ReadTable<Unit>,
   calendar: WorkCalendar,
+  readRecipient: RecipientReader,
 ): Diagnostic[] {
   return [
     ...checkRounds(dispatches),
     ...dispatches.flatMap(({ value: dispatch, at }, index) => [
-      ...unknownRecipients(dispatch, at, units),
+      ...unknownRecipients(dispatch, at, units, readRecipient),
       ...checkDeadline(addressed[index]!, at, calendar),
       ...checkExtension(addressed[index]!, at, addressed),
       ...checkRequest(dispatch, at),
@@ -86,10 +106,13 @@ function unknownRecipients(
   { requestId, recipients }: Dispatch,
   at: SourceLocation,
   units: ReadTable<Unit>,
+  readRecipient: RecipientReader,
 ): Diagnostic[] {
   if (requestId === undefined || !units.isRead) return [];
+  // Of a unit that is wrong itself this would be the echo.
+  const isNamed = (name: string) => units.cells('code').has(name) || units.cells('group').has(name);
   return recipients
-    .filter((name) => !units.cells('code').has(name) && !units.cells('group').has(name))
+    .filter((name) => !isNamed(name) && readRecipient(name) === undefined)
     .map((name) =>
       errorAt(
         inColumn(at, columns.recipients),

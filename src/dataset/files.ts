@@ -15,16 +15,18 @@ export const DATA_FILES = [
   'site.json',
   'facilities.csv',
   'assessments.csv',
-  'units.csv',
   'dispatches.csv',
   'replies.csv',
   'districts.geojson',
   'places/districts.csv',
-  'places/communes.csv',
   'places/parks.csv',
 ] as const;
-/** The files that a data set may have; without one there is simply nothing of the kind. */
+/**
+ * The files that a data set may have; without one there is simply nothing of the kind. Without `units.csv` the
+ * committee of each counted unit may be asked.
+ */
 export const OPTIONAL_FILES = [
+  'units.csv',
   'holidays.csv',
   'reports.csv',
   'history.csv',
@@ -33,6 +35,7 @@ export const OPTIONAL_FILES = [
   'answers.csv',
   'inspections.csv',
   'places/changes.csv',
+  'places/communes.csv',
   'places/neighbours.csv',
   'places/overrides.csv',
 ] as const;

@@ -1,5 +1,5 @@
 import { values } from '../model/diagnostic.ts';
-import type { Commune, District, Park } from '../model/places.ts';
+import { type Commune, type District, type Park, shortenedNames } from '../model/places.ts';
 import { foldText } from '../model/text.ts';
 import { namesInTime, type UnitChange } from '../model/units/changes.ts';
 import { askWhether, meantOf } from './names/meant.ts';
@@ -95,6 +95,7 @@ function namesOfUnit({ code, type, name, spellings }: District | Commune): strin
     code,
     name,
     `${type} ${name}`,
+    ...shortenedNames(type, name),
     ...spellings,
     ...spellings.map((spelling) => `${type} ${spelling}`),
   ];

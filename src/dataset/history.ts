@@ -11,7 +11,6 @@ import {
 import { type Facility, FacilitySchema, REGISTRATIONS, UNKNOWN_DAY } from '../model/facility.ts';
 import {
   type Former,
-  HISTORY_EVENTS,
   type HistoryEvent,
   type HistoryField,
   type HistoryRow,
@@ -66,7 +65,7 @@ export function readHistory({
     if (first !== undefined) recordedOn.set(id, first.value.on);
     const reply = readReplySource(first?.value.source);
     if (reply !== undefined) toldBy.set(id, reply);
-    const versions = undo(facility, rows, diagnostics);
+    const versions = undo(facility, rows, { diagnostics, headingOf: facilities.headingOf });
     if (versions.length > 0) former.set(id, versions);
   }
   return { value: { recordedOn, toldBy, former, aliases }, diagnostics };
@@ -137,12 +136,17 @@ function lastOf(code: string, direct: ReadonlyMap<string, string>): string {
 const OF_A_PLACE: ReadonlySet<HistoryEvent> = new Set(['address', 'commune', 'district', 'park']);
 
 const NO_VERSIONS: readonly Former<Located<Facility>>[] = [];
+interface UndoTools {
+  readonly diagnostics: Diagnostic[];
+  /** A column's heading in the list of facilities. */
+  readonly headingOf: (field: HistoryField) => string;
+}
 
 /** The versions of a facility before each day on which something changed, the earliest first. */
 function undo(
   present: Facility,
   rows: readonly Located<HistoryRow>[],
-  diagnostics: Diagnostic[],
+  tools: UndoTools,
 ): readonly Former<Located<Facility>>[] {
   const changes = rows.filter(({ value }) => isField(value.event));
   if (changes.length === 0) return NO_VERSIONS;
@@ -151,7 +155,7 @@ function undo(
   );
   let facility = present;
   const versions = days.map(([until, sameDay]): Former<Located<Facility>> => {
-    for (const row of sameDay.toReversed()) facility = without(facility, row, diagnostics);
+    for (const row of sameDay.toReversed()) facility = without(facility, row, tools);
     const { at } = sameDay.find(({ value }) => OF_A_PLACE.has(value.event)) ?? sameDay[0]!;
     return { until, was: { value: facility, at } };
   });
@@ -166,7 +170,7 @@ function isField(event: HistoryRow['event']): event is HistoryField {
 function without(
   facility: Facility,
   { value: { event, from, to }, at }: Located<HistoryRow>,
-  diagnostics: Diagnostic[],
+  { diagnostics, headingOf }: UndoTools,
 ): Facility {
   const field = event as HistoryField;
   const now = cellText(facility, field);
@@ -178,12 +182,10 @@ function without(
     return was.registered ? was : { ...was, accountGrantedOn: undefined };
   }
   const message = `"${from ?? ''}" ${parsed.error.issues[0]!.message}`;
-  const hint = `ghi giá trị cũ của cột ${WORDS.get(field)!}, hoặc xóa dòng này`;
+  const hint = `ghi giá trị cũ của cột ${headingOf(field)}, hoặc xóa dòng này`;
   diagnostics.push(errorAt(inColumn(at, columns.from), 'history/value', message, hint));
   return facility;
 }
-
-const WORDS = new Map([...HISTORY_EVENTS].map(([word, event]) => [event, word] as const));
 
 function broken(id: string, now: string, to: string | undefined, at: SourceLocation): Diagnostic {
   const message = `dòng này ghi "${to ?? ''}" nhưng sau đó ${id} là "${now}"`;
@@ -204,7 +206,7 @@ export function cellText(facility: Facility, field: HistoryField): string {
 }
 
 const FORMER_PLACE =
-  'ghi nơi cũ ở trong tỉnh, có tên huyện trong danh mục, hoặc xóa các dòng về nơi cũ ấy';
+  'ghi nơi cũ ở trong tỉnh, có tên địa bàn trong danh mục, hoặc xóa các dòng về nơi cũ ấy';
 
 /** The facilities with what they were before; a place that nobody knows is told at the row of the history. */
 export function withHistory(

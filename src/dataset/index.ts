@@ -16,6 +16,7 @@ export { type Found, NameIndex, type PlaceFinder } from './find-places.ts';
 export { createAddressLocator } from './locate-address.ts';
 export { hasErrors, openDataSet, type PresentData } from './open.ts';
 export { askWhether } from './names/meant.ts';
+export { kindMeant, kindTokens, saysAll, unitsOfKind } from './names/unit-kinds-meant.ts';
 export { DISPATCH_HINT, readDispatch, UNIT_HINT, unitReader } from './names/correspondence.ts';
 export { addressMark, pointReader } from './places.ts';
 export { restoreForms } from './csv/restore.ts';
@@ -23,7 +24,13 @@ export { cellRows, namedRows } from './csv/split.ts';
 export { FACILITY_WORDS, sampled, swappedPair } from './csv/swapped.ts';
 export { firstIssueWords, inVietnamese, type ReadTable, unreadTable } from './read-table.ts';
 export { freezeReport, frozenCodes, isReported, withdrawReport } from './reports.ts';
-export type { CellPlaces, PlaceFinding, SettledPlace } from './settle-place.ts';
+export {
+  type CellPlaces,
+  type PlaceFinding,
+  type SettledPlace,
+  type UnitWords,
+  writeUnit,
+} from './settle-place.ts';
 export { editSite, siteLocation } from './site.ts';
 export {
   ANSWERS,
@@ -31,6 +38,7 @@ export {
   DISPATCHES,
   FACILITIES,
   FACILITY_NOTES,
+  ownHeading,
   HISTORY,
   INSPECTION_NOTES,
   INSPECTIONS,

@@ -2,8 +2,8 @@ import { csvLine, dataForm } from '../model/csv.ts';
 import { cleanText } from '../model/text.ts';
 import type { DataFile, RawFiles } from './files.ts';
 import { ownForm, type TableForm } from './csv/form.ts';
+import { begunHeadings, headedAs } from './csv/heading.ts';
 import { cellRows } from './csv/split.ts';
-import { newHeadings } from './tables.ts';
 
 const ROWS_A_PIECE = 1000;
 
@@ -34,23 +34,29 @@ export class KeyedTable<Key extends string> {
   #lines: ReadonlyMap<readonly string[], number> | undefined;
 
   /** A file that is missing is begun. Throws on one that is no Unicode, which no reader of tables takes. */
-  constructor({ bytes }: Pick<RawFiles, 'bytes'>, table: TableColumns<Key>) {
-    const { file, columns } = table;
+  constructor(raw: Pick<RawFiles, 'bytes'>, table: TableColumns<Key>) {
+    const { file } = table;
     this.file = file;
-    this.#columns = columns;
-    const own = ownForm(bytes.get(file) ?? new Uint8Array(), table);
+    const own = ownForm(raw.bytes.get(file) ?? new Uint8Array(), table);
     if (own === undefined) throw new TypeError(`${file} is no Unicode`);
     this.#mark = own.mark;
     this.#newline = own.newline;
-    const keys = Object.keys(columns) as Key[];
-    const [headings = newHeadings(table), ...body] = cellRows(own.text);
+    const [headings = begunHeadings(table, raw), ...body] = cellRows(own.text);
     this.#headings = headings.map(cleanText);
+    const columns = headedAs<Key>(table.columns, this.#headings, raw);
+    this.#columns = columns;
+    const keys = Object.keys(columns) as Key[];
     this.#keys = this.#headings.map((heading) => keys.find((key) => columns[key] === heading));
     this.#index = Object.fromEntries(keys.map((key) => [key, this.#keys.indexOf(key)])) as Record<
       Key,
       number
     >;
     this.rows = body;
+  }
+
+  /** A column's heading, as the file has it. */
+  headingOf(key: Key): string {
+    return this.#columns[key];
   }
 
   get(row: readonly string[], key: Key): string {

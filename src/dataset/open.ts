@@ -8,7 +8,7 @@ import { type Diagnostic, type StageResult, values } from '../model/diagnostic.t
 import type { Assessment, Facility, PositionOverride } from '../model/facility.ts';
 import type { Inspection } from '../model/facility.ts';
 import type { Answer, Listed, Merged } from '../model/history.ts';
-import type { Commune, District, Park } from '../model/places.ts';
+import { type Commune, type District, type Park, kindChoice } from '../model/places.ts';
 import type { Site } from '../model/site.ts';
 import type { UnitChange } from '../model/units/changes.ts';
 import { parseBoundaries } from './borders.ts';
@@ -39,8 +39,15 @@ import { checkOverrides, locateFacilities, pointReader } from './places.ts';
 import type { ReadTable } from './read-table.ts';
 import { readTables, type TableName, type Tables, withLists } from './read-tables.ts';
 import { parseReports } from './reports.ts';
-import { type CommuneRule, communeRule, type PlaceSettler, placeSettler } from './settle-place.ts';
+import {
+  type CommuneRule,
+  communeRule,
+  type PlaceSettler,
+  placeSettler,
+  type UnitWords,
+} from './settle-place.ts';
 import { parseSite } from './site.ts';
+import { FACILITIES } from './tables.ts';
 
 /** The places of a data set, and what finds them by their words. */
 export interface OpenGazetteer {
@@ -53,6 +60,7 @@ export interface OpenGazetteer {
   readonly parseAddress: AddressParser;
   readonly settle: PlaceSettler;
   readonly readCommune: CommuneRule;
+  readonly words: UnitWords;
 }
 
 /** The data set that a list goes into. */
@@ -161,7 +169,12 @@ export function openDataSet<Name extends keyof Opened>(
   const opened = open({ raw, site: site.value, tables, found, parseAddress });
   if (site.value === undefined || !hasErrors(opened.diagnostics)) return opened;
   const calendar = new WorkCalendar([]);
-  const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar).value;
+  const dispatches = addressDispatches(
+    tables.dispatches.rows,
+    tables.units,
+    values(tables.districts.rows),
+    calendar,
+  ).value;
   const places = placesOf(tables, site.value, parseAddress);
   const names = { tables, site: site.value, dispatches, parseAddress: places.parseAddress };
   return { ...opened, diagnostics: withSuggestions(opened.diagnostics, names) };
@@ -173,7 +186,12 @@ function openEverything(
 ): StageResult<DataSet | undefined> {
   const boundaries = parseBoundaries(raw, tables.districts);
   const calendar = new WorkCalendar(values(tables.holidays.rows));
-  const dispatches = addressDispatches(tables.dispatches.rows, tables.units, calendar);
+  const dispatches = addressDispatches(
+    tables.dispatches.rows,
+    tables.units,
+    values(tables.districts.rows),
+    calendar,
+  );
   const known = {
     district: tables.districts.isRead ? tables.districts.cells('code') : undefined,
     park: tables.parks.isRead ? tables.parks.cells('id') : undefined,
@@ -190,11 +208,12 @@ function openEverything(
     pointOf:
       site === undefined
         ? withoutPoint
-        : pointReader(tables.overrides, boundaries.value, site.vn2000CentralMeridian),
+        : pointReader(tables.overrides, boundaries.value, site.vn2000CentralMeridian, places.words),
     isConfirmed: (id) => confirmed.has(id),
+    headingOf: tables.facilities.headingOf,
   });
   const sortedAlone = findSortedAlone(
-    tables.facilities.rows,
+    tables.facilities,
     facilities.diagnostics,
     tables.overrides.rows.length,
   );
@@ -208,7 +227,7 @@ function openEverything(
   }
   const history = readHistory(tables);
   const listed = withHistory(facilities.value, history.value, (was) =>
-    locateFacilities([was], places),
+    locateFacilities([was], { ...places, headingOf: tables.facilities.headingOf }),
   );
   const diagnostics = [
     ...found,
@@ -240,6 +259,7 @@ function openEverything(
   if (site === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const value: DataSet = {
     site,
+    unitColumn: places.words.column,
     districts: values(tables.districts.rows).toSorted(byKey(({ code }) => code)),
     communes: values(tables.communes.rows),
     parks: values(tables.parks.rows).toSorted(byKey(({ id }) => id)),
@@ -281,7 +301,12 @@ function openLists({
     inspections: values(tables.inspections.rows),
     replies: values(tables.replies.rows),
     // When a reply was due is no matter here.
-    dispatches: addressDispatches(tables.dispatches.rows, tables.units, new WorkCalendar([])).value,
+    dispatches: addressDispatches(
+      tables.dispatches.rows,
+      tables.units,
+      values(tables.districts.rows),
+      new WorkCalendar([]),
+    ).value,
     units: values(tables.units.rows),
     overrides: values(tables.overrides.rows),
     frame:
@@ -331,19 +356,28 @@ function placesOf(
   const { find } = tables;
   const parseAddress =
     given ?? kept(createAddressParser({ ...gazetteer, province: site.province }));
-  const settle = placeSettler(find, parseAddress, site.requireDistrict);
+  const words = wordsOf(tables);
+  const settle = placeSettler(find, parseAddress, site.requireDistrict, words);
   const readCommune = communeRule(find, parseAddress);
-  return { site, ...gazetteer, find, parseAddress, settle, readCommune };
+  return { site, ...gazetteer, find, parseAddress, settle, readCommune, words };
 }
 
 /** Without site.json nobody knows the province: report the cause, not what follows from it. */
 function placesOfNoProvince(
   tables: Tables,
-): Pick<OpenGazetteer, 'find' | 'settle' | 'readCommune'> {
+): Pick<OpenGazetteer, 'find' | 'settle' | 'readCommune' | 'words'> {
   const find = { ...tables.find, isComplete: false };
   const parseAddress = () => nowhere([]);
   const readCommune = communeRule(find, parseAddress);
-  return { find, settle: placeSettler(find, parseAddress, false), readCommune };
+  const words = wordsOf(tables);
+  return { find, settle: placeSettler(find, parseAddress, false, words), readCommune, words };
+}
+
+function wordsOf({ districts, facilities }: Tables): UnitWords {
+  return {
+    choice: kindChoice(values(districts.rows)),
+    column: facilities.isRead ? facilities.headingOf('district') : FACILITIES.columns.district,
+  };
 }
 
 /** Of the facilities in the order of the list, with where they stand in it. */

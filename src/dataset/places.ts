@@ -19,7 +19,13 @@ import { cleanText } from '../model/text.ts';
 import { mergedHint } from './checks.ts';
 import type { Found, PlaceFinder } from './find-places.ts';
 import type { ReadTable } from './read-table.ts';
-import type { CommuneRule, PlaceFinding, PlaceSettler, SettledPlace } from './settle-place.ts';
+import type {
+  CommuneRule,
+  PlaceFinding,
+  PlaceSettler,
+  SettledPlace,
+  UnitWords,
+} from './settle-place.ts';
 import { FACILITIES, OVERRIDES } from './tables.ts';
 
 /** What locating leans on: the gazetteer by name, the rule of places, and the points that hold. */
@@ -31,11 +37,11 @@ interface LocatingTools {
     facility: Located<Facility>,
     districtCode: string | undefined,
   ) => StageResult<FacilityPoint | undefined>;
+  /** A column's heading as the list has it. */
+  readonly headingOf: ReadTable<Facility>['headingOf'];
   /** Whether somebody answers for where a facility is. */
   readonly isConfirmed?: (id: Facility['id']) => boolean;
 }
-
-const { columns } = FACILITIES;
 
 /**
  * Find each facility's district, commune and park from its columns and its address. Codes decide,
@@ -54,7 +60,7 @@ export function locateFacilities(
 
 function locate(
   located: Located<Facility>,
-  { find, settle, readCommune, pointOf, isConfirmed = () => false }: LocatingTools,
+  { find, settle, readCommune, pointOf, headingOf, isConfirmed = () => false }: LocatingTools,
 ): StageResult<LocatedFacility | undefined> {
   const { value: facility, at } = located;
   const named = find.district(facility.district);
@@ -68,16 +74,16 @@ function locate(
           ({ state }) => state !== 'unknown',
         );
   const complaints = [
-    ...complain(named, inColumn(at, columns.district), 'unknown-district'),
-    ...complain(park, inColumn(at, columns.park), 'unknown-park'),
-    ...complain(commune, inColumn(at, columns.commune), 'unknown-commune'),
+    ...complain(named, inColumn(at, headingOf('district')), 'unknown-district'),
+    ...complain(park, inColumn(at, headingOf('park')), 'unknown-park'),
+    ...complain(commune, inColumn(at, headingOf('commune')), 'unknown-commune'),
   ];
   if ([named, park, commune].some(({ state }) => state === 'unknown')) {
     return { value: undefined, diagnostics: complaints };
   }
   const cells = { district: named.place, commune: commune.place, park: park.place };
   const place = settle({ cells, address: facility.address });
-  const findings = place.findings.map((finding) => told(finding, at));
+  const findings = place.findings.map((finding) => told(finding, at, headingOf));
   const point = pointOf(located, place.district?.code);
   return {
     value: placed(facility, place, point, isConfirmed(facility.id)),
@@ -86,10 +92,14 @@ function locate(
 }
 
 /** A finding of the rule at its column; a facility that may count nowhere or in two districts is an error. */
-function told({ code, column, message, hint }: PlaceFinding, at: SourceLocation): Diagnostic {
+function told(
+  { code, column, message, hint }: PlaceFinding,
+  at: SourceLocation,
+  headingOf: LocatingTools['headingOf'],
+): Diagnostic {
   const isError = code === 'nowhere' || code === 'park-elsewhere';
   const report = isError ? errorAt : warningAt;
-  return report(inColumn(at, columns[column]), `facility/${code}`, message, hint);
+  return report(inColumn(at, headingOf(column)), `facility/${code}`, message, hint);
 }
 
 function complain(found: Found<unknown>, at: SourceLocation, code: string): Diagnostic[] {
@@ -126,6 +136,7 @@ export function pointReader(
   overrides: ReadTable<PositionOverride>,
   boundaries: readonly Boundary[],
   centralMeridian: number | undefined,
+  { column }: Pick<UnitWords, 'column'>,
 ) {
   const frame: CoordinateFrame | undefined =
     boundaries.length === 0 ? undefined : { bbox: bboxOf(boundaries), centralMeridian };
@@ -139,14 +150,14 @@ export function pointReader(
     const borders = districtCode === undefined ? boundaries : (ofDistrict.get(districtCode) ?? []);
     // Without borders there is nothing to read against; that they are missing is its own finding.
     if (frame === undefined || borders.length === 0) return NONE;
-    if (override === undefined) return ownPoint(value, at, frame, borders);
+    if (override === undefined) return ownPoint(value, at, frame, borders, column);
     if (override.value.addressMark !== addressMark(value.address ?? '')) {
       return { value: undefined, diagnostics: [addressChanged(override, value)] };
     }
     const { lat, lng } = override.value;
     // A place that is confirmed has no point of its own; half a one is told of its row.
-    if (lat === undefined || lng === undefined) return ownPoint(value, at, frame, borders);
-    return readPoint({ lat, lng }, override.at, frame, borders, true);
+    if (lat === undefined || lng === undefined) return ownPoint(value, at, frame, borders, column);
+    return readPoint({ lat, lng }, override.at, { frame, borders, column, isReviewed: true });
   };
 }
 
@@ -220,6 +231,7 @@ function ownPoint(
   at: SourceLocation,
   frame: CoordinateFrame,
   borders: readonly Boundary[],
+  unitColumn: string,
 ): StageResult<FacilityPoint | undefined> {
   if (lat === undefined && lng === undefined) return NONE;
   if (lat === undefined || lng === undefined) {
@@ -229,15 +241,28 @@ function ownPoint(
     const finding = errorAt(inColumn(at, column), 'facility/half-a-point', message, hint);
     return { value: undefined, diagnostics: [finding] };
   }
-  return readPoint({ lat, lng }, at, frame, borders, false);
+  return readPoint({ lat, lng }, at, {
+    ...{ frame, borders },
+    column: unitColumn,
+    isReviewed: false,
+  });
 }
 
 function readPoint(
   cells: { readonly lat: string; readonly lng: string },
   at: SourceLocation,
-  frame: CoordinateFrame,
-  borders: readonly Boundary[],
-  isReviewed: boolean,
+  {
+    frame,
+    borders,
+    column,
+    isReviewed,
+  }: {
+    readonly frame: CoordinateFrame;
+    readonly borders: readonly Boundary[];
+    /** Of the counted unit. */
+    readonly column: string;
+    readonly isReviewed: boolean;
+  },
 ): StageResult<FacilityPoint | undefined> {
   const kind = isReviewed ? 'override' : 'facility';
   const read = readCoordinates(cells.lat, cells.lng, frame);
@@ -248,7 +273,7 @@ function readPoint(
   const outsideKm = kmOutside([lng, lat], borders);
   if (outsideKm > MAX_OUTSIDE_KM) {
     const message = `điểm ${cells.lat}, ${cells.lng} nằm ngoài ${borders.length === 1 ? 'địa bàn' : 'mọi địa bàn'} ${outsideKm.toFixed(1)} km nên không dùng`;
-    const hint = 'kiểm tra tọa độ và cột Huyện';
+    const hint = `kiểm tra tọa độ và cột ${column}`;
     const finding: Diagnostic = {
       level: 'warning',
       code: `${kind}/outside-district`,

@@ -10,7 +10,7 @@ import {
 import { isGuarded, isRawFormula, withoutGuard } from '../model/csv.ts';
 import { areTotals, cleanText } from '../model/text.ts';
 import { formFindings, ownForm, type TableForm } from './csv/form.ts';
-import { checkHeading } from './csv/heading.ts';
+import { checkHeading, headedAs } from './csv/heading.ts';
 import { lonelyDay } from './csv/days.ts';
 import { splitRecords, type TextRecord } from './csv/split.ts';
 import { findSwapped } from './csv/swapped.ts';
@@ -54,12 +54,17 @@ export interface ReadTable<Row> {
   readonly cells: (key: keyof Row & string) => ReadonlySet<string>;
   /** A column's cells in the rows that were left out. */
   readonly rejectedCells: (key: keyof Row & string) => ReadonlySet<string>;
+  /** A column's heading as the file has it; of a table of which nothing can be read there is none. */
+  readonly headingOf: (key: keyof Row & string) => string;
 }
 
 /** A table of which nothing can be read. */
 export function unreadTable(diagnostics: readonly Diagnostic[]): ReadTable<never> {
   const none = () => new Set<string>();
-  return { rows: [], diagnostics, isRead: false, cells: none, rejectedCells: none };
+  return {
+    ...{ rows: [], diagnostics, isRead: false },
+    ...{ cells: none, rejectedCells: none, headingOf: String },
+  };
 }
 
 /** What else is known of a column's cells than its schema: what they name is there. */
@@ -72,16 +77,18 @@ export type KnownCells = Readonly<Record<string, (cell: string) => boolean>>;
  */
 export function readTable<Shape extends z.core.$ZodShape>(
   raw: RawFiles,
-  table: Table<Shape>,
+  given: Table<Shape>,
   known: KnownCells = {},
   isLookedAt?: true,
 ): ReadTable<z.output<z.ZodObject<Shape, z.core.$strict>>> {
   type Key = keyof Shape & string;
-  const source = findFile(raw, table.file);
+  const source = findFile(raw, given.file);
   if (!('bytes' in source)) return unreadTable([source]);
-  const own = ownForm(source.bytes, table);
+  const own = ownForm(source.bytes, given);
   if (own === undefined) return unreadTable([noText(source.path, source.bytes)]);
   const { records, diagnostics } = splitRecords(own.text, source.path, own.separator);
+  const headings = records[0]?.cells.map(cleanText) ?? [];
+  const table: Table<Shape> = { ...given, columns: headedAs(given.columns, headings, raw) };
   const structural = [
     ...formFindings(own, source.path, raw),
     ...checkHeading(records, table, source.path),
@@ -89,10 +96,9 @@ export function readTable<Shape extends z.core.$ZodShape>(
   ];
   if (structural.some(({ level, code }) => level === 'error' && !isOfDays(code)))
     return unreadTable(structural);
-  const [heading, ...below] = records;
+  const below = records.slice(1);
   const totals = new Set(below.filter(({ cells }) => areTotals(cells)));
   const written = totals.size === 0 ? below : below.filter((record) => !totals.has(record));
-  const headings = heading!.cells.map(cleanText);
   const unreadDays = new Set(own.unread.map((one) => one.heading));
   const broken = findBroken(
     written,
@@ -168,6 +174,7 @@ export function readTable<Shape extends z.core.$ZodShape>(
     isRead: !isNameless,
     cells: (one) => names.get(one) ?? unnamed(table.file, one),
     rejectedCells: (one) => cellsOf(rejected, one),
+    headingOf: (key) => table.columns[key],
   };
 }
 

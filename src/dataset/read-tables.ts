@@ -1,5 +1,6 @@
 import type { z } from 'astro/zod';
 import type { Reply } from '../model/correspondence.ts';
+import { begunHeadings } from './csv/heading.ts';
 import { FACILITY_WORDS } from './csv/swapped.ts';
 import {
   type Diagnostic,
@@ -12,6 +13,7 @@ import type { Assessment, Facility } from '../model/facility.ts';
 import type { Site } from '../model/site.ts';
 import { type DataFile, NOTE_FILES, OPTIONAL_FILES, type RawFiles } from './files.ts';
 import { inOwnDistricts } from './checks.ts';
+import { committeesOf } from './names/committees.ts';
 import { findPlaces } from './find-places.ts';
 import {
   type KnownCells,
@@ -37,7 +39,6 @@ import {
   LISTED,
   MERGED,
   NEIGHBOURS,
-  newHeadings,
   OVERRIDES,
   PARKS,
   REPLIES,
@@ -94,9 +95,13 @@ export function readTables(
   ];
   const parks = inOwnDistricts(listedParks, communes);
   const find = findPlaces({ districts, communes, parks, changes });
-  const units = read('units', UNITS);
+  const units =
+    needed.includes('units') && !raw.bytes.has(UNITS.file)
+      ? committeesOf(districts)
+      : read('units', UNITS);
   const dispatches = read('dispatches', DISPATCHES);
-  const facilities = read('facilities', FACILITIES, {
+  const hasCommunes = isThere(COMMUNES.file);
+  const facilities = read('facilities', hasCommunes ? FACILITIES : WITHOUT_COMMUNES, {
     ...(find.isComplete && find.knows),
     ...FACILITY_WORDS,
   });
@@ -138,6 +143,9 @@ export function readTables(
   };
 }
 
+/** Without a finer level no column says it. */
+const WITHOUT_COMMUNES = { ...FACILITIES, mayLack: ['commune'] } as const;
+
 const among = (names: ReadonlySet<string>) => (name: string) => names.has(name);
 
 /** A data set may be quite new: a list that is not there, or has no text, is one without rows. */
@@ -154,7 +162,7 @@ export function withLists(raw: RawFiles): RawFiles {
     ANSWERS,
   ]) {
     if ((bytes.get(table.file)?.length ?? 0) > 0) continue;
-    bytes.set(table.file, new TextEncoder().encode(`${newHeadings(table).join(',')}\n`));
+    bytes.set(table.file, new TextEncoder().encode(`${begunHeadings(table, raw).join(',')}\n`));
   }
   return { ...raw, bytes };
 }

@@ -80,6 +80,19 @@ export function communeRule(find: PlaceFinder, parseAddress: AddressParser): Com
 }
 
 const NONE: readonly string[] = [];
+/** What the counted units of a data set are called where it speaks of them. */
+export interface UnitWords {
+  /** One of their kinds: `huyện, thị xã hoặc thành phố`. */
+  readonly choice: string;
+  /** The heading of their column in `facilities.csv`. */
+  readonly column: string;
+}
+
+/** What to do where nobody knows the counted unit of a facility. */
+export function writeUnit({ choice, column }: UnitWords): string {
+  return `ghi ${choice} vào cột ${column}`;
+}
+
 const PROVINCE_ALONE = 'hiện chỉ tính trong số liệu toàn tỉnh';
 const BY_COLUMN = 'sửa cột hoặc sửa địa chỉ cho khớp; hiện tính theo cột';
 
@@ -93,6 +106,7 @@ export function placeSettler(
   find: PlaceFinder,
   parseAddress: AddressParser,
   requireDistrict: boolean,
+  words: UnitWords,
 ): PlaceSettler {
   return (question) => {
     const { cells } = question;
@@ -111,7 +125,7 @@ export function placeSettler(
       ...(isElsewhere ? [otherDistrict(question, home!, named.district!)] : []),
       ...contradict(cells, said, place),
       ...parkOfOther(cells, said, place, find),
-      ...unsure(home, place, answer),
+      ...unsure(home, place, answer, words),
       ...sideOfPark(question, park, answer, find),
     ];
     const unclear = answer === undefined || answer.status === 'resolved' ? NONE : answer.notes;
@@ -119,7 +133,9 @@ export function placeSettler(
     const doubts = isClear
       ? NONE
       : [...new Set([...findings.map(({ message }) => message), ...unclear])];
-    const counted = find.isComplete ? judgeDistrict(place, answer, doubts, requireDistrict) : [];
+    const counted = find.isComplete
+      ? judgeDistrict(place, answer, doubts, { requireDistrict, words })
+      : [];
     const notPlaced = counted.find(({ code }) => code === 'not-placed');
     const isConfirmed = cells.park === undefined && isStray(park, cells.commune, find);
     return {
@@ -275,11 +291,12 @@ function unsure(
   home: District | undefined,
   { district }: CellPlaces,
   answer: AddressAnswer | undefined,
+  { column }: UnitWords,
 ): PlaceFinding[] {
   if (home !== undefined || district === undefined || answer === undefined) return [];
   if (answer.isDistrictSure) return [];
-  const message = `địa bàn suy từ địa chỉ không chắc chắn: ${answer.notes.join('; ') || 'địa chỉ không ghi huyện'}`;
-  const hint = 'ghi cột Huyện để khỏi phải suy đoán';
+  const message = `địa bàn suy từ địa chỉ không chắc chắn: ${answer.notes.join('; ') || 'địa chỉ không ghi địa bàn'}`;
+  const hint = `ghi cột ${column} để khỏi phải suy đoán`;
   return [{ code: 'unsure-district', column: 'address', message, hint }];
 }
 
@@ -308,7 +325,7 @@ function judgeDistrict(
   { district, park }: CellPlaces,
   answer: AddressAnswer | undefined,
   doubts: readonly string[],
-  requireDistrict: boolean,
+  { requireDistrict, words }: { readonly requireDistrict: boolean; readonly words: UnitWords },
 ): readonly PlaceFinding[] {
   if (district === undefined) {
     const why = doubts.length === 0 ? '' : `: ${doubts.join('; ')}`;
@@ -319,14 +336,14 @@ function judgeDistrict(
       return [{ code: 'nowhere', column: 'address', message, hint }];
     }
     const message = `chưa xác định được địa bàn${why}`;
-    const hint = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện';
+    const hint = writeUnit(words);
     return requireDistrict
       ? [{ code: 'nowhere', column: 'district', message, hint }]
       : [{ code: 'not-placed', column: 'district', message, hint: `${hint}; ${PROVINCE_ALONE}` }];
   }
   if (!differ(park?.districtCode, district.code)) return [];
   const message = `"${park!.name}" không nằm ở ${fullName(district)} mà ở địa bàn ${park!.districtCode!}`;
-  const hint = 'sửa cột Huyện hoặc cột Khu công nghiệp';
+  const hint = `sửa cột ${words.column} hoặc cột Khu công nghiệp`;
   return [{ code: 'park-elsewhere', column: 'park', message, hint }];
 }
 

@@ -15,6 +15,18 @@ import { UnitChangeSchema } from '../model/units/changes.ts';
 
 // The headings are the contract with the people who edit the files.
 
+/** How else a file may head a column, and is then read, written and told of: what is counted were districts first. */
+export const OTHER_HEADINGS: ReadonlyMap<string, string> = new Map([
+  ['Địa bàn', 'Huyện'],
+  ['Mã địa bàn', 'Mã huyện'],
+]);
+const OWN_HEADINGS = new Map([...OTHER_HEADINGS].map(([name, other]) => [other, name] as const));
+
+/** The one heading of a column that may have two. */
+export function ownHeading(heading: string): string {
+  return OWN_HEADINGS.get(heading) ?? heading;
+}
+
 export const FACILITIES = {
   file: 'facilities.csv',
   code: 'facility',
@@ -26,7 +38,7 @@ export const FACILITIES = {
     taxCode: 'Mã số thuế',
     address: 'Địa chỉ',
     commune: 'Xã',
-    district: 'Huyện',
+    district: 'Địa bàn',
     park: 'Khu công nghiệp',
     sector: 'Ngành nghề',
     registered: 'Đăng ký',
@@ -97,6 +109,7 @@ export const OVERRIDES = {
   passedOver: [
     'Tên cơ sở',
     'Địa chỉ',
+    'Địa bàn',
     'Huyện',
     'Xã',
     'Khu công nghiệp',
@@ -121,7 +134,7 @@ export const UNITS = {
     code: 'Mã đơn vị',
     name: 'Tên',
     group: 'Loại',
-    districtCode: 'Mã huyện',
+    districtCode: 'Mã địa bàn',
     otherNames: 'Tên khác',
   },
   named: ['group'],
@@ -169,14 +182,16 @@ export const DISTRICTS = {
   key: 'code',
   schema: DistrictSchema,
   columns: {
-    code: 'Mã huyện',
+    code: 'Mã địa bàn',
     type: 'Loại',
     name: 'Tên',
     slug: 'Đường dẫn',
     areaKm2: 'Diện tích km²',
     spellings: 'Tên khác',
     formerNames: 'Tên cũ',
+    group: 'Nhóm',
   },
+  mayLack: ['group'],
   decimals: ['areaKm2'],
 } as const;
 
@@ -189,7 +204,7 @@ export const COMMUNES = {
     code: 'Mã xã',
     type: 'Loại',
     name: 'Tên',
-    districtCode: 'Mã huyện',
+    districtCode: 'Mã địa bàn',
     lat: 'Vĩ độ',
     lng: 'Kinh độ',
     radiusKm: 'Bán kính km',
@@ -211,12 +226,12 @@ export const PARKS = {
     slug: 'Đường dẫn',
     aliases: 'Tên khác',
     communeCodes: 'Mã xã',
-    districtCode: 'Mã huyện',
+    districtCode: 'Mã địa bàn',
     areaHectares: 'Diện tích ha',
     status: 'Tình trạng',
     managedBy: 'Đơn vị quản lý',
   },
-  mayLack: ['managedBy'],
+  mayLack: ['communeCodes', 'managedBy'],
   decimals: ['areaHectares'],
 } as const;
 
@@ -332,7 +347,7 @@ export const MERGED = {
     taxCode: 'Mã số thuế',
     address: 'Địa chỉ',
     commune: 'Xã',
-    district: 'Huyện',
+    district: 'Địa bàn',
     park: 'Khu công nghiệp',
   },
   figures: ['taxCode'],

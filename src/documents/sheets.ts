@@ -1,7 +1,7 @@
 import type { DistrictPage, FacilityView, PlaceSummary, Province } from '../contract/pages.ts';
 import { FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { unitShortPath } from '../contract/unit-names.ts';
-import { NO_PLACE } from '../contract/words.ts';
+import { noPlaceWords } from '../contract/words.ts';
 import { type Day, formatDay } from '../model/day-words.ts';
 import { allFigures, type Counts } from '../model/figures/counts.ts';
 import { groupedBy } from '../model/grouped.ts';
@@ -133,7 +133,7 @@ function toUrge(context: SheetContext, address: string | undefined): SheetTask |
   return {
     heading: `Đôn đốc ${formatNumber(mine.length)} cơ sở chưa tự đánh giá`,
     note: othersWords(context),
-    items: mine.map(facilityWords),
+    items: mine.map((one) => facilityWords(one, context.province)),
     rest: (left) =>
       `… và ${formatNumber(left)} cơ sở nữa: ${where(address, 'xem phụ lục công văn gửi đơn vị')}`,
   };
@@ -163,8 +163,8 @@ function othersWords({ facilities, unit, urgedBy }: SheetContext): string | unde
   return words.length === 0 ? undefined : words.join(' ');
 }
 
-function facilityWords({ id, name, park, commune }: FacilityView): string {
-  return `${id}: ${name ?? 'không công bố'}, ${park ?? commune ?? NO_PLACE}`;
+function facilityWords({ id, name, park, commune }: FacilityView, province: Province): string {
+  return `${id}: ${name ?? 'không công bố'}, ${park ?? commune ?? noPlaceWords(province)}`;
 }
 
 function mapOf(

@@ -20,7 +20,9 @@ export type AnswerJudge = (facility: LocatedFacility, answer: PlaceAnswer) => st
 
 /** Judges answers as the points of the list are judged, against the province and the district. */
 export function answerJudge(boundaries: readonly Boundary[]): AnswerJudge {
-  const pointOf = pointReader(unreadTable([]), boundaries, undefined);
+  const pointOf = pointReader(unreadTable([]), boundaries, undefined, {
+    column: FACILITIES.columns.district,
+  });
   const at = { file: FACILITIES.file, line: 1 };
   return (facility, { lat, lng, rank }) => {
     if (rank < MIN_RANK) return `quá thô: độ chi tiết ${rank}, cần từ ${MIN_RANK}`;

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { WorkItem } from '../contract/pages.ts';
 import { NO_DISTRICT, placeWords } from '../contract/words.ts';
-import { OVERRIDES } from '../dataset/index.ts';
+import { OVERRIDES, ownHeading } from '../dataset/index.ts';
 import { type Columns, csvLine, EXCEL, withoutGuard } from '../model/csv.ts';
 import type { LocatedFacility } from '../model/data-set.ts';
 import type { PositionOverride } from '../model/facility.ts';
@@ -25,10 +25,12 @@ interface WorkRow {
 const REASON = 'Lý do' satisfies (typeof OVERRIDES.passedOver)[number];
 
 // The first columns are those of overrides.csv, so that a filled row is copied as it is.
-const TOLD: Readonly<Record<(typeof OVERRIDES.passedOver)[number], Columns<WorkRow>[string]>> = {
+const TOLD: Readonly<
+  Record<Exclude<(typeof OVERRIDES.passedOver)[number], 'Huyện'>, Columns<WorkRow>[string]>
+> = {
   'Tên cơ sở': ({ item }) => item.name,
   'Địa chỉ': ({ item }) => item.address,
-  Huyện: ({ item }) => item.district,
+  'Địa bàn': ({ item }) => item.district,
   Xã: ({ item }) => item.commune,
   'Khu công nghiệp': ({ item }) => item.park,
   'Vị trí biết được': ({ item }) => placeWords(item),
@@ -55,7 +57,7 @@ const COLUMNS: Columns<WorkRow> = {
 /** Why a place without doubts is to be looked at; where its district is not known no point helps. */
 function reasonOf(item: WorkItem): string {
   return item.district === undefined && item.placeLevel === 'point'
-    ? `${NO_DISTRICT} dù có ${placeWords(item)}: ghi cột Huyện trong facilities.csv`
+    ? `${NO_DISTRICT} dù có ${placeWords(item)}: ghi địa bàn của cơ sở trong facilities.csv`
     : `chỉ biết ${placeWords(item)}`;
 }
 
@@ -154,7 +156,7 @@ export function readFilled(text: string, headings: readonly string[]): FilledLis
     delimitersToGuess: [',', ';', '\t'],
   });
   const [first = [], ...body] = data;
-  const heading = first.map((cell) => cell.trim());
+  const heading = first.map((cell) => ownHeading(cell.trim()));
   if (!headings.every((name) => heading.includes(name))) return undefined;
   // A cell beyond the heading is the officer's as well.
   const width = Math.max(...data.map(({ length }) => length));
@@ -198,9 +200,7 @@ export function countReasons(items: readonly WorkItem[]): ReadonlyMap<string, nu
   const places = new Set(items.flatMap(({ placeId }) => placeId ?? []));
   return new Map([
     ...[...Map.groupBy(reasons, (why) => why)].map(([why, all]) => [why, all.length] as const),
-    ...(places.size > 0
-      ? [['khu, xã hoặc huyện có một dòng để xác nhận cả một lần', places.size] as const]
-      : []),
+    ...(places.size > 0 ? [['nơi có một dòng để xác nhận cả một lần', places.size] as const] : []),
   ]);
 }
 

@@ -218,7 +218,7 @@ function noTable(
   const at = { file, line, ...(name === undefined ? {} : { sheet: name }) };
   const message = 'không tìm thấy dòng tiêu đề của bảng trong 30 dòng đầu';
   const hint =
-    'dòng tiêu đề cần ít nhất ba cột quen thuộc như STT, Tên cơ sở, Địa chỉ, Huyện, Mã số thuế, Kết quả';
+    'dòng tiêu đề cần ít nhất ba cột quen thuộc như STT, Tên cơ sở, Địa chỉ, Địa bàn, Mã số thuế, Kết quả';
   if (nearest === undefined) return errorAt(at, 'import/no-table', message, hint);
   const unknown = nearest.unknown.map((text) => `"${text}"`);
   const where = `giống tiêu đề nhất là dòng ${line}${name === undefined ? '' : ` của trang tính "${name}"`}`;

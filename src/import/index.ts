@@ -13,7 +13,7 @@ import { readAnswers, type TypedAnswer } from './answers.ts';
 import { unusedNames } from './columns/check-columns.ts';
 import type { ColumnReader } from './columns/describe.ts';
 import { type Kind, KINDS } from './columns/fields.ts';
-import { columnFinder } from './columns/named-columns.ts';
+import { columnFinder, finestAsCounted } from './columns/named-columns.ts';
 import { dispatchFinder } from './correspondence/named-dispatches.ts';
 import { chooseTables, workListIn } from './find-table.ts';
 import type { ImportOptions, ImportResult } from './result.ts';
@@ -103,13 +103,16 @@ async function takeFile(
 
 /** By what columns are understood: their words, what is kept of such lists, and what has just been said. */
 function readerOf(
-  { site, dispatches }: PresentData,
+  { site, dispatches, communes }: PresentData,
   { columns = [] }: ImportOptions,
 ): ColumnReader {
   const kept = (kind: Kind) =>
     Object.entries(site.columns?.[kind] ?? {}).map(([heading, field]) => ({ heading, field }));
   const finders = new Map(
-    KINDS.map((kind) => [kind, columnFinder([...kept(kind), ...columns], kind)] as const),
+    KINDS.map((kind) => {
+      const named = columnFinder([...kept(kind), ...columns], kind);
+      return [kind, communes.length > 0 ? named : finestAsCounted(named, kind)] as const;
+    }),
   );
   return {
     readLevel: levelReader(site.levels),

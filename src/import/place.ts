@@ -6,6 +6,8 @@ import {
   type PlaceFinding,
   type PresentData,
   type SettledPlace,
+  type UnitWords,
+  writeUnit,
 } from '../dataset/index.ts';
 import type { Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
@@ -74,8 +76,9 @@ export class PlaceReader {
   }
 
   read(cells: PlaceCells, findings: RowFindings): ListPlace {
-    const district = take('district', cells.district, this.#named.district, findings);
-    const park = take('park', cells.park, this.#named.park, findings);
+    const unitHint = importAgain(this.#present.words);
+    const district = take('district', cells.district, this.#named.district, findings, unitHint);
+    const park = take('park', cells.park, this.#named.park, findings, unitHint);
     const address = cells.address === '' ? undefined : cells.address;
     const known = { cells: { district: district.place, park: park.place }, address };
     const named = (text: string) =>
@@ -84,7 +87,7 @@ export class PlaceReader {
         (home) => this.#named.commune(text, home),
         (one) => 'place' in one,
       );
-    const commune = take('commune', cells.commune, named, findings);
+    const commune = take('commune', cells.commune, named, findings, unitHint);
     const own = { district: district.place, commune: commune.place, park: park.place };
     const written = {
       commune: commune.cell,
@@ -111,12 +114,13 @@ function take<Place>(
   text: string,
   read: (text: string) => Named<Place>,
   findings: RowFindings,
+  unitHint: string,
 ): { readonly place?: Place; readonly cell: string } {
   if (text === '') return { cell: '' };
   const named = read(text);
   if ('place' in named) return named;
   const { meant, problem, needsDistrict } = named;
-  const hint = needsDistrict ? DISTRICT_HINT : askWhether(meant, NAME_HINT);
+  const hint = needsDistrict ? unitHint : askWhether(meant, NAME_HINT);
   findings.refuse(field, 'address-unclear', problem, hint, text);
   return { cell: text };
 }
@@ -133,19 +137,20 @@ export function placesOf({ district, commune, park }: CellPlaces): PlaceCodes {
 }
 
 const NAME_HINT = 'sửa tên cho đúng danh mục của tỉnh rồi nhập lại';
-const DISTRICT_HINT = 'ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
+const importAgain = (words: UnitWords) => `${writeUnit(words)} rồi nhập lại`;
 const REVIEW_HINT = 'xem lại địa chỉ; ghi thêm xã, phường, thị trấn nếu biết';
 
 /** What the rule finds keeps a row out, with a hint of its own, or is told beside the row. */
 const FINDINGS: Readonly<
   Record<
     Exclude<PlaceFinding['code'], 'not-placed'>,
-    { readonly code: string; readonly refusedWith?: string }
+    { readonly code: string; readonly refusedWith?: (words: UnitWords) => string }
   >
 > = {
   'address-district': {
     code: 'district-contradicts',
-    refusedWith: 'hỏi lại huyện, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại',
+    refusedWith: ({ column }) =>
+      `hỏi lại địa bàn, sửa cột ${column} hoặc địa chỉ cho khớp rồi nhập lại`,
   },
   'address-commune': { code: 'address-review' },
   'address-park': { code: 'address-review' },
@@ -154,9 +159,9 @@ const FINDINGS: Readonly<
   'side-of-park': { code: 'in-park-contradicts' },
   'park-elsewhere': {
     code: 'address-unclear',
-    refusedWith: 'sửa cột Huyện hoặc khu công nghiệp rồi nhập lại',
+    refusedWith: ({ column }) => `sửa cột ${column} hoặc khu công nghiệp rồi nhập lại`,
   },
-  nowhere: { code: 'address-unclear', refusedWith: DISTRICT_HINT },
+  nowhere: { code: 'address-unclear', refusedWith: importAgain },
 };
 
 /** Tells what is doubtful of the place of a row; what a data set's check lets pass may refuse it. */
@@ -185,7 +190,7 @@ class AddressJudge {
       if (code === 'not-placed') continue;
       const { code: told, refusedWith } = FINDINGS[code];
       if (refusedWith === undefined) findings.warn(column, told, message, hint, address);
-      else findings.refuse(column, told, message, refusedWith, address);
+      else findings.refuse(column, told, message, refusedWith(this.#present.words), address);
     }
   }
 
@@ -202,7 +207,7 @@ class AddressJudge {
       return;
     }
     const why = said.notes.join('; ');
-    const message = isCoarse ? `chỉ xác định được cấp huyện: ${why}` : why;
+    const message = isCoarse ? `chỉ xác định được địa bàn: ${why}` : why;
     findings.warn('address', 'address-review', message, REVIEW_HINT, address);
   }
   /** A name that the gazetteer lists as a slip of another is read as that, and told. */
@@ -254,7 +259,8 @@ class AddressJudge {
       const hint = 'xem lại địa chỉ; hiện tính theo các cột';
       findings.warn('address', 'address-review', notes, hint, address);
     } else if (said.districtCode !== undefined || candidates.districtCodes.length > 1) {
-      findings.refuse('address', 'address-unclear', notes, DISTRICT_HINT, address);
+      const hint = importAgain(this.#present.words);
+      findings.refuse('address', 'address-unclear', notes, hint, address);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import { type Sort, SORTS } from '../contract/sorts.ts';
-import { mergedWords, NO_PLACE, NO_SECTOR, placeWords } from '../contract/words.ts';
+import { mergedWords, NO_PLACE, noPlaceWords, NO_SECTOR, placeWords } from '../contract/words.ts';
 import type { Columns } from '../model/csv.ts';
 import { outcomeWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
@@ -37,24 +37,22 @@ export interface Cell {
   readonly soft?: string | undefined;
 }
 
+type ColumnsContext = Pick<ListContext, 'profile' | 'sectors' | 'hasCommunes'>;
+
 /** The columns of a list; the internal build's has one more, and one without any sector one less. */
-export function listColumns(
-  kind: ListKind,
-  { profile, sectors }: Pick<ListContext, 'profile' | 'sectors'>,
-) {
+export function listColumns(kind: ListKind, { profile, sectors, hasCommunes }: ColumnsContext) {
   const isSectorKnown = Object.keys(sectors).length > 0;
   return [
     NAME,
-    ...COLUMNS[kind].filter((column) => column !== SECTOR || isSectorKnown),
+    ...COLUMNS[kind].filter(
+      (column) => (column !== SECTOR || isSectorKnown) && (column !== COMMUNE || hasCommunes),
+    ),
     ...(profile === 'internal' ? [NOTE] : []),
   ] as const;
 }
 
 /** What a list may be sorted by. */
-export function listSorts(
-  kind: ListKind,
-  context: Pick<ListContext, 'profile' | 'sectors'>,
-): Sort[] {
+export function listSorts(kind: ListKind, context: ColumnsContext): Sort[] {
   const sorts = listColumns(kind, context).map(({ sort }) => sort);
   return SORTS.filter((sort) => sorts.includes(sort));
 }
@@ -94,9 +92,9 @@ const DAY: ListColumn = {
 const PLACE: ListColumn = {
   heading: 'Nơi sản xuất',
   sort: 'noi',
-  cell: ({ park, parkSlug, commune, moved }) => ({
+  cell: ({ park, parkSlug, commune, moved }, context) => ({
     link: parkSlug === undefined ? undefined : `/khu-cong-nghiep/${parkSlug}/`,
-    text: park ?? commune ?? NO_PLACE,
+    text: park ?? commune ?? noPlaceWords(context),
     soft: sentences(park && commune, movedWords(moved)),
   }),
 };
@@ -192,14 +190,14 @@ function dayWords(before: string, day: FacilityView['assessedOn']): string {
 
 /** `co-so.csv`, which the internal build gives a column more. */
 export function facilityColumns(context: ListContext): Columns<FacilityView> {
-  const { levels, profile } = context;
+  const { levels, profile, hasCommunes } = context;
   const columns: Columns<FacilityView> = {
     'Mã cơ sở': ({ id }) => id,
     'Tên cơ sở': ({ name }) => name ?? 'không công bố',
     'Mã số thuế': ({ taxCode }) => taxCode,
     'Địa chỉ': ({ address }) => address,
-    Xã: ({ commune }) => commune,
-    Huyện: ({ districtSlug }) => districtWords(context, districtSlug),
+    ...(hasCommunes ? { Xã: ({ commune }: FacilityView) => commune } : {}),
+    'Địa bàn': ({ districtSlug }) => districtWords(context, districtSlug),
     'Khu công nghiệp': ({ park }) => park,
     'Ngành nghề': ({ sector }) => sector,
     'Trạng thái': ({ status }) => statusWord(status, levels),
@@ -232,7 +230,7 @@ const ORDERS: Readonly<Record<Sort, readonly [up: string, down: string]>> = {
   ],
   ten: ['theo tên', 'theo tên, từ cuối lên'],
   ngay: ['theo ngày đánh giá, cũ nhất trước', 'theo ngày đánh giá, mới nhất trước'],
-  noi: ['theo khu công nghiệp rồi theo xã', 'theo xã rồi theo khu công nghiệp, từ cuối lên'],
+  noi: ['theo nơi sản xuất', 'theo nơi sản xuất, từ cuối lên'],
   nganh: ['theo ngành nghề', 'theo ngành nghề, từ cuối lên'],
   'dia-ban': ['theo địa bàn', 'theo địa bàn, từ cuối lên'],
 };

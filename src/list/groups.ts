@@ -1,6 +1,6 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
-import { NO_DISTRICT, NO_PLACE, NOT_PLACED } from '../contract/words.ts';
+import { NO_DISTRICT, noPlaceWords, NOT_PLACED } from '../contract/words.ts';
 import { groupedBy } from '../model/grouped.ts';
 import { formatFraction, formatNumber } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
@@ -23,17 +23,18 @@ interface Shown {
   /** On all pages. */
   readonly matches: readonly FacilityView[];
   readonly all: readonly FacilityView[];
+  readonly hasCommunes: boolean;
 }
 
 /** How the rows of a page stand in an order: a district's by place, and last in the province those of no district. */
 export function* rowGroups(
   kind: FacilityListPages['kind'],
   sort: Sort,
-  { rows, matches, all }: Shown,
+  { rows, matches, all, hasCommunes }: Shown,
 ): Sliced<RowGroup[]> {
   const grouping =
     kind === 'district' && sort === 'noi'
-      ? BY_PLACE
+      ? byPlace(noPlaceWords({ hasCommunes }))
       : kind === 'province' && sort === 'dia-ban'
         ? NOT_PLACED_APART
         : undefined;
@@ -55,14 +56,14 @@ interface Grouping {
   ) => Omit<RowGroup, 'rows'>;
 }
 
-const BY_PLACE: Grouping = {
+const byPlace = (noPlace: string): Grouping => ({
   keyOf: placeIdOf,
   headingOf: (key, { park, commune }, sizeWords) => ({
     id: `noi-${key}`,
-    name: park ?? commune ?? NO_PLACE,
+    name: park ?? commune ?? noPlace,
     sizeWords,
   }),
-};
+});
 const NOT_PLACED_APART: Grouping = {
   keyOf: ({ districtSlug }) => (districtSlug === undefined ? NOT_PLACED : ''),
   headingOf: (key, _, sizeWords) =>

@@ -11,6 +11,7 @@ export interface ListContext {
   readonly mark?: string;
   readonly profile: BuildProfile;
   readonly levels: Province['levels'];
+  readonly hasCommunes: Province['hasCommunes'];
   /** By slug. */
   readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
   /** Their names, by slug; none where none is written. */

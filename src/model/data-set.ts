@@ -70,6 +70,8 @@ export interface AddressedDispatch extends Omit<Dispatch, 'dueOn' | 'round'> {
 /** Everything that an office's folder says, checked: what follows never asks whether it is right. */
 export interface DataSet {
   readonly site: Site;
+  /** The heading of the counted unit's column in `facilities.csv`. */
+  readonly unitColumn: string;
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
   readonly parks: readonly Park[];

@@ -10,6 +10,7 @@ export const HISTORY_EVENTS = new Map([
   ['Tên cơ sở', 'name'],
   ['Địa chỉ', 'address'],
   ['Xã', 'commune'],
+  ['Địa bàn', 'district'],
   ['Huyện', 'district'],
   ['Khu công nghiệp', 'park'],
   ['Đăng ký', 'registered'],

@@ -1,10 +1,11 @@
 import { z } from 'astro/zod';
 import { decimal, oneOf, optional, optionalText, requiredText, slug, textList } from './cells.ts';
 import type { PlaceLevel } from './levels.ts';
+import { foldText } from './text.ts';
 
 const code = z.string().regex(/^\d+$/, 'không phải là mã số của Tổng cục Thống kê');
 
-/** A row of `places/districts.csv`: a district-level unit (huyện, thị xã, thành phố). */
+/** A row of `places/districts.csv`: a unit by which facilities are counted, of whatever kinds the province has. */
 export const DistrictSchema = z.strictObject({
   code: code.brand('DistrictCode'),
   type: requiredText.transform((type) => type.toLowerCase()),
@@ -13,6 +14,8 @@ export const DistrictSchema = z.strictObject({
   areaKm2: decimal(0, 100_000),
   spellings: textList,
   formerNames: textList,
+  /** What several belong to, for tables that fold: a former district, a zone. */
+  group: optionalText,
 });
 export type District = z.output<typeof DistrictSchema>;
 export type DistrictCode = District['code'];
@@ -90,4 +93,64 @@ export function coarseLevel({
   if (park !== undefined && park.communeCodes.length > 0) return 'park';
   if (commune !== undefined) return 'commune';
   return district === undefined ? 'none' : 'district';
+}
+
+/** What is counted, as far as its words go. */
+interface OfKind {
+  readonly type: string;
+}
+
+/** The kinds of the counted units, that of most first; of as many that which stands first. */
+export function unitKindsOf(units: readonly OfKind[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { type } of units) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([type]) => type);
+}
+
+/** The kinds read out: `huyện, thị xã, thành phố`, `xã, phường`. */
+export function kindNames(units: readonly OfKind[]): string {
+  return unitKindsOf(units).join(', ');
+}
+
+/** One of the kinds: `huyện, thị xã hoặc thành phố`; where there is none yet, that it is one. */
+export function kindChoice(units: readonly OfKind[]): string {
+  const kinds = unitKindsOf(units);
+  const last = kinds.at(-1) ?? 'địa bàn';
+  return kinds.length < 2 ? last : `${kinds.slice(0, -1).join(', ')} hoặc ${last}`;
+}
+
+/** How offices shorten the kinds of units; what else a data set's shortens stands among the names of each. */
+const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['huyện', ['H']],
+  ['quận', ['Q']],
+  ['thị xã', ['TX', 'T.X']],
+  ['thành phố', ['TP', 'T.P']],
+  ['xã', ['X']],
+  ['phường', ['P', 'F']],
+  ['thị trấn', ['TT']],
+  ['đặc khu', ['ĐK']],
+]);
+
+const KIND_OF: ReadonlyMap<string, string> = new Map(
+  [...ABBREVIATIONS].flatMap(([kind, shorts]) =>
+    [...shorts, ...(kind === 'thị xã' ? ['Thị'] : [])].map((short) => [folded(short), kind]),
+  ),
+);
+
+/** The kind that an abbreviation stands for: `tx`, `T.P.`, `t p`. */
+export function abbreviatedKind(text: string): string | undefined {
+  return KIND_OF.get(folded(text));
+}
+
+/** How a unit's name may be written with its kind shortened: `P. Đồng Xoài`, `TP Thủ Đức`. */
+export function shortenedNames(kind: string, name: string): string[] {
+  return (ABBREVIATIONS.get(kind) ?? []).flatMap((short) => [
+    `${short} ${name}`,
+    `${short}.${name}`,
+    `${short}. ${name}`,
+  ]);
+}
+
+function folded(text: string): string {
+  return foldText(text).replace(/[^a-z]/g, '');
 }

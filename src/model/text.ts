@@ -72,6 +72,13 @@ export function escapeMarkup(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!) : text;
 }
 
+/** A text as a part of an address: `Thị xã` as `thi-xa`. */
+export function slugOf(text: string): string {
+  return foldText(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
 /** First letter in upper case, for a unit's name at the start of a line: `Huyện Hớn Quản`. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

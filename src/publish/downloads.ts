@@ -95,7 +95,7 @@ function districtRows({ districts, notPlaced }: ShownTally): DistrictFigures[] {
 
 /** `dia-ban.csv` */
 const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
-  'Mã huyện': ({ code }) => code,
+  'Mã địa bàn': ({ code }) => code,
   'Địa bàn': ({ type, name }) => [type, name].filter((word) => word !== undefined).join(' '),
   'Có tài khoản': ({ counts }) => counts.accounts,
   'Ngừng hoạt động': ({ counts }) => counts.ceased,
@@ -139,7 +139,7 @@ function progressRows({ province, districts }: SitePages): ProgressRow[] {
 /** `tien-do.csv` */
 const PROGRESS_COLUMNS: Columns<ProgressRow> = {
   Ngày: ({ point }) => point.on,
-  'Mã huyện': ({ code }) => code,
+  'Mã địa bàn': ({ code }) => code,
   'Địa bàn': ({ name }) => name,
   'Có tài khoản': ({ point }) => point.accounts,
   'Đang hoạt động': ({ point }) => point.active,

@@ -100,13 +100,14 @@ const countOf = ({ province, districts }: SitePages) =>
 /** What lists and their downloads say in words. */
 export function listContext(pages: SitePages): ListContext {
   const { province, sectors } = pages;
-  const { tally, profile, levels } = province;
+  const { tally, profile, levels, hasCommunes } = province;
   const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
   const mark = sampleMark(tally.sampleTables, FACILITY_TABLES);
   return {
     ...(mark === undefined ? {} : { mark }),
     profile,
     levels,
+    hasCommunes,
     districts: Object.fromEntries(districts),
     sectors: Object.fromEntries(
       sectors.filter(({ id }) => id !== NO_SECTOR_SLUG).map(({ id, name }) => [id, name]),

@@ -261,6 +261,8 @@ function summariseProvince(
     department,
     portalUrl,
     embedAllowedOrigins: site.embedAllowedOrigins,
+    hasCommunes: dataSet.communes.length > 0,
+    unitColumn: dataSet.unitColumn,
     levels,
     staleAfterDays,
     longOverdueAfterDays: site.longOverdueAfterDays,

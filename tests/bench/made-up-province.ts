@@ -6,6 +6,7 @@ import { createRandom, type Random } from '../../scripts/sample/random.ts';
 import { openDataSet } from '../../src/dataset/index.ts';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
 import { addDays, DaySchema } from '../../src/model/day.ts';
+import { capitalise, slugOf } from '../../src/model/text.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
@@ -20,6 +21,8 @@ export interface Size {
   readonly inFirst?: number;
   readonly dispatches?: number;
   readonly reportDays?: number;
+  /** Nothing below its units, which are of these kinds in turn, lie in so many groups and are no list of those asked. */
+  readonly twoTier?: { readonly kinds: readonly string[]; readonly groups: number };
 }
 
 type Row = readonly (string | number)[];
@@ -33,6 +36,8 @@ const [WEST, SOUTH] = [104.4, 9.2];
 /** An edge is halved so often, and so far off the middle at most, as a part of its length. */
 const [HALVINGS, WAVES] = [5, 0.08];
 const COMMUNES_IN_UNIT = 6;
+/** What a province is divided into that has communes. */
+const DISTRICT = 'huyện';
 /** Of every so many units one has an industrial park. */
 const UNITS_TO_A_PARK = 3;
 const SYLLABLES = [
@@ -45,6 +50,8 @@ const LEVELS = ['An toàn', 'Có rủi ro', 'Không an toàn'];
 
 interface Unit {
   readonly code: string;
+  readonly kind: string;
+  readonly group: string | undefined;
   readonly name: string;
   readonly ring: Position[];
   readonly communes: readonly { code: string; name: string; at: Position }[];
@@ -57,7 +64,9 @@ interface Unit {
  */
 export async function writeMadeUpProvince(folder: string, size: Size): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
-  const units = unitsOf(size.units);
+  const units = unitsOf(size);
+  const isTwoTier = size.twoTier !== undefined;
+  const headed = (headings: string) => (isTwoTier ? inTwoTiers(headings) : headings);
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
@@ -65,16 +74,16 @@ export async function writeMadeUpProvince(folder: string, size: Size): Promise<v
   const table = (file: string, headings: string, rows: readonly Row[]) =>
     write(
       file,
-      `${Papa.unparse({ fields: headings.split(','), data: rows as unknown[][] }, { newline: '\n' })}\n`,
+      `${Papa.unparse({ fields: headed(headings).split(','), data: rows as unknown[][] }, { newline: '\n' })}\n`,
     );
   write('site.json', `${JSON.stringify(SITE, null, 1)}\n`);
   write('districts.geojson', bordersText(units));
   table('places/districts.csv', DISTRICT_HEADINGS, units.map(districtRow));
-  table('places/communes.csv', COMMUNE_HEADINGS, units.flatMap(communeRows));
-  table('places/parks.csv', PARK_HEADINGS, units.flatMap(parkRows));
-  table('units.csv', 'Mã đơn vị,Tên,Loại,Mã huyện,Tên khác', units.map(unitRow));
+  if (!isTwoTier) table('places/communes.csv', COMMUNE_HEADINGS, units.flatMap(communeRows));
+  table('places/parks.csv', PARK_HEADINGS, units.flatMap(isTwoTier ? parkRowsAlone : parkRows));
+  if (!isTwoTier) table('units.csv', 'Mã đơn vị,Tên,Loại,Mã huyện,Tên khác', units.map(unitRow));
   table('holidays.csv', 'Ngày,Tên', [['2021-09-02', 'Quốc khánh']]);
-  const dispatches = dispatchRows(size.dispatches ?? 6);
+  const dispatches = dispatchRows(size.dispatches ?? 6, recipientsOf(size));
   table('dispatches.csv', DISPATCH_HEADINGS, dispatches);
   table('replies.csv', REPLY_HEADINGS, replyRows(units, dispatches.length));
   const facilities = facilityRows(units, size);
@@ -96,7 +105,7 @@ const SITE = {
   publish: { facilityNames: true },
   embedAllowedOrigins: ['https://maulon.example'],
 };
-const DISTRICT_HEADINGS = 'Mã huyện,Loại,Tên,Đường dẫn,Diện tích km²,Tên khác,Tên cũ';
+const DISTRICT_HEADINGS = 'Mã huyện,Loại,Tên,Đường dẫn,Diện tích km²,Tên khác,Tên cũ,Nhóm';
 const COMMUNE_HEADINGS = 'Mã xã,Loại,Tên,Mã huyện,Vĩ độ,Kinh độ,Bán kính km,Tên khác,Tên cũ';
 const PARK_HEADINGS = 'Mã khu,Loại,Tên,Đường dẫn,Tên khác,Mã xã,Mã huyện,Diện tích ha,Tình trạng';
 const DISPATCH_HEADINGS = 'Số ký hiệu,Ngày,Trích yếu,Nơi nhận,Yêu cầu,Lần,Hạn trả lời';
@@ -104,7 +113,21 @@ const REPLY_HEADINGS = 'Yêu cầu,Mã đơn vị,Ngày trả lời,Số ký hi�
 const FACILITY_HEADINGS =
   'Mã cơ sở,Tên cơ sở,Mã số thuế,Địa chỉ,Xã,Huyện,Khu công nghiệp,Ngành nghề,Đăng ký,Ngày cấp tài khoản,Ngày ngừng,Vĩ độ,Kinh độ,Ghi chú nội bộ';
 
-function unitsOf(count: number): Unit[] {
+/** As a data set heads its columns that has nothing below its units. */
+function inTwoTiers(headings: string): string {
+  return headings
+    .replace('Mã huyện', 'Mã địa bàn')
+    .replace('Huyện', 'Địa bàn')
+    .replace(/(?<=,)(?:Mã xã|Xã),/, '');
+}
+
+function recipientsOf({ twoTier }: Size): string {
+  return twoTier === undefined
+    ? 'UBND cấp huyện'
+    : `UBND các ${[...new Set(twoTier.kinds)].join(', ')}`;
+}
+
+function unitsOf({ units: count, twoTier }: Size): Unit[] {
   const columns = Math.ceil(Math.sqrt(count));
   const corner = (x: number, y: number): Position => {
     const random = createRandom(`corner ${x} ${y}`);
@@ -122,6 +145,8 @@ function unitsOf(count: number): Unit[] {
     return {
       code,
       name: nameOf(index, 0),
+      kind: twoTier?.kinds[index % twoTier.kinds.length] ?? DISTRICT,
+      group: twoTier && nameOf(index % twoTier.groups, 3),
       ring: [...ring, ring[0]!],
       communes: Array.from({ length: COMMUNES_IN_UNIT }, (_, at) => ({
         code: `${code}${at}`,
@@ -184,7 +209,9 @@ function bordersText(units: readonly Unit[]): string {
 
 function districtRow(unit: Unit): Row {
   const km2 = (area(polygonOf(unit)) / 1e6).toFixed(1);
-  return [unit.code, 'Huyện', unit.name, `huyen-${unit.code}`, km2, '', ''];
+  const { code, kind, name, group } = unit;
+  const type = capitalise(kind);
+  return [code, type, name, `${slugOf(kind)}-${code}`, km2, '', '', group ?? ''];
 }
 
 function communeRows({ code, communes }: Unit): Row[] {
@@ -200,18 +227,22 @@ function parkRows({ code, communes, park }: Unit): Row[] {
   return [[slug, 'Khu công nghiệp', park, slug, '', commune, code, 120, 'đang hoạt động']];
 }
 
+function parkRowsAlone(unit: Unit): Row[] {
+  return parkRows(unit).map((cells) => cells.toSpliced(5, 1));
+}
+
 const unitRow = ({ code, name }: Unit): Row => {
-  return [`UBND-${code}`, `UBND huyện ${name}`, 'UBND cấp huyện', code, ''];
+  return [`UBND-${code}`, `UBND ${DISTRICT} ${name}`, 'UBND cấp huyện', code, ''];
 };
 
 /** Two of three open a request, the third asks again. */
-function dispatchRows(count: number): Row[] {
+function dispatchRows(count: number, recipients: string): Row[] {
   return Array.from({ length: count }, (_, at) => {
     const request = `yc-${requestOf(at)}`;
     const on = addDays(FIRST_DAY, at * 7);
     const round = at % 3 === 2 ? 2 : 1;
     const subject = `Đề nghị báo cáo số liệu lần ${at + 1}`;
-    return [`${at + 1}/SCT-CN`, on, subject, 'UBND cấp huyện', request, round, addDays(on, 14)];
+    return [`${at + 1}/SCT-CN`, on, subject, recipients, request, round, addDays(on, 14)];
   });
 }
 
@@ -233,7 +264,7 @@ function replyRows(units: readonly Unit[], dispatches: number): Row[] {
 
 const idOf = (number: number) => `CS-${String(number).padStart(6, '0')}`;
 
-function facilityRows(units: readonly Unit[], { facilities, inFirst = 0 }: Size): Row[] {
+function facilityRows(units: readonly Unit[], { facilities, inFirst = 0, twoTier }: Size): Row[] {
   const random = createRandom('facilities');
   const taxCodes = madeUpTaxCodes();
   const others = inFirst === 0 ? units : units.slice(1);
@@ -242,10 +273,12 @@ function facilityRows(units: readonly Unit[], { facilities, inFirst = 0 }: Size)
     const isInPark = unit.park !== undefined && random.chance(0.5);
     const commune = isInPark ? unit.communes[0]! : random.pick(unit.communes);
     const isByDistrict = !isInPark && random.chance(0.1);
+    const home = `${unit.kind} ${unit.name}`;
+    const isCommuneKnown = twoTier === undefined && !isByDistrict;
     const where = [
       isInPark ? unit.park : `Số ${random.integer(1, 400)}`,
-      isByDistrict ? '' : `xã ${commune.name}`,
-      `huyện ${unit.name}`,
+      isCommuneKnown ? `xã ${commune.name}` : '',
+      home,
     ].filter((part) => part !== '');
     const [lng, lat] = random.chance(0.1) && !isByDistrict ? nearby(commune.at, random) : ['', ''];
     const isRegistered = random.chance(0.95);
@@ -254,8 +287,8 @@ function facilityRows(units: readonly Unit[], { facilities, inFirst = 0 }: Size)
       `Công ty TNHH ${random.pick(SYLLABLES)} ${random.pick(SYLLABLES)} ${index + 1}`,
       random.chance(0.7) ? taxCodes.next().value : '',
       where.join(', '),
-      isByDistrict ? '' : `xã ${commune.name}`,
-      `huyện ${unit.name}`,
+      ...(twoTier === undefined ? [isCommuneKnown ? `xã ${commune.name}` : ''] : []),
+      home,
       isInPark ? unit.park : '',
       random.pick(SECTORS),
       isRegistered ? 'đã đăng ký' : 'chưa đăng ký',

@@ -4,7 +4,7 @@ import { allOfTally, ShownTallySchema, type Tally } from '../../src/model/figure
 
 /**
  * Our data, the same at an address with a folder, another province, its office's, that with very many facilities,
- * ours with many requests, a made-up one of as many units as there are since 2025, our office's, that of another with very many facilities and a unit of a long name,
+ * ours with many requests, a made-up one of as many units as there are since 2025, the office's of one that has nothing below its units, our office's, that of another with very many facilities and a unit of a long name,
  * an office's with long names and hostile texts.
  */
 export const SITE_BUILDS = {
@@ -15,6 +15,7 @@ export const SITE_BUILDS = {
   large: [],
   manyRequests: ['--as-of', '2021-05-31'],
   manyUnits: [],
+  twoTiers: ['--profile', 'internal'],
   ourOffice: ['--profile', 'internal'],
   busyOffice: ['--profile', 'internal'],
   hostile: ['--profile', 'internal'],

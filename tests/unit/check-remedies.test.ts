@@ -217,7 +217,7 @@ describe('facility/nowhere', async () => {
     const raw = added(strict, 'history.csv', rows.join('\n'));
     const error = errorIn(raw, 'facility/nowhere');
     expect(error.hint).toBe(
-      'ghi nơi cũ ở trong tỉnh, có tên huyện trong danh mục, hoặc xóa các dòng về nơi cũ ấy',
+      'ghi nơi cũ ở trong tỉnh, có tên địa bàn trong danh mục, hoặc xóa các dòng về nơi cũ ấy',
     );
     expect(checked(typed(raw, error, TAN_LAP))).toEqual([]);
     expect(checked(withoutRow(raw, error))).toEqual([]);

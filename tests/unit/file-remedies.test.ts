@@ -263,15 +263,17 @@ describe('headings and rows', () => {
 
 describe('files', () => {
   test('file/missing and file/encoding: the file in its place, as UTF-8', () => {
-    const text = textOf(PROVINCE, 'units.csv');
+    const text = textOf(PROVINCE, 'replies.csv');
     const bytes = new Map(PROVINCE.bytes);
-    bytes.delete('units.csv');
+    bytes.delete('replies.csv');
     const missing = { ...PROVINCE, bytes };
     expect(errorIn(missing, 'file/missing').hint).toMatch(/^đặt tệp vào đúng chỗ/);
-    expect(checked(withText(missing, 'units.csv', text))).toEqual([]);
+    expect(checked(withText(missing, 'replies.csv', text))).toEqual([]);
     const { raw } = made('text of the time before Unicode');
     expect(errorIn(raw, 'file/encoding').hint).toMatch(/"CSV UTF-8 \(phân cách bằng dấu phẩy\)"$/);
-    expect(checked(withText(raw, 'units.csv', `\ufeff${text}`))).toEqual([]);
+    expect(checked(withText(raw, 'units.csv', `\ufeff${textOf(PROVINCE, 'units.csv')}`))).toEqual(
+      [],
+    );
   });
 
   test('file/encoding of what is no table names what can save it', () => {

@@ -18,7 +18,6 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'missing-facilities': ['file/missing'],
   'missing-boundaries': ['file/missing'],
   'missing-districts': ['file/missing'],
-  'missing-units': ['file/missing'],
   'empty-file': ['csv/empty'],
   'not-utf8': ['file/encoding'],
   semicolons: ['csv/form'],

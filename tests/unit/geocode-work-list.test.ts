@@ -64,8 +64,8 @@ describe('the work list', () => {
 
   test('says why an item is there: its doubts, else how coarsely it is known', () => {
     const { text } = list(NOTHING, [ITEM, { ...OTHER, doubts: ['hai huyện', 'hai xã'] }]);
-    expect(text).toContain(',theo huyện,12.5,chỉ biết theo huyện,');
-    expect(text).toContain(',theo huyện,12.5,hai huyện; hai xã,');
+    expect(text).toContain(',theo địa bàn,12.5,chỉ biết theo địa bàn,');
+    expect(text).toContain(',theo địa bàn,12.5,hai huyện; hai xã,');
   });
 });
 
@@ -99,8 +99,10 @@ describe('a list that is filled in', async () => {
     const reasons = [true, false].map(
       (isPointReviewed) => list(NOTHING, [{ ...nowhere, isPointReviewed }]).text,
     );
-    expect(reasons[0]).toContain('dù có tọa độ đã duyệt: ghi cột Huyện trong facilities.csv');
-    expect(reasons[1]).toContain('dù có tọa độ trong danh sách: ghi cột Huyện');
+    expect(reasons[0]).toContain(
+      'dù có tọa độ đã duyệt: ghi địa bàn của cơ sở trong facilities.csv',
+    );
+    expect(reasons[1]).toContain('dù có tọa độ trong danh sách: ghi địa bàn');
   });
 });
 
@@ -136,7 +138,7 @@ describe('whole places', () => {
       ['chưa rõ hoặc mâu thuẫn, có thể tính nhầm nơi', 1],
       ['chỉ biết theo xã', 1],
       ['chỉ biết theo khu công nghiệp', 2],
-      ['khu, xã hoặc huyện có một dòng để xác nhận cả một lần', 2],
+      ['nơi có một dòng để xác nhận cả một lần', 2],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { namedRows } from '../../src/dataset/csv/split.ts';
+import { begunHeadings } from '../../src/dataset/csv/heading.ts';
 import { FACILITIES, HISTORY, newHeadings, OVERRIDES, REPLIES } from '../../src/dataset/tables.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import type { Diagnostic, StageResult } from '../../src/model/diagnostic.ts';
@@ -18,7 +19,7 @@ export function emptyProvince({ facilities = [], totals }: NonNullable<Trial['be
   );
   const raw = { ...DEFAULT, bytes };
   const files = [
-    [FACILITIES.file, tableText(Object.values(FACILITIES.columns), facilities)],
+    [FACILITIES.file, tableText(begunHeadings(FACILITIES, DEFAULT), facilities)],
     ['assessments.csv', tableText(['Mã cơ sở', 'Ngày đánh giá', 'Mức', 'Nguồn'], [])],
     [REPLIES.file, tableText(newHeadings(REPLIES), [])],
   ] as const;

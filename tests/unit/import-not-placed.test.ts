@@ -48,7 +48,7 @@ test.each([
   async (_, taxCode, address) => {
     const first = await imported(listOf(['Cơ sở A', taxCode, address, '']));
     const { hint } = first.findings[0]!;
-    expect(hint).toContain('ghi huyện, thị xã hoặc thành phố vào cột Huyện');
+    expect(hint).toContain('ghi huyện hoặc thành phố vào cột Huyện');
     const later = await imported(
       listOf(['Cơ sở A', taxCode, address, 'huyện Mẫu Đông']),
       first.after,
@@ -89,7 +89,7 @@ test("what the data set's own finding says helps as well", async () => {
       level: 'warning',
       code: 'facility/not-placed',
       at: { file: 'data/facilities.csv', column: 'Huyện' },
-      hint: expect.stringContaining('ghi huyện, thị xã hoặc thành phố vào cột Huyện') as string,
+      hint: expect.stringContaining('ghi huyện hoặc thành phố vào cột Huyện') as string,
     },
   ]);
   const mended = edited(after, 'facilities.csv', (text) =>

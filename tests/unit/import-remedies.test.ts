@@ -192,7 +192,7 @@ describe('a cell that the hint says how to write', () => {
     [
       'import/district-contradicts',
       { Huyện: 'huyện Đồng Phú' },
-      'hỏi lại huyện, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại',
+      'hỏi lại địa bàn, sửa cột Huyện hoặc địa chỉ cho khớp rồi nhập lại',
       [{ Huyện: 'huyện Chơn Thành' }, { Huyện: 'huyện Đồng Phú', 'Địa chỉ': TAN_LAP }],
     ],
     [

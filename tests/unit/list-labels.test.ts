@@ -8,7 +8,11 @@ const STYLES = readFileSync(join(import.meta.dirname, '../../src/styles/table.cs
 test.each(['province', 'district', 'park'] as const)(
   'on phones the cells of the list of a %s say the headings of their columns, and no others',
   (kind) => {
-    const columns = listColumns(kind, { profile: 'internal', sectors: { may: 'May' } });
+    const columns = listColumns(kind, {
+      profile: 'internal',
+      hasCommunes: true,
+      sectors: { may: 'May' },
+    });
     const wanted = columns.flatMap(({ heading, isLabelled }, at) =>
       isLabelled ? [`${at + 1}: ${heading}`] : [],
     );

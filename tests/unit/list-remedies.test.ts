@@ -102,7 +102,7 @@ describe('rows of a list', () => {
   test('import/unknown-group-row: the district in each row in its place', async () => {
     const rows = ROWS.toSpliced(3, 0, ['Cụm hai bên đường']);
     const told = await put(csvText(rows.map(padded)));
-    expect(findingOf(told, 'import/unknown-group-row').hint).toMatch(/ghi huyện ở từng dòng$/);
+    expect(findingOf(told, 'import/unknown-group-row').hint).toMatch(/ghi địa bàn ở từng dòng$/);
     const own = ROWS.map((row, at) => [
       ...row,
       at === 1 ? 'Huyện' : at > 1 ? 'huyện Chơn Thành' : '',

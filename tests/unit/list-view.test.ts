@@ -318,7 +318,9 @@ describe('a list in groups', () => {
   const list = indexOf(SITES.internal, 'dia-ban/mau-thanh');
   const groupsOf = (state: Partial<ListState>) => {
     const { rows, matches } = viewOf({ sort: 'noi', ...state }, list);
-    return atOnce(rowGroups('district', 'noi', { rows, matches, all: list.list.facilities }));
+    return atOnce(
+      rowGroups('district', 'noi', { rows, matches, all: list.list.facilities, hasCommunes: true }),
+    );
   };
 
   test('keeps them when it is filtered or turned round, and says how much of each it shows', () => {
@@ -346,7 +348,7 @@ describe('a list in groups', () => {
   test('has none where nothing is found, nor in another order', () => {
     expect(groupsOf({ text: 'không có gì như thế' })).toEqual([]);
     const { rows, matches } = viewOf({ sort: 'ten' }, list);
-    const shown = { rows, matches, all: list.list.facilities };
+    const shown = { rows, matches, all: list.list.facilities, hasCommunes: true };
     expect(atOnce(rowGroups('district', 'ten', shown))).toEqual([{ rows }]);
   });
 });

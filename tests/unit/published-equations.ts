@@ -90,7 +90,7 @@ function ofDownloads({ downloads, province }: Artefacts): Published[] {
   return [
     ...rowsOf('dia-ban.csv').flatMap((row) =>
       KEYS.filter((key) => /^\d+$/.test(row[words[key]]!)).map((key) => ({
-        cell: `${day} district ${row['Mã huyện']} ${key}`,
+        cell: `${day} district ${row['Mã địa bàn']} ${key}`,
         value: Number(row[words[key]]),
         from: 'dia-ban.csv',
       })),
@@ -98,7 +98,7 @@ function ofDownloads({ downloads, province }: Artefacts): Published[] {
     ...rowsOf('tien-do.csv')
       .filter((row) => /^\d+$/.test(row['Đã tự đánh giá']!))
       .map((row) => ({
-        cell: `${row.Ngày} ${row['Mã huyện'] === '' ? (/^[Tt]ỉnh/.test(row['Địa bàn']!) ? 'province' : 'district ') : `district ${row['Mã huyện']}`} assessed`,
+        cell: `${row.Ngày} ${row['Mã địa bàn'] === '' ? (/^[Tt]ỉnh/.test(row['Địa bàn']!) ? 'province' : 'district ') : `district ${row['Mã địa bàn']}`} assessed`,
         value: Number(row['Đã tự đánh giá']),
         from: 'tien-do.csv',
       })),

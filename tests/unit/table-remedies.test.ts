@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { commandWords } from '../../src/model/command-words.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
-import { cellRows } from '../../src/dataset/csv/split.ts';
+import { cellRows, namedRows } from '../../src/dataset/csv/split.ts';
 import { parseSite } from '../../src/dataset/site.ts';
 import { renewExpected } from '../../src/dataset/totals.ts';
+import { slugOf } from '../../src/model/text.ts';
 import { stateOn } from '../../src/model/figures/timeline.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { prepareSite } from '../../src/publish/index.ts';
@@ -100,7 +101,6 @@ describe('of the gazetteer', () => {
     ['place/unknown-district', 'units.csv', 'Mã huyện', '999'],
     ['place/unknown-commune', 'places/parks.csv', 'Mã xã', '99999'],
     ['place/unknown-unit', 'places/parks.csv', 'Đơn vị quản lý', 'BQL-KCN'],
-    ['place/duplicate-slug', 'places/districts.csv', 'Đường dẫn', ''],
   ] as const)('%s: the code or the words that are right', (code, file, column, wrong) => {
     const line = 3;
     const cellOf = (row: number) => {
@@ -108,11 +108,21 @@ describe('of the gazetteer', () => {
       return rows[row - 2]![heading!.indexOf(column)]!;
     };
     const at = { at: { file, line, column } };
-    const raw = typed(PROVINCE, at, wrong === '' ? cellOf(2) : wrong);
+    const raw = typed(PROVINCE, at, wrong);
     const error = errorIn(raw, code);
-    expect(error.hint).toMatch(/(?:^|; không thì )sửa mã, hoặc thêm|^đặt một đường dẫn khác/);
+    expect(error.hint).toMatch(/(?:^|; không thì )sửa mã, hoặc thêm/);
     expect(checked(typed(raw, error, cellOf(line)))).toEqual([]);
   });
+});
+
+test('place/duplicate-slug: the address that is named, for the one that came later', () => {
+  const at = { at: { file: 'places/districts.csv', line: 3, column: 'Đường dẫn' } };
+  const districts = namedRows(new TextDecoder().decode(PROVINCE.bytes.get('places/districts.csv')));
+  const [first, second] = districts as [(typeof districts)[0], (typeof districts)[0]];
+  const error = errorIn(typed(PROVINCE, at, first['Đường dẫn']!), 'place/duplicate-slug');
+  const later = `${slugOf(second['Loại']!)}-${first['Đường dẫn']!}`;
+  expect(error.hint).toBe(`đường dẫn đã công bố thì giữ nguyên; nơi có sau đặt "${later}"`);
+  expect(checked(typed(PROVINCE, error, later))).toEqual([]);
 });
 
 test('place/park-elsewhere: the district that its commune shows, or another commune', () => {

@@ -1,8 +1,9 @@
 import type { Province } from '../../contract/pages.ts';
 import { NO_DISTRICT } from '../../contract/words.ts';
-import { assessedOf, inOrder, METRICS } from '../../map/metrics.ts';
+import { assessedOf, inOrder, isWithheld, METRICS, shareOf } from '../../map/metrics.ts';
 import { isEmpty, type ShownCounts } from '../../model/figures/counts.ts';
 import { LEVELS } from '../../model/levels.ts';
+import { formatShare, WITHHELD } from '../../model/number-format.ts';
 import { capitalise, sortKey } from '../../model/text.ts';
 
 /** A row of a table of figures: a district or a park. */
@@ -13,9 +14,55 @@ export interface FigureRow {
   /** Said before the name, for those who hear the table: `huyện`. */
   readonly type?: string;
   readonly note?: string | undefined;
+  /** By which the row is found as by its name. */
+  readonly code?: string;
   readonly counts: ShownCounts;
   /** How many more have assessed themselves than on the day that the table compares with. */
   readonly change?: number | undefined;
+}
+
+/** A column of a table of figures, and what it sorts by. */
+interface FigureColumn {
+  readonly order: RowOrder;
+  readonly text: string;
+  readonly class: string;
+  /** On phones its figures have it before them. */
+  readonly mark?: 'notAssessed' | (typeof LEVELS)[number];
+}
+
+/** The columns of a table of figures; `since`: the day that its last counts a change from. */
+export function figureColumns({
+  heading,
+  levels,
+  since,
+}: {
+  readonly heading: string;
+  readonly levels: Province['levels'];
+  readonly since?: string | undefined;
+}): readonly FigureColumn[] {
+  return [
+    { order: 'ten', text: heading, class: '' },
+    { order: 'ty-le', text: 'Tỷ lệ đã tự đánh giá', class: 'rate' },
+    { order: 'da-danh-gia', text: 'đánh\u00a0giá/ hoạt\u00a0động', class: 'number' },
+    { order: 'chua-danh-gia', text: 'chưa đánh giá', class: 'number', mark: 'notAssessed' },
+    ...LEVELS.map((level) => ({
+      order: LEVEL_ORDERS[level],
+      text: levels[level].toLowerCase(),
+      class: 'number',
+      mark: level,
+    })),
+    ...(since === undefined
+      ? []
+      : [{ order: 'thay-doi', text: `so với ${since}`, class: 'number' } as const]),
+  ];
+}
+
+/** The share of those who have assessed themselves, as a row says it. */
+export function shareWords(counts: ShownCounts): string {
+  const value = assessedOf(counts);
+  if (isWithheld(value)) return WITHHELD;
+  const share = shareOf(value);
+  return share === undefined ? '–' : formatShare(share);
 }
 
 /** What no district counts, as a row after all others; missing where that is nothing. */

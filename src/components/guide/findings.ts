@@ -40,7 +40,7 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
       {
         code: 'no-table',
         meaning: 'Không thấy dòng tiêu đề trong 30 dòng đầu.',
-        remedy: 'Ghi tên cột quen thuộc: STT, Tên cơ sở, Địa chỉ, Huyện, Mã số thuế, Kết quả.',
+        remedy: 'Ghi tên cột quen thuộc: STT, Tên cơ sở, Địa chỉ, Địa bàn, Mã số thuế, Kết quả.',
       },
       {
         code: 'work-list',
@@ -84,12 +84,13 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
     findings: [
       {
         code: 'address-unclear',
-        meaning: 'Không xác định được xã, hoặc địa chỉ có thể ở nhiều huyện hay ở ngoài tỉnh.',
-        remedy: 'Ghi huyện, thị xã, thành phố vào cột Huyện, hoặc ghi rõ xã trong địa chỉ.',
+        meaning:
+          'Không xác định được nơi sản xuất, hoặc địa chỉ có thể ở nhiều địa bàn hay ở ngoài tỉnh.',
+        remedy: 'Ghi địa bàn vào cột của nó, hoặc ghi rõ nơi sản xuất trong địa chỉ.',
       },
       {
         code: 'district-contradicts',
-        meaning: 'Cột Huyện và địa chỉ nói hai huyện khác nhau.',
+        meaning: 'Cột địa bàn và địa chỉ nói hai địa bàn khác nhau.',
         remedy: 'Hỏi lại, sửa cho khớp.',
       },
       {
@@ -195,13 +196,13 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
     findings: [
       {
         code: 'not-placed',
-        meaning: 'Chưa biết cơ sở thuộc huyện nào; cơ sở chỉ tính trong toàn tỉnh.',
-        remedy: 'Ghi huyện, thị xã, thành phố vào cột Huyện rồi nhập lại.',
+        meaning: 'Chưa biết cơ sở thuộc địa bàn nào; cơ sở chỉ tính trong toàn tỉnh.',
+        remedy: 'Ghi địa bàn vào cột của nó rồi nhập lại.',
       },
       {
         code: 'address-review',
-        meaning: 'Địa chỉ hiểu được nhưng còn sơ sài, viết sai tên, hoặc không khớp cột Xã.',
-        remedy: 'Xem điều đã hiểu có đúng không; sửa tên hoặc ghi thêm xã trong danh sách.',
+        meaning: 'Địa chỉ hiểu được nhưng còn sơ sài, viết sai tên, hoặc không khớp các cột.',
+        remedy: 'Xem điều đã hiểu có đúng không; sửa tên hoặc ghi rõ hơn trong danh sách.',
       },
       {
         code: 'tax-code-zero',

@@ -3,7 +3,8 @@ import { type Diagnostic, errorAt, inColumn, warningAt } from '../../model/diagn
 import { formatNumber } from '../../model/number-format.ts';
 import { mask } from '../../model/personal.ts';
 import { cleanText, foldText } from '../../model/text.ts';
-import { TABLE_HEADINGS } from '../tables.ts';
+import type { RawFiles } from '../files.ts';
+import { DISTRICTS, newHeadings, OTHER_HEADINGS, TABLE_HEADINGS } from '../tables.ts';
 import type { TextRecord } from './split.ts';
 
 /** What a file's first line has to be. */
@@ -20,6 +21,41 @@ const SEARCHED_ROWS = 20;
 const MOST_UNKNOWN = 10;
 const MOST_WRONG = 3;
 const SHOWN = 5;
+
+/** A table's columns, and those that a file is begun without. */
+type NewTable = Parameters<typeof newHeadings>[0];
+
+/** The headings of a file that is begun, as its data set heads the columns of what is counted. */
+export function begunHeadings(table: NewTable, { bytes }: Pick<RawFiles, 'bytes'>): string[] {
+  const names = newHeadings(table);
+  return isHeadedOtherwise(bytes) ? names.map((name) => OTHER_HEADINGS.get(name) ?? name) : names;
+}
+
+const LONGEST_LINE = 1000;
+
+/** Whether a data set heads the columns of what is counted as it did when that was districts. */
+function isHeadedOtherwise(bytes: RawFiles['bytes']): boolean {
+  const beginning = bytes.get(DISTRICTS.file)?.subarray(0, LONGEST_LINE) ?? new Uint8Array();
+  return new TextDecoder().decode(beginning).includes(OTHER_HEADINGS.get(DISTRICTS.columns.code)!);
+}
+
+/** The columns of a table as a file heads them, be it with a slip; where it lacks one, as its data set does. */
+export function headedAs<Key extends string>(
+  columns: Readonly<Record<Key, string>>,
+  headings: readonly string[],
+  { bytes }: Pick<RawFiles, 'bytes'>,
+): Readonly<Record<Key, string>> {
+  const there = new Set(headings);
+  const isMeant = (name: string) =>
+    there.has(name) || wrongHeadings([name], headings.slice(0, MOST_UNKNOWN * SHOWN)).size > 0;
+  const named = Object.entries<string>(columns).map(([key, name]) => {
+    const other = OTHER_HEADINGS.get(name);
+    if (other === undefined || there.has(name)) return [key, name] as const;
+    const isOther = isMeant(other) || (!isMeant(name) && isHeadedOtherwise(bytes));
+    return [key, isOther ? other : name] as const;
+  });
+  return Object.fromEntries(named) as Record<Key, string>;
+}
 
 /** What is wrong with the first line of a file; a cause is told once, however many columns it takes along. */
 export function checkHeading(

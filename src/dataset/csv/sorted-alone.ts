@@ -1,8 +1,8 @@
-import { type Diagnostic, errorAt, inColumn, type Located } from '../../model/diagnostic.ts';
+import { type Diagnostic, errorAt, inColumn } from '../../model/diagnostic.ts';
 import type { Facility } from '../../model/facility.ts';
 import { formatNumber } from '../../model/number-format.ts';
 import { foldText } from '../../model/text.ts';
-import { FACILITIES } from '../tables.ts';
+import type { ReadTable } from '../read-table.ts';
 
 /** What is said of a row whose columns and address are of different places. */
 const AGAINST = new Set([
@@ -27,13 +27,13 @@ type Key = 'id' | 'address' | 'commune' | 'district' | 'park';
  * rows, as the columns beside it or the addresses of reviewed places tell.
  */
 export function findSortedAlone(
-  facilities: readonly Located<Facility>[],
+  { rows: facilities, headingOf }: Pick<ReadTable<Facility>, 'rows' | 'headingOf'>,
   found: readonly Diagnostic[],
   reviewed: number,
 ): Diagnostic | undefined {
   const lines = new Set(found.flatMap(({ code, at }) => (AGAINST.has(code) ? at.line : [])));
   if (lines.size >= LEAST_ROWS && lines.size >= LEAST_SHARE * facilities.length) {
-    const why = `${formatNumber(lines.size)} dòng có địa chỉ, xã, huyện hoặc khu công nghiệp không khớp nhau`;
+    const why = `${formatNumber(lines.size)} dòng có địa chỉ, xã, địa bàn hoặc khu công nghiệp không khớp nhau`;
     return sorted(['address', 'commune', 'district', 'park'], why);
   }
   const changed = found.filter(({ code }) => code === CHANGED).length;
@@ -48,7 +48,7 @@ export function findSortedAlone(
       return order === 'down' || (order === 'up' && one !== 'id');
     });
     if (key === undefined) return undefined;
-    const heading = FACILITIES.columns[key];
+    const heading = headingOf(key);
     const message = `hình như chỉ riêng cột "${heading}" được sắp xếp, các cột khác thì không: ${why}`;
     const hint =
       'lấy lại tệp trước khi sắp xếp (Ctrl+Z trong Excel, hoặc bản lưu trước); khi sắp xếp thì chọn cả bảng (Expand the selection)';

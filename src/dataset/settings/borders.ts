@@ -40,19 +40,19 @@ export function borderProblem(json: unknown): string | undefined {
   if (without === undefined) return undefined;
   const code = without.properties?.['code'];
   if (code !== undefined) {
-    return `thuộc tính "code" (mã huyện) là ${shown(code)}, không phải chữ trong ngoặc kép`;
+    return `thuộc tính "code" (mã địa bàn) là ${shown(code)}, không phải chữ trong ngoặc kép`;
   }
   const names = Object.keys(without.properties ?? {})
     .slice(0, MOST_SHOWN)
     .map(shown);
   const there = names.length === 0 ? 'không có thuộc tính nào' : `chỉ có ${names.join(', ')}`;
-  return `có vùng không có thuộc tính "code" (mã huyện), ${there}`;
+  return `có vùng không có thuộc tính "code" (mã địa bàn), ${there}`;
 }
 
 /** What puts a file of another program in place. */
 export function borderHint(folder: string): string {
   const command = commandWords({ folder }, 'boundaries', 'TỆP');
-  return `chép tệp này ra ngoài thư mục dữ liệu rồi chạy ${command} (TỆP là bản vừa chép): lệnh tự nhận huyện theo mã hoặc tên và đổi sang WGS 84; hoặc lấy lại tệp gốc`;
+  return `chép tệp này ra ngoài thư mục dữ liệu rồi chạy ${command} (TỆP là bản vừa chép): lệnh tự nhận địa bàn theo mã hoặc tên và đổi sang WGS 84; hoặc lấy lại tệp gốc`;
 }
 
 const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;

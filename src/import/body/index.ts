@@ -206,8 +206,8 @@ class BodyReader {
       warningAt(
         this.#placeOf(row.number),
         'import/unknown-group-row',
-        `dòng "${text}" không phải huyện, xã, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua; các dòng bên dưới không tính theo nhóm trước đó`,
-        'nếu là một dòng của danh sách thì điền đủ các cột; nếu là nhóm thì ghi huyện ở từng dòng',
+        `dòng "${text}" không phải địa bàn, khu công nghiệp hay "trong/ngoài KCN" nên bỏ qua; các dòng bên dưới không tính theo nhóm trước đó`,
+        'nếu là một dòng của danh sách thì điền đủ các cột; nếu là nhóm thì ghi địa bàn ở từng dòng',
         text,
       ),
     );
@@ -276,7 +276,7 @@ class BodyReader {
       [headings, 'dòng tiêu đề lặp lại'],
       [
         groups,
-        'dòng nhóm (huyện, xã, khu công nghiệp, trong/ngoài KCN, đã/chưa đăng ký, ngừng hoạt động) được áp cho các dòng bên dưới',
+        'dòng nhóm (địa bàn, khu công nghiệp, trong/ngoài KCN, đã/chưa đăng ký, ngừng hoạt động) được áp cho các dòng bên dưới',
       ],
       [bare, 'dòng chỉ có tên nhóm hoặc tên đơn vị, không có gì để nhập'],
       [below, `dòng chữ ký, nơi nhận, ghi chú bên dưới bảng được bỏ qua (dòng ${shown})`],

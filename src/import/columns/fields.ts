@@ -10,6 +10,8 @@ type Use = 'read' | 'derived' | 'personal' | 'ignored';
 interface FieldWords {
   /** The heading as findings name it, and as a person names the field. */
   readonly label: string;
+  /** What a person may call it as well. */
+  readonly otherLabel?: string;
   readonly use?: Use;
 }
 
@@ -20,7 +22,7 @@ const FIELDS = {
   taxCode: { label: 'Mã số thuế' },
   address: { label: 'Địa chỉ' },
   commune: { label: 'Xã' },
-  district: { label: 'Huyện' },
+  district: { label: 'Địa bàn', otherLabel: 'Huyện' },
   park: { label: 'Khu công nghiệp' },
   outsidePark: { label: 'Ngoài KCN' },
   sector: { label: 'Ngành nghề' },
@@ -110,9 +112,10 @@ export function useOf(field: Field): Use {
 /** The field of a kind of list that a person calls so: `Địa chỉ`, `bỏ qua`. */
 export function fieldNamed(name: string, kind: Kind): Field | undefined {
   const wanted = spaced(foldText(name));
-  return FIELDS_OF[kind].find(
-    (field) => spaced(foldText(labelOf(field))) === wanted && wanted !== '',
-  );
+  return FIELDS_OF[kind].find((field) => {
+    const { label, otherLabel = '' }: FieldWords = FIELDS[field];
+    return wanted !== '' && [label, otherLabel].some((one) => spaced(foldText(one)) === wanted);
+  });
 }
 
 /** What a person may call the fields of a kind of list. */

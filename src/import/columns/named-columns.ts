@@ -1,5 +1,15 @@
 import { foldText } from '../../model/text.ts';
-import { type Field, fieldNamed, fieldNames, type Kind, KINDS, labelOf, spaced } from './fields.ts';
+import {
+  type Field,
+  fieldNamed,
+  fieldNames,
+  isOfFacilities,
+  type Kind,
+  KINDS,
+  labelOf,
+  spaced,
+} from './fields.ts';
+import { fieldOf } from './headings.ts';
 
 /** What a person says of a column: its heading as the list has it, and the field that it is. */
 export interface NamedColumn {
@@ -55,6 +65,19 @@ export function columnFinder(columns: readonly NamedColumn[], kind: Kind): Colum
     columns.map(({ heading, field }) => [keyOf(heading), fieldNamed(field, kind)] as const),
   );
   return (heading) => (fields.size === 0 ? undefined : fields.get(keyOf(heading)));
+}
+
+const OF_ANY_UNIT = /^(?:ten )?don vi hanh chinh$/;
+
+/** Where nothing is finer than what is counted, a column of communes is of that. */
+export function finestAsCounted(find: ColumnFinder, kind: Kind): ColumnFinder {
+  if (!isOfFacilities(kind)) return find;
+  return (heading) => {
+    const named = find(heading);
+    if (named !== undefined) return named;
+    const isFinest = fieldOf(heading, kind) === 'commune' || OF_ANY_UNIT.test(keyOf(heading));
+    return isFinest ? 'district' : undefined;
+  };
 }
 
 /** Two headings with one key are one for whoever names them. */

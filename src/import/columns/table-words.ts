@@ -67,7 +67,7 @@ export function describeTable(
     ...choiceWords(kind, columns),
     ...(title.district === undefined
       ? []
-      : [`${title.from} ghi ${title.district}: dùng cho các dòng không ghi huyện.`]),
+      : [`${title.from} ghi ${title.district}: dùng cho các dòng không ghi địa bàn.`]),
     ...(personal.length === 0 ? [] : [`Đã bỏ ${personal.length} cột dữ liệu cá nhân.`]),
     ...(ignored.length === 0
       ? []

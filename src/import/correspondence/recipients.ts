@@ -1,4 +1,11 @@
-import { type PresentData, unitReader } from '../../dataset/index.ts';
+import {
+  kindMeant,
+  kindTokens,
+  type PresentData,
+  saysAll,
+  unitReader,
+  unitsOfKind,
+} from '../../dataset/index.ts';
 import type { Unit, UnitCode } from '../../model/correspondence.ts';
 import { cleanText, foldText } from '../../model/text.ts';
 
@@ -12,32 +19,14 @@ export interface Recipients {
   readonly others: readonly string[];
 }
 
-/** What the names of all districts' committees begin with, besides words for each of them. */
-const OFFICE = /^(?:(?:ubnd|uy ban nhan dan|chu tich ubnd|lanh dao ubnd) )?/;
-const ALL = /^(?:(?:tat ca|toan the|cac|\d{1,3}) )+/;
-const LEVEL = /^cap (?:huyen|xa)$/;
 const NO_RECIPIENT = /^(?:luu|nhu tren|nhu kinh gui|nhu dieu)\b/;
-const TYPES: Readonly<Record<string, string>> = {
-  ...{
-    tx: 'thi xa',
-    't x': 'thi xa',
-    thi: 'thi xa',
-    tp: 'thanh pho',
-    't p': 'thanh pho',
-    h: 'huyen',
-  },
-};
 
 /** Reads to whom a dispatch goes: units by any of their names, all of a type, or anybody else. */
 export function recipientReader(present: PresentData) {
   const { unit: unitOf } = unitReader(present);
   const { units, find } = present;
   const groups = [...Map.groupBy(units, ({ group }) => group)];
-  const typeOf = ({ districtCode }: Unit) => {
-    const type = find.districtOf(districtCode)?.type;
-    return type === undefined ? undefined : foldText(type);
-  };
-  const byType = Map.groupBy(units, typeOf);
+  const ofKind = unitsOfKind(units, (code) => find.districtOf(code)?.type);
 
   return (cell: string): Recipients => {
     const parts = cell
@@ -57,24 +46,18 @@ export function recipientReader(present: PresentData) {
     const whole = unitOf(part);
     if (whole !== undefined) return [whole];
     const [before, after] = part.split(/:\s*/, 2) as [string, string | undefined];
-    if (after !== undefined && kindsIn(before).length > 0) return unitsIn(after);
-    const tokens = part.split(/\s*[,&/]\s*|\s+(?:và|va)\s+/i).filter((token) => token !== '');
+    if (after !== undefined && kindTokens(before).some((one) => kindMeant(one) !== undefined))
+      return unitsIn(after);
+    const tokens = kindTokens(part);
     // One type alone is said of all of them only where it says so.
-    const isPlural = tokens.length > 1 || ALL.test(bareOf(part));
+    const isPlural = tokens.length > 1 || saysAll(part);
     const found = tokens.map((token) => {
-      const of = isPlural ? ofType(typeIn(token)) : [];
+      const of = isPlural ? ofKind(token) : [];
       if (of.length > 0) return of;
       const one = unitOf(token) ?? unitOf(token.replace(/(^|\s)các\s+/iu, '$1'));
       return one === undefined ? undefined : [one];
     });
     return found.every((one) => one !== undefined) ? found.flat() : undefined;
-  }
-
-  function ofType(type: string | undefined): readonly Unit[] {
-    if (type === undefined) return [];
-    return LEVEL.test(type)
-      ? units.filter((unit) => typeOf(unit) !== undefined)
-      : (byType.get(type) ?? []);
   }
 
   /** Codes, or the name of the group where all of one are there. */
@@ -88,28 +71,3 @@ export function recipientReader(present: PresentData) {
 }
 
 const codesOf = (units: readonly Unit[]) => units.map(({ code }) => code);
-
-/** Folded, without the office that all of them are. */
-function bareOf(text: string): string {
-  return foldText(text)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-    .replace(OFFICE, '');
-}
-
-/** The type that words mean all of: `các huyện`, `TX`, `cấp huyện`. */
-function typeIn(text: string): string | undefined {
-  const bare = bareOf(text)
-    .replace(ALL, '')
-    .replace(/ (?:(?:tren dia ban|trong|cua|thuoc) )?(?:toan )?tinh(?: .*)?$/, '')
-    .replace(/ thuoc$/, '');
-  const type = TYPES[bare] ?? bare;
-  return LEVEL.test(type) ||
-    /^(?:huyen|quan|thi xa|thanh pho|xa|phuong|dac khu|thi tran)$/.test(type)
-    ? type
-    : undefined;
-}
-
-function kindsIn(text: string): string[] {
-  return text.split(/\s*[,&]\s*|\s+(?:và|va)\s+/i).flatMap((token) => typeIn(token) ?? []);
-}

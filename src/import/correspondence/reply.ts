@@ -110,6 +110,6 @@ export function groupOfReply(reply: ListReply | undefined, { find }: PresentData
 /** What was understood of the reply, in Vietnamese. */
 export function replyWords({ unit, source, on }: ListReply): string[] {
   const day = on === undefined ? '' : ` ngày ${formatDay(on)}`;
-  const home = unit.districtCode === undefined ? '' : ', dòng không ghi huyện là của địa bàn ấy';
+  const home = unit.districtCode === undefined ? '' : ', dòng không ghi địa bàn là của địa bàn ấy';
   return [`Danh sách kèm ${source}${day} của ${unit.name}: cơ sở mới là chưa đăng ký${home}.`];
 }

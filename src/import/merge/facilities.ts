@@ -5,6 +5,7 @@ import {
   frozenCodes,
   KeyedTable,
   type PresentData,
+  writeUnit,
 } from '../../dataset/index.ts';
 import { isNearName, isSameName, readFirmName } from '../../identity/index.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
@@ -196,8 +197,8 @@ export class FacilityMerge {
   /** Of what counts, and not of cells: a district may be known by the address alone. */
   #tellMoved(row: FacilityRow): void {
     const before = new Map(row.fields.map(({ column, from }) => [column, from]));
-    if (!IN_HISTORY.some((key) => key !== 'name' && before.has(columns[key]))) return;
-    const was = this.#placeBy((key) => before.get(columns[key]) ?? row.get(key));
+    if (!IN_HISTORY.some((key) => key !== 'name' && before.has(this.#table.headingOf(key)))) return;
+    const was = this.#placeBy((key) => before.get(this.#table.headingOf(key)) ?? row.get(key));
     const is = this.#placeBy(row.get);
     if (was.district === undefined && is.district !== undefined) this.moved.located += 1;
     else if (was.district !== undefined && is.district === undefined) this.moved.unlocated += 1;
@@ -235,7 +236,7 @@ export class FacilityMerge {
     if (isHistory !== true) return;
     for (const key of IN_HISTORY) {
       const [from, to] = [before.get(key)!, row.get(key)];
-      if (from !== to) this.#history.change(id, columns[key], from, to, as.since);
+      if (from !== to) this.#history.change(id, this.#table.headingOf(key), from, to, as.since);
     }
   }
 
@@ -268,8 +269,7 @@ export class FacilityMerge {
     if (from === '' || address === undefined) return false;
     if (mergedCell('address', from, address, this.#present.find) === from) return false;
     const message = `địa chỉ này không cho biết địa bàn nên ${row.get('id')} giữ địa chỉ "${from}"`;
-    const hint =
-      'nếu cơ sở đã chuyển thì ghi huyện, thị xã hoặc thành phố vào cột Huyện rồi nhập lại';
+    const hint = `nếu cơ sở đã chuyển thì ${writeUnit(this.#present.words)} rồi nhập lại`;
     findings.warn('address', 'address-review', message, hint, address);
     return true;
   }
@@ -428,7 +428,7 @@ class FacilityRow {
     const from = this.get(key);
     if (from === to) return;
     this.#table.set(this.#cells, key, to);
-    this.tell({ column: columns[key], from, to });
+    this.tell({ column: this.#table.headingOf(key), from, to });
   }
 
   /** What changes elsewhere is told with it. */

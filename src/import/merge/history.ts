@@ -2,6 +2,7 @@ import {
   FACILITIES,
   HISTORY,
   KeyedTable,
+  ownHeading,
   type PresentData,
   sortByDay,
 } from '../../dataset/index.ts';
@@ -153,7 +154,7 @@ export class HistoryMerge {
 
   /** The last change of a cell; of several on one day the one that stands last. */
   #last(id: string, heading: string): string[] | undefined {
-    const rows = (this.#ofCell.get(`${id} ${heading}`) ?? []).filter(
+    const rows = (this.#ofCell.get(`${id} ${ownHeading(heading)}`) ?? []).filter(
       (row) => !this.#dropped.has(row),
     );
     const days = rows.map((row) => this.#table.get(row, 'on'));
@@ -169,7 +170,7 @@ export class HistoryMerge {
   }
 
   #keyOf(row: readonly string[]): string {
-    return `${this.#table.get(row, 'facilityId')} ${this.#table.get(row, 'event')}`;
+    return `${this.#table.get(row, 'facilityId')} ${ownHeading(this.#table.get(row, 'event'))}`;
   }
 
   #add(id: string, on: Day, event: string, from: string, to: string): void {

@@ -11,6 +11,7 @@ import {
   MERGED,
   openDataSet,
   outdatedTotals,
+  ownHeading,
   INSPECTIONS,
   OVERRIDES,
   type PresentData,
@@ -221,8 +222,8 @@ class CodeMerge {
         table.get(stays, key),
       ]),
     );
-    this.#mergeHistory((heading) => now.get(heading) ?? '');
-    this.#settleHistory(now, before, moved);
+    this.#mergeHistory((heading) => now.get(ownHeading(heading)) ?? '');
+    this.#settleHistory(table, now, before, moved);
     table.drop(new Set([gone]));
     this.#files.set(FACILITIES.file, table.finish());
     return address;
@@ -271,6 +272,7 @@ class CodeMerge {
 
   /** The history leads to what is so now; a place that was another until a list told it is one. */
   #settleHistory(
+    table: KeyedTable<FacilityKey>,
     now: ReadonlyMap<string, string>,
     before: ReadonlyMap<FacilityKey, string>,
     moved: Day | undefined,
@@ -284,8 +286,8 @@ class CodeMerge {
     const history = new HistoryMerge(present, moved ?? this.#on, source);
     for (const [heading, to] of now) history.settle(this.#stays, heading, to);
     for (const [key, from] of moved === undefined ? [] : before) {
-      const heading = FACILITIES.columns[key];
-      const to = now.get(heading)!;
+      const heading = table.headingOf(key);
+      const to = now.get(ownHeading(heading))!;
       if (key !== 'lat' && key !== 'lng' && from !== to && !history.has(this.#stays, heading))
         history.change(this.#stays, heading, from, to);
     }
@@ -340,12 +342,13 @@ class CodeMerge {
     const mine = table.rows.filter((row) => table.get(row, 'facilityId') === this.#gone);
     if (mine.length === 0) return;
     const ours = table.rows.filter((row) => table.get(row, 'facilityId') === this.#stays);
-    const has = (event: string) => ours.some((row) => table.get(row, 'event') === event);
+    const eventOf = (row: readonly string[]) => ownHeading(table.get(row, 'event'));
+    const has = (event: string) => ours.some((row) => eventOf(row) === event);
     const dropped = new Set<readonly string[]>();
     for (const row of mine) {
-      const event = table.get(row, 'event');
-      const known = ours.find((other) => table.get(other, 'event') === event);
-      const last = mine.findLast((other) => table.get(other, 'event') === event)!;
+      const event = eventOf(row);
+      const known = ours.find((other) => eventOf(other) === event);
+      const last = mine.findLast((other) => eventOf(other) === event)!;
       const leadsHere = foldText(table.get(last, 'to')) === foldText(cellOf(event));
       if (event === 'Ghi nhận' && known !== undefined) {
         const told = (one: readonly string[]) => ({

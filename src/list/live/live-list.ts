@@ -127,8 +127,10 @@ class LiveList {
 
   private *answer(state: ListState, table: Element): Sliced<void> {
     const { matches, page, pages, rows } = yield* this.index.view(state);
-    const { facilities } = this.index.list;
-    const groups = yield* rowGroups(this.kind, state.sort, { rows, matches, all: facilities });
+    const { facilities, hasCommunes } = this.index.list;
+    const groups = yield* rowGroups(this.kind, state.sort, {
+      ...{ rows, matches, all: facilities, hasCommunes },
+    });
     yield* drawRows(table, groups, this.columns, this.index.list);
     this.matches = matches;
     const direction = state.isDescending ? 'descending' : 'ascending';

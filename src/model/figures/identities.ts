@@ -13,17 +13,27 @@ type Equation = readonly [identity: string, left: number, right: number];
 
 /** Every identity that the figures must meet, checked for the province, districts, parks and replies. */
 export function brokenIdentities(tally: Tally): BrokenIdentity[] {
-  const { totals, notPlaced, districts, parks, requests, province } = tally;
+  const { totals, notPlaced, districts, parks, requests, province, groups = [] } = tally;
   const within = [
     { name: province.name, counts: totals },
     ...districts.map(({ type, name, counts }) => ({ name: `${type} ${name}`, counts })),
     { name: 'chưa xác định địa bàn', counts: notPlaced },
     ...parks,
+    ...groups,
   ].flatMap(({ name, counts }) => broken(name, equationsOf(counts)));
   const sums = broken(
     province.name,
-    sumEquations(totals, [...districts.map(({ counts }) => counts), notPlaced]),
+    sumEquations(
+      totals,
+      [...districts.map(({ counts }) => counts), notPlaced],
+      'tổng các địa bàn + chưa xác định địa bàn',
+    ),
   );
+  const inGroups = groups.flatMap(({ name, counts }) => {
+    const members = districts.filter(({ group }) => group === name);
+    const parts = members.map((member) => member.counts);
+    return broken(name, sumEquations(counts, parts, 'tổng các địa bàn của nhóm'));
+  });
   const inParks = broken(
     province.name,
     keysOf(totals.inPark).map((key) => [
@@ -43,7 +53,7 @@ export function brokenIdentities(tally: Tally): BrokenIdentity[] {
       ['quá hạn = quá hạn + quá hạn lâu', overdue, standings.overdue + standings.longOverdue],
     ]),
   );
-  return [...within, ...sums, ...inParks, ...replies];
+  return [...within, ...sums, ...inGroups, ...inParks, ...replies];
 }
 
 function broken(where: string, equations: readonly Equation[]): BrokenIdentity[] {
@@ -69,10 +79,10 @@ function equationsOf(counts: Counts): Equation[] {
   ];
 }
 
-function sumEquations(totals: Counts, parts: readonly Counts[]): Equation[] {
+function sumEquations(totals: Counts, parts: readonly Counts[], words: string): Equation[] {
   const flat = parts.map(flatten);
   return Object.entries(flatten(totals)).map(([key, total]) => [
-    `${key} = tổng các địa bàn + chưa xác định địa bàn`,
+    `${key} = ${words}`,
     total,
     sum(flat.map((part) => part[key]!)),
   ]);

@@ -10,11 +10,13 @@ import {
 } from './counts.ts';
 import {
   countedFacility,
+  countFacilities,
   type CountedFacility,
   countReplyStates,
   FacilityCount,
 } from './counting.ts';
 import type { DataSet } from '../data-set.ts';
+import type { District } from '../places.ts';
 import type { Day } from '../day-words.ts';
 import { DaySchema } from '../day.ts';
 import { SAMPLE_TABLES } from '../site.ts';
@@ -53,8 +55,21 @@ export const ShownTallySchema = z.strictObject({
   /** The same, told apart further. */
   standings: standingCounts,
   districts: z.array(
-    z.strictObject({ code: z.string(), type: z.string(), ...place, replies: ReplyCountsSchema }),
+    z.strictObject({
+      code: z.string(),
+      type: z.string(),
+      /** The name of the group that it is of, in a data set that has some. */
+      group: z.string().optional(),
+      ...place,
+      replies: ReplyCountsSchema,
+    }),
   ),
+  /** The same added up by group, of those that are of one; missing where the data set has none. */
+  groups: z
+    .array(
+      z.strictObject({ name: z.string(), counts: ShownCountsSchema, replies: ReplyCountsSchema }),
+    )
+    .optional(),
   parks: z.array(z.strictObject({ id: z.string(), ...place })),
   requests: z.array(
     z.strictObject({
@@ -86,7 +101,10 @@ export interface Tally extends ShownTally {
   notPlaced: Counts;
   districts: (ShownTally['districts'][number] & { counts: Counts })[];
   parks: (ShownTally['parks'][number] & { counts: Counts })[];
+  groups?: (GroupFigures & { counts: Counts })[];
 }
+
+type GroupFigures = NonNullable<ShownTally['groups']>[number];
 
 /** The same of a build that shows all figures; throws an `Error` where any is withheld. */
 export function allOfTally(shown: ShownTally): Tally {
@@ -94,12 +112,14 @@ export function allOfTally(shown: ShownTally): Tally {
     ...place,
     counts: allFigures(place.counts),
   });
+  const { groups, ...rest } = shown;
   return {
-    ...shown,
+    ...rest,
     totals: allFigures(shown.totals),
     notPlaced: allFigures(shown.notPlaced),
     districts: shown.districts.map(all),
     parks: shown.parks.map(all),
+    ...(groups === undefined ? {} : { groups: groups.map(all) }),
   };
 }
 
@@ -136,18 +156,42 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
     notPlaced: counted.notPlaced,
     replies: countReplyStates(askedUnits),
     standings: countStandings(askedUnits),
-    districts: dataSet.districts.map(({ code, type, slug, name }) => ({
+    districts: dataSet.districts.map(({ code, type, slug, name, group }) => ({
       code,
       slug,
       type,
       name,
+      ...(group === undefined ? {} : { group }),
       counts: counted.district(code),
       replies: countReplyStates(askedIn.get(code) ?? []),
     })),
+    ...countGroups(dataSet.districts, state.facilities, askedUnits),
     parks: dataSet.parks
       .filter(({ kind }) => kind === 'park')
       .map(({ id, slug, name }) => ({ id, slug, name, counts: counted.park(id) })),
     requests: state.requests.map(countReplies),
+  };
+}
+
+/** Of each group its own facilities and units, whatever its districts add up to. */
+function countGroups(
+  districts: readonly District[],
+  facilities: readonly CountedFacility[],
+  askedUnits: readonly CountedUnit[],
+): Pick<Tally, 'groups'> {
+  const groupOf = new Map<string | undefined, string | undefined>(
+    districts.map(({ code, group }) => [code, group]),
+  );
+  const names = new Set(districts.flatMap(({ group }) => group ?? []));
+  if (names.size === 0) return {};
+  const own = Map.groupBy(facilities, ({ facility }) => groupOf.get(facility.district?.code));
+  const asked = Map.groupBy(askedUnits, ({ unit }) => groupOf.get(unit.districtCode));
+  return {
+    groups: [...names].map((name) => ({
+      name,
+      counts: countFacilities(own.get(name) ?? []),
+      replies: countReplyStates(asked.get(name) ?? []),
+    })),
   };
 }
 

@@ -143,6 +143,7 @@ export const AUDIENCES: Readonly<Record<string, Readonly<Record<string, Audience
     areaKm2: 'public',
     spellings: 'internal',
     formerNames: 'internal',
+    group: 'public',
   },
   'places/communes.csv': {
     code: 'public',

@@ -29,6 +29,14 @@ export function withholdTally(full: Tally, facilities: Iterable<CountedFacility>
       counts: shown(districtKey(one.code), one.counts),
     })),
     parks: full.parks.map((one) => ({ ...one, counts: shown(parkKey(one.id), one.counts) })),
+    ...(full.groups === undefined
+      ? {}
+      : {
+          groups: full.groups.map((one) => ({
+            ...one,
+            counts: shown(groupKey(one.name), one.counts),
+          })),
+        }),
   };
 }
 
@@ -37,12 +45,16 @@ const INSIDE = 'inside';
 const OUTSIDE = 'outside';
 const districtKey = (code: string | undefined) => `district ${code ?? ''}`;
 const parkKey = (id: string) => `park ${id}`;
+const groupKey = (name: string) => `group ${name}`;
 
 /** Every group of which a build says anything, by the smallest parts of which they are made. */
 function groupsOf(full: Tally, facilities: Iterable<CountedFacility>): FigureGroup[] {
   const parts = new Map<string, Part>();
   for (const one of facilities) addTo(parts, one);
   const all = [...parts.values()];
+  const groupOf = new Map<string | undefined, string | undefined>(
+    full.districts.map(({ code, group }) => [code, group]),
+  );
   const where = (family: string, key: string, isIn: (part: Part) => boolean): FigureGroup => ({
     family,
     key,
@@ -52,6 +64,9 @@ function groupsOf(full: Tally, facilities: Iterable<CountedFacility>): FigureGro
     ...full.parks.map(({ id }) => where('parks', parkKey(id), ({ park }) => park === id)),
     ...[...full.districts.map(({ code }) => code), undefined].map((code) =>
       where('districts', districtKey(code), ({ district }) => district === code),
+    ),
+    ...(full.groups ?? []).map(({ name }) =>
+      where('groups', groupKey(name), ({ district }) => groupOf.get(district) === name),
     ),
     where('sides', INSIDE, ({ park }) => park !== undefined),
     where('sides', OUTSIDE, ({ park }) => park === undefined),

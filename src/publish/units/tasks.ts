@@ -39,7 +39,14 @@ interface Today {
 
 interface Facts extends Pick<
   Province,
-  'tally' | 'units' | 'ledger' | 'replySummary' | 'requests' | 'levels' | 'publicUrl'
+  | 'tally'
+  | 'units'
+  | 'ledger'
+  | 'replySummary'
+  | 'requests'
+  | 'levels'
+  | 'publicUrl'
+  | 'hasCommunes'
 > {
   readonly areas: readonly Pick<DistrictPage, 'id' | 'bbox'>[];
 }
@@ -69,7 +76,7 @@ export function summariseUnitPages(
       page,
       counts: countFacilities(facilities),
       inOthersParks: countInOthersParks(page, province, facilities),
-      ...fitOnSheet(page, tasksOf(facilities), mapShape(page, province)),
+      ...fitOnSheet(page, tasksOf(facilities, province.hasCommunes), mapShape(page, province)),
       ...news(page.code),
     };
   });
@@ -184,27 +191,27 @@ function unitRequest(
 }
 
 /** Which facilities of a unit are part of which task. */
-const IS_OF: Readonly<Record<TaskKind, (state: FacilityState) => boolean>> = {
+const IS_OF: Readonly<Record<TaskKind, (state: FacilityState, hasCommunes: boolean) => boolean>> = {
   urge: ({ status }) => status === 'notAssessed',
   inspect: ({ status }) => status === 'unsafe',
   remind: ({ status, stale }) => isLevel(status) && stale,
   follow: ({ status }) => status === 'atRisk',
-  place: ({ status, facility }) =>
-    (isLevel(status) || status === 'notAssessed') && doubtsOf(facility).length > 0,
+  place: ({ status, facility }, hasCommunes) =>
+    (isLevel(status) || status === 'notAssessed') && doubtsOf(facility, hasCommunes).length > 0,
   register: ({ status }) => status === 'unregistered',
 };
 
-function tasksOf(states: readonly FacilityState[]): Omit<Task, 'onPaper'>[] {
+function tasksOf(states: readonly FacilityState[], hasCommunes: boolean): Omit<Task, 'onPaper'>[] {
   return TASK_KINDS.flatMap((kind) => {
     const facilities = states
-      .filter(IS_OF[kind])
-      .map((state) => taskFacility(kind, state))
+      .filter((state) => IS_OF[kind](state, hasCommunes))
+      .map((state) => taskFacility(kind, state, hasCommunes))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
     return facilities.length === 0 ? [] : [{ kind, facilities }];
   });
 }
 
-function taskFacility(kind: TaskKind, state: FacilityState): TaskFacility {
+function taskFacility(kind: TaskKind, state: FacilityState, hasCommunes: boolean): TaskFacility {
   const { facility, status, stale, assessment, recordedOn } = state;
   const { park, commune, district } = facility;
   const place = park?.name ?? (commune && `${commune.type} ${commune.name}`);
@@ -217,13 +224,16 @@ function taskFacility(kind: TaskKind, state: FacilityState): TaskFacility {
     status,
     stale,
     ...(on === undefined ? {} : { on }),
-    ...(kind === 'place' ? { doubts: doubtsOf(facility) } : {}),
+    ...(kind === 'place' ? { doubts: doubtsOf(facility, hasCommunes) } : {}),
   };
 }
 
 /** What nobody knows, or nobody can be sure of, about where a facility is. */
-function doubtsOf({ placeLevel, address, placeDoubts }: LocatedFacility): string[] {
-  const isVague = placeLevel === 'district' || placeLevel === 'none';
+function doubtsOf(
+  { placeLevel, address, placeDoubts }: LocatedFacility,
+  hasCommunes: boolean,
+): string[] {
+  const isVague = placeLevel === 'none' || (placeLevel === 'district' && hasCommunes);
   return [
     ...(address === undefined ? ['không có địa chỉ'] : []),
     ...(isVague ? [NO_PLACE] : []),
