@@ -190,6 +190,32 @@ describe('in a data set of 2026', () => {
     });
   });
 
+  test.each([
+    ['xã Minh Lập, huyện Chơn Thành (nay là xã Nha Bích, thành phố Đồng Nai)', '25450', 'resolved'],
+    ['xã Nha Bích (trước đây là xã Minh Lập, huyện Chơn Thành), Đồng Nai', '25450', 'resolved'],
+    ['xã Nha Bích, tên cũ: xã Minh Lập, huyện Chơn Thành, tỉnh Bình Phước', '25450', 'resolved'],
+    ['xã Nha Bích (xã Minh Lập, huyện Chơn Thành cũ), Đồng Nai', '25450', 'resolved'],
+    ['phường Hố Nai (phường Tân Hòa cũ), TP. Đồng Nai', '26005', 'resolved'],
+    [
+      'xã Minh Lập, huyện Chơn Thành, tỉnh Bình Phước (nay là thành phố Đồng Nai)',
+      '25450',
+      'resolved',
+    ],
+    ['xã Minh Lập, huyện Chơn Thành (nay là phường Hố Nai, Đồng Nai)', '26005', 'review'],
+  ])('what a place was and what it is now have to agree: %s', (address, ...expected) => {
+    const { districtCode, status, notes } = parseToday(address);
+    expect([districtCode, status]).toEqual(expected);
+    expect(notes.some((note) => note.includes('không khớp'))).toBe(expected[1] === 'review');
+  });
+
+  test('a cell with two places has both for candidates', () => {
+    const { level, status, candidates } = parseToday(
+      'xã Minh Lập và xã Minh Long, huyện Chơn Thành',
+    );
+    expect([level, status]).toEqual(['none', 'unresolved']);
+    expect(candidates.districtCodes).toEqual(['25450', '25441']);
+  });
+
   test('a park tells the unit of an old address', () => {
     expect(parseToday('Lô 1, KCN Minh Hưng III, huyện Chơn Thành, tỉnh Bình Phước')).toMatchObject({
       districtCode: '25441',
@@ -276,6 +302,11 @@ describe('in a data set of 2021', () => {
       });
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('what it is called now may stand before what it was', () => {
+    const answer = parseDefault('phường Chơn Thành (trước đây là xã Minh Thành, huyện Chơn Thành)');
+    expect(answer).toMatchObject({ districtCode: '697', communeCode: '25447', status: 'resolved' });
   });
 
   test('the district of the list decides between the districts of a unit of today', () => {
