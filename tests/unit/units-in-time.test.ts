@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { namedRows } from '../../src/dataset/index.ts';
 import { foldText } from '../../src/model/text.ts';
 import { parseDefault, parserOf } from './address-parsers.ts';
-import { DEFAULT, FIXTURES, overlay } from './data-sets.ts';
+import { DEFAULT, edited, FIXTURES, overlay, PROVINCE } from './data-sets.ts';
+import { withText } from './remedies.ts';
 
 /** Đồng Nai since 30/4/2026: 95 units without districts above them, and the table of changes of the default data. */
 const DONG_NAI = overlay(DEFAULT, `${FIXTURES}/dong-nai`);
@@ -231,6 +232,68 @@ describe('in a data set of 2026', () => {
     expect(parseToday('Quận 1, TP. Hồ Chí Minh').isOutside).toBe(true);
     for (const province of ['tỉnh Bình Phước', 'tỉnh Đồng Nai', 'TP Đồng Nai', 'BP'])
       expect(parseToday(`xã Minh Lập, huyện Chơn Thành, ${province}`).isOutside).toBe(undefined);
+  });
+});
+
+describe('a table of changes', () => {
+  const LAP = /^(2025-07-01,25435,.*),nhập,25450,Xã,Nha Bích,tỉnh Đồng Nai,toàn bộ,(.*)$/m;
+
+  test.each([
+    [
+      'in two parts',
+      '$1,chia,25450,Xã,Nha Bích,tỉnh Đồng Nai,một phần,$2\n$1,chia,25351,Xã,Tân Quan,tỉnh Đồng Nai,một phần,$2',
+      ['25450', '25351'],
+    ],
+    [
+      'in a part of which the other is not known',
+      '$1,chia,25450,Xã,Nha Bích,tỉnh Đồng Nai,một phần,$2',
+      ['25450'],
+    ],
+  ])('leaves a commune open that was divided, %s', (_, rows, candidates) => {
+    const divided = edited(DONG_NAI, 'places/changes.csv', (text) => text.replace(LAP, rows));
+    const answer = parserOf(divided)('xã Minh Lập, huyện Chơn Thành, tỉnh Bình Phước');
+    expect([answer.level, answer.status]).toEqual(['none', 'review']);
+    expect(answer.candidates.districtCodes).toEqual(candidates);
+    expect(answer.notes.join()).toContain('có thể là: ');
+  });
+
+  test('tells the names of later days to a data set between two changes', () => {
+    const before = edited(
+      edited(DONG_NAI, 'places/districts.csv', (text) =>
+        text.replace('25270,Phường,Lộc Ninh', '25270,Xã,Lộc Ninh'),
+      ),
+      'site.json',
+      (text) => text.replace('"Thành phố"', '"Tỉnh"'),
+    );
+    const parse = parserOf(before);
+    for (const address of [
+      'xã Lộc Ninh, tỉnh Đồng Nai',
+      'phường Lộc Ninh, thành phố Đồng Nai',
+      'thị trấn Lộc Ninh, huyện Lộc Ninh, tỉnh Bình Phước',
+    ])
+      expect(parse(address)).toMatchObject({ districtCode: '25270', status: 'resolved' });
+    expect(parse('phường Lộc Ninh, thành phố Đồng Nai').notes).toEqual([
+      'phường Lộc Ninh là tên sau này của xã Lộc Ninh',
+    ]);
+  });
+
+  test('tells the names of earlier days to a data set with districts', () => {
+    const parse = parserOf(
+      withText(
+        PROVINCE,
+        'places/changes.csv',
+        [
+          'Ngày,Mã,Loại,Tên,Thuộc,Thay đổi,Mã sau,Loại sau,Tên sau,Thuộc sau,Phần,Căn cứ',
+          '2019-01-01,90099,Xã,Mẫu Cổ,"huyện Mẫu Đông, tỉnh Mẫu Sơn",nhập,90022,Xã,Tân Mẫu,"huyện Mẫu Đông, tỉnh Mẫu Sơn",toàn bộ,',
+          '2019-01-01,902,Huyện,Mẫu Cũ,tỉnh Mẫu Sơn,đổi tên,902,Huyện,Mẫu Đông,tỉnh Mẫu Sơn,toàn bộ,\n',
+        ].join('\n'),
+      ),
+    );
+    expect(parse('xã Mẫu Cổ, huyện Mẫu Cũ, tỉnh Mẫu Sơn')).toMatchObject({
+      districtCode: '902',
+      communeCode: '90022',
+      status: 'resolved',
+    });
   });
 });
 
