@@ -131,6 +131,8 @@ class UnitReader {
   readonly #bare: readonly TimedName[];
   /** A province of old is named. */
   readonly #isFormer: boolean;
+  /** All communes of the districts, once they are asked for. */
+  #pool: readonly TimedName[] | undefined;
 
   constructor(mentions: Mentions, names: PlaceNames, twoTier: TwoTierNames, address: CleanAddress) {
     this.#mentions = mentions;
@@ -246,10 +248,11 @@ class UnitReader {
     const key = isPlain(typed)
       ? ({ folded }: TypedName | TimedName) => folded
       : ({ exact }: TypedName | TimedName) => exact;
-    const pool = [...this.#twoTier.communes.values()]
+    this.#pool ??= [...this.#twoTier.communes.values()]
       .flat()
-      .filter((name) => name.type === typed.type && liesIn(name, this.#districts));
-    return nearest(key(typed), pool, key);
+      .filter((name) => liesIn(name, this.#districts));
+    const near = nearest(key(typed), this.#pool, key);
+    return near.filter(({ type }) => type === typed.type);
   }
 
   /** A commune without its district: one of today, else one of old whose province says that it is. */

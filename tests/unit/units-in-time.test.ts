@@ -209,6 +209,16 @@ describe('in a data set of 2026', () => {
     expect(notes.some((note) => note.includes('không khớp'))).toBe(expected[1] === 'review');
   });
 
+  test.each([
+    ['xã Minh Lậpp, huyện Chơn Thành', 'đọc "xã Minh Lậpp" là xã Minh Lập (thị xã Chơn Thành)'],
+    ['xã Minh Lập, huyện Chơn Thnàh', 'xã Minh Lập (thị xã Chơn Thành) nay thuộc xã Nha Bích'],
+    ['thị trấn Minh Lập, huyện Chơn Thành', 'đúng ra là xã Minh Lập (thị xã Chơn Thành)'],
+  ])('a slip in an old address is read, to be looked at: %s', (address, note) => {
+    const { districtCode, status, notes } = parseToday(address);
+    expect([districtCode, status]).toEqual(['25450', 'review']);
+    expect(notes.join()).toContain(note);
+  });
+
   test('a cell with two places has both for candidates', () => {
     const { level, status, candidates } = parseToday(
       'xã Minh Lập và xã Minh Long, huyện Chơn Thành',
