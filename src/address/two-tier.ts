@@ -161,7 +161,12 @@ class UnitReader {
       const note = `địa chỉ ghi nhiều huyện khác nhau: ${quoted(this.#typed)}`;
       return { ...SILENCE, candidates: ground, notes: [note], isRefused: true };
     }
-    if (typed.length > 0) return this.#together(typed.map((name) => this.#ofCommune(name)));
+    if (typed.length > 0) {
+      const said = this.#together(typed.map((name) => this.#ofCommune(name)));
+      if (this.#isDistrictSpelled()) return said;
+      const known = listed(this.#districts.map(({ shown }) => shown));
+      return withNote(said, `đoán ${quoted(this.#typed)} là ${known}`);
+    }
     if (ground.length > 0) return { ...SILENCE, candidates: ground, notes: [this.#groundWords()] };
     return this.#ofBareNames();
   }
