@@ -68,7 +68,7 @@ export interface AddressAnswer {
    */
   readonly status: 'resolved' | 'review' | 'unresolved';
   /** The district is written, and nothing that is written is against it. */
-  readonly isDistrictSure?: true;
+  readonly isDistrictSure?: true | undefined;
   /** Each says in Vietnamese what was doubtful, and what it could be. */
   readonly notes: readonly string[];
   /** The address names another province. */

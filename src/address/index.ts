@@ -40,7 +40,8 @@ export function createAddressParser(gazetteer: AddressGazetteer): AddressParser 
     }
     const address = cleanAddress(text);
     const of = (part: CleanAddress) =>
-      answerSeveral(part, (piece) => read(cleanAddress(piece), {})) ?? read(part, known);
+      answerSeveral(part, (piece) => read(cleanAddress(piece), {}), twoTier !== undefined) ??
+      read(part, known);
     return answerRenamed(address, names, (part) => of(cleanAddress(part))) ?? of(address);
   };
 }

@@ -5,7 +5,15 @@ import { type CleanAddress, nameOf, wordsOf } from './text.ts';
 /** "(nay là …", "nay thuộc …", without diacritics. */
 const SINCE = /[\s,;(-]*\b(?:hien )?nay (?:la|thuoc(?: ve)?|(?:doi(?: ten)? )?thanh)\b:? */;
 
-/** An address that tells what its place is called since. */
+/** "(trước đây là …", "tên cũ: …", without diacritics. */
+const ONCE = /[\s,;(-]*\b(?:truoc(?: day| kia)? (?:la|thuoc)|ten cu(?: la)?)\b:? */;
+/** "(xã Minh Lập, huyện Chơn Thành cũ)", without diacritics. */
+const OLD = /[\s,;]*\(([^()]+) cu\)/;
+
+/** Without any of these an address tells of nothing before: cheaper than looking for it. */
+const EARLIER = ['truoc', 'ten cu', ' cu)'];
+
+/** An address that tells what its place is called since, or was before. */
 interface Renamed {
   /** Without what it is called since. */
   readonly earlier: string;
@@ -14,23 +22,49 @@ interface Renamed {
   readonly tail: string;
 }
 
-function splitRenamed({ folded, shown }: CleanAddress): Renamed | undefined {
-  if (!folded.includes('nay ')) return undefined;
-  const found = SINCE.exec(folded);
+function splitRenamed(address: CleanAddress): Renamed | undefined {
+  const { folded, shown } = address;
+  if (folded.includes('nay ')) {
+    const [before, after, tail] = splitAt(SINCE, address) ?? [];
+    if (before !== undefined && after !== undefined)
+      return tail === undefined
+        ? { earlier: before, later: after, tail: afterComma(after) }
+        : { earlier: `${before}${tail}`, later: after, tail: '' };
+  }
+  if (!EARLIER.some((words) => folded.includes(words))) return undefined;
+  const [before, after, tail = ''] = splitAt(ONCE, address) ?? [];
+  if (before !== undefined && after !== undefined)
+    return { earlier: after, later: `${before}${tail}`, tail: '' };
+  const old = OLD.exec(folded);
+  if (old === null || old.index === 0) return undefined;
+  const end = old.index + old[0].length;
+  const from = old[0].indexOf('(') + 1;
+  const earlier = shown.slice(old.index + from, old.index + from + old[1]!.length);
+  return { earlier, later: `${shown.slice(0, old.index)}${shown.slice(end)}`, tail: '' };
+}
+
+/** What stands before and behind the words; and where these stand in brackets, what follows them. */
+function splitAt(
+  words: RegExp,
+  { folded, shown }: CleanAddress,
+): readonly [before: string, after: string, tail?: string] | undefined {
+  const found = words.exec(folded);
   if (found === null || found.index === 0) return undefined;
   const before = shown.slice(0, found.index);
   const rest = shown.slice(found.index + found[0].length);
   const close = found[0].includes('(') ? rest.indexOf(')') : -1;
-  if (close !== -1)
-    return { earlier: `${before}${rest.slice(close + 1)}`, later: rest.slice(0, close), tail: '' };
-  const comma = rest.indexOf(',');
-  return { earlier: before, later: rest, tail: comma === -1 ? '' : rest.slice(comma + 1) };
+  return close === -1 ? [before, rest] : [before, rest.slice(0, close), rest.slice(close + 1)];
+}
+
+function afterComma(text: string): string {
+  const comma = text.indexOf(',');
+  return comma === -1 ? '' : text.slice(comma + 1);
 }
 
 /**
- * The answer where an address says what its place is called since: by the name that it had. Where what it is
- * called since is another place, or none that is known, somebody has to look at it. Undefined where the
- * address says no such thing.
+ * The answer where an address says what its place is called since, or was before: by the name of the time of
+ * the gazetteer, which is the earlier one where that has districts. Where the other name is that of another
+ * place, or of none that is known, somebody has to look at it. Undefined where the address says no such thing.
  */
 export function answerRenamed(
   address: CleanAddress,
@@ -44,11 +78,10 @@ export function answerRenamed(
   const readings = [earlier, ...(tail === '' ? [] : [`${earlier}, ${tail}`])].map(answer);
   const placed =
     readings.find((one) => one.isDistrictSure === true && isClear(one)) ?? readings.find(isClear);
-  // The earlier name says nothing by itself, or is that of a unit which nobody knows any more.
-  if (placed === undefined) {
-    const now = twoTier === undefined ? undefined : answer(later);
-    return now?.isDistrictSure === true ? now : answer(`${earlier}, ${later}`);
-  }
+  const now = twoTier === undefined ? undefined : answer(later);
+  if (now?.isDistrictSure === true) return ofToday(now, placed, earlier);
+  // The earlier name says nothing by itself.
+  if (placed === undefined) return answer(`${earlier}, ${later}`);
   const folded = nameOf(wordsOf(later.replace(/^\s*(?:tỉnh|thành phố|tp\.?)\s+/iu, ''))).folded;
   const meaning = provinces.get(folded);
   if (meaning === 'later' || meaning === 'own') return placed;
@@ -62,6 +95,18 @@ export function answerRenamed(
     ? `"nay là ${shown}" không khớp với phần trước`
     : `không hiểu "${shown}" sau "nay là"`;
   return { ...placed, status: 'review', notes: [...placed.notes, note] };
+}
+
+/** The unit of today, unless what it is said to have been is in another one. */
+function ofToday(
+  now: AddressAnswer,
+  placed: AddressAnswer | undefined,
+  earlier: string,
+): AddressAnswer {
+  if (placed === undefined || placed.districtCode === now.districtCode) return now;
+  const shown = earlier.replace(/^[\s,;.(]+|[\s,;.]+$/g, '');
+  const note = `"${shown}" không khớp với tên hiện nay: ${placed.notes.join('; ')}`;
+  return { ...now, isDistrictSure: undefined, status: 'review', notes: [...now.notes, note] };
 }
 
 /** Whether a place may be what it is called since; undefined where that is not known. */

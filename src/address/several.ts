@@ -31,6 +31,7 @@ interface Piece {
 export function answerSeveral(
   { folded, shown }: CleanAddress,
   answer: (text: string) => AddressAnswer,
+  isTwoTier: boolean,
 ): AddressAnswer | undefined {
   if (!ANY.test(folded)) return undefined;
   const count = COUNT.exec(folded);
@@ -44,7 +45,7 @@ export function answerSeveral(
           return shown.slice(from + index + mark.length, from + end);
         });
   if (numbered.length > 0) return combine(piecesOf(numbered, answer), count !== null);
-  const joined = count === null ? answerJoined(shown, folded, answer) : undefined;
+  const joined = count === null ? answerJoined(shown, folded, answer, isTwoTier) : undefined;
   if (joined !== undefined) return joined;
   const weak = splitWeakly(shown.slice(from), folded.slice(from));
   if (weak.length < 2) return undefined;
@@ -69,6 +70,7 @@ function answerJoined(
   shown: string,
   folded: string,
   answer: (text: string) => AddressAnswer,
+  isTwoTier: boolean,
 ): AddressAnswer | undefined {
   const found = folded.includes(' va ') ? JOINED.exec(folded) : null;
   if (found === null) return undefined;
@@ -79,8 +81,8 @@ function answerJoined(
     { shown: first, answer: answer(comma === -1 ? first : first + second.slice(comma)) },
     { shown: second, answer: answer(second) },
   ];
-  const isKnown = ({ communeCode, candidates: { communeCodes } }: AddressAnswer) =>
-    (communeCode ?? communeCodes[0]) !== undefined;
+  const isKnown = ({ communeCode, districtCode, candidates: { communeCodes } }: AddressAnswer) =>
+    (isTwoTier ? districtCode : (communeCode ?? communeCodes[0])) !== undefined;
   return pieces.every((piece) => isKnown(piece.answer)) ? combine(pieces, true) : undefined;
 }
 

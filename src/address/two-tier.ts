@@ -131,6 +131,8 @@ class UnitReader {
   readonly #bare: readonly TimedName[];
   /** A province of old is named. */
   readonly #isFormer: boolean;
+  /** All communes of the districts, once they are asked for. */
+  #pool: readonly TimedName[] | undefined;
 
   constructor(mentions: Mentions, names: PlaceNames, twoTier: TwoTierNames, address: CleanAddress) {
     this.#mentions = mentions;
@@ -159,7 +161,12 @@ class UnitReader {
       const note = `địa chỉ ghi nhiều huyện khác nhau: ${quoted(this.#typed)}`;
       return { ...SILENCE, candidates: ground, notes: [note], isRefused: true };
     }
-    if (typed.length > 0) return this.#together(typed.map((name) => this.#ofCommune(name)));
+    if (typed.length > 0) {
+      const said = this.#together(typed.map((name) => this.#ofCommune(name)));
+      if (this.#isDistrictSpelled()) return said;
+      const known = listed(this.#districts.map(({ shown }) => shown));
+      return withNote(said, `đoán ${quoted(this.#typed)} là ${known}`);
+    }
     if (ground.length > 0) return { ...SILENCE, candidates: ground, notes: [this.#groundWords()] };
     return this.#ofBareNames();
   }
@@ -246,10 +253,11 @@ class UnitReader {
     const key = isPlain(typed)
       ? ({ folded }: TypedName | TimedName) => folded
       : ({ exact }: TypedName | TimedName) => exact;
-    const pool = [...this.#twoTier.communes.values()]
+    this.#pool ??= [...this.#twoTier.communes.values()]
       .flat()
-      .filter((name) => name.type === typed.type && liesIn(name, this.#districts));
-    return nearest(key(typed), pool, key);
+      .filter((name) => liesIn(name, this.#districts));
+    const near = nearest(key(typed), this.#pool, key);
+    return near.filter(({ type }) => type === typed.type);
   }
 
   /** A commune without its district: one of today, else one of old whose province says that it is. */

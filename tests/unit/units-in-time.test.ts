@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { namedRows } from '../../src/dataset/index.ts';
 import { foldText } from '../../src/model/text.ts';
 import { parseDefault, parserOf } from './address-parsers.ts';
-import { DEFAULT, FIXTURES, overlay } from './data-sets.ts';
+import { DEFAULT, edited, FIXTURES, overlay, PROVINCE } from './data-sets.ts';
+import { withText } from './remedies.ts';
 
 /** Đồng Nai since 30/4/2026: 95 units without districts above them, and the table of changes of the default data. */
 const DONG_NAI = overlay(DEFAULT, `${FIXTURES}/dong-nai`);
@@ -190,6 +191,42 @@ describe('in a data set of 2026', () => {
     });
   });
 
+  test.each([
+    ['xã Minh Lập, huyện Chơn Thành (nay là xã Nha Bích, thành phố Đồng Nai)', '25450', 'resolved'],
+    ['xã Nha Bích (trước đây là xã Minh Lập, huyện Chơn Thành), Đồng Nai', '25450', 'resolved'],
+    ['xã Nha Bích, tên cũ: xã Minh Lập, huyện Chơn Thành, tỉnh Bình Phước', '25450', 'resolved'],
+    ['xã Nha Bích (xã Minh Lập, huyện Chơn Thành cũ), Đồng Nai', '25450', 'resolved'],
+    ['phường Hố Nai (phường Tân Hòa cũ), TP. Đồng Nai', '26005', 'resolved'],
+    [
+      'xã Minh Lập, huyện Chơn Thành, tỉnh Bình Phước (nay là thành phố Đồng Nai)',
+      '25450',
+      'resolved',
+    ],
+    ['xã Minh Lập, huyện Chơn Thành (nay là phường Hố Nai, Đồng Nai)', '26005', 'review'],
+  ])('what a place was and what it is now have to agree: %s', (address, ...expected) => {
+    const { districtCode, status, notes } = parseToday(address);
+    expect([districtCode, status]).toEqual(expected);
+    expect(notes.some((note) => note.includes('không khớp'))).toBe(expected[1] === 'review');
+  });
+
+  test.each([
+    ['xã Minh Lậpp, huyện Chơn Thành', 'đọc "xã Minh Lậpp" là xã Minh Lập (thị xã Chơn Thành)'],
+    ['xã Minh Lập, huyện Chơn Thnàh', 'đoán "huyện Chơn Thnàh" là huyện Chơn Thành'],
+    ['thị trấn Minh Lập, huyện Chơn Thành', 'đúng ra là xã Minh Lập (thị xã Chơn Thành)'],
+  ])('a slip in an old address is read, to be looked at: %s', (address, note) => {
+    const { districtCode, status, notes } = parseToday(address);
+    expect([districtCode, status]).toEqual(['25450', 'review']);
+    expect(notes.join()).toContain(note);
+  });
+
+  test('a cell with two places has both for candidates', () => {
+    const { level, status, candidates } = parseToday(
+      'xã Minh Lập và xã Minh Long, huyện Chơn Thành',
+    );
+    expect([level, status]).toEqual(['none', 'unresolved']);
+    expect(candidates.districtCodes).toEqual(['25450', '25441']);
+  });
+
   test('a park tells the unit of an old address', () => {
     expect(parseToday('Lô 1, KCN Minh Hưng III, huyện Chơn Thành, tỉnh Bình Phước')).toMatchObject({
       districtCode: '25441',
@@ -205,6 +242,68 @@ describe('in a data set of 2026', () => {
     expect(parseToday('Quận 1, TP. Hồ Chí Minh').isOutside).toBe(true);
     for (const province of ['tỉnh Bình Phước', 'tỉnh Đồng Nai', 'TP Đồng Nai', 'BP'])
       expect(parseToday(`xã Minh Lập, huyện Chơn Thành, ${province}`).isOutside).toBe(undefined);
+  });
+});
+
+describe('a table of changes', () => {
+  const LAP = /^(2025-07-01,25435,.*),nhập,25450,Xã,Nha Bích,tỉnh Đồng Nai,toàn bộ,(.*)$/m;
+
+  test.each([
+    [
+      'in two parts',
+      '$1,chia,25450,Xã,Nha Bích,tỉnh Đồng Nai,một phần,$2\n$1,chia,25351,Xã,Tân Quan,tỉnh Đồng Nai,một phần,$2',
+      ['25450', '25351'],
+    ],
+    [
+      'in a part of which the other is not known',
+      '$1,chia,25450,Xã,Nha Bích,tỉnh Đồng Nai,một phần,$2',
+      ['25450'],
+    ],
+  ])('leaves a commune open that was divided, %s', (_, rows, candidates) => {
+    const divided = edited(DONG_NAI, 'places/changes.csv', (text) => text.replace(LAP, rows));
+    const answer = parserOf(divided)('xã Minh Lập, huyện Chơn Thành, tỉnh Bình Phước');
+    expect([answer.level, answer.status]).toEqual(['none', 'review']);
+    expect(answer.candidates.districtCodes).toEqual(candidates);
+    expect(answer.notes.join()).toContain('có thể là: ');
+  });
+
+  test('tells the names of later days to a data set between two changes', () => {
+    const before = edited(
+      edited(DONG_NAI, 'places/districts.csv', (text) =>
+        text.replace('25270,Phường,Lộc Ninh', '25270,Xã,Lộc Ninh'),
+      ),
+      'site.json',
+      (text) => text.replace('"Thành phố"', '"Tỉnh"'),
+    );
+    const parse = parserOf(before);
+    for (const address of [
+      'xã Lộc Ninh, tỉnh Đồng Nai',
+      'phường Lộc Ninh, thành phố Đồng Nai',
+      'thị trấn Lộc Ninh, huyện Lộc Ninh, tỉnh Bình Phước',
+    ])
+      expect(parse(address)).toMatchObject({ districtCode: '25270', status: 'resolved' });
+    expect(parse('phường Lộc Ninh, thành phố Đồng Nai').notes).toEqual([
+      'phường Lộc Ninh là tên sau này của xã Lộc Ninh',
+    ]);
+  });
+
+  test('tells the names of earlier days to a data set with districts', () => {
+    const parse = parserOf(
+      withText(
+        PROVINCE,
+        'places/changes.csv',
+        [
+          'Ngày,Mã,Loại,Tên,Thuộc,Thay đổi,Mã sau,Loại sau,Tên sau,Thuộc sau,Phần,Căn cứ',
+          '2019-01-01,90099,Xã,Mẫu Cổ,"huyện Mẫu Đông, tỉnh Mẫu Sơn",nhập,90022,Xã,Tân Mẫu,"huyện Mẫu Đông, tỉnh Mẫu Sơn",toàn bộ,',
+          '2019-01-01,902,Huyện,Mẫu Cũ,tỉnh Mẫu Sơn,đổi tên,902,Huyện,Mẫu Đông,tỉnh Mẫu Sơn,toàn bộ,\n',
+        ].join('\n'),
+      ),
+    );
+    expect(parse('xã Mẫu Cổ, huyện Mẫu Cũ, tỉnh Mẫu Sơn')).toMatchObject({
+      districtCode: '902',
+      communeCode: '90022',
+      status: 'resolved',
+    });
   });
 });
 
@@ -276,6 +375,11 @@ describe('in a data set of 2021', () => {
       });
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('what it is called now may stand before what it was', () => {
+    const answer = parseDefault('phường Chơn Thành (trước đây là xã Minh Thành, huyện Chơn Thành)');
+    expect(answer).toMatchObject({ districtCode: '697', communeCode: '25447', status: 'resolved' });
   });
 
   test('the district of the list decides between the districts of a unit of today', () => {

@@ -121,6 +121,12 @@ export function timeUnits(changes: readonly UnitChange[]): readonly TimedUnit[] 
   return all;
 }
 
+/** The oldest first. */
+function byAge(units: readonly TimedUnit[]): TimedUnit[] {
+  const since = ({ from }: TimedUnit): string => from ?? '';
+  return units.toSorted((a, b) => (since(a) < since(b) ? -1 : since(a) > since(b) ? 1 : 0));
+}
+
 /** Where a unit of any time lies in the units that a data set has. */
 export interface TracedUnit {
   readonly unit: TimedUnit;
@@ -156,14 +162,14 @@ export function traceUnits(
   const presentOf = presentFinder(present);
   const units = timeUnits(changes);
   // What a unit became is younger than it is, so that each is reckoned from those already known.
-  const byAge = units.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+  const oldest = byAge(units);
   const tracer = (order: readonly TimedUnit[], way: 'before' | 'after') => {
     const known = new Map<TimedUnit, Reached>();
     const trace = (unit: TimedUnit): Reached => known.get(unit) ?? NOTHING;
     for (const unit of order) known.set(unit, presentOf(unit) ?? joined(unit[way], trace));
     return trace;
   };
-  const [becomes, wasMadeOf] = [tracer(byAge.toReversed(), 'after'), tracer(byAge, 'before')];
+  const [becomes, wasMadeOf] = [tracer(oldest.toReversed(), 'after'), tracer(oldest, 'before')];
   return units.flatMap((unit): TracedUnit[] => {
     const [forward, backward] = [becomes(unit), wasMadeOf(unit)];
     const isOlder = forward.districts.size > 0;
@@ -256,7 +262,7 @@ export function provinceNamesOf(
   province: { readonly type: string; readonly name: string },
   isYoung: boolean,
 ): { readonly former: readonly TimedUnit[]; readonly later: readonly TimedUnit[] } {
-  const provinces = timeUnits(changes).filter(({ within }) => within.length === 0);
+  const provinces = byAge(timeUnits(changes).filter(({ within }) => within.length === 0));
   const called = provinces.filter((unit) => nameKey(unit) === nameKey(province));
   const own = isYoung ? called.at(-1) : called[0];
   if (own === undefined) return { former: [], later: [] };
