@@ -26,7 +26,7 @@ export function writeDownloads(pages: SitePages): Download[] {
   return [
     download('tong-hop.json', 'application/json', jsonOf(province.tally)),
     geojson('dia-ban.geojson', province, marks.both, districtFeatures(pages)),
-    csv('dia-ban.csv', marks.both, DISTRICT_COLUMNS, districtRows(province.tally)),
+    csv('dia-ban.csv', marks.both, districtColumns(province.tally), districtRows(province.tally)),
     ...(province.facilitiesWithheld === true
       ? []
       : [
@@ -114,6 +114,12 @@ const DISTRICT_COLUMNS: Columns<DistrictFigures> = {
   'Lượt yêu cầu trả lời': ({ replies }) => replies?.asked,
   'Đã trả lời': ({ replies }) => replies?.replied,
 };
+
+function districtColumns({ groups }: ShownTally): Columns<DistrictFigures> {
+  return groups === undefined
+    ? DISTRICT_COLUMNS
+    : { ...DISTRICT_COLUMNS, Nhóm: ({ group }) => group };
+}
 
 /** A day of the curve of the province or of a district. */
 interface ProgressRow {

@@ -9,7 +9,7 @@ test.use({ siteName: 'twoTiers' });
 const QUOTED = /^huong-dan\/(?:index\.html|danh-sach-mau\.csv|ket-qua-mau\.txt)/;
 const GROUPS = TWO_TIERS.twoTier!.groups;
 
-test('no page, picture or file says that there are districts', async ({ site }) => {
+test('no page, picture or file says that there are districts', ({ site }) => {
   const wrong = [...filesIn(site.folder)]
     .filter(([path]) => /\.(?:html|svg|json|csv|xml|ics|txt)$/.test(path))
     .filter(([path]) => !QUOTED.test(path))

@@ -103,6 +103,12 @@ export function labelOf(field: Field): string {
   return FIELDS[field].label;
 }
 
+/** Whether a heading is just what a field is called. */
+export function isCalled(field: Field, heading: string): boolean {
+  const { label, otherLabel }: FieldWords = FIELDS[field];
+  return heading === label || heading === otherLabel;
+}
+
 /** What is done with the cells of a field. */
 export function useOf(field: Field): Use {
   const words: FieldWords = FIELDS[field];

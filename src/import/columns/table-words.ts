@@ -9,7 +9,7 @@ import {
   tellsReplies,
 } from '../find-table.ts';
 import type { ListColumn } from './describe.ts';
-import { type Kind, labelOf, useOf } from './fields.ts';
+import { type Kind, isCalled, labelOf, useOf } from './fields.ts';
 
 /** What the rows above a table, or its sheet's name, say of all its rows. */
 interface Named {
@@ -48,7 +48,7 @@ export function describeTable(
     if (field === undefined || useOf(field) !== 'read') return [];
     if (field === 'assessedOn' && !tellsLevels(layout)) return [];
     const label = labelOf(field);
-    return [heading === label ? heading : `${heading} → ${label}`];
+    return [isCalled(field, heading) ? heading : `${heading} → ${label}`];
   });
   const personal = columns.filter(
     ({ field }) => field !== undefined && useOf(field) === 'personal',

@@ -1,5 +1,5 @@
-import { element } from '../../element.ts';
-import { foldText } from '../../model/text.ts';
+import { element } from '../../../element.ts';
+import { foldText } from '../../../model/text.ts';
 
 /** Leaves of the tables beside it the rows whose name or code has what is typed; groups with any unfold. */
 class RowFilter extends HTMLElement {
