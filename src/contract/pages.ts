@@ -25,6 +25,7 @@ import type { OfferedReport } from './paper.ts';
 import type { Search } from './search/entries.ts';
 import type { FacilityListPages, SectorPage } from './lists.ts';
 import type { UnitPage } from './tasks.ts';
+import type { Crosswalk } from './unit-changes.ts';
 
 export type { FacilityListPages } from './lists.ts';
 export type {
@@ -463,6 +464,8 @@ export interface SitePages {
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];
   readonly units: readonly UnitPage[];
+  /** Missing where no table tells what the data set's communes became. */
+  readonly crosswalk?: Crosswalk;
 }
 
 /** Everything that one build publishes. */

@@ -59,6 +59,11 @@ const FOLDED = Uint16Array.from(FINE, (isFine, code) =>
 );
 const MOST_ARGUMENTS = 10_000;
 
+/** A name as an address has it: `Đồng Xoài` becomes `dong-xoai`; of signs alone nothing is left. */
+export function slugOf(text: string): string {
+  return (foldText(text).match(/[a-z0-9]+/g) ?? []).join('-');
+}
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

@@ -11,10 +11,11 @@ import type { ShownTally } from '../model/figures/tally.ts';
 import { WITHHELD } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import { allFacilities, listContext } from './lists.ts';
+import { CROSSWALK_COLUMNS, crosswalkRows } from './units/crosswalk.ts';
 
 /** The files under `/du-lieu/`, from the same figures as the pages. */
 export function writeDownloads(pages: SitePages): Download[] {
-  const { province } = pages;
+  const { province, crosswalk } = pages;
   const { sampleTables } = province.tally;
   const marks = {
     facilities: sampleMark(sampleTables, FACILITY_TABLES),
@@ -36,6 +37,9 @@ export function writeDownloads(pages: SitePages): Download[] {
     csv('tra-loi.csv', marks.ledger, replyColumns(pages), province.ledger),
     csv('tien-do.csv', marks.progress, PROGRESS_COLUMNS, progressRows(pages)),
     download('tin-nhan.txt', 'text/plain', messagesOf(pages)),
+    ...(crosswalk === undefined
+      ? []
+      : [csv('don-vi-hanh-chinh.csv', undefined, CROSSWALK_COLUMNS, crosswalkRows(crosswalk))]),
   ];
 }
 

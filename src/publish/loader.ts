@@ -25,6 +25,7 @@ const ENTRIES = {
   reports: ({ reports }) => reports,
   feed: ({ feed }) => feed,
   units: ({ units }) => units,
+  crosswalk: ({ crosswalk }) => (crosswalk === undefined ? [] : [crosswalk]),
   lists: ({ lists }) => lists,
   notices: ({ notices }) => notices,
   papers: ({ report }) =>

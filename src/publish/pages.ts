@@ -38,6 +38,7 @@ import {
 } from './units/ledger.ts';
 import type { JudgedSite } from './judge/index.ts';
 import { noticesLack } from './notices.ts';
+import { crossUnits } from './units/crosswalk.ts';
 import { summariseReplies } from './units/reply-summary.ts';
 import { summariseUnitPages } from './units/tasks.ts';
 import { withoutFacilities } from './withheld.ts';
@@ -136,6 +137,7 @@ export function summarise(
     ...(latestChanges === undefined ? {} : { latestChanges }),
     ...(trend === undefined ? {} : { trend }),
   };
+  const crossed = crossUnits(dataSet, state.day);
   const pages: SitePages = {
     province: provincePage,
     units: summariseUnitPages(dataSet, day, { ...provincePage, areas: districts }, profile),
@@ -144,6 +146,7 @@ export function summarise(
     sectors: sectors.map(({ slug, name, members }) => {
       return { id: slug, name, counts: countFacilities(members) };
     }),
+    ...(crossed === undefined ? {} : { crosswalk: crossed.crosswalk }),
     ...history,
   };
   return isListed ? pages : withoutFacilities(pages);

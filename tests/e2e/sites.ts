@@ -125,6 +125,7 @@ export const PAGE_KINDS: readonly {
   { kind: 'the corrections', site: 'root', path: () => 'bao-cao/dinh-chinh/' },
   { kind: 'the search', site: 'root', path: () => 'tim-kiem/' },
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
+  { kind: 'what old units became', site: 'root', path: () => 'don-vi-hanh-chinh/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
   { kind: 'the guide', site: 'root', path: () => 'huong-dan/' },
   { kind: 'the guide to templates', site: 'root', path: () => 'huong-dan/mau-van-ban/' },

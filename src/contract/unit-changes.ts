@@ -1,0 +1,43 @@
+import { z } from 'astro/zod';
+import { DaySchema } from '../model/day.ts';
+
+const named = { code: z.string(), type: z.string(), name: z.string() };
+
+/** A commune of a data set, and what became of it: nothing where no table tells. */
+const CrossedSchema = z.strictObject({
+  ...named,
+  became: z.array(
+    z.strictObject({
+      ...named,
+      slug: z.string(),
+      /** What it lies in today. */
+      within: z.string(),
+      isWhole: z.boolean(),
+      /** The earliest first. */
+      steps: z.array(
+        z.strictObject({
+          on: DaySchema,
+          /** What happened: `nhập`. */
+          what: z.string(),
+          /** With its type. */
+          into: z.string(),
+          basis: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+});
+export type CrossedView = z.output<typeof CrossedSchema>;
+
+/** What the communes of a data set became: the one entry of `crosswalk`, missing where no table tells. */
+export const CrosswalkSchema = z.strictObject({
+  id: z.literal('crosswalk'),
+  /** The last day on which anything changed. */
+  until: DaySchema,
+  /** How many units of that day have communes of the data set. */
+  units: z.int().positive(),
+  districts: z.array(
+    z.strictObject({ slug: z.string(), ...named, communes: z.array(CrossedSchema) }),
+  ),
+});
+export type Crosswalk = z.output<typeof CrosswalkSchema>;
