@@ -15,7 +15,7 @@ export type SectorPage = z.output<typeof SectorPageSchema>;
 export const FacilityListPagesSchema = z.strictObject({
   /** The folder of its pages: `co-so`, `dia-ban/mau`. */
   id: z.string(),
-  kind: z.enum(['province', 'district', 'park', 'sector']),
+  kind: z.enum(['province', 'district', 'park', 'sector', 'unit']),
   total: count,
   /** None of a list without facilities. */
   pages: z.array(

@@ -90,6 +90,8 @@ const FacilityViewSchema = z.strictObject({
   districtSlug: z.string().optional(),
   communeCode: z.string().optional(),
   commune: z.string().optional(),
+  /** The unit of today that all of its commune became part of. */
+  lastUnitSlug: z.string().optional(),
   parkId: z.string().optional(),
   park: z.string().optional(),
   /** Set where the park has a page, which only an industrial park has. */
@@ -122,7 +124,7 @@ export type FacilityView = z.output<typeof FacilityViewSchema>;
 /** A place to which facilities are known: drawn as one ring, never as points that nobody knows. */
 const PlaceSummarySchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['park', 'commune', 'point']),
+  kind: z.enum(['park', 'commune', 'unit', 'point']),
   name: z.string(),
   /** For a map, where there is little room: a commune without its type. */
   shortName: z.string(),
@@ -299,6 +301,31 @@ export const ParkPageSchema = z.strictObject({
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
 
+/** A unit of today with what is counted in it: an entry of `lastUnits` by its slug. */
+export const LastUnitPageSchema = z.strictObject({
+  id: z.string(),
+  code: z.string(),
+  type: z.string(),
+  name: z.string(),
+  /** What it lies in today. */
+  within: z.string(),
+  /** The district of the same name, which is another thing. */
+  namesake: z.strictObject({ slug: z.string(), type: z.string(), name: z.string() }).optional(),
+  /** The communes that it was made of, by district. */
+  districts: z.array(
+    z.strictObject({
+      slug: z.string(),
+      type: z.string(),
+      name: z.string(),
+      communes: z.array(z.strictObject({ name: z.string(), isWhole: z.boolean() })),
+    }),
+  ),
+  /** Of facilities in communes all of which became part of it. */
+  counts: CountsSchema,
+  place: PlaceSummarySchema,
+});
+export type LastUnitPage = z.output<typeof LastUnitPageSchema>;
+
 /** A page of notices to hang up at gates: an entry of `notices`, by what stands behind `/thong-bao/`. */
 export const NoticePageSchema = z.strictObject({
   id: z.string(),
@@ -466,6 +493,8 @@ export interface SitePages {
   readonly units: readonly UnitPage[];
   /** Missing where no table tells what the data set's communes became. */
   readonly crosswalk?: Crosswalk;
+  /** None where there is no crosswalk, or facilities are shown in figures alone. */
+  readonly lastUnits: readonly LastUnitPage[];
 }
 
 /** Everything that one build publishes. */

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { DaySchema } from '../model/day.ts';
+import { CountsSchema } from '../model/figures/counts.ts';
 
 const named = { code: z.string(), type: z.string(), name: z.string() };
 
@@ -39,5 +40,17 @@ export const CrosswalkSchema = z.strictObject({
   districts: z.array(
     z.strictObject({ slug: z.string(), ...named, communes: z.array(CrossedSchema) }),
   ),
+  /** The figures by those units; missing where facilities are shown in figures alone. */
+  today: z
+    .strictObject({
+      totals: CountsSchema,
+      /** All units together, and those that none has: they add up to the totals. */
+      assigned: CountsSchema,
+      notAssigned: CountsSchema,
+      /** The latter by why: their commune is not known, or was divided, or no table tells of it. */
+      unknownCommune: CountsSchema,
+      dividedCommune: CountsSchema,
+    })
+    .optional(),
 });
 export type Crosswalk = z.output<typeof CrosswalkSchema>;

@@ -200,7 +200,11 @@ function districtFeatures({ province }: SitePages): Feature<Geometry | null>[] {
 }
 
 function facilityFeature(facility: FacilityView): Feature<Geometry | null> {
-  const { lng, lat, ...properties } = { ...facility, sectorSlug: undefined };
+  const { lng, lat, ...properties } = {
+    ...facility,
+    sectorSlug: undefined,
+    lastUnitSlug: undefined,
+  };
   // Known by park, commune or district alone: no geometry, rather than a point nobody knows.
   const geometry: Geometry | null =
     lng === undefined || lat === undefined ? null : { type: 'Point', coordinates: [lng, lat] };

@@ -26,6 +26,7 @@ const ENTRIES = {
   feed: ({ feed }) => feed,
   units: ({ units }) => units,
   crosswalk: ({ crosswalk }) => (crosswalk === undefined ? [] : [crosswalk]),
+  lastUnits: ({ lastUnits }) => lastUnits,
   lists: ({ lists }) => lists,
   notices: ({ notices }) => notices,
   papers: ({ report }) =>

@@ -126,6 +126,13 @@ export const PAGE_KINDS: readonly {
   { kind: 'the search', site: 'root', path: () => 'tim-kiem/' },
   { kind: 'the downloads', site: 'root', path: () => 'du-lieu/' },
   { kind: 'what old units became', site: 'root', path: () => 'don-vi-hanh-chinh/' },
+  { kind: 'the units of today', site: 'root', path: () => 'don-vi-hanh-chinh/hien-nay/' },
+  {
+    kind: 'a unit of today',
+    site: 'root',
+    path: () => 'don-vi-hanh-chinh/phuong-dong-xoai/',
+  },
+  { kind: 'those of no unit of today', site: 'root', path: () => 'don-vi-hanh-chinh/chua-xep/' },
   { kind: 'the method', site: 'root', path: () => 'gioi-thieu/' },
   { kind: 'the guide', site: 'root', path: () => 'huong-dan/' },
   { kind: 'the guide to templates', site: 'root', path: () => 'huong-dan/mau-van-ban/' },

@@ -141,7 +141,7 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
       slug,
       type,
       name,
-      counts: counted.district(code),
+      counts: counted.area(code),
       replies: countReplyStates(askedIn.get(code) ?? []),
     })),
     parks: dataSet.parks
