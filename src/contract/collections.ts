@@ -4,7 +4,6 @@ import {
   DistrictPageSchema,
   DownloadSchema,
   FeedEntrySchema,
-  LastUnitPageSchema,
   NoticePageSchema,
   ParkPageSchema,
   ProvinceSchema,
@@ -13,7 +12,7 @@ import {
 import { FindableSchema } from './search/entries.ts';
 import { FacilityListPagesSchema, SectorPageSchema } from './lists.ts';
 import { UnitPageSchema } from './tasks.ts';
-import { CrosswalkSchema } from './unit-changes.ts';
+import { CrosswalkSchema, LastUnitPageSchema } from './unit-changes.ts';
 
 /** What the entries of each collection are that pages read. */
 export const COLLECTIONS = {

@@ -23,11 +23,12 @@ import {
 import { webAddress } from '../model/site.ts';
 import type { OfferedReport } from './paper.ts';
 import type { Search } from './search/entries.ts';
-import type { FacilityListPages, SectorPage } from './lists.ts';
+import { PlaceSummarySchema, type FacilityListPages, type SectorPage } from './lists.ts';
 import type { UnitPage } from './tasks.ts';
-import type { Crosswalk } from './unit-changes.ts';
+import type { Crosswalk, LastUnitPage } from './unit-changes.ts';
 
-export type { FacilityListPages } from './lists.ts';
+export type { FacilityListPages, PlaceSummary } from './lists.ts';
+export type { LastUnitPage } from './unit-changes.ts';
 export type {
   DispatchView,
   LedgerCell,
@@ -120,22 +121,6 @@ const FacilityViewSchema = z.strictObject({
   inspections: z.array(InspectionViewSchema).optional(),
 });
 export type FacilityView = z.output<typeof FacilityViewSchema>;
-
-/** A place to which facilities are known: drawn as one ring, never as points that nobody knows. */
-const PlaceSummarySchema = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['park', 'commune', 'unit', 'point']),
-  name: z.string(),
-  /** For a map, where there is little room: a commune without its type. */
-  shortName: z.string(),
-  lng: z.number(),
-  lat: z.number(),
-  radiusKm: z.number(),
-  counts: CountsSchema,
-  /** Of each level, the facilities whose assessment is stale: a part of `counts`. */
-  stale: z.strictObject({ safe: count, atRisk: count, unsafe: count }),
-});
-export type PlaceSummary = z.output<typeof PlaceSummarySchema>;
 
 /** A facility whose place somebody should look at: contradicting, unclear, or only coarsely known. */
 const WorkItemSchema = z.strictObject({
@@ -300,31 +285,6 @@ export const ParkPageSchema = z.strictObject({
   progress: CurveSchema,
 });
 export type ParkPage = z.output<typeof ParkPageSchema>;
-
-/** A unit of today with what is counted in it: an entry of `lastUnits` by its slug. */
-export const LastUnitPageSchema = z.strictObject({
-  id: z.string(),
-  code: z.string(),
-  type: z.string(),
-  name: z.string(),
-  /** What it lies in today. */
-  within: z.string(),
-  /** The district of the same name, which is another thing. */
-  namesake: z.strictObject({ slug: z.string(), type: z.string(), name: z.string() }).optional(),
-  /** The communes that it was made of, by district. */
-  districts: z.array(
-    z.strictObject({
-      slug: z.string(),
-      type: z.string(),
-      name: z.string(),
-      communes: z.array(z.strictObject({ name: z.string(), isWhole: z.boolean() })),
-    }),
-  ),
-  /** Of facilities in communes all of which became part of it. */
-  counts: CountsSchema,
-  place: PlaceSummarySchema,
-});
-export type LastUnitPage = z.output<typeof LastUnitPageSchema>;
 
 /** A page of notices to hang up at gates: an entry of `notices`, by what stands behind `/thong-bao/`. */
 export const NoticePageSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'astro/zod';
 import { DaySchema } from '../model/day.ts';
 import { CountsSchema } from '../model/figures/counts.ts';
+import { PlaceSummarySchema } from './lists.ts';
 
 const named = { code: z.string(), type: z.string(), name: z.string() };
 
@@ -54,3 +55,28 @@ export const CrosswalkSchema = z.strictObject({
     .optional(),
 });
 export type Crosswalk = z.output<typeof CrosswalkSchema>;
+
+/** A unit of today with what is counted in it: an entry of `lastUnits` by its slug. */
+export const LastUnitPageSchema = z.strictObject({
+  id: z.string(),
+  code: z.string(),
+  type: z.string(),
+  name: z.string(),
+  /** What it lies in today. */
+  within: z.string(),
+  /** The district of the same name, which is another thing. */
+  namesake: z.strictObject({ slug: z.string(), type: z.string(), name: z.string() }).optional(),
+  /** The communes that it was made of, by district. */
+  districts: z.array(
+    z.strictObject({
+      slug: z.string(),
+      type: z.string(),
+      name: z.string(),
+      communes: z.array(z.strictObject({ name: z.string(), isWhole: z.boolean() })),
+    }),
+  ),
+  /** Of facilities in communes all of which became part of it. */
+  counts: CountsSchema,
+  place: PlaceSummarySchema,
+});
+export type LastUnitPage = z.output<typeof LastUnitPageSchema>;

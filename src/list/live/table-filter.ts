@@ -1,5 +1,4 @@
 import { element } from '../../element.ts';
-import { formatFraction, formatNumber } from '../../model/number-format.ts';
 import { foldText } from '../../model/text.ts';
 import { TEXT } from './parameters.ts';
 
@@ -47,8 +46,8 @@ class TableFilterElement extends HTMLElement {
       body.hidden = body.querySelector('tr:not(.group):not([hidden])') === null;
     if (shown === this.rows.length) return '';
     return shown === 0
-      ? `Không ${of} nào có những chữ này, trong số ${formatNumber(this.rows.length)}.`
-      : `Hiện ${formatFraction(shown, this.rows.length)} ${of}.`;
+      ? `Không ${of} nào có những chữ này, trong số ${this.rows.length}.`
+      : `Hiện ${shown}/${this.rows.length} ${of}.`;
   }
 }
 
