@@ -16,7 +16,7 @@ import { type Sliced, STEP } from '../slices.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list can be filtered by, as addresses name it. */
-export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'don-vi', 'nganh', 'vi-tri'] as const;
+export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'nay', 'nganh', 'vi-tri'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** What a filter is called, and the choices that the facilities of a list give it. */
@@ -109,7 +109,7 @@ const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
         ? { word: NO_PLACE, rank: 1 }
         : { word: commune!, rank: 0, within: districtWords(context, districtSlug) },
   },
-  'don-vi': {
+  nay: {
     label: 'Đơn vị hiện nay',
     valuesOf: ({ lastUnitSlug = NO_LAST_UNIT_SLUG }) => [lastUnitSlug],
     choiceOf: (value, { lastUnitSlug }, { lastUnits = {} }) =>

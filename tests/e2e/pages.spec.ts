@@ -105,7 +105,7 @@ for (const { kind, site, path } of PAGE_KINDS) {
         // The keyboard goes through a page within as well.
         const [wanted = 0, ...within] = await Promise.all(counts);
         const presses = within.reduce((sum, count) => sum + count, wanted);
-        if (kind === 'the province') expect.soft(wanted).toBeLessThanOrEqual(40);
+        if (kind === 'the province') expect.soft(wanted).toBeLessThanOrEqual(41);
         await page.evaluate(recordFocus);
         const cdp = await context.newCDPSession(page);
         const tab = { type: 'rawKeyDown', key: 'Tab', windowsVirtualKeyCode: 9 } as const;

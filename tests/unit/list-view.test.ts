@@ -378,7 +378,7 @@ test('every parameter that an address can have opens the filters', () => {
     'dia-ban': 'a',
     kcn: 'a',
     xa: 'a',
-    'don-vi': 'a',
+    nay: 'a',
     nganh: 'a',
     'vi-tri': 'a',
   };

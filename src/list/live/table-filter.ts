@@ -1,6 +1,4 @@
-import { element } from '../../element.ts';
 import { foldText } from '../../model/text.ts';
-import { TEXT } from './parameters.ts';
 
 /**
  * Shows of the table inside it the rows whose first two cells and whose group have what a reader types, with or without
@@ -16,19 +14,12 @@ class TableFilterElement extends HTMLElement {
       (row) => ({ row, words: wordsOf(row) }),
     );
     this.field.type = 'search';
-    this.field.value = new URLSearchParams(location.search).get(TEXT) ?? '';
-    const said = element('span', { role: 'status' });
+    const said = document.createElement('span');
+    said.setAttribute('role', 'status');
     this.field.oninput = () => (said.textContent = this.filter(of));
-    // Who loads the page anew finds it there.
-    this.field.onchange = () => {
-      const asked = new URLSearchParams(location.search);
-      if (this.field.value.trim() === '') asked.delete(TEXT);
-      else asked.set(TEXT, this.field.value);
-      const query = asked.toString();
-      history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
-    };
-    this.querySelector('.list-tools')!.append(element('label', {}, label, this.field), said);
-    said.textContent = this.filter(of);
+    const named = document.createElement('label');
+    named.append(label, this.field);
+    this.querySelector('.list-tools')!.append(named, said);
   }
 
   /** What is shown, in words; nothing where that is all. */
