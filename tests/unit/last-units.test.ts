@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { namedRows } from '../../src/dataset/index.ts';
 import { flatten } from '../../src/model/figures/identities.ts';
-import { artefactsOf, DEFAULT, PROVINCE, withoutNames } from './data-sets.ts';
+import { artefactsOf, DEFAULT, edited, PROVINCE, withoutNames } from './data-sets.ts';
 
 const read = (file: string) => namedRows(new TextDecoder().decode(DEFAULT.bytes.get(file)));
 const communes = read('places/communes.csv');
@@ -134,6 +134,25 @@ describe('the default set by the units of today', () => {
       expect(place.lng, name).toBeLessThanOrEqual(Math.max(...lngs) + 1e-4);
     }
   });
+});
+
+test('facilities of a commune that was divided are in no unit, and named as those of one', () => {
+  const plainSite = artefactsOf(DEFAULT, 'public');
+  const all = plainSite.districts.flatMap((district) => district.facilities);
+  const [code, own] = [...Map.groupBy(all, (one) => one.communeCode)].find(
+    ([known, those]) => known !== undefined && those.length > 3,
+  )!;
+  const divided = edited(DEFAULT, 'places/changes.csv', (text) =>
+    text.replace(new RegExp(`^(2025-07-01,${code},.*),toàn bộ,`, 'm'), '$1,một phần,'),
+  );
+  const site = artefactsOf(divided, 'public');
+  const views = site.districts.flatMap((district) => district.facilities);
+  const unassigned = views.filter(({ lastUnitSlug }) => lastUnitSlug === undefined);
+  expect(unassigned.map(({ id }) => id)).toEqual(expect.arrayContaining(own.map(({ id }) => id)));
+  const { dividedCommune, notAssigned, assigned, totals } = site.crosswalk!.today!;
+  const accounts = own.filter(({ status }) => status !== 'unregistered').length;
+  expect(dividedCommune.accounts).toBe(accounts);
+  expect(notAssigned.accounts + assigned.accounts).toBe(totals.accounts);
 });
 
 test('where facilities are shown in figures alone there are no figures by the units of today', () => {
