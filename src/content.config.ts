@@ -12,6 +12,8 @@ export const collections = {
   reports: defineCollection({ loader: load('reports'), schema: C.reports }),
   feed: defineCollection({ loader: load('feed'), schema: C.feed }),
   units: defineCollection({ loader: load('units'), schema: C.units }),
+  crosswalk: defineCollection({ loader: load('crosswalk'), schema: C.crosswalk }),
+  lastUnits: defineCollection({ loader: load('lastUnits'), schema: C.lastUnits }),
   lists: defineCollection({ loader: load('lists'), schema: C.lists }),
   notices: defineCollection({ loader: load('notices'), schema: C.notices }),
   papers: defineCollection({ loader: load('papers'), schema: C.papers }),

@@ -12,6 +12,7 @@ import {
 import { FindableSchema } from './search/entries.ts';
 import { FacilityListPagesSchema, SectorPageSchema } from './lists.ts';
 import { UnitPageSchema } from './tasks.ts';
+import { CrosswalkSchema, LastUnitPageSchema } from './unit-changes.ts';
 
 /** What the entries of each collection are that pages read. */
 export const COLLECTIONS = {
@@ -23,6 +24,8 @@ export const COLLECTIONS = {
   reports: ReportPageSchema,
   feed: FeedEntrySchema,
   units: UnitPageSchema,
+  crosswalk: CrosswalkSchema,
+  lastUnits: LastUnitPageSchema,
   lists: FacilityListPagesSchema,
   notices: NoticePageSchema,
   papers: PaperPageSchema,

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { count, ShownCountsSchema } from '../model/figures/counts.ts';
+import { count, CountsSchema, ShownCountsSchema } from '../model/figures/counts.ts';
 import { SORTS } from './sorts.ts';
 
 /** A sector (ngành nghề): an entry of `sectors` by its slug. Its facilities are those of its list. */
@@ -11,11 +11,27 @@ export const SectorPageSchema = z.strictObject({
 });
 export type SectorPage = z.output<typeof SectorPageSchema>;
 
+/** A place to which facilities are known: drawn as one ring, never as points that nobody knows. */
+export const PlaceSummarySchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['park', 'commune', 'unit', 'point']),
+  name: z.string(),
+  /** For a map, where there is little room: a commune without its type. */
+  shortName: z.string(),
+  lng: z.number(),
+  lat: z.number(),
+  radiusKm: z.number(),
+  counts: CountsSchema,
+  /** Of each level, the facilities whose assessment is stale: a part of `counts`. */
+  stale: z.strictObject({ safe: count, atRisk: count, unsafe: count }),
+});
+export type PlaceSummary = z.output<typeof PlaceSummarySchema>;
+
 /** The pages of a list, by the codes on them: an entry of `lists`. */
 export const FacilityListPagesSchema = z.strictObject({
   /** The folder of its pages: `co-so`, `dia-ban/mau`. */
   id: z.string(),
-  kind: z.enum(['province', 'district', 'park', 'sector']),
+  kind: z.enum(['province', 'district', 'park', 'sector', 'unit']),
   total: count,
   /** None of a list without facilities. */
   pages: z.array(

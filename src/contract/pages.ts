@@ -23,10 +23,12 @@ import {
 import { webAddress } from '../model/site.ts';
 import type { OfferedReport } from './paper.ts';
 import type { Search } from './search/entries.ts';
-import type { FacilityListPages, SectorPage } from './lists.ts';
+import { PlaceSummarySchema, type FacilityListPages, type SectorPage } from './lists.ts';
 import type { UnitPage } from './tasks.ts';
+import type { Crosswalk, LastUnitPage } from './unit-changes.ts';
 
-export type { FacilityListPages } from './lists.ts';
+export type { FacilityListPages, PlaceSummary } from './lists.ts';
+export type { LastUnitPage } from './unit-changes.ts';
 export type {
   DispatchView,
   LedgerCell,
@@ -89,6 +91,8 @@ const FacilityViewSchema = z.strictObject({
   districtSlug: z.string().optional(),
   communeCode: z.string().optional(),
   commune: z.string().optional(),
+  /** The unit of today that all of its commune became part of. */
+  lastUnitSlug: z.string().optional(),
   parkId: z.string().optional(),
   park: z.string().optional(),
   /** Set where the park has a page, which only an industrial park has. */
@@ -117,22 +121,6 @@ const FacilityViewSchema = z.strictObject({
   inspections: z.array(InspectionViewSchema).optional(),
 });
 export type FacilityView = z.output<typeof FacilityViewSchema>;
-
-/** A place to which facilities are known: drawn as one ring, never as points that nobody knows. */
-const PlaceSummarySchema = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['park', 'commune', 'point']),
-  name: z.string(),
-  /** For a map, where there is little room: a commune without its type. */
-  shortName: z.string(),
-  lng: z.number(),
-  lat: z.number(),
-  radiusKm: z.number(),
-  counts: CountsSchema,
-  /** Of each level, the facilities whose assessment is stale: a part of `counts`. */
-  stale: z.strictObject({ safe: count, atRisk: count, unsafe: count }),
-});
-export type PlaceSummary = z.output<typeof PlaceSummarySchema>;
 
 /** A facility whose place somebody should look at: contradicting, unclear, or only coarsely known. */
 const WorkItemSchema = z.strictObject({
@@ -467,6 +455,10 @@ export interface SitePages {
   readonly reports: readonly ReportPage[];
   readonly feed: readonly FeedEntry[];
   readonly units: readonly UnitPage[];
+  /** Missing where no table tells what the data set's communes became. */
+  readonly crosswalk?: Crosswalk;
+  /** None where there is no crosswalk, or facilities are shown in figures alone. */
+  readonly lastUnits: readonly LastUnitPage[];
 }
 
 /** Everything that one build publishes. */

@@ -10,6 +10,8 @@ export interface SitePage {
   readonly also?: string;
   /** In the internal build alone. */
   readonly isInternal?: true;
+  /** Only where a table tells what communes became. */
+  readonly isOfChanges?: true;
 }
 
 /** The pages of a site but those of places, dispatches, metrics and report days, in the order of the navigation. */
@@ -54,6 +56,12 @@ export const SITE_PAGES: readonly SitePage[] = [
     name: 'Tải dữ liệu',
     head: 'Dữ liệu',
     also: 'Dữ liệu|Tải về|Tải xuống|Tải Excel|Xuất Excel|Excel|Tệp Excel|File Excel|xlsx|xls|CSV|JSON|GeoJSON|Download|Tải số liệu|Tải danh sách|Tải file|Tải tệp|Dữ liệu mở|API',
+  },
+  {
+    path: '/don-vi-hanh-chinh/',
+    name: 'Xã cũ nay là đơn vị nào',
+    also: 'Đơn vị hành chính|Sáp nhập|Sáp nhập xã|Xã cũ|Xã mới|Phường mới|Tên mới|Tên cũ|Đơn vị hành chính mới|Tra xã mới',
+    isOfChanges: true,
   },
   {
     path: '/gioi-thieu/',

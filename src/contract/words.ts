@@ -203,3 +203,13 @@ export function outcomeWords({ on, outcome, inspectors }: InspectionView): strin
   const day = on === undefined ? 'không rõ ngày' : formatDay(on);
   return [OUTCOME_WORDS[outcome], day, inspectors].filter(Boolean).join(', ');
 }
+
+/** The part of an address of those of no unit of today: the list of them. */
+export const NO_LAST_UNIT_SLUG = 'chua-xep';
+/** What is said of them. */
+export const NO_LAST_UNIT = 'chưa xếp được vào đơn vị mới';
+
+/** The list of a unit of today, by the folder of its pages; without a slug, of those of none. */
+export function lastUnitId(slug: string = NO_LAST_UNIT_SLUG): string {
+  return `don-vi-hanh-chinh/${slug}`;
+}

@@ -10,5 +10,5 @@ export function tablesOf(pathname: string): readonly SampleTable[] {
   if (metric !== undefined) return metricTables(metric);
   const path = pathname.slice(href('/').length);
   if (/^van-ban\/(?!loc\/|don-vi\/)./.test(path)) return LEDGER_TABLES;
-  return /^(gioi-thieu|nhung|404)\b/.test(path) ? [] : CHANGES_TABLES;
+  return /^(gioi-thieu|nhung|404|don-vi-hanh-chinh\/$)\b/.test(path) ? [] : CHANGES_TABLES;
 }

@@ -1,6 +1,6 @@
 import type { FacilityListPages, FacilityView } from '../contract/pages.ts';
 import { type Sort, SORTS } from '../contract/sorts.ts';
-import { NOT_PLACED, NO_SECTOR_SLUG } from '../contract/words.ts';
+import { NO_LAST_UNIT_SLUG, NOT_PLACED, NO_SECTOR_SLUG } from '../contract/words.ts';
 import { groupedBy } from '../model/grouped.ts';
 import { isOfProvince } from './columns.ts';
 import { type Filter, type FilterChoices, FILTERS } from './filter.ts';
@@ -110,6 +110,11 @@ export function printedAt({ id, kind, printed }: FacilityListPages): `/${string}
 export function linkedPages(page: number, pages: number): number[] {
   const all = Array.from({ length: pages }, (_, index) => index + 1);
   return all.filter((one) => one === 1 || one === pages || Math.abs(one - page) <= 2);
+}
+
+/** Facilities by the slugs of the units of today. */
+export function facilitiesByLastUnit(all: readonly FacilityView[]): Map<string, FacilityView[]> {
+  return groupedBy(all, ({ lastUnitSlug = NO_LAST_UNIT_SLUG }) => lastUnitSlug);
 }
 
 /** What names a facility's place in its district: a park's id, else a commune's code, else nothing. */

@@ -133,6 +133,7 @@ const COLUMNS: Readonly<Record<ListKind, readonly ListColumn[]>> = {
   district: [STATUS, DAY, PLACE, SECTOR],
   park: [STATUS, DAY, COMMUNE, SECTOR],
   sector: [STATUS, DAY, PLACE, DISTRICT],
+  unit: [STATUS, DAY, PLACE, DISTRICT, SECTOR],
 };
 
 function movedWords(moved: FacilityView['moved']): string | undefined {

@@ -1,5 +1,7 @@
 import type { FacilityView } from '../contract/pages.ts';
 import {
+  NO_LAST_UNIT,
+  NO_LAST_UNIT_SLUG,
   NO_PLACE,
   NO_SECTOR,
   NO_SECTOR_SLUG,
@@ -14,7 +16,7 @@ import { type Sliced, STEP } from '../slices.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list can be filtered by, as addresses name it. */
-export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'nganh', 'vi-tri'] as const;
+export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'nay', 'nganh', 'vi-tri'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** What a filter is called, and the choices that the facilities of a list give it. */
@@ -106,6 +108,14 @@ const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
       communeCode === undefined
         ? { word: NO_PLACE, rank: 1 }
         : { word: commune!, rank: 0, within: districtWords(context, districtSlug) },
+  },
+  nay: {
+    label: 'Đơn vị hiện nay',
+    valuesOf: ({ lastUnitSlug = NO_LAST_UNIT_SLUG }) => [lastUnitSlug],
+    choiceOf: (value, { lastUnitSlug }, { lastUnits = {} }) =>
+      lastUnitSlug === undefined
+        ? { word: capitalise(NO_LAST_UNIT), rank: 1 }
+        : { word: lastUnits[value]!, rank: 0 },
   },
   nganh: {
     label: 'Ngành nghề',

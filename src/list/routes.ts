@@ -1,9 +1,16 @@
+import { NO_LAST_UNIT } from '../contract/words.ts';
 import { getCollection, getEntry } from 'astro:content';
 import type { DistrictPage, FacilityListPages, FacilityView, Province } from '../contract/pages.ts';
 import type { Sort } from '../contract/sorts.ts';
 import { href } from '../links.ts';
 import { onceFor } from '../once.ts';
-import { facilitiesBySector, listRoute, notPlacedPaths, placePaths } from './address.ts';
+import {
+  facilitiesByLastUnit,
+  facilitiesBySector,
+  listRoute,
+  notPlacedPaths,
+  placePaths,
+} from './address.ts';
 import { usedOf } from './view.ts';
 
 /** A page of a list; its facilities are in the list's artefact. */
@@ -47,6 +54,11 @@ export const sectorFacilities = onceFor(async (province: Province) =>
   facilitiesBySector(await allFacilities(province)),
 );
 
+/** The facilities of every unit of today by its slug. */
+export const lastUnitFacilities = onceFor(async (province: Province) =>
+  facilitiesByLastUnit(await allFacilities(province)),
+);
+
 /** All facilities of the province. */
 export const allFacilities = onceFor(
   async (province: Province): Promise<readonly FacilityView[]> => {
@@ -81,6 +93,12 @@ export async function listSubject({ id, kind }: FacilityListPages) {
   if (kind === 'park') {
     const { name, counts } = (await getEntry('parks', slug))!.data;
     return { place: name, counts, path: `/${id}/` } as const;
+  }
+  if (kind === 'unit') {
+    const unit = (await getEntry('lastUnits', slug))?.data;
+    const { today } = (await getEntry('crosswalk', 'crosswalk'))!.data;
+    const place = unit === undefined ? NO_LAST_UNIT : `${unit.type} ${unit.name} hiện nay`;
+    return { place, counts: unit?.counts ?? today!.notAssigned, path: `/${id}/` } as const;
   }
   if (kind === 'sector') {
     const { name, counts } = (await getEntry('sectors', slug))!.data;

@@ -1,7 +1,7 @@
 import { MOST_OF_ALL_LISTS } from '../contract/sorts.ts';
 import { NO_SECTOR, NO_SECTOR_SLUG, OTHER_SECTORS, OTHER_SECTORS_SLUG } from '../contract/words.ts';
 import type { Facility } from '../model/facility.ts';
-import { cleanText, foldText } from '../model/text.ts';
+import { cleanText, slugOf } from '../model/text.ts';
 
 /** A sector (ngành nghề) as the lists of an office have it. */
 export interface Sector<Item> {
@@ -64,8 +64,7 @@ function ageKey({ id, accountGrantedOn }: WithSector): string {
 const MOST_LETTERS = 60;
 
 function freeSlug(key: string, taken: ReadonlySet<string>): string {
-  const words = foldText(key).match(/[a-z0-9]+/g) ?? ['nganh'];
-  const plain = words.join('-').slice(0, MOST_LETTERS).replace(/-$/, '');
+  const plain = (slugOf(key) || 'nganh').slice(0, MOST_LETTERS).replace(/-$/, '');
   let slug = plain;
   for (let number = 2; taken.has(slug); number += 1) slug = `${plain}-${number}`;
   return slug;

@@ -16,7 +16,9 @@ export interface ListContext {
   readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
   /** Their names, by slug; none where none is written. */
   readonly sectors: Readonly<Record<string, string>>;
-  /** Whether each of them has a list, to which rows lead. */
+  /** The names of the units of today, by slug; none where no table tells of them. */
+  readonly lastUnits?: Readonly<Record<string, string>>;
+  /** Whether each sector has a list, to which rows lead. */
   readonly areSectorsListed: boolean;
 }
 

@@ -105,6 +105,7 @@ const FIELDS = [
   'districtSlug',
   'communeCode',
   'commune',
+  'lastUnitSlug',
   'parkId',
   'park',
   'parkSlug',
@@ -127,13 +128,14 @@ const FIELDS = [
 
 /** The texts of `/danh-sach/….json` and of its further parts: what the list says, and its facilities by urgency. */
 export function writeListFiles(
-  { facilities, districts, sectors, ...context }: FacilityList,
+  { facilities, districts, sectors, lastUnits = {}, ...context }: FacilityList,
   build: string,
 ): string[] {
   const file = {
     ...context,
     districts: usedOf(districts, facilities, ({ districtSlug }) => districtSlug),
     sectors: usedOf(sectors, facilities, ({ sectorSlug }) => sectorSlug),
+    lastUnits: usedOf(lastUnits, facilities, ({ lastUnitSlug }) => lastUnitSlug),
     ...packRows(facilities, FIELDS),
   };
   return writeParts(file, ['rows'], build);

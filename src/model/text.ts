@@ -59,6 +59,11 @@ const FOLDED = Uint16Array.from(FINE, (isFine, code) =>
 );
 const MOST_ARGUMENTS = 10_000;
 
+/** A name as an address has it: `Đồng Xoài` becomes `dong-xoai`; of signs alone nothing is left. */
+export function slugOf(text: string): string {
+  return (foldText(text).match(/[a-z0-9]+/g) ?? []).join('-');
+}
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -70,13 +75,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Text as it stands in HTML, SVG and XML, within tags and between them. */
 export function escapeMarkup(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!) : text;
-}
-
-/** A text as a part of an address: `Thị xã` as `thi-xa`. */
-export function slugOf(text: string): string {
-  return foldText(text)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }
 
 /** First letter in upper case, for a unit's name at the start of a line: `Huyện Hớn Quản`. */

@@ -11,10 +11,11 @@ import type { ShownTally } from '../model/figures/tally.ts';
 import { WITHHELD } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import { allFacilities, listContext } from './lists.ts';
+import { CROSSWALK_COLUMNS, crosswalkRows } from './units/crosswalk.ts';
 
 /** The files under `/du-lieu/`, from the same figures as the pages. */
 export function writeDownloads(pages: SitePages): Download[] {
-  const { province } = pages;
+  const { province, crosswalk } = pages;
   const { sampleTables } = province.tally;
   const marks = {
     facilities: sampleMark(sampleTables, FACILITY_TABLES),
@@ -36,6 +37,9 @@ export function writeDownloads(pages: SitePages): Download[] {
     csv('tra-loi.csv', marks.ledger, replyColumns(pages), province.ledger),
     csv('tien-do.csv', marks.progress, PROGRESS_COLUMNS, progressRows(pages)),
     download('tin-nhan.txt', 'text/plain', messagesOf(pages)),
+    ...(crosswalk === undefined
+      ? []
+      : [csv('don-vi-hanh-chinh.csv', undefined, CROSSWALK_COLUMNS, crosswalkRows(crosswalk))]),
   ];
 }
 
@@ -202,7 +206,11 @@ function districtFeatures({ province }: SitePages): Feature<Geometry | null>[] {
 }
 
 function facilityFeature(facility: FacilityView): Feature<Geometry | null> {
-  const { lng, lat, ...properties } = { ...facility, sectorSlug: undefined };
+  const { lng, lat, ...properties } = {
+    ...facility,
+    sectorSlug: undefined,
+    lastUnitSlug: undefined,
+  };
   // Known by park, commune or district alone: no geometry, rather than a point nobody knows.
   const geometry: Geometry | null =
     lng === undefined || lat === undefined ? null : { type: 'Point', coordinates: [lng, lat] };

@@ -35,13 +35,14 @@ interface KnownOfFacility {
   readonly inspections?: readonly Inspection[] | undefined;
   /** Missing where no sector is written. */
   readonly sectorSlug?: string | undefined;
+  readonly lastUnitSlug?: string | undefined;
 }
 
 /** What a build of this profile may show of a facility; everything else stops here. */
 export function viewFacility(
   { facility, status, assessment, stale, moved, recordedOn, toldBy }: FacilityState,
   publication: Publication,
-  { mergedCodes, inspections, sectorSlug }: KnownOfFacility = {},
+  { mergedCodes, inspections, sectorSlug, lastUnitSlug }: KnownOfFacility = {},
 ): FacilityView {
   const { district, commune, park, point } = facility;
   const isNamed = isIdentified(facility, publication);
@@ -65,6 +66,7 @@ export function viewFacility(
     districtSlug: listed('district', district?.slug),
     communeCode: listed('commune', commune?.code),
     commune: listed('commune', commune && `${commune.type} ${commune.name}`),
+    lastUnitSlug: listed('commune', lastUnitSlug),
     parkId: listed('park', park?.id),
     park: listed('park', park?.name),
     parkSlug: listed('park', park?.kind === 'park' ? park.slug : undefined),

@@ -1,9 +1,10 @@
+import { lastUnitId } from '../contract/words.ts';
 import type { Artefacts, FacilityView } from '../contract/pages.ts';
 import { FACILITY_TABLES, FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { partPath } from '../contract/parts.ts';
 import { INDEX_FOLDER } from '../contract/search/files.ts';
 import { unitFiles } from '../contract/unit-names.ts';
-import { facilitiesBySector } from '../list/address.ts';
+import { facilitiesByLastUnit, facilitiesBySector } from '../list/address.ts';
 import { sectorListId } from '../list/sectors.ts';
 import { writeListFiles } from '../list/view.ts';
 import { unitCalendar, unitFeed } from './units/calendar.ts';
@@ -43,6 +44,7 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
     ['co-so', all],
     ...districts.map(({ id, facilities }) => [`dia-ban/${id}`, facilities] as const),
     ...parks.map(({ id, facilities }) => [`khu-cong-nghiep/${id}`, facilities] as const),
+    ...[...facilitiesByLastUnit(all)].map(([slug, those]) => [lastUnitId(slug), those] as const),
     ...[...facilitiesBySector(all)].map(([slug, those]) => [sectorListId(slug), those] as const),
   ]);
   for (const { id, total } of lists) {

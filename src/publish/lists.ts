@@ -8,11 +8,12 @@ import {
   type Sort,
   SORTS,
 } from '../contract/sorts.ts';
-import { NO_SECTOR_SLUG } from '../contract/words.ts';
-import { facilitiesBySector, PAGE_SIZE } from '../list/address.ts';
+import { lastUnitId, NO_SECTOR_SLUG } from '../contract/words.ts';
+import { facilitiesByLastUnit, facilitiesBySector, PAGE_SIZE } from '../list/address.ts';
 import { isOfProvince, type ListKind, listSorts } from '../list/columns.ts';
 import { byUrgency, type ListContext, sortFacilities } from '../list/sort.ts';
 import { areSectorsListed, sectorListId } from '../list/sectors.ts';
+import { capitalise } from '../model/text.ts';
 import { atOnce } from '../slices.ts';
 
 /** Every list of the site, in every order that it stands in where no script runs, cut into pages. */
@@ -20,18 +21,24 @@ export function summariseLists(pages: SitePages): FacilityListPages[] {
   const context = listContext(pages);
   const all = allFacilities(pages);
   const sortsOf = (kind: ListKind, { length }: readonly FacilityView[]) =>
-    kind === 'sector' || length > MOST_IN_ALL_SORTS || all.length > MOST_OF_ALL_LISTS
+    kind === 'sector' ||
+    kind === 'unit' ||
+    length > MOST_IN_ALL_SORTS ||
+    all.length > MOST_OF_ALL_LISTS
       ? SORTS.slice(0, 1)
       : listSorts(kind, context);
   const list = (kind: ListKind, id: string, facilities: readonly FacilityView[]) =>
     summariseList(kind, id, facilities, sortsOf(kind, facilities), context, all.length);
   const ofSector = facilitiesBySector(all);
   const sectors = context.areSectorsListed ? pages.sectors : [];
+  const ofUnit = facilitiesByLastUnit(all);
+  const units = pages.lastUnits.length > 0 && context.areSectorsListed ? [...ofUnit] : [];
   return [
     list('province', 'co-so', all),
     ...pages.districts.map(({ id, facilities }) => list('district', `dia-ban/${id}`, facilities)),
     ...pages.parks.map(({ id, facilities }) => list('park', `khu-cong-nghiep/${id}`, facilities)),
     ...sectors.map(({ id }) => list('sector', sectorListId(id), ofSector.get(id) ?? [])),
+    ...units.map(([slug, those]) => list('unit', lastUnitId(slug), those)),
   ];
 }
 
@@ -99,7 +106,7 @@ const countOf = ({ province, districts }: SitePages) =>
 
 /** What lists and their downloads say in words. */
 export function listContext(pages: SitePages): ListContext {
-  const { province, sectors } = pages;
+  const { province, sectors, lastUnits } = pages;
   const { tally, profile, levels, hasCommunes } = province;
   const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
   const mark = sampleMark(tally.sampleTables, FACILITY_TABLES);
@@ -111,6 +118,9 @@ export function listContext(pages: SitePages): ListContext {
     districts: Object.fromEntries(districts),
     sectors: Object.fromEntries(
       sectors.filter(({ id }) => id !== NO_SECTOR_SLUG).map(({ id, name }) => [id, name]),
+    ),
+    lastUnits: Object.fromEntries(
+      lastUnits.map(({ id, type, name }) => [id, capitalise(`${type} ${name}`)]),
     ),
     areSectorsListed: areSectorsListed(countOf(pages)),
   };

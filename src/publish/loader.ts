@@ -25,6 +25,8 @@ const ENTRIES = {
   reports: ({ reports }) => reports,
   feed: ({ feed }) => feed,
   units: ({ units }) => units,
+  crosswalk: ({ crosswalk }) => (crosswalk === undefined ? [] : [crosswalk]),
+  lastUnits: ({ lastUnits }) => lastUnits,
   lists: ({ lists }) => lists,
   notices: ({ notices }) => notices,
   papers: ({ report }) =>

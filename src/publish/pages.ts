@@ -19,7 +19,7 @@ import { countUrged } from '../model/urging.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
 import type { ShownCounts } from '../model/figures/counts.ts';
 import type { FacilityState, State } from '../model/figures/state.ts';
-import { countFacilities } from '../model/figures/counting.ts';
+import { countFacilities, countStale } from '../model/figures/counting.ts';
 import type { ShownTally } from '../model/figures/tally.ts';
 import { showsFacilities } from '../model/publication/visibility.ts';
 import { withholdTally } from '../model/publication/withhold.ts';
@@ -38,6 +38,8 @@ import {
 } from './units/ledger.ts';
 import type { JudgedSite } from './judge/index.ts';
 import { noticesLack } from './notices.ts';
+import { crossUnits } from './units/crosswalk.ts';
+import { countByLastUnits } from './units/last-units.ts';
 import { summariseReplies } from './units/reply-summary.ts';
 import { summariseUnitPages } from './units/tasks.ts';
 import { withoutFacilities } from './withheld.ts';
@@ -72,6 +74,8 @@ export function summarise(
       .filter(({ slug }) => slug !== NO_SECTOR_SLUG)
       .flatMap(({ slug, members }) => members.map((one) => [one, slug] as const)),
   );
+  const crossed = crossUnits(dataSet, state.day);
+  const today = crossed && countByLastUnits(crossed, dataSet.districts, state.facilities);
   const view = (states: readonly FacilityState[]) =>
     states
       .map((one) =>
@@ -79,6 +83,7 @@ export function summarise(
           mergedCodes: gone.get(one.facility.id)?.toSorted(),
           inspections: inspections.get(one.facility.id),
           sectorSlug: sectorOf.get(one),
+          lastUnitSlug: today?.unitOf(one)?.slug,
         }),
       )
       .toSorted(byUrgency);
@@ -144,6 +149,10 @@ export function summarise(
     sectors: sectors.map(({ slug, name, members }) => {
       return { id: slug, name, counts: countFacilities(members) };
     }),
+    ...(crossed === undefined
+      ? {}
+      : { crosswalk: { ...crossed.crosswalk, today: today!.figures } }),
+    lastUnits: today?.pages ?? [],
     ...history,
   };
   return isListed ? pages : withoutFacilities(pages);
@@ -365,8 +374,7 @@ function summarisePlaces(
 }
 
 function figuresOf(states: readonly FacilityState[]): Pick<PlaceSummary, 'counts' | 'stale'> {
-  const { safe, atRisk, unsafe } = countFacilities(states.filter(({ stale }) => stale));
-  return { counts: countFacilities(states), stale: { safe, atRisk, unsafe } };
+  return { counts: countFacilities(states), stale: countStale(states) };
 }
 
 function placeOf(

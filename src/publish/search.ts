@@ -66,7 +66,7 @@ export function indexSearch(
     ...parks.map((one) => found(parkEntry(one), parkIds.get(one.id)!)),
     ...likeParks(placed, names.parks, districtOf).map(({ id, entry }) => found(entry, id)),
     ...sectors.map(sectorEntry),
-    ...pageEntries(province),
+    ...pageEntries(pages),
     ...province.dispatches.map(dispatchEntry),
     ...unitEntries(province.units, shows('units.csv', 'otherNames') ? names.units : []),
   ];
@@ -201,18 +201,21 @@ function unitEntries(units: readonly UnitView[], known: readonly Unit[]): NamedE
 }
 
 /** The pages of no place: of metrics, of the ledger's filters, of report days, and those of which there is one. */
-function pageEntries(province: Province): NamedEntry[] {
+function pageEntries({ province, crosswalk }: SitePages): NamedEntry[] {
   const { levels, reports, type, name, work } = province;
   const page = (path: `/${string}`, title: string, also: readonly (string | undefined)[]) => {
     const others = also.filter((one) => one !== undefined && one !== '').join('|');
     return { kind: 'page', name: title, path, ...(others === '' ? {} : { also: others }) } as const;
   };
   return [
-    ...SITE_PAGES.filter(({ isInternal }) => isInternal !== true || work !== undefined).map(
-      ({ path, name: title, head, foot, also }) =>
-        path === '/'
-          ? page(path, `${title} ${name}`, [head, `${type} ${name}`, name, also])
-          : page(path, title, [head, foot, also]),
+    ...SITE_PAGES.filter(
+      ({ isInternal, isOfChanges }) =>
+        (isInternal !== true || work !== undefined) &&
+        (isOfChanges !== true || crosswalk !== undefined),
+    ).map(({ path, name: title, head, foot, also }) =>
+      path === '/'
+        ? page(path, `${title} ${name}`, [head, `${type} ${name}`, name, also])
+        : page(path, title, [head, foot, also]),
     ),
     ...LEDGER_FILTERS.map((filter) =>
       page(`/van-ban/loc/${filter.slug}/`, `${filter.name}: công văn và trả lời`, [

@@ -25,6 +25,8 @@ export function withoutFacilities(pages: SitePages): SitePages {
   const notPlaced = progress((tally) => tally.notPlaced);
   const rest = { ...province };
   delete rest.notPlacedProgress;
+  const crosswalk = pages.crosswalk && { ...pages.crosswalk };
+  delete crosswalk?.today;
   return {
     ...pages,
     province: {
@@ -59,6 +61,9 @@ export function withoutFacilities(pages: SitePages): SitePages {
       ...unit,
       requests: unit.requests.map(({ cell, ...rest }) => ({ ...rest, cell: withoutTold(cell) })),
     })),
+    ...(crosswalk === undefined ? {} : { crosswalk }),
+    // What two ways to divide a province tell together, nobody has reckoned.
+    lastUnits: [],
     changes: pages.changes.map(hide),
     reports: reports.map(({ changes, corrections, ...report }) => ({
       ...report,

@@ -48,9 +48,9 @@ for (const { kind, site, path } of PAGE_KINDS) {
         expect.soft(await page.locator('body').evaluate(gluedElements)).toEqual([]);
         const [year, month, day] = tally.asOf.split('-');
         expect.soft(text).toMatch(new RegExp(`0?${day}/0?${Number(month)}/${year}`));
-        // An embed carries the mark of what it is made of alone; replies are real.
-        if (tally.sample && kind !== 'the embedded replies')
-          expect.soft(text).toContain('Dữ liệu minh họa');
+        // A page carries the mark of what it is made of alone; replies and units are real.
+        const isReal = ['the embedded replies', 'what old units became'].includes(kind);
+        if (tally.sample && !isReal) expect.soft(text).toContain('Dữ liệu minh họa');
       });
 
       await test.step('breaks no rule of accessibility, light or dark', async () => {
@@ -105,7 +105,7 @@ for (const { kind, site, path } of PAGE_KINDS) {
         // The keyboard goes through a page within as well.
         const [wanted = 0, ...within] = await Promise.all(counts);
         const presses = within.reduce((sum, count) => sum + count, wanted);
-        if (kind === 'the province') expect.soft(wanted).toBeLessThanOrEqual(40);
+        if (kind === 'the province') expect.soft(wanted).toBeLessThanOrEqual(41);
         await page.evaluate(recordFocus);
         const cdp = await context.newCDPSession(page);
         const tab = { type: 'rawKeyDown', key: 'Tab', windowsVirtualKeyCode: 9 } as const;

@@ -37,6 +37,7 @@ describe.each(Object.entries(SITES))('the downloads of %s', (_, site) => {
       ['tra-loi.csv', 'text/csv'],
       ['tien-do.csv', 'text/csv'],
       ['tin-nhan.txt', 'text/plain'],
+      ...(site.crosswalk === undefined ? [] : [['don-vi-hanh-chinh.csv', 'text/csv']]),
     ]);
   });
 

@@ -45,11 +45,13 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
   const everywhere = site.districts.flatMap(({ facilities }) => facilities);
 
   test('have every facility once in every order, no page too long', () => {
-    const { districts, parks, sectors } = site;
-    expect(site.lists).toHaveLength(1 + [districts, parks, sectors].flat().length);
+    const { districts, parks, sectors, lastUnits } = site;
+    const units = new Set(lastUnits.length === 0 ? [] : everywhere.map((one) => one.lastUnitSlug));
+    const others = [districts, parks, sectors].flat();
+    expect(site.lists).toHaveLength(1 + others.length + units.size);
     for (const { id, kind, total, pages } of site.lists) {
       const sorts = new Set(pages.map(({ sort }) => sort));
-      const wanted = { province: 6, district: 5, park: 4, sector: 1 }[kind];
+      const wanted = { province: 6, district: 5, park: 4, sector: 1, unit: 1 }[kind];
       if (total > 0) expect(sorts.size, id).toBe(wanted);
       for (const sort of sorts) {
         const own = pages.filter((page) => page.sort === sort);
@@ -76,7 +78,14 @@ describe.each(Object.entries(SITES))('the lists of the site %s', (_, site) => {
     const used = Object.entries(all.districts).filter(([slug]) =>
       known.some(({ districtSlug }) => districtSlug === slug),
     );
-    expect(context).toEqual({ ...all, districts: Object.fromEntries(used) });
+    const units = Object.entries(all.lastUnits!).filter(([slug]) =>
+      known.some(({ lastUnitSlug }) => lastUnitSlug === slug),
+    );
+    expect(context).toEqual({
+      ...all,
+      districts: Object.fromEntries(used),
+      lastUnits: Object.fromEntries(units),
+    });
     expect(Object.keys(all.sectors)).toContain('det-may');
   });
 
@@ -366,11 +375,19 @@ test('a list says what it shows', () => {
 });
 
 test('every parameter that an address can have opens the filters', () => {
-  const filters = { muc: 'a', 'dia-ban': 'a', kcn: 'a', xa: 'a', nganh: 'a', 'vi-tri': 'a' };
+  const filters = {
+    muc: 'a',
+    'dia-ban': 'a',
+    kcn: 'a',
+    xa: 'a',
+    nay: 'a',
+    nganh: 'a',
+    'vi-tri': 'a',
+  };
   const state: ListState = { filters, text: 'a', sort: 'noi', isDescending: true, page: 2 };
   const search = writeListState('', { sort: 'muc', page: 1 }, state);
   const names = [...new URLSearchParams(search).keys()];
-  expect(names).toHaveLength(10);
+  expect(names).toHaveLength(11);
   expect(Object.keys(filters)).toEqual(FILTERS);
   expect(names.filter((name) => !asksForList(`?khung=1&${name}=a`))).toEqual([]);
   expect(asksForList('?khung=1&dia=muc')).toBe(false);

@@ -1,6 +1,9 @@
+import type { Province } from '../../contract/pages.ts';
 import { ringName } from '../../map/district-layout.ts';
 import type { PlacedName } from '../../map/ring-labels.ts';
 import type { Ring } from '../../map/rings.ts';
+import { LEVELS, STATUS_WORDS } from '../../model/levels.ts';
+import { formatNumber } from '../../model/number-format.ts';
 import { escapeMarkup } from '../../model/text.ts';
 
 /** A ring as it is drawn on one width of screen. */
@@ -32,6 +35,18 @@ export function ringMarkup(drawings: readonly RingDrawing[], id: string): string
       return oneMarkup(drawing, drawn);
     })
     .join('');
+}
+
+const PARTS = [...LEVELS, 'notAssessed'] as const;
+
+/** What a ring says, for those who do not see it. */
+export function ringWords({ place: { name, counts } }: Ring, levels: Province['levels']): string {
+  const words = { ...levels, notAssessed: STATUS_WORDS.notAssessed };
+  const parts = PARTS.filter((part) => counts[part] > 0).map(
+    (part) => `, ${formatNumber(counts[part])} ${words[part].toLowerCase()}`,
+  );
+  const stale = counts.stale > 0 ? `; ${counts.stale} đánh giá quá hạn cập nhật` : '';
+  return `${name}: ${formatNumber(counts.active)} cơ sở đang hoạt động${parts.join('')}${stale}`;
 }
 
 /** A ring on a width of screen, relative to its middle. */

@@ -89,7 +89,7 @@ class StageCount {
       districts: districts.map(({ code, slug }) => ({
         code,
         slug,
-        counts: copyCounts(this.#facilities.district(code)),
+        counts: copyCounts(this.#facilities.area(code)),
       })),
       parks: parks.map(({ id }) => ({ id, counts: copyCounts(this.#facilities.park(id)) })),
     };

@@ -33,38 +33,49 @@ export function countedFacility(
   return { status: facts.status, stale: facts.stale ?? false, facility: place(facts) };
 }
 
-/** The figures of facilities as a whole, by district and by park. One can be put in, and taken out again. */
-export class FacilityCount {
+const districtOf = ({ facility }: CountedFacility) => facility.district?.code;
+
+/**
+ * The figures of facilities as a whole, by area and by park. One can be put in, and taken out again. The areas are
+ * districts, or those that `areaOf` says by their codes.
+ */
+export class FacilityCount<One extends CountedFacility = CountedFacility> {
   readonly totals = noCounts();
-  /** Of those whose district nobody knows. */
+  /** Of those whose area nobody knows. */
   readonly notPlaced = noCounts();
-  readonly #districts = new Map<string, Counts>();
+  readonly #areaOf: (one: One) => string | undefined;
+  readonly #areas = new Map<string, Counts>();
   readonly #parks = new Map<string, Counts>();
 
-  constructor(facilities: Iterable<CountedFacility> = []) {
+  constructor(
+    facilities: Iterable<One> = [],
+    areaOf: (one: One) => string | undefined = districtOf,
+  ) {
+    this.#areaOf = areaOf;
     for (const one of facilities) this.put(one);
   }
 
-  put(one: CountedFacility): void {
+  put(one: One): void {
     this.#count(one, 1);
   }
 
-  take(one: CountedFacility): void {
+  take(one: One): void {
     this.#count(one, -1);
   }
 
-  district(code: string): Counts {
-    return countsAt(this.#districts, code);
+  area(code: string): Counts {
+    return countsAt(this.#areas, code);
   }
 
   park(id: string): Counts {
     return countsAt(this.#parks, id);
   }
 
-  #count(one: CountedFacility, by: 1 | -1): void {
-    const { district, park } = one.facility;
+  #count(one: One, by: 1 | -1): void {
+    const { park } = one.facility;
+    const area = this.#areaOf(one);
     count(this.totals, one, by);
-    count(district === undefined ? this.notPlaced : this.district(district.code), one, by);
+    count(area === undefined ? this.notPlaced : this.area(area), one, by);
     if (park !== undefined) count(this.park(park.id), one, by);
   }
 }
@@ -74,6 +85,12 @@ export function countFacilities(facilities: Iterable<CountedFacility>): Counts {
   const counts = noCounts();
   for (const one of facilities) count(counts, one, 1);
   return counts;
+}
+
+/** Of each level, the facilities whose assessment is stale. */
+export function countStale(facilities: readonly CountedFacility[]) {
+  const { safe, atRisk, unsafe } = countFacilities(facilities.filter(({ stale }) => stale));
+  return { safe, atRisk, unsafe };
 }
 
 /** How often units were asked to reply, and where that stands. */

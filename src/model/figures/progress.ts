@@ -42,7 +42,7 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
     {
       lines: districts,
       keyOf: ({ district }) => district?.code,
-      countsIn: (count, code) => count.district(code),
+      countsIn: (count, code) => count.area(code),
     },
     { lines: parks, keyOf: ({ park }) => park?.id, countsIn: (count, id) => count.park(id) },
   ];

@@ -162,7 +162,7 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
       type,
       name,
       ...(group === undefined ? {} : { group }),
-      counts: counted.district(code),
+      counts: counted.area(code),
       replies: countReplyStates(askedIn.get(code) ?? []),
     })),
     ...countGroups(dataSet.districts, state.facilities, askedUnits),

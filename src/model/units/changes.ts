@@ -13,6 +13,11 @@ const KINDS = new Map([
   ['chuyển tỉnh', 'moved'],
 ] as const);
 
+/** What happened to a unit, in the words of the table. */
+export const CHANGE_WORDS: ReadonlyMap<UnitChange['kind'], string> = new Map(
+  [...KINDS].map(([word, kind]) => [kind, word]),
+);
+
 const SHARES = new Map([
   ['toàn bộ', 'whole'],
   ['một phần', 'part'],
@@ -75,6 +80,8 @@ export interface TimedUnit {
 interface UnitLink {
   readonly unit: TimedUnit;
   readonly isWhole: boolean;
+  /** What says so. */
+  readonly change: UnitChange;
 }
 
 /** A unit's name as units are told apart by: without case and diacritics, which offices write in several ways. */
@@ -112,8 +119,8 @@ export function timeUnits(changes: readonly UnitChange[]): readonly TimedUnit[] 
         });
       begun.set(later.code, later);
       const isWhole = change.share === 'whole';
-      earlier.after.push({ unit: later, isWhole });
-      later.before.push({ unit: earlier, isWhole });
+      earlier.after.push({ unit: later, isWhole, change });
+      later.before.push({ unit: earlier, isWhole, change });
     }
     for (const code of ended.keys()) current.delete(code);
     for (const [code, unit] of begun) current.set(code, unit);
