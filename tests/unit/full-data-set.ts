@@ -21,8 +21,10 @@ export const TABLES: readonly TableWords[] = Object.values<unknown>(tables)
 const mark = (id: string) =>
   addressMark(dataSetOf(PROVINCE).facilities.find((one) => one.id === id)!.address ?? '');
 const override = (id: string) => `${id},21.3312,105.0871,Giả định,Phòng,2021-09-01,${mark(id)}\n`;
-const change = (code: string) =>
-  `2019-01-01,${code}9,Huyện,Mẫu Xưa ${code},tỉnh Mẫu Sơn,đổi tên,${code},Thị xã,Mẫu Xưa ${code},tỉnh Mẫu Sơn,toàn bộ,\n`;
+const change = (code: string) => {
+  const { type, name } = dataSetOf(PROVINCE).districts.find((one) => one.code === code)!;
+  return `2019-01-01,${code}9,Huyện,Mẫu Xưa ${code},tỉnh Mẫu Sơn,đổi tên,${code},${type},${name},tỉnh Mẫu Sơn,toàn bộ,\n`;
+};
 /** A table with one more column, which is empty. */
 const withColumn = (file: DataFile, heading: string) => {
   const rows = cellRows(new TextDecoder().decode(PROVINCE.bytes.get(file)));

@@ -147,7 +147,7 @@ describe('a day that has not come', () => {
   test('is none of the data either, and site.json is named', async () => {
     const raw = edited(EMPTY, 'site.json', (text) => text.replace('2021-06-07', '2121-06-07'));
     const result = await imported([], undefined, { today }, raw);
-    expect(codesOf(result)).toEqual(['error import/list-day-to-come 11']);
+    expect(codesOf(result)).toEqual(['error import/list-day-to-come 10']);
     expect(result.findings[0]?.at).toMatchObject({ file: 'data/site.json', column: 'asOf' });
     expect(result.findings[0]?.hint).toContain('sửa asOf trong site.json');
   });

@@ -124,7 +124,7 @@ const OF_FACILITIES: readonly Rule[] = [
     `(?:(?:ten|thuoc|dia ban|cap|don vi hanh chinh) )*(?:(?:thanh pho|thi xa|thi) )*(?:huyen|quan|thi xa|[hq] (?=\\S))`,
     DISTRICTS,
   ),
-  weak('district', 1, 'dia ban'),
+  rule('district', 1, 'dia ban'),
   rule('district', 0, 'district', 'city|town'),
   rule('district', 0, '(?:city|town) district'),
   rule('outsidePark', 0, `(?:nam |o )?ngoai ${PARK}`, `${PARK}`),
