@@ -78,12 +78,21 @@ export function countFacilities(facilities: Iterable<CountedFacility>): Counts {
 
 /** How often units were asked to reply, and where that stands. */
 export function countReplyStates(units: Iterable<{ readonly status: ReplyStatus }>): ReplyCounts {
-  const counts = { asked: 0, replied: 0, waiting: 0, overdue: 0 };
-  for (const { status } of units) {
-    counts.asked += 1;
-    counts[status] += 1;
-  }
+  const counts: ReplyCounts = { asked: 0, replied: 0, waiting: 0, overdue: 0 };
+  for (const { status } of units) countReply(counts, status, 1);
   return counts;
+}
+
+/** Puts a unit into figures, or takes it out. */
+export function countReply(counts: ReplyCounts, status: ReplyStatus, by: 1 | -1): void {
+  counts.asked += by;
+  counts[status] = (counts[status] ?? 0) + by;
+  if (counts.dissolved === 0) delete counts.dissolved;
+}
+
+/** How many replies are still owed. */
+export function countOwed({ waiting, overdue }: Pick<ReplyCounts, 'waiting' | 'overdue'>): number {
+  return waiting + overdue;
 }
 
 /** Whether figures by level are shown. */

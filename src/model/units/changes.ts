@@ -75,6 +75,7 @@ export interface TimedUnit {
 interface UnitLink {
   readonly unit: TimedUnit;
   readonly isWhole: boolean;
+  readonly kind: UnitChange['kind'];
 }
 
 /** A unit's name as units are told apart by: without case and diacritics, which offices write in several ways. */
@@ -112,8 +113,9 @@ export function timeUnits(changes: readonly UnitChange[]): readonly TimedUnit[] 
         });
       begun.set(later.code, later);
       const isWhole = change.share === 'whole';
-      earlier.after.push({ unit: later, isWhole });
-      later.before.push({ unit: earlier, isWhole });
+      const { kind } = change;
+      earlier.after.push({ unit: later, isWhole, kind });
+      later.before.push({ unit: earlier, isWhole, kind });
     }
     for (const code of ended.keys()) current.delete(code);
     for (const [code, unit] of begun) current.set(code, unit);
