@@ -27,7 +27,7 @@ export class Terms {
       ({ unit, age, districts: [district], communes: { length } }) =>
         age !== 'present' || district === undefined || length > 0
           ? []
-          : [{ code: district.code as string, from: unit.from, end: endOf(unit) }],
+          : [{ code: district.code, from: unit.from, end: endOf(unit) }],
     );
     const ordered = traced.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
     this.#byDistrict = Map.groupBy(ordered, ({ code }) => code);
