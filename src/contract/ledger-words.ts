@@ -1,4 +1,4 @@
-import { countOwed } from '../model/figures/counting.ts';
+import { owedOf } from '../model/figures/counting.ts';
 import { STANDING_WORDS } from '../model/figures/standing.ts';
 import { formatFraction, formatNumber } from '../model/number-format.ts';
 import { formatDay } from '../model/day-words.ts';
@@ -11,13 +11,13 @@ export function ledgerSentence({
   tally: { replies },
   replySummary: { requests, asked, silent },
 }: Pick<Province, 'tally' | 'replySummary'>): string {
-  const owed = countOwed(replies);
+  const { part: owed, whole } = owedOf(replies);
   const dissolved = replies.dissolved ?? 0;
   if (requests.length === 0) return 'Đến ngày này chưa có công văn nào yêu cầu trả lời.';
   const gone = dissolved > 0 ? `; ${formatNumber(dissolved)} lượt của đơn vị đã giải thể` : '';
   if (owed === 0) {
     return dissolved > 0
-      ? `${formatFraction(replies.replied, replies.asked)} lượt yêu cầu đã được trả lời${gone}.`
+      ? `${formatNumber(replies.replied)} lượt yêu cầu đã được trả lời${gone}.`
       : `Cả ${formatNumber(replies.asked)} lượt yêu cầu đã được trả lời.`;
   }
   const overdue =
@@ -26,7 +26,7 @@ export function ledgerSentence({
     silent > 0 && requests.length > 1
       ? `; ${formatFraction(silent, asked)} đơn vị chưa trả lời yêu cầu nào`
       : '';
-  return `${formatFraction(owed, replies.asked)} lượt yêu cầu chưa được trả lời${overdue}${silence}${gone}.`;
+  return `${formatFraction(owed, whole)} lượt yêu cầu chưa được trả lời${overdue}${silence}${gone}.`;
 }
 
 type OwedGroup = ReplySummary['owed'][number];

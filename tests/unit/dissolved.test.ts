@@ -11,6 +11,8 @@ import { brokenIdentities } from '../../src/model/figures/identities.ts';
 import { ledgerFilters } from '../../src/model/figures/standing.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
+import { mapDescription, metricSentence, metricWords } from '../../src/map/metric-words.ts';
+import { metricOf } from '../../src/map/metrics.ts';
 import { artefactsOf, dataSetOf, DEFAULT, edited, fileOf, PROVINCE } from './data-sets.ts';
 import { withFiles } from './import-base.ts';
 import { papersOf, withoutTotals } from './papers.ts';
@@ -309,7 +311,23 @@ describe('what is written', () => {
     ]);
     expect(remaining.at(-1)).toMatchObject({ isDissolved: true });
     expect(silent).toBe(2);
-    expect(ledgerSentence(province)).toContain('2 lượt của đơn vị đã giải thể');
+    expect(ledgerSentence(province)).toBe(
+      '3/6 lượt yêu cầu chưa được trả lời; 2/5 đơn vị chưa trả lời yêu cầu nào; 2 lượt của đơn vị đã giải thể.',
+    );
+  });
+
+  test('counts and colours them nowhere as owing or as having replied to all', () => {
+    const metric = metricOf('owed');
+    const { districts } = province.tally;
+    const west = districts.find(({ code }) => code === '904')!;
+    expect(metric.valueOf(west)).toEqual({ part: 0, whole: 0 });
+    expect(metricWords(metric, province.levels, districts).wordsOf(metric.valueOf(west))).toBe(
+      'không nhận yêu cầu nào, hoặc đơn vị đã giải thể',
+    );
+    expect(mapDescription(metric, province)).toContain(
+      'Không nhận yêu cầu nào, hoặc đơn vị đã giải thể: huyện Mẫu Tây',
+    );
+    expect(metricSentence(metric, province)).toBe('3/6 lượt yêu cầu chưa được trả lời.');
   });
 
   test('has their end and their successors in downloads and feeds', () => {

@@ -90,9 +90,9 @@ export function countReply(counts: ReplyCounts, status: ReplyStatus, by: 1 | -1)
   if (counts.dissolved === 0) delete counts.dissolved;
 }
 
-/** How many replies are still owed. */
-export function countOwed({ waiting, overdue }: Pick<ReplyCounts, 'waiting' | 'overdue'>): number {
-  return waiting + overdue;
+/** How many replies are owed, of those that were asked of units that are still there. */
+export function owedOf({ asked, waiting, overdue, dissolved = 0 }: ReplyCounts) {
+  return { part: waiting + overdue, whole: asked - dissolved };
 }
 
 /** Whether figures by level are shown. */

@@ -32,6 +32,8 @@ const LEDGER_FILTERS: readonly {
   /** The last part of its page's address. */
   readonly slug: string;
   readonly name: string;
+  /** How it follows `2/9 lượt yêu cầu`, where that is not its name. */
+  readonly ofRequests?: string;
   readonly standings: readonly Standing[];
 }[] = [
   {
@@ -44,7 +46,12 @@ const LEDGER_FILTERS: readonly {
   { slug: 'da-tra-loi', name: 'Đã trả lời', standings: ['late', 'replied', 'inTime'] },
   { slug: 'dung-han', name: 'Trả lời đúng hạn', standings: ['inTime'] },
   { slug: 'muon', name: 'Trả lời muộn', standings: ['late'] },
-  { slug: 'don-vi-giai-the', name: 'Đơn vị đã giải thể', standings: ['dissolved'] },
+  {
+    slug: 'don-vi-giai-the',
+    name: 'Đơn vị đã giải thể',
+    ofRequests: 'của đơn vị đã giải thể',
+    standings: ['dissolved'],
+  },
 ];
 
 /** Those of a ledger: one for units that are dissolved only where any is. */
