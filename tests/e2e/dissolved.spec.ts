@@ -47,7 +47,7 @@ test('a unit that was dissolved with a request open says so, and what it became,
   );
   await expect(filtered.locator('.matrix tbody tr:not(.group)')).toHaveCount(1);
   await expect(await open('viec-can-lam')).toContainText(
-    'UBND huyện Mẫu Tây đã giải thể ngày 25/9/2021',
+    'đã giải thể ngày 25/9/2021, nay là huyện Mẫu Mới',
   );
   await expect((await open('viec-can-lam/mau-tay')).locator('#tin-nhan')).toHaveCount(0);
   await expect(await open('van-ban/tin-nhan')).not.toContainText('Mẫu Tây');
