@@ -93,6 +93,13 @@ describe('an open request of a unit that ends', () => {
         'overdue',
       ]);
     expect(standingsOf(RAW, '45', 'BQL', END, LAST)).toEqual(['waiting', 'waiting']);
+    const smaller = [
+      RETYPED.replace('toàn bộ', 'một phần'),
+      `2021-09-25,903,Huyện,Mẫu Nam,${HERE},chia,909,Xã,Mẫu Rìa,${HERE},một phần,`,
+    ];
+    expect(standingsOf(withChanges(PROVINCE, ...smaller), 'ra-soat', 'UBND-903', END)).toEqual([
+      'waiting',
+    ]);
   });
 
   test('ends with the unit that a renamed one was', () => {
@@ -295,6 +302,16 @@ describe('what is written', () => {
       '02 đơn vị trả lời (UBND thành phố Mẫu Thành; UBND huyện Mẫu Đông); 01 đơn vị chưa trả lời (UBND huyện Mẫu Nam); 01 đơn vị đã giải thể khi chưa trả lời (UBND huyện Mẫu Tây)',
     );
     expect(text).not.toMatch(/chưa trả lời yêu cầu nào[^.]*Mẫu Tây/);
+  });
+
+  test('asks for no order to those units', () => {
+    const orders = (...rows: string[]) =>
+      papersOf(withChanges(PROVINCE, ...rows))
+        .report.body.map((one) => one.text)
+        .find((text) => /UBND .*:$/.test(text) && text.includes('Ban Quản lý các khu'));
+    const south = MERGED.replace('904,Huyện,Mẫu Tây', '903,Huyện,Mẫu Nam');
+    expect(orders()).toContain('UBND các huyện, thành phố:');
+    expect(orders(...DIVIDED, MERGED, south)).toMatch(/ và UBND [^,]*thành phố[^,]*:$/);
   });
 
   test('groups those units by themselves', () => {
