@@ -59,6 +59,10 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(
       `${formatNumber(papers.urgedByNobody)} cơ sở chưa đánh giá không thuộc công văn nào vì chưa rõ đơn vị đôn đốc: ghi cột ${judged.dataSet.unitColumn} trong facilities.csv`,
     );
+  if (papers.urgedByDissolved > 0)
+    console.log(
+      `${formatNumber(papers.urgedByDissolved)} cơ sở chưa đánh giá không thuộc công văn nào vì đơn vị đôn đốc đã giải thể: gửi đơn vị thay thế, ghi ở trang của từng địa bàn`,
+    );
   return 0;
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'astro/zod';
 import { count } from '../model/figures/counts.ts';
 import { DaySchema } from '../model/day.ts';
-import { STANDINGS } from '../model/figures/standing.ts';
+import { DissolutionSchema } from '../model/figures/snapshot.ts';
+import { REPLY_STATUSES, STANDINGS } from '../model/figures/standing.ts';
 
 // Dispatches, and what was replied to them.
 
@@ -64,6 +65,8 @@ export const UnitViewSchema = z.strictObject({
   district: z.strictObject({ type: z.string(), name: z.string() }).optional(),
   /** The last part of its page's address, where it has one: the page of a district is its own. */
   slug: z.string().optional(),
+  /** How it ended, where it has by this day. */
+  dissolved: DissolutionSchema.optional(),
 });
 export type UnitView = z.output<typeof UnitViewSchema>;
 
@@ -71,7 +74,7 @@ export type UnitView = z.output<typeof UnitViewSchema>;
 export const LedgerCellSchema = z.strictObject({
   requestId: z.string(),
   unitCode: z.string(),
-  status: z.enum(['replied', 'waiting', 'overdue']),
+  status: z.enum(REPLY_STATUSES),
   standing: z.enum(STANDINGS),
   askedOn: DaySchema,
   timesAsked: z.int().positive(),
@@ -84,6 +87,8 @@ export const LedgerCellSchema = z.strictObject({
   waitingDays: z.int().nonnegative().optional(),
   overdueDays: z.int().positive().optional(),
   told: ToldSchema.optional(),
+  /** How the unit ended, where that left the request open. */
+  dissolved: DissolutionSchema.optional(),
 });
 export type LedgerCell = z.output<typeof LedgerCellSchema>;
 
@@ -106,6 +111,8 @@ const RequestHeadSchema = z.strictObject({
   addressees: count,
   replied: count,
   overdue: count,
+  /** Units that were dissolved before they replied. */
+  dissolved: z.int().positive().optional(),
   /** Whether anybody was set a deadline. */
   hasDeadline: z.boolean(),
   // What holds for most; of the deadline, for most who owe.
@@ -126,13 +133,16 @@ const OwedGroupSchema = z.strictObject({
   requestIds: z.array(z.string()),
   /** How many of them are overdue with any. */
   overdue: count,
+  /** They owe nothing as they were dissolved. */
+  isDissolved: z.literal(true).optional(),
   unitCodes: z.array(z.string()).min(1),
 });
 
-/** Units that have come equally far: replied to nothing, or with as many left. */
+/** Units that have come equally far: replied to nothing, or with as many left; or were dissolved before. */
 const RemainderGroupSchema = z.strictObject({
   hasReplied: z.boolean(),
   owed: count.optional(),
+  isDissolved: z.literal(true).optional(),
   units: z
     .array(
       z.strictObject({

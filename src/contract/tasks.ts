@@ -2,6 +2,7 @@ import { OUTCOMES } from '../model/levels.ts';
 import { z } from 'astro/zod';
 import { DaySchema } from '../model/day.ts';
 import { count, CountsSchema } from '../model/figures/counts.ts';
+import { DissolutionSchema } from '../model/figures/snapshot.ts';
 import { STATUSES } from '../model/levels.ts';
 import { LedgerCellSchema } from './ledger.ts';
 
@@ -83,8 +84,10 @@ export const UnitPageSchema = z.strictObject({
   requests: z.array(UnitRequestSchema),
   owed: count,
   overdue: count,
-  /** To be sent by hand; `length` in letters. */
-  message: z.strictObject({ text: z.string(), length: count }),
+  /** How it ended, where it has by this day. */
+  dissolved: DissolutionSchema.optional(),
+  /** To be sent by hand, as long as there is somebody to send it to; `length` in letters. */
+  message: z.strictObject({ text: z.string(), length: count }).optional(),
   work: UnitWorkSchema.optional(),
 });
 export type UnitPage = z.output<typeof UnitPageSchema>;

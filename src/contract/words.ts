@@ -186,6 +186,7 @@ export const REPLY_CHANGE_WORDS: Readonly<Record<ReplyChangeKind, string>> = {
   replied: 'Đã trả lời',
   overdue: 'Mới quá hạn trả lời',
   longOverdue: 'Mới quá hạn lâu',
+  dissolved: 'Đơn vị giải thể khi chưa trả lời',
   deadlineChanged: 'Đổi hạn trả lời',
   corrected: 'Sửa thông tin trả lời',
   withdrawn: 'Không còn tính là đã trả lời',

@@ -117,9 +117,15 @@ function totalsOf({ totals, requests }: Tally) {
   return {
     ...totals,
     requests: Object.fromEntries(
-      requests.map(({ id, addressees, replied, waiting, overdue }) => [
+      requests.map(({ id, addressees, replied, waiting, overdue, dissolved }) => [
         id,
-        { addressees, replied, waiting, overdue },
+        {
+          addressees,
+          replied,
+          waiting,
+          overdue,
+          ...(dissolved === undefined ? {} : { dissolved }),
+        },
       ]),
     ),
   };

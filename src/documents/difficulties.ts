@@ -4,6 +4,7 @@ import { unitList } from '../contract/unit-names.ts';
 import { joinWords } from '../contract/words.ts';
 import { formatDay } from '../model/day-words.ts';
 import { allFigures } from '../model/figures/counts.ts';
+import { isOwed } from '../model/figures/standing.ts';
 import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
 import type { ListContext, reportLists } from './lists.ts';
@@ -94,9 +95,9 @@ function requestWords(
 }
 
 function replyWords(cells: readonly LedgerCell[], unitOf: ReadonlyMap<string, UnitView>): string {
-  const [replied, open] = [true, false].map((wanted) =>
-    cells.filter(({ status }) => (status === 'replied') === wanted),
-  ) as [LedgerCell[], LedgerCell[]];
+  const replied = cells.filter(({ status }) => status === 'replied');
+  const open = cells.filter(({ status }) => isOwed(status));
+  const gone = cells.filter(({ status }) => status === 'dissolved');
   const namesIn = (those: readonly LedgerCell[]) =>
     unitList(those.flatMap(({ unitCode }) => unitOf.get(unitCode) ?? []));
   const overdue = open.filter(({ status }) => status === 'overdue');
@@ -106,12 +107,31 @@ function replyWords(cells: readonly LedgerCell[], unitOf: ReadonlyMap<string, Un
       : overdue.length === open.length
         ? `, ${open.length === 1 ? '' : 'đều '}đã quá hạn`
         : `, trong đó ${count(overdue.length)} đơn vị đã quá hạn (${namesIn(overdue)})`;
+  if (gone.length > 0) return dissolvedWords({ replied, open, gone }, namesIn, late);
   if (cells.length === 1)
     return open.length === 0 ? 'Đơn vị này đã trả lời' : `Đến nay đơn vị này chưa trả lời${late}`;
   if (open.length === 0) return `Cả ${count(cells.length)} đơn vị đã trả lời (${namesIn(replied)})`;
   if (replied.length === 0) return `Đến nay chưa có đơn vị nào trả lời (${namesIn(open)})${late}`;
   const only = replied.length * 2 < cells.length ? 'chỉ có' : 'có';
   return `Đến nay ${only} ${count(replied.length)} đơn vị trả lời (${namesIn(replied)}); còn ${count(open.length)} đơn vị chưa trả lời (${namesIn(open)})${late}`;
+}
+
+/** The same where some were dissolved: those neither replied nor owe. */
+function dissolvedWords(
+  { replied, open, gone }: Readonly<Record<'replied' | 'open' | 'gone', readonly LedgerCell[]>>,
+  namesIn: (those: readonly LedgerCell[]) => string,
+  late: string,
+): string {
+  const parts = [
+    ...(replied.length === 0
+      ? []
+      : [`${count(replied.length)} đơn vị trả lời (${namesIn(replied)})`]),
+    ...(open.length === 0
+      ? []
+      : [`${count(open.length)} đơn vị chưa trả lời (${namesIn(open)})${late}`]),
+    `${count(gone.length)} đơn vị đã giải thể khi chưa trả lời (${namesIn(gone)})`,
+  ];
+  return `Đến nay có ${parts.join('; ')}`;
 }
 
 function nameOfCell({ unitCode }: LedgerCell, unitOf: ReadonlyMap<string, UnitView>): string {
@@ -126,6 +146,7 @@ function unitsByCode({ units }: Province): ReadonlyMap<string, UnitView> {
 function silentUnits({ units, ledger }: Province): UnitView[] {
   return units.filter(({ code }) => {
     const mine = ledger.filter(({ unitCode }) => unitCode === code);
-    return mine.length > 0 && mine.every(({ status }) => status !== 'replied');
+    const hasReplied = mine.some(({ status }) => status === 'replied');
+    return !hasReplied && mine.some(({ status }) => isOwed(status));
   });
 }

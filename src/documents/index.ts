@@ -29,6 +29,8 @@ export interface Papers {
   readonly sheets: ReadonlyMap<string, Sheet>;
   /** Facilities to urge that nobody urges: of these nobody knows the district. */
   readonly urgedByNobody: number;
+  /** Those whose unit was dissolved, so that no letter has them either. */
+  readonly urgedByDissolved: number;
 }
 
 /** What the pages of a build may show, as papers. Touches no disk. */
@@ -49,14 +51,18 @@ export function writePapers(dataSet: DataSet, state: State, pages: SitePages): P
       digest: code,
     });
   const unitOf = urgingUnits(dataSet.units);
+  const open = states.filter(({ status }) => status === 'notAssessed');
+  const dissolved = new Set(
+    pages.province.units.filter((unit) => unit.dissolved !== undefined).map(({ code }) => code),
+  );
   return {
     report: writeReport(site, lists, code),
     direction: writeDirection(site, lists, code),
     letters: new Map(owing.map((one) => [one.unit.code, writeLetter(site, lists, one, code)])),
     sheets: new Map(owing.map((one) => [one.unit.code, sheetOf(one)])),
-    urgedByNobody: states.filter(
-      ({ status, facility }) => status === 'notAssessed' && unitOf(facility) === undefined,
-    ).length,
+    urgedByNobody: open.filter(({ facility }) => unitOf(facility) === undefined).length,
+    urgedByDissolved: open.filter(({ facility }) => dissolved.has(unitOf(facility)?.code as string))
+      .length,
   };
 }
 

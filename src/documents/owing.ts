@@ -1,4 +1,5 @@
 import type { LedgerCell, UnitView } from '../contract/ledger.ts';
+import { isOwed } from '../model/figures/standing.ts';
 import type { Counts } from '../model/figures/counts.ts';
 import type { ListContext } from './lists.ts';
 
@@ -17,9 +18,9 @@ export function owingUnits(
   urged: ReadonlyMap<string, Counts>,
 ): Owing[] {
   return units.flatMap((unit) => {
-    const owed = ledger.filter(
-      ({ unitCode, status }) => unitCode === unit.code && status !== 'replied',
-    );
+    // Nobody is left who could read a letter.
+    if (unit.dissolved !== undefined) return [];
+    const owed = ledger.filter(({ unitCode, status }) => unitCode === unit.code && isOwed(status));
     const counts = urged.get(unit.code);
     return owed.length === 0 && (counts?.notAssessed ?? 0) === 0 ? [] : [{ unit, counts, owed }];
   });

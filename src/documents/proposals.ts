@@ -3,6 +3,7 @@ import type { Province } from '../contract/pages.ts';
 import { unitKinds } from '../contract/unit-names.ts';
 import { joinWords } from '../contract/words.ts';
 import { allFigures } from '../model/figures/counts.ts';
+import { isOwed } from '../model/figures/standing.ts';
 import type { Site } from '../model/site.ts';
 import { capitalise } from '../model/text.ts';
 import type { ListContext } from './lists.ts';
@@ -28,14 +29,14 @@ export interface Orders {
 /** What follows from the figures of the day; undefined where nothing does. */
 export function ordersOf({ province, names, refer, ...lists }: OrderContext): Orders | undefined {
   const { notAssessed, unregistered } = allFigures(province.tally.totals);
-  const isOwed = province.ledger.some(({ status }) => status !== 'replied');
+  const isAnyOwed = province.ledger.some(({ status }) => isOwed(status));
   const toUnits = [
     ...(notAssessed === 0
       ? []
       : [
           `Đôn đốc ${count(notAssessed)} cơ sở chưa tự đánh giá trong phạm vi mình quản lý thực hiện tự đánh giá, cập nhật ${names.map}${refer('notAssessed')}`,
         ]),
-    ...(!isOwed && unregistered === 0
+    ...(!isAnyOwed && unregistered === 0
       ? []
       : [
           `Rà soát, cung cấp thông tin về các cơ sở đang hoạt động sản xuất trong phạm vi mình quản lý chưa đăng ký, cập nhật ${names.map}`,
@@ -75,9 +76,11 @@ function orderedUnits(
 ): UnitView[] {
   const open = facilities.filter(({ status }) => status === 'notAssessed');
   const urging = new Set(open.map(({ id }) => urgedBy.get(id)?.code));
-  const owed = ledger.filter(({ status }) => status !== 'replied');
+  const owed = ledger.filter(({ status }) => isOwed(status));
   const owing = new Set(owed.map(({ unitCode }) => unitCode));
-  return units.filter(({ code }) => urging.has(code) || owing.has(code));
+  return units.filter(
+    ({ code, dissolved }) => dissolved === undefined && (urging.has(code) || owing.has(code)),
+  );
 }
 
 /** Whom such orders go to, each as a line of its own would name it: units of no district, then districts' by kind. */

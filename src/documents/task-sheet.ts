@@ -1,4 +1,5 @@
 import type { Task, TaskFacility, UnitPage, UnitRequest, UnitWork } from '../contract/tasks.ts';
+import { isOwed } from '../model/figures/standing.ts';
 
 // What has room on the one sheet of A4 that a unit's tasks are printed on. `tasks.css` has the same sizes; a
 // browser test holds both to each other, in a wide font too. Heights are in lines of its lists.
@@ -41,7 +42,7 @@ export function fitOnSheet(
   tasks: readonly BareTask[],
   mapShape: number | undefined,
 ): Pick<UnitWork, 'tasks' | 'requestsOnPaper' | 'besideMap'> {
-  const owed = unit.requests.filter(({ cell }) => cell.status !== 'replied');
+  const owed = unit.requests.filter(({ cell }) => isOwed(cell.status));
   const requestsOnPaper = fittingRequests(owed);
   const head = Math.max(
     CODE_TO_SCAN,

@@ -2,6 +2,7 @@ import { changesBetween } from '../model/figures/changes.ts';
 import { codedPlaces } from '../model/figures/coded-places.ts';
 import { countedFacility, countFacilities, countReplyStates } from '../model/figures/counting.ts';
 import type { Changes } from '../model/figures/changes.ts';
+import type { ReplyCounts } from '../model/figures/counts.ts';
 import { statusOf } from '../model/figures/standing.ts';
 import { stagesOf } from '../model/figures/timing.ts';
 import { isShown, type ReportDays } from './report-days.ts';
@@ -23,7 +24,9 @@ export function compareDays(
     to: { on: after.on, ...(after.name === undefined ? {} : { name: after.name }) },
     bridge: {
       totals: figures.map(({ totals }) => moved(before.totals, figures[0]!.totals, totals)),
-      replies: figures.map(({ replies }) => moved(before.replies, figures[0]!.replies, replies)),
+      replies: figures.map(({ replies }) =>
+        movedReplies(before.replies, figures[0]!.replies, replies),
+      ),
     },
     ...viewChanges(changes, [before.snapshot, after.snapshot], {
       districts: places.districts,
@@ -66,4 +69,11 @@ function moved<Figures extends object>(figures: Figures, was: Figures, is: Figur
         : [key, Number(all) - Number(before) + Number(after)];
     }),
   ) as Figures;
+}
+
+/** The same of replies, which leave out what nobody is. */
+function movedReplies(...replies: readonly [all: ReplyCounts, was: ReplyCounts, is: ReplyCounts]) {
+  const [all, was, is] = replies.map((one) => ({ ...one, dissolved: one.dissolved ?? 0 }));
+  const { dissolved, ...rest } = moved(all!, was!, is!);
+  return dissolved === 0 ? rest : { ...rest, dissolved };
 }

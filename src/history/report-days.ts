@@ -73,6 +73,7 @@ const REPLY_KEYS = [
   'lastAskedOn',
   'dueBy',
   'dueSetOn',
+  'dissolved',
 ] as const satisfies readonly (keyof ReplyFacts)[];
 
 interface PackedDay extends Omit<ComparedDay, 'snapshot'> {

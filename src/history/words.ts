@@ -81,6 +81,7 @@ export const REPLY_ROWS = [
   ['Đã trả lời', 'replied'],
   ['Chưa trả lời', 'waiting'],
   ['Quá hạn trả lời', 'overdue'],
+  ['Đơn vị đã giải thể', 'dissolved'],
 ] as const;
 
 /**
@@ -106,8 +107,8 @@ export function differenceTable(
       ? []
       : REPLY_ROWS.map(([name, key]) => ({
           name,
-          isNeeded: true,
-          stages: bridge.replies.map((counts) => counts[key]),
+          isNeeded: key !== 'dissolved',
+          stages: bridge.replies.map((counts) => counts[key] ?? 0),
         }))),
   ]
     // Where nobody looks for those there are none.

@@ -68,7 +68,7 @@ function legendEntries(
   levels: Province['levels'],
 ): LegendEntry[] {
   const classes = districts.map((district) => classOf(metric, metric.valueOf(district)));
-  const entries = metricWords(metric, levels).classes.map(({ id, label }) => ({
+  const entries = metricWords(metric, levels, districts).classes.map(({ id, label }) => ({
     class: id,
     label,
     count: classes.filter((one) => one === id).length,

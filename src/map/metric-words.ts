@@ -1,6 +1,6 @@
 import type { Province } from '../contract/pages.ts';
 import { hasLevels } from '../model/figures/counting.ts';
-import type { ShownPlaceCounts } from '../model/figures/counts.ts';
+import type { ReplyCounts, ShownPlaceCounts } from '../model/figures/counts.ts';
 import { formatNumber, formatShare, WITHHELD } from '../model/number-format.ts';
 import { capitalise } from '../model/text.ts';
 import {
@@ -52,8 +52,14 @@ export function withheldWords(active: number): string {
   return `${n(active)} cơ sở ${ACTIVE}; số theo mức ${WITHHELD}`;
 }
 
-/** The words of a metric, in the names that the data set gives the levels. */
-export function metricWords(metric: Metric, levels: Province['levels']): MetricWords {
+/** The words of a metric, in the names that the data set gives the levels; `places`: those that they are said of. */
+export function metricWords(
+  metric: Metric,
+  levels: Province['levels'],
+  places: readonly { readonly replies: ReplyCounts }[] = [],
+): MetricWords {
+  const areAnyDissolved = places.some(({ replies }) => (replies.dissolved ?? 0) > 0);
+  const nothingOwed = `không nhận yêu cầu nào${areAnyDissolved ? ', hoặc đơn vị đã giải thể' : ''}`;
   const safe = levels.safe.toLowerCase();
   const unsafe = levels.unsafe.toLowerCase();
   const troubled = `${levels.atRisk.toLowerCase()} hoặc ${unsafe}`;
@@ -113,10 +119,10 @@ export function metricWords(metric: Metric, levels: Province['levels']): MetricW
               : from === 0
                 ? 'đã trả lời hết'
                 : `${n(from)} yêu cầu`,
-          'không nhận yêu cầu nào',
+          nothingOwed,
         ),
         wordsOf: (value) => {
-          if (value.whole === 0) return 'không nhận yêu cầu nào';
+          if (value.whole === 0) return nothingOwed;
           return value.part === 0
             ? `đã trả lời hết ${n(value.whole)} yêu cầu`
             : `${fractionOf(value)} yêu cầu chưa được trả lời`;
@@ -195,8 +201,9 @@ export function assessedSentence(counts: ShownPlaceCounts): string {
 export function metricSentence(metric: Metric, { tally, levels }: Province): string {
   const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
   if (metric.id !== 'owed') return `${capitalise(metricWords(metric, levels).wordsOf(total))}.`;
+  if (tally.replies.asked === 0) return 'Chưa có công văn nào yêu cầu trả lời.';
   return total.whole === 0
-    ? 'Chưa có công văn nào yêu cầu trả lời.'
+    ? 'Mọi đơn vị được yêu cầu trả lời đã giải thể.'
     : `${fractionOf(total)} lượt yêu cầu chưa được trả lời.`;
 }
 
@@ -215,7 +222,7 @@ export function standoutSentence(metric: Metric, { tally }: Province): string | 
 /** What a metric's map shows at a glance, for who does not see it: its highest, its lowest, and where there is nothing to say. */
 export function mapDescription(metric: Metric, { tally, levels }: Province): string {
   const { districts } = tally;
-  const without = metricWords(metric, levels)
+  const without = metricWords(metric, levels, districts)
     .classes.filter(({ id }) => !isFilled(id))
     .flatMap(({ id, label }) => {
       const there = districts.filter((one) => classOf(metric, metric.valueOf(one)) === id);

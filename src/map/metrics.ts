@@ -1,4 +1,4 @@
-import { hasLevels } from '../model/figures/counting.ts';
+import { hasLevels, owedOf } from '../model/figures/counting.ts';
 import type { ReplyCounts, ShownCounts } from '../model/figures/counts.ts';
 import { formatFraction, formatShare, formatShown } from '../model/number-format.ts';
 
@@ -155,7 +155,7 @@ export const METRICS: readonly Metric[] = [
     measure: 'number',
     breaks: OWED,
     fewBelow: 0,
-    valueOf: ({ replies }) => ({ part: replies.asked - replies.replied, whole: replies.asked }),
+    valueOf: ({ replies }) => owedOf(replies),
   },
   {
     ...SHARE,

@@ -81,7 +81,7 @@ export function layoutProvinceMap(province: Province, metric: Metric): ProvinceM
 function layOut(province: Province, metric: Metric): ProvinceMap {
   const drawing = drawWhole(province, MAP_WIDTH);
   const { districts } = province.tally;
-  const words = metricWords(metric, province.levels);
+  const words = metricWords(metric, province.levels, districts);
   const largest = Math.max(0, ...districts.map((district) => metric.valueOf(district).part ?? 0));
   const anchors = new Map(
     province.districts.map(({ slug, labelPoint }) => [slug, drawing.project(labelPoint)]),

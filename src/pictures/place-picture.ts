@@ -45,7 +45,7 @@ export function provincePicture(province: Province, metric: Metric, notice?: str
   const area = inside(province, tables);
   const { tally, levels } = province;
   const total = metric.valueOf({ counts: tally.totals, replies: tally.replies });
-  const { wordsOf, measure } = metricWords(metric, levels);
+  const { wordsOf, measure } = metricWords(metric, levels, tally.districts);
   const words: Paragraph[] = [
     {
       text: `${province.type} ${province.name}`,

@@ -49,7 +49,11 @@ function download(id: string, mediaType: string, text: string): Download {
 
 /** The messages to all units, each with whom it is for. */
 function messagesOf({ units }: SitePages): string {
-  return units.map(({ name, message }) => `${capitalise(name)}\n${message.text}\n`).join('\n');
+  return units
+    .flatMap(({ name, message }) =>
+      message === undefined ? [] : [`${capitalise(name)}\n${message.text}\n`],
+    )
+    .join('\n');
 }
 
 /** A line for each field, and of a list for each item: it reads well, and two days' files compare well. */
@@ -157,7 +161,12 @@ const PROGRESS_COLUMNS: Columns<ProgressRow> = {
   'Số liệu': ({ point }) => (point.isFrozen ? 'đã chốt' : 'tính lại'),
 };
 
-const REPLY_WORDS = { replied: 'đã trả lời', waiting: 'chưa trả lời', overdue: 'quá hạn' } as const;
+const REPLY_WORDS = {
+  replied: 'đã trả lời',
+  waiting: 'chưa trả lời',
+  overdue: 'quá hạn',
+  dissolved: 'đơn vị đã giải thể',
+} as const;
 
 /** `tra-loi.csv` */
 function replyColumns({ province }: SitePages): Columns<LedgerCell> {
@@ -185,6 +194,12 @@ function replyColumns({ province }: SitePages): Columns<LedgerCell> {
     'Số ngày quá hạn': ({ overdueDays }) => overdueDays,
     'Số cơ sở đã báo': ({ told }) => told?.facilities,
     'Còn chưa đăng ký': ({ told }) => told?.unregistered,
+    ...(province.tally.replies.dissolved === undefined
+      ? {}
+      : {
+          'Ngày giải thể': ({ dissolved }: LedgerCell) => dissolved?.on,
+          'Đơn vị thay thế': ({ dissolved }: LedgerCell) => dissolved?.successors.join('; '),
+        }),
   };
 }
 

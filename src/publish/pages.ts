@@ -14,7 +14,9 @@ import { sectorsOf } from '../list/sectors.ts';
 import { byUrgency } from '../list/sort.ts';
 import type { Unit } from '../model/correspondence.ts';
 import type { Boundary, DataSet, LocatedFacility } from '../model/data-set.ts';
+import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
+import { type Dissolution, Terms } from '../model/units/dissolved.ts';
 import { countUrged } from '../model/urging.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
 import type { ShownCounts } from '../model/figures/counts.ts';
@@ -96,7 +98,7 @@ export function summarise(
     state.facilities,
     ({ facility }) => facility.park?.id as string | undefined,
   );
-  const places = placesByCode(dataSet);
+  const places = placesByCode(dataSet, state.day);
   const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);
   const progress = progressUntil(dataSet, timeline, state.day);
   const { latestChanges, ...history } = summariseHistory(
@@ -216,9 +218,13 @@ interface PlacesByCode {
   readonly border: ReadonlyMap<string, Boundary>;
   /** The unit that replies for a district. */
   readonly unit: ReadonlyMap<string, Unit>;
+  /** How whoever answers for a district has ended by the day. */
+  readonly endedBy: (districtCode: string | undefined) => Dissolution | undefined;
 }
 
-function placesByCode({ districts, communes, boundaries, units }: DataSet): PlacesByCode {
+function placesByCode(dataSet: DataSet, day: Day): PlacesByCode {
+  const { districts, communes, boundaries, units } = dataSet;
+  const terms = new Terms(dataSet);
   const byCode = <Item extends { readonly code: string }>(items: readonly Item[]) =>
     new Map(items.map((item) => [item.code, item]));
   return {
@@ -227,6 +233,7 @@ function placesByCode({ districts, communes, boundaries, units }: DataSet): Plac
     border: byCode(boundaries),
     // The first of a district replies for it.
     unit: new Map(units.toReversed().map((unit) => [unit.districtCode as string, unit])),
+    endedBy: (districtCode) => terms.endedBy(day, districtCode),
   };
 }
 
@@ -287,7 +294,7 @@ function summariseProvince(
       .filter(({ on }) => on <= state.day)
       .map((dispatch) => summariseDispatch(dispatch, units)),
     requests: summariseRequests(state, units),
-    units: units.map((unit) => summariseUnit(unit, places.district)),
+    units: units.map((unit) => summariseUnit(unit, places)),
     ...(profile === 'internal'
       ? { work: listWork(dataSet, state), inspections: countInspections(dataSet, state) }
       : {}),
@@ -318,7 +325,7 @@ function summariseDistrict(
       countFacilities(active).active - shown.reduce((sum, place) => sum + place.counts.active, 0),
     units: summariseUnits(states),
     progress: progress.districts.get(code) ?? [],
-    ...(unit === undefined ? {} : { unit: summariseUnit(unit, places.district) }),
+    ...(unit === undefined ? {} : { unit: summariseUnit(unit, places) }),
     ledger: (unit && ledgerOf.get(unit.code)) ?? [],
   };
 }

@@ -11,7 +11,7 @@ import { metricWords } from '../map/metric-words.ts';
 import { metricPath, METRICS } from '../map/metrics.ts';
 import type { Unit } from '../model/correspondence.ts';
 import { formatDay } from '../model/day-words.ts';
-import { LEDGER_FILTERS } from '../model/figures/standing.ts';
+import { ledgerFilters } from '../model/figures/standing.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { showsField } from '../model/publication/visibility.ts';
 import type { Site } from '../model/site.ts';
@@ -217,7 +217,7 @@ function pageEntries({ province, crosswalk }: SitePages): NamedEntry[] {
         ? page(path, `${title} ${name}`, [head, `${type} ${name}`, name, also])
         : page(path, title, [head, foot, also]),
     ),
-    ...LEDGER_FILTERS.map((filter) =>
+    ...ledgerFilters(province.tally.standings).map((filter) =>
       page(`/van-ban/loc/${filter.slug}/`, `${filter.name}: công văn và trả lời`, [
         filter.name,
         `${filter.name} công văn`,

@@ -17,7 +17,7 @@ const at = (raw: RawFiles, publicUrl: string) =>
     JSON.stringify({ ...(JSON.parse(text) as object), publicUrl }),
   );
 const messagesOf = (raw: RawFiles) =>
-  new Map(artefactsOf(raw, 'public').units.map(({ code, message }) => [code, message]));
+  new Map(artefactsOf(raw, 'public').units.map(({ code, message }) => [code, message!]));
 
 describe.runIf(IS_SAMPLE)('of the default data', () => {
   const messages = messagesOf(at(DEFAULT, 'https://ban-do.example/'));
@@ -51,7 +51,7 @@ test.each([
   expect(names.length).toBeGreaterThan(20);
   expect(names.filter((name) => file.includes(name))).toEqual([]);
   for (const { message, name } of site.units) {
-    expect(file).toContain(`${message.text}\n`);
+    expect(file).toContain(`${message!.text}\n`);
     expect(file).toContain(name);
   }
 });
@@ -61,9 +61,9 @@ describe.runIf(IS_SAMPLE)('where facilities are shown in figures alone', () => {
   const raw = edited(DEFAULT, 'places/parks.csv', (text) => text.replaceAll(',BQLKKT', ','));
   const site = artefactsOf(withoutNames(raw), 'public');
   const open = messagesOf(raw);
-  const said = site.units.map(({ code, districtSlug, message: { text } }) => ({
+  const said = site.units.map(({ code, districtSlug, message }) => ({
     counts: site.province.tally.districts.find(({ slug }) => slug === districtSlug)?.counts,
-    text,
+    text: message!.text,
     open: open.get(code)!.text,
   }));
 
@@ -81,7 +81,7 @@ describe.runIf(IS_SAMPLE)('where facilities are shown in figures alone', () => {
 
   test('nor has it any of a unit that does not look after all of its district', () => {
     const texts = artefactsOf(withoutNames(DEFAULT), 'public').units.map(
-      ({ message }) => message.text,
+      ({ message }) => message!.text,
     );
     expect(texts.filter((text) => text.includes('cơ sở'))).toEqual([]);
   });

@@ -113,6 +113,7 @@ function figureRows(
       isMain,
     };
   };
+  const isAnyDissolved = [from, to].some((figures) => (figures?.replies.dissolved ?? 0) > 0);
   const word = (name: string, key: string) => (key in levels ? levels[key as Level] : name);
   const inPlace = FACILITY_ROWS.filter((one): one is (typeof FACILITY_ROWS)[number] & PlaceRow =>
     PLACE_KEYS.some((key) => key === one[1]),
@@ -124,7 +125,9 @@ function figureRows(
         row(`${where}: ${word(name, key)}`, ({ counts }) => counts[place][key], false),
       ),
     ),
-    ...REPLY_ROWS.map(([name, key]) => row(name, ({ replies }) => replies[key])),
+    ...REPLY_ROWS.filter(([, key]) => key !== 'dissolved' || isAnyDissolved).map(([name, key]) =>
+      row(name, ({ replies }) => replies[key] ?? 0),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { LedgerCell, RequestHead, Told } from '../../contract/ledger.ts';
+import { dissolutionWords } from '../../contract/ledger-words.ts';
 import { formatDay } from '../../model/day-words.ts';
 import { formatFraction, formatNumber } from '../../model/number-format.ts';
 
@@ -44,7 +45,11 @@ export function factWords(
   areRepliesBare: boolean,
 ): string {
   const facts =
-    cell.status === 'replied' ? replyFacts(cell, head, areRepliesBare) : openFacts(cell, head);
+    cell.dissolved !== undefined
+      ? [dissolutionWords(cell.dissolved)]
+      : cell.status === 'replied'
+        ? replyFacts(cell, head, areRepliesBare)
+        : openFacts(cell, head);
   const text = facts.join(', ');
   // What says of the state how long or when goes on without a pause: `đã trả lời ngày …`.
   return text === '' || /^(\d|ngày )/.test(text) ? text : `– ${text}`;

@@ -2,7 +2,13 @@ import type { DataSet } from '../data-set.ts';
 import { formatDay } from '../day-words.ts';
 import type { Changes, FacilityChange } from './changes.ts';
 import { type CodedPlaces, codedPlaces } from './coded-places.ts';
-import { copyCounts, countedFacility, countReplyStates, FacilityCount } from './counting.ts';
+import {
+  copyCounts,
+  countedFacility,
+  countReply,
+  countReplyStates,
+  FacilityCount,
+} from './counting.ts';
 import type { Counts, ReplyCounts } from './counts.ts';
 import { type BrokenIdentity, flatten } from './identities.ts';
 import type { ReplyChange } from './reply-changes.ts';
@@ -104,9 +110,7 @@ class StageCount {
   }
 
   #count(facts: ReplyFacts | undefined, by: 1 | -1): void {
-    if (facts === undefined) return;
-    this.#replies.asked += by;
-    this.#replies[statusOf(facts.standing)] += by;
+    if (facts !== undefined) countReply(this.#replies, statusOf(facts.standing), by);
   }
 }
 
@@ -143,7 +147,10 @@ export function brokenBridge(
       figuresOf,
     );
     const moved = Object.fromEntries(
-      Object.keys(to!).map((key) => [key, from![key]! + difference![key]!]),
+      Object.keys({ ...from, ...to, ...difference }).map((key) => [
+        key,
+        (from![key] ?? 0) + (difference![key] ?? 0),
+      ]),
     );
     return differing(where, `tổng các thay đổi nêu tên (${timing})`, to!, moved);
   });
@@ -156,11 +163,13 @@ function differing(
   left: Readonly<Record<string, number>>,
   right: Readonly<Record<string, number>>,
 ): BrokenIdentity[] {
-  return Object.keys(left).flatMap((key) =>
-    left[key] === right[key]
+  // A figure that is left out is none.
+  return Object.keys({ ...left, ...right }).flatMap((key) => {
+    const [one, other] = [left[key] ?? 0, right[key] ?? 0];
+    return one === other
       ? []
-      : [{ where, identity: `${key} = ${identity}`, left: left[key]!, right: right[key]! }],
-  );
+      : [{ where, identity: `${key} = ${identity}`, left: one, right: other }];
+  });
 }
 
 /** Figures by where and what. */

@@ -95,12 +95,21 @@ export function countStale(facilities: readonly CountedFacility[]) {
 
 /** How often units were asked to reply, and where that stands. */
 export function countReplyStates(units: Iterable<{ readonly status: ReplyStatus }>): ReplyCounts {
-  const counts = { asked: 0, replied: 0, waiting: 0, overdue: 0 };
-  for (const { status } of units) {
-    counts.asked += 1;
-    counts[status] += 1;
-  }
+  const counts: ReplyCounts = { asked: 0, replied: 0, waiting: 0, overdue: 0 };
+  for (const { status } of units) countReply(counts, status, 1);
   return counts;
+}
+
+/** Puts a unit into figures, or takes it out. */
+export function countReply(counts: ReplyCounts, status: ReplyStatus, by: 1 | -1): void {
+  counts.asked += by;
+  counts[status] = (counts[status] ?? 0) + by;
+  if (counts.dissolved === 0) delete counts.dissolved;
+}
+
+/** How many replies are owed, of those that were asked of units that are still there. */
+export function owedOf({ asked, waiting, overdue, dissolved = 0 }: ReplyCounts) {
+  return { part: waiting + overdue, whole: asked - dissolved };
 }
 
 /** Whether figures by level are shown. */

@@ -74,20 +74,25 @@ export function isEmpty({
 
 export type PlaceCounts = z.output<typeof placeCounts>;
 
+/** Units that were dissolved while a request to them was open; left out where there is none. */
+const dissolved = count.optional();
+
 /** How many units one request asked, and where they stand. */
 export const RequestCountsSchema = z.strictObject({
   addressees: count,
   replied: count,
   waiting: count,
   overdue: count,
+  dissolved,
 });
 
-/** How often units were asked to reply, and where that stands: `asked = replied + waiting + overdue`. */
+/** How often units were asked to reply, and where that stands: `asked = replied + waiting + overdue + dissolved`. */
 export const ReplyCountsSchema = z.strictObject({
   asked: count,
   replied: count,
   waiting: count,
   overdue: count,
+  dissolved,
 });
 
 export type ReplyCounts = z.output<typeof ReplyCountsSchema>;

@@ -42,16 +42,22 @@ export function brokenIdentities(tally: Tally): BrokenIdentity[] {
       sum(parks.map(({ counts }) => counts[key])),
     ]),
   );
-  const replies = requests.flatMap(({ id, addressees, replied, waiting, overdue, standings }) =>
-    broken(`yêu cầu ${id}`, [
-      ['nơi nhận = đã trả lời + chưa trả lời + quá hạn', addressees, replied + waiting + overdue],
-      [
-        'đã trả lời = đúng hạn + muộn + không rõ đúng hạn',
-        replied,
-        standings.inTime + standings.late + standings.replied,
-      ],
-      ['quá hạn = quá hạn + quá hạn lâu', overdue, standings.overdue + standings.longOverdue],
-    ]),
+  const replies = requests.flatMap(
+    ({ id, addressees, replied, waiting, overdue, dissolved = 0, standings }) =>
+      broken(`yêu cầu ${id}`, [
+        [
+          'nơi nhận = đã trả lời + chưa trả lời + quá hạn + đơn vị đã giải thể',
+          addressees,
+          replied + waiting + overdue + dissolved,
+        ],
+        [
+          'đã trả lời = đúng hạn + muộn + không rõ đúng hạn',
+          replied,
+          standings.inTime + standings.late + standings.replied,
+        ],
+        ['quá hạn = quá hạn + quá hạn lâu', overdue, standings.overdue + standings.longOverdue],
+        ['đơn vị đã giải thể = các lượt như vậy', dissolved, standings.dissolved ?? 0],
+      ]),
   );
   return [...within, ...sums, ...inGroups, ...inParks, ...replies];
 }

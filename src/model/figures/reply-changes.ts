@@ -10,6 +10,7 @@ export const REPLY_CHANGES = [
   'replied',
   'overdue',
   'longOverdue',
+  'dissolved',
   'deadlineChanged',
   'corrected',
   'withdrawn',
@@ -92,11 +93,21 @@ function eventsOf(
     add('overdue', from === undefined ? events[0]!.timing : passed);
   if (standing === 'longOverdue' && from?.standing !== 'longOverdue')
     add('longOverdue', from === undefined ? events[0]!.timing : passed);
+  if (standing === 'dissolved' && from?.standing !== 'dissolved') {
+    const dissolved = timingOf(to.dissolved?.on, day);
+    add('dissolved', from === undefined ? laterTiming(events[0]!.timing, dissolved) : dissolved);
+  }
+  // Whoever follows under the same name was asked, or the unit had not ended.
+  if (from?.standing === 'dissolved' && standing !== 'dissolved') {
+    const isAskedAgain = to.timesAsked > from.timesAsked;
+    add('corrected', isAskedAgain ? timingOf(to.lastAskedOn, day) : 'corrected');
+  }
   const isOther =
     from !== undefined &&
     events.length === 0 &&
     (from.askedOn !== to.askedOn ||
       from.standing !== to.standing ||
+      from.dissolved?.on !== to.dissolved?.on ||
       from.timesAsked !== to.timesAsked);
   if (isOther) add('corrected', 'corrected');
   return events;

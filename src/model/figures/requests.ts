@@ -1,5 +1,6 @@
 import type { Reply, Unit } from '../correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../data-set.ts';
+import type { Terms } from '../units/dissolved.ts';
 import type { Day } from '../day-words.ts';
 import { addDays } from '../day.ts';
 import type { KnownDays } from './known-days.ts';
@@ -7,7 +8,12 @@ import { standingOf, statusOf } from './standing.ts';
 import type { RequestState, UnitReplyState } from './state.ts';
 
 /** The requests opened no later than `day`, in the order in which they were opened. */
-export function requestsOn(dataSet: DataSet, known: KnownDays, day: Day): RequestState[] {
+export function requestsOn(
+  dataSet: DataSet,
+  known: KnownDays,
+  terms: Terms,
+  day: Day,
+): RequestState[] {
   const dispatchesOf = Map.groupBy(
     dataSet.dispatches.filter(({ requestId, on }) => requestId !== undefined && on <= day),
     ({ requestId }) => requestId!,
@@ -32,7 +38,7 @@ export function requestsOn(dataSet: DataSet, known: KnownDays, day: Day): Reques
         const mine = toUnit.get(unit.code) ?? [];
         const replies = repliesOf.get(`${id} ${unit.code}`) ?? [];
         const isAsked = mine.some(({ isExtension }) => !isExtension);
-        return isAsked ? [unitReplyState(unit, mine, replies, dataSet, day)] : [];
+        return isAsked ? [unitReplyState(unit, mine, replies, { dataSet, terms, day })] : [];
       }),
     };
   });
@@ -42,12 +48,18 @@ function unitReplyState(
   unit: Unit,
   dispatches: readonly AddressedDispatch[],
   allReplies: readonly Reply[],
-  { site }: DataSet,
-  day: Day,
+  {
+    dataSet: { site },
+    terms,
+    day,
+  }: { readonly dataSet: DataSet; readonly terms: Terms; readonly day: Day },
 ): UnitReplyState {
   const asking = dispatches.filter(({ isExtension }) => !isExtension);
   const replies = allReplies.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
   const askedOn = asking[0]!.on;
+  const lastAskedOn = asking.at(-1)!.on;
+  const ended = terms.endedBy(day, unit.districtCode, lastAskedOn);
+  const isDissolved = ended !== undefined;
   const judge = (reply: Reply | undefined) => {
     // Nobody knows which deadline held when a reply without a day came.
     const dueBy =
@@ -56,7 +68,8 @@ function unitReplyState(
         : deadlineOn(dispatches, laterOf(askedOn, reply?.on ?? day));
     const dueOn = dueBy?.due?.on;
     const longOverdueFrom = dueOn && addDays(dueOn, site.longOverdueAfterDays + 1);
-    return { reply, dueBy, dueOn, standing: standingOf({ day, dueOn, reply, longOverdueFrom }) };
+    const standing = standingOf({ day, dueOn, reply, longOverdueFrom, isDissolved });
+    return { reply, dueBy, dueOn, standing };
   };
   // One without a day may have been the first; where the first with a day is in time, so was it.
   const judged = [judge(replies.find(({ on }) => on !== undefined)), judge(replies[0])];
@@ -78,7 +91,8 @@ function unitReplyState(
     replySymbol: first?.symbol,
     replies: replies.map(({ on, symbol }) => ({ on, symbol })),
     timesAsked: asking.length,
-    lastAskedOn: asking.at(-1)!.on,
+    lastAskedOn,
+    dissolved: standing === 'dissolved' ? ended : undefined,
   };
 }
 

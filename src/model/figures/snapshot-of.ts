@@ -55,6 +55,7 @@ function replyFacts({
   dueBy,
   dueSetOn,
   replies,
+  dissolved,
 }: UnitReplyState): ReplyFacts {
   return defined({
     standing,
@@ -67,6 +68,7 @@ function replyFacts({
     dueBy,
     dueSetOn: dueSetOn === askedOn ? undefined : dueSetOn,
     replies: replies.length < 2 ? undefined : replies.map((reply) => defined({ ...reply })),
+    dissolved: dissolved && { on: dissolved.on, successors: [...dissolved.successors] },
   });
 }
 

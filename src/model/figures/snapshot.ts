@@ -37,6 +37,9 @@ export const FacilityFactsSchema = z.strictObject({
 });
 export type FacilityFacts = z.output<typeof FacilityFactsSchema>;
 
+/** How a unit ended that left a request open: the day, and what it became. */
+export const DissolutionSchema = z.strictObject({ on: DaySchema, successors: z.array(z.string()) });
+
 /** The same of a unit and a request that it was asked to answer. */
 const ReplyFactsSchema = z.strictObject({
   standing: z.enum(STANDINGS),
@@ -54,6 +57,7 @@ const ReplyFactsSchema = z.strictObject({
   dueSetOn: day,
   /** All replies, where there is more than the one above. */
   replies: z.array(z.strictObject({ on: day, symbol: text })).optional(),
+  dissolved: DissolutionSchema.optional(),
 });
 export type ReplyFacts = z.output<typeof ReplyFactsSchema>;
 

@@ -4,6 +4,7 @@ import type { Day } from '../day-words.ts';
 import type { Assessment } from '../facility.ts';
 import type { ReplyKey } from '../history.ts';
 import type { Status } from '../levels.ts';
+import type { Dissolution } from '../units/dissolved.ts';
 import type { Since } from './snapshot.ts';
 import type { ReplyStatus, Standing } from './standing.ts';
 
@@ -78,4 +79,6 @@ export interface UnitReplyState {
   }[];
   /** How many dispatches asked this unit, the first one included; more time given is no asking. */
   readonly timesAsked: number;
+  /** How the unit ended, where that left the request open. */
+  readonly dissolved?: Dissolution | undefined;
 }

@@ -21,18 +21,20 @@ import type { Day } from '../day-words.ts';
 import { DaySchema } from '../day.ts';
 import { SAMPLE_TABLES } from '../site.ts';
 import type { CodedPlaces } from './coded-places.ts';
-import type { Snapshot } from './snapshot.ts';
-import { STANDINGS, statusOf } from './standing.ts';
+import { DissolutionSchema, type Snapshot } from './snapshot.ts';
+import { REPLY_STATUSES, type Standing, STANDINGS, statusOf } from './standing.ts';
 import { BASES, type Basis, type UnitReplyState } from './state.ts';
 
 const place = { slug: z.string(), name: z.string(), counts: ShownCountsSchema };
 
-const standingCounts = z.strictObject(
-  Object.fromEntries(STANDINGS.map((standing) => [standing, count])) as Record<
-    (typeof STANDINGS)[number],
-    typeof count
-  >,
-);
+type Told = Exclude<Standing, 'dissolved'>;
+const TOLD = STANDINGS.filter((standing): standing is Told => standing !== 'dissolved');
+
+/** `dissolved` is left out where nobody is. */
+const standingCounts = z.strictObject({
+  ...(Object.fromEntries(TOLD.map((standing) => [standing, count])) as Record<Told, typeof count>),
+  dissolved: count.optional(),
+});
 
 /**
  * All figures of the site as a build shows them, the public contract `tong-hop.json`; fields are only ever
@@ -82,12 +84,13 @@ export const ShownTallySchema = z.strictObject({
         z.strictObject({
           unit: z.string(),
           name: z.string(),
-          status: z.enum(['replied', 'waiting', 'overdue']),
+          status: z.enum(REPLY_STATUSES),
           standing: z.enum(STANDINGS),
           askedOn: DaySchema,
           timesAsked: z.int().positive(),
           dueOn: DaySchema.optional(),
           repliedOn: DaySchema.optional(),
+          dissolved: DissolutionSchema.optional(),
         }),
       ),
     }),
@@ -136,7 +139,7 @@ interface CountedState {
 }
 type CountedUnit = Pick<
   UnitReplyState,
-  'unit' | 'status' | 'standing' | 'askedOn' | 'timesAsked' | 'dueOn' | 'repliedOn'
+  'unit' | 'status' | 'standing' | 'askedOn' | 'timesAsked' | 'dueOn' | 'repliedOn' | 'dissolved'
 >;
 
 /** Count the province, every district and every industrial park on the state's day. */
@@ -207,22 +210,29 @@ function countReplies({
     addressees: asked,
     ...replies,
     standings: countStandings(units),
-    units: units.map(({ unit, status, standing, askedOn, timesAsked, dueOn, repliedOn }) => ({
-      unit: unit.code,
-      name: unit.name,
-      status,
-      standing,
-      askedOn,
-      timesAsked,
-      ...(dueOn === undefined ? {} : { dueOn }),
-      ...(repliedOn === undefined ? {} : { repliedOn }),
-    })),
+    units: units.map(
+      ({ unit, status, standing, askedOn, timesAsked, dueOn, repliedOn, dissolved }) => ({
+        unit: unit.code,
+        name: unit.name,
+        status,
+        standing,
+        askedOn,
+        timesAsked,
+        ...(dueOn === undefined ? {} : { dueOn }),
+        ...(repliedOn === undefined ? {} : { repliedOn }),
+        ...(dissolved === undefined
+          ? {}
+          : { dissolved: { on: dissolved.on, successors: [...dissolved.successors] } }),
+      }),
+    ),
   };
 }
 
 function countStandings(units: readonly CountedUnit[]) {
-  const counts = Object.fromEntries(STANDINGS.map((standing) => [standing, 0]));
-  for (const { standing } of units) counts[standing]! += 1;
+  const counts: Partial<Record<Standing, number>> = Object.fromEntries(
+    TOLD.map((standing) => [standing, 0]),
+  );
+  for (const { standing } of units) counts[standing] = (counts[standing] ?? 0) + 1;
   return counts as z.output<typeof standingCounts>;
 }
 

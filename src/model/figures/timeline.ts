@@ -7,6 +7,7 @@ import { requestsOn } from './requests.ts';
 import type { Snapshot } from './snapshot.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import type { State } from './state.ts';
+import { Terms } from '../units/dissolved.ts';
 
 /** A report day whose figures hold: frozen, and not withdrawn. */
 export interface FrozenDay extends ReportDay {
@@ -20,12 +21,14 @@ export interface FrozenDay extends ReportDay {
 export class Timeline {
   readonly #dataSet: DataSet;
   readonly #known: KnownDays;
+  readonly #terms: Terms;
   readonly #facilities: ListedFacilities;
   readonly #frozen: ReadonlyMap<Day, FrozenDay>;
 
   constructor(dataSet: DataSet) {
     this.#dataSet = dataSet;
     this.#known = new KnownDays(dataSet);
+    this.#terms = new Terms(dataSet);
     this.#facilities = new ListedFacilities(dataSet, this.#known);
     this.#frozen = new Map(dataSet.reports.filter(isFrozen).map((report) => [report.on, report]));
   }
@@ -51,7 +54,7 @@ export class Timeline {
       basis: 'recomputed',
       staleAfterDays: this.#dataSet.site.staleAfterDays,
       facilities: this.#facilities.on(day),
-      requests: requestsOn(this.#dataSet, this.#known, day),
+      requests: requestsOn(this.#dataSet, this.#known, this.#terms, day),
     };
   }
 

@@ -2,10 +2,11 @@ import { atomFeed } from '../../components/history/atom.ts';
 import type { FeedEntry, Province } from '../../contract/pages.ts';
 import { LEDGER_TABLES, sampleMark } from '../../contract/sample.ts';
 import type { UnitPage, UnitRequest } from '../../contract/tasks.ts';
+import { dissolutionWords } from '../../contract/ledger-words.ts';
 import { unitFiles } from '../../contract/unit-names.ts';
 import { addDays } from '../../model/day.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
-import { STANDING_WORDS } from '../../model/figures/standing.ts';
+import { isOwed, STANDING_WORDS } from '../../model/figures/standing.ts';
 import { formatNumber } from '../../model/number-format.ts';
 import { capitalise } from '../../model/text.ts';
 
@@ -32,9 +33,10 @@ export function unitFeed(unit: UnitPage, site: Site): string {
   );
 }
 
-/** A request is news again once it is repeated, gets another deadline or is overdue; its reply is an entry of its own. */
+/** A request is news again once it is repeated, gets another deadline, is overdue or its unit dissolved; its reply is an entry of its own. */
 function entriesOf({ tag }: UnitPage, { cell, subject, sent, deadline, changedOn }: UnitRequest) {
-  const { requestId, status, standing, dueOn, repliedOn, replySymbol, waitingDays } = cell;
+  const { requestId, status, standing, dueOn, repliedOn, replySymbol, waitingDays, dissolved } =
+    cell;
   const name = sent[0]?.symbol ?? requestId;
   const isOverdue = status === 'overdue' && dueOn !== undefined && dueOn >= changedOn;
   const common = { path: `/van-ban/${requestId}/` };
@@ -42,7 +44,7 @@ function entriesOf({ tag }: UnitPage, { cell, subject, sent, deadline, changedOn
     ...common,
     id: `${tag}/${requestId}`,
     title: `${STANDING_WORDS[standing]}: ${name}`,
-    on: isOverdue ? addDays(dueOn, 1) : changedOn,
+    on: dissolved?.on ?? (isOverdue ? addDays(dueOn, 1) : changedOn),
     lines: [
       subject,
       ...sent.map(
@@ -51,6 +53,7 @@ function entriesOf({ tag }: UnitPage, { cell, subject, sent, deadline, changedOn
       ),
       deadline,
       ...(waitingDays === undefined ? [] : [`Chờ ${formatNumber(waitingDays)} ngày.`]),
+      ...(dissolved === undefined ? [] : [`Đơn vị giải thể ${dissolutionWords(dissolved)}.`]),
     ],
   };
   if (status !== 'replied') return [asked];
@@ -111,7 +114,7 @@ function eventOf(
   mark: string | undefined,
 ): string[] {
   const { requestId, status, dueOn } = cell;
-  if (status === 'replied' || dueOn === undefined) return [];
+  if (!isOwed(status) || dueOn === undefined) return [];
   const symbol = sent[0]?.symbol ?? requestId;
   const url = absolute(site, `/van-ban/${requestId}/`);
   const about = [

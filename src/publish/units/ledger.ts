@@ -10,10 +10,11 @@ import type { Unit } from '../../model/correspondence.ts';
 import type { AddressedDispatch } from '../../model/data-set.ts';
 import { type Day, daysBetween } from '../../model/day-words.ts';
 import type { ReplyFacts, Snapshot } from '../../model/figures/snapshot.ts';
-import { statusOf } from '../../model/figures/standing.ts';
+import { isOwed, statusOf } from '../../model/figures/standing.ts';
 import type { FacilityState, RequestState, State } from '../../model/figures/state.ts';
 import { replySource } from '../../model/history.ts';
 import type { District } from '../../model/places.ts';
+import type { Dissolution } from '../../model/units/dissolved.ts';
 
 /** Who stands where with each request: one cell a unit that was asked. */
 export function summariseLedger({ day, requests }: Snapshot): LedgerCell[] {
@@ -75,7 +76,7 @@ export function summariseUnregistered(
 }
 
 function ledgerCell(requestId: string, unitCode: string, facts: ReplyFacts, day: Day): LedgerCell {
-  const { standing, askedOn, timesAsked, dueOn, dueBy, repliedOn, replySymbol } = facts;
+  const { standing, askedOn, timesAsked, dueOn, dueBy, repliedOn, replySymbol, dissolved } = facts;
   const status = statusOf(standing);
   return {
     requestId,
@@ -88,8 +89,9 @@ function ledgerCell(requestId: string, unitCode: string, facts: ReplyFacts, day:
     ...(dueBy === undefined ? {} : { dueBy }),
     ...(repliedOn === undefined ? {} : { repliedOn }),
     ...(replySymbol === undefined ? {} : { replySymbol }),
-    ...(status === 'replied' ? {} : { waitingDays: daysBetween(askedOn, day) }),
+    ...(isOwed(status) ? { waitingDays: daysBetween(askedOn, day) } : {}),
     ...(status === 'overdue' ? { overdueDays: daysBetween(dueOn!, day) } : {}),
+    ...(dissolved === undefined ? {} : { dissolved }),
   };
 }
 
@@ -155,15 +157,24 @@ function nameGroups(recipients: readonly string[], units: readonly Unit[]): stri
 /** What a page shows of a unit: the page of its district, or one of its own. */
 export function summariseUnit(
   { code, name, districtCode }: Unit,
-  districtOf: ReadonlyMap<string, District>,
+  places: {
+    readonly district: ReadonlyMap<string, District>;
+    readonly endedBy: (districtCode: string | undefined) => Dissolution | undefined;
+  },
 ): UnitView {
-  const district = districtOf.get(districtCode ?? '');
-  return district === undefined
-    ? { code, name, slug: code.toLowerCase() }
-    : {
-        code,
-        name,
-        districtSlug: district.slug,
-        district: { type: district.type, name: district.name },
-      };
+  const district = places.district.get(districtCode ?? '');
+  const ended = places.endedBy(districtCode);
+  return {
+    code,
+    name,
+    ...(district === undefined
+      ? { slug: code.toLowerCase() }
+      : {
+          districtSlug: district.slug,
+          district: { type: district.type, name: district.name },
+        }),
+    ...(ended === undefined
+      ? {}
+      : { dissolved: { on: ended.on, successors: [...ended.successors] } }),
+  };
 }

@@ -3,6 +3,7 @@ import type { LedgerCell, ReplySummary, RequestHead } from '../../contract/ledge
 import type { Unit } from '../../model/correspondence.ts';
 import { type Day, daysBetween } from '../../model/day-words.ts';
 import type { Counts } from '../../model/figures/counts.ts';
+import { isOwed } from '../../model/figures/standing.ts';
 import type { Tally } from '../../model/figures/tally.ts';
 import { capitalise } from '../../model/text.ts';
 
@@ -14,6 +15,9 @@ interface Standing {
   readonly asked: number;
   readonly owed: readonly string[];
   readonly isOverdue: boolean;
+  readonly hasReplied: boolean;
+  /** It was dissolved before it replied to all, and owes nothing. */
+  readonly isDissolved: boolean;
 }
 
 /** The figures of what each unit urges, by its code. */
@@ -31,7 +35,7 @@ export function summariseReplies(
   return {
     requests: tally.requests.map((request) => headOf(request, facts)),
     asked: standings.length,
-    silent: standings.filter(({ asked, owed }) => asked === owed.length).length,
+    silent: standings.filter(isSilent).length,
     areRepliesBare:
       replies.length > 0 &&
       replies.every(
@@ -50,37 +54,49 @@ function standingsOf(ledger: readonly LedgerCell[], units: readonly Unit[]): Sta
   return units.flatMap((unit) => {
     const mine = ofUnit.get(unit.code) ?? [];
     if (mine.length === 0) return [];
+    const owed = mine.filter(({ status }) => isOwed(status)).map(({ requestId }) => requestId);
     return [
       {
         unit,
         asked: mine.length,
-        owed: mine.filter(({ status }) => status !== 'replied').map(({ requestId }) => requestId),
+        owed,
         isOverdue: mine.some(({ status }) => status === 'overdue'),
+        hasReplied: mine.some(({ status }) => status === 'replied'),
+        isDissolved: owed.length === 0 && mine.some(({ status }) => status === 'dissolved'),
       },
     ];
   });
 }
 
+/** It owes replies, and has replied to nothing. */
+const isSilent = ({ owed, hasReplied }: Standing) => owed.length > 0 && !hasReplied;
+
 /** Of more requests than these there would be more sets of them than anybody wants to read. */
 const MOST_SETS_OF = 3;
+
+/** Behind all keys of who owes or has replied. */
+const DISSOLVED = 'x';
 
 /** By the requests that are owed, or how many where there are many; the most first, then the eldest. */
 function groupByOwed(
   standings: readonly Standing[],
   requestIds: readonly string[],
 ): ReplySummary['owed'] {
-  const keyOf = ({ owed }: Standing) =>
-    requestIds.length <= MOST_SETS_OF
-      ? owed.map((id) => requestIds.indexOf(id)).join()
-      : String(owed.length);
+  const keyOf = ({ owed, isDissolved }: Standing) =>
+    isDissolved
+      ? DISSOLVED
+      : requestIds.length <= MOST_SETS_OF
+        ? owed.map((id) => requestIds.indexOf(id)).join()
+        : String(owed.length);
   return [...Map.groupBy(standings, keyOf)]
     .toSorted(
       ([a, [first]], [b, [second]]) => second!.owed.length - first!.owed.length || (a < b ? -1 : 1),
     )
-    .map(([, members]) => ({
+    .map(([key, members]) => ({
       owed: members[0]!.owed.length,
       requestIds: requestIds.filter((id) => members.every(({ owed }) => owed.includes(id))),
       overdue: members.filter(({ isOverdue }) => isOverdue).length,
+      ...(key === DISSOLVED ? { isDissolved: true as const } : {}),
       unitCodes: members.map(({ unit }) => unit.code),
     }));
 }
@@ -90,10 +106,10 @@ function groupByRemainder(
   standings: readonly Standing[],
   urged: UrgedCounts,
 ): ReplySummary['remaining'] {
-  const isSilent = ({ asked, owed }: Standing) => asked === owed.length;
   const silent = standings.filter(isSilent);
+  const dissolved = standings.filter(({ isDissolved }) => isDissolved);
   const others = Map.groupBy(
-    standings.filter((standing) => !isSilent(standing)),
+    standings.filter((standing) => !isSilent(standing) && !standing.isDissolved),
     ({ owed }) => owed.length,
   );
   const view = ({ unit, asked, owed }: Standing) => {
@@ -117,6 +133,9 @@ function groupByRemainder(
     ...[...others]
       .toSorted(([a], [b]) => b - a)
       .map(([owed, members]) => ({ hasReplied: true, owed, units: members.map(view) })),
+    ...(dissolved.length === 0
+      ? []
+      : [{ hasReplied: false, isDissolved: true as const, units: dissolved.map(view) }]),
   ];
 }
 
@@ -135,10 +154,10 @@ function lookedAfter(
 }
 
 function headOf(counted: Tally['requests'][number], facts: Facts): RequestHead {
-  const { id, addressees, replied, overdue } = counted;
+  const { id, addressees, replied, overdue, dissolved } = counted;
   const { dispatches, subject } = facts.requests.find((request) => request.id === id)!;
   const cells = facts.ledger.filter(({ requestId }) => requestId === id);
-  const open = cells.filter(({ status }) => status !== 'replied');
+  const open = cells.filter(({ status }) => isOwed(status));
   const deadlines = [...dispatches.map(({ due }) => due?.on), ...cells.map(({ dueOn }) => dueOn)];
   const dueOn = mostCommon((open.length === 0 ? cells : open).map((cell) => cell.dueOn));
   const askedOn = mostCommon(cells.map((cell) => cell.askedOn))!;
@@ -162,6 +181,7 @@ function headOf(counted: Tally['requests'][number], facts: Facts): RequestHead {
     addressees,
     replied,
     overdue,
+    ...(dissolved === undefined ? {} : { dissolved }),
     hasDeadline: deadlines.some((on) => on !== undefined),
     askedOn,
     timesAsked: mostCommon(cells.map((cell) => cell.timesAsked))!,

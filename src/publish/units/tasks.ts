@@ -22,6 +22,7 @@ import type { Comparisons } from '../../model/figures/comparisons.ts';
 import { countFacilities, hasLevels } from '../../model/figures/counting.ts';
 import type { Snapshot } from '../../model/figures/snapshot.ts';
 import { snapshotOf } from '../../model/figures/snapshot-of.ts';
+import { isOwed } from '../../model/figures/standing.ts';
 import type { FacilityState, RequestState, State } from '../../model/figures/state.ts';
 import type { Timeline } from '../../model/figures/timeline.ts';
 import { isLevel } from '../../model/levels.ts';
@@ -134,13 +135,26 @@ function summariseUnitPage(
   { unit, facilities, isListed }: OwnFacilities,
 ): UnitPage {
   const { tally, units, levels, publicUrl } = province;
-  const { code, name, districtSlug } = unit;
+  const { code, name, districtSlug, dissolved } = unit;
   const requests = province.ledger
     .filter(({ unitCode }) => unitCode === code)
     .map((cell) => unitRequest(cell, province, state.requests));
-  const owed = requests.filter(({ cell }) => cell.status !== 'replied');
+  const owed = requests.filter(({ cell }) => isOwed(cell.status));
   const counts = shownCounts({ unit, facilities, isListed }, tally);
   const shortPath = unitShortPath(unit);
+  const message = () =>
+    writeUnitMessage({
+      name,
+      asOf: tally.asOf,
+      counts,
+      levels,
+      owed,
+      address: publicUrl && `${publicUrl}${shortPath.slice(1)}`,
+      mark: sampleMark(tally.sampleTables, [
+        ...(counts === undefined || facilities.length === 0 ? [] : FACILITY_TABLES),
+        ...LEDGER_TABLES,
+      ]),
+    });
   return {
     id: unitSlug(unit, units),
     code,
@@ -152,18 +166,7 @@ function summariseUnitPage(
     requests,
     owed: owed.length,
     overdue: owed.filter(({ cell }) => cell.status === 'overdue').length,
-    message: writeUnitMessage({
-      name,
-      asOf: tally.asOf,
-      counts,
-      levels,
-      owed,
-      address: publicUrl && `${publicUrl}${shortPath.slice(1)}`,
-      mark: sampleMark(tally.sampleTables, [
-        ...(counts === undefined || facilities.length === 0 ? [] : FACILITY_TABLES),
-        ...LEDGER_TABLES,
-      ]),
-    }),
+    ...(dissolved === undefined ? { message: message() } : { dissolved }),
   };
 }
 

@@ -67,7 +67,7 @@ export function readDistricts(site: Reading, now: DayTruth): void {
     readSums(site, where, page, figures);
     readPicture(site, where, page, figures);
     if (figures['active']! > 0) {
-      const places = page.table('Theo khu công nghiệp và theo xã');
+      const places = page.table('Theo nơi sản xuất');
       const sum = places.cell('Toàn địa bàn', 'đánh giá/ hoạt động');
       site.says(`${where}, các nơi`, sum, assessedOf(figures));
       readLevels(site, where, page, figures);
