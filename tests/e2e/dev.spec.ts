@@ -93,9 +93,9 @@ test('while one develops, a change of style, component or data shows, and wrong 
     );
     await seen(info, 'mended data', () => isGone(overlay));
 
-    await rename(join(copy, 'data/units.csv'), join(top, 'units.csv'));
+    await rename(join(copy, 'data/replies.csv'), join(top, 'replies.csv'));
     await expect(overlay).toContainText('file/missing');
-    await rename(join(top, 'units.csv'), join(copy, 'data/units.csv'));
+    await rename(join(top, 'replies.csv'), join(copy, 'data/replies.csv'));
     await seen(info, 'a file put back', () => isGone(overlay));
 
     await rename(join(copy, 'data'), join(top, 'away'));

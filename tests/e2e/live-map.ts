@@ -20,8 +20,13 @@ export async function openMap(page: Page): Promise<void> {
   await expect(status(page)).toHaveText(OPENED);
 }
 
-/** Points well inside a district of the static map, in pixels of the page's view. */
-export function pointsInside(page: Page, slug: string): Promise<{ x: number; y: number }[]> {
+/**
+ * Points well inside a district of the static map, in pixels of the page's view. The button that opens the
+ * interactive map is brought into view first: to reach it moves the page.
+ */
+export async function pointsInside(page: Page, slug: string): Promise<{ x: number; y: number }[]> {
+  const button = page.getByRole('button', { name: OPEN_BUTTON });
+  if (await button.isVisible()) await button.scrollIntoViewIfNeeded();
   return page.locator(`.map-svg a[data-slug="${slug}"] path`).evaluate((element) => {
     const path = element as SVGPathElement;
     const { x, y, width, height } = path.getBBox();
