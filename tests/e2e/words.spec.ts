@@ -35,7 +35,9 @@ for (const [name, times] of [
       const days = /^nhung\/(van-ban|ban-do\/chua-tra-loi)\//.test(path)
         ? 0
         : count('class="embed-day"');
-      const wanted = /^nhung\/./.test(path) && path !== 'nhung/index.html' ? days : 1;
+      // What became of units is in no made-up table.
+      const own = path === 'don-vi-hanh-chinh/index.html' ? 0 : 1;
+      const wanted = /^nhung\/./.test(path) && path !== 'nhung/index.html' ? days : own;
       return count('class="sample"') !== wanted * times;
     });
     expect(wrong.map(([path]) => path)).toEqual([]);
@@ -73,7 +75,7 @@ const OF_NO_PLACE = /không gọi là cao nhất hay thấp nhất|chỉ là m�
 /** The places of a page's table with their figures, as a reader finds them. */
 function placesOf(html: string) {
   const [, table = ''] = /<table class="overview.*?<tbody[^>]*>(.*?)<\/tbody>/s.exec(html) ?? [];
-  return [...table.matchAll(/<tr role="row">(.*?)<\/tr>/gs)].map(([, row]) => {
+  return [...table.matchAll(/<tr role="row"[^>]*>(.*?)<\/tr>/gs)].map(([, row]) => {
     const text = row!.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
     const [, name, percent, part, whole] =
       /^ (.*?)(?: số ít)? ([\d,]+%|[\d.]+|–) ([\d.]+) \/([\d.]+) /.exec(text)!;

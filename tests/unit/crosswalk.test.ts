@@ -72,7 +72,7 @@ describe('the crosswalk of the default set', () => {
 describe('a made-up table', () => {
   const district = DistrictSchema.parse({
     ...{ code: '901', type: 'Huyện', name: 'Mẫu', slug: 'mau', areaKm2: '10' },
-    ...{ spellings: '', formerNames: '' },
+    ...{ spellings: '', formerNames: '', group: '' },
   });
   const commune = (code: string, name: string) =>
     CommuneSchema.parse({

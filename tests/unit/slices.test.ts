@@ -78,8 +78,9 @@ describe('with very many facilities', () => {
   const { tally, levels, profile } = site.province;
   const districts = Object.fromEntries(tally.districts.map((one) => [one.slug, one]));
   const sectors = Object.fromEntries(site.sectors.map(({ id, name }) => [id, name]));
+  const lastUnits = Object.fromEntries(site.lastUnits.map(({ id, name }) => [id, name]));
   const fields = [...new Set(facilities.flatMap((one) => Object.keys(one)))] as 'id'[];
-  const file = { levels, profile, districts, sectors, ...packRows(facilities, fields) };
+  const file = { levels, profile, districts, sectors, lastUnits, ...packRows(facilities, fields) };
   const ALL: ListState = { filters: {}, text: '', sort: 'ten', isDescending: false, page: 1 };
 
   test('a list is opened with rests while it is read, folded and its choices are gathered', () => {

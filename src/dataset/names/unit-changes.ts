@@ -1,3 +1,4 @@
+import { formatDay } from '../../model/day-words.ts';
 import {
   type Diagnostic,
   errorAt,
@@ -67,7 +68,7 @@ function sameTwice(rows: readonly Change[]): Diagnostic[] {
     const known = first.get(key);
     first.set(key, known ?? row);
     if (known === undefined) return [];
-    const message = `"${code}" thành "${laterCode}" ngày ${on} đã ghi ở dòng ${known.at.line}`;
+    const message = `"${code}" thành "${laterCode}" ngày ${formatDay(on)} đã ghi ở dòng ${known.at.line}`;
     return errorAt(inColumn(row.at, columns.code), 'change/duplicate', message, 'xóa một dòng');
   });
 }
@@ -123,7 +124,7 @@ function orderOf(row: Change, made: Change | undefined): Diagnostic[] {
   const before = earlier(row);
   const keeps = (one: Change) => keyOf(earlier(one)) === keyOf(later(one));
   if (made === undefined || made === row || keeps(made) || keeps(row)) return [];
-  const message = `"${called(before)}" (${before.code}) thay đổi ngày ${row.value.on}, không sau khi có: ngày ${made.value.on} ở dòng ${made.at.line}`;
+  const message = `"${called(before)}" (${before.code}) thay đổi ngày ${formatDay(row.value.on)}, không sau khi có: ngày ${formatDay(made.value.on)} ở dòng ${made.at.line}`;
   const hint = 'sửa ngày ở một trong hai dòng';
   return [errorAt(inColumn(row.at, columns.on), 'change/order', message, hint)];
 }
