@@ -24,7 +24,7 @@ test('change/duplicate: one row less', () => {
   const raw = withChanges(INTO, INTO);
   const error = errorIn(raw, 'change/duplicate');
   expect(error.hint).toBe('xóa một dòng');
-  expect(error.message).toBe('"90011" thành "90011" ngày 2025-07-01 đã ghi ở dòng 2');
+  expect(error.message).toBe('"90011" thành "90011" ngày 01/7/2025 đã ghi ở dòng 2');
   expect(checked(withoutRow(raw, error))).toEqual([]);
 });
 
@@ -61,7 +61,7 @@ test('change/order: the right day in one of the rows', () => {
   const error = errorIn(raw, 'change/order');
   expect(error.hint).toBe('sửa ngày ở một trong hai dòng');
   expect(error.message).toBe(
-    '"phường Mẫu Lớn" (90011) thay đổi ngày 2016-04-30, không sau khi có: ngày 2025-07-01 ở dòng 2',
+    '"phường Mẫu Lớn" (90011) thay đổi ngày 30/4/2016, không sau khi có: ngày 01/7/2025 ở dòng 2',
   );
   expect(checked(typed(raw, error, '2026-04-30'))).toEqual([]);
   expect(checked(typed(raw, { at: { ...error.at, line: 2 } }, '2015-07-01'))).toEqual([]);
