@@ -65,7 +65,7 @@ export function readFacilityFile(site: Reading, now: DayTruth): void {
   const places = [...site.districts, { name: NOT_PLACED, title: NOT_PLACED }];
   for (const { name, title } of places) {
     const figures = figuresOf(now, name);
-    const there = rows.filter(({ Huyện: said }) => said === title);
+    const there = rows.filter(({ 'Địa bàn': said }) => said === title);
     for (const [word, figure] of Object.entries(STATUS_FIGURES)) {
       const said = there.filter(({ 'Trạng thái': status }) => status === word).length;
       site.says(`co-so.csv, ${title}, ${word}`, said, figures[figure]);
