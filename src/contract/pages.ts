@@ -468,6 +468,8 @@ export interface Artefacts extends SitePages {
   readonly downloads: readonly Download[];
   /** The text of the file from which a browser compares any two report days; it tells of facilities. */
   readonly reportDays: string | undefined;
+  /** The texts of the files from which a map shows any day; missing where facilities are shown in figures alone. */
+  readonly byDay?: readonly string[] | undefined;
   readonly search: Search;
   /** What the office reports of the day, where this build may offer it. */
   readonly report?: OfferedReport;

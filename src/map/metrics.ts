@@ -1,12 +1,13 @@
 import { hasLevels, owedOf } from '../model/figures/counting.ts';
-import type { ReplyCounts, ShownCounts } from '../model/figures/counts.ts';
+import type { ByLevel, ReplyCounts, ShownCounts } from '../model/figures/counts.ts';
 import { formatFraction, formatShare, formatShown } from '../model/number-format.ts';
 
 /** The figures of a district, or of the province, that a metric reads. */
-interface Figures {
-  readonly counts: ShownCounts;
+export interface Figures {
+  readonly counts: MetricCounts;
   readonly replies: ReplyCounts;
 }
+type MetricCounts = Pick<ShownCounts, 'active' | 'withheld' | keyof ByLevel>;
 
 /** What a metric says of one place: `part` of `whole`; nothing can be said where `whole` is 0. */
 export interface MetricValue {
@@ -186,7 +187,7 @@ export function rampOf({ tone }: Metric): 'class' | 'bad' {
 }
 
 /** What a metric says of facilities whose district nobody knows, if anything: they are in no class. */
-export function notPlacedValue(metric: Metric, notPlaced: ShownCounts): MetricValue | undefined {
+export function notPlacedValue(metric: Metric, notPlaced: MetricCounts): MetricValue | undefined {
   const replies = { asked: 0, replied: 0, waiting: 0, overdue: 0 };
   const value = metric.valueOf({ counts: notPlaced, replies });
   return value.whole === 0 ? undefined : value;

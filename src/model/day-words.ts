@@ -14,6 +14,11 @@ export function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
 }
 
+/** The day `count` days later, or earlier when negative. */
+export function addDays(day: Day, count: number): Day {
+  return new Date(Date.parse(day) + count * MS_PER_DAY).toISOString().slice(0, 10) as Day;
+}
+
 /**
  * A day as Vietnamese offices write it: two digits for the day, and for the months 1 and 2 alone
  * (Nghị định 30/2020/NĐ-CP, Phụ lục I): `07/6/2021`, `01/02/2021`.

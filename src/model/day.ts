@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { type Day, MS_PER_DAY } from './day-words.ts';
+import type { Day } from './day-words.ts';
 
 /** A calendar day as ISO 8601 (`2021-06-07`), without a time zone: comparing the texts compares the days. */
 export const DaySchema = z
@@ -16,12 +16,6 @@ function isDay(text: string): boolean {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const last = month === 2 && isLeap ? 29 : DAYS_OF_MONTHS[month - 1];
   return last !== undefined && day >= 1 && day <= last;
-}
-
-/** The day `count` days later, or earlier when negative. */
-export function addDays(day: Day, count: number): Day {
-  const time = Date.parse(day) + count * MS_PER_DAY;
-  return DaySchema.parse(new Date(time).toISOString().slice(0, 10));
 }
 
 /** Saturday or Sunday. */

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { oneOf, optional, requiredText } from './cells.ts';
-import type { Day } from './day-words.ts';
-import { addDays, DaySchema, isWeekend } from './day.ts';
+import { addDays, type Day } from './day-words.ts';
+import { DaySchema, isWeekend } from './day.ts';
 import { cleanText } from './text.ts';
 
 /** How a dispatch sets its deadline: a day, or so many days after the day on which it was sent. */

@@ -7,6 +7,7 @@ import { unitFiles } from '../contract/unit-names.ts';
 import { facilitiesByLastUnit, facilitiesBySector } from '../list/address.ts';
 import { sectorListId } from '../list/sectors.ts';
 import { writeListFiles } from '../list/view.ts';
+import { BY_DAY_PATH } from '../map/by-day.ts';
 import { unitCalendar, unitFeed } from './units/calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
 import { indexFiles, indexText } from './search-files.ts';
@@ -25,7 +26,17 @@ export interface SiteFile {
  * the short addresses: one after the other, as they are asked for.
  */
 export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
-  const { downloads, search, reportDays, lists, province, districts, parks, units } = artefacts;
+  const {
+    downloads,
+    search,
+    byDay = [],
+    reportDays,
+    lists,
+    province,
+    districts,
+    parks,
+    units,
+  } = artefacts;
   const { build } = province;
   for (const { id, mediaType, text } of downloads) yield { path: `du-lieu/${id}`, mediaType, text };
   for (const unit of units) {
@@ -37,6 +48,7 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   const marks = { all: mark(FIGURE_TABLES), facilities: mark(FACILITY_TABLES) };
   for (const one of indexFiles(search, marks))
     yield file(`${INDEX_FOLDER}${one.name}`, 'text/javascript', indexText(one, build));
+  yield* parts(BY_DAY_PATH, byDay);
   if (reportDays !== undefined) yield* parts('thay-doi/cac-ky.json', [reportDays]);
   const context = listContext(artefacts);
   const all = allFacilities(artefacts);

@@ -10,7 +10,7 @@ import { summariseLists } from './lists.ts';
 import { summariseNotices } from './notices.ts';
 import { type JudgedSite, judgeSite } from './judge/index.ts';
 import { summarise } from './pages.ts';
-import { comparedDays, writeReportDays } from './report-days.ts';
+import { comparedDays, writeByDay, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
 
 export { ACCOUNT_DAY, askForAccounts, listForAccounts } from './account-list.ts';
@@ -44,13 +44,18 @@ export function prepareSite(
   const lists = summariseLists(pages);
   const notices = summariseNotices(pages, dataSet.site);
   const search = indexSearch(pages, lists, dataSet);
-  const reportDays = showsFacilities({ profile, publish: dataSet.site.publish })
+  const showsEach = showsFacilities({ profile, publish: dataSet.site.publish });
+  const reportDays = showsEach
     ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), profile)
     : undefined;
+  const byDay = showsEach ? writeByDay(dataSet, day, pages.province.build) : undefined;
   const downloads = writeDownloads(pages);
   const report = offerReport(value, pages, profile);
   return {
-    value: { ...pages, lists, notices, search, reportDays, downloads, ...(report && { report }) },
+    value: {
+      ...{ ...pages, lists, notices, search, reportDays, byDay, downloads },
+      ...(report && { report }),
+    },
     diagnostics,
   };
 }

@@ -1,7 +1,9 @@
 import type { BuildProfile, Province, SitePages } from '../contract/pages.ts';
+import { packByDay } from '../map/by-day.ts';
 import { CHANGES_TABLES, sampleMark } from '../contract/sample.ts';
 import { type ComparedDay, packDays } from '../history/report-days.ts';
 import type { DataSet } from '../model/data-set.ts';
+import { figuresByDay } from '../model/figures/by-day.ts';
 import { allFigures } from '../model/figures/counts.ts';
 import { namingContext } from './changes.ts';
 import type { DayOfSite } from './judge/index.ts';
@@ -53,4 +55,14 @@ export function writeReportDays(
     mayName,
   );
   return `${text}\n`;
+}
+
+/** The files from which a map shows any day: all figures, as what happened to each facility may be seen. */
+export function writeByDay(
+  dataSet: DataSet,
+  { timeline, state }: Pick<DayOfSite, 'timeline' | 'state'>,
+  build: string,
+): string[] {
+  const slugs = new Map<string, string>(dataSet.districts.map(({ code, slug }) => [code, slug]));
+  return packByDay(figuresByDay(dataSet, timeline, state.day), (code) => slugs.get(code)!, build);
 }

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
-import { addDays } from '../../src/model/day.ts';
+import { addDays } from '../../src/model/day-words.ts';
 import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
 import { prepareSite } from '../../src/publish/index.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '../../scripts/sample/random.ts';
 import type { DataSet, ListedFacility, LocatedFacility } from '../../src/model/data-set.ts';
-import { type Day, daysBetween } from '../../src/model/day-words.ts';
-import { addDays, DaySchema } from '../../src/model/day.ts';
+import { addDays, type Day, daysBetween } from '../../src/model/day-words.ts';
+import { DaySchema } from '../../src/model/day.ts';
 import { countDueDate, WorkCalendar } from '../../src/model/deadlines.ts';
 import { brokenBridge } from '../../src/model/figures/bridge.ts';
 import { type Changes, changesBetween } from '../../src/model/figures/changes.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
-import { addDays } from '../../src/model/day.ts';
+import { addDays } from '../../src/model/day-words.ts';
 import { changesBetween } from '../../src/model/figures/changes.ts';
 import { brokenBridge } from '../../src/model/figures/bridge.ts';
 import { Comparisons } from '../../src/model/figures/comparisons.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/sample/random.ts';
-import type { Day } from '../../src/model/day-words.ts';
-import { addDays, DaySchema, isWeekend } from '../../src/model/day.ts';
+import { addDays, type Day } from '../../src/model/day-words.ts';
+import { DaySchema, isWeekend } from '../../src/model/day.ts';
 import { type Holiday, WorkCalendar } from '../../src/model/deadlines.ts';
 
 const day = (text: string) => DaySchema.parse(text);

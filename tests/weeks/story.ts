@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../scripts/sample/random.ts';
-import type { Day } from '../../src/model/day-words.ts';
-import { addDays, DaySchema } from '../../src/model/day.ts';
+import { addDays, type Day } from '../../src/model/day-words.ts';
+import { DaySchema } from '../../src/model/day.ts';
 import { type Level, LEVELS } from '../../src/model/levels.ts';
 import { madeUpTaxCodes } from '../fixtures/import/tax-codes.ts';
 import { type Gazetteer, Places, type WantedPlace } from './places.ts';

@@ -1,5 +1,5 @@
-import { addDays, DaySchema } from '../../src/model/day.ts';
-import { type Day, daysBetween } from '../../src/model/day-words.ts';
+import { DaySchema } from '../../src/model/day.ts';
+import { addDays, type Day, daysBetween } from '../../src/model/day-words.ts';
 import type { Level } from '../../src/model/levels.ts';
 import type { MadeUpName, TruePlace } from './words.ts';
 

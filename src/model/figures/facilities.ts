@@ -1,5 +1,5 @@
 import type { DataSet, ListedFacility, LocatedFacility } from '../data-set.ts';
-import { type Day, daysBetween } from '../day-words.ts';
+import { addDays, type Day, daysBetween } from '../day-words.ts';
 import type { Assessment } from '../facility.ts';
 import { isLevel, type Status } from '../levels.ts';
 import type { KnownDays } from './known-days.ts';
@@ -26,16 +26,22 @@ export class ListedFacilities {
     return this.#facilities.flatMap((listed) => this.#stateOf(listed, day) ?? []);
   }
 
-  /** Of each facility the days until `until` on which it may have become another, and what it is from then on. */
-  *courses(until: Day): Iterable<readonly (readonly [Day, FacilityState | undefined])[]> {
+  /**
+   * Of each facility the days until `until` on which it may have become another, and what it is from then on;
+   * `withStale`: the days on which an assessment becomes stale, too.
+   */
+  *courses(
+    until: Day,
+    withStale: boolean,
+  ): Iterable<readonly (readonly [Day, FacilityState | undefined])[]> {
     for (const listed of this.#facilities) {
-      const days = this.#daysOf(listed).filter((day) => day <= until);
+      const days = this.#daysOf(listed, withStale).filter((day) => day <= until);
       yield days.map((day) => [day, this.#stateOf(listed, day)]);
     }
   }
 
-  /** Every day on which something that is known of a facility begins to be so, but what becomes stale. */
-  #daysOf(listed: ListedFacility): Day[] {
+  /** Every day on which something that is known of a facility begins to be so. */
+  #daysOf(listed: ListedFacility, withStale: boolean): Day[] {
     const { former, recordedOn, ...present } = listed;
     const versions = [...former.map(({ was }) => was), present];
     const days = [
@@ -49,6 +55,9 @@ export class ListedFacilities {
           ),
         ),
       ...this.#assessmentsOf(listed).map(({ from }) => from),
+      ...(withStale ? this.#assessmentsOf(listed) : []).flatMap(({ assessment: { on } }) =>
+        on === undefined ? [] : addDays(on, this.#staleAfterDays + 1),
+      ),
     ];
     return [...new Set(days)].toSorted();
   }

@@ -98,9 +98,14 @@ interface Step {
   readonly put?: CountedFacility | undefined;
 }
 
-function stepsUntil(timeline: Timeline, until: Day): Map<Day, Step[]> {
+/** What to change in figures on each day, in the order of the facilities; `withStale`: what becomes stale, too. */
+export function stepsUntil(
+  timeline: Timeline,
+  until: Day,
+  withStale = false,
+): ReadonlyMap<Day, readonly Step[]> {
   const steps = new Map<Day, Step[]>();
-  for (const course of timeline.courses(until)) {
+  for (const course of timeline.courses(until, withStale)) {
     let take: CountedFacility | undefined;
     for (const [day, put] of course) {
       const those = steps.get(day);
@@ -112,7 +117,8 @@ function stepsUntil(timeline: Timeline, until: Day): Map<Day, Step[]> {
   return steps;
 }
 
-function reportedCount(dataSet: DataSet, { frozen }: FrozenDay): FacilityCount {
+/** The figures that were reported on a day. */
+export function reportedCount(dataSet: DataSet, { frozen }: FrozenDay): FacilityCount {
   const places = codedPlaces(dataSet);
   return new FacilityCount(
     Object.values(frozen.facilities).map((facts) => countedFacility(facts, places)),

@@ -1,8 +1,7 @@
 import type { Reply, Unit } from '../correspondence.ts';
 import type { AddressedDispatch, DataSet } from '../data-set.ts';
 import type { Terms } from '../units/dissolved.ts';
-import type { Day } from '../day-words.ts';
-import { addDays } from '../day.ts';
+import { addDays, type Day } from '../day-words.ts';
 import type { KnownDays } from './known-days.ts';
 import { standingOf, statusOf } from './standing.ts';
 import type { RequestState, UnitReplyState } from './state.ts';
@@ -42,6 +41,19 @@ export function requestsOn(
       }),
     };
   });
+}
+
+/** The days on which a unit may be asked, reply, be late or be gone, in order. */
+export function requestDays(
+  { dispatches, replies, changes }: Pick<DataSet, 'dispatches' | 'replies' | 'changes'>,
+  known: KnownDays,
+): Day[] {
+  const days = [
+    ...dispatches.flatMap(({ on, due }) => (due === undefined ? [on] : [on, addDays(due.on, 1)])),
+    ...replies.map((reply) => known.ofReply(reply)),
+    ...changes.map(({ on }) => on),
+  ];
+  return [...new Set(days)].toSorted();
 }
 
 function unitReplyState(

@@ -3,10 +3,10 @@ import type { Day } from '../day-words.ts';
 import { ListedFacilities } from './facilities.ts';
 import { frozenState } from './frozen-state.ts';
 import { KnownDays } from './known-days.ts';
-import { requestsOn } from './requests.ts';
+import { requestDays, requestsOn } from './requests.ts';
 import type { Snapshot } from './snapshot.ts';
 import { snapshotOf } from './snapshot-of.ts';
-import type { State } from './state.ts';
+import type { RequestState, State } from './state.ts';
 import { Terms } from '../units/dissolved.ts';
 
 /** A report day whose figures hold: frozen, and not withdrawn. */
@@ -59,8 +59,14 @@ export class Timeline {
   }
 
   /** As `ListedFacilities.courses`: what is known of each facility today, day by day. */
-  courses(until: Day): ReturnType<ListedFacilities['courses']> {
-    return this.#facilities.courses(until);
+  courses(until: Day, withStale = false): ReturnType<ListedFacilities['courses']> {
+    return this.#facilities.courses(until, withStale);
+  }
+
+  /** The requests as they are known today, on each day until `until` on which one of them may have become another. */
+  *requestCourse(until: Day): Iterable<readonly [Day, readonly RequestState[]]> {
+    for (const day of requestDays(this.#dataSet, this.#known).filter((one) => one <= until))
+      yield [day, requestsOn(this.#dataSet, this.#known, this.#terms, day)];
   }
 
   /** The facts of a day: what was reported, else what is known of it today. */

@@ -1,0 +1,148 @@
+import { writeParts } from '../contract/parts.ts';
+import { addDays, type Day, daysBetween } from '../model/day-words.ts';
+import type { ByDay, DayCounts, DayReplies, PlaceByDay } from '../model/figures/by-day.ts';
+import type { Figures } from './metrics.ts';
+
+/** Where a browser finds the figures of all days. */
+export const BY_DAY_PATH = 'thay-doi/theo-ngay.json';
+
+const COUNTS = [
+  'active',
+  'safe',
+  'atRisk',
+  'unsafe',
+  'stale',
+] as const satisfies readonly (keyof DayCounts)[];
+const REPLIES = [
+  'replied',
+  'waiting',
+  'overdue',
+  'dissolved',
+] as const satisfies readonly (keyof DayReplies)[];
+
+/** Figures from a day on: that day's number, then theirs in the order of `COUNTS` or `REPLIES`. */
+type Row = readonly number[];
+type PackedPlace = readonly [facilities: readonly Row[], replies: readonly Row[]];
+
+interface PackedByDay {
+  /** Each by how many days after the one before it is. */
+  readonly first: Day;
+  readonly steps: readonly number[];
+  /** The numbers of the days that are frozen. */
+  readonly frozen: readonly number[];
+  readonly others: PackedPlace;
+  readonly districts: readonly (readonly [slug: string, ...PackedPlace])[];
+}
+
+/** The texts of the file of all days, and of its further parts where it is long. */
+export function packByDay(
+  { days, districts, others }: ByDay,
+  slugOf: (code: string) => string,
+  build: string,
+): string[] {
+  const packed: PackedByDay = {
+    first: days[0]!.on,
+    steps: days.slice(1).map(({ on }, at) => daysBetween(days[at]!.on, on)),
+    frozen: days.flatMap(({ isFrozen }, at) => (isFrozen ? [at] : [])),
+    others: packPlace(others),
+    districts: [...districts].map(([code, place]) => [slugOf(code), ...packPlace(place)] as const),
+  };
+  return writeParts(packed, ['districts'], build);
+}
+
+function packPlace({ facilities, replies }: PlaceByDay): PackedPlace {
+  return [
+    facilities.map((figures) => [figures.at, ...COUNTS.map((key) => figures[key])]),
+    replies.map((figures) => [figures.at, ...REPLIES.map((key) => figures[key] ?? 0)]),
+  ];
+}
+
+/** The figures of a day, of every place that a map shows, and what they add up to. */
+export interface DayFigures {
+  readonly on: Day;
+  /** As they were reported; else as they are known today. */
+  readonly isFrozen: boolean;
+  readonly districts: ReadonlyMap<string, Figures>;
+  readonly total: Figures;
+}
+
+/** The figures of every day of a span. */
+export class AllDays {
+  readonly first: Day;
+  readonly last: Day;
+  /** Those that are frozen, the earliest first. */
+  readonly frozen: readonly Day[];
+  private readonly days: readonly Day[];
+  private readonly file: PackedByDay;
+
+  /** Reads what the build of the same release wrote. */
+  constructor(file: unknown) {
+    this.file = file as PackedByDay;
+    const { first, steps, frozen } = this.file;
+    const days = [first];
+    for (const step of steps) days.push(addDays(days[days.length - 1]!, step));
+    this.days = days;
+    this.first = first;
+    this.last = days[days.length - 1]!;
+    this.frozen = frozen.map((at) => days[at]!);
+  }
+
+  /** The nearest day of the span. */
+  within(day: Day): Day {
+    return day < this.first ? this.first : day > this.last ? this.last : day;
+  }
+
+  /** The figures of a day of the span. */
+  on(day: Day): DayFigures {
+    const at = lastWhere(this.days, (one) => one <= day);
+    const { districts, others } = this.file;
+    const places = new Map(
+      districts.map(([slug, ...place]) => [slug, figuresAt(place, at)] as const),
+    );
+    return {
+      on: day,
+      isFrozen: this.frozen.includes(day),
+      districts: places,
+      total: sumOf([...places.values(), figuresAt(others, at)]),
+    };
+  }
+}
+
+/** Where the last is of those that come first and of which something holds; -1 where it holds of none. */
+function lastWhere<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let [from, to] = [-1, items.length];
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if (holds(items[middle]!)) from = middle;
+    else to = middle;
+  }
+  return from;
+}
+
+function figuresAt([facilities, replies]: PackedPlace, at: number): Figures {
+  const rowOf = (rows: readonly Row[]) => rows[lastWhere(rows, ([from]) => from! <= at)] ?? [];
+  const [, active = 0, safe = 0, atRisk = 0, unsafe = 0, stale = 0] = rowOf(facilities);
+  const [, replied = 0, waiting = 0, overdue = 0, dissolved = 0] = rowOf(replies);
+  const assessed = safe + atRisk + unsafe;
+  return {
+    counts: { active, assessed, notAssessed: active - assessed, safe, atRisk, unsafe, stale },
+    replies: {
+      ...{ asked: replied + waiting + overdue + dissolved, replied, waiting, overdue },
+      ...(dissolved > 0 ? { dissolved } : {}),
+    },
+  };
+}
+
+function sumOf(all: readonly Figures[]): Figures {
+  const sum: Figures = figuresAt([[], []], 0);
+  const add = (to: object, more: object) => {
+    const numbers = to as Partial<Record<string, number>>;
+    for (const [key, value] of Object.entries(more) as [string, number][])
+      numbers[key] = (numbers[key] ?? 0) + value;
+  };
+  for (const { counts, replies } of all) {
+    add(sum.counts, counts);
+    add(sum.replies, replies);
+  }
+  return sum;
+}

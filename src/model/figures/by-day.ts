@@ -1,0 +1,125 @@
+import type { DataSet } from '../data-set.ts';
+import { addDays, type Day } from '../day-words.ts';
+import { codedPlaces } from './coded-places.ts';
+import { countReplyStates, FacilityCount } from './counting.ts';
+import type { Counts, ReplyCounts } from './counts.ts';
+import { reportedCount, stepsUntil } from './progress.ts';
+import { statusOf } from './standing.ts';
+import type { FrozenDay, Timeline } from './timeline.ts';
+
+/** Figures that hold from a day on, until the next of the same place: `at` is its number among the days. */
+type FromDay<Figures> = Figures & { readonly at: number };
+
+/** What is counted of the facilities of a place; the other figures add up from these. */
+export type DayCounts = Pick<Counts, 'active' | 'safe' | 'atRisk' | 'unsafe' | 'stale'>;
+/** What is counted of the replies of a place; those asked add up from these. */
+export type DayReplies = Omit<ReplyCounts, 'asked'>;
+
+/** A place day by day. */
+export interface PlaceByDay {
+  readonly facilities: readonly FromDay<DayCounts>[];
+  readonly replies: readonly FromDay<DayReplies>[];
+}
+
+/** A province day by day: as each day was reported where it is frozen, else as it is known today. */
+export interface ByDay {
+  /** From the first of which anything is known: those on which any figure may have become another. */
+  readonly days: readonly { readonly on: Day; readonly isFrozen: boolean }[];
+  /** By code, in the order of the data set. */
+  readonly districts: ReadonlyMap<string, PlaceByDay>;
+  /** What no district counts: facilities that nobody can place, and replies of other units. */
+  readonly others: PlaceByDay;
+}
+
+/** The figures of all days until `until`, from one pass over what changed: that of `progressUntil`, with what becomes stale. */
+export function figuresByDay(dataSet: DataSet, timeline: Timeline, until: Day): ByDay {
+  const reports = new Map(timeline.frozenUntil(until).map((report) => [report.on, report]));
+  const steps = stepsUntil(timeline, until, true);
+  const requests = new Map(timeline.requestCourse(until));
+  // What is known today of the day after a report may be something else than was reported.
+  const afterReports = [...reports.keys()].map((day) => addDays(day, 1)).filter((on) => on < until);
+  const days = [
+    ...new Set([...steps.keys(), ...requests.keys(), ...reports.keys(), ...afterReports, until]),
+  ].toSorted();
+  const counted = new FacilityCount();
+  let replies = repliesBy([]);
+  const codes = dataSet.districts.map(({ code }) => code);
+  const courses = new Map<string | undefined, Course>(
+    [...codes, undefined].map((code) => [code, new Course()]),
+  );
+  let isEveryPlaceOpen = true;
+  for (const [at, day] of days.entries()) {
+    const touched = new Set<string | undefined>();
+    for (const { take, put } of steps.get(day) ?? []) {
+      if (take !== undefined) counted.take(take);
+      if (put !== undefined) counted.put(put);
+      for (const one of [take, put])
+        if (one !== undefined) touched.add(one.facility.district?.code);
+    }
+    const states = requests.get(day);
+    if (states !== undefined) replies = repliesBy(states.flatMap(({ units }) => units));
+    const report = reports.get(day);
+    const said = report === undefined ? counted : reportedCount(dataSet, report);
+    const answered = report === undefined ? replies : reportedReplies(dataSet, report);
+    const isAll = report !== undefined || isEveryPlaceOpen;
+    for (const code of isAll ? courses.keys() : touched)
+      courses.get(code)?.addFacilities(at, code === undefined ? said.notPlaced : said.area(code));
+    if (isAll || states !== undefined)
+      for (const [code, course] of courses) course.addReplies(at, answered(code));
+    isEveryPlaceOpen = report !== undefined;
+  }
+  return {
+    days: days.map((on) => ({ on, isFrozen: reports.has(on) })),
+    districts: new Map(codes.map((code) => [code, courses.get(code)!])),
+    others: courses.get(undefined)!,
+  };
+}
+
+/** Keeps the figures of a place from each day on which they became others. */
+class Course implements PlaceByDay {
+  readonly facilities: FromDay<DayCounts>[] = [];
+  readonly replies: FromDay<DayReplies>[] = [];
+
+  addFacilities(at: number, { active, safe, atRisk, unsafe, stale }: DayCounts): void {
+    addIfOther(this.facilities, { at, active, safe, atRisk, unsafe, stale });
+  }
+
+  addReplies(at: number, { replied, waiting, overdue, dissolved }: DayReplies): void {
+    const gone = dissolved === undefined ? {} : { dissolved };
+    addIfOther(this.replies, { at, replied, waiting, overdue, ...gone });
+  }
+}
+
+/** Nothing counted before the first day is as good as zeros. */
+function addIfOther<Figures extends object>(
+  course: FromDay<Figures>[],
+  next: FromDay<Figures>,
+): void {
+  const last: Partial<Record<string, number>> = course.at(-1) ?? {};
+  const isSame = ([key, value]: [string, number]) => key === 'at' || (last[key] ?? 0) === value;
+  const keys = new Set([...Object.keys(last), ...Object.keys(next)]);
+  const values = next as Partial<Record<string, number>>;
+  if (![...keys].every((key) => isSame([key, values[key] ?? 0]))) course.push(next);
+}
+
+type RepliesOf = (code: string | undefined) => ReplyCounts;
+type Answer = Parameters<typeof countReplyStates>[0] extends Iterable<infer One> ? One : never;
+
+function repliesBy(
+  units: readonly (Answer & { readonly unit: { readonly districtCode?: string | undefined } })[],
+): RepliesOf {
+  const byCode = Map.groupBy(units, ({ unit }) => unit.districtCode);
+  return (code) => countReplyStates(byCode.get(code) ?? []);
+}
+
+function reportedReplies(dataSet: DataSet, { frozen }: FrozenDay): RepliesOf {
+  const places = codedPlaces(dataSet);
+  return repliesBy(
+    frozen.requests.flatMap(({ units }) =>
+      units.map(({ unit, standing }) => ({
+        unit: places.unit(unit),
+        status: statusOf(standing),
+      })),
+    ),
+  );
+}
