@@ -6,6 +6,7 @@ export interface DrawingProjection {
   /** How wide the whole world would be drawn, in user units. */
   readonly worldUnits: number;
   readonly unproject: (x: number, y: number) => [lng: number, lat: number];
+  readonly project: (lngLat: readonly [lng: number, lat: number]) => [x: number, y: number];
 }
 
 type BBox = readonly [west: number, south: number, east: number, north: number];
@@ -46,5 +47,9 @@ export function drawingProjection(
       (left + x / perRadian) / RADIANS,
       -Math.atan(Math.sinh(top + y / perRadian)) / RADIANS,
     ],
+    project: (lngLat) => {
+      const [x, y] = toPlane(lngLat);
+      return [(x - left) * perRadian, (y - top) * perRadian];
+    },
   };
 }

@@ -50,6 +50,6 @@ export function formatStep(from: number | undefined, to: number | undefined): st
 }
 
 /** A difference with its sign: `+54`, `−3`, `0`. */
-export function formatChange(value: number): string {
-  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
+export function formatChange(value: number, decimals = 0): string {
+  return `${value > 0 ? '+' : ''}${formatNumber(value, decimals)}`;
 }

@@ -7,7 +7,7 @@ import { unitFiles } from '../contract/unit-names.ts';
 import { facilitiesByLastUnit, facilitiesBySector } from '../list/address.ts';
 import { sectorListId } from '../list/sectors.ts';
 import { writeListFiles } from '../list/view.ts';
-import { BY_DAY_PATH } from '../map/by-day.ts';
+import { BY_DAY_PATH } from '../map/days/by-day.ts';
 import { unitCalendar, unitFeed } from './units/calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
 import { indexFiles, indexText } from './search-files.ts';

@@ -48,7 +48,7 @@ export function prepareSite(
   const reportDays = showsEach
     ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), profile)
     : undefined;
-  const byDay = showsEach ? writeByDay(dataSet, day, pages.province.build) : undefined;
+  const byDay = showsEach ? writeByDay(dataSet, day, pages.province) : undefined;
   const downloads = writeDownloads(pages);
   const report = offerReport(value, pages, profile);
   return {

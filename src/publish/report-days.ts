@@ -1,9 +1,9 @@
 import type { BuildProfile, Province, SitePages } from '../contract/pages.ts';
-import { packByDay } from '../map/by-day.ts';
+import { packByDay } from '../map/days/by-day.ts';
 import { CHANGES_TABLES, sampleMark } from '../contract/sample.ts';
 import { type ComparedDay, packDays } from '../history/report-days.ts';
 import type { DataSet } from '../model/data-set.ts';
-import { figuresByDay } from '../model/figures/by-day.ts';
+import { figuresByDay } from '../map/days/figures-by-day.ts';
 import { allFigures } from '../model/figures/counts.ts';
 import { namingContext } from './changes.ts';
 import type { DayOfSite } from './judge/index.ts';
@@ -57,12 +57,13 @@ export function writeReportDays(
   return `${text}\n`;
 }
 
-/** The files from which a map shows any day: all figures, as what happened to each facility may be seen. */
+/** The files from which a map shows any day: all figures, so that what happened to a facility may be seen. */
 export function writeByDay(
   dataSet: DataSet,
   { timeline, state }: Pick<DayOfSite, 'timeline' | 'state'>,
-  build: string,
+  { build, levels }: Pick<Province, 'build' | 'levels'>,
 ): string[] {
   const slugs = new Map<string, string>(dataSet.districts.map(({ code, slug }) => [code, slug]));
-  return packByDay(figuresByDay(dataSet, timeline, state.day), (code) => slugs.get(code)!, build);
+  const byDay = figuresByDay(dataSet, timeline, state.day);
+  return packByDay(byDay, (code) => slugs.get(code)!, levels, build);
 }

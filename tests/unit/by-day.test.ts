@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { joinParts } from '../../src/contract/parts.ts';
-import { AllDays, packByDay } from '../../src/map/by-day.ts';
+import { AllDays, packByDay } from '../../src/map/days/by-day.ts';
 import { addDays, type Day } from '../../src/model/day-words.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
-import { figuresByDay } from '../../src/model/figures/by-day.ts';
+import { figuresByDay } from '../../src/map/days/figures-by-day.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
 import { dataSetOf, DEFAULT, PROVINCE } from './data-sets.ts';
@@ -11,7 +11,7 @@ import { dataSetOf, DEFAULT, PROVINCE } from './data-sets.ts';
 function allDaysOf(dataSet: DataSet): { days: AllDays; texts: string[] } {
   const byDay = figuresByDay(dataSet, new Timeline(dataSet), dataSet.site.asOf);
   const slugs = new Map<string, string>(dataSet.districts.map(({ code, slug }) => [code, slug]));
-  const texts = packByDay(byDay, (code) => slugs.get(code)!, 'build');
+  const texts = packByDay(byDay, (code) => slugs.get(code)!, dataSet.site.levels, 'build');
   const parts = texts.map((text) => JSON.parse(text) as object);
   return { days: new AllDays(joinParts(parts)), texts };
 }

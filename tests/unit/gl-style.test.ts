@@ -51,6 +51,7 @@ const pictureOf = (shown: Partial<MapPicture>): MapPicture => ({
   scale: 1,
   homeZoom: 8,
   text: { labels: [], outside: [], fontSize: 15 },
+  largest: 0,
   ...shown,
 });
 const ASSESSED = METRICS[0]!;
@@ -110,12 +111,12 @@ describe.each([
   test('draws a circle for a metric that counts, its area after the count, over one plain fill', () => {
     const metric = METRICS.find(({ mark }) => mark === 'circle')!;
     expect(new Set(fills(districts, { metric }).map(({ level }) => level))).toEqual(new Set([2]));
-    const style = mapStyle(districts, pictureOf({ metric }));
+    const counts = districts.features.map(({ properties }) => properties.notAssessed!);
+    const style = mapStyle(districts, pictureOf({ metric, largest: Math.max(...counts) }));
     const ids = style.layers.map(({ id }) => id);
     expect(ids.indexOf('circles')).toBeGreaterThan(ids.indexOf('districts'));
     expect(ids.findIndex((id) => id.startsWith('labels'))).toBeGreaterThan(ids.indexOf('circles'));
     const radii = labelsOf(style, 'centres').map(({ properties }) => properties.radius);
-    const counts = districts.features.map(({ properties }) => properties.notAssessed!);
     expect(Math.max(...radii)).toBeCloseTo(40);
     const areaOfOne = 40 ** 2 / Math.max(...counts);
     for (const [index, radius] of radii.entries())

@@ -1,6 +1,7 @@
 import { isEmbedded } from './gestures.ts';
 import type { MapCamera } from './camera.ts';
 import type { MapSelection } from './places.ts';
+import type { MapTime } from './time/map-time.ts';
 import { readView, writeView, type ViewParameters } from './view.ts';
 
 // Browsers refuse many changes of the address in a short time.
@@ -10,11 +11,13 @@ const PAUSE_MS = 250;
 export class MapAddress {
   readonly #camera: MapCamera;
   readonly #selection: MapSelection;
+  readonly #time: MapTime;
   #pending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(camera: MapCamera, selection: MapSelection) {
+  constructor(camera: MapCamera, selection: MapSelection, time: MapTime) {
     this.#camera = camera;
     this.#selection = selection;
+    this.#time = time;
   }
 
   /** What the address asks for; nothing of it that cannot be shown. */
@@ -26,12 +29,13 @@ export class MapAddress {
   /** Show what the address asks for. */
   show(): void {
     this.#forget();
-    const { view, selected } = this.read();
+    const { view, selected, day } = this.read();
     this.#camera.show(view);
+    this.#time.show(day);
     this.#selection.select(this.#selection.placeOf(selected));
   }
 
-  /** The reader moved the map: no step to go back over, or Back would not leave the page for long. */
+  /** The reader moved the map, or went to another day: no step to go back over, or Back would not leave the page for long. */
   noteMove(): void {
     clearTimeout(this.#pending);
     this.#pending = setTimeout(() => this.flush(), PAUSE_MS);
@@ -61,7 +65,10 @@ export class MapAddress {
 
   #current(selected = this.#selection.selected?.id): string {
     const url = new URL(location.href);
-    url.search = writeView(url.search, { view: this.#camera.view, selected });
+    url.search = writeView(url.search, {
+      ...{ view: this.#camera.view, selected },
+      day: this.#time.asked,
+    });
     return url.href;
   }
 }

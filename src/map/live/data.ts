@@ -9,6 +9,7 @@ import {
   type Metric,
   METRICS,
 } from '../metrics.ts';
+import type { DayFigures } from '../days/by-day.ts';
 import { smoothBorders } from '../smooth-borders.ts';
 import type { DistrictFeature, DistrictFeatures, DistrictProperties } from './places.ts';
 import type { LabelGround, StaticText } from './static-map.ts';
@@ -33,6 +34,8 @@ export interface LabelSource {
   readonly metric: Metric | undefined;
   readonly here: string | undefined;
   readonly text: StaticText;
+  /** The number of the largest circle of the page's own day, where the metric has circles. */
+  readonly largest: number;
 }
 
 /** The property of a district that holds its class by a metric. */
@@ -49,13 +52,29 @@ export function figuresOf(properties: DistrictProperties) {
   return { counts: properties, replies: properties.replies };
 }
 
-/** The districts as they are filled: with rounded borders and their class by every metric. */
+/** Districts with rounded borders. */
+export function roundedDistricts(districts: DistrictFeatures): DistrictFeatures {
+  return { ...districts, features: smoothBorders(districts).features };
+}
+
+/** The districts of another day. */
+export function districtsOn(districts: DistrictFeatures, day: DayFigures): DistrictFeatures {
+  return {
+    ...districts,
+    features: districts.features.map((feature) => {
+      const { counts, replies } = day.districts.get(feature.properties.slug)!;
+      return { ...feature, properties: { ...feature.properties, ...counts, replies } };
+    }),
+  };
+}
+
+/** The districts as they are filled: with their class by every metric. */
 export function districtData(
   districts: DistrictFeatures,
 ): FeatureCollection<DistrictFeature['geometry'], DistrictProperties & Classes> {
   return {
     ...districts,
-    features: smoothBorders(districts).features.map((feature) => {
+    features: districts.features.map((feature) => {
       const figures = figuresOf(feature.properties);
       const classes = METRICS.flatMap((metric) => [
         [classProperty(metric), classOf(metric, metric.valueOf(figures))],
@@ -84,11 +103,10 @@ export function labelData({ text }: LabelSource): Labels {
 /** The labels in the middles of the districts: there is room in them once the map is large. */
 export function centreData(
   districts: DistrictFeatures,
-  { metric, here }: LabelSource,
+  { metric, here, largest }: LabelSource,
 ): FeatureCollection<Point, CentreProperties> {
   const shown = districts.features.filter(({ properties }) => properties.slug !== here);
   const valueOf = ({ properties }: DistrictFeature) => metric?.valueOf(figuresOf(properties));
-  const largest = Math.max(0, ...shown.map((feature) => valueOf(feature)?.part ?? 0));
   return {
     type: 'FeatureCollection',
     features: shown.map((feature) => {

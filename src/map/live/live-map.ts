@@ -15,6 +15,8 @@ import {
   MapSelection,
 } from './places.ts';
 import { liveScaleBar } from './static-map.ts';
+import { MapTime } from './time/map-time.ts';
+import { openTime } from './time/open-time.ts';
 
 // MapLibre 6 looks for its worker beside its own module, where a bundler never puts it.
 setWorkerUrl(workerUrl);
@@ -49,7 +51,7 @@ export async function openLiveMap(
   undo.signal.addEventListener('abort', () => canvas.remove());
   signal.addEventListener('abort', close, { once: true, signal: undo.signal });
   try {
-    return await mount(host, frame, canvas, districts, undo.signal, onGone);
+    return await mount(host, frame, canvas, districts, undo.signal, onGone, attempt);
   } catch (error) {
     close();
     throw error;
@@ -63,10 +65,13 @@ async function mount(
   districts: DistrictFeatures,
   signal: AbortSignal,
   onGone: () => void,
+  attempt: Attempt,
 ): Promise<LiveMap> {
   const camera = new MapCamera(host, canvas, boundsOf(districts.features));
   const selection = new MapSelection(mapPlaces(host, districts));
-  const address = new MapAddress(camera, selection);
+  const time = new MapTime();
+  const address = new MapAddress(camera, selection, time);
+  time.show(address.read().day);
   const picture = new LivePicture(host, districts, camera, selection);
   const map = new MapLibreMap({
     container: canvas,
@@ -92,7 +97,9 @@ async function mount(
   const controls = addControls({ map, host, frame, camera, selection, picture, address, signal });
   address.show();
   signal.addEventListener('abort', () => address.flush());
+  const clock = openTime({ host, districts, selection, picture, address, time, signal, attempt });
   const onSwitch = () => {
+    clock.redraw();
     selection.replacePlaces(mapPlaces(host, districts));
     picture.restyle();
     controls.announce(document.querySelector('.lead')?.textContent ?? '');

@@ -1,15 +1,24 @@
-import { type Map as MapLibreMap, Marker, type StyleSpecification } from 'maplibre-gl';
+import {
+  type GeoJSONSource,
+  type Map as MapLibreMap,
+  Marker,
+  type StyleSpecification,
+} from 'maplibre-gl';
+import type { DayFigures } from '../days/by-day.ts';
 import { metricOf, METRICS } from '../metrics.ts';
 import { type NamedRing, placeRingLabels } from '../ring-labels.ts';
 import type { MapCamera } from './camera.ts';
+import { districtsOn, figuresOf, roundedDistricts } from './data.ts';
 import type { DistrictFeatures, MapSelection } from './places.ts';
 import { drawingOf, staticRings, staticText } from './static-map.ts';
 import {
   DISTRICTS_SOURCE,
   drawPatterns,
+  type MapPicture,
   mapStyle,
   PATTERN_PIXEL_RATIO,
   readColours,
+  sourceData,
 } from './style.ts';
 
 // What changes the colours of the page while it is open.
@@ -18,9 +27,11 @@ const THEMES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];
 /** What is drawn: the page's metric or district, in the page's colours, and what is marked on it. */
 export class LivePicture {
   readonly #host: HTMLElement;
-  readonly #districts: DistrictFeatures;
+  readonly #rounded: DistrictFeatures;
   readonly #camera: MapCamera;
   readonly #selection: MapSelection;
+  /** Those of the day that is shown. */
+  #shown: DistrictFeatures;
   #map: MapLibreMap | undefined;
   #removeRings = () => {};
   #marked = new Set<string>();
@@ -32,22 +43,41 @@ export class LivePicture {
     selection: MapSelection,
   ) {
     this.#host = host;
-    this.#districts = districts;
+    this.#rounded = roundedDistricts(districts);
+    this.#shown = this.#rounded;
     this.#camera = camera;
     this.#selection = selection;
   }
 
   /** The style of the map as the page is now. */
   style(): StyleSpecification {
-    const { here, metric } = this.#host.dataset;
-    return mapStyle(this.#districts, {
-      metric: here === undefined ? metricOf(metric ?? METRICS[0]!.id) : undefined,
+    return mapStyle(this.#shown, this.#drawn());
+  }
+
+  #drawn(): MapPicture {
+    const { here, metric: id } = this.#host.dataset;
+    const metric = here === undefined ? metricOf(id ?? METRICS[0]!.id) : undefined;
+    const numbers = this.#rounded.features.map(
+      ({ properties }) => metric?.valueOf(figuresOf(properties)).part ?? 0,
+    );
+    return {
+      metric,
       here,
       colours: readColours(this.#host),
       scale: this.#camera.scale,
       homeZoom: this.#camera.homeZoom,
       text: staticText(this.#host),
-    });
+      largest: Math.max(0, ...numbers),
+    };
+  }
+
+  /** Show the figures of a day, once the static map shows them. */
+  showDay(day: DayFigures): void {
+    this.#shown = districtsOn(this.#rounded, day);
+    const map = this.#map!;
+    if (!map.style) return;
+    for (const [name, data] of Object.entries(sourceData(this.#shown, this.#drawn())))
+      void map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
   /** Draw on a map and keep what is drawn true to the page. */

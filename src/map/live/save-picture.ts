@@ -77,7 +77,7 @@ function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
     ),
     title: textOf(figure.querySelector('figcaption')),
     place: host.dataset['label']!,
-    lead: textOf(document.querySelector('.lead')),
+    lead: textOf(figure.querySelector('.of-other-day') ?? document.querySelector('.lead')),
     legend: [...figure.querySelectorAll('.legend li')].map((item) => ({
       mark: item.querySelector('svg'),
       text: textOf(item),
@@ -95,7 +95,7 @@ function sampleMark({ dataset }: HTMLElement): string {
 }
 
 function fileName({ dataset }: HTMLElement): string {
-  const day = document.querySelector<HTMLTimeElement>('.as-of time')?.dateTime;
+  const day = dataset['day'] ?? document.querySelector<HTMLTimeElement>('.as-of time')?.dateTime;
   return `${['ban-do', dataset['here'] ?? metricOf(dataset['metric']!).slug, day].filter(Boolean).join('-')}.png`;
 }
 

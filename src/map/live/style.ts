@@ -68,14 +68,12 @@ type Layer = StyleSpecification['layers'][number];
 export function mapStyle(districts: DistrictFeatures, picture: MapPicture): StyleSpecification {
   return {
     version: 8,
-    sources: {
-      [DISTRICTS_SOURCE]: { type: 'geojson', data: districtData(districts), promoteId: 'slug' },
-      // Point sources of their own: labels of polygons repeat at the edges of tiles.
-      labels: { type: 'geojson', data: labelData(picture) },
-      centres: { type: 'geojson', data: centreData(districts, picture) },
-      outside: { type: 'geojson', data: outsideData(picture) },
-      leaders: { type: 'geojson', data: leaderData(picture) },
-    },
+    sources: Object.fromEntries(
+      Object.entries(sourceData(districts, picture)).map(([name, data]) => [
+        name,
+        { type: 'geojson', data, ...(name === DISTRICTS_SOURCE ? { promoteId: 'slug' } : {}) },
+      ]),
+    ),
     layers: [
       line('outline', picture.colours.outline, 3.5),
       {
@@ -93,6 +91,18 @@ export function mapStyle(districts: DistrictFeatures, picture: MapPicture): Styl
       line('selected', picture.colours.highlight, whenState('selected', 4.5)),
       ...labelLayers(picture),
     ],
+  };
+}
+
+/** What the map shows, by the names of its sources. */
+export function sourceData(districts: DistrictFeatures, picture: MapPicture) {
+  return {
+    [DISTRICTS_SOURCE]: districtData(districts),
+    // Point sources of their own: labels of polygons repeat at the edges of tiles.
+    labels: labelData(picture),
+    centres: centreData(districts, picture),
+    outside: outsideData(picture),
+    leaders: leaderData(picture),
   };
 }
 

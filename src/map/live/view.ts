@@ -1,7 +1,7 @@
-import { SELECTED, VIEW } from './parameters.ts';
+import { DAY, SELECTED, VIEW } from './parameters.ts';
 
 /**
- * What an interactive map shows, as it stands in an address: `?khung=106.6500,11.7800,0.75&chon=slug`.
+ * What an interactive map shows, as it stands in an address: `?khung=106.6500,11.7800,0.75&chon=slug&ngay=2021-05-31`.
  * The zoom counts from the static map's size, doublings of it, so that the same address shows the
  * same extent in windows of any size: 0 is as large as the static map.
  */
@@ -15,6 +15,8 @@ export interface MapView {
 export interface ViewParameters {
   readonly view: MapView | undefined;
   readonly selected: string | undefined;
+  /** As it was asked for: which days there are is known later. */
+  readonly day: string | undefined;
 }
 
 /** Where the middle of a map may be, and how near it may come. */
@@ -35,13 +37,14 @@ export function readView(
   return {
     view: parseView(parameters.get(VIEW) ?? '', limits),
     selected: slugs.has(selected) ? selected : undefined,
+    day: parameters.get(DAY) ?? undefined,
   };
 }
 
 /** The same address with another view; what else stands in it stays. */
-export function writeView(search: string, { view, selected }: ViewParameters): string {
+export function writeView(search: string, { view, selected, day }: ViewParameters): string {
   const others = [...new URLSearchParams(search)].filter(
-    ([name]) => name !== VIEW && name !== SELECTED,
+    ([name]) => ![VIEW, SELECTED, DAY].includes(name),
   );
   const parameters = new URLSearchParams(others).toString();
   // Not by URLSearchParams, which would write a comma as %2C.
@@ -49,6 +52,7 @@ export function writeView(search: string, { view, selected }: ViewParameters): s
     parameters,
     view === undefined ? '' : `${VIEW}=${formatView(view)}`,
     selected === undefined ? '' : `${SELECTED}=${encodeURIComponent(selected)}`,
+    day === undefined ? '' : `${DAY}=${encodeURIComponent(day)}`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }

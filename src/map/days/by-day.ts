@@ -1,10 +1,35 @@
-import { writeParts } from '../contract/parts.ts';
-import { addDays, type Day, daysBetween } from '../model/day-words.ts';
-import type { ByDay, DayCounts, DayReplies, PlaceByDay } from '../model/figures/by-day.ts';
-import type { Figures } from './metrics.ts';
+import type { Province } from '../../contract/pages.ts';
+import { writeParts } from '../../contract/parts.ts';
+import { addDays, type Day, daysBetween } from '../../model/day-words.ts';
+import type { Counts, ReplyCounts } from '../../model/figures/counts.ts';
+import type { Figures } from '../metrics.ts';
 
 /** Where a browser finds the figures of all days. */
 export const BY_DAY_PATH = 'thay-doi/theo-ngay.json';
+
+/** Figures that hold from a day on, until the next of the same place: `at` is its number among the days. */
+export type FromDay<Figures> = Figures & { readonly at: number };
+
+/** What is counted of the facilities of a place; the other figures add up from these. */
+export type DayCounts = Pick<Counts, 'active' | 'safe' | 'atRisk' | 'unsafe' | 'stale'>;
+/** What is counted of the replies of a place; those asked add up from these. */
+export type DayReplies = Omit<ReplyCounts, 'asked'>;
+
+/** A place day by day. */
+export interface PlaceByDay {
+  readonly facilities: readonly FromDay<DayCounts>[];
+  readonly replies: readonly FromDay<DayReplies>[];
+}
+
+/** A province day by day: as each day was reported where it is frozen, else as it is known today. */
+export interface ByDay {
+  /** From the first of which anything is known: those on which any figure may have become another. */
+  readonly days: readonly { readonly on: Day; readonly isFrozen: boolean }[];
+  /** By code, in the order of the data set. */
+  readonly districts: ReadonlyMap<string, PlaceByDay>;
+  /** What no district counts: facilities that nobody can place, and replies of other units. */
+  readonly others: PlaceByDay;
+}
 
 const COUNTS = [
   'active',
@@ -24,7 +49,10 @@ const REPLIES = [
 type Row = readonly number[];
 type PackedPlace = readonly [facilities: readonly Row[], replies: readonly Row[]];
 
+type Levels = Province['levels'];
+
 interface PackedByDay {
+  readonly levels: Levels;
   /** Each by how many days after the one before it is. */
   readonly first: Day;
   readonly steps: readonly number[];
@@ -38,9 +66,11 @@ interface PackedByDay {
 export function packByDay(
   { days, districts, others }: ByDay,
   slugOf: (code: string) => string,
+  levels: Levels,
   build: string,
 ): string[] {
   const packed: PackedByDay = {
+    levels,
     first: days[0]!.on,
     steps: days.slice(1).map(({ on }, at) => daysBetween(days[at]!.on, on)),
     frozen: days.flatMap(({ isFrozen }, at) => (isFrozen ? [at] : [])),
@@ -68,11 +98,14 @@ export interface DayFigures {
 
 /** The figures of every day of a span. */
 export class AllDays {
+  /** What the data set calls them. */
+  readonly levels: Levels;
   readonly first: Day;
   readonly last: Day;
+  /** Those on which any figure may have become another, the earliest first. */
+  readonly days: readonly Day[];
   /** Those that are frozen, the earliest first. */
   readonly frozen: readonly Day[];
-  private readonly days: readonly Day[];
   private readonly file: PackedByDay;
 
   /** Reads what the build of the same release wrote. */
@@ -82,6 +115,7 @@ export class AllDays {
     const days = [first];
     for (const step of steps) days.push(addDays(days[days.length - 1]!, step));
     this.days = days;
+    this.levels = this.file.levels;
     this.first = first;
     this.last = days[days.length - 1]!;
     this.frozen = frozen.map((at) => days[at]!);

@@ -1,35 +1,12 @@
-import type { DataSet } from '../data-set.ts';
-import { addDays, type Day } from '../day-words.ts';
-import { codedPlaces } from './coded-places.ts';
-import { countReplyStates, FacilityCount } from './counting.ts';
-import type { Counts, ReplyCounts } from './counts.ts';
-import { reportedCount, stepsUntil } from './progress.ts';
-import { statusOf } from './standing.ts';
-import type { FrozenDay, Timeline } from './timeline.ts';
-
-/** Figures that hold from a day on, until the next of the same place: `at` is its number among the days. */
-type FromDay<Figures> = Figures & { readonly at: number };
-
-/** What is counted of the facilities of a place; the other figures add up from these. */
-export type DayCounts = Pick<Counts, 'active' | 'safe' | 'atRisk' | 'unsafe' | 'stale'>;
-/** What is counted of the replies of a place; those asked add up from these. */
-export type DayReplies = Omit<ReplyCounts, 'asked'>;
-
-/** A place day by day. */
-export interface PlaceByDay {
-  readonly facilities: readonly FromDay<DayCounts>[];
-  readonly replies: readonly FromDay<DayReplies>[];
-}
-
-/** A province day by day: as each day was reported where it is frozen, else as it is known today. */
-export interface ByDay {
-  /** From the first of which anything is known: those on which any figure may have become another. */
-  readonly days: readonly { readonly on: Day; readonly isFrozen: boolean }[];
-  /** By code, in the order of the data set. */
-  readonly districts: ReadonlyMap<string, PlaceByDay>;
-  /** What no district counts: facilities that nobody can place, and replies of other units. */
-  readonly others: PlaceByDay;
-}
+import type { ByDay, DayCounts, DayReplies, FromDay, PlaceByDay } from './by-day.ts';
+import type { DataSet } from '../../model/data-set.ts';
+import { addDays, type Day } from '../../model/day-words.ts';
+import { codedPlaces } from '../../model/figures/coded-places.ts';
+import { countReplyStates, FacilityCount } from '../../model/figures/counting.ts';
+import type { ReplyCounts } from '../../model/figures/counts.ts';
+import { reportedCount, stepsUntil } from '../../model/figures/progress.ts';
+import { statusOf } from '../../model/figures/standing.ts';
+import type { FrozenDay, Timeline } from '../../model/figures/timeline.ts';
 
 /** The figures of all days until `until`, from one pass over what changed: that of `progressUntil`, with what becomes stale. */
 export function figuresByDay(dataSet: DataSet, timeline: Timeline, until: Day): ByDay {
