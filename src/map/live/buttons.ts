@@ -1,25 +1,35 @@
-/** Make `figure`, the map with its legend, fill the screen, or let it go. */
-export function toggleFullScreen(figure: HTMLElement): Promise<void> {
-  return document.fullscreenElement === figure
-    ? document.exitFullscreen()
-    : figure.requestFullscreen();
+/** What fills the screen with a map: on a page of a metric its sentence, switch and table as well. */
+export function stageOf(host: HTMLElement): HTMLElement {
+  const row = host.closest('.with-map');
+  const figure = host.closest('figure') ?? host.parentElement!;
+  return host.dataset['metric'] === undefined || row === null ? figure : row.parentElement!;
 }
 
-/** Name what the button does next. */
-export function nameFullScreenButton(
+/** Make a map's stage fill the screen, or let it go. */
+export function toggleFullScreen(stage: HTMLElement): Promise<void> {
+  return document.fullscreenElement === stage
+    ? document.exitFullscreen()
+    : stage.requestFullscreen();
+}
+
+/** Name what the button does next; a wide screen that is filled has letters that are read across a room. */
+export function followFullScreen(
   button: HTMLButtonElement,
-  figure: HTMLElement,
+  stage: HTMLElement,
   signal: AbortSignal,
 ): void {
   const original = button.textContent;
-  figure.addEventListener(
+  const root = document.documentElement;
+  stage.addEventListener(
     'fullscreenchange',
     () => {
-      const isFull = document.fullscreenElement === figure;
+      const isFull = document.fullscreenElement === stage;
       button.textContent = isFull ? 'Thoát toàn màn hình' : original;
+      root.classList.toggle('is-wall', isFull);
     },
     { signal },
   );
+  signal.addEventListener('abort', () => root.classList.remove('is-wall'));
 }
 
 /** What a button of the map says and does. */

@@ -3,8 +3,9 @@ import type { MapAddress } from './address.ts';
 import {
   copyLink,
   type MapAction,
-  nameFullScreenButton,
+  followFullScreen,
   showButtons,
+  stageOf,
   toggleFullScreen,
 } from './buttons.ts';
 import type { MapCamera } from './camera.ts';
@@ -14,6 +15,7 @@ import type { LivePicture } from './picture.ts';
 import { announcerIn, announceSelection, type MapPlace, type MapSelection } from './places.ts';
 import { savePicture } from './save-picture.ts';
 import { DISTRICTS_LAYER } from './style.ts';
+import { playMetrics } from './time/by-itself.ts';
 
 /** The parts of an open map that its controls work on. */
 interface MapParts {
@@ -125,6 +127,7 @@ function addBar(
   zooming: readonly MapAction[],
 ) {
   const figure = host.closest('figure') ?? host.parentElement!;
+  const stage = stageOf(host);
   const say = (text: string) => (host.querySelector('.map-status')!.textContent = text);
   const warn = (text: string) => (error: unknown) => {
     console.warn(error);
@@ -133,7 +136,7 @@ function addBar(
   const whole: MapAction = {
     text: 'Toàn màn hình',
     act: () => {
-      toggleFullScreen(figure).catch(warn('Trình duyệt không cho dùng toàn màn hình.'));
+      toggleFullScreen(stage).catch(warn('Trình duyệt không cho dùng toàn màn hình.'));
     },
   };
   const copy: MapAction = {
@@ -155,9 +158,19 @@ function addBar(
   const canFill = document.fullscreenEnabled;
   // In a frame there is the link to the full page, which has both.
   const taking = isEmbedded() ? [] : [copy, save];
-  const buttons = showButtons(bar, [...zooming, ...(canFill ? [whole] : []), ...taking]);
-  const wholeButton = buttons.find(({ textContent }) => textContent === whole.text);
-  if (wholeButton) nameFullScreenButton(wholeButton, figure, signal);
+  const playing: MapAction = { text: 'Tự chạy', act: () => undefined };
+  const canPlay = document.querySelector('nav.metrics') !== null && !isEmbedded();
+  const buttons = showButtons(bar, [
+    ...zooming,
+    ...(canFill ? [whole] : []),
+    ...(canPlay ? [playing] : []),
+    ...taking,
+  ]);
+  const buttonOf = ({ text }: MapAction) => buttons.find(({ textContent }) => textContent === text);
+  const wholeButton = buttonOf(whole);
+  if (wholeButton) followFullScreen(wholeButton, stage, signal);
+  const playButton = buttonOf(playing);
+  if (playButton) playMetrics(playButton, signal);
 }
 
 const NEXT = ['ArrowDown', 'ArrowRight'];

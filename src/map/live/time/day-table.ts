@@ -41,15 +41,19 @@ export function dayTable(
   const body = table.createTBody();
   const places = districts.features.map(({ properties: { slug, type, name } }) => ({
     slug,
-    name: `${type} ${name}`,
+    type,
+    name,
     value: metric.valueOf(day.districts.get(slug)!),
     later: metric.valueOf(own.districts.get(slug)!),
   }));
-  for (const { slug, name, value, later } of inOrder(metric, places, ({ value }) => value)) {
+  for (const { slug, type, name, value, later } of inOrder(metric, places, ({ value }) => value)) {
     const row = body.insertRow();
     const link = document.createElement('a');
     link.href = `${host.dataset['pages']}${slug}/`;
-    link.textContent = name;
+    const kind = document.createElement('span');
+    kind.className = 'visually-hidden';
+    kind.textContent = `${type} `;
+    link.append(kind, name);
     row.append(headOf(link));
     fill(row, metric, value, later, true);
   }

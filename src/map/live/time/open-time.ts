@@ -64,7 +64,6 @@ function addTime(
   const table = document.createElement('div');
   table.className = 'day-figures no-print';
   host.querySelector('.map-buttons')!.before(bar.element);
-  host.append(table);
   const caption = document.createElement('span');
   let isPainted = false;
   const paint = () => {
@@ -74,10 +73,12 @@ function addTime(
     if (figures === undefined && !isPainted) return;
     isPainted = figures !== undefined;
     paintStill(map, figures ?? days.on(days.last));
-    if (figures === undefined) delete host.dataset['day'];
-    else host.dataset['day'] = figures.on;
-    caption.remove();
+    document.documentElement.classList.toggle('of-other-day', isPainted);
+    delete host.dataset['day'];
+    for (const part of [caption, table]) part.remove();
     if (figures !== undefined) {
+      host.dataset['day'] = figures.on;
+      host.closest('.with-map')?.querySelector('.figures')?.prepend(table);
       caption.textContent = `, ngày ${formatDay(figures.on)}`;
       host.closest('figure')?.querySelector('figcaption')?.append(caption);
     }
@@ -91,6 +92,7 @@ function addTime(
   });
   signal.addEventListener('abort', () => {
     if (isPainted) paintStill(painted(), days.on(days.last));
+    document.documentElement.classList.remove('of-other-day');
     for (const part of [bar.element, table, caption]) part.remove();
   });
   return () => {
