@@ -104,7 +104,7 @@ test('fills the screen with map, legend and details, and gives it back', async (
   const { width, height } = page.viewportSize()!;
   await expect
     .poll(async () => (await canvas(page).boundingBox())!.height)
-    .toBeGreaterThan(height * 0.5);
+    .toBeGreaterThan(height * 0.4);
   expect((await canvas(page).boundingBox())!.width).toBeGreaterThan(width * 0.5);
   for (const part of [
     page.locator('nav.metrics'),

@@ -1,3 +1,4 @@
+import { bareName } from '../../../contract/words.ts';
 import { formatDay, formatDayOfYear } from '../../../model/day-words.ts';
 import { formatChange, formatShare, formatShown } from '../../../model/number-format.ts';
 import type { DayFigures } from '../../days/by-day.ts';
@@ -50,10 +51,11 @@ export function dayTable(
     const row = body.insertRow();
     const link = document.createElement('a');
     link.href = `${host.dataset['pages']}${slug}/`;
+    const seen = bareName({ type, name });
     const kind = document.createElement('span');
     kind.className = 'visually-hidden';
-    kind.textContent = `${type} `;
-    link.append(kind, name);
+    kind.textContent = seen === name ? `${type} ` : '';
+    link.append(kind, seen);
     row.append(headOf(link));
     fill(row, metric, value, later, true);
   }
