@@ -1,6 +1,6 @@
 import type { BuildProfile, Province, SitePages } from '../contract/pages.ts';
 import { packByDay } from '../map/days/by-day.ts';
-import { CHANGES_TABLES, sampleMark } from '../contract/sample.ts';
+import { CHANGES_TABLES, FIGURE_TABLES, sampleMark } from '../contract/sample.ts';
 import { type ComparedDay, packDays } from '../history/report-days.ts';
 import type { DataSet } from '../model/data-set.ts';
 import { figuresByDay } from '../map/days/figures-by-day.ts';
@@ -61,9 +61,10 @@ export function writeReportDays(
 export function writeByDay(
   dataSet: DataSet,
   { timeline, state }: Pick<DayOfSite, 'timeline' | 'state'>,
-  { build, levels }: Pick<Province, 'build' | 'levels'>,
+  { build, levels, tally }: Pick<Province, 'build' | 'levels' | 'tally'>,
 ): string[] {
   const slugs = new Map<string, string>(dataSet.districts.map(({ code, slug }) => [code, slug]));
   const byDay = figuresByDay(dataSet, timeline, state.day);
-  return packByDay(byDay, (code) => slugs.get(code)!, levels, build);
+  const mark = sampleMark(tally.sampleTables, FIGURE_TABLES);
+  return packByDay(byDay, (code) => slugs.get(code)!, { levels, mark }, build);
 }

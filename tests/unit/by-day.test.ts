@@ -11,7 +11,12 @@ import { dataSetOf, DEFAULT, PROVINCE } from './data-sets.ts';
 function allDaysOf(dataSet: DataSet): { days: AllDays; texts: string[] } {
   const byDay = figuresByDay(dataSet, new Timeline(dataSet), dataSet.site.asOf);
   const slugs = new Map<string, string>(dataSet.districts.map(({ code, slug }) => [code, slug]));
-  const texts = packByDay(byDay, (code) => slugs.get(code)!, dataSet.site.levels, 'build');
+  const texts = packByDay(
+    byDay,
+    (code) => slugs.get(code)!,
+    { levels: dataSet.site.levels, mark: undefined },
+    'build',
+  );
   const parts = texts.map((text) => JSON.parse(text) as object);
   return { days: new AllDays(joinParts(parts)), texts };
 }

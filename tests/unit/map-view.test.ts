@@ -48,14 +48,20 @@ describe('an address', () => {
 
   test('is written so that it is read back, and keeps what else stands in it', () => {
     const view = { lng: 106.65, lat: 11.78004, zoom: -0.001 };
-    const search = writeView('?q=a+b&khung=1,2,3&chon=c', { view, selected: 'huyen-a', day: '2021-05-31' });
+    const search = writeView('?q=a+b&khung=1,2,3&chon=c', {
+      view,
+      selected: 'huyen-a',
+      day: '2021-05-31',
+    });
     expect(search).toBe('?q=a+b&khung=106.6500,11.7800,0.00&chon=huyen-a&ngay=2021-05-31');
     expect(read(search)).toEqual({
       view: { lng: 106.65, lat: 11.78, zoom: 0 },
       selected: 'huyen-a',
       day: '2021-05-31',
     });
-    expect(writeView(search, { view: undefined, selected: undefined, day: undefined })).toBe('?q=a+b');
+    expect(writeView(search, { view: undefined, selected: undefined, day: undefined })).toBe(
+      '?q=a+b',
+    );
     expect(writeView('', { view: undefined, selected: undefined, day: undefined })).toBe('');
   });
 });

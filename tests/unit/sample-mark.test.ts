@@ -51,7 +51,7 @@ const LEDGER = [
 ];
 const BOTH = [
   ...['du-lieu/dia-ban.geojson', 'du-lieu/dia-ban.csv'],
-  ...['tim-kiem/chi-muc.js', 'thay-doi/cac-ky.json'],
+  ...['tim-kiem/chi-muc.js', 'thay-doi/cac-ky.json', 'thay-doi/theo-ngay.json'],
 ];
 /** Without a district, so of replies alone. */
 const isOfBoard = (name: string) => name.startsWith('tag:') && name.endsWith('/BQLKKT');

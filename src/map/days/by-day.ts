@@ -51,8 +51,14 @@ type PackedPlace = readonly [facilities: readonly Row[], replies: readonly Row[]
 
 type Levels = Province['levels'];
 
-interface PackedByDay {
+/** What else a map says of days. */
+interface DayWords {
   readonly levels: Levels;
+  /** What is made up, if anything. */
+  readonly mark: string | undefined;
+}
+
+interface PackedByDay extends DayWords {
   /** Each by how many days after the one before it is. */
   readonly first: Day;
   readonly steps: readonly number[];
@@ -66,11 +72,11 @@ interface PackedByDay {
 export function packByDay(
   { days, districts, others }: ByDay,
   slugOf: (code: string) => string,
-  levels: Levels,
+  words: DayWords,
   build: string,
 ): string[] {
   const packed: PackedByDay = {
-    levels,
+    ...words,
     first: days[0]!.on,
     steps: days.slice(1).map(({ on }, at) => daysBetween(days[at]!.on, on)),
     frozen: days.flatMap(({ isFrozen }, at) => (isFrozen ? [at] : [])),
