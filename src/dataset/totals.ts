@@ -79,9 +79,14 @@ export function outdatedTotals(
   files: ReadonlyMap<DataFile, string>,
 ): readonly DifferingTotal[] {
   if (site.expected === undefined || files.size === 0) return [];
-  const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
-  const bytes = new Map([...raw.bytes, ...texts]);
-  const { value } = openDataSet({ ...raw, bytes }, 'figures', parseAddress);
+  const bytes = new Map(raw.bytes);
+  const written = new Map<string, string>();
+  for (const [file, text] of files) {
+    const isTable = file.endsWith('.csv');
+    bytes.set(file, new TextEncoder().encode(isTable ? '' : text));
+    if (isTable) written.set(file, text);
+  }
+  const { value } = openDataSet({ ...raw, bytes, written }, 'figures', parseAddress);
   if (value === undefined) return [];
   return differingTotals(tally(value, stateOn(value, value.site.asOf)), value.site);
 }

@@ -138,9 +138,11 @@ export class FacilityReader {
     const assessment = this.#assessment(row, findings);
     const inspection = this.#inspection(row, findings);
     const batch = this.#cells.text(row, 'batch');
-    const facility = { row: row.number, cells: said, place, batch, assessment, inspection };
     const { isActive, activeSince, ceasedIn, paused } = status;
-    return { ...facility, isActive, activeSince, ceasedIn, paused };
+    return {
+      ...{ row: row.number, cells: said, place, batch, assessment, inspection },
+      ...{ isActive, activeSince, ceasedIn, paused },
+    };
   }
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {

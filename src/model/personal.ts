@@ -60,15 +60,18 @@ interface Masked {
   readonly found: readonly Contact[];
 }
 
+const NONE: readonly Contact[] = [];
+
 /** Take phone numbers, e-mail addresses and the names of whom to ask for out of a text. */
 export function mask(text: string): Masked {
   let masked = text;
-  const found = TAKERS.flatMap(([contact, take]) => {
+  let found = NONE;
+  for (const [contact, take] of TAKERS) {
     const without = take(masked);
-    if (without === masked) return [];
+    if (without === masked) continue;
     masked = without;
-    return [contact];
-  });
+    found = [...found, contact];
+  }
   return { text: masked, found };
 }
 

@@ -26,11 +26,15 @@ const LONGEST = 80;
 
 /** The name of a group, without its marker; undefined where the row has more than that. */
 export function groupText({ cells }: SheetRow): string | undefined {
-  const filled = [...new Set(cells)].filter((cell) => cell.trim() !== '');
-  // A row of the list has more words than a group, its marker and how many there are.
-  if (filled.filter((cell) => /\p{L}/u.test(cell)).length > 3) return undefined;
-  const texts = filled.map(cleanText).filter((cell) => !isMarker(cell));
-  const named = texts.filter((cell) => /\p{L}/u.test(cell) && !COUNT.test(cell.slice(0, LONGEST)));
+  const worded: string[] = [];
+  for (const cell of cells) {
+    if (!/\p{L}/u.test(cell) || worded.includes(cell)) continue;
+    // A row of the list has more words than a group, its marker and how many there are.
+    if (worded.push(cell) > 3) return undefined;
+  }
+  const named = worded
+    .map(cleanText)
+    .filter((cell) => !isMarker(cell) && !COUNT.test(cell.slice(0, LONGEST)));
   if (named.length !== 1) return undefined;
   const text = withoutMarker(named[0]!).replace(/\s*[:.]\s*$/, '');
   return text.length > LONGEST ? undefined : text;

@@ -57,6 +57,7 @@ const GROUPS: Readonly<Record<FactGroup, readonly FacilityKey[]>> = {
   activity: ['ceased'],
   other: ['taxCode', 'sector', 'internalNote'],
 };
+const GROUP_NAMES = Object.keys(GROUPS) as readonly FactGroup[];
 /** What moves with a facility: of what the list does not say of the new place nothing is known. */
 const OF_A_MOVE = GROUPS.place;
 /** What of a move the history keeps. */
@@ -171,7 +172,7 @@ export class FacilityMerge {
   update(id: string, one: ListFacility, as: Sameness, findings: RowFindings): void {
     const row = new FacilityRow(this.#rowOf.get(id)!, this.#table);
     const told = groupsTold(one);
-    const held = (Object.keys(GROUPS) as FactGroup[]).filter(
+    const held = GROUP_NAMES.filter(
       (group) => group === 'activity' || GROUPS[group].some((key) => row.get(key) !== ''),
     );
     for (const group of told) {
@@ -405,7 +406,7 @@ function codesIn({
 
 /** The groups of facts that a row says anything of. */
 function groupsTold({ cells, isActive }: ListFacility): FactGroup[] {
-  return (Object.keys(GROUPS) as FactGroup[]).filter(
+  return GROUP_NAMES.filter(
     (group) =>
       GROUPS[group].some((key) => cells[key] !== undefined) || (group === 'activity' && isActive),
   );
