@@ -33,6 +33,7 @@ import { type PlaceReader, placesOf } from './place.ts';
 import { candidateWords, identityOf, Recogniser, type RowIdentity } from './recognise.ts';
 import { effectsOf, type Summary, type TableRows, type TakenRows } from './result.ts';
 import { judgeShape } from './rows.ts';
+import { SortedAlone } from './columns/sorted-alone.ts';
 
 const PROGRESS_EVERY = 5000;
 
@@ -83,6 +84,7 @@ class Intake {
   readonly #inspections: InspectionMerge;
   readonly #places = new PlacePool();
   #duplicates: FileDuplicates | undefined = new FileDuplicates();
+  readonly #sorted = new SortedAlone();
   readonly #districts = new Set<string>();
   readonly #known = new Set<string>();
   #haveAccounts = 0;
@@ -175,8 +177,10 @@ class Intake {
       if (this.#isBeforeChange(row, id, recognised.as.since)) return;
       if (recognised.facility.registered) this.#haveAccounts += 1;
       else this.#stayUnregistered += 1;
-      judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
-      this.#facilities.judge(id, one, findings);
+      const isLogged = this.#assessments.has(id, one);
+      this.#compare(one, recognised.facility);
+      judgeHistory(one, findings, recognised.facility, isLogged);
+      this.#facilities.judge(id, one, !isLogged, findings);
       this.#inspections.judge(id, one, findings);
       if (findings.isRefused) return;
       // A level that cannot go in keeps the rest of the row out, too.
@@ -203,6 +207,12 @@ class Intake {
     }
   }
 
+  #compare({ cells, assessment }: ListFacility, known: Facility): void {
+    this.#sorted.see('taxCode', cells.taxCode, known.taxCode);
+    this.#sorted.see('accountGrantedOn', cells.accountGrantedOn, known.accountGrantedOn);
+    this.#sorted.see('assessedOn', assessment?.on, this.#assessments.latestDay(known.id));
+  }
+
   /** Whether an answer puts a change before one that is known; the row is then asked about again. */
   #isBeforeChange({ one }: RowIdentity, id: string, since: Day | undefined): boolean {
     const last = this.#history.lastChange(id);
@@ -219,6 +229,8 @@ class Intake {
   /** The row waits for an answer; nothing of it is written. */
   #ask({ one }: RowIdentity, candidates: readonly Candidate<Facility>[]): void {
     const { placeOf, file } = this.#given;
+    const namesake = candidates.find(({ why }) => why === 'taxCode')?.item;
+    this.#sorted.see('taxCode', one.cells.taxCode, namesake?.taxCode);
     const shown = candidates.slice(0, 3);
     const message = `chưa rõ là cơ sở nào: ${shown.map(candidateWords).join('; ')}`;
     const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, ${this.#goOn('lưu lại, rồi chạy')}`;
@@ -247,6 +259,8 @@ class Intake {
     if (both.length > 0) {
       return { understood: [], findings: [standingTwice(both, file)], files: new Map() };
     }
+    const sorted = this.#sorted.finding(this.#given);
+    if (sorted !== undefined) return { understood: [], findings: [sorted], files: new Map() };
     const facilities = this.#facilities.result();
     // A list of results tells of a facility itself only whether it is at work.
     const tables = [

@@ -14,6 +14,8 @@ export interface Group extends Standing {
   readonly district?: string | undefined;
   readonly park?: string | undefined;
   readonly inPark?: boolean | undefined;
+  /** Whether the units below have replied. */
+  readonly replied?: boolean | undefined;
 }
 
 /** How many there are: `3 cơ sở`, `01 DN`. */
