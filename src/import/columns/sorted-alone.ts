@@ -1,12 +1,11 @@
 import { orderOf, SORTED_ALONE } from '../../dataset/index.ts';
 import { type Diagnostic, errorAt } from '../../model/diagnostic.ts';
 import { formatNumber } from '../../model/number-format.ts';
-import type { Field } from './fields.ts';
 import type { TableRows } from '../result.ts';
 
 /** What of a facility a column may tell of another row's, and nobody would see it in the row. */
 const FIELDS = ['taxCode', 'accountGrantedOn', 'assessedOn'] as const;
-type SortedField = (typeof FIELDS)[number] & Field;
+type SortedField = (typeof FIELDS)[number];
 
 /** Of these rows that say something else than what is known nearly all say what is known of others. */
 const LEAST_EXCHANGED = 0.8;
