@@ -150,6 +150,24 @@ const profile = z.enum(['public', 'internal']);
 /** Who a build is for: anybody, or the office alone. */
 export type BuildProfile = z.output<typeof profile>;
 
+/** Counted units that became others between two days: they are not compared, and what is besides the province. */
+export const UnitsBetweenSchema = z.strictObject({
+  changed: z
+    .array(
+      z.strictObject({
+        /** None where no table tells of it. */
+        on: z.array(DaySchema),
+        /** With their types. */
+        before: z.array(z.string()),
+        after: z.array(z.string()),
+      }),
+    )
+    .min(1),
+  /** The groups that have the same ground on both days. */
+  groups: z.array(z.string()),
+});
+export type UnitsBetween = z.output<typeof UnitsBetweenSchema>;
+
 /** The province: the one entry of `province`. */
 export const ProvinceSchema = z.strictObject({
   id: z.literal('province'),
@@ -219,8 +237,12 @@ export const ProvinceSchema = z.strictObject({
       since: ReportDayViewSchema,
       before: ShownCountsSchema,
       change: z.int(),
-      /** By the districts' slugs; missing where either day withholds it. */
+      /** By the districts' slugs; missing where either day withholds it, or it was other ground. */
       districts: z.record(z.string(), z.int()),
+      /** The same by the groups' names. */
+      groups: z.record(z.string(), z.int()),
+      /** Missing where each unit is the same ground on both days. */
+      units: UnitsBetweenSchema.optional(),
       notPlaced: z.int().optional(),
     })
     .optional(),
@@ -393,6 +415,8 @@ export const ChangesPageSchema = z.strictObject({
   /** Of facilities whose district is not known. */
   notPlaced: z.array(FacilityChangeViewSchema),
   replies: z.array(ReplyChangeViewSchema),
+  /** Missing where each unit is the same ground on both days. */
+  units: UnitsBetweenSchema.optional(),
 });
 export type ChangesPage = z.output<typeof ChangesPageSchema>;
 

@@ -16,6 +16,7 @@ import type { Unit } from '../model/correspondence.ts';
 import type { Boundary, DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
+import { sameGround, type UnitsCompared } from '../model/units/compared.ts';
 import { type Dissolution, Terms } from '../model/units/dissolved.ts';
 import { countUrged } from '../model/urging.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
@@ -100,7 +101,7 @@ export function summarise(
   );
   const places = placesByCode(dataSet, state.day);
   const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);
-  const progress = progressUntil(dataSet, timeline, state.day);
+  const progress = progressUntil(dataSet, day);
   const { latestChanges, ...history } = summariseHistory(
     dataSet,
     timeline,
@@ -108,7 +109,9 @@ export function summarise(
     snapshot,
     publication,
   );
-  const trend = trendSince(history, latestChanges, tally);
+  const trend = trendSince(history, latestChanges, tally, (on) =>
+    comparisons.units(timeline.facts(on), snapshot),
+  );
   const province = summariseProvince(dataSet, places, state, tally, profile);
   const known = publicUrl(dataSet, profile, address);
   const context: PlaceContext = {
@@ -178,11 +181,15 @@ function trendSince(
   { changes, reports }: Pick<SitePages, 'changes' | 'reports'>,
   latestChanges: string | undefined,
   tally: ShownTally,
+  unitsSince: (on: Day) => UnitsCompared,
 ): Province['trend'] {
   const latest = changes.find(({ id }) => id === latestChanges);
   const report = reports.find(({ id }) => id === latest?.from.on);
   if (latest === undefined || report === undefined) return undefined;
-  const then = new Map(report.tally.districts.map(({ slug, counts }) => [slug, counts]));
+  const units = unitsSince(latest.from.on);
+  const earlier = sameGround(units);
+  const then = new Map(report.tally.districts.map(({ code, counts }) => [code, counts]));
+  const groupsThen = new Map(report.tally.groups?.map(({ name, counts }) => [name, counts]));
   const change = moreAssessed(report.tally.totals, tally.totals);
   if (change === undefined) return undefined;
   const notPlaced = moreAssessed(report.tally.notPlaced, tally.notPlaced);
@@ -191,11 +198,21 @@ function trendSince(
     before: report.tally.totals,
     change,
     districts: Object.fromEntries(
-      tally.districts.flatMap(({ slug, counts }) => {
-        const own = moreAssessed(then.get(slug) ?? { assessed: 0 }, counts);
+      tally.districts.flatMap(({ code, slug, counts }) => {
+        const before = earlier(code);
+        if (before === undefined) return [];
+        const own = moreAssessed(then.get(before) ?? { assessed: 0 }, counts);
         return own === undefined ? [] : [[slug, own]];
       }),
     ),
+    groups: Object.fromEntries(
+      (tally.groups ?? []).flatMap(({ name, counts }) => {
+        const before = units.groups.includes(name) ? groupsThen.get(name) : undefined;
+        const own = before && moreAssessed(before, counts);
+        return own === undefined ? [] : [[name, own]];
+      }),
+    ),
+    ...(latest.units === undefined ? {} : { units: latest.units }),
     ...(notPlaced === undefined ? {} : { notPlaced }),
   };
 }

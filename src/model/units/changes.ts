@@ -76,6 +76,12 @@ export interface TimedUnit {
   readonly after: UnitLink[];
 }
 
+/** Whether a unit was one on a day: the changes of a day hold from that day on. */
+export function isThere({ from, after }: TimedUnit, day: Day): boolean {
+  const until = after[0]?.unit.from;
+  return (from === undefined || from <= day) && (until === undefined || day < until);
+}
+
 /** A unit before or after another one; `isWhole` says that all of the earlier one went into the later. */
 interface UnitLink {
   readonly unit: TimedUnit;
@@ -85,7 +91,7 @@ interface UnitLink {
 }
 
 /** A unit's name as units are told apart by: without case and diacritics, which offices write in several ways. */
-function nameKey({ type, name }: { readonly type: string; readonly name: string }): string {
+export function nameKey({ type, name }: { readonly type: string; readonly name: string }): string {
   return `${foldText(type)} ${foldText(name)}`;
 }
 
@@ -147,7 +153,7 @@ export interface TracedUnit {
 }
 
 /** The units of a data set, as changes are traced to them. */
-interface PresentUnits {
+export interface PresentUnits {
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
 }
@@ -258,7 +264,7 @@ export function namesInTime(
 }
 
 /** A commune lies in a district, a unit since 7/2025 in a province alone. */
-function levelIn({ type, within }: TimedUnit): 'district' | 'commune' | 'unit' {
+export function levelIn({ type, within }: TimedUnit): 'district' | 'commune' | 'unit' {
   if (!isCommuneType(type)) return 'district';
   return within.length > 1 ? 'commune' : 'unit';
 }
