@@ -168,6 +168,18 @@ export const UnitsBetweenSchema = z.strictObject({
 });
 export type UnitsBetween = z.output<typeof UnitsBetweenSchema>;
 
+/** A unit that a report day counts by and that is no more, with those that have its ground now. */
+const GoneUnitSchema = z.strictObject({
+  slug: z.string(),
+  type: z.string(),
+  name: z.string(),
+  /** None where no table tells of it. */
+  on: z.array(DaySchema),
+  successors: z.array(z.strictObject({ slug: z.string(), type: z.string(), name: z.string() })),
+  reports: z.array(ReportDayViewSchema),
+});
+export type GoneUnit = z.output<typeof GoneUnitSchema>;
+
 /** The province: the one entry of `province`. */
 export const ProvinceSchema = z.strictObject({
   id: z.literal('province'),
@@ -246,6 +258,8 @@ export const ProvinceSchema = z.strictObject({
       notPlaced: z.int().optional(),
     })
     .optional(),
+  /** Missing where there are none. */
+  goneUnits: z.array(GoneUnitSchema).optional(),
   /** Names the feed of changes, whatever its address. */
   feedId: z.string(),
   longOverdueAfterDays: z.int(),
@@ -432,6 +446,8 @@ export const ReportPageSchema = z.strictObject({
   withdrawnOn: DaySchema.optional(),
   /** What its frozen file adds up to. */
   digest: z.string().optional(),
+  /** The addresses of units that are other ground on the day of the site: no map has them. Missing where there are none. */
+  otherGround: z.array(z.string()).min(1).optional(),
   /** The report day before. */
   previous: ReportDayViewSchema.optional(),
   tally: ShownTallySchema,

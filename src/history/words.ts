@@ -1,7 +1,8 @@
-import type { ChangesPage } from '../contract/pages.ts';
+import type { ChangesPage, UnitsBetween } from '../contract/pages.ts';
 import type { UnitView } from '../contract/ledger.ts';
 import {
   FACILITY_CHANGE_WORDS,
+  joinWords,
   NO_DISTRICT,
   NOT_PLACED,
   REPLY_CHANGE_WORDS,
@@ -12,6 +13,7 @@ import { STANDING_WORDS, type Standing } from '../model/figures/standing.ts';
 import { type Timing, TIMINGS } from '../model/figures/timing.ts';
 import { type Level, type Status, statusWord } from '../model/levels.ts';
 import { formatNumber, formatShown, formatStep } from '../model/number-format.ts';
+import { groupedBy } from '../model/grouped.ts';
 import { capitalise } from '../model/text.ts';
 import type { ChangesView } from './views.ts';
 
@@ -174,6 +176,25 @@ export function changeLists({
   }))
     .filter(({ items }) => items.length > 0)
     .reverse();
+}
+
+/** `Ngày 01/8/2021 xã A và xã B thành phường C; xã D thành xã D và xã E.` */
+export function unitChangeWords({ changed }: UnitsBetween): string {
+  const byDays = [...groupedBy(changed, ({ on }) => on.map(formatDay).join(' và '))];
+  const words = byDays.map(([days, those]) => {
+    const ways = those.map(({ before, after }) =>
+      [before, after].map((names) => joinWords(names) || 'địa bàn không rõ').join(' thành '),
+    );
+    return `${days === '' ? 'Không rõ ngày nào,' : `ngày ${days}`} ${ways.join('; ')}`;
+  });
+  return `${capitalise(words.join('. '))}.`;
+}
+
+/** Why no unit of these is compared, and what is. */
+export function notComparedWords({ changed, groups }: UnitsBetween): string {
+  const inGroups = groups.length === 0 ? '' : `, theo nhóm thì so ${joinWords(groups)}`;
+  const those = changed.length === 1 ? 'Phần ấy' : 'Những phần ấy';
+  return `${those} không còn là một địa bàn như trước nên không so riêng: chỉ so toàn tỉnh và những địa bàn không đổi${inGroups}.`;
 }
 
 /** What heads the first column of tables of changes. */

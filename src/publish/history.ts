@@ -9,7 +9,7 @@ import { countedState, tally } from '../model/figures/tally.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
 import { type Publication, showsFacilities } from '../model/publication/visibility.ts';
 import { withholdTally } from '../model/publication/withhold.ts';
-import type { DayUnit } from '../model/units/compared.ts';
+import { type DayUnit, sameGround } from '../model/units/compared.ts';
 import { countUrged } from '../model/urging.ts';
 import { ChangeViews, type DayFacts, type ReportDayFacts } from './changes.ts';
 import { summariseFeed } from './feed.ts';
@@ -54,8 +54,13 @@ export function summariseHistory(
   }));
   const views = new ChangeViews(dataSet, publication.profile);
   const pages = told.map((one) => {
-    const { units: districts } = comparisons.unitsOf(one.report.snapshot);
-    return reportPage(dataSet, districts, one, views, publication);
+    const { snapshot } = one.report;
+    const districts = addressedUnits(comparisons, snapshot, now);
+    const changed = comparisons.units(snapshot, now).changed.flatMap(({ before }) => before);
+    const codes = new Set(changed.map(({ code }) => code));
+    const otherGround = districts.filter(({ code }) => codes.has(code)).map(({ slug }) => slug);
+    const page = reportPage(dataSet, districts, one, views, publication);
+    return otherGround.length === 0 ? page : { ...page, otherGround };
   });
   return {
     changes: pairs.map(([from, to]) => {
@@ -133,6 +138,21 @@ function namedPairs(days: readonly Report[]): [Report, Report][] {
       byId.set(`${from.on} ${to.on}`, [from, to]);
   }
   return [...byId.values()];
+}
+
+/** The units of a report day, at the addresses of those that have their ground now, where some do. */
+function addressedUnits(
+  comparisons: Comparisons,
+  snapshot: Snapshot,
+  now: Snapshot,
+): readonly DayUnit[] {
+  const earlier = sameGround(comparisons.units(snapshot, now));
+  const slugs = new Map(
+    comparisons.unitsOf(now).units.map(({ code, slug }) => [earlier(code), slug]),
+  );
+  return comparisons
+    .unitsOf(snapshot)
+    .units.map((unit) => ({ ...unit, slug: slugs.get(unit.code) ?? unit.slug }));
 }
 
 function reportPage(

@@ -112,6 +112,9 @@ export function summarise(
   const trend = trendSince(history, latestChanges, tally, (on) =>
     comparisons.units(timeline.facts(on), snapshot),
   );
+  const goneUnits = findGoneUnits(history.reports, tally, (on) =>
+    comparisons.units(timeline.facts(on), snapshot),
+  );
   const province = summariseProvince(dataSet, places, state, tally, profile);
   const known = publicUrl(dataSet, profile, address);
   const context: PlaceContext = {
@@ -145,6 +148,7 @@ export function summarise(
     reports: history.reports.map(summariseReport),
     ...(latestChanges === undefined ? {} : { latestChanges }),
     ...(trend === undefined ? {} : { trend }),
+    ...(goneUnits.length === 0 ? {} : { goneUnits }),
   };
   const pages: SitePages = {
     province: provincePage,
@@ -217,6 +221,36 @@ function trendSince(
   };
 }
 
+/** The units of report days that stand at no address of today, the latest report first. */
+function findGoneUnits(
+  reports: readonly ReportPage[],
+  tally: ShownTally,
+  unitsSince: (on: Day) => UnitsCompared,
+): NonNullable<Province['goneUnits']> {
+  const present = new Map(tally.districts.map((one) => [one.code, one]));
+  const known = new Set(tally.districts.map(({ slug }) => slug));
+  const gone = new Map<string, NonNullable<Province['goneUnits']>[number]>();
+  for (const { id, name: reportName, tally: then, otherGround } of reports.toReversed()) {
+    if (otherGround === undefined) continue;
+    const { changed, became } = unitsSince(id);
+    const later = new Map(became);
+    const report = { on: id, name: reportName };
+    for (const { code, slug, type, name } of then.districts) {
+      if (known.has(slug)) continue;
+      const successors = (later.get(code) ?? []).flatMap((one) => present.get(one) ?? []);
+      const on = changed.find(({ before }) => before.some((one) => one.code === code))?.on ?? [];
+      const unit = gone.get(slug) ?? {
+        ...{ slug, type, name, on: [...on] },
+        successors: successors.map(({ slug, type, name }) => ({ slug, type, name })),
+        reports: [],
+      };
+      unit.reports.push(report);
+      gone.set(slug, unit);
+    }
+  }
+  return [...gone.values()].toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
 type Assessed = Pick<ShownCounts, 'assessed'>;
 
 function moreAssessed(before: Assessed, after: Assessed): number | undefined {
@@ -273,7 +307,7 @@ function summariseProvince(
   Province,
   | ('inputs' | 'build' | 'noticesLack')
   | ('ledger' | 'replySummary' | 'progress' | 'notPlacedProgress' | 'notPlaced')
-  | ('reports' | 'latestChanges' | 'trend' | 'feedId')
+  | ('reports' | 'latestChanges' | 'trend' | 'goneUnits' | 'feedId')
 > {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const {

@@ -19,7 +19,10 @@ export function committeesOf(
 ): ReadTable<Unit> {
   const tellsOf = new Map(changes.rows.map(({ value: { code }, at }) => [code, at]));
   const ended = gone.map((value) => ({ value, at: tellsOf.get(value.code)! }));
-  const rows = [...districts.rows, ...ended].map(({ value: { code, type, name }, at }) => ({
+  const all = [...districts.rows, ...ended];
+  // Each where it stood while it was one.
+  if (ended.length > 0) all.sort((a, b) => (a.value.code < b.value.code ? -1 : 1));
+  const rows = all.map(({ value: { code, type, name }, at }) => ({
     at,
     value: UnitSchema.parse({
       code: codeOf(code),

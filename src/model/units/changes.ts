@@ -63,6 +63,11 @@ export function isTwoTier({ districts, communes }: PresentUnits): boolean {
   return isAll && districts.length > 0 && communes.length === 0;
 }
 
+/** Whether a unit is of the level that a data set counts by. */
+export function isCounted(unit: TimedUnit, isTwoTier: boolean): boolean {
+  return unit.within.length > 0 && levelIn(unit) === (isTwoTier ? 'unit' : 'district');
+}
+
 /** A unit for as long as it was one: its code with another name or another extent is another unit. */
 export interface TimedUnit {
   readonly code: string;
@@ -264,7 +269,7 @@ export function namesInTime(
 }
 
 /** A commune lies in a district, a unit since 7/2025 in a province alone. */
-export function levelIn({ type, within }: TimedUnit): 'district' | 'commune' | 'unit' {
+function levelIn({ type, within }: TimedUnit): 'district' | 'commune' | 'unit' {
   if (!isCommuneType(type)) return 'district';
   return within.length > 1 ? 'commune' : 'unit';
 }

@@ -35,6 +35,8 @@ export function sameGround({
   became,
 }: UnitsCompared): (code: string) => string | undefined {
   const others = new Set(changed.flatMap(({ after }) => after.map(({ code }) => code)));
+  // No unit of the later day.
+  for (const [code, later] of became) if (!later.includes(code)) others.add(code);
   const earlier = new Map(
     became.flatMap(([code, later]) => later.map((one) => [one, code] as const)),
   );

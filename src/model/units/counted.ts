@@ -2,9 +2,9 @@ import type { Day } from '../day-words.ts';
 import type { District } from '../places.ts';
 import { slugOf } from '../text.ts';
 import {
+  isCounted,
   isThere,
   isTwoTier,
-  levelIn,
   nameKey,
   type PresentUnits,
   type TimedUnit,
@@ -35,15 +35,15 @@ export class CountedUnits {
   readonly #districts: readonly District[];
   /** Of the counted level alone, the earliest first. */
   readonly #byCode: ReadonlyMap<string, readonly TimedUnit[]>;
-  readonly #level: ReturnType<typeof levelIn>;
+  readonly #isTwoTier: boolean;
   readonly #until: ReadonlyMap<string, Day>;
   /** Those that were counted before and are no more, under none of the data set's codes. */
   readonly gone: readonly GoneUnit[];
 
   constructor({ changes, ...present }: PresentUnits & { readonly changes: readonly UnitChange[] }) {
     this.#districts = present.districts;
-    this.#level = isTwoTier(present) ? 'unit' : 'district';
-    const counted = timeUnits(changes).filter((unit) => this.#isCounted(unit));
+    this.#isTwoTier = isTwoTier(present);
+    const counted = timeUnits(changes).filter((unit) => isCounted(unit, this.#isTwoTier));
     this.#byCode = Map.groupBy(
       counted.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)),
       ({ code }) => code,
@@ -76,7 +76,9 @@ export class CountedUnits {
   /** Since when a code is counted, where it was made of what was counted before. */
   #beganOn(code: string): Day | undefined {
     const first = this.#byCode.get(code)?.[0];
-    return first?.before.some(({ unit }) => this.#isCounted(unit)) ? first.from : undefined;
+    return first?.before.some(({ unit }) => isCounted(unit, this.#isTwoTier))
+      ? first.from
+      : undefined;
   }
 
   /** Whether a code was one of those that were counted on a day; one of the data set is unless it began later. */
@@ -188,16 +190,12 @@ export class CountedUnits {
       if (links.length === 0) isOpen = true;
       for (const { unit, change } of links) {
         on.add(change.on);
-        if (this.#isCounted(unit)) visit(unit);
+        if (isCounted(unit, this.#isTwoTier)) visit(unit);
         else isOpen = true;
       }
     };
     visit(from);
     return { found: [...found], on, isOpen };
-  }
-
-  #isCounted(unit: TimedUnit): boolean {
-    return unit.within.length > 0 && levelIn(unit) === this.#level;
   }
 }
 
