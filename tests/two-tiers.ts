@@ -80,7 +80,7 @@ export async function writeTwoTiers(folder: string): Promise<void> {
   editFile(
     folder,
     'dispatches.csv',
-    (text) => `${text}7/SCT-CN,2021-09-06,Đề nghị rà soát,UBND cấp xã,ra-soat,1,2021-09-20\n`,
+    (text) => `${text}7/SCT-CN,2021-09-06,Đề nghị rà soát,UBND các địa bàn,ra-soat,1,2021-09-20\n`,
   );
   writeFileSync(join(folder, 'places', 'changes.csv'), changesText(was, is));
   await freezeDays(folder, REPORT_DAYS.slice(2));

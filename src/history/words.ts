@@ -8,7 +8,7 @@ import {
   REPLY_CHANGE_WORDS,
   TIMING_WORDS,
 } from '../contract/words.ts';
-import { formatDay, formatDayOfYear } from '../model/day-words.ts';
+import { type Day, formatDay, formatDayOfYear } from '../model/day-words.ts';
 import { STANDING_WORDS, type Standing } from '../model/figures/standing.ts';
 import { type Timing, TIMINGS } from '../model/figures/timing.ts';
 import { type Level, type Status, statusWord } from '../model/levels.ts';
@@ -178,16 +178,29 @@ export function changeLists({
     .reverse();
 }
 
+/** Of more changes than these a sentence tells how many there are. */
+const MOST_TOLD = 8;
+
 /** `Ngày 01/8/2021 xã A và xã B thành phường C; xã D thành xã D và xã E.` */
-export function unitChangeWords({ changed }: UnitsBetween): string {
-  const byDays = [...groupedBy(changed, ({ on }) => on.map(formatDay).join(' và '))];
+export function unitChangeWords({ changed }: Pick<UnitsBetween, 'changed'>): string {
+  const told = changed.slice(0, MOST_TOLD);
+  const byDays = [...groupedBy(told, ({ on }) => daysOf(on))];
   const words = byDays.map(([days, those]) => {
     const ways = those.map(({ before, after }) =>
       [before, after].map((names) => joinWords(names) || 'địa bàn không rõ').join(' thành '),
     );
     return `${days === '' ? 'Không rõ ngày nào,' : `ngày ${days}`} ${ways.join('; ')}`;
   });
-  return `${capitalise(words.join('. '))}.`;
+  const left = changed.length - told.length;
+  return `${capitalise(words.join('. '))}${left === 0 ? '' : `, và ${formatNumber(left)} thay đổi khác`}.`;
+}
+
+const daysOf = (on: readonly Day[]) => joinWords(on.map((day) => formatDay(day)));
+
+/** The same in few words, beside figures that are of the whole province. */
+export function unitsNotComparedWords({ changed }: UnitsBetween): string {
+  const on = daysOf([...new Set(changed.flatMap((one) => one.on))].sort());
+  return `Địa bàn đã đổi${on === '' ? '' : ` ngày ${on}`} không so riêng.`;
 }
 
 /** Why no unit of these is compared, and what is. */

@@ -36,7 +36,9 @@ test('a day before a change and one after it are compared in place, saying what 
   const compared = page.locator('.compared');
   await expect(compared).toContainText('thành phường Hợp Nhất');
   await expect(compared).toContainText('không so riêng');
-  await expect(compared.getByText('đổi địa bàn hoặc khu công nghiệp')).toHaveText(/: 2 cơ sở$/);
+  await expect(compared.getByRole('listitem').filter({ hasText: 'Đổi địa bàn' })).toHaveText(
+    /: 2 cơ sở$/,
+  );
 });
 
 for (const path of [

@@ -8,7 +8,11 @@ import type { RawFiles } from '../../src/dataset/files.ts';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
 import { compareDays } from '../../src/history/compare.ts';
 import { readDays } from '../../src/history/report-days.ts';
-import { notComparedWords, unitChangeWords } from '../../src/history/words.ts';
+import {
+  notComparedWords,
+  unitChangeWords,
+  unitsNotComparedWords,
+} from '../../src/history/words.ts';
 import type { Day } from '../../src/model/day-words.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { Comparisons } from '../../src/model/figures/comparisons.ts';
@@ -177,6 +181,11 @@ describe('two days on both sides of a change', () => {
     expect(unitChangeWords(changes.units!)).toBe(
       'Ngày 01/8/2021 xã An Hải và xã An Hòa thành phường Hợp Nhất; xã An Sơn thành xã An Sơn và phường An Tân.',
     );
+    expect(unitsNotComparedWords(changes.units!)).toBe(
+      'Địa bàn đã đổi ngày 01/8/2021 không so riêng.',
+    );
+    const many = Array.from({ length: 11 }, () => changes.units!.changed[0]!);
+    expect(unitChangeWords({ changed: many })).toMatch(/, và 3 thay đổi khác\.$/);
     expect(notComparedWords(changes.units!)).toContain('không so riêng: chỉ so toàn tỉnh');
     expect(reportOf(SITE, BEFORE).changes!.units).toBeUndefined();
   });
