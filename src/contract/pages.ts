@@ -25,10 +25,10 @@ import type { OfferedReport } from './paper.ts';
 import type { Search } from './search/entries.ts';
 import { PlaceSummarySchema, type FacilityListPages, type SectorPage } from './lists.ts';
 import type { UnitPage } from './tasks.ts';
-import type { Crosswalk, LastUnitPage } from './unit-changes.ts';
+import { type Crosswalk, type LastUnitPage, UnitsBetweenSchema } from './unit-changes.ts';
 
 export type { FacilityListPages, PlaceSummary } from './lists.ts';
-export type { LastUnitPage } from './unit-changes.ts';
+export type { LastUnitPage, UnitsBetween } from './unit-changes.ts';
 export type {
   DispatchView,
   LedgerCell,
@@ -149,24 +149,6 @@ export type WorkItem = z.output<typeof WorkItemSchema>;
 const profile = z.enum(['public', 'internal']);
 /** Who a build is for: anybody, or the office alone. */
 export type BuildProfile = z.output<typeof profile>;
-
-/** Counted units that became others between two days: they are not compared, and what is besides the province. */
-export const UnitsBetweenSchema = z.strictObject({
-  changed: z
-    .array(
-      z.strictObject({
-        /** None where no table tells of it. */
-        on: z.array(DaySchema),
-        /** With their types. */
-        before: z.array(z.string()),
-        after: z.array(z.string()),
-      }),
-    )
-    .min(1),
-  /** The groups that have the same ground on both days. */
-  groups: z.array(z.string()),
-});
-export type UnitsBetween = z.output<typeof UnitsBetweenSchema>;
 
 /** A unit that a report day counts by and that is no more, with those that have its ground now. */
 const GoneUnitSchema = z.strictObject({
