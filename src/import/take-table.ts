@@ -59,7 +59,7 @@ export function takeTable(
   const above = chosen.sheet.rows.slice(0, chosen.layout.headingAt);
   const groups = isOfFacilities(chosen.kind) ? groupsAbove(above, readGroup) : [];
   const titles = above.slice(0, above.length - groups.length);
-  const titled = titleGroup(titles, readGroup);
+  const titled = titleGroup(titles, readGroup, present.find);
   const isTitled = titled.district !== undefined;
   const named = isTitled ? titled : (readGroup(chosen.sheet.name ?? '') ?? {});
   const standing = standingOfTable(chosen, titles, plain);

@@ -45,7 +45,7 @@ export function prepareSite(
   const notices = summariseNotices(pages, dataSet.site);
   const search = indexSearch(pages, lists, dataSet);
   const reportDays = showsFacilities({ profile, publish: dataSet.site.publish })
-    ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), profile)
+    ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), day.comparisons, profile)
     : undefined;
   const downloads = writeDownloads(pages);
   const report = offerReport(value, pages, profile);
