@@ -2,7 +2,7 @@ import { type Commune, type District, type Park, radiusKmOf } from '../model/pla
 import type { KnownPlace } from './claims.ts';
 import { type AddressAnswer, decide, nowhere } from './decide.ts';
 import { type AddressGazetteer, indexPlaces } from './gazetteer.ts';
-import { readMentions } from './mentions.ts';
+import { type Mentions, readMentions, unitsAlone } from './mentions.ts';
 import { beginReading } from './reading.ts';
 import { answerRenamed } from './renamed.ts';
 import { answerSeveral } from './several.ts';
@@ -28,11 +28,21 @@ const MAX_LENGTH = 1000;
 export function createAddressParser(gazetteer: AddressGazetteer): AddressParser {
   const names = indexPlaces(gazetteer);
   const { twoTier } = names;
-  const read = (address: CleanAddress, known: KnownPlace) => {
-    const mentions = readMentions(beginReading(address, names));
-    return twoTier === undefined
+  const weigh = (mentions: Mentions, address: CleanAddress, known: KnownPlace) =>
+    twoTier === undefined
       ? decide(mentions, names, address, known)
       : decideTwoTier(mentions, names, twoTier, address, known);
+  const answers = new Map<string, AddressAnswer>();
+  const read = (address: CleanAddress, known: KnownPlace) => {
+    const mentions = readMentions(beginReading(address, names));
+    const units = unitsAlone(mentions);
+    if (units === undefined) return weigh(mentions, address, known);
+    const key = `${known.districtCode ?? ''}|${address.exact === address.folded}|${units}`;
+    const before = answers.get(key);
+    if (before !== undefined) return before;
+    const answer = weigh(mentions, address, known);
+    if (answers.size < MOST_ANSWERS) answers.set(key, answer);
+    return answer;
   };
   return (text, known = {}) => {
     if (text.length > MAX_LENGTH) {
@@ -45,6 +55,9 @@ export function createAddressParser(gazetteer: AddressGazetteer): AddressParser 
     return answerRenamed(address, names, (part) => of(cleanAddress(part))) ?? of(address);
   };
 }
+
+/** More ways to name a province's units than a list has. */
+const MOST_ANSWERS = 10_000;
 
 /** Longer lists than offices have are read twice. */
 const MOST_REMEMBERED = 200_000;

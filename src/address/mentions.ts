@@ -199,6 +199,25 @@ export function noMentions(): Mentions {
 }
 
 /**
+ * The units that an address names, as typed, where it says nothing else: all that say the same are in one place.
+ * Undefined where there is more to weigh.
+ */
+export function unitsAlone(mentions: Mentions): string | undefined {
+  const { provinces, districts, communes, ...others } = mentions;
+  for (const key in others) {
+    const said = others[key as keyof typeof others];
+    if (Array.isArray(said) ? said.length > 0 : said !== undefined && said !== false)
+      return undefined;
+  }
+  let units = '';
+  for (const typed of [communes, districts, provinces]) {
+    for (const { type = '', shown } of typed) units += `${type}:${shown}|`;
+    units += '|';
+  }
+  return units;
+}
+
+/**
  * Read a part without a word for what it is. All of its names are known, or none of them counts; on a
  * route they are where it goes. Returns whether it was understood.
  */

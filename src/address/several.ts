@@ -64,8 +64,10 @@ export function answerSeveral(
 const COMMUNE = '\\b(?:xa|phuong|thi tran) ';
 /** "xã A và xã B": two communes in one breath, of one district. */
 const JOINED = new RegExp(`${COMMUNE}[^,;()\\n]*?( va )(?=${COMMUNE})`);
+/** "xã A, xã B, " before them. */
+const LISTED = new RegExp(`(?:${COMMUNE}[^,;()\\n]*, *)+$`);
 
-/** The answer where two communes that are known are joined by an "và". */
+/** The answer where two communes that are known, or more, are joined by commas and an "và". */
 function answerJoined(
   shown: string,
   folded: string,
@@ -75,15 +77,29 @@ function answerJoined(
   const found = folded.includes(' va ') ? JOINED.exec(folded) : null;
   if (found === null) return undefined;
   const end = found.index + found[0].length;
-  const [first, second] = [shown.slice(0, end - found[1]!.length), shown.slice(end)];
+  const second = shown.slice(end);
   const comma = second.indexOf(',');
+  const home = comma === -1 ? '' : second.slice(comma);
+  const starts = [0, ...startsAfter(LISTED.exec(folded.slice(0, found.index)), found.index)];
+  const firsts = starts.map((start, at) =>
+    shown.slice(start, starts[at + 1] ?? end - found[1]!.length).replace(/[\s,]+$/, ''),
+  );
   const pieces = [
-    { shown: first, answer: answer(comma === -1 ? first : first + second.slice(comma)) },
+    ...firsts.map((first) => ({ shown: first, answer: answer(first + home) })),
     { shown: second, answer: answer(second) },
   ];
   const isKnown = ({ communeCode, districtCode, candidates: { communeCodes } }: AddressAnswer) =>
     (isTwoTier ? districtCode : (communeCode ?? communeCodes[0])) !== undefined;
   return pieces.every((piece) => isKnown(piece.answer)) ? combine(pieces, true) : undefined;
+}
+
+/** Where the communes begin that stand behind the first of a list, and the one that it leads to. */
+function startsAfter(listed: RegExpExecArray | null, end: number): readonly number[] {
+  if (listed === null) return [];
+  const all = [...listed[0].matchAll(new RegExp(COMMUNE, 'g'))].map(
+    ({ index }) => listed.index + index,
+  );
+  return [...all.slice(1), end];
 }
 
 function splitWeakly(shown: string, folded: string): string[] {
@@ -108,7 +124,8 @@ function combine(pieces: readonly Piece[], isCounted: boolean): AddressAnswer | 
   const keys = distinct(meant.map(({ answer }) => keyOf(answer)));
   if (keys.length < 2) return undefined;
   const quoted = distinct(meant.map(({ shown }) => `"${shown}"`));
-  const notes = [`một ô ghi ${quoted.length} nơi: ${quoted.join(' và ')}`];
+  const last = quoted.pop()!;
+  const notes = [`một ô ghi ${quoted.length + 1} nơi: ${quoted.join(', ')} và ${last}`];
   const candidates = meant.map(({ answer }) => answer);
   const districtCodes = distinct(
     candidates.flatMap((one) => one.districtCode ?? one.candidates.districtCodes),

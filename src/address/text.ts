@@ -10,8 +10,16 @@ export interface CleanAddress {
   readonly folded: string;
 }
 
+// Whoever places a facility and whoever compares it clean the same text, one after the other.
+let last: { readonly text: string; readonly clean: CleanAddress } | undefined;
+
 /** Clean and fold an address; takes time in proportion to its length. */
 export function cleanAddress(text: string): CleanAddress {
+  if (last?.text !== text) last = { text, clean: clean(text) };
+  return last.clean;
+}
+
+function clean(text: string): CleanAddress {
   const composed = text.normalize('NFKC');
   const shown = ODD.test(composed) ? withoutOddities(composed) : composed;
   const exact = shown
@@ -83,14 +91,14 @@ export function splitWords({ exact, folded }: CleanAddress): Word[] {
   let gap: number = GAP.COMMA;
   for (let at = 0; at < folded.length;) {
     const kind = kindOf(folded, at);
-    if (kind === 'other') {
+    if (kind === OTHER) {
       gap = Math.max(gap, gapOf(folded, at));
       at += 1;
       continue;
     }
     let end = at + 1;
     while (end < folded.length && kindOf(folded, end) === kind) end += 1;
-    pushWord(words, exact, folded, { start: at, end, gap, isNumber: kind === 'digit' });
+    pushWord(words, exact, folded, { start: at, end, gap, isNumber: kind === DIGIT });
     gap = GAP.NONE;
     at = end;
   }
@@ -100,7 +108,7 @@ export function splitWords({ exact, folded }: CleanAddress): Word[] {
 // No Vietnamese syllable begins like these, so what follows them is a name.
 const GLUED = /^(kktck|kkt|kcn|ccn|tp|tx|tt)(?=.)/;
 const COMMAS = new Set([...',;|()[]\n\r…•·']);
-const LETTER = /\p{L}/u;
+const ANY_LETTER = /\p{L}/u;
 
 // Also what scanners and hasty typists make of them: "lll".
 const NUMERALS = new Map([
@@ -154,11 +162,16 @@ function lengthOfCut(folded: string, start: number, end: number): number {
   return GLUED.exec(folded.slice(start, end))?.[1]?.length ?? 0;
 }
 
-function kindOf(text: string, at: number): 'letter' | 'digit' | 'other' {
+const [OTHER, LETTER, DIGIT] = [0, 1, 2];
+const KINDS = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  if (code >= 0x61 && code <= 0x7a) return LETTER;
+  return code >= 0x30 && code <= 0x39 ? DIGIT : OTHER;
+});
+
+function kindOf(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (code >= 0x61 && code <= 0x7a) return 'letter';
-  if (code >= 0x30 && code <= 0x39) return 'digit';
-  return code > 0x7f && LETTER.test(text.charAt(at)) ? 'letter' : 'other';
+  if (code < 0x80) return KINDS[code]!;
+  return ANY_LETTER.test(text.charAt(at)) ? LETTER : OTHER;
 }
 
 /** A dash between spaces parts; one without, as in `ĐT-741`, joins. */

@@ -189,7 +189,7 @@ class UnitReader {
     const [place] = distinct(each.flatMap((one) => one.place ?? []));
     if (place !== undefined && common.length === 1 && common[0] === place)
       return { place, isSure: each.every(({ isSure }) => isSure), candidates: common, notes };
-    const note = `địa chỉ ghi nhiều xã khác nhau: ${listed(all.map(fullName))}`;
+    const note = `địa chỉ ghi nhiều địa bàn khác nhau: ${listed(all.map(fullName))}`;
     return { ...SILENCE, candidates: all, notes: [...notes, note], isRefused: true };
   }
 
@@ -306,7 +306,7 @@ class UnitReader {
 
   #openOld(typed: TypedName, old: readonly TimedName[]): UnitSaid {
     const now = listed(old.map(nowWords));
-    const notes = [`"${typed.shown}" không ghi huyện nên có thể là đơn vị cũ: ${now}`];
+    const notes = [`"${typed.shown}" có thể là tên của đơn vị cũ: ${now}`];
     return { ...SILENCE, candidates: unitsOf(old), notes };
   }
 

@@ -53,7 +53,7 @@ const WORDS: readonly [Meaning, string][] = [
   unit('district', 'quận', 'q'),
   unit('commune', 'xã', 'x'),
   unit('commune', 'phường', 'p|ph|f'),
-  unit('commune', 'đặc khu', 'đặc khu hành chính'),
+  unit('commune', 'đặc khu', 'đặc khu hành chính|đk|đ k'),
   unit('commune', 'thị trấn', 'tt|t t|t trấn|th trấn'),
   [{ is: 'park', kind: 'park' }, 'khu công nghiệp|khu cn|kcn|k c n'],
   [{ is: 'park', kind: 'cluster' }, 'cụm công nghiệp|cụm cn|ccn|c c n'],

@@ -25,10 +25,10 @@ import type { OfferedReport } from './paper.ts';
 import type { Search } from './search/entries.ts';
 import { PlaceSummarySchema, type FacilityListPages, type SectorPage } from './lists.ts';
 import type { UnitPage } from './tasks.ts';
-import type { Crosswalk, LastUnitPage } from './unit-changes.ts';
+import { type Crosswalk, type LastUnitPage, UnitsBetweenSchema } from './unit-changes.ts';
 
 export type { FacilityListPages, PlaceSummary } from './lists.ts';
-export type { LastUnitPage } from './unit-changes.ts';
+export type { LastUnitPage, UnitsBetween } from './unit-changes.ts';
 export type {
   DispatchView,
   LedgerCell,
@@ -150,6 +150,18 @@ const profile = z.enum(['public', 'internal']);
 /** Who a build is for: anybody, or the office alone. */
 export type BuildProfile = z.output<typeof profile>;
 
+/** A unit that a report day counts by and that is no more, with those that have its ground now. */
+const GoneUnitSchema = z.strictObject({
+  slug: z.string(),
+  type: z.string(),
+  name: z.string(),
+  /** None where no table tells of it. */
+  on: z.array(DaySchema),
+  successors: z.array(z.strictObject({ slug: z.string(), type: z.string(), name: z.string() })),
+  reports: z.array(ReportDayViewSchema),
+});
+export type GoneUnit = z.output<typeof GoneUnitSchema>;
+
 /** The province: the one entry of `province`. */
 export const ProvinceSchema = z.strictObject({
   id: z.literal('province'),
@@ -219,11 +231,17 @@ export const ProvinceSchema = z.strictObject({
       since: ReportDayViewSchema,
       before: ShownCountsSchema,
       change: z.int(),
-      /** By the districts' slugs; missing where either day withholds it. */
+      /** By the districts' slugs; missing where either day withholds it, or it was other ground. */
       districts: z.record(z.string(), z.int()),
+      /** The same by the groups' names. */
+      groups: z.record(z.string(), z.int()),
+      /** Missing where each unit is the same ground on both days. */
+      units: UnitsBetweenSchema.optional(),
       notPlaced: z.int().optional(),
     })
     .optional(),
+  /** Missing where there are none. */
+  goneUnits: z.array(GoneUnitSchema).optional(),
   /** Names the feed of changes, whatever its address. */
   feedId: z.string(),
   longOverdueAfterDays: z.int(),
@@ -393,6 +411,8 @@ export const ChangesPageSchema = z.strictObject({
   /** Of facilities whose district is not known. */
   notPlaced: z.array(FacilityChangeViewSchema),
   replies: z.array(ReplyChangeViewSchema),
+  /** Missing where each unit is the same ground on both days. */
+  units: UnitsBetweenSchema.optional(),
 });
 export type ChangesPage = z.output<typeof ChangesPageSchema>;
 
@@ -408,6 +428,8 @@ export const ReportPageSchema = z.strictObject({
   withdrawnOn: DaySchema.optional(),
   /** What its frozen file adds up to. */
   digest: z.string().optional(),
+  /** The addresses of units that are other ground on the day of the site: no map has them. Missing where there are none. */
+  otherGround: z.array(z.string()).min(1).optional(),
   /** The report day before. */
   previous: ReportDayViewSchema.optional(),
   tally: ShownTallySchema,

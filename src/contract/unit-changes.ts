@@ -80,3 +80,21 @@ export const LastUnitPageSchema = z.strictObject({
   place: PlaceSummarySchema,
 });
 export type LastUnitPage = z.output<typeof LastUnitPageSchema>;
+
+/** Counted units that became others between two days: they are not compared, and what is besides the province. */
+export const UnitsBetweenSchema = z.strictObject({
+  changed: z
+    .array(
+      z.strictObject({
+        /** None where no table tells of it. */
+        on: z.array(DaySchema),
+        /** With their types. */
+        before: z.array(z.string()),
+        after: z.array(z.string()),
+      }),
+    )
+    .min(1),
+  /** The groups that have the same ground on both days. */
+  groups: z.array(z.string()),
+});
+export type UnitsBetween = z.output<typeof UnitsBetweenSchema>;

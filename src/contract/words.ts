@@ -77,6 +77,12 @@ const PLACE_LEVEL_WORDS: Readonly<Record<PlaceLevel, string>> = {
 export const INTERNAL_WORDS = 'Bản nội bộ – không công bố';
 export const INTERNAL_NOTE = 'Có ghi chú nội bộ và danh sách vị trí cần rà soát.';
 
+/** Instead of the map of a report day. */
+export const OTHER_GROUND =
+  'Bản đồ của ngày này không vẽ lại được, vì ranh giới một số địa bàn nay đã khác.';
+/** What was a unit of another extent then. */
+export const OTHER_EXTENT = 'theo ranh giới địa bàn khi ấy';
+
 /** On what shows a report day that no longer holds. */
 export const WITHDRAWN_WORDS = 'Kỳ báo cáo này đã rút.';
 

@@ -16,6 +16,7 @@ import type { Assessment, Facility } from '../model/facility.ts';
 import { type HistoryRow, readReplySource, replySource } from '../model/history.ts';
 import type { Commune, District, Park } from '../model/places.ts';
 import { slugOf } from '../model/text.ts';
+import type { CountedUnits } from '../model/units/counted.ts';
 import type { ReadTable } from './read-table.ts';
 import { FACILITIES, HISTORY, PARKS, REPLIES } from './tables.ts';
 
@@ -305,12 +306,14 @@ export function checkGazetteer(tables: {
   readonly communes: ReadTable<Commune>;
   readonly parks: ReadTable<Park>;
   readonly units: ReadTable<Unit>;
+  readonly counted: CountedUnits;
 }): Diagnostic[] {
-  const { districts, communes, parks, units } = tables;
+  const { districts, communes, parks, units, counted } = tables;
   return [
     ...unknownDistricts(communes, districts),
     ...unknownDistricts(parks, districts),
-    ...unknownDistricts(units, districts),
+    // Who answered for a unit that is no more is asked no more, and what it was asked stands.
+    ...unknownDistricts(units, districts, counted.gone),
     ...unknownCommunes(parks.rows, communes),
     ...unknownManagers(parks.rows, units),
     ...sharedSlugs(districts.rows, ({ type, slug }) => `đặt "${slugOf(type)}-${slug}"`),
@@ -326,9 +329,10 @@ type OfDistricts = Pick<
 function unknownDistricts(
   { rows, headingOf }: OfDistricts,
   districts: ReadTable<District>,
+  others: readonly { readonly code: string }[] = [],
 ): Diagnostic[] {
   if (!districts.isRead) return [];
-  const known = districts.cells('code');
+  const known = new Set([...districts.cells('code'), ...others.map(({ code }) => code)]);
   return rows.flatMap(({ value: { districtCode }, at }) =>
     districtCode === undefined || known.has(districtCode)
       ? []

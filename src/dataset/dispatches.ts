@@ -1,5 +1,5 @@
 import type { Dispatch, Unit } from '../model/correspondence.ts';
-import { formatDay } from '../model/day-words.ts';
+import { type Day, formatDay } from '../model/day-words.ts';
 import type { AddressedDispatch } from '../model/data-set.ts';
 import { countDueDate, type DueDate, type WorkCalendar } from '../model/deadlines.ts';
 import {
@@ -13,6 +13,7 @@ import {
   warningAt,
 } from '../model/diagnostic.ts';
 import type { District } from '../model/places.ts';
+import type { CountedUnits } from '../model/units/counted.ts';
 import { kindTokens, saysAll, unitsOfKind } from './names/unit-kinds-meant.ts';
 import type { ReadTable } from './read-table.ts';
 import { DISPATCHES, HOLIDAYS } from './tables.ts';
@@ -22,17 +23,17 @@ const { columns } = DISPATCHES;
 /** Find who each dispatch was sent to, and count its deadline. */
 export function addressDispatches(
   dispatches: readonly Located<Dispatch>[],
-  units: ReadTable<Unit>,
-  districts: readonly District[],
+  asked: Asked,
   calendar: WorkCalendar,
 ): StageResult<readonly AddressedDispatch[]> {
-  const readRecipient = recipientReader(units, districts);
+  const { units } = asked;
+  const readRecipient = recipientReader(asked);
   const value = dispatches.map(({ value: { dueOn, round, ...dispatch } }): AddressedDispatch => ({
     ...dispatch,
     addressees: [
       ...new Set(
         dispatch.recipients.flatMap((recipient) =>
-          (readRecipient(recipient) ?? []).map(({ code }) => code),
+          (readRecipient(recipient, dispatch.on) ?? []).map(({ code }) => code),
         ),
       ),
     ],
@@ -42,19 +43,45 @@ export function addressDispatches(
   return { value, diagnostics: checkDispatches(dispatches, value, units, calendar, readRecipient) };
 }
 
-type RecipientReader = (recipient: string) => readonly Unit[] | undefined;
+/** Who may be asked. */
+interface Asked {
+  readonly units: ReadTable<Unit>;
+  readonly districts: ReadTable<District>;
+  readonly counted: CountedUnits;
+  /** Whether they are the counted units' committees, as no list says who is asked. */
+  readonly hasCommittees: boolean;
+}
+
+type RecipientReader = (recipient: string, on: Day) => readonly Unit[] | undefined;
 
 /** Reads whom `Nơi nhận` names: a unit by its code, a group of them, or all of some kinds: `UBND các xã, phường`. */
-function recipientReader(units: ReadTable<Unit>, districts: readonly District[]): RecipientReader {
+function recipientReader({ units, districts, counted, hasCommittees }: Asked): RecipientReader {
   const all = values(units.rows);
-  const kinds = new Map<string, string>(districts.map(({ code, type }) => [code, type]));
-  const ofKind = unitsOfKind(all, (code) => kinds.get(code));
-  return (recipient) => {
-    const named = all.filter(({ code, group }) => code === recipient || group === recipient);
+  const kinds = new Map<string, string>(
+    districts.rows.map(({ value: { code, type } }) => [code, type]),
+  );
+  const there = onceADay((on) =>
+    hasCommittees ? all.filter(({ districtCode = '' }) => counted.isThere(districtCode, on)) : all,
+  );
+  const ofKind = onceADay((on) =>
+    unitsOfKind(there(on), (code) => counted.namedOn(code, on)?.type ?? kinds.get(code)),
+  );
+  return (recipient, on) => {
+    const own = all.filter(({ code }) => code === recipient);
+    const named = own.length > 0 ? own : there(on).filter(({ group }) => group === recipient);
     if (named.length > 0) return named;
     if (!saysAll(recipient) && !recipient.includes(' cấp ')) return undefined;
-    const found = kindTokens(recipient).map(ofKind);
+    const found = kindTokens(recipient).map(ofKind(on));
     return found.every((some) => some.length > 0) ? found.flat() : undefined;
+  };
+}
+
+function onceADay<Value>(make: (on: Day) => Value): (on: Day) => Value {
+  const made = new Map<Day, Value>();
+  return (on) => {
+    const known = made.get(on) ?? make(on);
+    made.set(on, known);
+    return known;
   };
 }
 
@@ -103,7 +130,7 @@ function checkRounds(dispatches: readonly Located<Dispatch>[]): Diagnostic[] {
 
 /** Whoever owes a reply has to be a unit; others are free text. */
 function unknownRecipients(
-  { requestId, recipients }: Dispatch,
+  { requestId, recipients, on }: Dispatch,
   at: SourceLocation,
   units: ReadTable<Unit>,
   readRecipient: RecipientReader,
@@ -112,7 +139,7 @@ function unknownRecipients(
   // Of a unit that is wrong itself this would be the echo.
   const isNamed = (name: string) => units.cells('code').has(name) || units.cells('group').has(name);
   return recipients
-    .filter((name) => !isNamed(name) && readRecipient(name) === undefined)
+    .filter((name) => !isNamed(name) && readRecipient(name, on) === undefined)
     .map((name) =>
       errorAt(
         inColumn(at, columns.recipients),

@@ -6,6 +6,8 @@ export interface RawFiles {
   /** What findings put before a file's name, as the user wrote it: `data`. */
   readonly folder: string;
   readonly bytes: ReadonlyMap<string, Uint8Array>;
+  /** Tables of which the text has just been written, in place of what their bytes say. */
+  readonly written?: ReadonlyMap<string, string> | undefined;
   /** How the folder of internal notes that are kept elsewhere is called, where there is one. */
   readonly notesFolder?: string | undefined;
 }

@@ -1,5 +1,11 @@
 import { values } from '../model/diagnostic.ts';
-import { type Commune, type District, type Park, shortenedNames } from '../model/places.ts';
+import {
+  type Commune,
+  type District,
+  type Park,
+  shortenedNames,
+  unitKindsOf,
+} from '../model/places.ts';
 import { foldText } from '../model/text.ts';
 import { namesInTime, type UnitChange } from '../model/units/changes.ts';
 import { askWhether, meantOf } from './names/meant.ts';
@@ -46,6 +52,8 @@ export function findPlaces({ districts, communes, parks, changes }: Gazetteer) {
   const communeByCode = new Map<string, Commune>(keyed(communes, ({ code }) => code));
   const parkById = new Map<string, Park>(keyed(parks, ({ id }) => id));
   return {
+    /** The kinds of what is counted. */
+    kinds: unitKindsOf(values(districts.rows)),
     /** Whether the gazetteer is without findings: what it lacks is then not in it. */
     isComplete: [districts, communes, parks].every((table) => !hasError(table)),
     /** Whether a cell names a place of a kind, be it one of several. */

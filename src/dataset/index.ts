@@ -21,6 +21,7 @@ export { DISPATCH_HINT, readDispatch, UNIT_HINT, unitReader } from './names/corr
 export { addressMark, pointReader } from './places.ts';
 export { restoreForms } from './csv/restore.ts';
 export { cellRows, namedRows } from './csv/split.ts';
+export { orderOf, SORTED_ALONE } from './csv/sorted-alone.ts';
 export { FACILITY_WORDS, sampled, swappedPair } from './csv/swapped.ts';
 export { firstIssueWords, inVietnamese, type ReadTable, unreadTable } from './read-table.ts';
 export { freezeReport, frozenCodes, isReported, withdrawReport } from './reports.ts';

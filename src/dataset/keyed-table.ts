@@ -6,6 +6,7 @@ import { begunHeadings, headedAs } from './csv/heading.ts';
 import { cellRows } from './csv/split.ts';
 
 const ROWS_A_PIECE = 1000;
+const NO_CELLS: string[] = [];
 
 /** A table of the data set by its columns, as `dataset/tables.ts` has them. */
 interface TableColumns<Key extends string> extends TableForm {
@@ -70,7 +71,7 @@ export class KeyedTable<Key extends string> {
 
   /** Append a row; a column of which nothing is known is empty. */
   add(cells: Partial<Readonly<Record<Key, string>>>): string[] {
-    for (const key of Object.keys(cells) as Key[]) if (cells[key]) this.#ensure(key);
+    for (const key in cells) if (cells[key]) this.#ensure(key);
     const row = this.#keys.map((key) => (key === undefined ? '' : (cells[key] ?? '')));
     this.rows.push(row);
     return row;
@@ -106,29 +107,30 @@ export class KeyedTable<Key extends string> {
 
   /** Put the rows in the order of their keys; rows with the same key stay as they were. */
   sort(keyOf: (row: readonly string[]) => string): void {
-    if (this.#isSorted(keyOf)) return;
-    const keyed = this.rows.map((row) => ({ row, key: keyOf(row) }));
-    keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    this.rows = keyed.map(({ row }) => row);
-  }
-
-  #isSorted(keyOf: (row: readonly string[]) => string): boolean {
-    let before = '';
-    return this.rows.every((row) => {
-      const key = keyOf(row);
-      const follows = before <= key;
-      before = key;
-      return follows;
+    const keys = this.rows.map(keyOf);
+    if (keys.every((key, at) => at === 0 || keys[at - 1]! <= key)) return;
+    const order = Array.from(keys.keys()).sort((a, b) => {
+      const [one, other] = [keys[a]!, keys[b]!];
+      return one < other ? -1 : one > other ? 1 : a - b;
     });
+    this.rows = order.map((at) => this.rows[at]!);
   }
 
   /** The text of the file. It uses the table up: a large one is not held twice. */
   finish(): string {
     const form = dataForm(this.#newline);
     const line = (row: readonly string[]) => csvLine(row, form);
+    const { rows } = this;
+    this.rows = [];
     const parts = [this.#mark + line(this.#headings)];
-    while (this.rows.length > 0) {
-      parts.push(this.rows.splice(0, ROWS_A_PIECE).map(line).join(''));
+    for (let at = 0; at < rows.length; at += ROWS_A_PIECE) {
+      parts.push(
+        rows
+          .slice(at, at + ROWS_A_PIECE)
+          .map(line)
+          .join(''),
+      );
+      rows.fill(NO_CELLS, at, at + ROWS_A_PIECE);
     }
     return parts.join('');
   }

@@ -169,12 +169,7 @@ export function openDataSet<Name extends keyof Opened>(
   const opened = open({ raw, site: site.value, tables, found, parseAddress });
   if (site.value === undefined || !hasErrors(opened.diagnostics)) return opened;
   const calendar = new WorkCalendar([]);
-  const dispatches = addressDispatches(
-    tables.dispatches.rows,
-    tables.units,
-    values(tables.districts.rows),
-    calendar,
-  ).value;
+  const dispatches = addressDispatches(tables.dispatches.rows, tables, calendar).value;
   const places = placesOf(tables, site.value, parseAddress);
   const names = { tables, site: site.value, dispatches, parseAddress: places.parseAddress };
   return { ...opened, diagnostics: withSuggestions(opened.diagnostics, names) };
@@ -186,14 +181,11 @@ function openEverything(
 ): StageResult<DataSet | undefined> {
   const boundaries = parseBoundaries(raw, tables.districts);
   const calendar = new WorkCalendar(values(tables.holidays.rows));
-  const dispatches = addressDispatches(
-    tables.dispatches.rows,
-    tables.units,
-    values(tables.districts.rows),
-    calendar,
-  );
+  const dispatches = addressDispatches(tables.dispatches.rows, tables, calendar);
   const known = {
-    district: tables.districts.isRead ? tables.districts.cells('code') : undefined,
+    district: tables.districts.isRead
+      ? tables.districts.cells('code').union(new Set(tables.counted.gone.map(({ code }) => code)))
+      : undefined,
     park: tables.parks.isRead ? tables.parks.cells('id') : undefined,
     unit: tables.units.isRead ? tables.units.cells('code') : undefined,
   };
@@ -301,12 +293,7 @@ function openLists({
     inspections: values(tables.inspections.rows),
     replies: values(tables.replies.rows),
     // When a reply was due is no matter here.
-    dispatches: addressDispatches(
-      tables.dispatches.rows,
-      tables.units,
-      values(tables.districts.rows),
-      new WorkCalendar([]),
-    ).value,
+    dispatches: addressDispatches(tables.dispatches.rows, tables, new WorkCalendar([])).value,
     units: values(tables.units.rows),
     overrides: values(tables.overrides.rows),
     frame:

@@ -9,7 +9,7 @@ import {
 } from '../model/diagnostic.ts';
 import { isGuarded, isRawFormula, withoutGuard } from '../model/csv.ts';
 import { areTotals, cleanText } from '../model/text.ts';
-import { formFindings, ownForm, type TableForm } from './csv/form.ts';
+import { formFindings, ownForm, type TableForm, writtenForm } from './csv/form.ts';
 import { checkHeading, headedAs } from './csv/heading.ts';
 import { lonelyDay } from './csv/days.ts';
 import { splitRecords, type TextRecord } from './csv/split.ts';
@@ -84,7 +84,8 @@ export function readTable<Shape extends z.core.$ZodShape>(
   type Key = keyof Shape & string;
   const source = findFile(raw, given.file);
   if (!('bytes' in source)) return unreadTable([source]);
-  const own = ownForm(source.bytes, given);
+  const text = raw.written?.get(given.file);
+  const own = text === undefined ? ownForm(source.bytes, given) : writtenForm(text);
   if (own === undefined) return unreadTable([noText(source.path, source.bytes)]);
   const { records, diagnostics } = splitRecords(own.text, source.path, own.separator);
   const headings = records[0]?.cells.map(cleanText) ?? [];

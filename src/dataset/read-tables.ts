@@ -7,12 +7,14 @@ import {
   errorAt,
   inColumn,
   type Located,
+  values,
   warningAt,
 } from '../model/diagnostic.ts';
 import type { Assessment, Facility } from '../model/facility.ts';
 import type { Site } from '../model/site.ts';
 import { type DataFile, NOTE_FILES, OPTIONAL_FILES, type RawFiles } from './files.ts';
 import { inOwnDistricts } from './checks.ts';
+import { CountedUnits } from '../model/units/counted.ts';
 import { committeesOf } from './names/committees.ts';
 import { findPlaces } from './find-places.ts';
 import {
@@ -95,10 +97,13 @@ export function readTables(
   ];
   const parks = inOwnDistricts(listedParks, communes);
   const find = findPlaces({ districts, communes, parks, changes });
-  const units =
-    needed.includes('units') && !raw.bytes.has(UNITS.file)
-      ? committeesOf(districts)
-      : read('units', UNITS);
+  const counted = new CountedUnits({
+    districts: values(districts.rows),
+    communes: values(communes.rows),
+    changes: values(changes.rows),
+  });
+  const hasCommittees = needed.includes('units') && !raw.bytes.has(UNITS.file);
+  const units = hasCommittees ? committeesOf(districts, changes, counted) : read('units', UNITS);
   const dispatches = read('dispatches', DISPATCHES);
   const hasCommunes = isThere(COMMUNES.file);
   const facilities = read('facilities', hasCommunes ? FACILITIES : WITHOUT_COMMUNES, {
@@ -128,6 +133,8 @@ export function readTables(
     holidays: read('holidays', HOLIDAYS),
     reports: read('reports', REPORTS),
     units,
+    counted,
+    hasCommittees,
     dispatches,
     replies: withReplyNotes(
       read('replies', REPLIES, {

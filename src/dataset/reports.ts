@@ -204,7 +204,14 @@ function digestOf(facts: string): string {
   return createHash('sha256').update(facts).digest('hex').slice(0, 16);
 }
 
-function factsText({ schemaVersion, day, staleAfterDays, facilities, requests }: Snapshot): string {
+function factsText({
+  schemaVersion,
+  day,
+  staleAfterDays,
+  districts,
+  facilities,
+  requests,
+}: Snapshot): string {
   const line = (value: unknown) => JSON.stringify(value);
   const facilityLines = Object.entries(facilities).map(
     ([id, facts]) => `  ${line(id)}: ${line(facts)}`,
@@ -217,6 +224,9 @@ function factsText({ schemaVersion, day, staleAfterDays, facilities, requests }:
   return (
     `{\n "schemaVersion": ${schemaVersion},\n "day": ${line(day)},\n` +
     (staleAfterDays === undefined ? '' : ` "staleAfterDays": ${staleAfterDays},\n`) +
+    (districts === undefined
+      ? ''
+      : ` "districts": [\n${districts.map((one) => `  ${line(one)}`).join(',\n')}\n ],\n`) +
     ` "facilities": {\n${facilityLines.join(',\n')}\n },\n` +
     ` "requests": [\n${requestTexts.join(',\n')}\n ],\n`
   );

@@ -1,6 +1,6 @@
 import { type Diagnostic, errorAt } from '../model/diagnostic.ts';
 import { brokenBridge } from '../model/figures/bridge.ts';
-import type { Changes } from '../model/figures/changes.ts';
+import type { ComparedDays } from '../model/figures/comparisons.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import type { DataSet } from '../model/data-set.ts';
 import { REPORTS } from './tables.ts';
@@ -34,13 +34,13 @@ export function checkIdentities(tally: Tally, raw: RawFiles): Diagnostic[] {
 
 /** Between two days the changes that are named must make up every difference. */
 export function checkChanges(
-  dataSet: DataSet,
-  before: Snapshot,
+  { parks, units }: Pick<DataSet, 'parks' | 'units'>,
   after: Snapshot,
-  changes: Changes,
+  { before, districts, ...changes }: ComparedDays,
   raw: RawFiles,
 ): Diagnostic[] {
-  return brokenBridge(dataSet, before, after, changes).map(({ where, identity, left, right }) =>
+  const places = { districts, parks, units };
+  return brokenBridge(places, before, after, changes).map(({ where, identity, left, right }) =>
     errorAt(
       { file: `${raw.folder}/${REPORTS.file}`, line: 1 },
       'totals/changes',
@@ -79,9 +79,14 @@ export function outdatedTotals(
   files: ReadonlyMap<DataFile, string>,
 ): readonly DifferingTotal[] {
   if (site.expected === undefined || files.size === 0) return [];
-  const texts = [...files].map(([file, text]) => [file, new TextEncoder().encode(text)] as const);
-  const bytes = new Map([...raw.bytes, ...texts]);
-  const { value } = openDataSet({ ...raw, bytes }, 'figures', parseAddress);
+  const bytes = new Map(raw.bytes);
+  const written = new Map<string, string>();
+  for (const [file, text] of files) {
+    const isTable = file.endsWith('.csv');
+    bytes.set(file, new TextEncoder().encode(isTable ? '' : text));
+    if (isTable) written.set(file, text);
+  }
+  const { value } = openDataSet({ ...raw, bytes, written }, 'figures', parseAddress);
   if (value === undefined) return [];
   return differingTotals(tally(value, stateOn(value, value.site.asOf)), value.site);
 }

@@ -1,9 +1,16 @@
 import { ledgerSentence, owedSign, owedWords } from '../contract/ledger-words.ts';
-import type { DistrictPage, ParkPage, Province, ReportPage } from '../contract/pages.ts';
+import type { DistrictPage, GoneUnit, ParkPage, Province, ReportPage } from '../contract/pages.ts';
 import { FACILITY_TABLES, LEDGER_TABLES, SAMPLE_WORDS, sampleMark } from '../contract/sample.ts';
 import { type PageName, pageTitle } from '../contract/titles.ts';
 import { foldUnits, unitNames } from '../contract/unit-names.ts';
-import { INTERNAL_NOTE, INTERNAL_WORDS, WITHDRAWN_WORDS } from '../contract/words.ts';
+import {
+  INTERNAL_NOTE,
+  INTERNAL_WORDS,
+  joinWords,
+  OTHER_EXTENT,
+  OTHER_GROUND,
+  WITHDRAWN_WORDS,
+} from '../contract/words.ts';
 import { assessedSentence, metricSentence, metricWords } from '../map/metric-words.ts';
 import { metricTables } from '../map/metric-tables.ts';
 import { type Metric, metricPath, METRICS } from '../map/metrics.ts';
@@ -75,7 +82,6 @@ export function mapId({ slug }: Pick<Metric, 'slug'>): string {
 export function mapEmbed(province: Province, metric: Metric, report?: ReportPage): Embed {
   const then = provinceOn(province, report);
   const what = metric.slug === '' ? undefined : metricWords(metric, province.levels).measure;
-  const { width, height } = layoutProvinceMap(then, metric);
   const { tally } = then;
   return embed(then, report, {
     kind: 'map',
@@ -85,10 +91,17 @@ export function mapEmbed(province: Province, metric: Metric, report?: ReportPage
     tables: metricTables(metric),
     page: metricPath(metric),
     link: 'Mở bản đồ và bảng',
-    ratio: height / width,
+    ...(report?.otherGround === undefined
+      ? { ratio: ratioOf(then, metric) }
+      : { rows: [OTHER_GROUND] }),
     hasButton: report === undefined,
     tableHeads: tally.districts.length <= MOST_ROWS ? tableHeads(metric, province) : undefined,
   });
+}
+
+function ratioOf(province: Province, metric: Metric): number {
+  const { width, height } = layoutProvinceMap(province, metric);
+  return height / width;
 }
 
 /** A district: its map, and its facilities by level. */
@@ -105,6 +118,20 @@ export function districtEmbed(province: Province, district: DistrictPage): Embed
     link: 'Mở bản đồ và danh sách',
     ratio: drawingHeight(bbox, MAP_WIDTH, DISTRICT_PADDING) / MAP_WIDTH,
     hasButton: true,
+  });
+}
+
+/** A district that is no more: what it became. */
+export function goneEmbed(province: Province, { slug, type, name, successors }: GoneUnit): Embed {
+  const now = joinWords(successors.map((one) => `${one.type} ${one.name}`));
+  return embed(province, undefined, {
+    kind: 'district',
+    id: `dia-ban/${slug}`,
+    name: { place: `${type} ${name}` },
+    lead: `Nay không còn là một địa bàn${now === '' ? '' : `, nay là ${now}`}.`,
+    tables: FACILITY_TABLES,
+    page: `/dia-ban/${slug}/`,
+    link: 'Mở số liệu khi ấy và địa bàn nay',
   });
 }
 
@@ -276,8 +303,11 @@ function reportParts({ id, isFrozen, withdrawn }: ReportPage): DayParts {
 }
 
 /** What the embed of a place says of a report day, besides the figures. */
-export function reportOfPlace(report: ReportPage): DayParts & Pick<Embed, 'tables'> {
-  return { ...reportParts(report), tables: FACILITY_TABLES };
+export function reportOfPlace(report: ReportPage, slug: string): DayParts & Pick<Embed, 'tables'> {
+  const parts = reportParts(report);
+  const isOther = report.otherGround?.includes(slug) === true;
+  const dayNote = isOther ? parts.dayNote?.replace(/\)$/, `, ${OTHER_EXTENT})`) : parts.dayNote;
+  return { ...parts, dayNote, tables: FACILITY_TABLES };
 }
 
 // As wide as they stand there: each in one piece, with its mark and what keeps it apart.

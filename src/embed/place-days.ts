@@ -23,12 +23,11 @@ export async function placeDays(): Promise<PlaceDays> {
 const gather = onceFor<Province, Promise<PlaceDays>>(async () => {
   const days = new Map<string, PlaceDay[]>();
   for (const { data: report } of await getCollection('reports')) {
-    const embed = reportOfPlace(report);
     for (const kind of ['districts', 'parks'] as const)
       for (const { slug, counts } of report.tally[kind]) {
         const key = `${kind}/${slug}`;
         const own = days.get(key) ?? [];
-        own.push({ embed, counts });
+        own.push({ embed: reportOfPlace(report, slug), counts });
         days.set(key, own);
       }
   }

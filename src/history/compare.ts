@@ -1,3 +1,4 @@
+import { carried } from '../model/units/carried.ts';
 import { changesBetween } from '../model/figures/changes.ts';
 import { codedPlaces } from '../model/figures/coded-places.ts';
 import { countedFacility, countFacilities, countReplyStates } from '../model/figures/counting.ts';
@@ -5,19 +6,27 @@ import type { Changes } from '../model/figures/changes.ts';
 import type { ReplyCounts } from '../model/figures/counts.ts';
 import { statusOf } from '../model/figures/standing.ts';
 import { stagesOf } from '../model/figures/timing.ts';
-import { isShown, type ReportDays } from './report-days.ts';
-import { type ChangesView, viewChanges } from './views.ts';
+import { unitsOfBoth, type UnitsCompared } from '../model/units/compared.ts';
+import { type CountedBy, isShown, type ReportDays } from './report-days.ts';
+import { type ChangesView, viewChanges, viewUnits } from './views.ts';
 
 /** What changed between two of the days, by their places among them; the earlier one is a report day. */
 export function compareDays(
-  { days, aliases, names, communes, ...places }: ReportDays,
+  { days, aliases, names, communes, counted, ...places }: ReportDays,
   from: number,
   to: number,
 ): ChangesView {
   const [before, after] = [days[from]!, days[to]!];
-  const between = days.slice(from + 1, to).map(({ snapshot }) => snapshot);
-  const changes = changesBetween(before.snapshot, after.snapshot, new Map(aliases), between);
-  const { place } = codedPlaces(places);
+  const units = unitsBetween(counted, from, to);
+  const [start, ...between] = days
+    .slice(from, to)
+    .map(({ snapshot }, at) =>
+      carried(snapshot, after.snapshot, unitsBetween(counted, from + at, to)),
+    );
+  const changes = changesBetween(start!, after.snapshot, new Map(aliases), between);
+  const [earlier, later] = [from, to].map((at) => counted.lists[counted.of[at]!]!);
+  const districts = unitsOfBoth(later!, earlier!);
+  const { place } = codedPlaces({ ...places, districts });
   const figures = countStages(changes, place);
   return {
     from: { on: before.on, name: before.name! },
@@ -29,13 +38,20 @@ export function compareDays(
       ),
     },
     ...viewChanges(changes, [before.snapshot, after.snapshot], {
-      districts: places.districts,
+      districts,
       communes: new Map(communes.map((one) => [one.code, one])),
       place,
       names: new Map(names),
       mayName: isShown,
     }),
+    ...(units.changed.length === 0 ? {} : { units: viewUnits(units) }),
   };
+}
+
+/** How the units of one day lie in those of another. */
+function unitsBetween({ of, compared }: CountedBy, from: number, to: number): UnitsCompared {
+  const found = compared.find((one) => one[0] === of[from] && one[1] === of[to]);
+  return found === undefined ? { changed: [], became: [], groups: [] } : found[2];
 }
 
 /** Of those alone who changed: their figures at each stage. */

@@ -3,6 +3,7 @@ import type { Day } from '../model/day-words.ts';
 import type { Counts, ReplyCounts } from '../model/figures/counts.ts';
 import type { FacilityFacts, ReplyFacts, Snapshot } from '../model/figures/snapshot.ts';
 import type { Park } from '../model/places.ts';
+import type { UnitsCompared } from '../model/units/compared.ts';
 import { foldSteps, isAlike, type Steps, unfoldSteps } from './steps.ts';
 import type { NamingContext } from './views.ts';
 
@@ -16,8 +17,20 @@ export interface ComparedDay {
   readonly snapshot: Snapshot;
 }
 
+type Districts = NamingContext['districts'];
+
+/** What the days count by: all by the same, or each by one of several lists. */
+export interface CountedBy {
+  readonly lists: readonly Districts[];
+  /** The place of each day's list among them. */
+  readonly of: readonly number[];
+  /** How the units of one list lie in those of another. */
+  readonly compared: readonly (readonly [from: number, to: number, units: UnitsCompared])[];
+}
+
 /** What the days are compared with besides: all of it may be published. */
-export interface ComparedPlaces extends Pick<NamingContext, 'districts'> {
+export interface ComparedPlaces {
+  readonly counted: CountedBy;
   readonly parks: readonly Pick<Park, 'id' | 'kind' | 'name'>[];
   readonly communes: readonly {
     readonly code: string;
@@ -95,7 +108,7 @@ interface PackedDays extends ComparedPlaces {
 
 /** The file of the report days. `mayName`: whether a name may be in it. */
 export function packDays(
-  { build, days, note, names, ...places }: ReportDays,
+  { build, days, note, names, counted, ...places }: ReportDays,
   mayName: (name: string) => boolean,
 ): string {
   const facilities = packFacilities(days, mayName);
@@ -118,7 +131,10 @@ export function packDays(
       version: snapshot.schemaVersion,
       staleAfterDays: snapshot.staleAfterDays,
     })),
-    districts: places.districts.filter(({ code }) => inDistrict(code)),
+    counted: {
+      ...counted,
+      lists: counted.lists.map((list) => list.filter(({ code }) => inDistrict(code))),
+    },
     parks: places.parks.filter(({ id }) => inPark(id)),
     communes: places.communes.filter(({ code }) => inCommune(code)),
     units: places.units.filter(({ code }) => asked.has(code)),

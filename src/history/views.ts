@@ -10,6 +10,7 @@ import {
 import { REPLY_CHANGES } from '../model/figures/reply-changes.ts';
 import type { FacilityFacts, Snapshot } from '../model/figures/snapshot.ts';
 import { stagesOf, type Timing, TIMINGS } from '../model/figures/timing.ts';
+import type { UnitsCompared } from '../model/units/compared.ts';
 import { groupedBy } from '../model/grouped.ts';
 
 /** What a page shows of changes: who is behind them, and of the figures those of the province. */
@@ -37,6 +38,20 @@ export interface NamingContext {
 
 type ChangeGroup = ChangesPage['notPlaced'][number];
 type ChangeMember = ChangeGroup['facilities'][number];
+
+/** Units that became others between two days, and the groups whose ground stayed theirs. */
+export function viewUnits({ changed, groups }: UnitsCompared): NonNullable<ChangesPage['units']> {
+  const nameOf = ({ type, name }: { readonly type: string; readonly name: string }) =>
+    `${type} ${name}`;
+  return {
+    changed: changed.map(({ on, before, after }) => ({
+      on: [...on],
+      before: before.map(nameOf),
+      after: after.map(nameOf),
+    })),
+    groups: [...groups],
+  };
+}
 
 /** Who is behind changes, by what became of them, and how many of each kind there are. */
 export function viewChanges(

@@ -1,17 +1,19 @@
-import type { ChangesPage } from '../contract/pages.ts';
+import type { ChangesPage, UnitsBetween } from '../contract/pages.ts';
 import type { UnitView } from '../contract/ledger.ts';
 import {
   FACILITY_CHANGE_WORDS,
+  joinWords,
   NO_DISTRICT,
   NOT_PLACED,
   REPLY_CHANGE_WORDS,
   TIMING_WORDS,
 } from '../contract/words.ts';
-import { formatDay, formatDayOfYear } from '../model/day-words.ts';
+import { type Day, formatDay, formatDayOfYear } from '../model/day-words.ts';
 import { STANDING_WORDS, type Standing } from '../model/figures/standing.ts';
 import { type Timing, TIMINGS } from '../model/figures/timing.ts';
 import { type Level, type Status, statusWord } from '../model/levels.ts';
 import { formatNumber, formatShown, formatStep } from '../model/number-format.ts';
+import { groupedBy } from '../model/grouped.ts';
 import { capitalise } from '../model/text.ts';
 import type { ChangesView } from './views.ts';
 
@@ -174,6 +176,38 @@ export function changeLists({
   }))
     .filter(({ items }) => items.length > 0)
     .reverse();
+}
+
+/** Of more changes than these a sentence tells how many there are. */
+const MOST_TOLD = 8;
+
+/** `Ngày 01/8/2021 xã A và xã B thành phường C; xã D thành xã D và xã E.` */
+export function unitChangeWords({ changed }: Pick<UnitsBetween, 'changed'>): string {
+  const told = changed.slice(0, MOST_TOLD);
+  const byDays = [...groupedBy(told, ({ on }) => daysOf(on))];
+  const words = byDays.map(([days, those]) => {
+    const ways = those.map(({ before, after }) =>
+      [before, after].map((names) => joinWords(names) || 'địa bàn không rõ').join(' thành '),
+    );
+    return `${days === '' ? 'Không rõ ngày nào,' : `ngày ${days}`} ${ways.join('; ')}`;
+  });
+  const left = changed.length - told.length;
+  return `${capitalise(words.join('. '))}${left === 0 ? '' : `, và ${formatNumber(left)} thay đổi khác`}.`;
+}
+
+const daysOf = (on: readonly Day[]) => joinWords(on.map((day) => formatDay(day)));
+
+/** The same in few words, beside figures that are of the whole province. */
+export function unitsNotComparedWords({ changed }: UnitsBetween): string {
+  const on = daysOf([...new Set(changed.flatMap((one) => one.on))].sort());
+  return `Địa bàn đã đổi${on === '' ? '' : ` ngày ${on}`} không so riêng.`;
+}
+
+/** Why no unit of these is compared, and what is. */
+export function notComparedWords({ changed, groups }: UnitsBetween): string {
+  const inGroups = groups.length === 0 ? '' : `, theo nhóm thì so ${joinWords(groups)}`;
+  const those = changed.length === 1 ? 'Phần ấy' : 'Những phần ấy';
+  return `${those} không còn là một địa bàn như trước nên không so riêng: chỉ so toàn tỉnh và những địa bàn không đổi${inGroups}.`;
 }
 
 /** What heads the first column of tables of changes. */

@@ -32,11 +32,11 @@ export class Identity {
     places: PlaceCodes | (() => PlaceCodes),
   ) {
     this.taxCode = taxCode?.replace('-', '');
+    this.addressKey = addressKey(address ?? '');
+    this.isSpecific = isSpecific(this.addressKey);
     const clean = name === undefined ? undefined : cleanAddress(withoutMarks(name));
     this.name = clean === undefined ? undefined : firmNameOf(clean);
     this.shown = clean?.shown;
-    this.addressKey = addressKey(address ?? '');
-    this.isSpecific = isSpecific(this.addressKey);
     this.#places = places;
   }
 

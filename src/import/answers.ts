@@ -4,6 +4,7 @@ import { type Day, formatDay } from '../model/day-words.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../model/diagnostic.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import { readOfficeFile } from '../office/index.ts';
+import { onceFor } from '../once.ts';
 import { readDay } from './days.ts';
 import type { ListFacility } from './facility.ts';
 import { placesOf } from './place.ts';
@@ -40,7 +41,7 @@ const MARK_LETTERS = 'abcdefghijklmnop';
  * in another list: its code, name, tax code and address and its place. What else it says does not count.
  * No digits: Excel would take some for a number, and a person for a phone.
  */
-export function markOf({ cells, place }: ListFacility): string {
+export const markOf = onceFor(({ cells, place }: ListFacility): string => {
   const { districtCode, communeCode, parkId } = placesOf(place);
   const words = [cells.id, cells.name, cells.taxCode, cells.address].map((cell) =>
     cleanText(cell ?? '').toLowerCase(),
@@ -48,7 +49,7 @@ export function markOf({ cells, place }: ListFacility): string {
   const essence = [...words, districtCode, communeCode, parkId].join('\n');
   const digits = createHash('sha256').update(essence).digest('hex').slice(0, 14);
   return digits.replace(/./g, (digit) => MARK_LETTERS.charAt(Number.parseInt(digit, 16)));
-}
+});
 
 const ANSWER =
   /^((?:chinh )?la )?([a-z0-9][a-z0-9._-]*)(.*?)(?:,? (?:ke )?(?:tu )?(?:ngay )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2}))?$/;

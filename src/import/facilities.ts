@@ -33,12 +33,19 @@ import { type PlaceReader, placesOf } from './place.ts';
 import { candidateWords, identityOf, Recogniser, type RowIdentity } from './recognise.ts';
 import { effectsOf, type Summary, type TableRows, type TakenRows } from './result.ts';
 import { judgeShape } from './rows.ts';
+import { SortedAlone } from './columns/sorted-alone.ts';
 
 const PROGRESS_EVERY = 5000;
 
 /** Take in a list of facilities, or of the assessments of some that are known. */
 export function takeFacilities(given: TableRows): TakenRows {
   const intake = new Intake(given);
+  takeRows(given, intake);
+  return intake.result();
+}
+
+/** By itself: what was read of the rows makes room for the texts. */
+function takeRows(given: TableRows, intake: Intake): void {
   const rows = inOrder(given).map((body, at) => {
     if ((at + 1) % PROGRESS_EVERY === 0) given.options.onProgress?.(at + 1);
     return intake.read(body);
@@ -46,7 +53,6 @@ export function takeFacilities(given: TableRows): TakenRows {
   // Which facility a row is may hang on which another one is.
   for (const row of rows) intake.claim(row);
   for (const row of rows) intake.take(row);
-  return intake.result();
 }
 
 /** In a list of assessments those without a day come first: they are older than all that have one. */
@@ -78,6 +84,7 @@ class Intake {
   readonly #inspections: InspectionMerge;
   readonly #places = new PlacePool();
   #duplicates: FileDuplicates | undefined = new FileDuplicates();
+  readonly #sorted = new SortedAlone();
   readonly #districts = new Set<string>();
   readonly #known = new Set<string>();
   #haveAccounts = 0;
@@ -120,9 +127,7 @@ class Intake {
     const one = this.#reader.read(body, !this.#isTold, findings);
     const district = one.place.district?.code;
     if (district !== undefined) this.#districts.add(district);
-    let mark: string | undefined;
-    const identity = identityOf(one, this.#places);
-    return { findings, row: { one, identity, mark: () => (mark ??= markOf(one)) } };
+    return { findings, row: { one, identity: identityOf(one, this.#places) } };
   }
 
   claim({ row, findings }: ReadRow): void {
@@ -144,7 +149,7 @@ class Intake {
     { isRefused, diagnostics }: RowFindings,
   ): readonly Diagnostic[] {
     if (!isRefused || row === undefined || this.#book.isEmpty) return diagnostics;
-    const carried = this.#book.carry(row.mark());
+    const carried = this.#book.carry(markOf(row.one));
     if (carried.answer === undefined) return diagnostics;
     const at = diagnostics.findIndex(({ level }) => level === 'error');
     const { hint, ...finding } = diagnostics[at]!;
@@ -172,8 +177,10 @@ class Intake {
       if (this.#isBeforeChange(row, id, recognised.as.since)) return;
       if (recognised.facility.registered) this.#haveAccounts += 1;
       else this.#stayUnregistered += 1;
-      judgeHistory(one, findings, recognised.facility, this.#assessments.has(id, one));
-      this.#facilities.judge(id, one, findings);
+      const isLogged = this.#assessments.has(id, one);
+      this.#compare(one, recognised.facility);
+      judgeHistory(one, findings, recognised.facility, isLogged);
+      this.#facilities.judge(id, one, !isLogged, findings);
       this.#inspections.judge(id, one, findings);
       if (findings.isRefused) return;
       // A level that cannot go in keeps the rest of the row out, too.
@@ -200,40 +207,48 @@ class Intake {
     }
   }
 
+  #compare({ cells, assessment }: ListFacility, known: Facility): void {
+    this.#sorted.see('taxCode', cells.taxCode, known.taxCode);
+    this.#sorted.see('accountGrantedOn', cells.accountGrantedOn, known.accountGrantedOn);
+    this.#sorted.see('assessedOn', assessment?.on, this.#assessments.latestDay(known.id));
+  }
+
   /** Whether an answer puts a change before one that is known; the row is then asked about again. */
-  #isBeforeChange({ one, mark }: RowIdentity, id: string, since: Day | undefined): boolean {
+  #isBeforeChange({ one }: RowIdentity, id: string, since: Day | undefined): boolean {
     const last = this.#history.lastChange(id);
     if (since === undefined || last === undefined || last <= since) return false;
     const message = `câu trả lời ghi ngày ${formatDay(since)} nhưng ${id} còn có thay đổi ngày ${formatDay(last)}`;
     const hint = `trả lời lại với ngày từ ${formatDay(last)} trở đi rồi nhập lại, hoặc sửa history.csv trước`;
     const at = this.#given.placeOf(one.row, 'name');
     const finding = maskedFinding(errorAt(at, 'import/answer', message, hint, nameOf(one)));
-    this.#findings.push({ ...finding, ...this.#book.carry(mark()) });
-    this.#asked.push({ row: one.row, name: nameOf(one), mark: mark(), candidates: [id] });
+    this.#findings.push({ ...finding, ...this.#book.carry(markOf(one)) });
+    this.#asked.push({ row: one.row, name: nameOf(one), mark: markOf(one), candidates: [id] });
     return true;
   }
 
   /** The row waits for an answer; nothing of it is written. */
-  #ask({ one, mark }: RowIdentity, candidates: readonly Candidate<Facility>[]): void {
+  #ask({ one }: RowIdentity, candidates: readonly Candidate<Facility>[]): void {
     const { placeOf, file } = this.#given;
+    const namesake = candidates.find(({ why }) => why === 'taxCode')?.item;
+    this.#sorted.see('taxCode', one.cells.taxCode, namesake?.taxCode);
     const shown = candidates.slice(0, 3);
     const message = `chưa rõ là cơ sở nào: ${shown.map(candidateWords).join('; ')}`;
     const hint = `ghi ${answerWords(shown[0]!.item.id)} vào cột Trả lời của tệp ${findingsFile(file)}, ${this.#goOn('lưu lại, rồi chạy')}`;
     const at = placeOf(one.row, 'name');
     const finding = maskedFinding(errorAt(at, 'import/asked', message, hint, nameOf(one)));
-    this.#findings.push({ ...finding, ...this.#book.carry(mark()) });
+    this.#findings.push({ ...finding, ...this.#book.carry(markOf(one)) });
     this.#asked.push({
       row: one.row,
       name: nameOf(one),
-      mark: mark(),
+      mark: markOf(one),
       candidates: candidates.map(({ item }) => item.id),
     });
   }
 
   /** What was answered just now is kept, so that nobody is asked again. */
-  #keepAnswer({ one, mark }: RowIdentity, id: string, others: readonly string[]): void {
-    const typed = this.#book.isEmpty ? undefined : this.#book.typed(mark());
-    if (typed !== undefined) this.#answers.keep(mark(), one, typed, id, others);
+  #keepAnswer({ one }: RowIdentity, id: string, others: readonly string[]): void {
+    const typed = this.#book.isEmpty ? undefined : this.#book.typed(markOf(one));
+    if (typed !== undefined) this.#answers.keep(markOf(one), one, typed, id, others);
   }
 
   result(): TakenRows {
@@ -244,6 +259,8 @@ class Intake {
     if (both.length > 0) {
       return { understood: [], findings: [standingTwice(both, file)], files: new Map() };
     }
+    const sorted = this.#sorted.finding(this.#given);
+    if (sorted !== undefined) return { understood: [], findings: [sorted], files: new Map() };
     const facilities = this.#facilities.result();
     // A list of results tells of a facility itself only whether it is at work.
     const tables = [
@@ -257,11 +274,10 @@ class Intake {
     ];
     const { byFill } = this.#reader.levels;
     const { places } = this.#reader;
+    const codes = new Set(this.#known);
+    for (const { summary } of tables) for (const { key } of summary.added) codes.add(key);
     return {
-      codes: new Set([
-        ...this.#known,
-        ...tables.flatMap(({ summary }) => summary.added.map(({ key }) => key)),
-      ]),
+      codes,
       understood: [
         ...this.#reader.status.words,
         ...(byFill === 0 ? [] : [`Mức của ${byFill} cơ sở lấy theo màu tô của ô.`]),

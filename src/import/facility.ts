@@ -3,6 +3,7 @@ import type { Day } from '../model/day-words.ts';
 import { FacilityIdSchema } from '../model/facility.ts';
 import type { Outcome } from '../model/levels.ts';
 import type { Level } from '../model/levels.ts';
+import { isCutIdentity } from '../model/personal.ts';
 import { cleanText, foldText } from '../model/text.ts';
 import { isUncalculated, type SheetRow, wreckOf } from '../office/index.ts';
 import { type BodyRow, type Group, sideOf } from './body/index.ts';
@@ -51,6 +52,8 @@ export interface ListFacility {
   readonly place: ListPlace;
   /** The list says that it is at work, which takes back an earlier ceasing. */
   readonly isActive: boolean;
+  /** Only a title, a sheet's name or a group says so: too little to take one back. */
+  readonly isGroupedActive?: true | undefined;
   /** Since when, where it says so: a day and the cell that it is from. */
   readonly activeSince?: ActiveSince | undefined;
   /** Where it says since when it has ceased. */
@@ -138,9 +141,11 @@ export class FacilityReader {
     const assessment = this.#assessment(row, findings);
     const inspection = this.#inspection(row, findings);
     const batch = this.#cells.text(row, 'batch');
-    const facility = { row: row.number, cells: said, place, batch, assessment, inspection };
-    const { isActive, activeSince, ceasedIn, paused } = status;
-    return { ...facility, isActive, activeSince, ceasedIn, paused };
+    const { isActive, isGroupedActive, activeSince, ceasedIn, paused } = status;
+    return {
+      ...{ row: row.number, cells: said, place, batch, assessment, inspection },
+      ...{ isActive, isGroupedActive, activeSince, ceasedIn, paused },
+    };
   }
 
   #refuseErrors(row: SheetRow, findings: RowFindings): void {
@@ -177,14 +182,15 @@ export class FacilityReader {
     if (text === '' || /^[-–—.]+$/.test(text)) return '';
     const read = readTaxCode(text);
     if ('problem' in read) {
+      const offered = withZero(text);
+      if (offered === undefined && isCutIdentity(text)) return this.#refuseIdentity(findings);
       const isExcel = read.problem === 'scientific';
       const message = isExcel
         ? `mã số thuế bị Excel đổi thành dạng ${text}, mất chữ số`
         : `"${text}" không phải là mã số thuế 10 hoặc 13 chữ số`;
-      const offered = withZero(text);
       const hint = isExcel
         ? 'đặt cột là Văn bản (Text), gõ lại mã từ giấy tờ'
-        : `${offered === undefined ? '' : `có phải ${offered} (mất số 0 ở đầu) không? đúng thì ghi như thế, ô để dạng Văn bản (Text); không thì `}gõ lại mã từ giấy tờ, hoặc để trống`;
+        : `${offered === undefined ? '' : `có phải ${offered} (mất số 0) không? đúng thì ghi như thế, ô để dạng Văn bản (Text); không thì `}gõ lại mã từ giấy tờ, hoặc để trống`;
       findings.refuse('taxCode', isExcel ? 'tax-code-scientific' : 'tax-code', message, hint, text);
       return '';
     }
@@ -208,6 +214,15 @@ export class FacilityReader {
       );
     }
     return read.code;
+  }
+
+  /** Its figures are a person's, and are told to nobody. */
+  #refuseIdentity(findings: RowFindings): '' {
+    const message = 'ô Mã số thuế có dãy số giống số căn cước (CCCD) bị thiếu hoặc tách số';
+    const hint =
+      'xóa số ấy; hộ kinh doanh có mã số thuế 10 chữ số thì ghi mã ấy, không có thì để trống';
+    findings.refuse('taxCode', 'tax-code', message, hint);
+    return '';
   }
 
   /** Parks of one family, of which a column does not say which, are judged as part of the address. */

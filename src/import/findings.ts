@@ -12,13 +12,16 @@ export function findingsFile(file: string): string {
   return `${file}.can-sua.csv`;
 }
 
+const NONE: readonly Diagnostic[] = [];
+
 /** What is found wanting in one row of a list. */
 export class RowFindings {
   readonly row: number;
-  readonly #told: Diagnostic[] = [];
+  // Of most rows there is nothing to tell.
+  #told: Diagnostic[] | undefined;
   readonly #placeOf: PlaceOf;
   #isRefused = false;
-  readonly #broken = new Set<Field>();
+  #broken: Set<Field> | undefined;
 
   constructor(row: number, placeOf: PlaceOf) {
     this.row = row;
@@ -26,7 +29,7 @@ export class RowFindings {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    return this.#told;
+    return this.#told ?? NONE;
   }
 
   /** Whether the row must not go in. */
@@ -37,21 +40,21 @@ export class RowFindings {
   /** Take over what was found aside. */
   adopt(other: RowFindings): void {
     if (other === this) return;
-    this.#told.push(...other.diagnostics);
+    for (const finding of other.diagnostics) (this.#told ??= []).push(finding);
     this.#isRefused ||= other.isRefused;
   }
 
   /** Findings of the same row that nobody is told. */
   aside(): RowFindings {
     const other = new RowFindings(this.row, this.#placeOf);
-    for (const field of this.#broken) other.#broken.add(field);
+    other.#broken = this.#broken && new Set(this.#broken);
     return other;
   }
 
   /** The row must not go in; `value` is the cell as the list has it. */
   refuse(field: Field, code: string, message: string, hint: string, value?: string): void {
     this.#isRefused = true;
-    if (this.#broken.has(field)) return;
+    if (this.#broken?.has(field) === true) return;
     this.#tell(
       errorAt(this.#placeOf(this.row, field), `import/${code}`, message, hint, value),
       field,
@@ -61,7 +64,7 @@ export class RowFindings {
   /** The row must not go in, as a cell has no value; nothing else is told of that cell. */
   refuseBroken(field: Field, message: string, hint: string, value: string): void {
     this.refuse(field, 'cell-error', message, hint, value);
-    this.#broken.add(field);
+    (this.#broken ??= new Set()).add(field);
   }
 
   /** The row goes in, and somebody should look. */
@@ -79,7 +82,7 @@ export class RowFindings {
   /** Nothing that is told quotes a contact; the figures of these columns only look like phones. */
   #tell(finding: Diagnostic, field: Field | undefined): void {
     const isFigures = field !== undefined && FIGURES.has(field);
-    this.#told.push(isFigures ? finding : maskedFinding(finding));
+    (this.#told ??= []).push(isFigures ? finding : maskedFinding(finding));
   }
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../dataset/index.ts';
 import type { Facility } from '../model/facility.ts';
 import type { Commune, District, Park } from '../model/places.ts';
-import type { Field } from './columns/fields.ts';
+import { type Field, labelOf } from './columns/fields.ts';
 import { RowFindings } from './findings.ts';
 import type { PlaceCodes } from '../identity/index.ts';
 import { slipFinder } from './words.ts';
@@ -120,7 +120,7 @@ function take<Place>(
   const named = read(text);
   if ('place' in named) return named;
   const { meant, problem, needsDistrict } = named;
-  const hint = needsDistrict ? unitHint : askWhether(meant, NAME_HINT);
+  const hint = named.hint ?? (needsDistrict ? unitHint : askWhether(meant, NAME_HINT));
   findings.refuse(field, 'address-unclear', problem, hint, text);
   return { cell: text };
 }
@@ -275,6 +275,8 @@ type Named<Place> =
       readonly problem: string;
       readonly needsDistrict: boolean;
       readonly meant: string | undefined;
+      /** Where nothing else helps. */
+      readonly hint?: string;
     };
 
 /** Reads the place columns of a list, each text once. */
@@ -284,7 +286,7 @@ type NamedPlaces = ReturnType<typeof namedPlaces>;
  * Places by the words of a list's columns: as the data set's own check finds them, else as an address is
  * read (`H. A`, a slip of the finger), and then in the gazetteer's words.
  */
-function namedPlaces({ find, parseAddress }: PresentData) {
+function namedPlaces({ find, parseAddress, words }: PresentData) {
   const sure = (text: string, known?: { readonly districtCode: string }) => {
     const said = parseAddress(text, known ?? {});
     return { said, isSure: said.status !== 'unresolved' };
@@ -308,9 +310,24 @@ function namedPlaces({ find, parseAddress }: PresentData) {
     const problem = why !== '' ? why : isKnown ? (found.message ?? unknown) : unknown;
     return { problem, needsDistrict, meant: found.meant };
   };
+  /** A finer unit where one that is counted should stand. */
+  const finer = (text: string): Named<District> | undefined => {
+    const { place: commune, state } = find.commune(text, undefined);
+    const home = find.districtOf(commune?.districtCode);
+    if (state === 'none' || !find.knows.commune(text)) return undefined;
+    const [is, unit, own] =
+      commune === undefined || home === undefined
+        ? ['tên xã, phường hoặc thị trấn', words.choice, text]
+        : [`${commune.type} của ${fullName(home)}`, `"${fullName(home)}"`, fullName(commune)];
+    return {
+      problem: `"${text}" là ${is}, không phải ${words.choice}`,
+      ...{ needsDistrict: false, meant: undefined },
+      hint: `ghi ${unit} vào cột ${words.column}, "${own}" vào cột ${labelOf('commune')} (thêm cột nếu chưa có) rồi nhập lại`,
+    };
+  };
   return {
-    district: once((text: string) =>
-      named(
+    district: once((text: string) => {
+      const read = named(
         text,
         find.district(text),
         () => {
@@ -319,8 +336,9 @@ function namedPlaces({ find, parseAddress }: PresentData) {
           return { said, place: isOne ? find.districtOf(said.districtCode) : undefined };
         },
         find.knows.district(text),
-      ),
-    ),
+      );
+      return 'place' in read || find.knows.district(text) ? read : (finer(text) ?? read);
+    }),
     commune: once((text: string, home: District | undefined) =>
       named(
         text,

@@ -13,7 +13,7 @@ import {
 import type { Day } from '../model/day-words.ts';
 import type { Facility } from '../model/facility.ts';
 import type { Merged } from '../model/history.ts';
-import type { AnswerBook } from './answers.ts';
+import { type AnswerBook, markOf } from './answers.ts';
 import { type ListFacility, nameOf, NEW_FACILITY } from './facility.ts';
 import type { RowFindings } from './findings.ts';
 import type { Sameness } from './merge/facilities.ts';
@@ -40,8 +40,6 @@ interface Known {
 export interface RowIdentity {
   readonly one: ListFacility;
   readonly identity: Identity;
-  /** Asked for only where somebody has answered anything. */
-  readonly mark: () => string;
 }
 
 /** Recognises the facilities of a list among those of the data set. A doubt is asked about. */
@@ -125,8 +123,8 @@ export class Recogniser {
     return this.#settle(this.#find(identity), row, findings);
   }
 
-  #answerOf({ mark }: RowIdentity) {
-    return this.#answers.isEmpty ? undefined : this.#answers.of(mark());
+  #answerOf({ one }: RowIdentity) {
+    return this.#answers.isEmpty ? undefined : this.#answers.of(markOf(one));
   }
 
   #known(code: string): Known | undefined {

@@ -316,7 +316,8 @@ export class RowCells {
 /** A cell's text on one line. */
 export function cellText({ cells }: SheetRow, index: number): string {
   const cell = cells[index] ?? '';
-  return cell === '' ? '' : cleanText(cell.replaceAll('\n', ' '));
+  if (cell === '') return '';
+  return cleanText(cell.includes('\n') ? cell.replaceAll('\n', ' ') : cell);
 }
 
 /** A cell of free text, on one line and without personal contacts; in a note it is said that there were some. */

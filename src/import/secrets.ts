@@ -40,20 +40,23 @@ const LONGEST_HEADING = 200;
 function findSecrets({ name, rows }: Sheet): FoundSecret[] {
   const headings = headingRows(rows);
   const isPhones = phoneColumns(rows, headings);
-  return rows.flatMap((row) =>
-    row.cells.flatMap((cell, index): FoundSecret[] => {
+  const found: FoundSecret[] = [];
+  for (const row of rows) {
+    const distance = headings.get(row);
+    for (const [index, cell] of row.cells.entries()) {
       const place = { sheet: name, row: row.number };
       const inside = secretIn(cell, isIdentityNumber(cell) && isPhones(index));
-      if (inside !== undefined) return [{ ...place, secret: inside }];
-      const distance = headings.get(row);
-      const announced = distance === undefined ? undefined : secretOfHeading(cell);
+      if (inside !== undefined) found.push({ ...place, secret: inside });
+      if (inside !== undefined || distance === undefined) continue;
+      const announced = secretOfHeading(cell);
       const isAnswered = announced === 'tài khoản' && tellsRegistration(rows, row, index);
       const secret = isAnswered ? undefined : announced;
       // Below the heading stand sentences, too; there only what begins so is another heading.
-      if (secret === undefined || (distance! > 0 && !begins(cell))) return [];
-      return [{ ...place, secret, heading: quotable(cell) }];
-    }),
-  );
+      if (secret === undefined || (distance > 0 && !begins(cell))) continue;
+      found.push({ ...place, secret, heading: quotable(cell) });
+    }
+  }
+  return found;
 }
 
 /** Whether all that stands below a heading of accounts is only whether there is one: `có`, `chưa`, `x`. */

@@ -32,6 +32,7 @@ type StatusCells = Partial<Record<'registered' | 'accountGrantedOn' | 'ceased', 
 interface StatedStatus {
   readonly cells: StatusCells;
   readonly isActive: boolean;
+  readonly isGroupedActive: true | undefined;
   readonly activeSince: ActiveSince | undefined;
   readonly ceasedIn: CeasedIn;
   readonly paused: string | undefined;
@@ -95,6 +96,7 @@ export class StatusReader {
     return {
       cells: said,
       isActive,
+      isGroupedActive: activity.is === undefined && group.activity === 'active' ? true : undefined,
       activeSince: on === undefined ? undefined : { on, cell: activity.day },
       ceasedIn,
       paused: activity.is === 'paused' ? activity.words : undefined,

@@ -31,6 +31,7 @@ import { takeReplies } from './correspondence/replies.ts';
 import { takeDispatches } from './correspondence/dispatches.ts';
 import { deadlineDay } from './correspondence/dispatch-cells.ts';
 import { inLongForm } from './correspondence/matrix.ts';
+import { repliedGroup } from './correspondence/titled-replies.ts';
 import { findReply, groupOfReply, refusedReply, replyWords } from './correspondence/reply.ts';
 import { standingOfTable } from './standing.ts';
 import type { TableRows, TakenRows, TakenTable, TakingTools } from './result.ts';
@@ -51,12 +52,14 @@ export function takeTable(
   // A unit may be called as a district is, and is no group.
   const readGroup = isOfFacilities(chosen.kind)
     ? groupReader(present.find, present.parseAddress)
-    : () => undefined;
+    : chosen.kind === 'replies'
+      ? repliedGroup
+      : () => undefined;
   const reply = options.reply === undefined ? undefined : findReply(options.reply, present, file);
   const above = chosen.sheet.rows.slice(0, chosen.layout.headingAt);
   const groups = isOfFacilities(chosen.kind) ? groupsAbove(above, readGroup) : [];
   const titles = above.slice(0, above.length - groups.length);
-  const titled = titleGroup(titles, readGroup);
+  const titled = titleGroup(titles, readGroup, present.find);
   const isTitled = titled.district !== undefined;
   const named = isTitled ? titled : (readGroup(chosen.sheet.name ?? '') ?? {});
   const standing = standingOfTable(chosen, titles, plain);

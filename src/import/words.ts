@@ -232,8 +232,13 @@ export function readTaxCode(cell: string): ReadTaxCode {
   return { code: branch(digits), flaw: isTaxCode(digits.slice(0, 10)) ? undefined : 'check-digit' };
 }
 
-/** What a tax code would be had it lost the zero that it begins with; undefined where it has not so many digits. */
+/**
+ * What a tax code would be had it lost the zero that it begins with, or the zeros of its branch; undefined where it
+ * has not so many digits.
+ */
 export function withZero(cell: string): string | undefined {
+  const [, firm, part] = /^\s*(\d{10})\s*[-–]\s*(\d{1,2})\s*$/.exec(cell) ?? [];
+  if (firm !== undefined && isTaxCode(firm)) return `${firm}-${part!.padStart(3, '0')}`;
   const digits = cell.replace(/[\s.'’`–-]/g, '');
   return LACKS_ZERO.test(digits) ? branch(`0${digits}`) : undefined;
 }

@@ -46,6 +46,15 @@ export function isIdentityNumber(cell: string): boolean {
   return IDENTITY_NUMBER.test(text.replace(/[\s.'’`–-]/g, '')) && !RANGE.test(text);
 }
 
+/**
+ * Whether what should be a tax code may be the number of an identity card, of which a digit is lost or two are
+ * parted: `70085001234`, whose zero Excel has cut, `0700850012-34`.
+ */
+export function isCutIdentity(cell: string): boolean {
+  const digits = cleanText(cell).replace(/[\s.'’`–-]/g, '');
+  return [digits, `0${digits}`, `${digits}0`].some((number) => IDENTITY_NUMBER.test(number));
+}
+
 /** The log-in, password or number of an identity card in a cell; `arePhones`: a number alone is then a phone. */
 export function secretIn(cell: string, arePhones = false): Secret | undefined {
   if (!arePhones && isIdentityNumber(cell)) return 'số giấy tờ tùy thân';
@@ -60,15 +69,18 @@ interface Masked {
   readonly found: readonly Contact[];
 }
 
+const NONE: readonly Contact[] = [];
+
 /** Take phone numbers, e-mail addresses and the names of whom to ask for out of a text. */
 export function mask(text: string): Masked {
   let masked = text;
-  const found = TAKERS.flatMap(([contact, take]) => {
+  let found = NONE;
+  for (const [contact, take] of TAKERS) {
     const without = take(masked);
-    if (without === masked) return [];
+    if (without === masked) continue;
     masked = without;
-    return [contact];
-  });
+    found = [...found, contact];
+  }
   return { text: masked, found };
 }
 

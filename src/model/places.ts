@@ -119,7 +119,7 @@ export function kindChoice(units: readonly OfKind[]): string {
   return kinds.length < 2 ? last : `${kinds.slice(0, -1).join(', ')} hoặc ${last}`;
 }
 
-/** How offices shorten the kinds of units; what else a data set's shortens stands among the names of each. */
+/** How offices shorten the kinds of units; other kinds go by their first letters. */
 const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['huyện', ['H']],
   ['quận', ['Q']],
@@ -144,7 +144,11 @@ export function abbreviatedKind(text: string): string | undefined {
 
 /** How a unit's name may be written with its kind shortened: `P. Đồng Xoài`, `TP Thủ Đức`. */
 export function shortenedNames(kind: string, name: string): string[] {
-  return (ABBREVIATIONS.get(kind) ?? []).flatMap((short) => [
+  const initials = kind
+    .split(' ')
+    .map((word) => word.slice(0, 1).toUpperCase())
+    .join('');
+  return (ABBREVIATIONS.get(kind) ?? [initials]).flatMap((short) => [
     `${short} ${name}`,
     `${short}.${name}`,
     `${short}. ${name}`,

@@ -41,10 +41,11 @@ export function listPictures(
     within: string,
     counts: ShownPlaceCounts,
     inDistricts: readonly string[],
+    of = province,
   ) => ({
     page,
-    alt: withSource(`${name}: ${sharePhrase(counts)}`, province, FACILITY_TABLES),
-    draw: () => placePicture(province, { name, within, counts, districts: inDistricts }),
+    alt: withSource(`${name}: ${sharePhrase(counts)}`, of, FACILITY_TABLES),
+    draw: () => placePicture(of, { name, within, counts, districts: inDistricts }),
   });
   return [
     ...METRICS.map((metric) => wholeProvince(metricPath(metric), province, metric)),
@@ -77,10 +78,13 @@ export function listPictures(
       alt: withSource(repliesPhrase(province.tally.requests), province, LEDGER_TABLES),
       draw: () => repliesPicture(province),
     },
-    ...reports.map(({ id, tally, withdrawn }) => {
+    ...reports.map(({ id, tally, withdrawn, otherGround }) => {
       // As it was on that day, and stays.
       const then = { ...province, tally };
       const notice = withdrawn === undefined ? undefined : WITHDRAWN_WORDS;
+      // The borders of that day are no more.
+      if (otherGround !== undefined)
+        return place(`/bao-cao/${id}/`, where, notice ?? 'Kỳ báo cáo', tally.totals, [], then);
       return wholeProvince(`/bao-cao/${id}/`, then, METRICS[0]!, notice);
     }),
   ];

@@ -1,11 +1,12 @@
 import type { BuildProfile, ChangesPage } from '../contract/pages.ts';
-import { type NamingContext, viewChanges } from '../history/views.ts';
+import { type NamingContext, viewChanges, viewUnits } from '../history/views.ts';
 import type { DataSet } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import { bridgeBetween, type Bridge } from '../model/figures/bridge.ts';
-import type { Changes } from '../model/figures/changes.ts';
 import { codedPlaces } from '../model/figures/coded-places.ts';
+import type { ComparedDays } from '../model/figures/comparisons.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
+import { sameGround } from '../model/units/compared.ts';
 import { isIdentified } from './facility.ts';
 
 /** A day and the facts that were known of it. */
@@ -31,13 +32,17 @@ export class ChangeViews {
     this.#context = namingContext(dataSet, profile);
   }
 
-  page(from: ReportDayFacts, to: DayFacts, changes: Changes): ChangesPage {
+  page(from: ReportDayFacts, to: DayFacts, changes: ComparedDays): ChangesPage {
+    const { before, units, districts } = changes;
+    const places = { ...this.#dataSet, districts };
+    const context = { ...this.#context, districts, place: codedPlaces(places).place };
     return {
       id: `${from.on}_${to.on}`,
       from: { on: from.on, name: from.name },
       to: { on: to.on, ...(to.name === undefined ? {} : { name: to.name }) },
-      bridge: viewBridge(bridgeBetween(this.#dataSet, from.snapshot, changes)),
-      ...viewChanges(changes, [from.snapshot, to.snapshot], this.#context),
+      bridge: viewBridge(bridgeBetween(places, before, changes), sameGround(units)),
+      ...viewChanges(changes, [from.snapshot, to.snapshot], context),
+      ...(units.changed.length === 0 ? {} : { units: viewUnits(units) }),
     };
   }
 }
@@ -54,14 +59,16 @@ export function namingContext(dataSet: DataSet, profile: BuildProfile): NamingCo
   };
 }
 
-function viewBridge(bridge: Bridge): ChangesPage['bridge'] {
+function viewBridge(bridge: Bridge, earlier: ReturnType<typeof sameGround>): ChangesPage['bridge'] {
   return {
     totals: bridge.map(({ totals }) => totals),
     replies: bridge.map(({ replies }) => replies),
     notPlaced: bridge.map(({ notPlaced }) => notPlaced),
-    districts: bridge[0].districts.map(({ slug }, index) => ({
-      slug,
-      counts: bridge.map(({ districts }) => districts[index]!.counts),
-    })),
+    // Of what was other ground the way from one figure to the other says nothing.
+    districts: bridge[0].districts.flatMap(({ code, slug }, index) =>
+      earlier(code) === undefined
+        ? []
+        : [{ slug, counts: bridge.map(({ districts }) => districts[index]!.counts) }],
+    ),
   };
 }

@@ -4,7 +4,6 @@ import type { Day } from '../model/day-words.ts';
 import type { Diagnostic, SourceLocation } from '../model/diagnostic.ts';
 import {
   type Changes,
-  changesBetween,
   FACILITY_CHANGES,
   type FacilityChangeKind,
 } from '../model/figures/changes.ts';
@@ -104,7 +103,7 @@ export function diffDataSets(before: DiffSide, after: DiffSide): DataDiff {
   const [was, is] = [before.judged, after.judged];
   const [stateBefore, stateAfter] = [listedState(was), listedState(is)];
   const [earlier, later] = [snapshotOf(stateBefore), snapshotOf(stateAfter)];
-  const changes = changesBetween(earlier, later, is.dataSet.aliases);
+  const changes = is.day.comparisons.between(earlier, later);
   const isFrozen = [was, is].some(({ day }) => day.state.basis === 'frozen');
   return {
     asOf: { from: was.day.state.day, to: is.day.state.day },

@@ -1,15 +1,15 @@
 import type { Artefacts, ReportPage } from '../contract/pages.ts';
 import type { DataSet, ReportDay } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
-import type { Changes } from '../model/figures/changes.ts';
 import { codedPlaces } from '../model/figures/coded-places.ts';
-import type { Comparisons } from '../model/figures/comparisons.ts';
+import type { ComparedDays, Comparisons } from '../model/figures/comparisons.ts';
 import type { Snapshot } from '../model/figures/snapshot.ts';
 import { snapshotOf } from '../model/figures/snapshot-of.ts';
 import { countedState, tally } from '../model/figures/tally.ts';
 import type { Timeline } from '../model/figures/timeline.ts';
 import { type Publication, showsFacilities } from '../model/publication/visibility.ts';
 import { withholdTally } from '../model/publication/withhold.ts';
+import { type DayUnit, sameGround } from '../model/units/compared.ts';
 import { countUrged } from '../model/urging.ts';
 import { ChangeViews, type DayFacts, type ReportDayFacts } from './changes.ts';
 import { summariseFeed } from './feed.ts';
@@ -53,7 +53,15 @@ export function summariseHistory(
     ...comparedWith(days, report, timeline, comparisons, now.day),
   }));
   const views = new ChangeViews(dataSet, publication.profile);
-  const pages = told.map((one) => reportPage(dataSet, one, views, publication));
+  const pages = told.map((one) => {
+    const { snapshot } = one.report;
+    const districts = addressedUnits(comparisons, snapshot, now);
+    const changed = comparisons.units(snapshot, now).changed.flatMap(({ before }) => before);
+    const codes = new Set(changed.map(({ code }) => code));
+    const otherGround = districts.filter(({ code }) => codes.has(code)).map(({ slug }) => slug);
+    const page = reportPage(dataSet, districts, one, views, publication);
+    return otherGround.length === 0 ? page : { ...page, otherGround };
+  });
   return {
     changes: pairs.map(([from, to]) => {
       const between = days.filter(({ on }) => on > from.on && on < to.on);
@@ -78,14 +86,14 @@ export function summariseHistory(
 /** A report day beside the one before, and beside what is known of it later. */
 interface ToldReport {
   readonly report: Report;
-  readonly since?: { readonly previous: Report; readonly changes: Changes } | undefined;
+  readonly since?: { readonly previous: Report; readonly changes: ComparedDays } | undefined;
   /** Of a frozen day: what is known of it today, and what the next report told of it, or today does. */
   readonly later?:
     | {
         readonly known: Snapshot;
-        readonly changes: Changes;
+        readonly changes: ComparedDays;
         readonly toldOn: Day;
-        readonly toldThen: Changes;
+        readonly toldThen: ComparedDays;
       }
     | undefined;
 }
@@ -132,14 +140,31 @@ function namedPairs(days: readonly Report[]): [Report, Report][] {
   return [...byId.values()];
 }
 
+/** The units of a report day, at the addresses of those that have their ground now, where some do. */
+function addressedUnits(
+  comparisons: Comparisons,
+  snapshot: Snapshot,
+  now: Snapshot,
+): readonly DayUnit[] {
+  const earlier = sameGround(comparisons.units(snapshot, now));
+  const slugs = new Map(
+    comparisons.unitsOf(now).units.map(({ code, slug }) => [earlier(code), slug]),
+  );
+  return comparisons
+    .unitsOf(snapshot)
+    .units.map((unit) => ({ ...unit, slug: slugs.get(unit.code) ?? unit.slug }));
+}
+
 function reportPage(
   dataSet: DataSet,
+  districts: readonly DayUnit[],
   { report, since, later }: ToldReport,
   views: ChangeViews,
   publication: Publication,
 ): ReportPage {
   const { on, name, isFrozen, withdrawn, withdrawnOn, digest, snapshot } = report;
-  const places = codedPlaces(dataSet);
+  const { site, parks, units } = dataSet;
+  const places = codedPlaces({ districts, parks, units });
   const facilities = Object.values(snapshot.facilities).map(
     ({ status, stale = false, ...codes }) => ({
       status,
@@ -151,7 +176,7 @@ function reportPage(
     ...countedState(snapshot, places),
     basis: isFrozen ? 'frozen' : 'recomputed',
   } as const;
-  const full = tally(dataSet, counted);
+  const full = tally({ site, parks, districts }, counted);
   const said = {
     tally: showsFacilities(publication) ? full : withholdTally(full, counted.facilities),
     requests: snapshot.requests.map(({ id, dispatches }) => requestOf(dataSet, id, dispatches)),
@@ -169,7 +194,7 @@ function reportPage(
       ? {}
       : { previous: { on: since.previous.on, name: since.previous.name } }),
     ...said,
-    replySummary: summariseReplies(said, dataSet.units, countUrged(facilities, dataSet.units)),
+    replySummary: summariseReplies(said, units, countUrged(facilities, units)),
     ...(since === undefined ? {} : { changes: views.page(since.previous, report, since.changes) }),
     ...(later === undefined
       ? {}

@@ -46,7 +46,7 @@ export function prepareSite(
   const search = indexSearch(pages, lists, dataSet);
   const showsEach = showsFacilities({ profile, publish: dataSet.site.publish });
   const reportDays = showsEach
-    ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), profile)
+    ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), day.comparisons, profile)
     : undefined;
   const byDay = showsEach ? writeByDay(dataSet, day, pages.province) : undefined;
   const downloads = writeDownloads(pages);

@@ -16,6 +16,7 @@ import type { Unit } from '../model/correspondence.ts';
 import type { Boundary, DataSet, LocatedFacility } from '../model/data-set.ts';
 import type { Day } from '../model/day-words.ts';
 import type { Commune, District, Park } from '../model/places.ts';
+import { sameGround, type UnitsCompared } from '../model/units/compared.ts';
 import { type Dissolution, Terms } from '../model/units/dissolved.ts';
 import { countUrged } from '../model/urging.ts';
 import { type Progress, progressUntil } from '../model/figures/progress.ts';
@@ -100,7 +101,7 @@ export function summarise(
   );
   const places = placesByCode(dataSet, state.day);
   const ledger = addTold(addDeadlines(summariseLedger(snapshot), state.requests), state.facilities);
-  const progress = progressUntil(dataSet, timeline, state.day);
+  const progress = progressUntil(dataSet, day);
   const { latestChanges, ...history } = summariseHistory(
     dataSet,
     timeline,
@@ -108,7 +109,12 @@ export function summarise(
     snapshot,
     publication,
   );
-  const trend = trendSince(history, latestChanges, tally);
+  const trend = trendSince(history, latestChanges, tally, (on) =>
+    comparisons.units(timeline.facts(on), snapshot),
+  );
+  const goneUnits = findGoneUnits(history.reports, tally, (on) =>
+    comparisons.units(timeline.facts(on), snapshot),
+  );
   const province = summariseProvince(dataSet, places, state, tally, profile);
   const known = publicUrl(dataSet, profile, address);
   const context: PlaceContext = {
@@ -142,6 +148,7 @@ export function summarise(
     reports: history.reports.map(summariseReport),
     ...(latestChanges === undefined ? {} : { latestChanges }),
     ...(trend === undefined ? {} : { trend }),
+    ...(goneUnits.length === 0 ? {} : { goneUnits }),
   };
   const pages: SitePages = {
     province: provincePage,
@@ -178,11 +185,15 @@ function trendSince(
   { changes, reports }: Pick<SitePages, 'changes' | 'reports'>,
   latestChanges: string | undefined,
   tally: ShownTally,
+  unitsSince: (on: Day) => UnitsCompared,
 ): Province['trend'] {
   const latest = changes.find(({ id }) => id === latestChanges);
   const report = reports.find(({ id }) => id === latest?.from.on);
   if (latest === undefined || report === undefined) return undefined;
-  const then = new Map(report.tally.districts.map(({ slug, counts }) => [slug, counts]));
+  const units = unitsSince(latest.from.on);
+  const earlier = sameGround(units);
+  const then = new Map(report.tally.districts.map(({ code, counts }) => [code, counts]));
+  const groupsThen = new Map(report.tally.groups?.map(({ name, counts }) => [name, counts]));
   const change = moreAssessed(report.tally.totals, tally.totals);
   if (change === undefined) return undefined;
   const notPlaced = moreAssessed(report.tally.notPlaced, tally.notPlaced);
@@ -191,13 +202,53 @@ function trendSince(
     before: report.tally.totals,
     change,
     districts: Object.fromEntries(
-      tally.districts.flatMap(({ slug, counts }) => {
-        const own = moreAssessed(then.get(slug) ?? { assessed: 0 }, counts);
+      tally.districts.flatMap(({ code, slug, counts }) => {
+        const before = earlier(code);
+        if (before === undefined) return [];
+        const own = moreAssessed(then.get(before) ?? { assessed: 0 }, counts);
         return own === undefined ? [] : [[slug, own]];
       }),
     ),
+    groups: Object.fromEntries(
+      (tally.groups ?? []).flatMap(({ name, counts }) => {
+        const before = units.groups.includes(name) ? groupsThen.get(name) : undefined;
+        const own = before && moreAssessed(before, counts);
+        return own === undefined ? [] : [[name, own]];
+      }),
+    ),
+    ...(latest.units === undefined ? {} : { units: latest.units }),
     ...(notPlaced === undefined ? {} : { notPlaced }),
   };
+}
+
+/** The units of report days that stand at no address of today, the latest report first. */
+function findGoneUnits(
+  reports: readonly ReportPage[],
+  tally: ShownTally,
+  unitsSince: (on: Day) => UnitsCompared,
+): NonNullable<Province['goneUnits']> {
+  const present = new Map(tally.districts.map((one) => [one.code, one]));
+  const known = new Set(tally.districts.map(({ slug }) => slug));
+  const gone = new Map<string, NonNullable<Province['goneUnits']>[number]>();
+  for (const { id, name: reportName, tally: then, otherGround } of reports.toReversed()) {
+    if (otherGround === undefined) continue;
+    const { changed, became } = unitsSince(id);
+    const later = new Map(became);
+    const report = { on: id, name: reportName };
+    for (const { code, slug, type, name } of then.districts) {
+      if (known.has(slug)) continue;
+      const successors = (later.get(code) ?? []).flatMap((one) => present.get(one) ?? []);
+      const on = changed.find(({ before }) => before.some((one) => one.code === code))?.on ?? [];
+      const unit = gone.get(slug) ?? {
+        ...{ slug, type, name, on: [...on] },
+        successors: successors.map(({ slug, type, name }) => ({ slug, type, name })),
+        reports: [],
+      };
+      unit.reports.push(report);
+      gone.set(slug, unit);
+    }
+  }
+  return [...gone.values()].toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
 }
 
 type Assessed = Pick<ShownCounts, 'assessed'>;
@@ -256,7 +307,7 @@ function summariseProvince(
   Province,
   | ('inputs' | 'build' | 'noticesLack')
   | ('ledger' | 'replySummary' | 'progress' | 'notPlacedProgress' | 'notPlaced')
-  | ('reports' | 'latestChanges' | 'trend' | 'feedId')
+  | ('reports' | 'latestChanges' | 'trend' | 'goneUnits' | 'feedId')
 > {
   const { site, districts, neighbours, boundaries, dispatches, units } = dataSet;
   const {

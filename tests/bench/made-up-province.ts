@@ -7,7 +7,7 @@ import { openDataSet } from '../../src/dataset/index.ts';
 import { formatSnapshot } from '../../src/dataset/reports.ts';
 import { DaySchema } from '../../src/model/day.ts';
 import { capitalise, slugOf } from '../../src/model/text.ts';
-import { addDays, type Day } from '../../src/model/day-words.ts';
+import { addDays, type Day, formatDay } from '../../src/model/day-words.ts';
 import { snapshotOf } from '../../src/model/figures/snapshot-of.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
@@ -22,7 +22,21 @@ export interface Size {
   readonly dispatches?: number;
   readonly reportDays?: number;
   /** Nothing below its units, which are of these kinds in turn, lie in so many groups and are no list of those asked. */
-  readonly twoTier?: { readonly kinds: readonly string[]; readonly groups: number };
+  readonly twoTier?: {
+    readonly kinds: readonly string[];
+    readonly groups: number;
+    readonly era?: Era;
+  };
+}
+
+/** A time at which not every square was a unit as its place in the province makes it. */
+export interface Era {
+  /** Squares that are one unit with the next one. */
+  readonly joined: readonly number[];
+  /** What units are otherwise, by their first square. */
+  readonly units: ReadonlyMap<number, Partial<Pick<Unit, 'code' | 'kind' | 'name' | 'group'>>>;
+  /** Squares that share the park of the one before. */
+  readonly inParkBefore: readonly number[];
 }
 
 type Row = readonly (string | number)[];
@@ -48,14 +62,26 @@ const SYLLABLES = [
 const SECTORS = ['Dệt may', 'Gỗ', 'Hạt điều', 'Cao su', 'Điện tử', 'Thực phẩm', 'Giày da'];
 const LEVELS = ['An toàn', 'Có rủi ro', 'Không an toàn'];
 
-interface Unit {
+export interface Unit {
   readonly code: string;
   readonly kind: string;
   readonly group: string | undefined;
   readonly name: string;
   readonly ring: Position[];
+  readonly squares: readonly Square[];
+}
+
+interface Square {
   readonly communes: readonly { code: string; name: string; at: Position }[];
-  readonly park: string | undefined;
+  readonly park:
+    | {
+        readonly name: string;
+        /** It lies in the square before already. */
+        readonly isBegun: boolean;
+        /** It lies in the next one, too: of no unit alone. */
+        readonly isShared: boolean;
+      }
+    | undefined;
 }
 
 /**
@@ -89,7 +115,12 @@ export async function writeMadeUpProvince(folder: string, size: Size): Promise<v
   const facilities = facilityRows(units, size);
   table('facilities.csv', FACILITY_HEADINGS, facilities);
   table('assessments.csv', 'Mã cơ sở,Ngày đánh giá,Mức,Nguồn', assessmentRows(facilities.length));
-  if (size.reportDays !== undefined) await freezeDays(folder, size.reportDays, { write, table });
+  const { reportDays: count } = size;
+  if (count === undefined) return;
+  await freezeDays(
+    folder,
+    Array.from({ length: count }, (_, at) => addDays(AS_OF, at - count)),
+  );
 }
 
 const SITE = {
@@ -127,33 +158,58 @@ function recipientsOf({ twoTier }: Size): string {
     : `UBND các ${[...new Set(twoTier.kinds)].join(', ')}`;
 }
 
-function unitsOf({ units: count, twoTier }: Size): Unit[] {
-  const columns = Math.ceil(Math.sqrt(count));
+/** The units of a made-up province. */
+export function unitsOf({ units: count, twoTier }: Size): Unit[] {
+  const { joined = [], units: others, inParkBefore = [] } = twoTier?.era ?? {};
+  const squares = count + joined.length;
+  const columns = Math.ceil(Math.sqrt(squares));
   const corner = (x: number, y: number): Position => {
     const random = createRandom(`corner ${x} ${y}`);
     const off = () => (random.fraction() - 0.5) * CELL * 0.3;
     return [WEST + x * CELL + off(), SOUTH + y * CELL + off()];
   };
-  return Array.from({ length: count }, (_, index) => {
+  const square = (index: number): Square & { readonly corners: readonly Position[] } => {
     const [x, y] = [index % columns, Math.floor(index / columns)];
     const corners = [corner(x, y), corner(x + 1, y), corner(x + 1, y + 1), corner(x, y + 1)];
-    const ring = corners.flatMap((from, at) => edge(from, corners[(at + 1) % 4]!).slice(0, -1));
-    const code = String(1000 + index);
     const middle: Position = [0, 1].map(
       (axis) => corners.reduce((sum, one) => sum + one[axis]!, 0) / 4,
     ) as Position;
+    const isBegun = inParkBefore.includes(index);
+    const first = isBegun ? index - 1 : index;
     return {
-      code,
+      corners,
+      communes: Array.from({ length: COMMUNES_IN_UNIT }, (_, at) => ({
+        code: `${1000 + index}${at}`,
+        name: nameOf(index * COMMUNES_IN_UNIT + at, 7),
+        at: around(middle, at),
+      })),
+      park:
+        first % UNITS_TO_A_PARK === 0
+          ? { name: `KCN ${nameOf(first, 0)}`, isBegun, isShared: inParkBefore.includes(index + 1) }
+          : undefined,
+    };
+  };
+  const starts = Array.from({ length: squares }, (_, index) => index).filter(
+    (index) => !joined.includes(index - 1),
+  );
+  return starts.map((index) => {
+    const own = [index, ...(joined.includes(index) ? [index + 1] : [])].map(square);
+    const [south, north] = [own, own.toReversed()].map((those) => those.map((one) => one.corners));
+    const corners = [
+      ...south!.flatMap(([west, east], at) => (at === 0 ? [west!, east!] : [east!])),
+      ...north!.flatMap(([, , east, west], at) => (at === 0 ? [east!, west!] : [west!])),
+    ];
+    const ring = corners.flatMap((from, at) =>
+      edge(from, corners[(at + 1) % corners.length]!).slice(0, -1),
+    );
+    return {
+      code: String(1000 + index),
       name: nameOf(index, 0),
       kind: twoTier?.kinds[index % twoTier.kinds.length] ?? DISTRICT,
       group: twoTier && nameOf(index % twoTier.groups, 3),
       ring: [...ring, ring[0]!],
-      communes: Array.from({ length: COMMUNES_IN_UNIT }, (_, at) => ({
-        code: `${code}${at}`,
-        name: nameOf(index * COMMUNES_IN_UNIT + at, 7),
-        at: around(middle, at),
-      })),
-      park: index % UNITS_TO_A_PARK === 0 ? `KCN ${nameOf(index, 0)}` : undefined,
+      squares: own,
+      ...others?.get(index),
     };
   });
 }
@@ -214,17 +270,25 @@ function districtRow(unit: Unit): Row {
   return [code, type, name, `${slugOf(kind)}-${code}`, km2, '', '', group ?? ''];
 }
 
-function communeRows({ code, communes }: Unit): Row[] {
-  return communes.map(({ code: commune, name, at: [lng, lat] }) => {
-    return [commune, 'Xã', name, code, lat, lng, 3, '', ''];
-  });
+function communeRows({ code, squares }: Unit): Row[] {
+  return squares.flatMap(({ communes }) =>
+    communes.map(({ code: commune, name, at: [lng, lat] }): Row => {
+      return [commune, 'Xã', name, code, lat, lng, 3, '', ''];
+    }),
+  );
 }
 
-function parkRows({ code, communes, park }: Unit): Row[] {
-  if (park === undefined) return [];
-  const commune = communes[0]!.code;
-  const slug = `kcn-${code}`;
-  return [[slug, 'Khu công nghiệp', park, slug, '', commune, code, 120, 'đang hoạt động']];
+function parkRows({ code, squares }: Unit): Row[] {
+  return squares.flatMap(({ communes: [home], park }): Row[] => {
+    if (park === undefined || park.isBegun) return [];
+    const slug = `kcn-${home!.code.slice(0, -1)}`;
+    return [
+      [
+        ...[slug, 'Khu công nghiệp', park.name, slug, '', home!.code, park.isShared ? '' : code],
+        ...[120, 'đang hoạt động'],
+      ],
+    ];
+  });
 }
 
 function parkRowsAlone(unit: Unit): Row[] {
@@ -267,16 +331,18 @@ const idOf = (number: number) => `CS-${String(number).padStart(6, '0')}`;
 function facilityRows(units: readonly Unit[], { facilities, inFirst = 0, twoTier }: Size): Row[] {
   const random = createRandom('facilities');
   const taxCodes = madeUpTaxCodes();
-  const others = inFirst === 0 ? units : units.slice(1);
+  const squares = units.flatMap((unit) => unit.squares.map((square) => ({ ...square, unit })));
+  const others = inFirst === 0 ? squares : squares.slice(1);
   return Array.from({ length: facilities }, (_, index): Row => {
-    const unit = index < inFirst ? units[0]! : others[index % others.length]!;
-    const isInPark = unit.park !== undefined && random.chance(0.5);
-    const commune = isInPark ? unit.communes[0]! : random.pick(unit.communes);
+    const square = index < inFirst ? squares[0]! : others[index % others.length]!;
+    const { unit, communes, park } = square;
+    const isInPark = park !== undefined && random.chance(0.5);
+    const commune = isInPark ? communes[0]! : random.pick(communes);
     const isByDistrict = !isInPark && random.chance(0.1);
     const home = `${unit.kind} ${unit.name}`;
     const isCommuneKnown = twoTier === undefined && !isByDistrict;
     const where = [
-      isInPark ? unit.park : `Số ${random.integer(1, 400)}`,
+      isInPark ? park.name : `Số ${random.integer(1, 400)}`,
       isCommuneKnown ? `xã ${commune.name}` : '',
       home,
     ].filter((part) => part !== '');
@@ -289,7 +355,7 @@ function facilityRows(units: readonly Unit[], { facilities, inFirst = 0, twoTier
       where.join(', '),
       ...(twoTier === undefined ? [isCommuneKnown ? `xã ${commune.name}` : ''] : []),
       home,
-      isInPark ? unit.park : '',
+      isInPark ? park.name : '',
       random.pick(SECTORS),
       isRegistered ? 'đã đăng ký' : 'chưa đăng ký',
       isRegistered ? someDay(random) : '',
@@ -318,27 +384,17 @@ function assessmentRows(facilities: number): Row[] {
   });
 }
 
-async function freezeDays(
-  folder: string,
-  count: number,
-  {
-    write,
-    table,
-  }: {
-    readonly write: (file: string, text: string) => void;
-    readonly table: (file: string, headings: string, rows: readonly Row[]) => void;
-  },
-): Promise<void> {
+/** Freeze days of a data set, besides those that are frozen, as what it knows of them now. */
+export async function freezeDays(folder: string, days: readonly Day[]): Promise<void> {
   const { value: dataSet, diagnostics } = openDataSet(await readDataFolder(folder), 'everything');
   if (dataSet === undefined) throw new Error(JSON.stringify(diagnostics.slice(0, 3)));
   const timeline = new Timeline(dataSet);
-  const days = Array.from({ length: count }, (_, at) => addDays(AS_OF, at - count));
+  mkdirSync(join(folder, 'reports'), { recursive: true });
   for (const day of days) {
-    write(`reports/${day}.json`, formatSnapshot(snapshotOf(timeline.recomputed(day))));
+    const text = formatSnapshot(snapshotOf(timeline.recomputed(day)));
+    writeFileSync(join(folder, 'reports', `${day}.json`), text);
   }
-  table(
-    'reports.csv',
-    'Ngày,Tên',
-    days.map((day) => [day, `Kỳ ${day}`]),
-  );
+  const known = dataSet.reports.map(({ on, name }) => `${on},${name}\n`);
+  const added = days.map((day) => `${day},Kỳ ${formatDay(day)}\n`);
+  writeFileSync(join(folder, 'reports.csv'), ['Ngày,Tên\n', ...known, ...added].join(''));
 }

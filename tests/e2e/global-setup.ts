@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLargeProvince } from '../large-province.ts';
 import { writeMadeUpProvince } from '../bench/made-up-province.ts';
-import { TWO_TIERS } from '../two-tiers.ts';
+import { writeTwoTiers } from '../two-tiers.ts';
 import { build, ROOT } from './command.ts';
 import { writeHostileProvince } from './hostile.ts';
 import { writeManyRequests } from './many-requests.ts';
@@ -48,7 +48,7 @@ const WRITERS: Readonly<Partial<Record<SiteName, (folder: string) => void | Prom
       dispatches: 2,
       reportDays: 1,
     }),
-  twoTiers: (folder) => writeMadeUpProvince(folder, TWO_TIERS),
+  twoTiers: writeTwoTiers,
   ourOffice: writeOurOffice,
   busyOffice: writeBusyOffice,
   hostile: writeHostileProvince,

@@ -17,7 +17,34 @@ test('no page, picture or file says that there are districts', ({ site }) => {
   expect(wrong.map(([path]) => path)).toEqual([]);
 });
 
-for (const path of ['', 'dia-ban/xa-1000/', 'van-ban/', 'xep-theo/ten/']) {
+test('every link leads somewhere, also to units that are no more', ({ site }) => {
+  const files = new Map(filesIn(site.folder));
+  const links = [...files]
+    .filter(([path]) => path.endsWith('.html'))
+    .flatMap(([, bytes]) => [...bytes.toString().matchAll(/ href="\/([^"#?]*)/g)])
+    .map(([, path]) => path!);
+  const isThere = (path: string) =>
+    files.has(path) || files.has(`${path}index.html`) || path === '';
+  expect([...new Set(links)].filter((path) => !isThere(path))).toEqual([]);
+  expect(links).toContain('dia-ban/xa-1007/');
+});
+
+test('a day before a change and one after it are compared in place, saying what is not', async ({
+  page,
+}) => {
+  await page.goto('thay-doi/?tu=2021-07-15&den=2021-08-31');
+  const compared = page.locator('.compared');
+  await expect(compared).toContainText('thành phường Hợp Nhất');
+  await expect(compared).toContainText('không so riêng');
+  await expect(compared.getByRole('listitem').filter({ hasText: 'Đổi địa bàn' })).toHaveText(
+    /: 2 cơ sở$/,
+  );
+});
+
+for (const path of [
+  ...['', 'dia-ban/xa-1000/', 'dia-ban/xa-1007/', 'van-ban/', 'xep-theo/ten/'],
+  ...['bao-cao/2021-08-31/', 'nhung/ban-do/2021-07-31/'],
+]) {
   test(`/${path} breaks no rule of accessibility and is no wider than a phone`, async ({
     page,
   }) => {

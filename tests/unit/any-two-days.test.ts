@@ -9,6 +9,7 @@ import { DaySchema } from '../../src/model/day.ts';
 import { codedPlaces } from '../../src/model/figures/coded-places.ts';
 import type { FacilityFacts, ReplyFacts, Snapshot } from '../../src/model/figures/snapshot.ts';
 import { STANDINGS } from '../../src/model/figures/standing.ts';
+import { Comparisons } from '../../src/model/figures/comparisons.ts';
 import { countedState, tally } from '../../src/model/figures/tally.ts';
 import { isLevel, LEVELS, STATUSES } from '../../src/model/levels.ts';
 import { writeReportDays } from '../../src/publish/report-days.ts';
@@ -143,7 +144,7 @@ describe.each(SEEDS)('days of which anything may be known (%s)', (seed) => {
   test.each(['public', 'internal'] as const)(
     'a browser tells of any two what a page tells (%s)',
     (profile) => {
-      const text = writeReportDays(DATA_SET, province, days, profile);
+      const text = writeReportDays(DATA_SET, province, days, new Comparisons(DATA_SET), profile);
       const file = readDays(JSON.parse(text));
       for (const pair of pairsOf(days))
         expect(compareDays(file, ...pair), pair.join(' ')).toEqual(
@@ -153,7 +154,7 @@ describe.each(SEEDS)('days of which anything may be known (%s)', (seed) => {
   );
 
   test('those to whom nothing happened are not in the file, nor a household by its name', () => {
-    const text = writeReportDays(DATA_SET, province, days, 'public');
+    const text = writeReportDays(DATA_SET, province, days, new Comparisons(DATA_SET), 'public');
     expect(STILL.filter((code) => text.includes(`"${code}"`))).toEqual([]);
     expect(NAMES.filter((name) => text.includes(name))).toEqual(['Công ty Một', 'Công ty Hai']);
   });
@@ -179,7 +180,7 @@ test('where names are withheld none is in the file, and a change of name is told
     site: { ...DATA_SET.site, publish: { ...publish, facilityNames: false } },
   };
   const days = someDays(createRandom('kín'));
-  const text = writeReportDays(silent, province, days, 'public');
+  const text = writeReportDays(silent, province, days, new Comparisons(silent), 'public');
   const names = [...NAMES, ...DATA_SET.facilities.map(({ name }) => name)];
   expect(names.filter((name) => text.includes(name))).toEqual([]);
   const file = readDays(JSON.parse(text));
@@ -189,13 +190,13 @@ test('where names are withheld none is in the file, and a change of name is told
     compareDays(file, ...pair).facilityKinds.filter(({ kind }) => kind === 'renamed'),
   );
   expect(renamed.length).toBeGreaterThan(5);
-  const open = writeReportDays(silent, province, days, 'internal');
+  const open = writeReportDays(silent, province, days, new Comparisons(silent), 'internal');
   expect(NAMES.filter((name) => open.includes(name))).toEqual(NAMES);
 });
 
 test('days that only tell when something was known are told no more exactly than by report day', () => {
   const days = someDays(createRandom('ngày'));
-  const text = writeReportDays(DATA_SET, province, days, 'public');
+  const text = writeReportDays(DATA_SET, province, days, new Comparisons(DATA_SET), 'public');
   const known = new Set<Day>([...DAYS, DaySchema.parse('9999-12-31')]);
   const told = readDays(JSON.parse(text)).days.flatMap(({ snapshot }) =>
     Object.values(snapshot.facilities).flatMap(({ recordedOn, since = {} }) =>

@@ -4,12 +4,16 @@ import { AllDays, packByDay } from '../../src/map/days/by-day.ts';
 import { addDays, type Day } from '../../src/model/day-words.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
 import { figuresByDay } from '../../src/map/days/figures-by-day.ts';
+import { Comparisons } from '../../src/model/figures/comparisons.ts';
 import { tally } from '../../src/model/figures/tally.ts';
 import { Timeline } from '../../src/model/figures/timeline.ts';
 import { dataSetOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
 function allDaysOf(dataSet: DataSet): { days: AllDays; texts: string[] } {
-  const byDay = figuresByDay(dataSet, new Timeline(dataSet), dataSet.site.asOf);
+  const timeline = new Timeline(dataSet);
+  const comparisons = new Comparisons(dataSet);
+  const snapshot = timeline.facts(dataSet.site.asOf);
+  const byDay = figuresByDay(dataSet, { timeline, comparisons, snapshot });
   const slugs = new Map<string, string>(dataSet.districts.map(({ code, slug }) => [code, slug]));
   const texts = packByDay(
     byDay,

@@ -69,7 +69,7 @@ function publish(dataSet: DataSet, watch: Watch): void {
   const figures = tally(dataSet, state);
   const day = {
     timeline,
-    comparisons: new Comparisons(dataSet.aliases),
+    comparisons: new Comparisons(dataSet),
     state,
     snapshot: timeline.facts(state.day),
     tally: figures,

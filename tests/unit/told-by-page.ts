@@ -1,7 +1,7 @@
 import type { BuildProfile } from '../../src/contract/pages.ts';
 import type { ChangesView } from '../../src/history/views.ts';
 import type { DataSet } from '../../src/model/data-set.ts';
-import { changesBetween } from '../../src/model/figures/changes.ts';
+import { Comparisons } from '../../src/model/figures/comparisons.ts';
 import { ChangeViews, type DayFacts } from '../../src/publish/changes.ts';
 
 /** Every two of these days, by their places, the earlier first. */
@@ -20,7 +20,8 @@ export function toldByPage(
 ): ChangesView {
   const ends = [days[from]!, days[to]!] as const;
   const between = days.slice(from + 1, to).map(({ snapshot }) => snapshot);
-  const changes = changesBetween(ends[0].snapshot, ends[1].snapshot, dataSet.aliases, between);
+  const comparisons = new Comparisons(dataSet);
+  const changes = comparisons.between(ends[0].snapshot, ends[1].snapshot, between);
   const views = new ChangeViews(dataSet, profile);
   const page = views.page({ ...ends[0], name: ends[0].name! }, ends[1], changes);
   const { totals, replies } = page.bridge;

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readDataFolder } from '../../scripts/command/data-folder.ts';
+import { importBoundaries } from '../../src/import/borders/index.ts';
+import { readJsonLayer } from '../../src/import/borders/source.ts';
 import { importFile } from '../../src/import/index.ts';
 import type { RawFiles } from '../../src/dataset/files.ts';
 import { formatDiagnostic } from '../../src/model/diagnostic.ts';
@@ -192,3 +194,58 @@ test.each(['Xã/Phường', 'Phường, xã', 'Đơn vị hành chính', 'Địa
     for (const text of files.values()) expect(text).not.toMatch(/Huyện|,Xã,/);
   },
 );
+
+test('a list is of the unit that its title or a row above others names', async () => {
+  const [name, other] = rowsOf(RAW, 'places/districts.csv')
+    .filter((row) => row['Loại'] === 'Phường')
+    .map((row) => row['Tên']!);
+  const rows = [
+    [`DANH SÁCH CƠ SỞ TRÊN ĐỊA BÀN PHƯỜNG ${name!.toUpperCase()}`],
+    ['đến ngày 30/9/2021'],
+    ['STT', 'Tên cơ sở', 'Địa chỉ', 'Đăng ký'],
+    ['1', 'Công ty Mẫu Mới', 'Số 1', 'đã đăng ký'],
+  ];
+  const imported = async (list: readonly (readonly string[])[]) => {
+    const bytes = new TextEncoder().encode(csvText(list));
+    const { files, findings } = await importFile(bytes, 'tuan.csv', RAW, {
+      today: DaySchema.parse('2021-09-30'),
+    });
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+    return rowsOf(withFiles(RAW, files), 'facilities.csv').at(-1)!['Địa bàn'];
+  };
+  expect(await imported(rows)).toBe(`phường ${name}`);
+  const grouped = rows.with(0, ['DANH SÁCH CƠ SỞ']).toSpliced(3, 0, [`I. P. ${other}`]);
+  expect(await imported(grouped)).toBe(`phường ${other}`);
+});
+
+test('an address and a file of borders name units as offices do', () => {
+  const units = rowsOf(RAW, 'places/districts.csv');
+  const island = units.find((row) => row['Loại'] === 'Đặc khu')!;
+  const { parseAddress } = openDataSet(RAW, 'gazetteer').value!;
+  for (const short of ['ĐK', 'Đ.K.', 'đặc khu'])
+    expect(parseAddress(`Số 5, ${short} ${island['Tên']!}`)).toMatchObject({
+      status: 'resolved',
+      districtCode: island['Mã địa bàn'],
+    });
+  const frame = openDataSet(RAW, 'borders').value!;
+  const named = (properties: (row: (typeof units)[number]) => object) =>
+    JSON.stringify({
+      type: 'FeatureCollection',
+      features: DATA_SET.boundaries.map(({ code, geometry }) => ({
+        type: 'Feature',
+        properties: properties(units.find((row) => row['Mã địa bàn'] === code)!),
+        geometry,
+      })),
+    });
+  const notMatched = (text: string) => {
+    const { value } = readJsonLayer(new TextEncoder().encode(text), 'xa.geojson');
+    return importBoundaries(value!, { name: 'xa.geojson', file: 'xa.geojson' }, frame)
+      .diagnostics.map(({ code }) => code)
+      .filter((code) => code.startsWith('boundary/'));
+  };
+  const called = (row: (typeof units)[number]) => `${row['Loại']!} ${row['Tên']!}`;
+  expect(notMatched(named((row) => ({ ten_xa: called(row), ten_huyen: 'Huyện Cũ' })))).toEqual([]);
+  expect(notMatched(named((row) => ({ MaXa: row['Mã địa bàn'] })))).toEqual([]);
+  const wrong = notMatched(named((row) => ({ ten_xa: `Huyện ${row['Tên']!}` })));
+  expect(wrong).toContain('boundary/missing');
+});

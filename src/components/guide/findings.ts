@@ -63,6 +63,12 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
         remedy: 'Đổi hai tiêu đề cho nhau.',
       },
       {
+        code: 'sorted-alone',
+        meaning:
+          'Chỉ riêng cột Mã số thuế hoặc một cột ngày được sắp xếp, nên nhiều dòng có ô của cơ sở khác.',
+        remedy: 'Lấy lại tệp trước khi sắp xếp; khi sắp xếp thì chọn cả bảng.',
+      },
+      {
         code: 'exchanged-results',
         meaning: 'Cột kết quả tự đánh giá ghi Đạt, Không đạt của đoàn kiểm tra, hoặc ngược lại.',
         remedy: 'Nhập lại với --columns như thông báo ghi, hoặc ghi lại kết quả ở từng dòng.',
@@ -220,6 +226,12 @@ export const FINDING_GROUPS: readonly FindingGroup[] = [
           'Danh sách ghi một ngày ngừng hoạt động khác ngày đã biết; ngày đã biết được giữ nguyên.',
         remedy:
           'Hỏi lại: ngày đã biết sai thì sửa ô ấy trong facilities.csv; đã hoạt động trở lại ở giữa thì thêm dòng mà lệnh in ra vào history.csv.',
+      },
+      {
+        code: 'resumed',
+        meaning:
+          'Cơ sở đã ngừng hoạt động có đánh giá sau ngày ngừng, hoặc đứng dưới tiêu đề đang hoạt động; vẫn tính là đã ngừng.',
+        remedy: 'Đã hoạt động trở lại thì ghi “hoạt động trở lại từ NGÀY” ở cột Tình trạng.',
       },
       {
         code: 'account-again',

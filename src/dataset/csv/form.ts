@@ -66,6 +66,14 @@ export function ownForm(bytes: Uint8Array, form: TableForm, isAsked = false): Ow
   return own;
 }
 
+/** The form of a text that the data set has written. */
+export function writtenForm(text: string): OwnForm {
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const plain = { separator: ',', changes: [], unread: [] } as const;
+  return { text: text.slice(mark.length), mark, newline, ...plain };
+}
+
 function restore(bytes: Uint8Array, form: TableForm, isAsked: boolean): OwnForm | undefined {
   if (isZipped(bytes)) return undefined;
   const encoding = unicodeOf(bytes) ?? 'utf-8';

@@ -13,9 +13,12 @@ const AGAINST = new Set([
   'facility/park-elsewhere',
 ]);
 const CHANGED = 'override/address-changed';
-/** Fewer are mistakes of their own, each. */
-const LEAST_ROWS = 10;
-const LEAST_SHARE = 0.3;
+/** How a column is known that was sorted alone, and what to do; fewer rows are mistakes of their own, each. */
+export const SORTED_ALONE = {
+  leastRows: 10,
+  leastShare: 0.3,
+  hint: 'lấy lại tệp trước khi sắp xếp (Ctrl+Z trong Excel, hoặc bản lưu trước); khi sắp xếp thì chọn cả bảng (Expand the selection)',
+} as const;
 const LEAST_OVERRIDES = 3;
 const LEAST_CHANGED = 0.8;
 const LEAST_VALUES = 3;
@@ -32,7 +35,8 @@ export function findSortedAlone(
   reviewed: number,
 ): Diagnostic | undefined {
   const lines = new Set(found.flatMap(({ code, at }) => (AGAINST.has(code) ? at.line : [])));
-  if (lines.size >= LEAST_ROWS && lines.size >= LEAST_SHARE * facilities.length) {
+  const { leastRows, leastShare, hint } = SORTED_ALONE;
+  if (lines.size >= leastRows && lines.size >= leastShare * facilities.length) {
     const why = `${formatNumber(lines.size)} dòng có địa chỉ, xã, địa bàn hoặc khu công nghiệp không khớp nhau`;
     return sorted(['address', 'commune', 'district', 'park'], why);
   }
@@ -50,15 +54,13 @@ export function findSortedAlone(
     if (key === undefined) return undefined;
     const heading = headingOf(key);
     const message = `hình như chỉ riêng cột "${heading}" được sắp xếp, các cột khác thì không: ${why}`;
-    const hint =
-      'lấy lại tệp trước khi sắp xếp (Ctrl+Z trong Excel, hoặc bản lưu trước); khi sắp xếp thì chọn cả bảng (Expand the selection)';
     const at = inColumn({ file: facilities[0]!.at.file, line: 1 }, heading);
     return errorAt(at, 'csv/sorted-alone', message, hint);
   }
 }
 
 /** The order of the cells of a column, empty ones aside, by their letters or without marks of tones. */
-function orderOf(cells: readonly string[]): 'up' | 'down' | undefined {
+export function orderOf(cells: readonly string[]): 'up' | 'down' | undefined {
   const written = cells.filter((cell) => cell !== '');
   if (new Set(written).size < LEAST_VALUES) return undefined;
   for (const keyed of [written, written.map(foldText)]) {

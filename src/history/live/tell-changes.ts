@@ -5,6 +5,7 @@ import { fetchOwn } from '../../own-data.ts';
 import type { Attempt } from '../../patience.ts';
 import { compareDays } from '../compare.ts';
 import { type ReportDays, readDays } from '../report-days.ts';
+import { notComparedWords, unitChangeWords } from '../words.ts';
 import type { AskedDays } from './address.ts';
 import { type DrawMark, drawDetails, drawSummary } from './draw.ts';
 
@@ -25,6 +26,15 @@ export async function tellChanges(
   const levels = JSON.parse(host.dataset['levels']!) as Readonly<Record<Level, string>>;
   return [
     introduction(file, [first, last], JSON.parse(host.dataset['pairs']!) as string[]),
+    ...(changes.units === undefined
+      ? []
+      : [
+          element(
+            'p',
+            { class: 'note' },
+            `${unitChangeWords(changes.units)} ${notComparedWords(changes.units)}`,
+          ),
+        ]),
     drawSummary(changes, levels),
     ...drawDetails(changes, levels, {
       units: file.units,

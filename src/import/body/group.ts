@@ -1,6 +1,7 @@
 import type { AddressParser } from '../../address/index.ts';
 import type { PlaceFinder } from '../../dataset/index.ts';
 import { cleanText, foldText } from '../../model/text.ts';
+import { isCommuneType } from '../../model/units/changes.ts';
 import type { SheetRow } from '../../office/index.ts';
 import { type Standing, standingOf } from '../standing.ts';
 import { isMarker, markerOf, withoutMarker } from './marker.ts';
@@ -14,6 +15,8 @@ export interface Group extends Standing {
   readonly district?: string | undefined;
   readonly park?: string | undefined;
   readonly inPark?: boolean | undefined;
+  /** Whether the units below have replied. */
+  readonly replied?: boolean | undefined;
 }
 
 /** How many there are: `3 cơ sở`, `01 DN`. */
@@ -26,11 +29,15 @@ const LONGEST = 80;
 
 /** The name of a group, without its marker; undefined where the row has more than that. */
 export function groupText({ cells }: SheetRow): string | undefined {
-  const filled = [...new Set(cells)].filter((cell) => cell.trim() !== '');
-  // A row of the list has more words than a group, its marker and how many there are.
-  if (filled.filter((cell) => /\p{L}/u.test(cell)).length > 3) return undefined;
-  const texts = filled.map(cleanText).filter((cell) => !isMarker(cell));
-  const named = texts.filter((cell) => /\p{L}/u.test(cell) && !COUNT.test(cell.slice(0, LONGEST)));
+  const worded: string[] = [];
+  for (const cell of cells) {
+    if (!/\p{L}/u.test(cell) || worded.includes(cell)) continue;
+    // A row of the list has more words than a group, its marker and how many there are.
+    if (worded.push(cell) > 3) return undefined;
+  }
+  const named = worded
+    .map(cleanText)
+    .filter((cell) => !isMarker(cell) && !COUNT.test(cell.slice(0, LONGEST)));
   if (named.length !== 1) return undefined;
   const text = withoutMarker(named[0]!).replace(/\s*[:.]\s*$/, '');
   return text.length > LONGEST ? undefined : text;
@@ -110,15 +117,23 @@ export function sideOf(text: string): boolean | undefined {
   return isIn === isOut ? undefined : isIn;
 }
 
-const DISTRICT = /(?<!\p{L})((?:huyện|thị xã|thành phố)\s+[^,;:()–]{2,40})/giu;
+const DISTRICT_KINDS = ['huyện', 'thị xã', 'thành phố'];
 
-/** The one district that the title above a table speaks of: `… TRÊN ĐỊA BÀN HUYỆN A`. */
-export function titleGroup(rows: readonly SheetRow[], readGroup: GroupReader): Group {
+/** The one counted unit that the title above a table speaks of: `… TRÊN ĐỊA BÀN HUYỆN A`. */
+export function titleGroup(
+  rows: readonly SheetRow[],
+  readGroup: GroupReader,
+  { kinds }: Pick<PlaceFinder, 'kinds'>,
+): Group {
+  const areCommunes = kinds.length > 0 && kinds.every(isCommuneType);
+  const called = areCommunes ? kinds : [...new Set([...kinds, ...DISTRICT_KINDS])];
+  const name = new RegExp(`(?<!\\p{L})((?:${called.join('|')})\\s+[^,;:()–]{2,40})`, 'giu');
   const districts = rows
     .flatMap(({ cells }) => cells.map(cleanText))
     // Where the list was signed, or the office has its seat, says nothing of what is in it.
-    .filter((text) => !/ngày|địa chỉ|đường|phường|khu phố|ấp|thôn|số \d/i.test(text))
-    .flatMap((text) => [...text.matchAll(DISTRICT)].map(([, name]) => readGroup(name!.trim())))
+    .filter((text) => !/ngày|địa chỉ|đường|khu phố|ấp|thôn|số \d/i.test(text))
+    .filter((text) => areCommunes || !/phường/i.test(text))
+    .flatMap((text) => [...text.matchAll(name)].map(([, name]) => readGroup(name!.trim())))
     .flatMap((group) => group?.district ?? []);
   const [only, ...others] = new Set(districts);
   return only === undefined || others.length > 0 ? {} : { district: only };

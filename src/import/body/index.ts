@@ -148,6 +148,10 @@ class BodyReader {
   #enter(group: Group, row: SheetRow): void {
     this.#skipped.groups += 1;
     this.#count.beginGroup(group);
+    if (group.replied !== undefined) {
+      this.#group = group;
+      return;
+    }
     this.#leaveSiblings(row);
     const { district, park, commune, inPark } = group;
     const isPlace = (district ?? park ?? commune ?? inPark) !== undefined;
@@ -276,7 +280,7 @@ class BodyReader {
       [headings, 'dòng tiêu đề lặp lại'],
       [
         groups,
-        'dòng nhóm (địa bàn, khu công nghiệp, trong/ngoài KCN, đã/chưa đăng ký, ngừng hoạt động) được áp cho các dòng bên dưới',
+        `dòng nhóm (${this.#hasGroups ? 'địa bàn, khu công nghiệp, trong/ngoài KCN, đã/chưa đăng ký, ngừng hoạt động' : 'đã/chưa trả lời'}) được áp cho các dòng bên dưới`,
       ],
       [bare, 'dòng chỉ có tên nhóm hoặc tên đơn vị, không có gì để nhập'],
       [below, `dòng chữ ký, nơi nhận, ghi chú bên dưới bảng được bỏ qua (dòng ${shown})`],

@@ -9,7 +9,7 @@ import type { BoundaryGeometry, Boundary } from '../../model/data-set.ts';
 import { type Diagnostic, errorAt, type StageResult } from '../../model/diagnostic.ts';
 import type { District } from '../../model/places.ts';
 import { capitalise, foldText } from '../../model/text.ts';
-import type { NamesInTime } from '../../model/units/changes.ts';
+import { isCommuneType, type NamesInTime } from '../../model/units/changes.ts';
 import { coordinateSystem, type SystemOptions } from './coordinate-system.ts';
 import { featureAt, type SourceFeature, type SourceLayer } from './source.ts';
 
@@ -163,7 +163,11 @@ const NAME_COLUMNS = [
   /^(name|name2|namevi|ten|tenhc|tendvhc|tendonvi|diaban|tendiaban)$/,
 ];
 
-const DISTRICT_TYPES = ['', 'huyện', 'quận', 'thị xã', 'thành phố'];
+/** The same where what is counted is what others call communes. */
+const COMMUNE_COLUMNS = {
+  codes: /^(ma|id)?(xa|phuong|xaphuong|px|commune|ward)(ma|id|code)?$/,
+  names: /^(ten)?(xa|phuong|xaphuong|px|commune|ward)(ten|name|na?m?)?$/,
+};
 
 /** What a feature says of its district: the texts as they stand, and what they mean. */
 interface Said {
@@ -180,7 +184,7 @@ export function matchFeatures(
   find: DistrictFinder,
   file: string,
 ): StageResult<MatchedFeatures> {
-  const read = districtReader(find);
+  const read = districtReader(find, countsCommunes(districts));
   const diagnostics: Diagnostic[] = [];
   const matched = new Map<District, SourceFeature[]>(districts.map((district) => [district, []]));
   const mentioned = new Set<District>();
@@ -213,6 +217,7 @@ export function districtFinder(
   districts: readonly District[],
   inTime: (code: string) => NamesInTime,
 ): DistrictFinder {
+  const areCommunes = countsCommunes(districts);
   const coded = Map.groupBy(districts, ({ code }) => Number(code));
   const named = Map.groupBy(
     districts.flatMap((district) => namesOfDistrict(district, inTime(district.code))),
@@ -222,7 +227,7 @@ export function districtFinder(
     if (/^\d+$/.test(text)) return coded.get(Number(text)) ?? [];
     const { type, exact, folded } = splitUnit(text);
     // A town may be called as the district that it lies in.
-    if (!DISTRICT_TYPES.includes(type)) return [];
+    if (type !== '' && (type === 'tỉnh' || isCommuneType(type) !== areCommunes)) return [];
     const spelled = named.get(folded) ?? [];
     const typed = spelled.filter((name) => name.exact === exact);
     const found = new Set((typed.length > 0 ? typed : spelled).map(({ district }) => district));
@@ -234,12 +239,23 @@ export function districtFinder(
   };
 }
 
-function districtReader(find: DistrictFinder): (feature: SourceFeature) => Said {
+/** Whether the counted units are xã, phường or đặc khu. */
+function countsCommunes(districts: readonly District[]): boolean {
+  return districts.length > 0 && districts.every(({ type }) => isCommuneType(type));
+}
+
+function districtReader(
+  find: DistrictFinder,
+  areCommunes: boolean,
+): (feature: SourceFeature) => Said {
+  const own = areCommunes ? COMMUNE_COLUMNS : undefined;
+  const codeColumns = own === undefined ? CODE_COLUMNS : [own.codes, ...CODE_COLUMNS.slice(1)];
+  const nameColumns = own === undefined ? NAME_COLUMNS : [own.names, ...NAME_COLUMNS.slice(1)];
   return ({ properties }) => {
     // A column that says "huyện" comes before a plain "tên", which may be a commune's.
-    const codes = CODE_COLUMNS.flatMap((columns) => cellsOf(properties, columns));
+    const codes = codeColumns.flatMap((columns) => cellsOf(properties, columns));
     const numbers = codes.filter((text) => !isNoNumber(text));
-    const written = NAME_COLUMNS.flatMap((columns) => cellsOf(properties, columns));
+    const written = nameColumns.flatMap((columns) => cellsOf(properties, columns));
     return {
       columns: Object.keys(properties),
       texts: [...new Set([...codes, ...written])],

@@ -14,6 +14,8 @@ import { type Kind, isCalled, labelOf, useOf } from './fields.ts';
 /** What the rows above a table, or its sheet's name, say of all its rows. */
 interface Named {
   readonly district?: string | undefined;
+  readonly commune?: string | undefined;
+  readonly park?: string | undefined;
   /** Who says so, to begin a sentence. */
   readonly from: string;
 }
@@ -65,9 +67,7 @@ export function describeTable(
           `${layout.titled.from} ghi công văn ${layout.titled.dispatch}: các dòng là trả lời công văn ấy${repliedWords(layout)}.`,
         ]),
     ...choiceWords(kind, columns),
-    ...(title.district === undefined
-      ? []
-      : [`${title.from} ghi ${title.district}: dùng cho các dòng không ghi địa bàn.`]),
+    ...titleWords(title),
     ...(personal.length === 0 ? [] : [`Đã bỏ ${personal.length} cột dữ liệu cá nhân.`]),
     ...(ignored.length === 0
       ? []
@@ -79,6 +79,18 @@ export function describeTable(
       : [`Bảng hết ở cột trống; không đọc những gì ở bên phải: ${beyond.join(', ')}.`]),
     ...(derived.length === 0 ? [] : [`Bỏ ${derived.length} cột tính ra từ cột khác.`]),
   ];
+}
+
+/** What is taken from the title or the sheet's name where a row does not say it. */
+function titleWords({ from, district, commune, park }: Named): string[] {
+  const said = [
+    [district, 'địa bàn'],
+    [commune, 'xã, phường, thị trấn'],
+    [park, 'khu công nghiệp'],
+  ] as const;
+  return said.flatMap(([name, what]) =>
+    name === undefined ? [] : [`${from} ghi ${name}: dùng cho các dòng không ghi ${what}.`],
+  );
 }
 
 function repliedWords(layout: TableLayout): string {

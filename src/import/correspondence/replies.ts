@@ -31,10 +31,12 @@ import { isMarked } from '../words.ts';
 export function takeReplies(given: TableRows): TakenRows {
   const { table, cells, days } = given;
   const merge = new ReplyMerge(given.present, given.day.list);
-  const rows = given.rows.map(({ row, heading }) => {
+  const rows = given.rows.map(({ row, heading, group }) => {
     const findings = new RowFindings(row.number, placeBelow(heading, given.placeOf));
     judgeShape(row, table.layout, given.office.format === 'csv', findings);
-    const name = findings.isRefused ? '' : merge.take(cells, row, days, findings);
+    // Of which of several dispatches a group speaks nobody knows.
+    const told = heading === undefined ? group.replied : undefined;
+    const name = findings.isRefused ? '' : merge.take(cells, row, days, told, findings);
     return { row: row.number, name, findings };
   });
   const { summary, text } = merge.result();
@@ -112,8 +114,14 @@ class ReplyMerge {
     this.#units = unitReader(present);
   }
 
-  /** Take in a row; returns the name by which a person finds it. */
-  take(cells: RowCells, row: SheetRow, days: DayReader, findings: RowFindings): string {
+  /** Take in a row; returns the name by which a person finds it. `isTold`: what its group says of a reply. */
+  take(
+    cells: RowCells,
+    row: SheetRow,
+    days: DayReader,
+    isTold: boolean | undefined,
+    findings: RowFindings,
+  ): string {
     const typedUnit = cells.text(row, 'unit');
     const asked = this.#request(cells.text(row, 'dispatch'), findings);
     const unit = this.#units.unit(typedUnit);
@@ -123,7 +131,7 @@ class ReplyMerge {
       findings.refuse('unit', 'unit', message, hint, typedUnit);
     }
     if (!this.#isUnderstood(cells.text(row, 'reply'), findings)) return typedUnit;
-    if (this.#saysNoReply(cells, row)) {
+    if (this.#saysNoReply(cells, row, isTold)) {
       this.#waiting += 1;
       return typedUnit;
     }
@@ -159,7 +167,7 @@ class ReplyMerge {
   }
 
   /** A row for a unit that has not replied: it says so, or has neither day nor symbol of a reply. */
-  #saysNoReply(cells: RowCells, row: SheetRow): boolean {
+  #saysNoReply(cells: RowCells, row: SheetRow, isTold: boolean | undefined): boolean {
     const [on, symbol, reply, note] = (['repliedOn', 'replySymbol', 'reply', 'note'] as const).map(
       (field) => foldText(cells.text(row, field)),
     ) as [string, string, string, string];
@@ -167,6 +175,7 @@ class ReplyMerge {
     // A note is about all that the row says.
     const said = cells.has('reply') ? [on, symbol, reply] : [on, symbol, note];
     if (said.some((text) => NOT_YET.test(text))) return true;
+    if (isTold !== undefined && on === '' && symbol === '' && reply === '') return !isTold;
     const hasColumn = (['repliedOn', 'replySymbol', 'reply'] as const).some((one) =>
       cells.has(one),
     );

@@ -16,6 +16,17 @@ export function haveReplied(titles: readonly string[]): boolean | undefined {
   return have === not || EITHER.test(words) ? undefined : have;
 }
 
+/** Of a group no unit's own name is a part. */
+const OF_A_GROUP = new RegExp(
+  `^(?:(?:cac|nhung|nhom|phan|danh sach|so|don vi|co quan|dia phuong|ubnd|huyen|thi xa|thanh pho|xa|phuong) )*(da|chua|khong) ${ANSWERED}(?: (?:cong van|van ban|dung han|tre han|qua han|don vi|\\d+))*$`,
+);
+
+/** What a row says, `Đã trả lời`, of the units that stand below it; undefined where it says nothing of the kind. */
+export function repliedGroup(text: string): { readonly replied: boolean } | undefined {
+  const found = OF_A_GROUP.exec(spaced(foldText(text)));
+  return found === null ? undefined : { replied: found[1] === 'da' };
+}
+
 const NUMBER = /^(?:(?:so|ky hieu|so hieu)(?: va| ky hieu| hieu)* )?(?:van ban|cong van|vb|cv)$/;
 const DAY = /^ngay(?: thang)?(?: nam)?(?: ban hanh| ky)?(?: van ban| cong van| vb| cv)?$/;
 

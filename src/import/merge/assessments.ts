@@ -78,6 +78,11 @@ export class AssessmentMerge {
     }
   }
 
+  /** The latest known day of an assessment. */
+  latestDay(id: string): string | undefined {
+    return this.#latest.get(id)?.on || undefined;
+  }
+
   /** Whether the log says of a facility what the row does; one without a day repeats the latest level. */
   has(id: string, { assessment }: ListFacility): boolean {
     if (assessment === undefined) return true;

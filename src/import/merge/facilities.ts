@@ -18,6 +18,7 @@ import {
   type ListFacility,
   NEW_FACILITY,
 } from '../facility.ts';
+import { labelOf } from '../columns/fields.ts';
 import type { RowFindings } from '../findings.ts';
 import {
   type AddedRow,
@@ -57,6 +58,7 @@ const GROUPS: Readonly<Record<FactGroup, readonly FacilityKey[]>> = {
   activity: ['ceased'],
   other: ['taxCode', 'sector', 'internalNote'],
 };
+const GROUP_NAMES = Object.keys(GROUPS) as readonly FactGroup[];
 /** What moves with a facility: of what the list does not say of the new place nothing is known. */
 const OF_A_MOVE = GROUPS.place;
 /** What of a move the history keeps. */
@@ -156,9 +158,14 @@ export class FacilityMerge {
     }
   }
 
-  /** Refuse a day of reopening on which, as far as is known, the facility had yet to cease. */
-  judge(id: string, { activeSince }: ListFacility, findings: RowFindings): void {
-    if (activeSince === undefined || this.#listed.isKnownLater(id, 'activity')) return;
+  /**
+   * Refuse a day of reopening on which, as far as is known, the facility had yet to cease; and tell of one that
+   * seems to be at work again. `isNews`: its assessment is not in the log yet.
+   */
+  judge(id: string, one: ListFacility, isNews: boolean, findings: RowFindings): void {
+    if (this.#listed.isKnownLater(id, 'activity')) return;
+    const { activeSince } = one;
+    if (activeSince === undefined) return this.#tellResumed(id, one, isNews, findings);
     const rest = this.#history.lastRest(id, this.#table.get(this.#rowOf.get(id)!, 'ceased'));
     if (rest === undefined || activeSince.on > rest) return;
     const { on, cell } = activeSince;
@@ -167,11 +174,31 @@ export class FacilityMerge {
     findings.refuse('activity', 'date', message, hint, cell);
   }
 
+  #tellResumed(id: string, one: ListFacility, isNews: boolean, findings: RowFindings): void {
+    const cell = this.#table.get(this.#rowOf.get(id)!, 'ceased');
+    if (cell === '' || one.isActive || one.cells.ceased !== undefined) return;
+    const since = DaySchema.safeParse(cell).data;
+    const { level, on } = one.assessment ?? {};
+    const isAssessed =
+      isNews && level !== 'notAssessed' && since !== undefined && on !== undefined && on > since;
+    if (!isAssessed && one.isGroupedActive !== true) return;
+    const [why, otherwise] = isAssessed
+      ? [`có đánh giá ngày ${formatDay(on)}`, 'xem lại ngày đánh giá']
+      : [
+          'tiêu đề, tên trang tính hoặc dòng nhóm ghi đang hoạt động',
+          'ghi "ngừng hoạt động" ở cột ấy',
+        ];
+    const day = since === undefined ? '' : ` từ ${formatDay(since)}`;
+    const message = `${id} đã ngừng${day} nhưng ${why}; vẫn tính là đã ngừng`;
+    const hint = `đã hoạt động trở lại thì ghi "hoạt động trở lại từ NGÀY" (không biết ngày thì chỉ ghi "hoạt động trở lại") ở cột ${labelOf('activity')} (thêm cột nếu chưa có) rồi nhập lại; vẫn ngừng thì ${otherwise}`;
+    findings.warn(isAssessed ? 'assessedOn' : 'name', 'resumed', message, hint);
+  }
+
   /** Bring a known facility up to date: what a later list told of it stays. */
   update(id: string, one: ListFacility, as: Sameness, findings: RowFindings): void {
     const row = new FacilityRow(this.#rowOf.get(id)!, this.#table);
     const told = groupsTold(one);
-    const held = (Object.keys(GROUPS) as FactGroup[]).filter(
+    const held = GROUP_NAMES.filter(
       (group) => group === 'activity' || GROUPS[group].some((key) => row.get(key) !== ''),
     );
     for (const group of told) {
@@ -405,7 +432,7 @@ function codesIn({
 
 /** The groups of facts that a row says anything of. */
 function groupsTold({ cells, isActive }: ListFacility): FactGroup[] {
-  return (Object.keys(GROUPS) as FactGroup[]).filter(
+  return GROUP_NAMES.filter(
     (group) =>
       GROUPS[group].some((key) => cells[key] !== undefined) || (group === 'activity' && isActive),
   );

@@ -50,7 +50,7 @@ export class HistoryMerge {
       if (event === RECORDED) this.#recorded.set(id, cells);
       if (event === REGISTERED) this.#registered.set(id, cells);
       if (this.#table.get(cells, 'to') === UNKNOWN_DAY) this.#ceasedUnknown.set(id, cells);
-      this.#remember(cells);
+      if (event !== RECORDED) this.#remember(cells);
     }
   }
 
@@ -174,7 +174,9 @@ export class HistoryMerge {
   }
 
   #add(id: string, on: Day, event: string, from: string, to: string): void {
-    this.#remember(this.#table.add({ facilityId: id, on, event, from, to, source: this.#source }));
+    const row = this.#table.add({ facilityId: id, on, event, from, to, source: this.#source });
+    // Nobody asks when that changed.
+    if (event !== RECORDED) this.#remember(row);
     this.#added += 1;
   }
 

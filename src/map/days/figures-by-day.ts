@@ -1,16 +1,35 @@
 import type { ByDay, DayCounts, DayReplies, FromDay, PlaceByDay } from './by-day.ts';
 import type { DataSet } from '../../model/data-set.ts';
-import { addDays, type Day } from '../../model/day-words.ts';
+import { addDays } from '../../model/day-words.ts';
 import { codedPlaces } from '../../model/figures/coded-places.ts';
-import { countReplyStates, FacilityCount } from '../../model/figures/counting.ts';
+import { countedFacility, countReplyStates, FacilityCount } from '../../model/figures/counting.ts';
+import type { Comparisons } from '../../model/figures/comparisons.ts';
 import type { ReplyCounts } from '../../model/figures/counts.ts';
-import { reportedCount, stepsUntil } from '../../model/figures/progress.ts';
+import { stepsUntil } from '../../model/figures/progress.ts';
+import type { Snapshot } from '../../model/figures/snapshot.ts';
 import { statusOf } from '../../model/figures/standing.ts';
 import type { FrozenDay, Timeline } from '../../model/figures/timeline.ts';
 
-/** The figures of all days until `until`, from one pass over what changed: that of `progressUntil`, with what becomes stale. */
-export function figuresByDay(dataSet: DataSet, timeline: Timeline, until: Day): ByDay {
-  const reports = new Map(timeline.frozenUntil(until).map((report) => [report.on, report]));
+/** The days of a data set until that of a snapshot. */
+interface Days {
+  readonly timeline: Timeline;
+  readonly comparisons: Comparisons;
+  readonly snapshot: Snapshot;
+}
+
+/**
+ * The figures of all days, from one pass over what changed: that of `progressUntil`, with what becomes stale. A report day
+ * that counted by other units is a day like any other here: what is known of it today, by the units of today.
+ */
+export function figuresByDay(dataSet: DataSet, { timeline, comparisons, snapshot }: Days): ByDay {
+  const until = snapshot.day;
+  const ground = comparisons.groundOf(snapshot);
+  const reports = new Map(
+    timeline
+      .frozenUntil(until)
+      .filter(({ frozen }) => comparisons.groundOf(frozen) === ground)
+      .map((report) => [report.on, report]),
+  );
   const steps = stepsUntil(timeline, until, true);
   const requests = new Map(timeline.requestCourse(until));
   // What is known today of the day after a report may be something else than was reported.
@@ -19,8 +38,9 @@ export function figuresByDay(dataSet: DataSet, timeline: Timeline, until: Day): 
     ...new Set([...steps.keys(), ...requests.keys(), ...reports.keys(), ...afterReports, until]),
   ].toSorted();
   const counted = new FacilityCount();
-  let replies = repliesBy([]);
   const codes = dataSet.districts.map(({ code }) => code);
+  const repliesOf = repliesBy(new Set<string>(codes));
+  let replies = repliesOf([]);
   const courses = new Map<string | undefined, Course>(
     [...codes, undefined].map((code) => [code, new Course()]),
   );
@@ -34,10 +54,10 @@ export function figuresByDay(dataSet: DataSet, timeline: Timeline, until: Day): 
         if (one !== undefined) touched.add(one.facility.district?.code);
     }
     const states = requests.get(day);
-    if (states !== undefined) replies = repliesBy(states.flatMap(({ units }) => units));
+    if (states !== undefined) replies = repliesOf(states.flatMap(({ units }) => units));
     const report = reports.get(day);
     const said = report === undefined ? counted : reportedCount(dataSet, report);
-    const answered = report === undefined ? replies : reportedReplies(dataSet, report);
+    const answered = report === undefined ? replies : repliesOf(reportedUnits(dataSet, report));
     const isAll = report !== undefined || isEveryPlaceOpen;
     for (const code of isAll ? courses.keys() : touched)
       courses.get(code)?.addFacilities(at, code === undefined ? said.notPlaced : said.area(code));
@@ -79,24 +99,29 @@ function addIfOther<Figures extends object>(
   if (![...keys].every((key) => isSame([key, values[key] ?? 0]))) course.push(next);
 }
 
-type RepliesOf = (code: string | undefined) => ReplyCounts;
 type Answer = Parameters<typeof countReplyStates>[0] extends Iterable<infer One> ? One : never;
+type AskedUnit = Answer & { readonly unit: { readonly districtCode?: string | undefined } };
 
-function repliesBy(
-  units: readonly (Answer & { readonly unit: { readonly districtCode?: string | undefined } })[],
-): RepliesOf {
-  const byCode = Map.groupBy(units, ({ unit }) => unit.districtCode);
-  return (code) => countReplyStates(byCode.get(code) ?? []);
+/** Counts the replies of each of these codes, and for `undefined` those of all other units. */
+function repliesBy(codes: ReadonlySet<string>) {
+  const keyOf = ({ unit: { districtCode: code } }: AskedUnit) =>
+    code !== undefined && codes.has(code) ? code : undefined;
+  return (units: readonly AskedUnit[]) => {
+    const byCode = Map.groupBy(units, keyOf);
+    return (code: string | undefined): ReplyCounts => countReplyStates(byCode.get(code) ?? []);
+  };
 }
 
-function reportedReplies(dataSet: DataSet, { frozen }: FrozenDay): RepliesOf {
+function reportedUnits(dataSet: DataSet, { frozen }: FrozenDay): AskedUnit[] {
   const places = codedPlaces(dataSet);
-  return repliesBy(
-    frozen.requests.flatMap(({ units }) =>
-      units.map(({ unit, standing }) => ({
-        unit: places.unit(unit),
-        status: statusOf(standing),
-      })),
-    ),
+  return frozen.requests.flatMap(({ units }) =>
+    units.map(({ unit, standing }) => ({ unit: places.unit(unit), status: statusOf(standing) })),
+  );
+}
+
+function reportedCount(dataSet: DataSet, { frozen }: FrozenDay): FacilityCount {
+  const places = codedPlaces(dataSet);
+  return new FacilityCount(
+    Object.values(frozen.facilities).map((facts) => countedFacility(facts, places)),
   );
 }

@@ -1,5 +1,6 @@
 import type { DataSet } from '../data-set.ts';
 import { formatDay } from '../day-words.ts';
+import type { DayUnit } from '../units/compared.ts';
 import type { Changes, FacilityChange } from './changes.ts';
 import { type CodedPlaces, codedPlaces } from './coded-places.ts';
 import {
@@ -16,12 +17,15 @@ import type { FacilityFacts, ReplyFacts, Snapshot } from './snapshot.ts';
 import { statusOf } from './standing.ts';
 import { stagesOf, TIMINGS } from './timing.ts';
 
+/** What is counted by: the units of both days. */
+type CountedPlaces = Pick<DataSet, 'parks' | 'units'> & { readonly districts: readonly DayUnit[] };
+
 /** The figures of one stage. */
 export interface Figures {
   readonly totals: Counts;
   readonly notPlaced: Counts;
   readonly replies: ReplyCounts;
-  /** Of each district and park of the data set, in its order. */
+  /** Of each district and park, in their order. */
   readonly districts: readonly {
     readonly code: string;
     readonly slug: string;
@@ -42,7 +46,7 @@ export type Bridge = readonly [
 ];
 
 /** The figures of each stage: those of the earlier day, and the named changes put onto them. */
-export function bridgeBetween(dataSet: DataSet, before: Snapshot, changes: Changes): Bridge {
+export function bridgeBetween(dataSet: CountedPlaces, before: Snapshot, changes: Changes): Bridge {
   const places = codedPlaces(dataSet);
   const counting = new StageCount(dataSet, places);
   counting.putAll(before);
@@ -56,12 +60,12 @@ export function bridgeBetween(dataSet: DataSet, before: Snapshot, changes: Chang
 
 /** The figures of a day, which changes are put onto. */
 class StageCount {
-  readonly #dataSet: Pick<DataSet, 'districts' | 'parks'>;
-  readonly #places: CodedPlaces;
+  readonly #dataSet: CountedPlaces;
+  readonly #places: CodedPlaces<DayUnit>;
   readonly #facilities = new FacilityCount();
   readonly #replies: ReplyCounts = countReplyStates([]);
 
-  constructor(dataSet: Pick<DataSet, 'districts' | 'parks'>, places: CodedPlaces) {
+  constructor(dataSet: CountedPlaces, places: CodedPlaces<DayUnit>) {
     this.#dataSet = dataSet;
     this.#places = places;
   }
@@ -119,7 +123,7 @@ class StageCount {
  * its difference, in the province, in every district and in every park, and the last is the later day's.
  */
 export function brokenBridge(
-  dataSet: DataSet,
+  dataSet: CountedPlaces,
   before: Snapshot,
   after: Snapshot,
   changes: Changes,

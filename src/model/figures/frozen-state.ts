@@ -23,6 +23,10 @@ export function frozenState(dataSet: DataSet, frozen: Snapshot, recomputed: Stat
     day: frozen.day,
     basis: 'frozen',
     staleAfterDays: frozen.staleAfterDays ?? recomputed.staleAfterDays,
+    counted:
+      frozen.districts === undefined
+        ? recomputed.counted
+        : { on: frozen.day, units: frozen.districts },
     facilities: Object.entries(frozen.facilities).map(([id, facts]) =>
       facilityState(id, facts, known.get(dataSet.aliases.get(id) ?? id), tools),
     ),

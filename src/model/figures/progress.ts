@@ -1,8 +1,11 @@
 import type { DataSet } from '../data-set.ts';
 import type { Day } from '../day-words.ts';
+import { sameGround } from '../units/compared.ts';
 import { codedPlaces } from './coded-places.ts';
 import { type CountedFacility, countedFacility, FacilityCount } from './counting.ts';
+import type { Comparisons } from './comparisons.ts';
 import type { Counts } from './counts.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { FrozenDay, Timeline } from './timeline.ts';
 
 type ProgressFigures = Pick<Counts, 'assessed' | 'active' | 'accounts'>;
@@ -29,7 +32,19 @@ export interface Progress {
  * figures became others, on each frozen report day, and at the end. What becomes stale counts as assessed
  * all the same.
  */
-export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day): Progress {
+export function progressUntil(
+  dataSet: DataSet,
+  {
+    timeline,
+    comparisons,
+    snapshot,
+  }: {
+    readonly timeline: Timeline;
+    readonly comparisons: Comparisons;
+    readonly snapshot: Snapshot;
+  },
+): Progress {
+  const until = snapshot.day;
   const reports = new Map(timeline.frozenUntil(until).map((report) => [report.on, report]));
   const steps = stepsUntil(timeline, until);
   const days = [...new Set([...steps.keys(), ...reports.keys(), until])].toSorted();
@@ -43,8 +58,14 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
       lines: districts,
       keyOf: ({ district }) => district?.code,
       countsIn: (count, code) => count.area(code),
+      reportedIn: (report, code) => report.area(code),
     },
-    { lines: parks, keyOf: ({ park }) => park?.id, countsIn: (count, id) => count.park(id) },
+    {
+      lines: parks,
+      keyOf: ({ park }) => park?.id,
+      countsIn: (count, id) => count.park(id),
+      reportedIn: (report, id) => report.counted.park(id),
+    },
   ];
   let isEveryPlaceOpen = true;
   for (const day of days) {
@@ -60,15 +81,15 @@ export function progressUntil(dataSet: DataSet, timeline: Timeline, until: Day):
       }
     }
     const report = reports.get(day);
-    const reported = report && reportedCount(dataSet, report);
-    addPoint(province, day, counted.totals, reported?.totals);
-    addPoint(notPlaced, day, counted.notPlaced, reported?.notPlaced);
+    const reported = report && new ReportedCount(dataSet, report, comparisons, snapshot);
+    addPoint(province, day, counted.totals, reported?.counted.totals);
+    addPoint(notPlaced, day, counted.notPlaced, reported?.counted.notPlaced);
     const isAll = reported !== undefined || isEveryPlaceOpen;
-    for (const [at, { lines, countsIn }] of families.entries()) {
+    for (const [at, { lines, countsIn, reportedIn }] of families.entries()) {
       for (const key of isAll ? lines.keys() : touched[at]!) {
         const points = lines.get(key);
         if (points !== undefined)
-          addPoint(points, day, countsIn(counted, key), reported && countsIn(reported, key));
+          addPoint(points, day, countsIn(counted, key), reported && reportedIn(reported, key));
       }
     }
     // What was reported may be other figures than those known today.
@@ -86,6 +107,7 @@ interface Family {
   readonly lines: ReadonlyMap<string, ProgressPoint[]>;
   readonly keyOf: (place: CountedFacility['facility']) => string | undefined;
   readonly countsIn: (count: FacilityCount, key: string) => Counts;
+  readonly reportedIn: (report: ReportedCount, key: string) => Counts | undefined;
 }
 
 function linesOf(keys: readonly string[]): Map<string, ProgressPoint[]> {
@@ -117,12 +139,25 @@ export function stepsUntil(
   return steps;
 }
 
-/** The figures that were reported on a day. */
-export function reportedCount(dataSet: DataSet, { frozen }: FrozenDay): FacilityCount {
-  const places = codedPlaces(dataSet);
-  return new FacilityCount(
-    Object.values(frozen.facilities).map((facts) => countedFacility(facts, places)),
-  );
+/** The figures of a report day, by the units of that day. */
+class ReportedCount {
+  readonly counted: FacilityCount;
+  readonly #earlier: (code: string) => string | undefined;
+
+  constructor(dataSet: DataSet, { frozen }: FrozenDay, comparisons: Comparisons, now: Snapshot) {
+    const { units: districts } = comparisons.unitsOf(frozen);
+    const places = codedPlaces({ ...dataSet, districts });
+    this.counted = new FacilityCount(
+      Object.values(frozen.facilities).map((facts) => countedFacility(facts, places)),
+    );
+    this.#earlier = sameGround(comparisons.units(frozen, now));
+  }
+
+  /** Of a unit of today; of one that was other ground then, nothing was reported. */
+  area(code: string): Counts | undefined {
+    const earlier = this.#earlier(code);
+    return earlier === undefined ? undefined : this.counted.area(earlier);
+  }
 }
 
 function addPoint(

@@ -7,11 +7,19 @@ import {
 import type { FacilityState, State, UnitReplyState } from './state.ts';
 
 /** The facts of a state. */
-export function snapshotOf({ day, staleAfterDays, facilities, requests }: State): Snapshot {
+export function snapshotOf({
+  day,
+  staleAfterDays,
+  counted,
+  facilities,
+  requests,
+}: State): Snapshot {
   return {
     schemaVersion: SNAPSHOT_VERSION,
     day,
     staleAfterDays,
+    districts: counted.units,
+    ...(counted.on === day ? {} : { unitsOn: counted.on }),
     facilities: Object.fromEntries(facilities.map((one) => [one.facility.id, facilityFacts(one)])),
     requests: requests.map(({ id, symbols, units }) => ({
       id,

@@ -1,5 +1,7 @@
 import { z } from 'astro/zod';
+import type { Day } from '../day-words.ts';
 import { DaySchema } from '../day.ts';
+import type { DayUnit } from '../units/compared.ts';
 import { LEVELS, STATUSES } from '../levels.ts';
 import { STANDINGS } from './standing.ts';
 
@@ -64,6 +66,15 @@ export type ReplyFacts = z.output<typeof ReplyFactsSchema>;
 /** The latest form of the facts of a day. Older ones are read. */
 export const SNAPSHOT_VERSION = 2;
 
+/** A counted unit as it was called on the day. */
+const DayUnitSchema = z.strictObject({
+  code: z.string(),
+  type: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  group: text,
+});
+
 /**
  * The facts of one day, which give back its figures. Kept beside the data set (`reports/<day>.json`)
  * they say what a report said, whatever is corrected in the lists later.
@@ -73,6 +84,8 @@ export const SnapshotSchema = z.strictObject({
   day: DaySchema,
   /** After how many days an assessment was stale. */
   staleAfterDays: z.int().optional(),
+  /** What was counted by; older files kept none. */
+  districts: z.array(DayUnitSchema).optional(),
   facilities: z.record(z.string(), FacilityFactsSchema),
   /** In the order of opening, units in the order of the list. */
   requests: z.array(
@@ -84,4 +97,8 @@ export const SnapshotSchema = z.strictObject({
     }),
   ),
 });
-export type Snapshot = z.output<typeof SnapshotSchema>;
+export interface Snapshot extends Omit<z.output<typeof SnapshotSchema>, 'districts'> {
+  readonly districts?: readonly DayUnit[] | undefined;
+  /** Of which day the units are, where that is another than its own: what is known today counts by those of today. */
+  readonly unitsOn?: Day | undefined;
+}

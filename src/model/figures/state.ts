@@ -5,6 +5,7 @@ import type { Assessment } from '../facility.ts';
 import type { ReplyKey } from '../history.ts';
 import type { Status } from '../levels.ts';
 import type { Dissolution } from '../units/dissolved.ts';
+import type { UnitsOfDay } from '../units/counted.ts';
 import type { Since } from './snapshot.ts';
 import type { ReplyStatus, Standing } from './standing.ts';
 
@@ -18,6 +19,8 @@ export interface State {
   readonly basis: Basis;
   /** After how many days an assessment is stale. */
   readonly staleAfterDays: number;
+  /** What is counted by, and of which day these units are. */
+  readonly counted: UnitsOfDay;
   readonly facilities: readonly FacilityState[];
   readonly requests: readonly RequestState[];
 }

@@ -16,7 +16,7 @@ import {
   FacilityCount,
 } from './counting.ts';
 import type { DataSet } from '../data-set.ts';
-import type { District } from '../places.ts';
+import type { DayUnit } from '../units/compared.ts';
 import type { Day } from '../day-words.ts';
 import { DaySchema } from '../day.ts';
 import { SAMPLE_TABLES } from '../site.ts';
@@ -143,7 +143,10 @@ type CountedUnit = Pick<
 >;
 
 /** Count the province, every district and every industrial park on the state's day. */
-export function tally(dataSet: DataSet, state: CountedState): Tally {
+export function tally(
+  dataSet: Pick<DataSet, 'site' | 'parks'> & { readonly districts: readonly DayUnit[] },
+  state: CountedState,
+): Tally {
   const { site } = dataSet;
   const counted = new FacilityCount(state.facilities);
   const askedUnits = state.requests.flatMap(({ units }) => units);
@@ -178,7 +181,7 @@ export function tally(dataSet: DataSet, state: CountedState): Tally {
 
 /** Of each group its own facilities and units, whatever its districts add up to. */
 function countGroups(
-  districts: readonly District[],
+  districts: readonly DayUnit[],
   facilities: readonly CountedFacility[],
   askedUnits: readonly CountedUnit[],
 ): Pick<Tally, 'groups'> {
@@ -237,7 +240,7 @@ function countStandings(units: readonly CountedUnit[]) {
 }
 
 /** What a report said as something to count. */
-export function countedState(frozen: Snapshot, places: CodedPlaces): CountedState {
+export function countedState(frozen: Snapshot, places: CodedPlaces<DayUnit>): CountedState {
   return {
     day: frozen.day,
     basis: 'frozen',

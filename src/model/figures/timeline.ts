@@ -7,6 +7,8 @@ import { requestDays, requestsOn } from './requests.ts';
 import type { Snapshot } from './snapshot.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import type { RequestState, State } from './state.ts';
+import type { DayUnit } from '../units/compared.ts';
+import type { UnitsOfDay } from '../units/counted.ts';
 import { Terms } from '../units/dissolved.ts';
 
 /** A report day whose figures hold: frozen, and not withdrawn. */
@@ -24,9 +26,12 @@ export class Timeline {
   readonly #terms: Terms;
   readonly #facilities: ListedFacilities;
   readonly #frozen: ReadonlyMap<Day, FrozenDay>;
+  /** Whatever the day, what is known today counts by the units of today. */
+  readonly #counted: UnitsOfDay;
 
   constructor(dataSet: DataSet) {
     this.#dataSet = dataSet;
+    this.#counted = { on: dataSet.site.asOf, units: dataSet.districts.map(dayUnit) };
     this.#known = new KnownDays(dataSet);
     this.#terms = new Terms(dataSet);
     this.#facilities = new ListedFacilities(dataSet, this.#known);
@@ -53,6 +58,7 @@ export class Timeline {
       day,
       basis: 'recomputed',
       staleAfterDays: this.#dataSet.site.staleAfterDays,
+      counted: this.#counted,
       facilities: this.#facilities.on(day),
       requests: requestsOn(this.#dataSet, this.#known, this.#terms, day),
     };
@@ -73,6 +79,10 @@ export class Timeline {
   facts(day: Day): Snapshot {
     return this.#frozen.get(day)?.frozen ?? snapshotOf(this.recomputed(day));
   }
+}
+
+function dayUnit({ code, type, name, slug, group }: DayUnit): DayUnit {
+  return { code, type, name, slug, ...(group === undefined ? {} : { group }) };
 }
 
 function isFrozen(report: ReportDay): report is FrozenDay {

@@ -63,6 +63,11 @@ export function isTwoTier({ districts, communes }: PresentUnits): boolean {
   return isAll && districts.length > 0 && communes.length === 0;
 }
 
+/** Whether a unit is of the level that a data set counts by. */
+export function isCounted(unit: TimedUnit, isTwoTier: boolean): boolean {
+  return unit.within.length > 0 && levelIn(unit) === (isTwoTier ? 'unit' : 'district');
+}
+
 /** A unit for as long as it was one: its code with another name or another extent is another unit. */
 export interface TimedUnit {
   readonly code: string;
@@ -76,6 +81,12 @@ export interface TimedUnit {
   readonly after: UnitLink[];
 }
 
+/** Whether a unit was one on a day: the changes of a day hold from that day on. */
+export function isThere({ from, after }: TimedUnit, day: Day): boolean {
+  const until = after[0]?.unit.from;
+  return (from === undefined || from <= day) && (until === undefined || day < until);
+}
+
 /** A unit before or after another one; `isWhole` says that all of the earlier one went into the later. */
 interface UnitLink {
   readonly unit: TimedUnit;
@@ -85,7 +96,7 @@ interface UnitLink {
 }
 
 /** A unit's name as units are told apart by: without case and diacritics, which offices write in several ways. */
-function nameKey({ type, name }: { readonly type: string; readonly name: string }): string {
+export function nameKey({ type, name }: { readonly type: string; readonly name: string }): string {
   return `${foldText(type)} ${foldText(name)}`;
 }
 
@@ -147,7 +158,7 @@ export interface TracedUnit {
 }
 
 /** The units of a data set, as changes are traced to them. */
-interface PresentUnits {
+export interface PresentUnits {
   readonly districts: readonly District[];
   readonly communes: readonly Commune[];
 }

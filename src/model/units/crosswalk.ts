@@ -1,7 +1,7 @@
 import type { Day } from '../day-words.ts';
 import type { Commune, District } from '../places.ts';
 import { foldText, slugOf } from '../text.ts';
-import { isCommuneType, type TimedUnit, traceUnits, type UnitChange } from './changes.ts';
+import { isCommuneType, isThere, type TimedUnit, traceUnits, type UnitChange } from './changes.ts';
 
 /** A unit of the last day that a commune became, all of it or a part, and by which changes. */
 export interface Became {
@@ -38,12 +38,6 @@ export function crossCommunes(
     const unit = units.find((one) => isThere(one, day)) ?? units.at(-1);
     return { commune, became: unit === undefined ? [] : lastOf(unit) };
   });
-}
-
-/** Whether a unit was one on a day: the changes of a day hold from that day on. */
-function isThere({ from, after }: TimedUnit, day: Day): boolean {
-  const until = after[0]?.unit.from;
-  return (from === undefined || from <= day) && (until === undefined || day < until);
 }
 
 /** The units of the last day that a unit became; one that was divided and joined again is whole. */

@@ -1,6 +1,6 @@
 import type { Day } from '../day-words.ts';
 import type { DataSet } from '../data-set.ts';
-import { type TimedUnit, traceUnits } from './changes.ts';
+import { isCounted, isTwoTier, type TimedUnit, traceUnits } from './changes.ts';
 
 /** The end of whoever answered for a counted unit: the day, and what that unit became, with its type. */
 export interface Dissolution {
@@ -14,7 +14,7 @@ interface Term {
   readonly end: Dissolution | undefined;
 }
 
-/** Who answers for the counted units of a data set, and until when. */
+/** Who answers for the counted units of a data set, those that are no more included, and until when. */
 export class Terms {
   readonly #byDistrict: ReadonlyMap<string, readonly Term[]>;
 
@@ -23,11 +23,12 @@ export class Terms {
     districts,
     communes,
   }: Pick<DataSet, 'changes' | 'districts' | 'communes'>) {
-    const traced = traceUnits(changes, { districts, communes }).flatMap(
-      ({ unit, age, districts: [district], communes: { length } }) =>
-        age !== 'present' || district === undefined || length > 0
-          ? []
-          : [{ code: district.code, from: unit.from, end: endOf(unit) }],
+    const present = { districts, communes };
+    const isYoung = isTwoTier(present);
+    const traced = traceUnits(changes, present).flatMap(({ unit, age, communes: { length } }) =>
+      age === 'younger' || length > 0 || !isCounted(unit, isYoung)
+        ? []
+        : [{ code: unit.code, from: unit.from, end: endOf(unit) }],
     );
     const ordered = traced.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
     this.#byDistrict = Map.groupBy(ordered, ({ code }) => code);

@@ -54,21 +54,25 @@ export function judgeSite(raw: RawFiles, asOf?: Day): StageResult<JudgedSite | u
     return { value: undefined, diagnostics: sortDiagnostics([...parsed.diagnostics, finding]) };
   }
   const timeline = new Timeline(dataSet);
-  const state = timeline.on(asOf ?? dataSet.site.asOf);
+  const comparisons = new Comparisons(dataSet);
+  const day = asOf ?? dataSet.site.asOf;
+  const refused = otherUnits(timeline, comparisons, day, raw);
+  if (refused !== undefined)
+    return { value: undefined, diagnostics: sortDiagnostics([...parsed.diagnostics, refused]) };
+  const state = timeline.on(day);
   const snapshot = timeline.facts(state.day);
   const figures = tally(dataSet, state);
-  const comparisons = new Comparisons(dataSet.aliases);
   const totals = [
     ...checkTotals(figures, dataSet.site, raw),
     ...neighbours(timeline, snapshot).flatMap(([before, after]) =>
-      checkChanges(dataSet, before, after, comparisons.between(before, after), raw),
+      checkChanges(dataSet, after, comparisons.between(before, after), raw),
     ),
   ];
   const differs = reportDiffers(timeline, comparisons, state, dataSet.site.asOf, raw);
   const diagnostics = sortDiagnostics([...parsed.diagnostics, ...totals, ...differs]);
   if (hasErrors(totals)) return { value: undefined, diagnostics };
-  const day = { timeline, comparisons, state, snapshot, tally: figures };
-  return { value: { dataSet, day, inputs: digestOf(raw) }, diagnostics };
+  const judged = { timeline, comparisons, state, snapshot, tally: figures };
+  return { value: { dataSet, day: judged, inputs: digestOf(raw) }, diagnostics };
 }
 
 /** The facts of each report day and the next, and of the last and the day of the site. */
@@ -76,6 +80,23 @@ function neighbours(timeline: Timeline, now: Snapshot): [Snapshot, Snapshot][] {
   const reported = timeline.frozenUntil(now.day).map(({ frozen }) => frozen);
   const facts = reported.at(-1) === now ? reported : [...reported, now];
   return facts.slice(1).map((after, index) => [facts[index]!, after]);
+}
+
+/** A report day whose units the data set no longer has cannot be drawn: their borders are gone. */
+function otherUnits(
+  timeline: Timeline,
+  comparisons: Comparisons,
+  day: Day,
+  raw: RawFiles,
+): Diagnostic | undefined {
+  const reported = timeline.facts(day);
+  const { changed } = comparisons.units(reported, snapshotOf(timeline.recomputed(day)));
+  if (changed.length === 0) return undefined;
+  const changedOn = changed.flatMap(({ on }) => on).toSorted()[0];
+  const since = changedOn === undefined ? '' : ` ngày ${formatDay(changedOn)}`;
+  const message = `ngày ${formatDay(day)} đã chốt theo địa bàn trước khi thay đổi${since}, mà bộ dữ liệu chỉ còn địa bàn nay`;
+  const hint = `xem số của ngày ấy ở trang /bao-cao/${day}/, hoặc dựng từ bộ dữ liệu của ngày ấy`;
+  return errorAt(siteLocation(raw, ['asOf']), 'report/other-units', message, hint);
 }
 
 /** The day of the site is a report day, and what is known of it today is something else. */

@@ -17,15 +17,15 @@ import { drawingHeight } from '../../map/projection.ts';
 import { DISTRICT_PADDING, MAP_WIDTH } from '../../map/shapes.ts';
 import type { DataSet, LocatedFacility } from '../../model/data-set.ts';
 import type { Changes } from '../../model/figures/changes.ts';
-import { codedPlaces } from '../../model/figures/coded-places.ts';
 import type { Comparisons } from '../../model/figures/comparisons.ts';
 import { countFacilities, hasLevels } from '../../model/figures/counting.ts';
-import type { Snapshot } from '../../model/figures/snapshot.ts';
+import type { FacilityFacts, Snapshot } from '../../model/figures/snapshot.ts';
 import { snapshotOf } from '../../model/figures/snapshot-of.ts';
 import { isOwed } from '../../model/figures/standing.ts';
 import type { FacilityState, RequestState, State } from '../../model/figures/state.ts';
 import type { Timeline } from '../../model/figures/timeline.ts';
 import { isLevel } from '../../model/levels.ts';
+import type { Park } from '../../model/places.ts';
 import { showsFacilities } from '../../model/publication/visibility.ts';
 import { urgingUnits } from '../../model/urging.ts';
 import { changeLines, tagOf } from '../feed.ts';
@@ -257,7 +257,11 @@ function newsOfUnits(dataSet: DataSet, today: Today): (code: string) => News {
   const otherwise =
     frozen && comparisons.between(frozen.frozen, snapshotOf(timeline.recomputed(frozen.on)));
   const unitOf = urgingUnits(dataSet.units);
-  const { place } = codedPlaces(dataSet);
+  const parkOf = new Map<string, Park>(dataSet.parks.map((one) => [one.id, one]));
+  const place = ({ district, park }: FacilityFacts) => ({
+    district: district === undefined ? undefined : { code: district },
+    park: parkOf.get(park ?? ''),
+  });
   const ofUnit = (changes: Changes, code: string): Changes => ({
     facilities: changes.facilities.filter(
       ({ from, to }) => unitOf(place((to ?? from)!))?.code === code,
