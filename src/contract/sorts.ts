@@ -21,3 +21,6 @@ export const MOST_PRINTED_APART = 10_000;
 
 /** Of more areas the map is a third of a page, and stands on that of the first order alone. */
 export const MOST_AREAS_WITH_MAP = 200;
+
+/** From so many rows on a name is sooner typed than found, and groups are folded. */
+export const LEAST_FILTERED = 25;

@@ -165,9 +165,19 @@ function linesOf({ value, number }: LabelTexts, name: readonly string[]): readon
 
 type LabelTexts = Pick<LabelRequest, 'value' | 'number'>;
 
+/** What a number keeps free around it: digits are as wide as any letter, and numbers stand close. */
+const NUMBER_AIR = 1.5;
+
+/** The box of a label in many places. */
+function labelBoxes(texts: LabelTexts, name: readonly string[], fontSize: number) {
+  const boxAt = textBoxes(linesOf(texts, name), fontSize);
+  const air = name.length === 0 ? NUMBER_AIR : 0;
+  return (x: number, y: number): Box => grow(boxAt(x, y), air);
+}
+
 /** The box that a placed label covers. */
 export function labelBox(texts: LabelTexts, { x, y, name }: PlacedLabel, fontSize: number): Box {
-  return textBox(x, y, linesOf(texts, name), fontSize);
+  return labelBoxes(texts, name, fontSize)(x, y);
 }
 
 /** The points of a picture around which text may stand beside the province, found once for all its labels. */
@@ -231,7 +241,7 @@ function labelInside(
   { surroundings: { width, height } }: FreeGround,
   corners: number,
 ): PlacedLabel | undefined {
-  const boxAt = textBoxes(linesOf(request, name), fontSize);
+  const boxAt = labelBoxes(request, name, fontSize);
   const place = placesAround(request.anchor, fontSize).find(([x, y]) => {
     if (!request.contains(x, y)) return false;
     const box = boxAt(x, y);
@@ -264,7 +274,7 @@ function labelNear(
   taken: TakenBoxes,
   { surroundings: { width, height } }: FreeGround,
 ): PlacedLabel | undefined {
-  const boxAt = textBoxes(linesOf(request, []), fontSize);
+  const boxAt = labelBoxes(request, [], fontSize);
   const { anchor } = request;
   const places = placesAround(anchor, fontSize).filter((at) => {
     const box = boxAt(...at);
