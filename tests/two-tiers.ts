@@ -12,11 +12,20 @@ import {
   writeMadeUpProvince,
 } from './bench/made-up-province.ts';
 
+const KINDS = ['xã', 'xã', 'xã', 'phường', 'phường', 'đặc khu'];
+
 /** A province of today: units of three kinds in groups, nothing below them, and no list of who is asked. */
 export const TWO_TIERS: Size = {
   units: 30,
   facilities: 400,
-  twoTier: { kinds: ['xã', 'xã', 'xã', 'phường', 'phường', 'đặc khu'], groups: 4 },
+  twoTier: { kinds: KINDS, groups: 4 },
+};
+
+/** One as large as the largest. */
+export const LARGEST: Size = {
+  units: 168,
+  facilities: 840,
+  twoTier: { kinds: KINDS, groups: 24 },
 };
 
 // The units of squares 7 and 8 were merged, that of 20 and 21 was divided, that of 5 was renamed.

@@ -18,3 +18,9 @@ export const MOST_ON_PAPER = 2000;
 
 /** In a province with more, a list that stands whole on its own page is printed from there: pages for paper would weigh as much as a twentieth of the site. */
 export const MOST_PRINTED_APART = 10_000;
+
+/** Of more areas the map is a third of a page, and stands on that of the first order alone. */
+export const MOST_AREAS_WITH_MAP = 200;
+
+/** From so many rows on a name is sooner typed than found, and groups are folded. */
+export const LEAST_FILTERED = 25;

@@ -111,6 +111,11 @@ export class TakenBoxes {
     this.tree.insert(box);
   }
 
+  /** No longer taken: the very box that was added. */
+  remove(box: Box): void {
+    this.tree.remove(box);
+  }
+
   /** Whether a box covers nothing that is taken. */
   leaves(box: Box): boolean {
     return !this.near(box).some((other) => overlap(box, other));

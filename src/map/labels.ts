@@ -2,10 +2,12 @@ import { type Box, fits, grow, TakenBoxes, textBox, textBoxes } from './boxes.ts
 
 type Point = readonly [x: number, y: number];
 
-/** A label of two lines, a name over a value, and where on its district it may stand. */
+/** A label, a name over a value, what stands for it where it has no room, and where on its district it may stand. */
 export interface LabelRequest {
   readonly name: string;
   readonly value: string;
+  /** The district's number, by which a key says its name and value. */
+  readonly number: string;
   /** The best place for the label's middle. */
   readonly anchor: Point;
   /** Whether a point lies in the district that the label speaks of. */
@@ -14,12 +16,13 @@ export interface LabelRequest {
   readonly area: number;
 }
 
-/** Where the label goes: its middle, in user units. */
+/** Where a label goes, and what it says. */
 export interface PlacedLabel {
+  /** Its middle, in user units. */
   readonly x: number;
   readonly y: number;
-  /** Whether its name has room. */
-  readonly showName: boolean;
+  /** The lines of the name over its value; none where the number stands for both. */
+  readonly name: readonly string[];
   /** Where the line from a label beside the map to its district begins. */
   readonly leaderFrom?: Point;
 }
@@ -37,9 +40,9 @@ const GRID = 10;
 const CLEARANCE = 3;
 
 /**
- * Place labels so that none covers another, each within its district or, where that is too small,
- * beside the province with a line to it. A name without room even there is left out, and so is a value
- * that has none (the district's link, title and the table still say them).
+ * Place labels so that none covers another: each name over its value in its district or, where that is too
+ * small, beside the province with a line to it. Where one of them has no room even there, the names that have
+ * stand whole in their districts, and every other district has its number.
  * `fontSize` in user units; `taken` grows by what is placed.
  */
 export function placeLabels(
@@ -47,27 +50,134 @@ export function placeLabels(
   fontSize: number,
   around: FreeGround,
   taken = new TakenBoxes(),
-): (PlacedLabel | undefined)[] {
+): readonly (PlacedLabel | undefined)[] {
+  return (
+    placeNames(requests, fontSize, around, taken) ?? placeNumbers(requests, fontSize, around, taken)
+  );
+}
+
+/** Every name over its value; `undefined`, and nothing taken, where one has no room. */
+function placeNames(
+  requests: readonly LabelRequest[],
+  fontSize: number,
+  around: FreeGround,
+  taken: TakenBoxes,
+): readonly PlacedLabel[] | undefined {
   const placed = new Map<LabelRequest, PlacedLabel>();
-  for (const request of [...requests].sort((a, b) => a.area - b.area)) {
+  const boxes: Box[] = [];
+  for (const request of smallestFirst(requests)) {
+    const name = [request.name];
     const label =
-      labelInside(request, fontSize, taken, around, true) ??
-      labelBeside(request, fontSize, taken, around) ??
-      labelInside(request, fontSize, taken, around, false);
-    if (label === undefined) continue;
-    taken.add(labelBox(request, label, fontSize));
+      labelInside(request, name, fontSize, taken, around, 2) ??
+      labelBeside(request, name, fontSize, taken, around);
+    if (label === undefined) {
+      for (const box of boxes) taken.remove(box);
+      return undefined;
+    }
+    const box = labelBox(request, label, fontSize);
+    taken.add(box);
+    boxes.push(box);
     placed.set(request, label);
   }
+  return requests.map((request) => placed.get(request)!);
+}
+
+/** A number for every district, and then the names for which there is room between all of them. */
+function placeNumbers(
+  requests: readonly LabelRequest[],
+  fontSize: number,
+  around: FreeGround,
+  taken: TakenBoxes,
+): readonly (PlacedLabel | undefined)[] {
+  const inside = (request: LabelRequest, name: readonly string[], corners: number) =>
+    labelInside(request, name, fontSize, taken, around, corners);
+  const numbered = (request: LabelRequest) =>
+    first([4, 2, 0], (corners) => inside(request, [], corners)) ??
+    labelNear(request, fontSize, taken, around);
+  const named = (request: LabelRequest) =>
+    first(namesOf(request.name), (name) =>
+      sizeOf(textBox(0, 0, linesOf(request, name), fontSize)) < request.area
+        ? inside(request, name, 4)
+        : undefined,
+    );
+  const placed = placeInTurn(smallestFirst(requests), [numbered, named], taken, (request, label) =>
+    labelBox(request, label, fontSize),
+  );
   return requests.map((request) => placed.get(request));
 }
 
+/**
+ * Each item placed in the first way, in their order; then in each further way, where that has room between all
+ * the others. `taken` grows by what is placed.
+ */
+export function placeInTurn<Item, Label>(
+  items: readonly Item[],
+  ways: readonly ((item: Item) => Label | undefined)[],
+  taken: TakenBoxes,
+  boxOf: (item: Item, label: Label) => Box,
+): ReadonlyMap<Item, Label> {
+  const placed = new Map<Item, { readonly label: Label; readonly box: Box }>();
+  for (const way of ways) {
+    for (const item of items) {
+      const before = placed.get(item);
+      if (before !== undefined) taken.remove(before.box);
+      const label = way(item);
+      const now = label === undefined ? before : { label, box: boxOf(item, label) };
+      if (now === undefined) continue;
+      taken.add(now.box);
+      placed.set(item, now);
+    }
+  }
+  return new Map([...placed].map(([item, { label }]) => [item, label]));
+}
+
+function first<From, To>(
+  options: readonly From[],
+  find: (option: From) => To | undefined,
+): To | undefined {
+  for (const option of options) {
+    const found = find(option);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const sizeOf = ({ left, right, top, bottom }: Box) => (right - left) * (bottom - top);
+
+function smallestFirst(requests: readonly LabelRequest[]): LabelRequest[] {
+  return [...requests].sort((a, b) => a.area - b.area);
+}
+
+/** A name in one line, and in two that are as alike as its words allow. */
+function namesOf(name: string): string[][] {
+  const words = name.split(' ');
+  const halves = words.slice(1).map((_, index) => {
+    return [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')];
+  });
+  const longest = (lines: readonly string[]) => Math.max(...lines.map(({ length }) => length));
+  return [[name], ...halves.sort((a, b) => longest(a) - longest(b)).slice(0, 1)];
+}
+
+/** The lines of a label. */
+function linesOf({ value, number }: LabelTexts, name: readonly string[]): readonly string[] {
+  return name.length === 0 ? [number] : [...name, value];
+}
+
+type LabelTexts = Pick<LabelRequest, 'value' | 'number'>;
+
+/** What a number keeps free around it: digits are as wide as any letter, and numbers stand close. */
+const NUMBER_AIR = 1.5;
+
+/** The box of a label in many places. */
+function labelBoxes(texts: LabelTexts, name: readonly string[], fontSize: number) {
+  const boxAt = textBoxes(linesOf(texts, name), fontSize);
+  const air = name.length === 0 ? NUMBER_AIR : 0;
+  return (x: number, y: number): Box => grow(boxAt(x, y), air);
+}
+
 /** The box that a placed label covers. */
-function labelBox(
-  { name, value }: Pick<LabelRequest, 'name' | 'value'>,
-  { x, y, showName }: PlacedLabel,
-  fontSize: number,
-): Box {
-  return textBox(x, y, showName ? [name, value] : [value], fontSize);
+export function labelBox(texts: LabelTexts, { x, y, name }: PlacedLabel, fontSize: number): Box {
+  return labelBoxes(texts, name, fontSize)(x, y);
 }
 
 /** The points of a picture around which text may stand beside the province, found once for all its labels. */
@@ -122,32 +232,61 @@ export function placesAround([x, y]: Point, fontSize: number): Point[] {
   );
 }
 
+/** A label whose middle lies in its district, and about so many of its corners. */
 function labelInside(
   request: LabelRequest,
+  name: readonly string[],
   fontSize: number,
   taken: TakenBoxes,
   { surroundings: { width, height } }: FreeGround,
-  showName: boolean,
+  corners: number,
 ): PlacedLabel | undefined {
-  const places = placesAround(request.anchor, fontSize).map(([x, y]) => ({ x, y, showName }));
-  return places.find((place) => {
-    if (!request.contains(place.x, place.y)) return false;
-    const box = labelBox(request, place, fontSize);
-    return cornersInside(request, box) >= 2 && fits(box, width, height) && taken.leaves(box);
+  const boxAt = labelBoxes(request, name, fontSize);
+  const place = placesAround(request.anchor, fontSize).find(([x, y]) => {
+    if (!request.contains(x, y)) return false;
+    const box = boxAt(x, y);
+    return cornersInside(request, box) >= corners && fits(box, width, height) && taken.leaves(box);
   });
+  return place && { x: place[0], y: place[1], name };
 }
 
 function labelBeside(
-  { name, value, anchor }: LabelRequest,
+  request: LabelRequest,
+  name: readonly string[],
   fontSize: number,
   taken: TakenBoxes,
   around: FreeGround,
 ): PlacedLabel | undefined {
+  const { anchor } = request;
   const reach = around.surroundings.width / 3;
-  const at = around.nearestPlace([name, value], anchor, fontSize, taken, reach);
-  if (at === undefined) return undefined;
-  const isCrossed = taken.near(boxBetween(anchor, at)).some((box) => crosses(anchor, at, box));
-  return isCrossed ? undefined : { x: at[0], y: at[1], showName: true, leaderFrom: anchor };
+  const at = around.nearestPlace(linesOf(request, name), anchor, fontSize, taken, reach);
+  if (at === undefined || !isClearLine(anchor, at, taken)) return undefined;
+  return { x: at[0], y: at[1], name, leaderFrom: anchor };
+}
+
+/**
+ * The number beside its district, be that over another one, with a line to it; which may go below other labels
+ * where there is no other way.
+ */
+function labelNear(
+  request: LabelRequest,
+  fontSize: number,
+  taken: TakenBoxes,
+  { surroundings: { width, height } }: FreeGround,
+): PlacedLabel | undefined {
+  const boxAt = labelBoxes(request, [], fontSize);
+  const { anchor } = request;
+  const places = placesAround(anchor, fontSize).filter((at) => {
+    const box = boxAt(...at);
+    return fits(box, width, height) && taken.leaves(box);
+  });
+  const place = places.find((at) => isClearLine(anchor, at, taken)) ?? places[0];
+  return place && { x: place[0], y: place[1], name: [], leaderFrom: anchor };
+}
+
+/** Whether the line from a district to its label crosses no other label. */
+function isClearLine(from: Point, to: Point, taken: TakenBoxes): boolean {
+  return !taken.near(boxBetween(from, to)).some((box) => crosses(from, to, box));
 }
 
 function boxBetween([x0, y0]: Point, [x1, y1]: Point): Box {

@@ -2,14 +2,7 @@ import type { Province } from '../contract/pages.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { type Box, overlap, textBox } from './boxes.ts';
 import { metricWords } from './metric-words.ts';
-import {
-  circleRadius,
-  classOf,
-  isMostlyUnknown,
-  type MapClass,
-  MAX_CIRCLE_RADIUS,
-  type Metric,
-} from './metrics.ts';
+import { circleRadius, classOf, isMostlyUnknown, type MapClass, type Metric } from './metrics.ts';
 
 /** A row of a legend of classes, in the user units of its map. */
 interface LegendRow {
@@ -136,7 +129,7 @@ function layOutLegend(
     ...(isShort ? inShort(entry.label) : { label: entry.label, more: undefined }),
   }));
   const largest = Math.max(0, ...districts.map((district) => metric.valueOf(district).part ?? 0));
-  const circles = metric.mark === 'circle' ? circlesOf(largest, fontSize) : [];
+  const circles = metric.mark === 'circle' ? circlesOf(largest, districts.length, fontSize) : [];
   if (entries.length + circles.length === 0) return undefined;
   const end = circles.at(-1);
   const below = end === undefined ? 0 : end.cy + end.radius + 1.6 * fontSize;
@@ -200,9 +193,9 @@ function widthOf(text: string, fontSize: number): number {
 }
 
 /** Up to three round counts, the largest no larger than the map's, in a row with their middles alike. */
-function circlesOf(largest: number, fontSize: number): LegendCircle[] {
+function circlesOf(largest: number, areas: number, fontSize: number): LegendCircle[] {
   const counts = roundCounts(largest);
-  const radii = counts.map((count) => round(circleRadius(count, largest, MAX_CIRCLE_RADIUS)));
+  const radii = counts.map((count) => round(circleRadius(count, largest, areas)));
   const cy = MARGIN + Math.max(0, ...radii);
   let x = MARGIN;
   return counts.map((count, index) => {

@@ -49,11 +49,15 @@ function distanceTo([x, y]: Point, [x0, y0]: Point, [x1, y1]: Point): number {
 }
 
 /**
- * The path of what is in a frame, to a tenth of a unit and in relative steps, which take the least
- * letters; cut off along the frame. Empty where nothing is in it.
+ * The path of what is in a frame, to a tenth of a unit or to another part of it, and in relative steps, which take
+ * the least letters; cut off along the frame. Empty where nothing is in it.
  */
-export function svgPath(shape: GeoPermissibleObjects, { left, top, right, bottom }: Box): string {
-  const steps = new RelativeSteps();
+export function svgPath(
+  shape: GeoPermissibleObjects,
+  { left, top, right, bottom }: Box,
+  partsOfUnit = 10,
+): string {
+  const steps = new RelativeSteps(partsOfUnit);
   const frame = geoIdentity().clipExtent([
     [left, top],
     [right, bottom],
@@ -65,20 +69,25 @@ export function svgPath(shape: GeoPermissibleObjects, { left, top, right, bottom
 /** Writes a path as it is drawn. */
 class RelativeSteps implements GeoContext {
   path = '';
-  // In tenths, so that no rounding adds up.
+  private readonly parts: number;
+  // In parts of a unit, so that no rounding adds up.
   private x = 0;
   private y = 0;
   private start: [x: number, y: number] = [0, 0];
 
+  constructor(parts: number) {
+    this.parts = parts;
+  }
+
   moveTo(x: number, y: number): void {
-    this.start = [Math.round(x * 10), Math.round(y * 10)];
+    this.start = [Math.round(x * this.parts), Math.round(y * this.parts)];
     const [right, down] = this.stepTo(...this.start);
     this.path += `m${right}${apart(down)}`;
   }
 
   // The points that follow a start are lines to them, without a letter.
   lineTo(x: number, y: number): void {
-    const at = [Math.round(x * 10), Math.round(y * 10)] as const;
+    const at = [Math.round(x * this.parts), Math.round(y * this.parts)] as const;
     if (at[0] !== this.x || at[1] !== this.y)
       this.path += this.stepTo(...at)
         .map(apart)
@@ -97,14 +106,17 @@ class RelativeSteps implements GeoContext {
   }
 
   private stepTo(x: number, y: number): [right: string, down: string] {
-    const step = [tenths(x - this.x), tenths(y - this.y)] as [string, string];
+    const step = [x - this.x, y - this.y].map((one) => shortest(one / this.parts)) as [
+      string,
+      string,
+    ];
     [this.x, this.y] = [x, y];
     return step;
   }
 }
 
 /** `-0.5` as `-.5`. */
-const tenths = (count: number) => String(count / 10).replace(/^(-?)0\./, '$1.');
+const shortest = (number: number) => String(number).replace(/^(-?)0\./, '$1.');
 
 /** A number as it stands after another. */
 const apart = (number: string) => (number.startsWith('-') ? number : `,${number}`);

@@ -286,10 +286,16 @@ export function shareAssessed(
   return shareOf(assessedOf(counts));
 }
 
-/** The radius of the largest circle of a map, in the user units of its SVG. */
-export const MAX_CIRCLE_RADIUS = 40;
+/** The radius of the largest circle of a map of few areas, in the user units of its SVG; on one of more it is less. */
+const MAX_CIRCLE_RADIUS = 40;
+/** Of more areas a map shows each with less. */
+export const FEW_AREAS = 25;
 
-/** The radius of a count's circle, its area proportional to the count; `largest` is the map's largest count. */
-export function circleRadius(count: number, largest: number, maxRadius: number): number {
-  return largest === 0 ? 0 : Math.sqrt(count / largest) * maxRadius;
+/**
+ * The radius of a count's circle on a map of so many areas, its area proportional to the count; `largest` is the
+ * map's largest count. All circles together cover no more of a map of many areas than of one of few.
+ */
+export function circleRadius(count: number, largest: number, areas: number): number {
+  if (largest === 0) return 0;
+  return MAX_CIRCLE_RADIUS * Math.sqrt((count / largest) * Math.min(1, FEW_AREAS / areas));
 }

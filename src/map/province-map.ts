@@ -10,7 +10,6 @@ import {
   isMostlyUnknown,
   labelOf,
   type MapClass,
-  MAX_CIRCLE_RADIUS,
   type Metric,
 } from './metrics.ts';
 import { circleBox, placeRingLabels } from './ring-labels.ts';
@@ -33,14 +32,16 @@ interface DistrictShape {
   readonly circle?: { readonly x: number; readonly y: number; readonly radius: number };
 }
 
-/** A piece of text on a district: its name, its value, or the one over the other. */
+/** A piece of text on a district: its name, its value, the one over the other, or its number. */
 interface MapLabel {
   readonly slug: string;
   /** The middle, in user units. */
   readonly x: number;
   readonly y: number;
-  readonly name?: string;
+  /** In one line or in two. */
+  readonly name?: readonly string[];
   readonly value?: string;
+  readonly number?: string;
   /** What it stands on: the colour of a class, a circle, or neither. */
   readonly ground: MapClass | 'circle' | 'outside';
   /** Where the line from a label beside the map to its district begins. */
@@ -61,6 +62,15 @@ interface MapText {
 interface ProvinceMap extends Pick<MapDrawing, 'width' | 'height' | 'outline'> {
   readonly shapes: readonly DistrictShape[];
   readonly texts: readonly MapText[];
+  /** What the numbers stand for, in their order: districts whose names have no room at one width or the other. */
+  readonly key: readonly KeyEntry[];
+  /** The number of every district, where there is a key. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** What a number on the map stands for. */
+export interface KeyEntry extends Pick<DistrictShape, 'slug' | 'name' | 'value'> {
+  readonly number: number;
 }
 
 // User units: at least 11 pixels where `map.css` shows them, on a desk and on a phone 360 pixels wide.
@@ -89,7 +99,7 @@ function layOut(province: Province, metric: Metric): ProvinceMap {
   const shapes = districts.map((district): DistrictShape => {
     const value = metric.valueOf(district);
     const [x, y] = anchors.get(district.slug)!;
-    const radius = round(circleRadius(value.part ?? 0, largest, MAX_CIRCLE_RADIUS));
+    const radius = round(circleRadius(value.part ?? 0, largest, districts.length));
     const isCircle = metric.mark === 'circle' && radius > 0;
     return {
       slug: district.slug,
@@ -108,18 +118,49 @@ function layOut(province: Province, metric: Metric): ProvinceMap {
     height: drawing.height,
     isFree: (x, y) => !drawing.isWithin(x, y),
   });
+  const numbers = numbersOf(province);
   const texts = (['wide', 'narrow'] as const).map((size) =>
-    layoutText(size, metric, { shapes, anchors, drawing, around, province }),
+    layoutText(size, metric, { shapes, anchors, numbers, drawing, around, province }),
   );
-  const bottoms = texts.flatMap(({ legends }) => legends.map(({ box }) => box.bottom));
-  const height = Math.max(drawing.height, ...bottoms);
-  return { width, height, outline, shapes, texts };
+  const height = Math.max(drawing.height, ...texts.map(bottomOf));
+  const key = keyOf(shapes, numbers, texts);
+  return { width, height, outline, shapes, texts, key, numbers: key.length > 0 ? numbers : NONE };
+}
+
+const NONE: ReadonlyMap<string, number> = new Map();
+
+/** The number of each district: from north to south, those alike from west to east. */
+function numbersOf({ districts }: Province): ReadonlyMap<string, number> {
+  const ordered = [...districts].sort(
+    ({ labelPoint: [x0, y0] }, { labelPoint: [x1, y1] }) => y1 - y0 || x0 - x1,
+  );
+  return new Map(ordered.map(({ slug }, index) => [slug, index + 1]));
+}
+
+function keyOf(
+  shapes: readonly DistrictShape[],
+  numbers: ReadonlyMap<string, number>,
+  texts: readonly MapText[],
+): KeyEntry[] {
+  const labels = texts.flatMap((text) => text.labels);
+  const numbered = new Set(
+    labels.filter((label) => label.number !== undefined).map(({ slug }) => slug),
+  );
+  return shapes
+    .filter(({ slug }) => numbered.has(slug))
+    .map(({ slug, name, value }) => ({ slug, name, value, number: numbers.get(slug)! }))
+    .sort((a, b) => a.number - b.number);
+}
+
+function bottomOf({ legends }: Pick<MapText, 'legends'>): number {
+  return Math.max(0, ...legends.map(({ box }) => box.bottom));
 }
 
 /** What the text of a map is laid out over. */
 interface Ground {
   readonly shapes: readonly DistrictShape[];
   readonly anchors: ReadonlyMap<string, readonly [number, number]>;
+  readonly numbers: ReadonlyMap<string, number>;
   readonly drawing: MapDrawing;
   readonly around: FreeGround;
   readonly province: Province;
@@ -141,7 +182,11 @@ function layoutText(width: 'wide' | 'narrow', metric: Metric, ground: Ground): M
   const taken = new TakenBoxes(legends.map(({ box }) => box));
   const labelled = metric.mark === 'circle' ? circleLabels : classLabels;
   const labels = labelled(ground, fontSize, taken);
-  const scaleBar = placeScaleBar(drawing.metresPerUnit, fontSize, taken, around.surroundings);
+  const height = Math.max(drawing.height, bottomOf({ legends }));
+  const scaleBar = placeScaleBar(drawing.metresPerUnit, fontSize, taken, {
+    ...around.surroundings,
+    height,
+  });
   taken.add(scaleBar.box);
   const neighbours = province.neighbours.flatMap(({ name, at }) => {
     const reach = drawing.width / 4;
@@ -154,9 +199,9 @@ function layoutText(width: 'wide' | 'narrow', metric: Metric, ground: Ground): M
   return { width, fontSize, labels, neighbours, scaleBar, legends };
 }
 
-/** A name over a value on each district's colour; what they cover is taken then. */
+/** A name over a value on each district's colour, or its number; what they cover is taken then. */
 function classLabels(
-  { shapes, anchors, drawing, around }: Ground,
+  { shapes, anchors, numbers, drawing, around }: Ground,
   fontSize: number,
   taken: TakenBoxes,
 ): MapLabel[] {
@@ -164,6 +209,7 @@ function classLabels(
     shapes.map(({ slug, name, value }) => ({
       name,
       value,
+      number: String(numbers.get(slug)),
       anchor: anchors.get(slug)!,
       contains: (x: number, y: number) => drawing.contains(slug, x, y),
       area: drawing.sizeOf(slug),
@@ -172,30 +218,33 @@ function classLabels(
     around,
     taken,
   );
-  return shapes.flatMap(({ slug, name, value, class: id }, index): MapLabel[] => {
+  return shapes.flatMap(({ slug, value, class: id }, index): MapLabel[] => {
     const label = placed[index];
     if (label === undefined) return [];
-    const { x, y, showName, leaderFrom } = label;
-    const standing = { slug, x, y, value, ...(showName ? { name } : {}) };
-    return [
-      leaderFrom === undefined
-        ? { ...standing, ground: id }
-        : { ...standing, ground: 'outside', leaderFrom },
-    ];
+    const { name, ...standing } = label;
+    const ground = label.leaderFrom === undefined ? id : 'outside';
+    const texts = name.length === 0 ? { number: String(numbers.get(slug)) } : { name, value };
+    return [{ slug, ...standing, ...texts, ground }];
   });
 }
 
-/** The value in the middle of each circle, the name beside it; a value that has no room there, too. They are taken then. */
+/**
+ * The value in the middle of each circle, the name beside it; a value that has no room there, too. They are taken
+ * then. A name without room is left out: a number for it would be read as a count, as those in the circles are.
+ */
 function circleLabels(
   { shapes, anchors, drawing }: Ground,
   fontSize: number,
   taken: TakenBoxes,
 ): MapLabel[] {
+  const values = new TakenBoxes();
   const rings = shapes.map(({ slug, name, value, circle }) => {
     const [x, y] = anchors.get(slug)!;
     const radius = circle?.radius ?? 0;
     const box = textBox(x, y, [value], fontSize);
     const holdsValue = (box.right - box.left) / 2 <= radius;
+    // Higher than the least of the circles that hold it.
+    if (holdsValue) values.add(box);
     return {
       centre: [round(x), round(y)] as const,
       radius,
@@ -204,7 +253,8 @@ function circleLabels(
       count: radius,
     };
   });
-  const isInPicture = (box: Box) => fits(box, drawing.width, drawing.height) && taken.leaves(box);
+  const isInPicture = (box: Box) =>
+    fits(box, drawing.width, drawing.height) && taken.leaves(box) && values.leaves(box);
   const names = placeRingLabels(rings, fontSize, isInPicture);
   for (const ring of rings) taken.add(circleBox(ring));
   return shapes.flatMap(({ slug, value }, index): MapLabel[] => {
@@ -215,7 +265,7 @@ function circleLabels(
       ...(holdsValue
         ? [{ slug, x: centre[0], y: centre[1], value, ground: 'circle' } as const]
         : []),
-      ...(at === undefined ? [] : [{ slug, ...at, name, ground: 'outside' } as const]),
+      ...(at === undefined ? [] : [{ slug, ...at, name: [name], ground: 'outside' } as const]),
     ];
   });
 }

@@ -1,9 +1,10 @@
-import { geoPath } from 'd3-geo';
+import { type GeoPermissibleObjects, geoPath } from 'd3-geo';
 import type { MultiLineString } from 'geojson';
 import type { Province } from '../contract/pages.ts';
 import { Areas } from './areas.ts';
 import { type Box, boxAround, type BoxTree, grow, treeOf } from './boxes.ts';
 import { simplifyLine, svgPath } from './lines.ts';
+import { FEW_AREAS } from './metrics.ts';
 import { drawingHeight, placeOnPlane, toPlane } from './projection.ts';
 import { metresPerUnit } from './scale-bar.ts';
 import { sharedBorders } from './shared-borders.ts';
@@ -19,8 +20,17 @@ export const MAP_WIDTH = 640;
 export const PROVINCE_PADDING = 6;
 export const DISTRICT_PADDING = 40;
 
-/** How far a border may be drawn from where it is, in user units: half a pixel of the widest map. */
-const TOLERANCE = 0.3;
+/** How far a border may be drawn from where it is, in user units, and into how many parts of one it is rounded. */
+interface Detail {
+  readonly tolerance: number;
+  readonly partsOfUnit: number;
+}
+
+/** Half a pixel of the widest map. */
+const FINE: Detail = { tolerance: 0.3, partsOfUnit: 10 };
+
+/** A pixel: the borders of many areas would be most of what a page weighs. */
+const COARSE: Detail = { tolerance: 1, partsOfUnit: 2 };
 
 /** How far what leaves a picture is drawn on, in user units, so that no stroke along the cut is seen. */
 const BEYOND = 10;
@@ -57,7 +67,9 @@ const provinces = new WeakMap<Shapes, Map<number, MapDrawing>>();
 export function drawWhole({ districts, bbox }: Province, width: number): MapDrawing {
   const known = provinces.get(districts) ?? new Map<number, MapDrawing>();
   provinces.set(districts, known);
-  const drawing = known.get(width) ?? drawProvince(districts, bbox, width, PROVINCE_PADDING);
+  const detail = districts.length > FEW_AREAS ? COARSE : FINE;
+  const drawing =
+    known.get(width) ?? drawProvince(districts, bbox, width, PROVINCE_PADDING, detail);
   known.set(width, drawing);
   return drawing;
 }
@@ -72,6 +84,7 @@ export function drawProvince(
   bbox: BBox,
   width: number,
   padding: number,
+  { tolerance, partsOfUnit } = FINE,
 ): MapDrawing {
   const { left, top, perRadian } = placeOnPlane(bbox, width, padding);
   const draw = ([x, y]: Readonly<Point>): Point => [(x - left) * perRadian, (y - top) * perRadian];
@@ -83,15 +96,16 @@ export function drawProvince(
     borders,
     outline,
   } = sharedBorders(districts).draw({ left, top, right, bottom }, (line) =>
-    simplifyLine(line.map(draw), TOLERANCE),
+    simplifyLine(line.map(draw), tolerance),
   );
   const areas = new Areas(drawn);
   const edges = edgesOf(outline);
   const frame = grow({ left: 0, top: 0, right: width, bottom: height }, BEYOND);
+  const pathIn = (shape: GeoPermissibleObjects) => svgPath(shape, frame, partsOfUnit);
   const paths = new Map<string, string>();
   const pathOf = (slug: string) => {
     const area = drawn.get(slug);
-    return area === undefined ? '' : svgPath(area, frame);
+    return area === undefined ? '' : pathIn(area);
   };
   const areaOf = (slug: string) => {
     const known = paths.get(slug) ?? pathOf(slug);
@@ -102,8 +116,8 @@ export function drawProvince(
     width,
     height,
     areaOf,
-    borders: svgPath(borders, frame),
-    outline: svgPath(outline, frame),
+    borders: pathIn(borders),
+    outline: pathIn(outline),
     isInView: (slug) => areaOf(slug) !== '',
     sizeOf: (slug) => geoPath().area(drawn.get(slug)!),
     isFree: (box) => edges.isClearOf(box) && !areas.hasAt(box.left, box.top),

@@ -7,7 +7,6 @@ import {
   classOf,
   isMostlyUnknown,
   labelOf,
-  MAX_CIRCLE_RADIUS,
   type Metric,
   rampOf,
 } from '../map/metrics.ts';
@@ -80,7 +79,7 @@ export function provincePicture(province: Province, metric: Metric, notice?: str
         value: labelOf(metric, value).replace('%', ''),
         ...(pattern === undefined ? {} : { pattern }),
         ...(metric.mark === 'circle'
-          ? { radius: circleRadius(value.part ?? 0, largest, MAX_CIRCLE_RADIUS) }
+          ? { radius: circleRadius(value.part ?? 0, largest, province.tally.districts.length) }
           : {}),
       };
     }),

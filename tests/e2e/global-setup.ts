@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLargeProvince } from '../large-province.ts';
 import { writeMadeUpProvince } from '../bench/made-up-province.ts';
-import { writeTwoTiers } from '../two-tiers.ts';
+import { LARGEST, writeTwoTiers } from '../two-tiers.ts';
 import { build, ROOT } from './command.ts';
 import { writeHostileProvince } from './hostile.ts';
 import { writeManyRequests } from './many-requests.ts';
@@ -32,6 +32,7 @@ const DATA: Readonly<Record<SiteName, readonly string[]>> = {
   manyRequests: ['data', 'tests/e2e/many-requests.ts'],
   manyUnits: ['tests/bench/made-up-province.ts'],
   twoTiers: ['tests/bench/made-up-province.ts', 'tests/two-tiers.ts'],
+  largest: ['tests/bench/made-up-province.ts', 'tests/two-tiers.ts'],
   ourOffice: ['data', 'tests/e2e/offices.ts'],
   busyOffice: ['tests/fixtures/province', 'tests/large-province.ts', 'tests/e2e/offices.ts'],
   hostile: ['tests/fixtures/province', 'tests/e2e/hostile.ts'],
@@ -49,6 +50,7 @@ const WRITERS: Readonly<Partial<Record<SiteName, (folder: string) => void | Prom
       reportDays: 1,
     }),
   twoTiers: writeTwoTiers,
+  largest: (folder) => writeMadeUpProvince(folder, LARGEST),
   ourOffice: writeOurOffice,
   busyOffice: writeBusyOffice,
   hostile: writeHostileProvince,

@@ -16,6 +16,7 @@ export const SITE_BUILDS = {
   manyRequests: ['--as-of', '2021-05-31'],
   manyUnits: [],
   twoTiers: ['--profile', 'internal'],
+  largest: ['--profile', 'internal'],
   ourOffice: ['--profile', 'internal'],
   busyOffice: ['--profile', 'internal'],
   hostile: ['--profile', 'internal'],

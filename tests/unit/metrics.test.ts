@@ -310,9 +310,14 @@ test('the figures of the source document stand behind each metric', () => {
 });
 
 test('a circle four times as large in count is twice as wide', () => {
-  expect(circleRadius(100, 100, 40)).toBe(40);
-  expect(circleRadius(25, 100, 40)).toBe(20);
-  expect(circleRadius(0, 0, 40)).toBe(0);
+  expect(circleRadius(100, 100, 11)).toBe(40);
+  expect(circleRadius(25, 100, 11)).toBe(20);
+  expect(circleRadius(0, 0, 11)).toBe(0);
+});
+
+test('of four times as many areas a circle is half as wide, where there are many', () => {
+  expect(circleRadius(100, 100, 100)).toBe(20);
+  expect(circleRadius(100, 100, 25)).toBe(circleRadius(100, 100, 1));
 });
 
 test('nobody active is no share, and nobody assessed is a share of nothing', () => {

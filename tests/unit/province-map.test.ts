@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readDataFolder } from '../../scripts/command/data-folder.ts';
 import type { Province } from '../../src/contract/pages.ts';
-import { overlap, textBox } from '../../src/map/boxes.ts';
-import { circleRadius, MAX_CIRCLE_RADIUS, METRICS, metricOf } from '../../src/map/metrics.ts';
+import { fits, grow, overlap, textBox, treeOf } from '../../src/map/boxes.ts';
+import { circleRadius, METRICS, metricOf } from '../../src/map/metrics.ts';
 import { layoutProvinceMap } from '../../src/map/province-map.ts';
 import { drawProvince, MAP_WIDTH, PROVINCE_PADDING } from '../../src/map/shapes.ts';
+import { writeMadeUpProvince } from '../bench/made-up-province.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 import { manyAreas } from './many-areas.ts';
 
@@ -14,6 +19,12 @@ const PROVINCES: readonly (readonly [string, Province])[] = [
   // A full rectangle, which leaves no corner free.
   ['a province of 40 areas', manyAreas(FIRST, 40)],
 ];
+
+type Label = ReturnType<typeof layoutProvinceMap>['texts'][number]['labels'][number];
+
+function linesOf({ name = [], value, number }: Label): string[] {
+  return [...name, value, number].filter((line) => line !== undefined);
+}
 
 describe.each(PROVINCES)('the map of %s', (_, province) => {
   const drawing = drawProvince(province.districts, province.bbox, MAP_WIDTH, PROVINCE_PADDING);
@@ -38,11 +49,7 @@ describe.each(PROVINCES)('the map of %s', (_, province) => {
         });
         expect(covered.map(({ slug }) => slug)).toEqual([]);
         const texts = [
-          ...labels.map(({ x, y, name, value }) => ({
-            x,
-            y,
-            lines: [name, value].filter((line) => line !== undefined),
-          })),
+          ...labels.map((label) => ({ x: label.x, y: label.y, lines: linesOf(label) })),
           ...neighbours.map(({ x, y, name }) => ({ x, y, lines: [name] })),
         ];
         const under = texts.filter(({ x, y, lines }) =>
@@ -67,11 +74,76 @@ describe.each(PROVINCES)('the map of %s', (_, province) => {
       }
       for (const { label, radius } of legends[0]!.circles) {
         const count = Number(label.replaceAll('.', ''));
-        expect(radius).toBeCloseTo(circleRadius(count, Math.max(...parts), MAX_CIRCLE_RADIUS), 0);
+        expect(radius).toBeCloseTo(circleRadius(count, Math.max(...parts), parts.length), 0);
       }
     }
   });
 });
+
+describe.each([
+  ...PROVINCES,
+  ['a province of 95 areas', manyAreas(FIRST, 95)],
+  ['a province of 168 areas', manyAreas(FIRST, 168, 13)],
+  ['a province of today of 168 areas', await madeUp(168)],
+] as const)('the labels of %s', (_, province) => {
+  const filled = METRICS.filter(({ mark }) => mark !== 'circle');
+
+  test.each(METRICS)('by $id are whole, in the picture and over none other', (metric) => {
+    const { texts, width, height } = layoutProvinceMap(province, metric);
+    for (const { labels, fontSize, scaleBar, legends } of texts) {
+      const boxes = labels.map((label) => textBox(label.x, label.y, linesOf(label), fontSize));
+      const tree = treeOf([...boxes, scaleBar.box, ...legends.map(({ box }) => box)]);
+      for (const box of boxes) {
+        expect(fits(box, width, height)).toBe(true);
+        // A place beside a circle is rounded to a unit.
+        const covered = tree.touching(box).filter((other) => overlap(grow(box, -0.5), other));
+        expect(covered).toEqual([box]);
+      }
+    }
+  });
+
+  test.each(filled)(
+    'by $id say of each area its name or its number, and a key the rest',
+    (metric) => {
+      const { texts, key, numbers } = layoutProvinceMap(province, metric);
+      const slugs = province.tally.districts.map(({ slug }) => slug).toSorted();
+      const numbered = new Set<string>();
+      for (const { labels } of texts) {
+        expect(labels.map(({ slug }) => slug).toSorted()).toEqual(slugs);
+        for (const { slug, name, value, number } of labels) {
+          expect([name === undefined, value === undefined]).toEqual(
+            number === undefined ? [false, false] : [true, true],
+          );
+          if (number === undefined) continue;
+          expect(number).toBe(String(numbers.get(slug)));
+          numbered.add(slug);
+        }
+      }
+      expect(key.map(({ slug }) => slug).toSorted()).toEqual([...numbered].toSorted());
+      expect(numbers.size).toBe(key.length === 0 ? 0 : slugs.length);
+      const latOf = new Map(
+        province.districts.map(({ slug, labelPoint }) => [slug, labelPoint[1]]),
+      );
+      const lats = [...numbers].toSorted(([, a], [, b]) => a - b).map(([slug]) => latOf.get(slug)!);
+      expect(lats).toEqual(lats.toSorted((a, b) => b - a));
+      expect(key.map(({ number }) => number)).toEqual(
+        key.map(({ number }) => number).toSorted((a, b) => a - b),
+      );
+    },
+  );
+});
+
+async function madeUp(units: number): Promise<Province> {
+  const folder = mkdtempSync(join(tmpdir(), 'many-areas-'));
+  await writeMadeUpProvince(folder, {
+    units,
+    facilities: 10 * units,
+    twoTier: { kinds: ['xã', 'phường'], groups: 24 },
+  });
+  const raw = await readDataFolder(folder);
+  rmSync(folder, { recursive: true });
+  return artefactsOf({ ...raw, folder: 'data' }, 'public').province;
+}
 
 test('the legend of the default circles shows 5, 10 and 20, and that of shares every class', () => {
   const wide = (id: string) => layoutProvinceMap(FIRST, metricOf(id)).texts[0]!.legends[0]!;

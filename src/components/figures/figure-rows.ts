@@ -16,6 +16,8 @@ export interface FigureRow {
   readonly note?: string | undefined;
   /** By which the row is found as by its name. */
   readonly code?: string;
+  /** That stands for its name on the map. */
+  readonly number?: number | undefined;
   readonly counts: ShownCounts;
   /** How many more have assessed themselves than on the day that the table compares with. */
   readonly change?: number | undefined;

@@ -5,7 +5,6 @@ import {
   isMostlyUnknown,
   labelOf,
   type MapClass,
-  MAX_CIRCLE_RADIUS,
   type Metric,
   METRICS,
 } from '../metrics.ts';
@@ -112,7 +111,7 @@ export function centreData(
     features: shown.map((feature) => {
       const { slug, name, labelPoint } = feature.properties;
       const value = valueOf(feature);
-      const radius = circleRadius(value?.part ?? 0, largest, MAX_CIRCLE_RADIUS);
+      const radius = circleRadius(value?.part ?? 0, largest, shown.length);
       const isCircle = metric?.mark === 'circle';
       return {
         type: 'Feature',

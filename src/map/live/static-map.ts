@@ -87,12 +87,11 @@ export function staticText(host: HTMLElement): StaticText {
       return {
         slug: text.dataset['slug'] ?? slugNamed(text.textContent.trim(), links),
         lngLat: placeOf(text),
-        // The names of neighbours are nothing but names.
+        // The names of neighbours, and numbers, stand alone.
         name:
-          (text.querySelector('.value') === null
-            ? text
-            : text.querySelector('.name')
-          )?.textContent.trim() ?? '',
+          text.querySelector('.value') === null
+            ? text.textContent.trim()
+            : [...text.querySelectorAll('.name')].map((line) => line.textContent.trim()).join('\n'),
         value: text.querySelector('.value')?.textContent.trim() ?? '',
         ground: groundOf(text),
         leaderFrom: start ? unproject(Number(start[1]), Number(start[2])) : undefined,

@@ -8,7 +8,6 @@ import {
   isMostlyUnknown,
   labelOf,
   type MapClass,
-  MAX_CIRCLE_RADIUS,
   type Metric,
 } from '../../metrics.ts';
 import { projectionOf, staticLinks, svgOf } from '../static-map.ts';
@@ -56,6 +55,11 @@ export function paintStill({ host, districts, metric, days }: PaintedMap, day: D
     const ground = metric.mark === 'circle' ? circle : classOf(metric, value);
     label.setAttribute('class', `map-label on-${ground}`);
   }
+  for (const entry of host.closest('figure')?.querySelectorAll<HTMLElement>('.map-key li') ?? []) {
+    const figures = day.districts.get(entry.dataset['slug']!);
+    if (figures !== undefined)
+      entry.querySelector('b')!.textContent = labelOf(metric, metric.valueOf(figures));
+  }
   if (metric.mark === 'circle') paintCircles(svg, host, districts, metric, { days, day });
   for (const swatch of svg.querySelectorAll('.map-legend .swatch')) {
     const id = [...swatch.classList]
@@ -94,7 +98,7 @@ function paintCircles(
     const radius = circleRadius(
       numberOf(day.districts.get(properties.slug)),
       largest,
-      MAX_CIRCLE_RADIUS,
+      districts.features.length,
     );
     if (radius === 0) continue;
     const circle = document.createElementNS(SVG, 'circle');
