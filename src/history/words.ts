@@ -199,8 +199,8 @@ const daysOf = (on: readonly Day[]) => joinWords(on.map((day) => formatDay(day))
 
 /** The same in few words, beside figures that are of the whole province. */
 export function unitsNotComparedWords({ changed }: UnitsBetween): string {
-  const on = daysOf([...new Set(changed.flatMap((one) => one.on))].sort());
-  return `Địa bàn đã đổi${on === '' ? '' : ` ngày ${on}`} không so riêng.`;
+  const days = daysOf([...new Set(changed.flatMap((one) => one.on))].sort());
+  return `Địa bàn đã đổi${days === '' ? '' : ` ngày ${days}`} không so riêng.`;
 }
 
 /** Why no unit of these is compared, and what is. */
