@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawingProjection } from '../../src/map/projection.ts';
 import { asksForView } from '../../src/map/live/parameters.ts';
-import { readView, writeView, type ViewLimits } from '../../src/map/live/view.ts';
+import { readView, VIEW_NAMES, writeView, type ViewLimits } from '../../src/map/live/view.ts';
 import { drawProvince, PROVINCE_PADDING } from '../../src/map/shapes.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
 
@@ -10,6 +10,10 @@ const SLUGS = new Set(['huyen-a', 'huyen-b']);
 const read = (search: string) => readView(search, LIMITS, SLUGS);
 
 describe('an address', () => {
+  test.each(VIEW_NAMES)('with %s opens the map', (name) => {
+    expect(asksForView(`?a=b&${name}=c`)).toBe(true);
+  });
+
   test.each([
     ['?khung=106.6512,11.7800,0.75', { lng: 106.6512, lat: 11.78, zoom: 0.75 }, undefined],
     ['?chon=huyen-a', undefined, 'huyen-a'],

@@ -1,4 +1,6 @@
-import { DAY, SELECTED, VIEW } from './parameters.ts';
+/** The names by which addresses say it; `asksForView` knows them, too. */
+const [VIEW, SELECTED, DAY] = ['khung', 'chon', 'ngay'] as const;
+export const VIEW_NAMES: readonly string[] = [VIEW, SELECTED, DAY];
 
 /**
  * What an interactive map shows, as it stands in an address: `?khung=106.6500,11.7800,0.75&chon=slug&ngay=2021-05-31`.
@@ -43,9 +45,7 @@ export function readView(
 
 /** The same address with another view; what else stands in it stays. */
 export function writeView(search: string, { view, selected, day }: ViewParameters): string {
-  const others = [...new URLSearchParams(search)].filter(
-    ([name]) => ![VIEW, SELECTED, DAY].includes(name),
-  );
+  const others = [...new URLSearchParams(search)].filter(([name]) => !VIEW_NAMES.includes(name));
   const parameters = new URLSearchParams(others).toString();
   // Not by URLSearchParams, which would write a comma as %2C.
   const parts = [
