@@ -59,6 +59,7 @@ test('goes to a report day by keys: map, table and title are those of the day, a
   await expect(table(page).locator('tfoot')).toContainText(`${assessed}/${active}`);
 
   const [least] = tally.districts.map(({ slug }) => slug);
+  await page.locator('.map-frame').scrollIntoViewIfNeeded();
   const points = await pointsInside(page, least!);
   await expect
     .poll(async () => shareOf(await coloursAt(page, points), await fillOf(page, least!)))

@@ -44,7 +44,7 @@ export class MapAddress {
   /** The reader selected a district or let it go: a step. */
   noteSelection(): void {
     this.flush();
-    const address = this.#current();
+    const address = this.#current(this.#selection.selected?.id);
     if (address === location.href) return;
     // In somebody else's page a step would be one of theirs.
     if (isEmbedded()) history.replaceState(null, '', address);
@@ -63,7 +63,7 @@ export class MapAddress {
     this.#pending = undefined;
   }
 
-  #current(selected = this.#selection.selected?.id): string {
+  #current(selected: string | undefined): string {
     const url = new URL(location.href);
     url.search = writeView(url.search, {
       ...{ view: this.#camera.view, selected },

@@ -65,7 +65,8 @@ function addTime(
   const bar = timeBar(time, days, () => painted().metric, signal);
   const table = document.createElement('div');
   table.className = 'day-figures no-print';
-  host.querySelector('.map-buttons')!.before(bar.element);
+  // Below what may have the keyboard's focus: else browsers scroll to keep that where it is.
+  host.append(bar.element);
   const caption = document.createElement('span');
   let isPainted = false;
   const paint = () => {
