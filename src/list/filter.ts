@@ -11,12 +11,12 @@ import {
 } from '../contract/words.ts';
 import { groupedBy } from '../model/grouped.ts';
 import { type PlaceLevel, type Status, STATUSES, statusWord } from '../model/levels.ts';
-import { capitalise, sortKey } from '../model/text.ts';
+import { capitalise, slugOf, sortKey } from '../model/text.ts';
 import { type Sliced, STEP } from '../slices.ts';
 import { districtWords, type ListContext } from './sort.ts';
 
 /** What a list can be filtered by, as addresses name it. */
-export const FILTERS = ['muc', 'dia-ban', 'kcn', 'xa', 'nay', 'nganh', 'vi-tri'] as const;
+export const FILTERS = ['muc', 'nhom', 'dia-ban', 'kcn', 'xa', 'nay', 'nganh', 'vi-tri'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** What a filter is called, and the choices that the facilities of a list give it. */
@@ -38,7 +38,7 @@ interface Choice {
 interface Definition {
   readonly label: string;
   /** The values of the choices that a facility is among. */
-  readonly valuesOf: (facility: FacilityView) => readonly string[];
+  readonly valuesOf: (facility: FacilityView, context: ListContext) => readonly string[];
   /** What one of them stands for, from any facility that is among them. */
   readonly choiceOf: (
     value: string,
@@ -80,6 +80,16 @@ const DEFINITIONS: Readonly<Record<Filter, Definition>> = {
       value === STALE
         ? { word: 'Quá hạn cập nhật', rank: STATUSES.length }
         : { word: statusWord(status, levels), rank: STATUSES.indexOf(status) },
+  },
+  nhom: {
+    label: 'Nhóm',
+    valuesOf: (facility, context) => [slugOf(groupOf(context, facility) ?? NOT_PLACED)],
+    choiceOf: (_, facility, context) => {
+      const group = groupOf(context, facility);
+      return group === undefined
+        ? { word: 'Không thuộc nhóm nào', rank: 1 }
+        : { word: group, rank: 0 };
+    },
   },
   'dia-ban': {
     label: 'Địa bàn',
@@ -145,7 +155,7 @@ export function* filterChoices(
     const counts = new Map<string, { readonly choice: Choice; count: number }>();
     for (const [at, facility] of facilities.entries()) {
       if (at % STEP === 0) yield;
-      for (const value of valuesOf(facility)) {
+      for (const value of valuesOf(facility, context)) {
         const known = counts.get(value);
         if (known !== undefined) known.count += 1;
         else {
@@ -178,6 +188,16 @@ function tellApart(choices: readonly Choice[]): Choice[] {
 }
 
 /** Whether a facility is among those that a choice stands for. */
-export function isChosen(facility: FacilityView, filter: Filter, value: string): boolean {
-  return DEFINITIONS[filter].valuesOf(facility).includes(value);
+export function isChosen(
+  facility: FacilityView,
+  filter: Filter,
+  value: string,
+  context: ListContext,
+): boolean {
+  return DEFINITIONS[filter].valuesOf(facility, context).includes(value);
+}
+
+/** The group of the district that counts a facility. */
+function groupOf({ districts }: ListContext, { districtSlug = '' }: FacilityView) {
+  return districts[districtSlug]?.group;
 }

@@ -12,8 +12,13 @@ export interface ListContext {
   readonly profile: BuildProfile;
   readonly levels: Province['levels'];
   readonly hasCommunes: Province['hasCommunes'];
-  /** By slug. */
-  readonly districts: Readonly<Record<string, { readonly type: string; readonly name: string }>>;
+  /** By slug, each with the group that it is of, if any. */
+  readonly districts: Readonly<
+    Record<
+      string,
+      { readonly type: string; readonly name: string; readonly group?: string | undefined }
+    >
+  >;
   /** Their names, by slug; none where none is written. */
   readonly sectors: Readonly<Record<string, string>>;
   /** The names of the units of today, by slug; none where no table tells of them. */

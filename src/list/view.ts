@@ -60,7 +60,7 @@ export class ListIndex {
     for (const [at, one] of (yield* this.sorted(state)).entries()) {
       if (at % STEP === 0) yield;
       if (
-        chosen.every(([filter, value]) => isChosen(one, filter, value)) &&
+        chosen.every(([filter, value]) => isChosen(one, filter, value, this.list)) &&
         wanted.every((word) => this.folded.get(one)!.includes(word))
       )
         matches.push(one);

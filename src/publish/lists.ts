@@ -108,7 +108,10 @@ const countOf = ({ province, districts }: SitePages) =>
 export function listContext(pages: SitePages): ListContext {
   const { province, sectors, lastUnits } = pages;
   const { tally, profile, levels, hasCommunes } = province;
-  const districts = tally.districts.map(({ slug, type, name }) => [slug, { type, name }] as const);
+  const districts = tally.districts.map(
+    ({ slug, type, name, group }) =>
+      [slug, { type, name, ...(group === undefined ? {} : { group }) }] as const,
+  );
   const mark = sampleMark(tally.sampleTables, FACILITY_TABLES);
   return {
     ...(mark === undefined ? {} : { mark }),

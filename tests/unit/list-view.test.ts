@@ -377,6 +377,7 @@ test('a list says what it shows', () => {
 test('every parameter that an address can have opens the filters', () => {
   const filters = {
     muc: 'a',
+    nhom: 'a',
     'dia-ban': 'a',
     kcn: 'a',
     xa: 'a',
@@ -387,7 +388,7 @@ test('every parameter that an address can have opens the filters', () => {
   const state: ListState = { filters, text: 'a', sort: 'noi', isDescending: true, page: 2 };
   const search = writeListState('', { sort: 'muc', page: 1 }, state);
   const names = [...new URLSearchParams(search).keys()];
-  expect(names).toHaveLength(11);
+  expect(names).toHaveLength(12);
   expect(Object.keys(filters)).toEqual(FILTERS);
   expect(names.filter((name) => !asksForList(`?khung=1&${name}=a`))).toEqual([]);
   expect(asksForList('?khung=1&dia=muc')).toBe(false);

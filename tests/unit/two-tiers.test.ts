@@ -15,11 +15,13 @@ import { tally, type Tally } from '../../src/model/figures/tally.ts';
 import { isTelling } from '../../src/model/publication/choose-hidden.ts';
 import { withholdTally } from '../../src/model/publication/withhold.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
+import { ListIndex } from '../../src/list/view.ts';
 import { siteFiles } from '../../src/publish/files.ts';
 import { writeMadeUpProvince } from '../bench/made-up-province.ts';
 import { TWO_TIERS } from '../two-tiers.ts';
 import { csvText } from '../fixtures/import/csv-file.ts';
-import { artefactsOf, dataSetOf, edited } from './data-sets.ts';
+import { atOnce } from '../../src/slices.ts';
+import { artefactsOf, dataSetOf, edited, partsOf } from './data-sets.ts';
 import { rowsOf, withFiles } from './import-base.ts';
 import { errorIn, typed, typedFor, warningIn } from './remedies.ts';
 import { checked } from './second-week.ts';
@@ -111,6 +113,28 @@ describe('who is asked', () => {
 
 describe('the groups', () => {
   const TALLY: Tally = tally(DATA_SET, STATE);
+
+  test('filter the list of facilities, each with those of its units', () => {
+    const index = atOnce(
+      ListIndex.open(partsOf(artefactsOf(RAW, 'internal'), 'danh-sach/co-so.json')),
+    );
+    const groupOf = new Map<string, string>(
+      DATA_SET.districts.map(({ slug, group }) => [slug, group!]),
+    );
+    const { choices } = index.filters.find(({ name }) => name === 'nhom')!;
+    expect(choices.map(({ word }) => word).toSorted()).toEqual(
+      TALLY.groups!.map(({ name }) => name).toSorted(),
+    );
+    const state = { text: '', sort: 'muc', isDescending: false, page: 1 } as const;
+    for (const { value, word } of choices) {
+      const { matches } = atOnce(index.view({ ...state, filters: { nhom: value } }));
+      const those = index.list.facilities.filter(
+        ({ districtSlug }) => groupOf.get(districtSlug!) === word,
+      );
+      expect(matches.length).toBeGreaterThan(0);
+      expect(new Set(matches)).toEqual(new Set(those));
+    }
+  });
 
   test('add up to what the lists have, counted another way', () => {
     const groupOf = new Map(

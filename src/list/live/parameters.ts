@@ -5,5 +5,5 @@ export const PAGE = 'trang';
 
 /** Whether an address says what a list shows; by hand, as every page with a list loads this. */
 export function asksForList(search: string): boolean {
-  return /[?&](muc|dia-ban|kcn|xa|nay|nganh|vi-tri|tim|sap|chieu|trang)=/.test(search);
+  return /[?&](muc|nhom|dia-ban|kcn|xa|nay|nganh|vi-tri|tim|sap|chieu|trang)=/.test(search);
 }
