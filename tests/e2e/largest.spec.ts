@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { overlap, treeOf } from '../../src/map/boxes.ts';
+import { everyOtherOf } from '../how-many.ts';
 import { LARGEST } from '../two-tiers.ts';
 import { brokenRules } from './accessibility.ts';
 import { filesIn } from './site-files.ts';
@@ -9,22 +10,30 @@ test.use({ siteName: 'largest' });
 
 const GROUPS = LARGEST.twoTier!.groups;
 
-for (const path of ['', 'dia-ban/xa-1000/', 'van-ban/', 'van-ban/yc-0/', 'xep-theo/ten/']) {
-  test(`/${path} breaks no rule of accessibility, and is no wider than its window`, async ({
-    page,
-  }) => {
-    await page.goto(path);
-    const groups = page.locator('main details');
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 844 });
-      // Of all groups one stands for the others, open.
-      if ((await groups.count()) > 0)
-        await groups.first().evaluate((one) => one.setAttribute('open', ''));
-      // Rows by the hundred take long to look through: of wide windows the first page stands for all.
-      if (width === 390 || path === '') expect(await brokenRules(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    }
-  });
+for (const path of everyOtherOf([
+  '',
+  'dia-ban/xa-1000/',
+  'van-ban/',
+  'xep-theo/ten/',
+  'van-ban/yc-0/',
+])) {
+  test(
+    `/${path} breaks no rule of accessibility, and is no wider than its window`,
+    { tag: '@long' },
+    async ({ page }) => {
+      await page.goto(path);
+      const groups = page.locator('main details');
+      for (const width of [1440, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        // Of all groups one stands for the others, open.
+        if ((await groups.count()) > 0)
+          await groups.first().evaluate((one) => one.setAttribute('open', ''));
+        // Rows by the hundred take long to look through: of wide windows the first page stands for all.
+        if (width === 390 || path === '') expect(await brokenRules(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      }
+    },
+  );
 }
 
 test('its pages weigh no more than those of few units may', ({ site }) => {

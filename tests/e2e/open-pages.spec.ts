@@ -1,3 +1,4 @@
+import { everyOtherOf } from '../how-many.ts';
 import type { Locator, Page, Route } from '@playwright/test';
 import { brokenRules } from './accessibility.ts';
 import { OPEN_BUTTON, OPENED } from './live-map.ts';
@@ -147,7 +148,7 @@ const replace = (page: Page, path: string) =>
 
 test.use({ tolerated: /Failed to load resource|ERR_FAILED|ERR_INTERNET|request to http/ });
 
-for (const [what, one] of Object.entries(LOADED)) {
+for (const [what, one] of everyOtherOf(Object.entries(LOADED))) {
   const open = async (page: Page) => {
     await page.clock.install();
     await page.goto(one.path);
@@ -155,7 +156,7 @@ for (const [what, one] of Object.entries(LOADED)) {
     await one.ask(page);
   };
 
-  test.describe(what, () => {
+  test.describe(what, { tag: '@long' }, () => {
     test('that hangs is slow within two seconds and given up within twenty; then it is asked for again', async ({
       page,
     }) => {

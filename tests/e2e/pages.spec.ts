@@ -1,6 +1,6 @@
 import { brokenRules } from './accessibility.ts';
 import { gzipSync } from 'node:zlib';
-import { someOf } from '../how-many.ts';
+import { everyOtherOf, someOf } from '../how-many.ts';
 import { cutParts, fitOfPage } from './cut-parts.ts';
 import { districtList, OPENED, status } from './live-map.ts';
 import { expect, test } from './site-test.ts';
@@ -22,7 +22,15 @@ const MOST_SCRIPT_BYTES: Readonly<Record<string, number>> = {
   "a district's embed": 6000,
 };
 
-for (const { kind, site, path } of PAGE_KINDS) {
+// Those that have limits or colours of their own, and of the others every other.
+const isOwn = ({ kind }: (typeof PAGE_KINDS)[number]) =>
+  IN_THE_DARK.includes(kind) || MOST_SCRIPT_BYTES[kind] !== undefined;
+const TRIED = [
+  ...PAGE_KINDS.filter(isOwn),
+  ...everyOtherOf(PAGE_KINDS.filter((one) => !isOwn(one))),
+];
+
+for (const { kind, site, path } of TRIED) {
   test.describe(`the page of ${kind}`, () => {
     test.use({
       siteName: site,

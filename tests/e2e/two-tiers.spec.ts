@@ -1,3 +1,4 @@
+import { everyOtherOf } from '../how-many.ts';
 import { TWO_TIERS } from '../two-tiers.ts';
 import { brokenRules } from './accessibility.ts';
 import { filesIn } from './site-files.ts';
@@ -41,20 +42,22 @@ test('a day before a change and one after it are compared in place, saying what 
   );
 });
 
-for (const path of [
+for (const path of everyOtherOf([
   ...['', 'dia-ban/xa-1000/', 'dia-ban/xa-1007/', 'van-ban/', 'xep-theo/ten/'],
   ...['bao-cao/2021-08-31/', 'nhung/ban-do/2021-07-31/'],
-]) {
-  test(`/${path} breaks no rule of accessibility and is no wider than a phone`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto(path);
-    for (const group of await page.locator('.grouped details').all())
-      await group.evaluate((one) => one.setAttribute('open', ''));
-    expect(await brokenRules(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  });
+])) {
+  test(
+    `/${path} breaks no rule of accessibility and is no wider than a phone`,
+    { tag: '@long' },
+    async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(path);
+      for (const group of await page.locator('.grouped details').all())
+        await group.evaluate((one) => one.setAttribute('open', ''));
+      expect(await brokenRules(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    },
+  );
 }
 
 test('the figures of a group add up from the rows that it unfolds, the worst group first', async ({
