@@ -21,6 +21,7 @@ afterAll(() => {
 });
 
 const out = join(top, 'site');
+const ROUNDS = howMany(60);
 
 /** The inputs of the site that stands there, which is whole; undefined where the kill came while one was replaced. */
 function builtInputs(): string | undefined {
@@ -46,7 +47,7 @@ test(
     build(out);
     const full = performance.now() - start;
     let killed = 0;
-    for (let round = 0; round < howMany(100); round += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       assess(data, (round % 20) + 1, 'Vàng', `2021-09-${29 - Math.floor(round / 20)}`);
       const before = builtInputs();
       const running = spawn(process.execPath, ['scripts/build.ts', '--data', data, '--out', out], {
@@ -62,7 +63,7 @@ test(
       const now = digestOf(await readDataFolder(data));
       expect([before, now, undefined]).toContain(after);
     }
-    expect(killed).toBeGreaterThan(howMany(100) / 2);
+    expect(killed).toBeGreaterThan(ROUNDS / 2);
     // Killed between taking the old site away and putting the new one there: wrong data bring it back.
     build(out);
     const whole = filesIn(out);

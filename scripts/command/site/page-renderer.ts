@@ -22,7 +22,7 @@ export interface PageRenderer {
   readonly draw: (artefacts: Artefacts, folder: SiteFolder) => Promise<void>;
 }
 
-/** What Astro's own build draws pages with, which has no public types. `tests/slow/build-again.test.ts` holds it. */
+/** What Astro's own build draws pages with, which has no public types. `tests/long/build-again.test.ts` holds it. */
 interface App extends StaticPathsApp {
   readonly routeCache: Required<StaticPathsApp>['routeCache'];
   readonly logger: object;
