@@ -8,7 +8,8 @@ const MESSAGES = {
   loading: 'Đang tải bản đồ tương tác…',
   slow: `${slowWords('bản đồ tương tác')} ${STILL_THERE}`,
   open: 'Bản đồ tương tác đã mở.',
-  tooOld: `Trình duyệt này quá cũ nên không mở được bản đồ tương tác. ${STILL_THERE}`,
+  tooOld:
+    'Trình duyệt này quá cũ nên không mở được bản đồ tương tác; bản đồ tĩnh và các bảng vẫn đầy đủ.',
   noWebGL: `Trình duyệt này không có WebGL nên không mở được bản đồ tương tác. ${STILL_THERE}`,
   forcedColours: `Màu tương phản do hệ thống đặt chỉ có trên bản đồ tĩnh, nên bản đồ tương tác không mở. ${STILL_THERE}`,
   failed: `Không tải được bản đồ tương tác. ${STILL_THERE}`,
