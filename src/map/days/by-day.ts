@@ -88,9 +88,14 @@ export function packByDay(
 
 function packPlace({ facilities, replies }: PlaceByDay): PackedPlace {
   return [
-    facilities.map((figures) => [figures.at, ...COUNTS.map((key) => figures[key])]),
-    replies.map((figures) => [figures.at, ...REPLIES.map((key) => figures[key] ?? 0)]),
+    facilities.map((figures) => packRow([figures.at, ...COUNTS.map((key) => figures[key])])),
+    replies.map((figures) => packRow([figures.at, ...REPLIES.map((key) => figures[key] ?? 0)])),
   ];
+}
+
+/** Zeros at the end are as good as nothing. */
+function packRow(numbers: readonly number[]): Row {
+  return numbers.slice(0, numbers.findLastIndex((number) => number !== 0) + 1);
 }
 
 /** The figures of a day, of every place that a map shows, and what they add up to. */
