@@ -6,11 +6,7 @@ export class MapTime {
   readonly #listeners = new Set<() => void>();
   #days: AllDays | undefined;
   #asked: string | undefined;
-
-  /** Those that can be shown; none before they are loaded. */
-  get days(): AllDays | undefined {
-    return this.#days;
-  }
+  #figures: DayFigures | undefined;
 
   /** The day as an address says it; none where it is the page's own. */
   get asked(): string | undefined {
@@ -19,22 +15,30 @@ export class MapTime {
 
   /** The figures of the day; none where they are the page's own. */
   get figures(): DayFigures | undefined {
-    return this.#asked === undefined ? undefined : this.#days?.on(this.#asked as Day);
+    return this.#figures;
   }
 
   /** The days are there now. */
   load(days: AllDays): void {
     this.#days = days;
-    this.#asked = this.#within(this.#asked);
-    this.#tell();
+    this.#turnTo(this.#within(this.#asked));
   }
 
   /** Show a day; the page's own where there is none such. */
   show(day: string | undefined): void {
-    const asked = this.#days === undefined ? day : this.#within(day);
-    if (asked === this.#asked) return;
-    this.#asked = asked;
-    if (this.#days !== undefined) this.#tell();
+    if (this.#days === undefined) {
+      this.#asked = day;
+      return;
+    }
+    const asked = this.#within(day);
+    if (asked !== this.#asked) this.#turnTo(asked);
+  }
+
+  #turnTo(day: Day | undefined): void {
+    this.#asked = day;
+    // Once: they are added up from all places.
+    this.#figures = day && this.#days!.on(day);
+    this.#tell();
   }
 
   #within(day: string | undefined): Day | undefined {

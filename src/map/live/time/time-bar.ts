@@ -18,7 +18,7 @@ const [WIDTH, HEIGHT] = [1000, 60];
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** What stands beside a day: whether its figures are those of a report. */
-export function basisWords(isFrozen: boolean): string {
+function basisWords(isFrozen: boolean): string {
   return isFrozen ? 'kỳ báo cáo, số đã chốt' : 'tính lại theo số liệu hiện có';
 }
 
