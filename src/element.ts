@@ -1,3 +1,9 @@
+/** Have a page's style sheet beside its own, once; for a browser. */
+export function addStyleSheet(url: string): void {
+  if (document.querySelector(`link[href="${url}"]`) !== null) return;
+  document.head.append(element('link', { rel: 'stylesheet', href: url }));
+}
+
 /** An element with attributes, and in it other nodes and texts; for a browser. */
 export function element(
   name: string,

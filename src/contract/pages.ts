@@ -492,6 +492,8 @@ export interface Artefacts extends SitePages {
   readonly reportDays: string | undefined;
   /** The texts of the files from which a map shows any day; missing where facilities are shown in figures alone. */
   readonly byDay?: readonly string[] | undefined;
+  /** The text of the file of a map's places, where it can show facilities. */
+  readonly places?: string | undefined;
   readonly search: Search;
   /** What the office reports of the day, where this build may offer it. */
   readonly report?: OfferedReport;

@@ -42,6 +42,11 @@ export function isLevel(status: Status | undefined): status is Level {
   return (LEVELS as readonly (string | undefined)[]).includes(status);
 }
 
+/** Whether a facility of this status is among the active ones: of which a share is said. */
+export function isActive(status: Status): boolean {
+  return status !== 'unregistered' && status !== 'ceased';
+}
+
 /** How exactly a facility's place is known, from best to worst. */
 export const PLACE_LEVELS = ['point', 'park', 'commune', 'district', 'none'] as const;
 

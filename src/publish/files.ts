@@ -8,6 +8,7 @@ import { facilitiesByLastUnit, facilitiesBySector } from '../list/address.ts';
 import { sectorListId } from '../list/sectors.ts';
 import { writeListFiles } from '../list/view.ts';
 import { BY_DAY_PATH } from '../map/days/by-day.ts';
+import { PLACES_PATH } from '../map/places/place-file.ts';
 import { unitCalendar, unitFeed } from './units/calendar.ts';
 import { allFacilities, listContext } from './lists.ts';
 import { indexFiles, indexText } from './search-files.ts';
@@ -30,6 +31,7 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
     downloads,
     search,
     byDay = [],
+    places,
     reportDays,
     lists,
     province,
@@ -49,6 +51,7 @@ export function* siteFiles(artefacts: Artefacts): Generator<SiteFile, void> {
   for (const one of indexFiles(search, marks))
     yield file(`${INDEX_FOLDER}${one.name}`, 'text/javascript', indexText(one, build));
   yield* parts(BY_DAY_PATH, byDay);
+  if (places !== undefined) yield* parts(PLACES_PATH, [places]);
   if (reportDays !== undefined) yield* parts('thay-doi/cac-ky.json', [reportDays]);
   const context = listContext(artefacts);
   const all = allFacilities(artefacts);

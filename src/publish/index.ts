@@ -10,6 +10,7 @@ import { summariseLists } from './lists.ts';
 import { summariseNotices } from './notices.ts';
 import { type JudgedSite, judgeSite } from './judge/index.ts';
 import { summarise } from './pages.ts';
+import { packPlaces } from '../map/places/place-file.ts';
 import { comparedDays, writeByDay, writeReportDays } from './report-days.ts';
 import { indexSearch } from './search.ts';
 
@@ -49,11 +50,13 @@ export function prepareSite(
     ? writeReportDays(dataSet, pages.province, comparedDays(pages, day), day.comparisons, profile)
     : undefined;
   const byDay = showsEach ? writeByDay(dataSet, day, pages.province) : undefined;
+  const { communes, parks } = dataSet;
+  const places = showsEach ? packPlaces(communes, parks, pages.province.build) : undefined;
   const downloads = writeDownloads(pages);
   const report = offerReport(value, pages, profile);
   return {
     value: {
-      ...{ ...pages, lists, notices, search, reportDays, byDay, downloads },
+      ...{ ...pages, lists, notices, search, reportDays, byDay, places, downloads },
       ...(report && { report }),
     },
     diagnostics,

@@ -42,6 +42,10 @@ const COLOURS: MapColours = {
   neighbour: '#444444',
   highlight: '#171717',
   highlightEdge: '#181818',
+  statuses: {
+    ...{ unsafe: '#202020', atRisk: '#212121', notAssessed: '#222222', safe: '#232323' },
+    ...{ unregistered: '#242424', ceased: '#252525' },
+  },
 };
 
 const pictureOf = (shown: Partial<MapPicture>): MapPicture => ({
@@ -52,6 +56,7 @@ const pictureOf = (shown: Partial<MapPicture>): MapPicture => ({
   homeZoom: 8,
   text: { labels: [], outside: [], fontSize: 15 },
   largest: 0,
+  spots: undefined,
   ...shown,
 });
 const ASSESSED = METRICS[0]!;

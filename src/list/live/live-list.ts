@@ -1,28 +1,16 @@
 import { loadParts } from '../../contract/parts.ts';
 import { SORTS } from '../../contract/sorts.ts';
 import { element } from '../../element.ts';
-import { writeCsv } from '../../model/csv.ts';
 import { fetchOwn } from '../../own-data.ts';
 import type { Attempt } from '../../patience.ts';
-import {
-  type ListState,
-  type OwnState,
-  readListState,
-  withFilter,
-  writeListState,
-} from '../address.ts';
-import {
-  facilityColumns,
-  listCaption,
-  type ListColumn,
-  listColumns,
-  type ListKind,
-} from '../columns.ts';
-import type { FilterChoices } from '../filter.ts';
+import { type ListState, readListState, withFilter, writeListState } from '../address.ts';
+import { listCaption, type ListColumn, listColumns, type ListKind } from '../columns.ts';
 import { rowGroups } from '../groups.ts';
 import { inSlices, type Sliced } from '../../slices.ts';
 import { ListIndex, type ListView } from '../view.ts';
+import { downloadList } from './download.ts';
 import { drawPager, drawRows, ListControls } from './draw.ts';
+import { StateAddress } from './state-address.ts';
 
 /**
  * Make a list answer its reader. `by` is what was used to ask for it: its button or a link. Rejects
@@ -52,7 +40,7 @@ class LiveList {
   private readonly index: ListIndex;
   private readonly kind: ListKind;
   private readonly columns: readonly ListColumn[];
-  private readonly address: ListAddress;
+  private readonly address: StateAddress<ListState>;
   private readonly controls: ListControls;
   private state: ListState;
   /** What is drawn, which may not yet be what is asked for. */
@@ -68,10 +56,14 @@ class LiveList {
       sort: SORTS.find((sort) => sort === host.dataset['sort'])!,
       page: Number(host.dataset['page']),
     };
-    this.address = new ListAddress(own, index.filters, (state) => {
-      this.state = state;
-      this.show();
-    });
+    this.address = new StateAddress(
+      (search) => readListState(search, own, index.filters),
+      (search, state: ListState) => writeListState(search, own, state),
+      (state) => {
+        this.state = state;
+        this.show();
+      },
+    );
     this.state = this.address.read();
     const label = host.querySelector('.list-tools label')!;
     this.controls = new ListControls(label, index.filters, {
@@ -187,14 +179,7 @@ class LiveList {
   }
 
   private download(): void {
-    const { list } = this.index;
-    const text = writeCsv(facilityColumns(list), this.matches, list.mark);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-    link.download = `${this.host.dataset['name']!}.csv`;
-    link.click();
-    // Some browsers begin to read only after this.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    downloadList(this.index.list, this.matches, this.host.dataset['name']!);
   }
 
   private part<Type extends Element = Element>(selector: string): Type {
@@ -205,58 +190,4 @@ class LiveList {
 function fill(element: Element, children: readonly (Node | string)[]): void {
   element.textContent = '';
   element.append(...children);
-}
-
-// Browsers refuse many changes of the address in a short time.
-const PAUSE_MS = 250;
-
-/** Keeps the page's address and what a list shows the same, either way. */
-export class ListAddress {
-  private readonly own: OwnState;
-  private readonly filters: readonly FilterChoices[];
-  private typed: ListState | undefined;
-  private pending: ReturnType<typeof setTimeout> | undefined;
-
-  /** `show` is called when the reader goes back or forward. */
-  constructor(own: OwnState, filters: readonly FilterChoices[], show: (state: ListState) => void) {
-    this.own = own;
-    this.filters = filters;
-    addEventListener('popstate', () => {
-      this.forget();
-      show(this.read());
-    });
-    addEventListener('pagehide', () => this.flush());
-  }
-
-  read(): ListState {
-    return readListState(location.search, this.own, this.filters);
-  }
-
-  /** The address that shows this. */
-  of(state: ListState): string {
-    return `${location.pathname}${writeListState(location.search, this.own, state)}`;
-  }
-
-  /** A choice is a step to go back over; letters that are typed are none, or each would be. */
-  write(state: ListState, isTyping: boolean): void {
-    if (isTyping) {
-      this.typed = state;
-      clearTimeout(this.pending);
-      this.pending = setTimeout(() => this.flush(), PAUSE_MS);
-      return;
-    }
-    this.flush();
-    const address = this.of(state);
-    if (address !== `${location.pathname}${location.search}`) history.pushState(null, '', address);
-  }
-
-  private flush(): void {
-    if (this.typed !== undefined) history.replaceState(null, '', this.of(this.typed));
-    this.forget();
-  }
-
-  private forget(): void {
-    clearTimeout(this.pending);
-    this.typed = undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import type { MapAddress } from './address.ts';
 import {
   copyLink,
@@ -14,6 +14,7 @@ import { isEmbedded } from './gestures.ts';
 import type { LivePicture } from './picture.ts';
 import { announcerIn, announceSelection, type MapPlace, type MapSelection } from './places.ts';
 import { savePicture } from './save-picture.ts';
+import { SPOT_LAYERS } from './questions/spot-layers.ts';
 import { DISTRICTS_LAYER } from './style.ts';
 import { playMetrics } from './time/by-itself.ts';
 
@@ -104,15 +105,20 @@ function addPointer(
   // A ring speaks and leads for itself.
   const isOnRing = ({ target }: Event) => target !== map.getCanvas();
   let selectedAt = -Infinity;
-  map.on('mousemove', DISTRICTS_LAYER, ({ features, originalEvent }) => {
-    if (isOnRing(originalEvent)) return;
-    selection.activate(selection.placeOf(features?.[0]?.properties['slug']));
+  const placeAt = (point: PointLike): MapPlace | undefined => {
+    const layers = [...SPOT_LAYERS, DISTRICTS_LAYER].filter((id) => map.getLayer(id));
+    return map
+      .queryRenderedFeatures(point, { layers })
+      .map(({ properties: { spot, slug } }) => selection.placeOf(spot ?? slug))
+      .find((place) => place !== undefined);
+  };
+  map.on('mousemove', ({ point, originalEvent }) => {
+    if (!isOnRing(originalEvent)) selection.activate(placeAt(point));
   });
-  map.on('mouseleave', DISTRICTS_LAYER, () => selection.activate(undefined));
+  map.on('mouseout', () => selection.activate(undefined));
   map.on('click', ({ point, originalEvent }) => {
     if (isOnRing(originalEvent)) return;
-    const [hit] = map.queryRenderedFeatures(point, { layers: [DISTRICTS_LAYER] });
-    const place = selection.placeOf(hit?.properties['slug']);
+    const place = placeAt(point);
     focus();
     if (place === undefined || place !== selection.selected) {
       selectedAt = originalEvent.timeStamp;

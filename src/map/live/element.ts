@@ -1,4 +1,5 @@
 import { AGAIN, patiently, type Remedy, sayNotHad, slowWords } from '../../patience.ts';
+import { asksForList } from '../../list/live/parameters.ts';
 import { asksForView } from './parameters.ts';
 
 // Every page loads this module, so it stays small: the library comes when someone asks for it.
@@ -41,7 +42,9 @@ class InteractiveMapElement extends HTMLElement {
     for (const type of OF_PAGE) addEventListener(type, this);
     // Safari before 14 tells nobody of a change.
     forcedColours.addEventListener?.('change', this);
-    if (asksForView(location.search)) void this.open();
+    const { search } = location;
+    const { facilities } = this.dataset;
+    if (asksForView(search) || (facilities !== undefined && asksForList(search))) void this.open();
   }
 
   disconnectedCallback() {

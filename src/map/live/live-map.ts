@@ -11,9 +11,11 @@ import {
   boundsOf,
   type DistrictFeatures,
   fetchDistricts,
+  type MapPlace,
   mapPlaces,
   MapSelection,
 } from './places.ts';
+import { openQuestions } from './questions/open-questions.ts';
 import { liveScaleBar } from './static-map.ts';
 import { MapTime } from './time/map-time.ts';
 import { openTime } from './time/open-time.ts';
@@ -97,10 +99,18 @@ async function mount(
   const controls = addControls({ map, host, frame, camera, selection, picture, address, signal });
   address.show();
   signal.addEventListener('abort', () => address.flush());
-  const clock = openTime({ host, districts, selection, picture, address, time, signal, attempt });
+  let spots: readonly MapPlace[] = [];
+  const places = () => [...mapPlaces(host, districts), ...spots];
+  const shared = { host, districts, selection, picture, address, time, signal };
+  const clock = openTime({ ...shared, places, attempt });
+  const list = (named: readonly MapPlace[]) => {
+    spots = named;
+    selection.replacePlaces(places());
+  };
+  openQuestions({ ...shared, map, camera, list });
   const onSwitch = () => {
     clock.redraw();
-    selection.replacePlaces(mapPlaces(host, districts));
+    selection.replacePlaces(places());
     picture.restyle();
     controls.announce(document.querySelector('.lead')?.textContent ?? '');
   };

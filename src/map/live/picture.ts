@@ -10,6 +10,13 @@ import { type NamedRing, placeRingLabels } from '../ring-labels.ts';
 import type { MapCamera } from './camera.ts';
 import { districtsOn, figuresOf, roundedDistricts } from './data.ts';
 import type { DistrictFeatures, MapSelection } from './places.ts';
+import {
+  aroundData,
+  drawRing,
+  type Spots,
+  SPOTS_SOURCE,
+  spotSources,
+} from './questions/spot-layers.ts';
 import { drawingOf, staticRings, staticText } from './static-map.ts';
 import {
   DISTRICTS_SOURCE,
@@ -19,6 +26,7 @@ import {
   PATTERN_PIXEL_RATIO,
   readColours,
   sourceData,
+  spotStyle,
 } from './style.ts';
 
 // What changes the colours of the page while it is open.
@@ -34,7 +42,8 @@ export class LivePicture {
   #shown: DistrictFeatures;
   #map: MapLibreMap | undefined;
   #removeRings = () => {};
-  #marked = new Set<string>();
+  #marked: { readonly source: string; readonly id: string }[] = [];
+  #spots: Spots | undefined;
 
   constructor(
     host: HTMLElement,
@@ -68,6 +77,7 @@ export class LivePicture {
       homeZoom: this.#camera.homeZoom,
       text: staticText(this.#host),
       largest: Math.max(0, ...numbers),
+      spots: this.#spots,
     };
   }
 
@@ -80,12 +90,36 @@ export class LivePicture {
       void map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
+  /** Show places of facilities, or none. */
+  showSpots(spots: Spots | undefined): void {
+    const was = this.#spots;
+    this.#spots = spots;
+    const map = this.#map!;
+    if (!map.style) return;
+    // Other layers, or others of them are seen.
+    if (was?.isAnswer !== spots?.isAnswer) return this.restyle();
+    for (const [name, data] of Object.entries(spotSources(spots, spotStyle(this.#drawn()))))
+      void map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  /** Show where what is selected may be. */
+  surround(around: Spots['around']): void {
+    if (this.#spots === undefined || this.#spots.around === around) return;
+    this.#spots = { ...this.#spots, around };
+    const source = this.#map!.getSource<GeoJSONSource>('spot-around');
+    void source?.setData(aroundData(around));
+  }
+
   /** Draw on a map and keep what is drawn true to the page. */
   draw(map: MapLibreMap, signal: AbortSignal): void {
     this.#map = map;
     map.on('style.load', () => {
       for (const [name, image] of drawPatterns(this.#host))
         if (!map.hasImage(name)) map.addImage(name, image, { pixelRatio: PATTERN_PIXEL_RATIO });
+    });
+    map.setMissingStyleImageResolver((id) => {
+      const ring = drawRing(id, spotStyle(this.#drawn()), PATTERN_PIXEL_RATIO);
+      if (ring !== undefined) map.addImage(id, ring, { pixelRatio: PATTERN_PIXEL_RATIO });
     });
     map.on('resize', () => this.restyle());
     for (const theme of THEMES)
@@ -107,7 +141,7 @@ export class LivePicture {
 
   /** Draw again what a new WebGL context does not have. */
   restore(): void {
-    this.#marked.clear();
+    this.#marked = [];
     this.restyle();
     this.#mark();
   }
@@ -122,15 +156,18 @@ export class LivePicture {
     const map = this.#map!;
     if (!map.style) return;
     const { active, selected } = this.#selection;
-    for (const id of this.#marked) map.removeFeatureState({ source: DISTRICTS_SOURCE, id });
-    this.#marked.clear();
+    for (const one of this.#marked) map.removeFeatureState(one);
+    this.#marked = [];
     for (const [place, state] of [
       [active, 'active'],
       [selected, 'selected'],
     ] as const) {
-      if (place?.kind !== 'district') continue;
-      map.setFeatureState({ source: DISTRICTS_SOURCE, id: place.id }, { [state]: true });
-      this.#marked.add(place.id);
+      if (place === undefined || place.kind === 'ring') continue;
+      const source = place.kind === 'spot' ? SPOTS_SOURCE : DISTRICTS_SOURCE;
+      if (map.getSource(source) === undefined) continue;
+      const marked = { source, id: place.kind === 'spot' ? place.spotId! : place.id };
+      map.setFeatureState(marked, { [state]: true });
+      this.#marked.push(marked);
     }
   }
 }

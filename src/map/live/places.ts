@@ -16,11 +16,13 @@ import { staticLinks, staticRings, wordsOf } from './static-map.ts';
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-/** What can be pointed at on the map: a district, or the ring of a park, a commune or a point. */
+/** What can be pointed at on the map: a district, on a district's page a ring, on the province's a spot. */
 export interface MapPlace {
-  /** A district's slug, or a ring's place in the drawing. */
+  /** A district's slug, a ring's place in the drawing, or what a spot is called in addresses. */
   readonly id: string;
-  readonly kind: 'district' | 'ring';
+  readonly kind: 'district' | 'ring' | 'spot';
+  /** Of a spot: that of the mark which stands for it. */
+  readonly spotId?: string;
   /** Its name in a sentence: `huyện Hớn Quản`. */
   readonly name: string;
   /** Its name and figures, as the static map says them. */
@@ -146,6 +148,7 @@ export class MapSelection {
   #places: readonly MapPlace[];
   #active: MapPlace | undefined;
   #selected: MapPlace | undefined;
+  #find: ((id: string) => MapPlace | undefined) | undefined;
 
   constructor(places: readonly MapPlace[]) {
     this.#places = places;
@@ -166,7 +169,13 @@ export class MapSelection {
   }
 
   placeOf(id: unknown): MapPlace | undefined {
-    return this.#places.find((place) => place.id === id);
+    const listed = this.#places.find((place) => place.id === id);
+    return listed ?? (typeof id === 'string' ? this.#find?.(id) : undefined);
+  }
+
+  /** Where else to look for places: the list box has not all of them. */
+  findAlso(find: ((id: string) => MapPlace | undefined) | undefined): void {
+    this.#find = find;
   }
 
   activate(place: MapPlace | undefined): void {

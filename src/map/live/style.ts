@@ -17,6 +17,15 @@ import {
   unknownProperty,
 } from './data.ts';
 import type { DistrictFeatures } from './places.ts';
+import {
+  fading,
+  spotLayers,
+  type Spots,
+  SPOTS_SOURCE,
+  type SpotStyle,
+  spotSources,
+  statusColours,
+} from './questions/spot-layers.ts';
 import { type LabelGround, svgOf } from './static-map.ts';
 
 /** The colours of the page, read from its style sheet, so that the map has none of its own. */
@@ -35,6 +44,7 @@ export interface MapColours {
   readonly neighbour: string;
   readonly highlight: string;
   readonly highlightEdge: string;
+  readonly statuses: SpotStyle['statuses'];
 }
 
 /** What the map shows, and how large. */
@@ -46,6 +56,8 @@ export interface MapPicture extends LabelSource {
   readonly scale: number;
   /** The zoom of the static map's size. */
   readonly homeZoom: number;
+  /** The places of facilities, once they are there. */
+  readonly spots: Spots | undefined;
 }
 
 /** The layer of the districts' areas, which pointers ask about. */
@@ -71,24 +83,25 @@ export function mapStyle(districts: DistrictFeatures, picture: MapPicture): Styl
     sources: Object.fromEntries(
       Object.entries(sourceData(districts, picture)).map(([name, data]) => [
         name,
-        { type: 'geojson', data, ...(name === DISTRICTS_SOURCE ? { promoteId: 'slug' } : {}) },
+        { type: 'geojson', data, ...(KEYS[name] && { promoteId: KEYS[name] }) },
       ]),
     ),
     layers: [
-      line('outline', picture.colours.outline, 3.5),
+      line('outline', picture.colours.outline, outlineWidth(picture)),
       {
         id: DISTRICTS_LAYER,
         type: 'fill',
         source: DISTRICTS_SOURCE,
-        paint: { 'fill-color': fillColour(picture) },
+        paint: { 'fill-color': fillColour(picture), ...faded(picture) },
       },
-      ...patterns(picture.metric),
+      ...patterns(picture),
       bordersLayer(picture),
       // Two lines, so that one of them shows on every class.
       line('active-edge', picture.colours.highlightEdge, whenState('active', 4.5)),
       line('active', picture.colours.highlight, whenState('active', 2)),
       line('selected-edge', picture.colours.highlightEdge, whenState('selected', 8)),
       line('selected', picture.colours.highlight, whenState('selected', 4.5)),
+      ...spotLayers(picture.spots, spotStyle(picture)),
       ...labelLayers(picture),
     ],
   };
@@ -103,10 +116,39 @@ export function sourceData(districts: DistrictFeatures, picture: MapPicture) {
     centres: centreData(districts, picture),
     outside: outsideData(picture),
     leaders: leaderData(picture),
+    ...spotSources(picture.spots, spotStyle(picture)),
   };
 }
 
-function line(id: string, colour: string, width: DataDrivenPropertyValueSpecification<number>) {
+/** By which property features are known, by the names of their sources. */
+const KEYS: Readonly<Record<string, string>> = {
+  [DISTRICTS_SOURCE]: 'slug',
+  [SPOTS_SOURCE]: 'spot',
+};
+
+/** In what the places of facilities are drawn. */
+export function spotStyle({ colours, scale, homeZoom, text }: MapPicture): SpotStyle {
+  const { statuses, elsewhere, ink, neighbour, paper, highlight } = colours;
+  return {
+    ...{ statuses, others: elsewhere, ink, soft: neighbour, paper, highlight },
+    em: Math.max(LEAST_LETTERS, text.fontSize * scale * 0.9),
+    near: homeZoom + LARGER,
+  };
+}
+
+/** In pixels. */
+const LEAST_LETTERS = 12;
+
+/** How visible the colours of areas are. */
+function faded({ spots, homeZoom }: MapPicture) {
+  return spots === undefined ? {} : { 'fill-opacity': fading(spots, homeZoom + LARGER) };
+}
+
+function line(
+  id: string,
+  colour: DataDrivenPropertyValueSpecification<string>,
+  width: DataDrivenPropertyValueSpecification<number>,
+) {
   return {
     id,
     type: 'line',
@@ -120,9 +162,28 @@ function whenState(name: string, width: number): ExpressionSpecification {
   return ['case', ['boolean', ['feature-state', name], false], width, 0];
 }
 
-function bordersLayer({ colours, here }: MapPicture): Layer {
+/** Under the colours half of it is seen. */
+function outlineWidth({ spots, homeZoom }: MapPicture): ExpressionSpecification | number {
+  const near = homeZoom + LARGER;
+  return spots === undefined
+    ? 3.5
+    : ['interpolate', ['linear'], ['zoom'], near, 3.5, near + 0.3, 0.5];
+}
+
+function bordersLayer({ colours, here, spots, homeZoom }: MapPicture): Layer {
+  // White borders need colours beside them.
+  const near = homeZoom + LARGER;
+  const fadedOut: ExpressionSpecification = [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    near,
+    colours.border,
+    near + 0.3,
+    colours.outline,
+  ];
   return here === undefined
-    ? line('borders', colours.border, 1.5)
+    ? line('borders', spots === undefined ? colours.border : fadedOut, 1.5)
     : line('borders', colours.outline, ['case', ['==', ['get', 'slug'], here], 2.5, 0.75]);
 }
 
@@ -140,7 +201,8 @@ function classIn(metric: Metric): ExpressionSpecification {
 }
 
 /** What lies over the colours: grey hatch where nothing can be said, dots over the unknown, lines over the stale. */
-function patterns(metric: Metric | undefined): Layer[] {
+function patterns(picture: MapPicture): Layer[] {
+  const { metric } = picture;
   if (metric === undefined) return [];
   const over = (id: string, filter: FilterSpecification, image: string | ExpressionSpecification) =>
     ({
@@ -148,7 +210,7 @@ function patterns(metric: Metric | undefined): Layer[] {
       type: 'fill',
       source: DISTRICTS_SOURCE,
       filter,
-      paint: { 'fill-pattern': image },
+      paint: { 'fill-pattern': image, ...faded(picture) },
     }) as const satisfies Layer;
   const hatched: ExpressionSpecification = ['concat', 'hatch-', classIn(metric)];
   const dotted: ExpressionSpecification = ['concat', 'dots-', classIn(metric)];
@@ -191,14 +253,17 @@ function labelLayers(picture: MapPicture): Layer[] {
   const value: ExpressionSpecification = ['format', ['get', 'value'], bold];
   const both: ExpressionSpecification = ['format', names, {}, '\n', {}, ['get', 'value'], bold];
   const districts = (id: string, source: string, field: ExpressionSpecification) =>
-    text(
-      picture,
-      id,
-      source,
-      field,
-      byGround(colours.inks, colours.circleInk, colours.ink),
-      byGround(colours.classes, colours.circle, colours.paper),
-    );
+    // Once places are there the large ones stand on paper.
+    source === 'centres' && picture.spots !== undefined
+      ? text(picture, id, source, field, colours.ink, colours.paper)
+      : text(
+          picture,
+          id,
+          source,
+          field,
+          byGround(colours.inks, colours.circleInk, colours.ink),
+          byGround(colours.classes, colours.circle, colours.paper),
+        );
   const has = (property: string): ExpressionSpecification => ['!=', ['get', property], ''];
   const field: ExpressionSpecification = [
     'case',
@@ -291,7 +356,7 @@ function byGround(
   return ['match', ['get', 'ground'], ...pairs, otherwise] as ExpressionSpecification;
 }
 
-function circles({ metric, colours, scale }: MapPicture): Layer[] {
+function circles({ metric, colours, scale, spots, homeZoom }: MapPicture): Layer[] {
   if (metric?.mark !== 'circle') return [];
   return [
     {
@@ -302,6 +367,7 @@ function circles({ metric, colours, scale }: MapPicture): Layer[] {
       paint: {
         'circle-radius': ['*', ['get', 'radius'], scale],
         'circle-color': colours.circle,
+        'circle-opacity': fading(spots, homeZoom + LARGER),
       },
     },
   ];
@@ -326,6 +392,7 @@ export function readColours(host: HTMLElement): MapColours {
     neighbour: read('--ink-soft'),
     highlight: read('--map-highlight'),
     highlightEdge: read('--map-highlight-on-light'),
+    statuses: statusColours(read),
   }));
 }
 

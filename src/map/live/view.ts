@@ -1,3 +1,5 @@
+import { selectsSpot } from './parameters.ts';
+
 /** The names by which addresses say it; `asksForView` knows them, too. */
 const [VIEW, SELECTED, DAY] = ['khung', 'chon', 'ngay'] as const;
 export const VIEW_NAMES: readonly string[] = [VIEW, SELECTED, DAY];
@@ -38,7 +40,8 @@ export function readView(
   const selected = parameters.get(SELECTED) ?? '';
   return {
     view: parseView(parameters.get(VIEW) ?? '', limits),
-    selected: slugs.has(selected) ? selected : undefined,
+    // Of places and facilities the list tells, later.
+    selected: slugs.has(selected) || selectsSpot(search) ? selected : undefined,
     day: parameters.get(DAY) ?? undefined,
   };
 }

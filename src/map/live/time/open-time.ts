@@ -1,4 +1,5 @@
 import { loadParts } from '../../../contract/parts.ts';
+import { addStyleSheet } from '../../../element.ts';
 import { formatDay } from '../../../model/day-words.ts';
 import { fetchOwn } from '../../../own-data.ts';
 import type { Attempt } from '../../../patience.ts';
@@ -6,7 +7,7 @@ import { AllDays } from '../../days/by-day.ts';
 import { metricOf, METRICS } from '../../metrics.ts';
 import type { MapAddress } from '../address.ts';
 import type { LivePicture } from '../picture.ts';
-import { type DistrictFeatures, mapPlaces, type MapSelection } from '../places.ts';
+import type { DistrictFeatures, MapPlace, MapSelection } from '../places.ts';
 import { dayTable } from './day-table.ts';
 import type { MapTime } from './map-time.ts';
 import { type PaintedMap, paintStill } from './paint.ts';
@@ -17,6 +18,8 @@ interface TimeParts {
   readonly host: HTMLElement;
   readonly districts: DistrictFeatures;
   readonly selection: MapSelection;
+  /** All places of the map, in the words that it has now. */
+  readonly places: () => readonly MapPlace[];
   readonly picture: LivePicture;
   readonly address: MapAddress;
   readonly time: MapTime;
@@ -52,7 +55,7 @@ export function openTime(parts: TimeParts): { readonly redraw: () => void } {
 }
 
 function addTime(
-  { host, districts, selection, picture, address, time, signal }: TimeParts,
+  { host, districts, selection, places, picture, address, time, signal }: TimeParts,
   days: AllDays,
 ): () => void {
   const painted = (): PaintedMap => ({
@@ -61,12 +64,12 @@ function addTime(
     days,
     metric: metricOf(host.dataset['metric'] ?? METRICS[0]!.id),
   });
-  addStyles();
+  addStyleSheet(styles);
   const bar = timeBar(time, days, () => painted().metric, signal);
   const table = document.createElement('div');
   table.className = 'day-figures no-print';
   // Below what may have the keyboard's focus: else browsers scroll to keep that where it is.
-  host.append(bar.element);
+  host.insertBefore(bar.element, host.querySelector('.map-questions'));
   const caption = document.createElement('span');
   let isPainted = false;
   const paint = () => {
@@ -86,7 +89,7 @@ function addTime(
       host.closest('figure')?.querySelector('figcaption')?.append(caption);
     }
     table.replaceChildren(...(figures === undefined ? [] : [dayTable(map, figures)]));
-    selection.replacePlaces(mapPlaces(host, districts));
+    selection.replacePlaces(places());
     picture.showDay(figures ?? days.on(days.last));
   };
   time.onChange(() => {
@@ -103,13 +106,4 @@ function addTime(
     paint();
     bar.draw();
   };
-}
-
-/** What only an open map shows has a style sheet of its own, that no page loads before. */
-function addStyles(): void {
-  if (document.querySelector(`link[href="${styles}"]`) !== null) return;
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = styles;
-  document.head.append(link);
 }

@@ -1,0 +1,79 @@
+import type { FacilityView } from '../../../contract/pages.ts';
+import { facilityShortPath } from '../../../contract/unit-names.ts';
+import { element } from '../../../element.ts';
+import { href } from '../../../links.ts';
+import { districtWords, type ListContext } from '../../../list/sort.ts';
+import { formatDay } from '../../../model/day-words.ts';
+import { formatNumber } from '../../../model/number-format.ts';
+import { STATUS_SIGNS, statusWord } from '../../../model/levels.ts';
+
+/** How many rows stand below a map: the list has them all. */
+const MOST_ROWS = 10;
+
+/** What the rows below a map do. */
+interface RowActions {
+  /** Pointed at, by mouse or key; `undefined` when no longer. */
+  readonly point: (facility: FacilityView | undefined) => void;
+  readonly fly: (facility: FacilityView) => void;
+  readonly isOnMap: (facility: FacilityView) => boolean;
+}
+
+/** The first of what was found; each is flown to where the map has its place. */
+export function foundRows(
+  facilities: readonly FacilityView[],
+  context: ListContext,
+  { point, fly, isOnMap }: RowActions,
+): HTMLElement {
+  const rows = facilities.slice(0, MOST_ROWS).map((facility) => {
+    const { id, name = id, status, assessedOn, stale, park, commune, districtSlug } = facility;
+    const sign = element(
+      'span',
+      { class: `sign-${status}`, 'aria-hidden': 'true' },
+      STATUS_SIGNS[status],
+    );
+    const place = [park ?? commune, districtWords(context, districtSlug)];
+    const state = [
+      statusWord(status, context.levels),
+      ...(assessedOn === undefined ? [] : [formatDay(assessedOn)]),
+      ...(stale ? ['quá hạn cập nhật'] : []),
+    ];
+    const soft = [state.join(', '), ...place.filter((part) => part !== undefined)].join('; ');
+    const title = isOnMap(facility)
+      ? element('button', { type: 'button', title: 'Phóng tới trên bản đồ' }, name)
+      : element('a', { href: href(facilityShortPath(id)) }, name);
+    if (isOnMap(facility)) title.addEventListener('click', () => fly(facility));
+    const row = element(
+      'li',
+      { 'data-facility': id },
+      ...[sign, ' ', title, element('span', { class: 'soft' }, soft)],
+    );
+    for (const type of ['mouseenter', 'focusin']) row.addEventListener(type, () => point(facility));
+    for (const type of ['mouseleave', 'focusout'])
+      row.addEventListener(type, () => point(undefined));
+    return row;
+  });
+  const more = facilities.length - rows.length;
+  const rest = more > 0 ? element('li', {}, `và ${formatNumber(more)} cơ sở nữa`) : undefined;
+  return element('ul', { class: 'found' }, ...rows, rest);
+}
+
+/** Mark the rows of facilities that are where the map is pointed at. */
+export function lightRows(list: Element, isThere: (id: string) => boolean): void {
+  for (const row of list.querySelectorAll<HTMLElement>('[data-facility]'))
+    row.classList.toggle('is-lit', isThere(row.dataset['facility']!));
+}
+
+/** What marks and rings stand for. */
+export function spotKey(levels: ListContext['levels']): HTMLElement {
+  const signs = (['unsafe', 'atRisk', 'notAssessed', 'safe'] as const).flatMap((status) => [
+    ' ',
+    element('span', { class: `sign-${status}` }, STATUS_SIGNS[status]),
+    `\u00a0${statusWord(status, levels).toLowerCase()}`,
+  ]);
+  return element(
+    'p',
+    { class: 'note' },
+    'Vòng: một khu công nghiệp hay một xã, ở giữa là số cơ sở; phần nhạt là cơ sở không khớp. Chấm: một cơ sở, hoặc nơi không có cơ sở khớp.',
+    ...signs,
+  );
+}

@@ -1,0 +1,45 @@
+import { type ListState, readListState, writeListState } from '../../../list/address.ts';
+import type { FilterChoices } from '../../../list/filter.ts';
+import type { Box } from '../../places/asked-places.ts';
+
+/** What a reader asks a map of its facilities. */
+export interface Question extends ListState {
+  /** Of facilities whose place lies in it. */
+  readonly box: Box | undefined;
+}
+
+/** How a map orders what it finds: as every list does at first. */
+const OWN = { sort: 'muc', page: 1 } as const;
+const BOX = 'vung';
+
+/** Nothing is asked. */
+export const NOTHING: Question = {
+  ...{ ...OWN, filters: {}, text: '', isDescending: false, box: undefined },
+};
+
+/** Whether anything is. */
+export function isAsked({ filters, text, box }: Question): boolean {
+  return Object.keys(filters).length > 0 || text.trim() !== '' || box !== undefined;
+}
+
+/** Read an address; what the list does not have, and a box that is none, is left out. */
+export function readQuestion(search: string, filters: readonly FilterChoices[]): Question {
+  const { text, filters: chosen } = readListState(search, OWN, filters);
+  const box = (new URLSearchParams(search).get(BOX) ?? '').split(',').map(Number);
+  const isBox = box.length === 4 && box.every(Number.isFinite);
+  return { ...NOTHING, text, filters: chosen, box: isBox ? (box as unknown as Box) : undefined };
+}
+
+/** The query of an address that asks it, beside what it says of other things. */
+export function writeQuestion(search: string, question: Question): string {
+  const query = writeListState(search, OWN, question);
+  const others = [...new URLSearchParams(query)].filter(([name]) => name !== BOX);
+  // Commas stay: not by URLSearchParams, which would write them as %2C.
+  const parts = [
+    ...others.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ',')}`),
+    ...(question.box === undefined
+      ? []
+      : [`${BOX}=${question.box.map((degrees) => degrees.toFixed(4)).join(',')}`]),
+  ];
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}

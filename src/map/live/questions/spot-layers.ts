@@ -1,0 +1,276 @@
+import type { ExpressionSpecification, FilterSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
+import { isActive, STATUSES, type Status } from '../../../model/levels.ts';
+import { type AskedPlace, circleAround, type PlaceAnswer } from '../../places/asked-places.ts';
+
+type Layer = StyleSpecification['layers'][number];
+type SymbolLayer = Extract<Layer, { type: 'symbol' }>;
+
+/** What the map shows of places. */
+export interface Spots {
+  readonly spots: readonly Spot[];
+  /** Whether it answers a question, and so shows its places from afar, too. */
+  readonly isAnswer: boolean;
+  /** Around what is selected: where it may be. */
+  readonly around: AskedPlace | undefined;
+  /** The box that is asked about; degrees. */
+  readonly box: readonly [west: number, south: number, east: number, north: number] | undefined;
+}
+
+/** A place, and what it answers. */
+export interface Spot {
+  /** As the list box of the map names it. */
+  readonly id: string;
+  readonly place: AskedPlace;
+  readonly answer: PlaceAnswer | undefined;
+}
+
+/** In what its places are drawn. */
+export interface SpotStyle {
+  readonly statuses: Readonly<Record<Status, string>>;
+  readonly others: string;
+  readonly ink: string;
+  readonly soft: string;
+  readonly paper: string;
+  readonly highlight: string;
+  /** The size of letters, in pixels. */
+  readonly em: number;
+  /** From this zoom on colours give way to places. */
+  readonly near: number;
+}
+
+export const SPOTS_SOURCE = 'spots';
+/** The layers of places which pointers ask about. */
+export const SPOT_LAYERS = ['spot-rings', 'spot-dots'];
+
+/** What stands first in the name of a ring's picture. */
+const RING = 'ring';
+/** Radii in letters' sizes; a ring is no larger than at so many facilities. */
+const [LEAST, MOST, AT_MOST] = [0.8, 1.7, 40];
+const DOT = 0.2;
+const FULL_DOT = 0.42;
+
+interface SpotProperties {
+  readonly spot: string;
+  readonly name: string;
+  readonly ring: string;
+  /** In letters' sizes. */
+  readonly radius: number;
+  readonly matching: number;
+  /** The worst of those that match; `none` where none does. */
+  readonly status: Status | 'none';
+}
+
+function collection<Shape extends Point | Polygon, Own extends object | null>(
+  features: Feature<Shape, Own>[],
+): FeatureCollection<Shape, Own> {
+  return { type: 'FeatureCollection', features };
+}
+
+/** Where what is known of a place may be. */
+export function aroundData(place: AskedPlace | undefined): FeatureCollection<Polygon, null> {
+  return areas(place === undefined || place.radiusKm === 0 ? undefined : circleAround(place));
+}
+
+function areas(ring: [number, number][] | undefined): FeatureCollection<Polygon, null> {
+  if (ring === undefined) return collection([]);
+  return collection([
+    { type: 'Feature', properties: null, geometry: { type: 'Polygon', coordinates: [ring] } },
+  ]);
+}
+
+/** The sources of places, as a style has them. */
+export function spotSources(shown: Spots | undefined, style: SpotStyle) {
+  const { spots = [], around, box } = shown ?? {};
+  return {
+    [SPOTS_SOURCE]: collection(spots.map((spot) => featureOf(spot, style))),
+    'spot-around': aroundData(around),
+    'spot-box': areas(box && ringOf(box)),
+  };
+}
+
+function ringOf([west, south, east, north]: NonNullable<Spots['box']>): [number, number][] {
+  const start: [number, number] = [west, south];
+  return [start, [east, south], [east, north], [west, north], start];
+}
+
+function featureOf({ id, place, answer }: Spot, style: SpotStyle): Feature<Point, SpotProperties> {
+  const { matches, matching = 0, others = 0 } = answer ?? {};
+  const worst = matches && STATUSES.find((status) => matches[status] > 0);
+  const isRing = place.kind !== 'point' && matches !== undefined && matching > 0;
+  const share = Math.sqrt(Math.min(1, (matching + others) / AT_MOST));
+  const radius = isRing ? LEAST + (MOST - LEAST) * share : worst === undefined ? DOT : FULL_DOT;
+  return {
+    type: 'Feature',
+    properties: {
+      spot: id,
+      name: place.kind === 'point' ? '' : place.shortName,
+      ring: isRing ? ringName(radius * style.em, matches, others, style) : '',
+      radius,
+      matching,
+      status: worst ?? 'none',
+    },
+    geometry: { type: 'Point', coordinates: [...place.drawnAt] },
+  };
+}
+
+/** Layers of places, below the names of areas. */
+export function spotLayers(shown: Spots | undefined, style: SpotStyle): Layer[] {
+  if (shown === undefined) return [];
+  const { near, em, ink, soft, paper, highlight, statuses, others } = style;
+  const minzoom = shown.isAnswer ? 0 : near;
+  const radius = (more: number): ExpressionSpecification => [
+    '+',
+    ['*', ['get', 'radius'], em],
+    more,
+  ];
+  const state = (name: string): ExpressionSpecification => [
+    'boolean',
+    ['feature-state', name],
+    false,
+  ];
+  const colour = [
+    'match',
+    ['get', 'status'],
+    ...Object.entries(statuses).flat(),
+    soft,
+  ] as unknown as ExpressionSpecification;
+  const hasRing: FilterSpecification = ['!=', ['get', 'ring'], ''];
+  const name: SymbolLayer['layout'] = {
+    'text-field': ['get', 'name'],
+    'text-font': ['system-ui', 'sans-serif'],
+    'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+    'text-radial-offset': ['+', 0.3, ['get', 'radius']],
+    'text-justify': 'auto',
+    'text-max-width': 20,
+  };
+  const written = { 'text-halo-color': paper, 'text-halo-width': 1.5 };
+  const source = SPOTS_SOURCE;
+  return [
+    {
+      id: 'spot-around',
+      type: 'line',
+      source: 'spot-around',
+      paint: { 'line-color': ink, 'line-width': 1.5, 'line-dasharray': [3, 3] },
+    },
+    {
+      id: 'spot-box',
+      type: 'line',
+      source: 'spot-box',
+      paint: { 'line-color': ink, 'line-width': 2 },
+    },
+    {
+      ...{ id: 'spot-dots', type: 'circle', source, minzoom },
+      paint: {
+        // Of a ring that finds no room, too.
+        'circle-radius': ['case', ['>', ['get', 'matching'], 0], FULL_DOT * em, DOT * em],
+        'circle-color': ['case', ['>', ['get', 'matching'], 0], colour, others],
+        'circle-stroke-color': ['case', ['>', ['get', 'matching'], 0], paper, soft],
+        'circle-stroke-width': 1,
+      },
+    },
+    {
+      ...{ id: 'spot-marks', type: 'circle', source, minzoom },
+      paint: {
+        'circle-radius': radius(3),
+        'circle-color': highlight,
+        'circle-opacity': ['case', ['any', state('active'), state('selected')], 1, 0],
+        'circle-stroke-color': ink,
+        'circle-stroke-width': ['case', state('selected'), 3, state('active'), 1.5, 0],
+      },
+    },
+    {
+      ...{ id: 'spot-rings', type: 'symbol', source, minzoom, filter: hasRing },
+      layout: {
+        ...name,
+        'icon-image': ['get', 'ring'],
+        'icon-padding': 1,
+        'text-size': em,
+        'text-optional': true,
+        'symbol-sort-key': ['-', 0, ['get', 'matching']],
+      },
+      paint: { ...written, 'text-color': ink },
+    },
+    {
+      ...{ id: 'spot-names', type: 'symbol', source, minzoom: Math.max(minzoom, near + 0.5) },
+      filter: ['==', ['get', 'ring'], ''],
+      layout: { ...name, 'text-size': em },
+      paint: { ...written, 'text-color': soft },
+    },
+  ];
+}
+
+/** By how much the colours of areas have given way to places at a zoom; 1 where there are none. */
+export function fading(
+  shown: Spots | undefined,
+  near: number,
+  value = 1,
+): ExpressionSpecification | number {
+  return shown === undefined
+    ? value
+    : ['interpolate', ['linear'], ['zoom'], near, value, near + 0.3, 0];
+}
+
+// The parts of a ring clockwise from the top, as on the map of a district.
+const PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe', 'unregistered', 'ceased'] as const;
+
+/** The name of a ring's picture says all that is to be drawn. */
+function ringName(
+  radius: number,
+  matches: PlaceAnswer['matches'],
+  others: number,
+  { paper, em }: SpotStyle,
+): string {
+  const counts = PARTS.map((part) => matches[part]);
+  return [RING, radius.toFixed(1), em.toFixed(1), ...counts, others, paper].join(' ');
+}
+
+/** Draw the ring that a style calls so; `undefined` where it is none. `ratio`: image pixels to a pixel, across. */
+export function drawRing(name: string, style: SpotStyle, ratio: number): ImageData | undefined {
+  const [kind, radius, em, ...counts] = name.split(' ').slice(0, 3 + PARTS.length + 1);
+  if (kind !== RING) return undefined;
+  const [outer, size, numbers] = [Number(radius), Number(em), counts.map(Number)];
+  const colours = [...PARTS.map((part) => style.statuses[part]), style.others];
+  const side = Math.ceil(2 * (outer + 1.5));
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = side * ratio;
+  const context = canvas.getContext('2d')!;
+  context.scale(ratio, ratio);
+  context.translate(side / 2, side / 2);
+  const disc = (r: number) => {
+    context.fillStyle = style.paper;
+    context.beginPath();
+    context.arc(0, 0, r, 0, 2 * Math.PI);
+    context.fill();
+  };
+  disc(outer + 1.5);
+  const all = numbers.reduce((sum, one) => sum + one, 0);
+  let from = -Math.PI / 2;
+  for (const [at, number] of numbers.entries()) {
+    const to = from + (2 * Math.PI * number) / all;
+    context.fillStyle = colours[at]!;
+    context.beginPath();
+    context.moveTo(0, 0);
+    context.arc(0, 0, outer, from, to);
+    context.fill();
+    from = to;
+  }
+  disc(outer * 0.62);
+  context.fillStyle = style.ink;
+  context.font = `bold ${Math.min(size, outer)}px system-ui, sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(String(all - numbers.at(-1)!), 0, 0.5);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** Colours of all statuses: of those that are not counted, that of text. */
+export function statusColours(read: (property: string) => string): Record<Status, string> {
+  const names: Partial<Record<Status, string>> = {
+    ...{ safe: '--safe', atRisk: '--at-risk', unsafe: '--unsafe' },
+    notAssessed: '--not-assessed',
+  };
+  return Object.fromEntries(
+    STATUSES.map((status) => [status, read(isActive(status) ? names[status]! : '--ink-soft')]),
+  ) as Record<Status, string>;
+}

@@ -1,0 +1,58 @@
+import { bareName } from '../../contract/words.ts';
+import type { Commune, Park } from '../../model/places.ts';
+
+/** Where a browser finds the places of the province: its communes and parks. */
+export const PLACES_PATH = 'ban-do/noi.json';
+
+/** A place of which no more is known than a point, and how far from it what lies there may be. */
+export interface KnownPlace {
+  /** A commune's code or a park's id. */
+  readonly id: string;
+  readonly kind: 'park' | 'commune';
+  /** `xã Minh Hưng`, and as a map writes it. */
+  readonly name: string;
+  readonly shortName: string;
+  /** Degrees. */
+  readonly lng: number;
+  readonly lat: number;
+  readonly radiusKm: number;
+}
+
+type PackedPlace = readonly [
+  ...[id: string, isPark: 0 | 1, name: string, shortName: string],
+  ...[lng: number, lat: number, radiusKm: number],
+];
+
+interface PackedPlaces {
+  readonly build: string;
+  readonly places: readonly PackedPlace[];
+}
+
+/** The text of the file of all places. A park lies at its first commune, with that commune's radius. */
+export function packPlaces(
+  communes: readonly Commune[],
+  parks: readonly Park[],
+  build: string,
+): string {
+  const homes = new Map<string, Commune>(communes.map((one) => [one.code, one]));
+  const ofCommunes = communes.map((one): PackedPlace => {
+    const { code, type, name, lng, lat, radiusKm } = one;
+    return [code, 0, `${type.toLowerCase()} ${name}`, bareName(one), lng, lat, radiusKm];
+  });
+  const ofParks = parks.flatMap(({ id, name, communeCodes }): PackedPlace[] => {
+    const home = homes.get(communeCodes[0] ?? '');
+    return home === undefined ? [] : [[id, 1, name, name, home.lng, home.lat, home.radiusKm]];
+  });
+  const packed: PackedPlaces = { build, places: [...ofParks, ...ofCommunes] };
+  return JSON.stringify(packed);
+}
+
+/** Read them back. Throws a `TypeError` where it is given anything else. */
+export function readPlaces(file: unknown): KnownPlace[] {
+  return (file as PackedPlaces).places.map(
+    ([id, isPark, name, shortName, lng, lat, radiusKm]): KnownPlace => ({
+      ...{ id, kind: isPark === 1 ? 'park' : 'commune', name, shortName },
+      ...{ lng, lat, radiusKm },
+    }),
+  );
+}
