@@ -12,6 +12,8 @@ export function drawBox(map: MapLibreMap, use: (box: Box | undefined) => void): 
   sheet.append(drawn);
   const container = map.getContainer();
   container.after(sheet);
+  // The button that asks for it may be a screen below.
+  container.scrollIntoView({ block: 'nearest' });
   let from: { readonly x: number; readonly y: number } | undefined;
   const at = ({ clientX, clientY }: PointerEvent) => {
     const { left, top } = sheet.getBoundingClientRect();
