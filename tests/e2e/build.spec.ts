@@ -14,7 +14,7 @@ const NOT_SOURCE = ['.git', 'node_modules', '.astro', '.artefacts', 'dist', 'tes
 test.describe.configure({ mode: 'default' });
 
 const AGAIN = 'builds at once, in another folder, time zone and language, give the same bytes';
-test(AGAIN, { tag: '@long' }, async ({ top }) => {
+test(AGAIN, { tag: '@only-long' }, async ({ top }) => {
   const copy = join(top, 'một bản chép');
   const isSource = (path: string) => !NOT_SOURCE.includes(relative(ROOT, path));
   await cp(ROOT, copy, { recursive: true, filter: isSource });
@@ -70,24 +70,28 @@ test('every table says what it is of, and no page asks for a script that only as
   }
 });
 
-test('an internal note is in the internal build, on its row, and nowhere in the public one', async () => {
-  const notes = await internalNotes('tests/fixtures/province');
-  expect(notes.length).toBeGreaterThan(0);
-  const internal = filesIn((await siteNamed('office')).folder);
-  const rows = [...internal.values()].map(String).join('\n').split('<tr').map(unescape);
-  for (const { name, note } of notes) {
-    expect(
-      rows.some((row) => row.includes(name) && row.includes(note)),
-      note,
-    ).toBe(true);
-  }
-  const ours = await internalNotes('data');
-  const leaks = [...(await leaksOf('province', notes)), ...(await leaksOf('root', ours))];
-  expect(leaks).toEqual([]);
-  const workList = 'noi-bo/vi-tri/index.html';
-  expect(internal.has(workList)).toBe(true);
-  expect(filesIn((await siteNamed('province')).folder).has(workList)).toBe(false);
-});
+test(
+  'an internal note is in the internal build, on its row, and nowhere in the public one',
+  { tag: '@only-long' },
+  async () => {
+    const notes = await internalNotes('tests/fixtures/province');
+    expect(notes.length).toBeGreaterThan(0);
+    const internal = filesIn((await siteNamed('office')).folder);
+    const rows = [...internal.values()].map(String).join('\n').split('<tr').map(unescape);
+    for (const { name, note } of notes) {
+      expect(
+        rows.some((row) => row.includes(name) && row.includes(note)),
+        note,
+      ).toBe(true);
+    }
+    const ours = await internalNotes('data');
+    const leaks = [...(await leaksOf('province', notes)), ...(await leaksOf('root', ours))];
+    expect(leaks).toEqual([]);
+    const workList = 'noi-bo/vi-tri/index.html';
+    expect(internal.has(workList)).toBe(true);
+    expect(filesIn((await siteNamed('province')).folder).has(workList)).toBe(false);
+  },
+);
 
 /** Where a site tells notes that are for the office. */
 async function leaksOf(site: SiteName, notes: readonly { note: string }[]): Promise<string[]> {
@@ -115,7 +119,7 @@ test('on an error in the data the old site stays byte for byte, and nothing else
   expect((await readdir(top)).toSorted()).toEqual(beside.toSorted());
 });
 
-test('--as-of builds an earlier day and says which', async () => {
+test('--as-of builds an earlier day and says which', { tag: '@only-long' }, async () => {
   const { folder } = await siteNamed('manyRequests');
   const [before, now] = [tallyOf({ folder }), tallyOf(await siteNamed('root'))];
   expect(before.asOf).toBe('2021-05-31');

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { frameHeight, WIDTHS } from '../../src/embed/heights.ts';
 import type { EmbedIndex } from '../../src/embed/index-file.ts';
 import { frameSnippet, scriptSnippet } from '../../src/embed/snippets.ts';
-import { someOf } from '../how-many.ts';
+import { everyOtherOf, someOf } from '../how-many.ts';
 import { FONTS } from './fonts.ts';
 import { byFullness, siteNamed, tallyOf } from './sites.ts';
 import { servePage } from './static-server.ts';
@@ -18,7 +18,7 @@ const hidden = () => {
   return [Math.max(0, scrollHeight - innerHeight), Math.max(0, scrollWidth - innerWidth)];
 };
 
-for (const isScripted of [false, true])
+for (const isScripted of everyOtherOf([true, false]))
   // The widest first.
   for (const font of someOf(FONTS.toReversed()))
     test(

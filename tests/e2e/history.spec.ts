@@ -50,6 +50,7 @@ const idsOf = (xml: string) => [...xml.matchAll(/<id>([^<]+)<\/id>/g)].map(([, i
 
 dataTest(
   'a frozen report day keeps its page, byte for byte, whatever is added or corrected later; a withdrawn one says so',
+  { tag: '@only-long' },
   async ({ top }) => {
     const out = join(top, 'site');
     const { code, output } = await build(['--data', await laterData(top), '--out', out]);

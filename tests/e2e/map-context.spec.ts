@@ -44,34 +44,36 @@ test('a context that is lost and given back shows the same view again', async ({
   await expect(details(page)).toContainText('Mở trang');
 });
 
-test('a context that is not given back leaves the static map; opened anew and taken off the page, the map gives its context back', async ({
-  page,
-}) => {
-  await page.goto('');
-  await openMap(page);
-  await holdContext(page);
-  await page.clock.install();
-  await lose(page);
-  await expect(staticMap(page)).toBeVisible();
-  await page.clock.runFor(6_000);
-  await expectStaticMap(page, /^Trình duyệt đã đóng bản đồ tương tác\./, AGAIN_BUTTON);
-  await page.clock.resume();
-  await page.getByRole('button', { name: AGAIN_BUTTON }).click();
-  await expect(status(page)).toHaveText(OPENED);
+test(
+  'a context that is not given back leaves the static map; opened anew and taken off the page, the map gives its context back',
+  { tag: '@only-long' },
+  async ({ page }) => {
+    await page.goto('');
+    await openMap(page);
+    await holdContext(page);
+    await page.clock.install();
+    await lose(page);
+    await expect(staticMap(page)).toBeVisible();
+    await page.clock.runFor(6_000);
+    await expectStaticMap(page, /^Trình duyệt đã đóng bản đồ tương tác\./, AGAIN_BUTTON);
+    await page.clock.resume();
+    await page.getByRole('button', { name: AGAIN_BUTTON }).click();
+    await expect(status(page)).toHaveText(OPENED);
 
-  await holdContext(page);
-  await page.evaluate(() => {
-    const map = document.querySelector('interactive-map')!;
-    const place = map.nextSibling;
-    const parent = map.parentNode!;
-    map.remove();
-    parent.insertBefore(map, place);
-  });
-  expect(await isLost(page)).toBe(true);
-  await expect(canvas(page)).toHaveCount(0);
-  await openMap(page);
-  await expect(canvas(page)).toHaveCount(1);
-});
+    await holdContext(page);
+    await page.evaluate(() => {
+      const map = document.querySelector('interactive-map')!;
+      const place = map.nextSibling;
+      const parent = map.parentNode!;
+      map.remove();
+      parent.insertBefore(map, place);
+    });
+    expect(await isLost(page)).toBe(true);
+    await expect(canvas(page)).toHaveCount(0);
+    await openMap(page);
+    await expect(canvas(page)).toHaveCount(1);
+  },
+);
 
 test('a page that is kept for Back holds no context, and opens its map again', async ({ page }) => {
   await page.goto('');

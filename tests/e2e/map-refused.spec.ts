@@ -112,7 +112,7 @@ test.describe('when the data is slow a sentence says so, and the map opens', () 
     await expect(page.getByRole('button', { name: OPEN_BUTTON })).toHaveCount(0);
   });
 
-  test('at a second try, once', async ({ page }) => {
+  test('at a second try, once', { tag: '@only-long' }, async ({ page }) => {
     await page.getByRole('button', { name: AGAIN_BUTTON }).click();
     await expect(status(page)).toHaveText(OPENED);
     arrive();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { someOf } from '../how-many.ts';
+import { everyOtherOf, someOf } from '../how-many.ts';
 import { canvas, openMap, pictureAtRest, pictureOf } from './live-map.ts';
 import { CHROMIUM_ARGS } from './obtain-chromium.ts';
 import { expect, test } from './site-test.ts';
@@ -33,7 +33,7 @@ for (const [kind, path] of someOf([
   });
 }
 
-for (const width of [1280, 390]) {
+for (const width of everyOtherOf([390, 1280])) {
   test.describe(`in a window ${width} pixels wide`, () => {
     test.use({ viewport: { width, height: 900 } });
     test('a district opens with the rings where the static map has them', async ({
@@ -68,16 +68,20 @@ function circlesOf(page: Page, selector: string) {
   );
 }
 
-test('a map that was hidden for a moment is there again', async ({ page }) => {
-  await page.goto('');
-  await openMap(page);
-  const before = await pictureAtRest(canvas(page));
-  const show = (display: string) =>
-    page.locator('interactive-map').evaluate((host, value) => {
-      (host as HTMLElement).style.display = value;
-      return new Promise((resolve) => setTimeout(resolve, 300));
-    }, display);
-  await show('none');
-  await show('');
-  await expect.poll(async () => before.equals(await pictureOf(canvas(page)))).toBe(true);
-});
+test(
+  'a map that was hidden for a moment is there again',
+  { tag: '@only-long' },
+  async ({ page }) => {
+    await page.goto('');
+    await openMap(page);
+    const before = await pictureAtRest(canvas(page));
+    const show = (display: string) =>
+      page.locator('interactive-map').evaluate((host, value) => {
+        (host as HTMLElement).style.display = value;
+        return new Promise((resolve) => setTimeout(resolve, 300));
+      }, display);
+    await show('none');
+    await show('');
+    await expect.poll(async () => before.equals(await pictureOf(canvas(page)))).toBe(true);
+  },
+);

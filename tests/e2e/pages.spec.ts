@@ -14,10 +14,10 @@ const IN_THE_DARK = [
   ...['the embedded map', 'the work of an office'],
 ];
 
-/** Of pages where it is more than 5,000: where one chooses an embed, and where more than one part may wait for the network. */
+/** Of pages where it is more than 5,100: where one chooses an embed, and where more than one part may wait for the network. */
 const MOST_SCRIPT_BYTES: Readonly<Record<string, number>> = {
   'how to embed': 9000,
-  'a district': 6600,
+  'a district': 6800,
   'the embedded map': 6000,
   "a district's embed": 6000,
 };
@@ -89,7 +89,7 @@ for (const { kind, site, path } of TRIED) {
           (body) => gzipSync(body, { level: 9 }).length,
         );
         const total = sizes.reduce((sum, size) => sum + size, 0);
-        expect.soft(total).toBeLessThanOrEqual(MOST_SCRIPT_BYTES[kind] ?? 5000);
+        expect.soft(total).toBeLessThanOrEqual(MOST_SCRIPT_BYTES[kind] ?? 5100);
         if (kind === 'the province') expect.soft(sizes).not.toEqual([]);
       });
 

@@ -7,6 +7,7 @@ const ARGS = [...CHROMIUM_ARGS, '--disable-gpu-compositing'];
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  ...(process.env['LONG'] === undefined && { grepInvert: /@only-long/ }),
   outputDir: '../../test-results',
   snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
   globalSetup: './global-setup.ts',
@@ -25,7 +26,6 @@ export default defineConfig({
     // Zooms and page changes are done at once, so pictures can be compared.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '', args: ARGS },
-    screenshot: 'only-on-failure',
     // A window of its own for each test would cost more than most of what they do in it.
     reuseContext: true,
   },

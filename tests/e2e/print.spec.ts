@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { everyOtherOf } from '../how-many.ts';
 import { formatDay } from '../../src/model/day-words.ts';
 import type { Tally } from '../../src/model/figures/tally.ts';
 import { formatFraction, formatNumber } from '../../src/model/number-format.ts';
@@ -75,7 +76,7 @@ const PRINTED_LISTS: Readonly<
 };
 const rowsOf = ({ accounts, unregistered }: Tally['totals']) => accounts + unregistered;
 
-for (const [siteName, listsOf] of Object.entries(PRINTED_LISTS)) {
+for (const [siteName, listsOf] of everyOtherOf(Object.entries(PRINTED_LISTS))) {
   test.describe(`the lists of the site ${siteName}`, () => {
     test.use({ siteName: siteName as SiteName });
 
@@ -139,17 +140,21 @@ test('a list is printed alone from its own page where that is asked for', async 
   expect(sheet!.lines.join(' ')).not.toContain('Đối chiếu số liệu');
 });
 
-test('the static map is what prints while the interactive one is open', async ({ page, tally }) => {
-  await page.goto('');
-  await openMap(page);
-  const sheets = await print(page, false);
-  expect(sheets.length).toBeLessThanOrEqual(3);
-  const text = sheets[0]!.lines.join('\n');
-  // Once on the map and once in the table; a canvas would have no text.
-  for (const { name } of tally.districts) {
-    expect(text.split(name).length - 1, name).toBeGreaterThanOrEqual(2);
-  }
-});
+test(
+  'the static map is what prints while the interactive one is open',
+  { tag: '@only-long' },
+  async ({ page, tally }) => {
+    await page.goto('');
+    await openMap(page);
+    const sheets = await print(page, false);
+    expect(sheets.length).toBeLessThanOrEqual(3);
+    const text = sheets[0]!.lines.join('\n');
+    // Once on the map and once in the table; a canvas would have no text.
+    for (const { name } of tally.districts) {
+      expect(text.split(name).length - 1, name).toBeGreaterThanOrEqual(2);
+    }
+  },
+);
 
 const MEDIA = {
   paper: { media: 'print' },

@@ -62,29 +62,33 @@ for (const siteName of ['root', 'office'] as const) {
       expect([...new Set(words)]).toEqual([foot]);
     });
 
-    test('offers the same files as the command writes', async ({ site, page }) => {
-      const data = siteName === 'root' ? 'data' : 'tests/fixtures/province';
-      const out = test.info().outputPath('papers');
-      execFileSync(process.execPath, ['scripts/documents.ts', '--data', data, '--out', out], {
-        cwd: ROOT,
-      });
-      await page.goto('bao-cao/');
-      const links = page.locator('a[href$=".docx"], a[href$=".xlsx"]');
-      const names = ['bao-cao.docx', LISTS_FILE];
-      expect(await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual(
-        names.map((name) => `${site.base}bao-cao/${name}`),
-      );
-      // The list for the Ministry names everybody: in a public build it is left out.
-      const same = siteName === 'office' ? names : ['bao-cao.docx'];
-      for (const name of same)
-        expect(fileOf(site, `bao-cao/${name}`).equals(readFileSync(join(out, name))), name).toBe(
-          true,
-        );
-      expect(sheetsIn(fileOf(site, `bao-cao/${LISTS_FILE}`))).toEqual([
-        ...(await page.locator('.annex-name').allTextContents()),
-        ...(siteName === 'office' ? ['Đề nghị cấp tài khoản'] : []),
-      ]);
-    });
+    test(
+      'offers the same files as the command writes',
+      { tag: '@only-long' },
+      async ({ site, page }) => {
+        const data = siteName === 'root' ? 'data' : 'tests/fixtures/province';
+        const out = test.info().outputPath('papers');
+        execFileSync(process.execPath, ['scripts/documents.ts', '--data', data, '--out', out], {
+          cwd: ROOT,
+        });
+        await page.goto('bao-cao/');
+        const links = page.locator('a[href$=".docx"], a[href$=".xlsx"]');
+        const names = ['bao-cao.docx', LISTS_FILE];
+        expect(
+          await links.evaluateAll((all) => all.map((one) => one.getAttribute('href'))),
+        ).toEqual(names.map((name) => `${site.base}bao-cao/${name}`));
+        // The list for the Ministry names everybody: in a public build it is left out.
+        const same = siteName === 'office' ? names : ['bao-cao.docx'];
+        for (const name of same)
+          expect(fileOf(site, `bao-cao/${name}`).equals(readFileSync(join(out, name))), name).toBe(
+            true,
+          );
+        expect(sheetsIn(fileOf(site, `bao-cao/${LISTS_FILE}`))).toEqual([
+          ...(await page.locator('.annex-name').allTextContents()),
+          ...(siteName === 'office' ? ['Đề nghị cấp tài khoản'] : []),
+        ]);
+      },
+    );
   });
 }
 
@@ -203,21 +207,25 @@ test('it prints as a paper: the head first, each annex across on sheets of its o
 test.describe('an annex of many rows', () => {
   test.use({ siteName: 'busyOffice' });
 
-  test('has a page of its own, which prints all of them across', async ({ page }) => {
-    await page.goto('bao-cao/');
-    const link = page.locator('.paper a[href*="phu-luc"]').last();
-    const words = tidy((await link.locator('..').textContent())!);
-    const rows = Number(/([\d.]+) dòng$/.exec(words)![1]!.replaceAll('.', ''));
-    expect(rows).toBeGreaterThan(300);
-    await link.click();
-    await page.waitForURL(/phu-luc/);
-    const cells = await page
-      .locator('.annex tbody tr')
-      .evaluateAll((all) => all.map((row) => row.children[1]!.textContent));
-    expect(cells).toHaveLength(rows);
-    const sheets = await print(page, false);
-    expect(sheets.every(({ isAcross }) => isAcross)).toBe(true);
-    const text = sheets.map(({ lines }) => lines.join('\n')).join('\n');
-    expect(cells.filter((code) => !text.includes(code))).toEqual([]);
-  });
+  test(
+    'has a page of its own, which prints all of them across',
+    { tag: '@only-long' },
+    async ({ page }) => {
+      await page.goto('bao-cao/');
+      const link = page.locator('.paper a[href*="phu-luc"]').last();
+      const words = tidy((await link.locator('..').textContent())!);
+      const rows = Number(/([\d.]+) dòng$/.exec(words)![1]!.replaceAll('.', ''));
+      expect(rows).toBeGreaterThan(300);
+      await link.click();
+      await page.waitForURL(/phu-luc/);
+      const cells = await page
+        .locator('.annex tbody tr')
+        .evaluateAll((all) => all.map((row) => row.children[1]!.textContent));
+      expect(cells).toHaveLength(rows);
+      const sheets = await print(page, false);
+      expect(sheets.every(({ isAcross }) => isAcross)).toBe(true);
+      const text = sheets.map(({ lines }) => lines.join('\n')).join('\n');
+      expect(cells.filter((code) => !text.includes(code))).toEqual([]);
+    },
+  );
 });

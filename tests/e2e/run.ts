@@ -1,6 +1,6 @@
 /**
- * Find a Chromium, or install one, and run the browser tests in it; with `--long` those that are
- * tagged so, in full. Other arguments go on to Playwright:
+ * Find a Chromium, or install one, and run the browser tests in it, but those that take long and what shorter ones hold in
+ * part (`@only-long`); with `--long` these and what is tried in part (`@long`), in full. Other arguments go on to Playwright:
  *   npm run test:e2e -- map.spec.ts --headed
  */
 import { join } from 'node:path';
@@ -15,6 +15,6 @@ function playwright(args: readonly string[], chromiumPath: string): number {
   const own = process.argv.slice(2).filter((arg) => arg !== '--long');
   const isLong = own.length < process.argv.length - 2;
   const env = { CHROMIUM_PATH: chromiumPath, ...(isLong && { LONG: 'yes' }) };
-  const which = isLong ? ['--grep', '@long'] : [];
+  const which = isLong ? ['--grep', '@(only-)?long'] : [];
   return run(process.execPath, [PLAYWRIGHT, ...args, ...which, ...own], env);
 }

@@ -48,32 +48,33 @@ test('without an address of the public site nobody is led to notices, and it is 
 test.describe('notices at gates', () => {
   test.use({ siteName: 'underBase', viewport: { width: 662, height: 1000 } });
 
-  test('print four to a sheet, each with a code that leads to its facility', async ({
-    page,
-    tally,
-  }) => {
-    const { slug } = smallestWith(tally.districts, 5);
-    await page.goto(`dia-ban/${slug}/`);
-    await page.getByRole('link', { name: 'In thông báo' }).click();
-    const notices = page.locator('.gate-notice');
-    const codes = await notices.locator('p strong').allTextContents();
-    expect(codes.length).toBeGreaterThan(4);
-    const sheets = await print(page, false);
-    expect(sheets).toHaveLength(Math.ceil(codes.length / 4));
-    for (const [at, { lines }] of sheets.entries()) {
-      const text = lines.join(' ');
-      for (const code of codes.slice(at * 4, at * 4 + 4))
-        expect(text).toContain(`Mã cơ sở: ${code}`);
-      expect(text.match(/Dữ liệu minh họa: /g)).toHaveLength(
-        codes.slice(at * 4, at * 4 + 4).length,
-      );
-    }
-    await page.emulateMedia({ media: 'print' });
-    for (const [at, code] of [...codes.entries()].filter(([at]) => at % 4 === 0))
-      expect(await readCode(notices.nth(at).locator('.gate-code svg'))).toBe(
-        `http://site/ban-do/q/${code}/`,
-      );
-  });
+  test(
+    'print four to a sheet, each with a code that leads to its facility',
+    { tag: '@only-long' },
+    async ({ page, tally }) => {
+      const { slug } = smallestWith(tally.districts, 5);
+      await page.goto(`dia-ban/${slug}/`);
+      await page.getByRole('link', { name: 'In thông báo' }).click();
+      const notices = page.locator('.gate-notice');
+      const codes = await notices.locator('p strong').allTextContents();
+      expect(codes.length).toBeGreaterThan(4);
+      const sheets = await print(page, false);
+      expect(sheets).toHaveLength(Math.ceil(codes.length / 4));
+      for (const [at, { lines }] of sheets.entries()) {
+        const text = lines.join(' ');
+        for (const code of codes.slice(at * 4, at * 4 + 4))
+          expect(text).toContain(`Mã cơ sở: ${code}`);
+        expect(text.match(/Dữ liệu minh họa: /g)).toHaveLength(
+          codes.slice(at * 4, at * 4 + 4).length,
+        );
+      }
+      await page.emulateMedia({ media: 'print' });
+      for (const [at, code] of [...codes.entries()].filter(([at]) => at % 4 === 0))
+        expect(await readCode(notices.nth(at).locator('.gate-code svg'))).toBe(
+          `http://site/ban-do/q/${code}/`,
+        );
+    },
+  );
 
   test('hold a name of 200 letters', async ({ page, tally }) => {
     await page.goto(`thong-bao/${fullest(tally.districts).slug}/`);

@@ -43,7 +43,9 @@ export function packPlaces(
     const home = homes.get(communeCodes[0] ?? '');
     return home === undefined ? [] : [[id, 1, name, name, home.lng, home.lat, home.radiusKm]];
   });
-  const packed: PackedPlaces = { build, places: [...ofParks, ...ofCommunes] };
+  // Whatever the order of rows in the tables.
+  const places = [...ofParks, ...ofCommunes].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const packed: PackedPlaces = { build, places };
   return JSON.stringify(packed);
 }
 
