@@ -19,6 +19,7 @@ import {
 import type { DistrictFeatures } from './places.ts';
 import {
   fading,
+  NEAR,
   spotLayers,
   type Spots,
   SPOTS_SOURCE,
@@ -132,7 +133,7 @@ export function spotStyle({ colours, scale, homeZoom, text }: MapPicture): SpotS
   return {
     ...{ statuses, others: elsewhere, ink, soft: neighbour, paper, highlight },
     em: Math.max(LEAST_LETTERS, text.fontSize * scale * 0.9),
-    near: homeZoom + LARGER,
+    near: homeZoom + NEAR,
   };
 }
 
@@ -141,7 +142,7 @@ const LEAST_LETTERS = 12;
 
 /** How visible the colours of areas are. */
 function faded({ spots, homeZoom }: MapPicture) {
-  return spots === undefined ? {} : { 'fill-opacity': fading(spots, homeZoom + LARGER) };
+  return spots === undefined ? {} : { 'fill-opacity': fading(spots, homeZoom + NEAR) };
 }
 
 function line(
@@ -164,7 +165,7 @@ function whenState(name: string, width: number): ExpressionSpecification {
 
 /** Under the colours half of it is seen. */
 function outlineWidth({ spots, homeZoom }: MapPicture): ExpressionSpecification | number {
-  const near = homeZoom + LARGER;
+  const near = homeZoom + NEAR;
   return spots === undefined
     ? 3.5
     : ['interpolate', ['linear'], ['zoom'], near, 3.5, near + 0.3, 0.5];
@@ -172,7 +173,7 @@ function outlineWidth({ spots, homeZoom }: MapPicture): ExpressionSpecification 
 
 function bordersLayer({ colours, here, spots, homeZoom }: MapPicture): Layer {
   // White borders need colours beside them.
-  const near = homeZoom + LARGER;
+  const near = homeZoom + NEAR;
   const fadedOut: ExpressionSpecification = [
     'interpolate',
     ['linear'],
@@ -238,7 +239,7 @@ const BOLD = ['map bold', ...REGULAR];
 // smaller, and all districts have room for theirs once it is twice as large. Parts of a level stand
 // for rounding. The spans are layers, because text in a layer changes at whole levels only.
 const SMALLER = -0.02;
-const LARGER = 0.98;
+const LARGER = NEAR;
 
 /** The text of the map, and the circles that it stands on. */
 function labelLayers(picture: MapPicture): Layer[] {
@@ -367,7 +368,7 @@ function circles({ metric, colours, scale, spots, homeZoom }: MapPicture): Layer
       paint: {
         'circle-radius': ['*', ['get', 'radius'], scale],
         'circle-color': colours.circle,
-        'circle-opacity': fading(spots, homeZoom + LARGER),
+        'circle-opacity': fading(spots, homeZoom + NEAR),
       },
     },
   ];

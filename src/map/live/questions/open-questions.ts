@@ -36,6 +36,7 @@ import { drawBox } from './draw-box.ts';
 import { foundRows, lightRows, spotKey } from './panel.ts';
 import { isAsked, NOTHING, type Question, readQuestion, writeQuestion } from './question.ts';
 import styles from './questions.css?url';
+import { NEAR } from './spot-layers.ts';
 
 /** The parts of an open map that its questions work on. */
 interface QuestionParts {
@@ -114,7 +115,7 @@ export function openQuestions(parts: QuestionParts): void {
   if (asksForList(search) || /[?&]vung=/.test(search) || selectsSpot(search)) void load(false);
   const size = districts.features.reduce((sum, { properties }) => sum + properties.active, 0);
   const come = () => {
-    if (size <= FEW && map.getZoom() > camera.homeZoom + 0.9) void load(false);
+    if (size <= FEW && map.getZoom() >= camera.homeZoom + NEAR) void load(false);
   };
   map.on('moveend', come);
   come();
@@ -151,6 +152,7 @@ class AskedMap {
   #question: Question = NOTHING;
   #matches: readonly FacilityView[] = [];
   #answers: ReadonlyMap<string, PlaceAnswer> = new Map();
+  #wereSeen = false;
   #giveUp = () => {};
   #endBox = () => {};
   /** Of which place the rows are; none where they are of all that was found. */
@@ -213,6 +215,11 @@ class AskedMap {
     });
     selection.findAlso((id) => this.#placeCalled(id));
     time.onChange(() => this.#draw());
+    const zoomed = () => {
+      if (this.#areSeen() !== this.#wereSeen) this.#draw();
+    };
+    map.on('zoomend', zoomed);
+    signal.addEventListener('abort', () => map.off('zoomend', zoomed));
     selection.onChange(() => this.#followSelection());
     this.#ask(this.#address.read(), () => {
       const { selected } = address.read();
@@ -271,13 +278,21 @@ class AskedMap {
     const { box } = this.#question;
     const isAnswer = isAsked(this.#question);
     picture.showSpots(isOther ? undefined : { spots, isAnswer, around: this.#around(), box });
-    const named = isOther
-      ? []
-      : spots.filter(({ answer }) => answer !== undefined && answer.matching > 0);
+    this.#wereSeen = this.#areSeen();
+    const named = this.#wereSeen
+      ? spots.filter(({ answer }) => answer !== undefined && answer.matching > 0)
+      : [];
     list(named.slice(0, MOST_LISTED).map(({ id }) => this.#placeCalled(id)!));
     for (const [at, one] of this.#boxButtons.entries())
       one.hidden = (at === NO_BOX) === (box === undefined);
     this.#drawRows();
+  }
+
+  /** Whether the map shows places as it is now. */
+  #areSeen(): boolean {
+    const { map, camera, time } = this.#parts;
+    const isNear = map.getZoom() >= camera.homeZoom + NEAR;
+    return time.figures === undefined && (isNear || isAsked(this.#question));
   }
 
   #drawRows(): void {
