@@ -10,7 +10,6 @@ import { type DistrictFeatures, mapPlaces, type MapSelection } from '../places.t
 import { dayTable } from './day-table.ts';
 import type { MapTime } from './map-time.ts';
 import { type PaintedMap, paintStill } from './paint.ts';
-import styles from './open-map.css?url';
 import { timeBar } from './time-bar.ts';
 
 interface TimeParts {
@@ -61,7 +60,6 @@ function addTime(
     days,
     metric: metricOf(host.dataset['metric'] ?? METRICS[0]!.id),
   });
-  addStyles();
   const bar = timeBar(time, days, () => painted().metric, signal);
   const table = document.createElement('div');
   table.className = 'day-figures no-print';
@@ -103,13 +101,4 @@ function addTime(
     paint();
     bar.draw();
   };
-}
-
-/** What only an open map shows has a style sheet of its own, that no page loads before. */
-function addStyles(): void {
-  if (document.querySelector(`link[href="${styles}"]`) !== null) return;
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = styles;
-  document.head.append(link);
 }
