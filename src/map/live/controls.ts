@@ -19,6 +19,7 @@ import { playMetrics } from './wall/by-itself.ts';
 import { FullScreen } from './wall/full-screen.ts';
 import { searchAreas } from './wall/search-areas.ts';
 import { addOpenStyles } from './wall/open-styles.ts';
+import { pointOutClasses } from './legend/legend-classes.ts';
 
 /** The parts of an open map that its controls work on. */
 interface MapParts {
@@ -81,6 +82,7 @@ export function addControls(parts: MapParts) {
     event.preventDefault();
     select(undefined);
   });
+  pointOutClasses(map, host, selection, signal);
   addPointer(parts, { open, select, focus: () => list.focus({ preventScroll: true }) });
   const stage = addBar(parts, bar, [
     { text: 'Phóng to', act: zoomIn },
