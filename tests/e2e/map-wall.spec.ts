@@ -119,7 +119,7 @@ for (const [width, height, least] of [
   test.describe(`on a wall of ${width} pixels`, () => {
     test.use({ viewport: { width, height } });
 
-    test(`no letter is under ${least} pixels`, async ({ page }) => {
+    test(`no letter is under ${least} pixels`, async ({ page, tally }) => {
       await page.goto('?ngay=2021-04-30');
       await expect(page.locator('.day-table')).toBeVisible();
       await fill(page).click();
@@ -137,6 +137,12 @@ for (const [width, height, least] of [
       await box(page).fill('an');
       await expect(page.getByRole('option').first()).toBeVisible();
       expect(await smallLetters(page, least)).toEqual([]);
+
+      await page.goto(`dia-ban/${fullest(tally.districts).slug}/`);
+      await openMap(page);
+      await fill(page).click();
+      await expect.poll(() => isFull(page)).toBe(true);
+      await expect.poll(() => smallLetters(page, least)).toEqual([]);
     });
   });
 

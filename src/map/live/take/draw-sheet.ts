@@ -41,7 +41,7 @@ export interface DrawnSheet {
 const MARGIN = 20;
 const LEAST_WIDTH = 480;
 const MARK = { width: 24, height: 18 };
-const [LEGEND_LINE, KEY_LINE, KEY_WIDTH] = [26, 18, 230];
+const [LEGEND_LINE, KEY_LINE] = [26, 18];
 /** Fonts of other computers may be wider than those that were measured. */
 const SLACK = 0.94;
 
@@ -126,10 +126,11 @@ class Column {
 
   /** In columns, each read downwards. */
   key(entries: readonly string[]): void {
-    const columns = Math.max(1, Math.floor((this.width - 2 * MARGIN) / KEY_WIDTH));
+    const wide = 20 + Math.max(0, ...entries.map((text) => this.widthOf(text, 13)));
+    const columns = Math.max(1, Math.floor((this.width - 2 * MARGIN) / wide));
     const rows = Math.ceil(entries.length / columns);
     for (const [index, text] of entries.entries()) {
-      const x = MARGIN + Math.floor(index / rows) * KEY_WIDTH;
+      const x = MARGIN + Math.floor(index / rows) * wide;
       this.write(text, x, this.y + ((index % rows) + 1) * KEY_LINE, 13);
     }
     this.y += rows * KEY_LINE;
