@@ -249,6 +249,15 @@ test('fills the screen with map, legend and details, and gives it back', async (
   ])
     await expect(part).toBeInViewport();
   expect(page.url(), 'the view is the same').not.toContain('khung');
+  const offset = () =>
+    page.locator('.map-still > .map-svg').evaluate((element) => {
+      const svg = element as SVGSVGElement;
+      const { width } = svg.viewBox.baseVal;
+      const { a, e } = svg.getScreenCTM()!;
+      const map = document.querySelector('.map-canvas')!.getBoundingClientRect();
+      return Math.abs(e + (a * width) / 2 - (map.x + map.width / 2));
+    });
+  await expect.poll(offset, 'the legend stands where the map has room for it').toBeLessThan(1);
   const leave = page.getByRole('button', { name: 'Thoát toàn màn hình' });
   await expect(leave).toBeInViewport();
   await leave.click();
