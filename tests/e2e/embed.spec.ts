@@ -110,7 +110,7 @@ test('opens in the page of another origin, leaves the wheel to it, even after a 
   await expect(frame.locator('.maplibregl-desktop-message')).toHaveText(/^Giữ (Ctrl|⌘) và lăn/);
   await page.waitForTimeout(400);
   await expect(frame.locator('.map-scale')).toHaveText(before!);
-  await expect(frame.getByRole('button', { name: 'Lưu ảnh' })).toHaveCount(0);
+  await expect(frame.getByRole('button', { name: 'Tải về' })).toHaveCount(0);
   await expect(frame.getByRole('button', { name: 'Sao chép liên kết' })).toHaveCount(0);
   expect(complaints).toEqual([]);
 });

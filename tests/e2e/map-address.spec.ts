@@ -149,7 +149,7 @@ test('without a clipboard the link is there to be copied by hand, without full s
   });
   await page.goto('');
   await openMap(page);
-  await expect(page.getByRole('button', { name: 'Lưu ảnh' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Tải về' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Toàn màn hình' })).toHaveCount(0);
   await press(page, 'Sao chép liên kết');
   const field = page.getByLabel('Liên kết đến bản đồ này');

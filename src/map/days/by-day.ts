@@ -45,7 +45,7 @@ const REPLIES = [
   'dissolved',
 ] as const satisfies readonly (keyof DayReplies)[];
 
-/** Figures from a day on: that day's number, then theirs in the order of `COUNTS` or `REPLIES`. */
+/** Figures from a day on: that day's number, then theirs in the order of `COUNTS` or `REPLIES`; a sum has the latter alone. */
 type Row = readonly number[];
 type PackedPlace = readonly [facilities: readonly Row[], replies: readonly Row[]];
 
@@ -104,6 +104,8 @@ export interface DayFigures {
   /** As they were reported; else as they are known today. */
   readonly isFrozen: boolean;
   readonly districts: ReadonlyMap<string, Figures>;
+  /** What no district counts. */
+  readonly others: Figures;
   readonly total: Figures;
 }
 
@@ -117,6 +119,8 @@ export class AllDays {
   readonly days: readonly Day[];
   /** Those that are frozen, the earliest first. */
   readonly frozen: readonly Day[];
+  /** What all places add up to on each of `days`. */
+  readonly totals: readonly Figures[];
   private readonly file: PackedByDay;
 
   /** Reads what the build of the same release wrote. */
@@ -130,6 +134,16 @@ export class AllDays {
     this.first = first;
     this.last = days[days.length - 1]!;
     this.frozen = frozen.map((at) => days[at]!);
+    const places = [...this.file.districts.map(([, ...place]) => place), this.file.others];
+    const facilities = sumsByDay(
+      places.map(([rows]) => rows),
+      days.length,
+    );
+    const replies = sumsByDay(
+      places.map(([, rows]) => rows),
+      days.length,
+    );
+    this.totals = days.map((_, at) => figuresOf(facilities[at]!, replies[at]!));
   }
 
   /** The nearest day of the span. */
@@ -148,7 +162,8 @@ export class AllDays {
       on: day,
       isFrozen: this.frozen.includes(day),
       districts: places,
-      total: sumOf([...places.values(), figuresAt(others, at)]),
+      others: figuresAt(others, at),
+      total: this.totals[at]!,
     };
   }
 }
@@ -165,9 +180,14 @@ function lastWhere<Item>(items: readonly Item[], holds: (item: Item) => boolean)
 }
 
 function figuresAt([facilities, replies]: PackedPlace, at: number): Figures {
-  const rowOf = (rows: readonly Row[]) => rows[lastWhere(rows, ([from]) => from! <= at)] ?? [];
-  const [, active = 0, safe = 0, atRisk = 0, unsafe = 0, stale = 0] = rowOf(facilities);
-  const [, replied = 0, waiting = 0, overdue = 0, dissolved = 0] = rowOf(replies);
+  const rowOf = (rows: readonly Row[]) =>
+    (rows[lastWhere(rows, ([from]) => from! <= at)] ?? []).slice(1);
+  return figuresOf(rowOf(facilities), rowOf(replies));
+}
+
+function figuresOf(facilities: Row, replies: Row): Figures {
+  const [active = 0, safe = 0, atRisk = 0, unsafe = 0, stale = 0] = facilities;
+  const [replied = 0, waiting = 0, overdue = 0, dissolved = 0] = replies;
   const assessed = safe + atRisk + unsafe;
   return {
     counts: { active, assessed, notAssessed: active - assessed, safe, atRisk, unsafe, stale },
@@ -178,16 +198,17 @@ function figuresAt([facilities, replies]: PackedPlace, at: number): Figures {
   };
 }
 
-function sumOf(all: readonly Figures[]): Figures {
-  const sum: Figures = figuresAt([[], []], 0);
-  const add = (to: object, more: object) => {
-    const numbers = to as Partial<Record<string, number>>;
-    for (const [key, value] of Object.entries(more) as [string, number][])
-      numbers[key] = (numbers[key] ?? 0) + value;
-  };
-  for (const { counts, replies } of all) {
-    add(sum.counts, counts);
-    add(sum.replies, replies);
+/** What the figures of all places add up to on each of so many days, from one pass over what changed. */
+function sumsByDay(places: readonly (readonly Row[])[], days: number): number[][] {
+  const changes = Array.from({ length: days }, () => [0, 0, 0, 0, 0]);
+  for (const rows of places) {
+    let before: Row = [];
+    for (const row of rows) {
+      const change = changes[row[0]!]!;
+      for (const at of change.keys()) change[at]! += (row[at + 1] ?? 0) - (before[at + 1] ?? 0);
+      before = row;
+    }
   }
-  return sum;
+  const sum = [0, 0, 0, 0, 0];
+  return changes.map((change) => change.map((more, at) => (sum[at]! += more)));
 }

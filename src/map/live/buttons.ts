@@ -1,37 +1,3 @@
-/** What fills the screen with a map: on a page of a metric its sentence, switch and table as well. */
-export function stageOf(host: HTMLElement): HTMLElement {
-  const row = host.closest('.with-map');
-  const figure = host.closest('figure') ?? host.parentElement!;
-  return host.dataset['metric'] === undefined || row === null ? figure : row.parentElement!;
-}
-
-/** Make a map's stage fill the screen, or let it go. */
-export function toggleFullScreen(stage: HTMLElement): Promise<void> {
-  return document.fullscreenElement === stage
-    ? document.exitFullscreen()
-    : stage.requestFullscreen();
-}
-
-/** Name what the button does next; a wide screen that is filled has letters that are read across a room. */
-export function followFullScreen(
-  button: HTMLButtonElement,
-  stage: HTMLElement,
-  signal: AbortSignal,
-): void {
-  const original = button.textContent;
-  const root = document.documentElement;
-  stage.addEventListener(
-    'fullscreenchange',
-    () => {
-      const isFull = document.fullscreenElement === stage;
-      button.textContent = isFull ? 'Thoát toàn màn hình' : original;
-      root.classList.toggle('is-wall', isFull);
-    },
-    { signal },
-  );
-  signal.addEventListener('abort', () => root.classList.remove('is-wall'));
-}
-
 /** What a button of the map says and does. */
 export interface MapAction {
   readonly text: string;

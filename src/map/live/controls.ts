@@ -1,32 +1,38 @@
 import type { Map as MapLibreMap, PointLike } from 'maplibre-gl';
 import type { MapAddress } from './address.ts';
-import {
-  copyLink,
-  type MapAction,
-  followFullScreen,
-  showButtons,
-  stageOf,
-  toggleFullScreen,
-} from './buttons.ts';
+import { copyLink, type MapAction, showButtons } from './buttons.ts';
 import type { MapCamera } from './camera.ts';
 import { detailsPanel } from './details.ts';
 import { isEmbedded } from './gestures.ts';
 import type { LivePicture } from './picture.ts';
-import { announcerIn, announceSelection, type MapPlace, type MapSelection } from './places.ts';
-import { savePicture } from './save-picture.ts';
+import {
+  announcerIn,
+  announceSelection,
+  type DistrictFeatures,
+  type MapPlace,
+  type MapSelection,
+} from './places.ts';
 import { SPOT_LAYERS } from './questions/spot-layers.ts';
 import { DISTRICTS_LAYER } from './style.ts';
-import { playMetrics } from './time/by-itself.ts';
+import { takingMenu } from './take/taking.ts';
+import type { MapTime } from './time/map-time.ts';
+import { playMetrics } from './wall/by-itself.ts';
+import { FullScreen } from './wall/full-screen.ts';
+import { searchAreas } from './wall/search-areas.ts';
+import { addOpenStyles } from './wall/open-styles.ts';
+import { pointOutClasses } from './legend/legend-classes.ts';
 
 /** The parts of an open map that its controls work on. */
 interface MapParts {
   readonly map: MapLibreMap;
   readonly host: HTMLElement;
   readonly frame: HTMLElement;
+  readonly districts: DistrictFeatures;
   readonly camera: MapCamera;
   readonly selection: MapSelection;
   readonly picture: LivePicture;
   readonly address: MapAddress;
+  readonly time: MapTime;
   readonly signal: AbortSignal;
 }
 
@@ -40,6 +46,7 @@ export function addControls(parts: MapParts) {
   const announcer = announcerIn(host);
   const announce = (text: string) => (announcer.textContent = text);
   announceSelection(selection, announce);
+  addOpenStyles();
 
   const open = ({ href }: MapPlace) => window.open(href, target ?? '_self', target && 'noopener');
   const select = (place: MapPlace | undefined) => {
@@ -71,15 +78,22 @@ export function addControls(parts: MapParts) {
   });
   frame.append(list);
   frame.after(details);
-  details.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') select(undefined);
+  details.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || selection.selected === undefined) return;
+    event.preventDefault();
+    select(undefined);
   });
+  pointOutClasses(map, host, selection, signal);
   addPointer(parts, { open, select, focus: () => list.focus({ preventScroll: true }) });
-  addBar(parts, bar, [
+  const stage = addBar(parts, bar, [
     { text: 'Phóng to', act: zoomIn },
     { text: 'Thu nhỏ', act: zoomOut },
     { text: 'Về vị trí ban đầu', act: backToStart },
   ]);
+  searchAreas(stage, selection, signal, (place) => {
+    select(place);
+    camera.bringIn(place.bounds);
+  });
   signal.addEventListener('abort', () => {
     for (const part of [list, details, announcer, frame.querySelector('.map-scale')!])
       part.remove();
@@ -127,22 +141,17 @@ function addPointer(
   });
 }
 
-function addBar(
-  { map, host, picture, address, signal }: MapParts,
-  bar: HTMLElement,
-  zooming: readonly MapAction[],
-) {
-  const figure = host.closest('figure') ?? host.parentElement!;
-  const stage = stageOf(host);
+function addBar(parts: MapParts, bar: HTMLElement, zooming: readonly MapAction[]): HTMLElement {
+  const { host, address, signal } = parts;
+  const screen = new FullScreen(host, signal);
   const say = (text: string) => (host.querySelector('.map-status')!.textContent = text);
-  const warn = (text: string) => (error: unknown) => {
-    console.warn(error);
-    say(text);
-  };
   const whole: MapAction = {
     text: 'Toàn màn hình',
     act: () => {
-      toggleFullScreen(stage).catch(warn('Trình duyệt không cho dùng toàn màn hình.'));
+      screen.toggle().catch((error: unknown) => {
+        console.warn(error);
+        say('Trình duyệt không cho dùng toàn màn hình.');
+      });
     },
   };
   const copy: MapAction = {
@@ -152,18 +161,9 @@ function addBar(
       void copyLink(bar).then(say);
     },
   };
-  const save: MapAction = {
-    text: 'Lưu ảnh',
-    act: () => {
-      savePicture({ map, host, figure, restyle: () => picture.restyle() }).then(
-        () => say('Đã lưu ảnh bản đồ.'),
-        warn('Không lưu được ảnh bản đồ.'),
-      );
-    },
-  };
   const canFill = document.fullscreenEnabled;
   // In a frame there is the link to the full page, which has both.
-  const taking = isEmbedded() ? [] : [copy, save];
+  const taking = isEmbedded() ? [] : [copy];
   const playing: MapAction = { text: 'Tự chạy', act: () => undefined };
   const canPlay = document.querySelector('nav.metrics') !== null && !isEmbedded();
   const buttons = showButtons(bar, [
@@ -172,11 +172,13 @@ function addBar(
     ...(canPlay ? [playing] : []),
     ...taking,
   ]);
+  if (!isEmbedded()) bar.append(takingMenu(parts, say));
   const buttonOf = ({ text }: MapAction) => buttons.find(({ textContent }) => textContent === text);
   const wholeButton = buttonOf(whole);
-  if (wholeButton) followFullScreen(wholeButton, stage, signal);
+  if (wholeButton) screen.follow(wholeButton);
   const playButton = buttonOf(playing);
   if (playButton) playMetrics(playButton, signal);
+  return screen.stage;
 }
 
 const NEXT = ['ArrowDown', 'ArrowRight'];
@@ -238,7 +240,8 @@ function placeList(
     else if (key === 'Enter' && active !== undefined) open(active);
     else if (key === ' ' && active !== undefined) select(active);
     else if (key === 'Escape' && selected !== undefined) select(undefined);
-    else if (key === 'Escape') leave();
+    // What fills the screen is left by it.
+    else if (key === 'Escape' && document.fullscreenElement === null) leave();
     else if (zoom[key] !== undefined) zoom[key]();
     else return false;
     return true;

@@ -96,7 +96,8 @@ async function mount(
   await firstPicture(map, signal);
 
   frame.append(liveScaleBar(map, host));
-  const controls = addControls({ map, host, frame, camera, selection, picture, address, signal });
+  const parts = { map, host, frame, districts, camera, selection, picture, address, time, signal };
+  const controls = addControls(parts);
   address.show();
   signal.addEventListener('abort', () => address.flush());
   let spots: readonly MapPlace[] = [];

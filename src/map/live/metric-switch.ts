@@ -148,7 +148,9 @@ function exchangeSiblings(keep: HTMLElement, counterpart: HTMLElement): void {
     return { before: nodes.slice(0, at), after: nodes.slice(at + 1) };
   };
   const { before, after } = siblingsOf(counterpart);
-  for (const node of Object.values(siblingsOf(keep)).flat()) node.remove();
+  // The site's search is a guest where the map fills the screen.
+  for (const node of Object.values(siblingsOf(keep)).flat())
+    if (node.nodeName !== 'SEARCH-BOX') node.remove();
   keep.before(...before);
   keep.after(...after);
 }

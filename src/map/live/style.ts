@@ -98,6 +98,8 @@ export function mapStyle(districts: DistrictFeatures, picture: MapPicture): Styl
       ...patterns(picture),
       bordersLayer(picture),
       // Two lines, so that one of them shows on every class.
+      line('classed-edge', picture.colours.highlightEdge, whenState('classed', 6)),
+      line('classed', picture.colours.highlight, whenState('classed', 3)),
       line('active-edge', picture.colours.highlightEdge, whenState('active', 4.5)),
       line('active', picture.colours.highlight, whenState('active', 2)),
       line('selected-edge', picture.colours.highlightEdge, whenState('selected', 8)),
@@ -159,7 +161,10 @@ function line(
   } as const satisfies Layer;
 }
 
-function whenState(name: string, width: number): ExpressionSpecification {
+/** What an area is marked as: pointed at, selected, or of the class that the legend points out. */
+export type AreaState = 'active' | 'selected' | 'classed';
+
+function whenState(name: AreaState, width: number): ExpressionSpecification {
   return ['case', ['boolean', ['feature-state', name], false], width, 0];
 }
 

@@ -1,3 +1,4 @@
+import { CHOSEN } from '../../contract/search/chosen.ts';
 import { element } from '../../element.ts';
 import { href } from '../../links.ts';
 import { formatNumber } from '../../model/number-format.ts';
@@ -147,7 +148,10 @@ export class Combobox {
   }
 
   private choose(index: number): void {
-    location.assign(this.addresses[index]!);
+    const detail = this.addresses[index]!;
+    const event = new CustomEvent(CHOSEN, { detail, bubbles: true, cancelable: true });
+    if (this.input.dispatchEvent(event)) location.assign(detail);
+    else this.input.value = '';
     this.close();
   }
 
@@ -158,10 +162,13 @@ export class Combobox {
       ArrowDown: count > 0 ? () => this.activate((at + 1) % count) : () => this.suggest(),
       ArrowUp: count > 0 && (() => this.activate(at > 0 ? at - 1 : count - 1)),
       Enter: at >= 0 && (() => this.choose(at)),
-      Escape: () => {
-        if (this.status.textContent === '') this.input.value = '';
-        this.close();
-      },
+      // With nothing left to close it is for whatever the box stands in.
+      Escape:
+        (this.status.textContent !== '' || this.input.value !== '') &&
+        (() => {
+          if (this.status.textContent === '') this.input.value = '';
+          this.close();
+        }),
     };
     const action = event.isComposing || event.ctrlKey || event.altKey ? false : actions[event.key];
     if (action) {

@@ -10,7 +10,10 @@ const FAILED = 'Không tải được phần tìm kiếm. Mọi trang và danh s
 // Small, for it comes with every page: what searches is loaded when someone goes to the box.
 class SearchBoxElement extends HTMLElement {
   connectedCallback(): void {
-    const page = this.querySelector('a')!.href;
+    const link = this.querySelector('a');
+    // The box stays as it is where it is moved to.
+    if (link === null) return;
+    const page = link.href;
     const resultsOf = (query: string) => `${page}?tim=${encodeURIComponent(query)}`;
     this.innerHTML = HTML;
     this.setAttribute('role', 'search');

@@ -18,6 +18,11 @@ export class MapTime {
     return this.#figures;
   }
 
+  /** All days; none before they are there. */
+  get days(): AllDays | undefined {
+    return this.#days;
+  }
+
   /** The days are there now. */
   load(days: AllDays): void {
     this.#days = days;

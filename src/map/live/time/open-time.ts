@@ -1,5 +1,4 @@
 import { loadParts } from '../../../contract/parts.ts';
-import { addStyleSheet } from '../../../element.ts';
 import { formatDay } from '../../../model/day-words.ts';
 import { fetchOwn } from '../../../own-data.ts';
 import type { Attempt } from '../../../patience.ts';
@@ -11,7 +10,6 @@ import type { DistrictFeatures, MapPlace, MapSelection } from '../places.ts';
 import { dayTable } from './day-table.ts';
 import type { MapTime } from './map-time.ts';
 import { type PaintedMap, paintStill } from './paint.ts';
-import styles from './open-map.css?url';
 import { timeBar } from './time-bar.ts';
 
 interface TimeParts {
@@ -64,7 +62,6 @@ function addTime(
     days,
     metric: metricOf(host.dataset['metric'] ?? METRICS[0]!.id),
   });
-  addStyleSheet(styles);
   const bar = timeBar(time, days, () => painted().metric, signal);
   const table = document.createElement('div');
   table.className = 'day-figures no-print';

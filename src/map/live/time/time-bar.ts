@@ -134,7 +134,7 @@ export function timeBar(
 function drawTrack(svg: SVGSVGElement, days: AllDays, metric: Metric): void {
   const length = Math.max(1, daysBetween(days.first, days.last));
   const xOf = (day: Day) => ((daysBetween(days.first, day) / length) * WIDTH).toFixed(1);
-  const values = days.days.map((day) => metric.valueOf(days.on(day).total));
+  const values = days.totals.map((total) => metric.valueOf(total));
   const measures = values.map((value) =>
     metric.measure === 'share' ? (shareOf(value) ?? 0) : (value.part ?? 0),
   );

@@ -23,10 +23,18 @@ export function playMetrics(button: HTMLButtonElement, signal: AbortSignal): voi
     timer = setInterval(next, EACH_MS);
     button.textContent = 'Dừng tự chạy';
   });
-  const onTouch = ({ target }: Event) => {
-    if (timer !== undefined && !button.contains(target as Node)) stop();
+  const onTouch = (event: Event) => {
+    if (timer !== undefined && !isPress(event, button)) stop();
   };
-  for (const type of ['pointerdown', 'keydown'])
-    document.addEventListener(type, onTouch, { signal });
+  for (const type of ['pointerdown', 'keydown', 'wheel'])
+    document.addEventListener(type, onTouch, { signal, passive: true });
   signal.addEventListener('abort', stop);
+}
+
+/** Whether something is the beginning of a click on a button, which answers that itself. */
+function isPress(event: Event, button: HTMLButtonElement): boolean {
+  if (!button.contains(event.target as Node)) return false;
+  return event instanceof KeyboardEvent
+    ? ['Enter', ' '].includes(event.key)
+    : event.type === 'pointerdown';
 }
