@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '../../model/day-words.ts';
 import { AGAIN, patiently, sayNotHad, slowWords } from '../../patience.ts';
-import { askedAddress, type AskedDays, readAskedDays } from './address.ts';
+import { askedAddress, type AskedDays, readAskedDays, readMetric } from './address.ts';
 
 // The page loads this at once, so it stays small: the rest comes when somebody compares.
 
@@ -16,11 +16,14 @@ const SLOW = `${slowWords('số liệu để so sánh')} ${STILL_THERE}`;
 class CompareDaysElement extends HTMLElement {
   /** What is shown or being loaded. */
   private asked: AskedDays | undefined;
+  /** The days that may be chosen and are no report days. */
+  private readonly others: string[] = [];
 
   connectedCallback() {
     const [tools] = this.querySelectorAll('template');
     this.prepend(tools!.content.cloneNode(true));
     this.button.addEventListener('click', () => this.choose());
+    this.addEventListener('click', (event) => this.chooseMetric(event));
     addEventListener('popstate', () => this.follow());
     this.follow();
   }
@@ -41,31 +44,68 @@ class CompareDaysElement extends HTMLElement {
   private choose() {
     const [from, to] = this.selects.map(({ value }) => value).sort() as [string, string];
     if (from === to) return this.tell(SAME);
-    const asked = { from, to };
-    this.show(asked);
+    this.ask({ from, to, metric: readMetric(location.search) });
+  }
+
+  private ask(asked: AskedDays) {
     const address = askedAddress(location.pathname, asked);
     if (address !== `${location.pathname}${location.search}${location.hash}`)
       history.pushState(null, '', address);
+    this.show(asked);
     void this.compare(asked);
+  }
+
+  private chooseMetric(event: MouseEvent) {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('[data-metric]');
+    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, '', link.href);
+    this.follow();
   }
 
   /** Do what the address says. */
   private follow() {
     const asked = readAskedDays(location.search);
     const known = this.asked;
-    if (asked?.from === known?.from && asked?.to === known?.to) return;
+    const areShown = asked?.from === known?.from && asked?.to === known?.to;
+    if (areShown && asked?.metric === known?.metric) return;
     if (asked === undefined) return this.tell('');
-    const [from, to] = this.selects;
-    const isKnown = has(from, asked.from) && has(to, asked.to) && asked.from < asked.to;
-    if (!isKnown) return this.tell(UNKNOWN);
+    if (asked.from >= asked.to) return this.tell(UNKNOWN);
+    const maps = areShown ? this.querySelector('.compared .compared-days') : null;
+    if (maps !== null) return void this.repaint(maps, asked);
     this.show(asked);
     void this.compare(asked);
   }
 
   private show({ from, to }: AskedDays) {
+    for (const [at, day] of [from, to].entries())
+      if (has(this.selects[at]!, day)) this.selects[at]!.value = day;
+  }
+
+  /** A day between report days, of which there are figures, may be chosen from now on. */
+  private offer(asked: AskedDays) {
+    for (const [at, day] of [asked.from, asked.to].entries()) {
+      const select = this.selects[at]!;
+      if (has(select, day)) continue;
+      select.add(new Option(`${formatDay(day as Day)}: không phải kỳ báo cáo`, day), 0);
+      this.others.push(day);
+    }
+    this.show(asked);
+  }
+
+  /** Whether both are days among which a reader can choose; of others there are but figures. */
+  private areReports({ from, to }: AskedDays): boolean {
     const [first, last] = this.selects;
-    first.value = from;
-    last.value = to;
+    return (
+      has(first, from) && has(last, to) && !this.others.some((day) => day === from || day === to)
+    );
+  }
+
+  /** The same days by another metric: all of it is here. */
+  private async repaint(maps: Element, asked: AskedDays) {
+    this.asked = asked;
+    const { showMaps } = await import('./tell-changes.ts');
+    if (this.asked === asked) showMaps(maps, asked);
   }
 
   private async compare(asked: AskedDays) {
@@ -75,13 +115,15 @@ class CompareDaysElement extends HTMLElement {
       const nodes = await patiently(
         async (attempt) => {
           const { tellChanges } = await attempt.awaitScript(import('./tell-changes.ts'));
-          return tellChanges(this, asked, attempt);
+          return tellChanges(this, asked, this.areReports(asked), attempt);
         },
         () => {
           if (this.asked === asked) this.status.textContent = SLOW;
         },
       );
       if (this.asked !== asked) return;
+      if (nodes === undefined) return this.tell(UNKNOWN);
+      this.offer(asked);
       const days = `${formatDay(asked.from as Day)} với ${formatDay(asked.to as Day)}`;
       this.tell(`Đã so sánh ngày ${days}; kết quả ở ngay dưới đây.`, nodes);
       this.asked = asked;
