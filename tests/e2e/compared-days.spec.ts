@@ -74,7 +74,7 @@ test.describe('without JavaScript', () => {
     page,
   }) => {
     await page.goto('thay-doi/');
-    await page.getByRole('link', { name: 'Bản đồ từ 30/4/2021 đến 31/5/2021' }).click();
+    await page.getByRole('link', { name: 'Bản đồ 30/4/2021 đến 31/5/2021' }).click();
     await expect(headings(page).first()).toHaveText(/^30\/4\/2021: /);
   });
 

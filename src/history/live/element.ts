@@ -16,8 +16,6 @@ const SLOW = `${slowWords('số liệu để so sánh')} ${STILL_THERE}`;
 class CompareDaysElement extends HTMLElement {
   /** What is shown or being loaded. */
   private asked: AskedDays | undefined;
-  /** The days that may be chosen and are no report days. */
-  private readonly others: string[] = [];
 
   connectedCallback() {
     const [tools] = this.querySelectorAll('template');
@@ -78,27 +76,9 @@ class CompareDaysElement extends HTMLElement {
   }
 
   private show({ from, to }: AskedDays) {
-    for (const [at, day] of [from, to].entries())
-      if (has(this.selects[at]!, day)) this.selects[at]!.value = day;
-  }
-
-  /** A day between report days, of which there are figures, may be chosen from now on. */
-  private offer(asked: AskedDays) {
-    for (const [at, day] of [asked.from, asked.to].entries()) {
-      const select = this.selects[at]!;
-      if (has(select, day)) continue;
-      select.add(new Option(`${formatDay(day as Day)}: không phải kỳ báo cáo`, day), 0);
-      this.others.push(day);
-    }
-    this.show(asked);
-  }
-
-  /** Whether both are days among which a reader can choose; of others there are but figures. */
-  private areReports({ from, to }: AskedDays): boolean {
     const [first, last] = this.selects;
-    return (
-      has(first, from) && has(last, to) && !this.others.some((day) => day === from || day === to)
-    );
+    if (has(first, from)) first.value = from;
+    if (has(last, to)) last.value = to;
   }
 
   /** The same days by another metric: all of it is here. */
@@ -115,7 +95,7 @@ class CompareDaysElement extends HTMLElement {
       const nodes = await patiently(
         async (attempt) => {
           const { tellChanges } = await attempt.awaitScript(import('./tell-changes.ts'));
-          return tellChanges(this, asked, this.areReports(asked), attempt);
+          return tellChanges(this, asked, attempt);
         },
         () => {
           if (this.asked === asked) this.status.textContent = SLOW;
@@ -123,7 +103,7 @@ class CompareDaysElement extends HTMLElement {
       );
       if (this.asked !== asked) return;
       if (nodes === undefined) return this.tell(UNKNOWN);
-      this.offer(asked);
+      this.show(asked);
       const days = `${formatDay(asked.from as Day)} với ${formatDay(asked.to as Day)}`;
       this.tell(`Đã so sánh ngày ${days}; kết quả ở ngay dưới đây.`, nodes);
       this.asked = asked;

@@ -27,16 +27,41 @@ let loading: Promise<ReportDays> | undefined;
 export async function tellChanges(
   host: HTMLElement,
   asked: AskedDays,
-  areReports: boolean,
   attempt: Attempt,
 ): Promise<readonly Node[] | undefined> {
+  const choices = chosenOf(host, asked);
+  const areReports = choices.every((options) => options.some(isReport));
   const [maps, file] = await Promise.all([
     loadDaysOnMaps(attempt),
     areReports ? loadDays(host.dataset['file']!, attempt) : undefined,
   ]);
   if (file !== undefined) return tellReports(host, asked, file, maps);
   if (![asked.from, asked.to].every((day) => isKnownDay(maps, day))) return undefined;
+  offerDays(host, asked);
   return [basisOf(asked, maps), drawMaps(host, asked, maps)];
+}
+
+/** The choices by which each of the days can be chosen. */
+function chosenOf(host: HTMLElement, { from, to }: AskedDays): readonly HTMLOptionElement[][] {
+  return [...host.querySelectorAll('select')].map(({ options }, at) =>
+    [...options].filter(({ value }) => value === [from, to][at]),
+  );
+}
+
+/** What marks the choice of a day that is no report day. */
+const OTHER = 'other';
+const isReport = ({ className }: HTMLOptionElement) => className !== OTHER;
+
+/** Days between report days, of which there are figures, may be chosen from now on. */
+function offerDays(host: HTMLElement, asked: AskedDays): void {
+  const selects = host.querySelectorAll('select');
+  for (const [at, options] of chosenOf(host, asked).entries()) {
+    if (options.length > 0) continue;
+    const day = [asked.from, asked.to][at] as Day;
+    const option = new Option(`${formatDay(day)}: không phải kỳ báo cáo`, day);
+    option.className = OTHER;
+    selects[at]!.add(option, 0);
+  }
 }
 
 function tellReports(
