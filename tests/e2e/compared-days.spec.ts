@@ -229,3 +229,29 @@ test('from another day the interactive map leads to that day beside its own', as
   await page.getByRole('slider', { name: 'Ngày của bản đồ' }).press('End');
   await expect(link).toHaveCount(0);
 });
+
+test.describe('where units became others', () => {
+  test.use({ siteName: 'twoTiers' });
+
+  test('days with different units are on no maps, and why is said', async ({ page }) => {
+    const maps = page.locator('.compared-map');
+    await page.goto('thay-doi/2021-07-31/2021-08-31/');
+    await expect(page.locator('main')).toContainText('không còn là một địa bàn như trước');
+    await expect(maps).toHaveCount(0);
+    await page.goto('thay-doi/?tu=2021-07-31&den=2021-08-31');
+    await expect(page.locator('.compared')).toContainText('không còn là một địa bàn như trước');
+    await expect(maps).toHaveCount(0);
+    // Both by units that are no more.
+    const words = 'Bản đồ của hai ngày này không vẽ lại được';
+    await page.goto('thay-doi/2021-07-15/2021-07-31/');
+    await expect(page.locator('main')).toContainText(words);
+    await expect(maps).toHaveCount(0);
+    await page.goto('thay-doi/?tu=2021-07-15&den=2021-07-31');
+    await expect(page.locator('.compared')).toContainText(words);
+    await expect(maps).toHaveCount(0);
+    // A day between is known by the units of today.
+    await page.goto('thay-doi/?tu=2021-08-20&den=2021-08-31');
+    await expect(maps).toHaveCount(3);
+    await expect(page.locator('.compared')).toContainText('31/8/2021 (kỳ báo cáo, số đã chốt)');
+  });
+});

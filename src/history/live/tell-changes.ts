@@ -6,8 +6,7 @@ import type { Attempt } from '../../patience.ts';
 import { compareDays } from '../compare.ts';
 import { type ReportDays, readDays } from '../report-days.ts';
 import { type Day, formatDay } from '../../model/day-words.ts';
-import { OTHER_GROUND } from '../../contract/words.ts';
-import { notComparedWords, unitChangeWords } from '../words.ts';
+import { NO_MAPS, notComparedWords, unitChangeWords } from '../words.ts';
 import type { AskedDays } from './address.ts';
 import {
   type DaysOnMaps,
@@ -78,7 +77,7 @@ function tellReports(
   return [
     introduction(file, [first, last], JSON.parse(host.dataset['pairs']!) as string[]),
     ...(changes.units === undefined
-      ? [isOfToday(file, first) ? drawMaps(host, asked, maps) : note(OTHER_GROUND)]
+      ? [isOfToday(file, first) ? drawMaps(host, asked, maps) : note(NO_MAPS)]
       : [note(`${unitChangeWords(changes.units)} ${notComparedWords(changes.units)}`)]),
     drawSummary(changes, levels),
     ...drawDetails(changes, levels, {
