@@ -210,6 +210,10 @@ export function notComparedWords({ changed, groups }: UnitsBetween): string {
   return `${those} không còn là một địa bàn như trước nên không so riêng: chỉ so toàn tỉnh và những địa bàn không đổi${inGroups}.`;
 }
 
+/** Why two days that count by the same units are on no maps. */
+export const NO_MAPS =
+  'Bản đồ của hai ngày này không vẽ lại được, vì ranh giới một số địa bàn nay đã khác.';
+
 /** What heads the first column of tables of changes. */
 export function changeHeading(changes: Pick<ChangesView, 'from' | 'to'>): string {
   return isCorrection(changes) ? 'Đã chốt → theo danh sách nay' : 'Thay đổi';

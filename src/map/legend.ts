@@ -2,7 +2,8 @@ import type { Province } from '../contract/pages.ts';
 import { formatNumber } from '../model/number-format.ts';
 import { type Box, overlap, textBox } from './boxes.ts';
 import { metricWords } from './metric-words.ts';
-import { circleRadius, classOf, isMostlyUnknown, type MapClass, type Metric } from './metrics.ts';
+import { type LegendEntry, legendEntries } from './compared/legend-entries.ts';
+import { circleRadius, type MapClass, type Metric } from './metrics.ts';
 
 /** A row of a legend of classes, in the user units of its map. */
 interface LegendRow {
@@ -46,34 +47,6 @@ const MARGIN = 4;
 export const LINE_HEIGHT = 1.3;
 /** Letters of a label in a single line, where there is little room. */
 const LONGEST_SHORT = 16;
-
-/** A class of a legend: its colour, its words, and in how many districts it is. */
-interface LegendEntry {
-  readonly class: MapClass | 'unknown';
-  readonly label: string;
-  readonly count: number;
-}
-
-/** The classes of a metric's legend, much first; what no district is of stays, but for *nothing to say* and *withheld*. */
-function legendEntries(
-  metric: Metric,
-  districts: readonly District[],
-  levels: Province['levels'],
-): LegendEntry[] {
-  const classes = districts.map((district) => classOf(metric, metric.valueOf(district)));
-  const entries = metricWords(metric, levels, districts).classes.map(({ id, label }) => ({
-    class: id,
-    label,
-    count: classes.filter((one) => one === id).length,
-  }));
-  const unknown = districts.filter((district) => isMostlyUnknown(metric, district)).length;
-  return [
-    ...entries.filter(({ class: id, count }) => (id !== 'none' && id !== 'withheld') || count > 0),
-    ...(unknown === 0
-      ? []
-      : [{ class: 'unknown', label: 'trên ½ chưa đánh giá', count: unknown } as const]),
-  ];
-}
 
 /** What a map's legend is laid out for. */
 interface LegendSource {

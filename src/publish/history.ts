@@ -124,20 +124,10 @@ function reportOf({ frozen, ...report }: ReportDay, timeline: Timeline): Report 
   return { ...report, isFrozen, snapshot: frozen ?? timeline.facts(report.on) };
 }
 
-/** The pairs of report days that have a page: the last two neighbours, and the first with the last. */
+/** The pairs of report days that have a page: each two neighbours, and the first with the last. */
 function namedPairs(days: readonly Report[]): [Report, Report][] {
-  const [third, second, last] = [days.at(-3), days.at(-2), days.at(-1)];
-  const pairs = [
-    [third, second],
-    [second, last],
-    [days[0], last],
-  ] as const;
-  const byId = new Map<string, [Report, Report]>();
-  for (const [from, to] of pairs) {
-    if (from !== undefined && to !== undefined && from !== to)
-      byId.set(`${from.on} ${to.on}`, [from, to]);
-  }
-  return [...byId.values()];
+  const neighbours = days.slice(1).map((day, at): [Report, Report] => [days[at]!, day]);
+  return days.length > 2 ? [...neighbours, [days[0]!, days[days.length - 1]!]] : neighbours;
 }
 
 /** The units of a report day, at the addresses of those that have their ground now, where some do. */

@@ -34,7 +34,7 @@ const TEXTS: readonly (readonly [text: string, ...grounds: string[]])[] = [
   ['ink-soft', 'paper', 'paper-raised'],
   ['accent', 'paper', 'paper-raised'],
   ['notice-ink', 'notice'],
-  ['map-label', 'halo', 'class-none'],
+  ['map-label', 'halo', 'class-none', 'change-down', 'bad-down'],
   // Beside the map and on the plain fill under circles; in the circles.
   ['ink', 'halo', 'map-plain'],
   ['map-circle-ink', 'map-circle'],
@@ -106,6 +106,23 @@ describe.each(SCHEMES)('on %s paper', (scheme) => {
       const apart = (a: string, b: string) => Math.abs(lightness(a) - lightness(b));
       expect(tooNear(apart, NEAREST_GREY)).toEqual([]);
     });
+  });
+
+  // Not in grey: there the sign on each tells what fell from what grew.
+  test.each(VISIONS)('what fell is told apart from what grew, with %s', (vision) => {
+    const near = ([fell, ramp]: readonly [string, string]) =>
+      [1, 2, 3, 4]
+        .map((step) => `${ramp}-${step}`)
+        .filter((grew) => distance(colour(fell), colour(grew), vision) < NEAREST)
+        .map((grew) => `${fell} and ${grew}`);
+    expect(
+      (
+        [
+          ['change-down', 'class'],
+          ['bad-down', 'bad'],
+        ] as const
+      ).flatMap(near),
+    ).toEqual([]);
   });
 
   test.each(RAMPS)('%s: more stands out more from the paper', (ramp) => {

@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '../../model/day-words.ts';
 import { AGAIN, patiently, sayNotHad, slowWords } from '../../patience.ts';
-import { askedAddress, type AskedDays, readAskedDays } from './address.ts';
+import { askedAddress, type AskedDays, readAskedDays, readMetric } from './address.ts';
 
 // The page loads this at once, so it stays small: the rest comes when somebody compares.
 
@@ -21,6 +21,7 @@ class CompareDaysElement extends HTMLElement {
     const [tools] = this.querySelectorAll('template');
     this.prepend(tools!.content.cloneNode(true));
     this.button.addEventListener('click', () => this.choose());
+    this.addEventListener('click', (event) => this.chooseMetric(event));
     addEventListener('popstate', () => this.follow());
     this.follow();
   }
@@ -41,31 +42,50 @@ class CompareDaysElement extends HTMLElement {
   private choose() {
     const [from, to] = this.selects.map(({ value }) => value).sort() as [string, string];
     if (from === to) return this.tell(SAME);
-    const asked = { from, to };
-    this.show(asked);
+    this.ask({ from, to, metric: readMetric(location.search) });
+  }
+
+  private ask(asked: AskedDays) {
     const address = askedAddress(location.pathname, asked);
     if (address !== `${location.pathname}${location.search}${location.hash}`)
       history.pushState(null, '', address);
+    this.show(asked);
     void this.compare(asked);
+  }
+
+  private chooseMetric(event: MouseEvent) {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('[data-metric]');
+    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, '', link.href);
+    this.follow();
   }
 
   /** Do what the address says. */
   private follow() {
     const asked = readAskedDays(location.search);
     const known = this.asked;
-    if (asked?.from === known?.from && asked?.to === known?.to) return;
+    const areShown = asked?.from === known?.from && asked?.to === known?.to;
+    if (areShown && asked?.metric === known?.metric) return;
     if (asked === undefined) return this.tell('');
-    const [from, to] = this.selects;
-    const isKnown = has(from, asked.from) && has(to, asked.to) && asked.from < asked.to;
-    if (!isKnown) return this.tell(UNKNOWN);
+    if (asked.from >= asked.to) return this.tell(UNKNOWN);
+    const maps = areShown ? this.querySelector('.compared .compared-days') : null;
+    if (maps !== null) return void this.repaint(maps, asked);
     this.show(asked);
     void this.compare(asked);
   }
 
   private show({ from, to }: AskedDays) {
     const [first, last] = this.selects;
-    first.value = from;
-    last.value = to;
+    if (has(first, from)) first.value = from;
+    if (has(last, to)) last.value = to;
+  }
+
+  /** The same days by another metric: all of it is here. */
+  private async repaint(maps: Element, asked: AskedDays) {
+    this.asked = asked;
+    const { showMaps } = await import('./tell-changes.ts');
+    if (this.asked === asked) showMaps(maps, asked);
   }
 
   private async compare(asked: AskedDays) {
@@ -82,6 +102,8 @@ class CompareDaysElement extends HTMLElement {
         },
       );
       if (this.asked !== asked) return;
+      if (nodes === undefined) return this.tell(UNKNOWN);
+      this.show(asked);
       const days = `${formatDay(asked.from as Day)} với ${formatDay(asked.to as Day)}`;
       this.tell(`Đã so sánh ngày ${days}; kết quả ở ngay dưới đây.`, nodes);
       this.asked = asked;

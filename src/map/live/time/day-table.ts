@@ -1,6 +1,7 @@
 import { bareName } from '../../../contract/words.ts';
 import { formatDay, formatDayOfYear } from '../../../model/day-words.ts';
 import { formatChange, formatShare, formatShown } from '../../../model/number-format.ts';
+import { writtenPoints } from '../../compared/difference.ts';
 import type { DayFigures } from '../../days/by-day.ts';
 import {
   classOf,
@@ -127,7 +128,5 @@ export function differenceWords(metric: Metric, from: MetricValue, to: MetricVal
   }
   const [before, after] = [shareOf(from), shareOf(to)];
   if (before === undefined || after === undefined) return '–';
-  // Of the shares as they are written, so that the three figures agree.
-  const points = (Math.round(after * 1000) - Math.round(before * 1000)) / 10;
-  return `${formatChange(points, 1)} điểm`;
+  return `${formatChange(writtenPoints(before, after), 1)} điểm`;
 }

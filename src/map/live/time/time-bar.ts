@@ -6,6 +6,8 @@ import {
   formatDayOfYear,
 } from '../../../model/day-words.ts';
 import { formatShare, formatShown } from '../../../model/number-format.ts';
+import { href } from '../../../links.ts';
+import { COMPARED_METRICS } from '../../compared/difference.ts';
 import type { AllDays } from '../../days/by-day.ts';
 import { fractionOf, type Metric, shareOf } from '../../metrics.ts';
 import { button } from '../buttons.ts';
@@ -108,6 +110,7 @@ export function timeBar(
     words.append(
       bold,
       ` ${basisWords(day.isFrozen)}; toàn tỉnh ${share === undefined ? figure : `${figure} (${fractionOf(value)})`}`,
+      ...comparisonOf(day.on, days, own),
     );
     before.disabled = day.on === days.first;
     after.disabled = day.on === days.last;
@@ -128,6 +131,21 @@ export function timeBar(
       draw();
     },
   };
+}
+
+/** The link to a day beside the page's own, and their difference: of a metric that is compared, where days are. */
+function comparisonOf(
+  day: Day,
+  { last, frozen }: AllDays,
+  { id, slug }: Metric,
+): (Node | string)[] {
+  const isCompared = COMPARED_METRICS.some((one) => one.id === id);
+  if (day === last || !isCompared || !frozen.some((one) => one < last)) return [];
+  const link = document.createElement('a');
+  const metric = slug === '' ? '' : `&chi-so=${slug}`;
+  link.href = `${href('/thay-doi/')}?tu=${day}&den=${last}${metric}#cac-ky`;
+  link.textContent = `So với ${formatDay(last)}: hai bản đồ và chênh lệch`;
+  return [' ', link];
 }
 
 /** The province by the metric over all days, from nothing to its most, and where figures are frozen. */
