@@ -71,7 +71,7 @@ async function readList(reader: SlowReader, what: string, address: string): Prom
   });
   for (const [heading, words] of [
     ['Cơ sở', /theo tên;/],
-    ['Nơi sản xuất', /theo khu công nghiệp/],
+    ['Nơi sản xuất', /theo nơi sản xuất/],
     ['Ngày đánh giá', /cũ nhất trước/],
   ] as const) {
     await reader.measure(`  xếp theo “${heading}”`, CAPTION, words, () =>
