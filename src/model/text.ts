@@ -77,6 +77,11 @@ export function escapeMarkup(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!) : text;
 }
 
+/** A value as an attribute of HTML has it, without quotes where it needs none. */
+export function attributeValue(value: string): string {
+  return /^[^\s"'`=<>&]+$/.test(value) ? value : `"${escapeMarkup(value)}"`;
+}
+
 /** First letter in upper case, for a unit's name at the start of a line: `Huyện Hớn Quản`. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,7 +2,7 @@ import type { Artefacts } from '../contract/pages.ts';
 import { facilityShortPath, unitPath, unitShortPath } from '../contract/unit-names.ts';
 import { mergedWords } from '../contract/words.ts';
 import { notPlacedPaths, placePaths } from '../list/address.ts';
-import { capitalise, escapeMarkup } from '../model/text.ts';
+import { attributeValue, capitalise, escapeMarkup } from '../model/text.ts';
 
 /** A page that does nothing but lead on. */
 interface ShortAddress {
@@ -42,7 +42,7 @@ function* ofFacilities(
 
 /** Small, as there are thousands; relative, as only the host knows the folder of the site. */
 function leadingOn(short: `/${string}`, path: `/${string}`, words: string): ShortAddress {
-  const to = escapeMarkup(`../..${path}`);
+  const to = `../..${path}`;
   const said = escapeMarkup(words);
   return {
     path: `${short.slice(1)}index.html`,
@@ -50,6 +50,6 @@ function leadingOn(short: `/${string}`, path: `/${string}`, words: string): Shor
       '<!doctype html><html lang=vi><meta charset=utf-8><meta name=robots content=noindex>' +
       // Else a browser looks for one outside the site's folder.
       '<link rel=icon href=data:,><meta name=viewport content=width=device-width>' +
-      `<meta http-equiv=refresh content="0;url=${to}"><title>${said}</title><a href="${to}">${said}</a>`,
+      `<meta http-equiv=refresh content="0;url=${escapeMarkup(to)}"><title>${said}</title><a href=${attributeValue(to)}>${said}</a>`,
   };
 }

@@ -4,12 +4,12 @@ import type { Cell, ListColumn } from '../../list/columns.ts';
 import type { ListContext } from '../../list/sort.ts';
 import { markUse } from '../figures/level-mark.ts';
 import { formatNumber } from '../../model/number-format.ts';
-import { escapeMarkup } from '../../model/text.ts';
+import { attributeValue, escapeMarkup } from '../../model/text.ts';
 
 /**
  * The HTML of facilities' rows; src/list/live/draw.ts draws the same in the browser. Large provinces have
  * a million cells: a component for each took as long as all else on their pages, and what HTML lets one
- * leave out, end tags of cells and most quotes, is a tenth of their bytes. `idOf` names the rows to which
+ * leave out, end tags of cells and rows and most quotes, is a tenth of their bytes. `idOf` names the rows to which
  * links lead.
  */
 export function rowsMarkup(
@@ -21,10 +21,9 @@ export function rowsMarkup(
   let markup = '';
   for (const facility of facilities) {
     const id = idOf(facility);
-    markup += id === undefined ? '<tr role=row>' : `<tr role=row id="${escapeMarkup(id)}">`;
+    markup += id === undefined ? '<tr role=row>' : `<tr role=row id=${attributeValue(id)}>`;
     for (const { cell } of columns)
       markup += `<td role=cell>${cellMarkup(cell(facility, context))}`;
-    markup += '</tr>';
   }
   return markup;
 }
@@ -48,7 +47,7 @@ function cellMarkup({ mark, link, text, alert, soft }: Cell): string {
   const words = escapeMarkup(text);
   let markup = '';
   if (mark !== undefined) markup += markUse(mark);
-  markup += link === undefined ? words : `<a href="${escapeMarkup(href(link))}">${words}</a>`;
+  markup += link === undefined ? words : `<a href=${attributeValue(href(link))}>${words}</a>`;
   if (alert !== undefined) markup += ` <strong>${escapeMarkup(alert)}</strong>`;
   if (soft !== undefined) markup += `<span class=soft>${escapeMarkup(soft)}</span>`;
   return markup;

@@ -18,13 +18,17 @@ export interface KnownPlace {
   readonly radiusKm: number;
 }
 
+/** `type` is the number of the commune's type; that of a park is none. */
 type PackedPlace = readonly [
-  ...[id: string, isPark: 0 | 1, name: string, shortName: string],
+  ...[id: string, type: number, name: string],
   ...[lng: number, lat: number, radiusKm: number],
 ];
+const OF_PARK = -1;
 
 interface PackedPlaces {
   readonly build: string;
+  /** Of communes, in lower case. */
+  readonly types: readonly string[];
   readonly places: readonly PackedPlace[];
 }
 
@@ -35,26 +39,28 @@ export function packPlaces(
   build: string,
 ): string {
   const homes = new Map<string, Commune>(communes.map((one) => [one.code, one]));
-  const ofCommunes = communes.map((one): PackedPlace => {
-    const { code, type, name, lng, lat, radiusKm } = one;
-    return [code, 0, `${type.toLowerCase()} ${name}`, bareName(one), lng, lat, radiusKm];
+  const types = [...new Set(communes.map(({ type }) => type))].toSorted();
+  const ofCommunes = communes.map(({ code, type, name, lng, lat, radiusKm }): PackedPlace => {
+    return [code, types.indexOf(type), name, lng, lat, radiusKm];
   });
   const ofParks = parks.flatMap(({ id, name, communeCodes }): PackedPlace[] => {
     const home = homes.get(communeCodes[0] ?? '');
-    return home === undefined ? [] : [[id, 1, name, name, home.lng, home.lat, home.radiusKm]];
+    return home === undefined ? [] : [[id, OF_PARK, name, home.lng, home.lat, home.radiusKm]];
   });
   // Whatever the order of rows in the tables.
   const places = [...ofParks, ...ofCommunes].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const packed: PackedPlaces = { build, places };
+  const packed: PackedPlaces = { build, types, places };
   return JSON.stringify(packed);
 }
 
 /** Read them back. Throws a `TypeError` where it is given anything else. */
 export function readPlaces(file: unknown): KnownPlace[] {
-  return (file as PackedPlaces).places.map(
-    ([id, isPark, name, shortName, lng, lat, radiusKm]): KnownPlace => ({
-      ...{ id, kind: isPark === 1 ? 'park' : 'commune', name, shortName },
-      ...{ lng, lat, radiusKm },
-    }),
-  );
+  const { types, places } = file as PackedPlaces;
+  return places.map(([id, at, name, lng, lat, radiusKm]): KnownPlace => {
+    const place = { id, lng, lat, radiusKm };
+    const type = types[at];
+    return type === undefined
+      ? { ...place, kind: 'park', name, shortName: name }
+      : { ...place, kind: 'commune', name: `${type} ${name}`, shortName: bareName({ type, name }) };
+  });
 }
