@@ -31,12 +31,20 @@ export function differences(a: Map<string, Buffer>, b: Map<string, Buffer>): str
 
 /** The addresses that a page asks for, links or leads to: `href`, `src`, those that its maps are given. */
 export function addressesIn(html: string): string[] {
-  const attributes =
-    /\s(?:(?:href|src|data-districts|data-pages|data-file)="|content="0;url=)([^"]*)"/g;
-  return [...html.matchAll(attributes)].map(([, value]) => value!.replaceAll('&amp;', '&'));
+  const names =
+    'href|src|data-districts|data-pages|data-file|data-days|data-list|data-spots';
+  const attributes = new RegExp(
+    String.raw`\s(?:content="0;url=([^"]*)"|(?:${names})=(?:"([^"]*)"|([^"\s>&]+)))`,
+    'g',
+  );
+  return [...html.matchAll(attributes)].map(([, refresh, quoted, bare]) =>
+    (refresh ?? quoted ?? bare)!.replaceAll('&amp;', '&'),
+  );
 }
 
 /** The places of a page that a `#fragment` may name. */
 export function fragmentsIn(html: string): string[] {
-  return [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!);
+  return [...html.matchAll(/\sid=(?:"([^"]*)"|([^"\s>&]+))/g)].map(
+    ([, quoted, bare]) => (quoted ?? bare)!,
+  );
 }

@@ -22,7 +22,7 @@ test('every link leads somewhere, also to units that are no more', ({ site }) =>
   const files = new Map(filesIn(site.folder));
   const links = [...files]
     .filter(([path]) => path.endsWith('.html'))
-    .flatMap(([, bytes]) => [...bytes.toString().matchAll(/ href="\/([^"#?]*)/g)])
+    .flatMap(([, bytes]) => [...bytes.toString().matchAll(/ href="?\/([^"#?>\s]*)/g)])
     .map(([, path]) => path!);
   const isThere = (path: string) =>
     files.has(path) || files.has(`${path}index.html`) || path === '';

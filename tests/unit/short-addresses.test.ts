@@ -15,7 +15,7 @@ function leadsOf(site: ReturnType<typeof artefactsOf>): Map<string, string> {
   const leads = [...shortAddresses(site)].map(({ path, text }): [string, string] => {
     const here = new URL(path.replace('index.html', ''), 'http://site/ban-do/');
     const [, refresh] = /content="0;url=([^"]*)"/.exec(text)!;
-    const [, link] = /<a href="([^"]*)"/.exec(text)!;
+    const [, link] = /<a href="?([^">]*)"?>/.exec(text)!;
     expect(link, path).toBe(refresh);
     const to = new URL(link!, here).href;
     expect(to, path).toMatch(/^http:\/\/site\/ban-do\//);

@@ -43,8 +43,8 @@ class InteractiveMapElement extends HTMLElement {
     // Safari before 14 tells nobody of a change.
     forcedColours.addEventListener?.('change', this);
     const { search } = location;
-    const { facilities } = this.dataset;
-    if (asksForView(search) || (facilities !== undefined && asksForList(search))) void this.open();
+    const { list } = this.dataset;
+    if (asksForView(search) || (list !== undefined && asksForList(search))) void this.open();
   }
 
   disconnectedCallback() {

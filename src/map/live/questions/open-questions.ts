@@ -64,7 +64,7 @@ const FEW = 5000;
  */
 export function openQuestions(parts: QuestionParts): void {
   const { map, host, districts, camera, signal } = parts;
-  const { facilities: url, places } = host.dataset;
+  const { list: url, spots: places } = host.dataset;
   if (url === undefined || places === undefined) return;
   addStyleSheet(styles);
   const panel = element('section', { class: 'map-questions no-print', 'aria-label': OPEN });
