@@ -31,8 +31,7 @@ export function differences(a: Map<string, Buffer>, b: Map<string, Buffer>): str
 
 /** The addresses that a page asks for, links or leads to: `href`, `src`, those that its maps are given. */
 export function addressesIn(html: string): string[] {
-  const names =
-    'href|src|data-districts|data-pages|data-file|data-days|data-list|data-spots';
+  const names = 'href|src|data-districts|data-pages|data-file|data-days|data-list|data-spots';
   const attributes = new RegExp(
     String.raw`\s(?:content="0;url=([^"]*)"|(?:${names})=(?:"([^"]*)"|([^"\s>&]+)))`,
     'g',

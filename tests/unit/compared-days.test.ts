@@ -306,3 +306,18 @@ test('a name is written as text', () => {
   expect(markup).not.toContain('<b>&"');
   expect(markup).toContain('&lt;b&gt;&amp;&quot;');
 });
+
+test('points are written as they are, not as the difference of what is written of the shares', () => {
+  const label = (from: readonly [number, number], to: readonly [number, number]) => {
+    const valueOf = ([part, whole]: readonly [number, number]) => ({ part, whole });
+    return differenceLabel({ from: valueOf(from), to: valueOf(to) });
+  };
+  // The first three: 7,2, 18,7 and 11,7 by what is written.
+  expect(label([5, 14], [6, 14])).toBe('+7,1');
+  expect(label([36, 59], [47, 59])).toBe('+18,6');
+  expect(label([7, 17], [9, 17])).toBe('+11,8');
+  expect(label([215, 405], [269, 401])).toBe('+14,0');
+  expect(label([1, 9], [1, 9])).toBe('0');
+  expect(label([500, 10_001], [500, 10_000])).toBe('+0,0');
+  expect(label([500, 10_000], [500, 10_001])).toBe('−0,0');
+});

@@ -1,4 +1,4 @@
-import { formatChange, formatNumber } from '../../model/number-format.ts';
+import { formatChange } from '../../model/number-format.ts';
 import { isFew, isWithheld, type Metric, METRICS, type MetricValue, shareOf } from '../metrics.ts';
 
 /** The steps of the colours of what grew, little to much. */
@@ -50,20 +50,16 @@ function gainOf({ from, to }: BothValues): number {
   return to.part! * from.whole - from.part! * to.whole;
 }
 
-/** The points between two shares as these are written, so that the three figures agree. */
-export function writtenPoints(from: number, to: number): number {
-  return (Math.round(to * 1000) - Math.round(from * 1000)) / 10;
+/** The points between two shares, not rounded: what is written of each is. Both have a denominator. */
+export function pointsBetween(values: BothValues): number {
+  return (100 * gainOf(values)) / (values.from.whole * values.to.whole);
 }
 
 /** `+12,6`, `0`, `−3,1`; what is written as no point at all keeps its sign: `+0,0`. Nothing can be said: `–`. */
 export function differenceLabel(values: BothValues): string {
-  const [before, after] = [shareOf(values.from), shareOf(values.to)];
-  if (before === undefined || after === undefined)
+  if (shareOf(values.from) === undefined || shareOf(values.to) === undefined)
     return isWithheld(values.from) || isWithheld(values.to) ? '…' : '–';
-  const gain = gainOf(values);
-  if (gain === 0) return '0';
-  const points = writtenPoints(before, after);
-  return points === 0 ? `${gain > 0 ? '+' : '−'}${formatNumber(0, 1)}` : formatChange(points, 1);
+  return gainOf(values) === 0 ? '0' : formatChange(pointsBetween(values), 1);
 }
 
 /** Whether either day counts so few that the place is never called the one that changed most. */

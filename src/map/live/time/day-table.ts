@@ -1,7 +1,7 @@
 import { bareName } from '../../../contract/words.ts';
 import { formatDay, formatDayOfYear } from '../../../model/day-words.ts';
 import { formatChange, formatShare, formatShown } from '../../../model/number-format.ts';
-import { writtenPoints } from '../../compared/difference.ts';
+import { pointsBetween } from '../../compared/difference.ts';
 import type { DayFigures } from '../../days/by-day.ts';
 import {
   classOf,
@@ -126,7 +126,6 @@ export function differenceWords(metric: Metric, from: MetricValue, to: MetricVal
       ? '–'
       : formatChange(to.part - from.part);
   }
-  const [before, after] = [shareOf(from), shareOf(to)];
-  if (before === undefined || after === undefined) return '–';
-  return `${formatChange(writtenPoints(before, after), 1)} điểm`;
+  if (shareOf(from) === undefined || shareOf(to) === undefined) return '–';
+  return `${formatChange(pointsBetween({ from, to }), 1)} điểm`;
 }
