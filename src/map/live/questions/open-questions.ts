@@ -13,7 +13,6 @@ import { StateAddress } from '../../../list/live/state-address.ts';
 import { ListIndex } from '../../../list/view.ts';
 import { isActive } from '../../../model/levels.ts';
 import { formatNumber } from '../../../model/number-format.ts';
-import { capitalise } from '../../../model/text.ts';
 import { fetchOwn } from '../../../own-data.ts';
 import { AGAIN, patiently, sayNotHad, slowWords } from '../../../patience.ts';
 import { inSlices } from '../../../slices.ts';
@@ -372,7 +371,7 @@ class AskedMap {
     if (place === undefined || answer === undefined) return undefined;
     return {
       ...{ id, kind: 'spot', spotId: id, name: place.name, bounds: boundsOf(place) },
-      words: capitalise(answerWords(place, answer, list.levels, isAsked(this.#question))),
+      words: answerWords(place, answer, list.levels, isAsked(this.#question)),
       href: hrefOf(place, this.#places.firstAt(place)),
     };
   }
