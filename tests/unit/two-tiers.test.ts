@@ -16,6 +16,7 @@ import { isTelling } from '../../src/model/publication/choose-hidden.ts';
 import { withholdTally } from '../../src/model/publication/withhold.ts';
 import { openDataSet } from '../../src/dataset/open.ts';
 import { ListIndex } from '../../src/list/view.ts';
+import { FacilityPlaces } from '../../src/map/places/asked-places.ts';
 import { siteFiles } from '../../src/publish/files.ts';
 import { writeMadeUpProvince } from '../bench/made-up-province.ts';
 import { TWO_TIERS } from '../two-tiers.ts';
@@ -272,4 +273,20 @@ test('an address and a file of borders name units as offices do', () => {
   expect(notMatched(named((row) => ({ MaXa: row['Mã địa bàn'] })))).toEqual([]);
   const wrong = notMatched(named((row) => ({ ten_xa: `Huyện ${row['Tên']!}` })));
   expect(wrong).toContain('boundary/missing');
+});
+
+test('on the open map a facility whose unit alone is known is in the middle of that', () => {
+  const index = atOnce(ListIndex.open(partsOf(artefactsOf(RAW, 'public'), 'danh-sach/co-so.json')));
+  const { facilities, hasCommunes, districts } = index.list;
+  expect(hasCommunes).toBe(false);
+  const middles = Object.entries(districts).map(([id, { type, name }], at) => ({
+    ...{ id, name: `${type} ${name}`, shortName: name, lng: 106 + at / 100, lat: 11, radiusKm: 0 },
+  }));
+  const places = new FacilityPlaces([], facilities, middles);
+  const ofUnit = facilities.filter(({ lng }) => lng === undefined);
+  expect(ofUnit.length).toBeGreaterThan(10);
+  for (const one of ofUnit) expect(places.placeOf(one)?.id).toBe(one.districtSlug);
+  const counted = [...places.answers(facilities).values()];
+  const placed = facilities.filter((one) => places.placeOf(one) !== undefined);
+  expect(counted.reduce((sum, { matching }) => sum + matching, 0)).toBe(placed.length);
 });
