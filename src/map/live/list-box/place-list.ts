@@ -27,8 +27,9 @@ export function placeList(
   list.className = 'map-list';
   list.tabIndex = 0;
   list.setAttribute('role', 'listbox');
-  const keys =
-    'dùng phím mũi tên hoặc gõ tên để đi đến từng nơi, phím cách để chọn, Enter để mở trang';
+  // The rings of a district's page are lists to go to.
+  const what = selection.places.some(({ kind }) => kind === 'ring') ? 'chọn địa bàn' : 'chọn';
+  const keys = `dùng phím mũi tên hoặc gõ tên để đi đến từng nơi, phím cách để ${what}, Enter để mở trang`;
   list.setAttribute('aria-label', `${label}: ${keys}`);
 
   let drawn: readonly MapPlace[] = [];
