@@ -167,3 +167,9 @@ export async function expectStaticMap(
   await expect(canvas(page)).toHaveCount(0);
   await expect(page.locator('.map-buttons button')).toHaveText(button);
 }
+
+/**
+ * Keep the marks of facilities from coming: they are as large in every window, and so lie over other parts of areas, and
+ * their names stand where there was room when they came.
+ */
+export const withoutSpots = (page: Page) => page.route('**/danh-sach/co-so.json', () => undefined);

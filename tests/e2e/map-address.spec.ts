@@ -14,6 +14,7 @@ import {
   scaleBar,
   staticMap,
   status,
+  withoutSpots,
 } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
@@ -40,9 +41,6 @@ async function placesAcross(page: Page): Promise<string[]> {
   await details(page).evaluate((box) => (box.style.visibility = ''));
   return seen;
 }
-
-/** Marks of facilities are as large in every window, and so lie over other parts of areas: here they never come. */
-const withoutSpots = (page: Page) => page.route('**/danh-sach/co-so.json', () => undefined);
 
 test('a copied link shows the same view in another browser, whose window is of another size', async ({
   page,
