@@ -70,7 +70,8 @@ for (const name of ['root', 'province', 'office'] as const) {
 /** What of figures stands first among others. */
 const SUPERLATIVE = /(?:cao|thấp|nhiều|ít|lớn|nhỏ|kém|tốt) nhất/i;
 /** What says nothing of a place: what is never called so, and what a lower bound is. */
-const OF_NO_PLACE = /không gọi là cao nhất hay thấp nhất|chỉ là mức thấp nhất có thể/g;
+const OF_NO_PLACE =
+  /không gọi là (?:cao nhất hay thấp nhất|tăng hay giảm nhiều nhất)|chỉ là mức thấp nhất có thể/g;
 
 /** The places of a page's table with their figures, as a reader finds them. */
 function placesOf(html: string) {
@@ -113,6 +114,30 @@ function standingOut(html: string, kind: string): string {
     .toLowerCase();
 }
 
+/** What a page of two days may say to have grown or fallen most, with its figures then and now. */
+function mostChanged(html: string, kind: string): string[] {
+  const [, table = ''] =
+    /<table class="compared-table".*?<tbody[^>]*>(.*?)<\/tbody>/s.exec(html) ?? [];
+  const rows = [...table.matchAll(/<tr role=row>(.*?)<\/tr>/gs)].map(([, row]) => {
+    const text = row!
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    const [, name, few, from, to, points] =
+      /^(.*?)( số ít)? ([\d.]+\/[\d.]+) ([\d.]+\/[\d.]+) ([+−]?[\d,]+)$/.exec(text)!;
+    const shareOf = (fraction: string) => {
+      const [part, whole] = fraction.replaceAll('.', '').split('/').map(Number);
+      return part! / whole!;
+    };
+    return { name, isFew: few !== undefined, from, to, points, by: shareOf(to!) - shareOf(from!) };
+  });
+  const among = rows.filter(({ isFew }) => !isFew);
+  const most = (kind.startsWith('giảm') ? Math.min : Math.max)(...among.map(({ by }) => by));
+  return among
+    .filter(({ by }) => by === most)
+    .map(({ name, from, to, points }) => `${name} (${from} → ${to}, ${points})`.toLowerCase());
+}
+
 /** Places with their figures, in whatever order they are told. */
 const inOrder = (places: string) => places.split(/(?<=\)), /).toSorted();
 
@@ -128,13 +153,24 @@ test('whatever a page calls highest, lowest or most is so by its own table', asy
         .split(/[.;](?:\s|$)/)) {
         if (!SUPERLATIVE.test(sentence)) continue;
         const [, kind, places] = /([^:.]*): (.*\))$/.exec(sentence.toLowerCase()) ?? [];
-        expect(kind?.trim(), `${path}: ${sentence}`).toMatch(/^(tỷ lệ (cao|thấp)|nhiều|ít) nhất$/);
-        expect(inOrder(places!), path).toEqual(inOrder(standingOut(html, kind!.trim())));
+        expect(kind?.trim(), `${path}: ${sentence}`).toMatch(
+          /^(tỷ lệ (cao|thấp)|(tăng |giảm )?nhiều|ít) nhất$/,
+        );
         told.push(`${name} ${kind!.trim()}`);
+        if (/tăng|giảm/.test(kind!)) {
+          const wanted = mostChanged(html, kind!.trim());
+          expect(
+            wanted.some((one) => places!.endsWith(one)),
+            `${path}: ${sentence}`,
+          ).toBe(true);
+          continue;
+        }
+        expect(inOrder(places!), path).toEqual(inOrder(standingOut(html, kind!.trim())));
       }
     }
   }
-  for (const kind of ['tỷ lệ cao nhất', 'nhiều nhất']) expect(told).toContain(`root ${kind}`);
+  for (const kind of ['tỷ lệ cao nhất', 'nhiều nhất', 'tăng nhiều nhất'])
+    expect(told).toContain(`root ${kind}`);
 });
 
 /** Names of things, signs and short forms that an office writes so. */
