@@ -95,7 +95,9 @@ async function ask(reader: SlowReader, origin: string, facilities: number): Prom
   await reader.visit('trang đầu', origin);
   await reader.measure('  mở bản đồ', '.map-status', /đã mở/, () => openMap(page));
   await page.locator('.map-time').waitFor();
-  await reader.measure('  về kỳ báo cáo trước', '.map-time p', /\d/, () => press('Kỳ báo cáo trước'));
+  await reader.measure('  về kỳ báo cáo trước', '.map-time p', /\d/, () =>
+    press('Kỳ báo cáo trước'),
+  );
   await page.getByRole('slider', { name: 'Ngày của bản đồ' }).press('End');
   const count = '.found-count';
   await reader.measure('  mở phần lọc', count, /cơ sở/, () => press('Tìm và lọc cơ sở'));
