@@ -17,3 +17,11 @@ export function element(
   made.append(...children.filter((child) => child !== undefined));
   return made;
 }
+
+/** Give the reader a file of this name; for a browser. */
+export function giveFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
+  element('a', { href: url, download: name }).click();
+  // Some browsers begin to read only after this.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

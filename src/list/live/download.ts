@@ -1,4 +1,5 @@
 import type { FacilityView } from '../../contract/pages.ts';
+import { giveFile } from '../../element.ts';
 import { writeCsv } from '../../model/csv.ts';
 import { facilityColumns } from '../columns.ts';
 import type { ListContext } from '../sort.ts';
@@ -10,10 +11,5 @@ export function downloadList(
   name: string,
 ): void {
   const text = writeCsv(facilityColumns(context), facilities, context.mark);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  link.download = `${name}.csv`;
-  link.click();
-  // Some browsers begin to read only after this.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  giveFile(new Blob([text], { type: 'text/csv' }), `${name}.csv`);
 }

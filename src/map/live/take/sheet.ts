@@ -1,3 +1,4 @@
+import { giveFile } from '../../../element.ts';
 import { LEDGER_TABLES } from '../../../contract/sample.ts';
 import { metricTables } from '../../metric-tables.ts';
 import { metricOf } from '../../metrics.ts';
@@ -60,10 +61,5 @@ export function sampleMarkOf({ dataset: { metric } }: HTMLElement): string {
 export function handOver(blob: Blob, { dataset }: HTMLElement, ending: string): void {
   const day = dataset['day'] ?? document.querySelector<HTMLTimeElement>('.as-of time')?.dateTime;
   const what = dataset['here'] ?? metricOf(dataset['metric']!).slug;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = `${filled(['ban-do', what, day ?? '']).join('-')}.${ending}`;
-  link.click();
-  // Some browsers begin to read only after this.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  giveFile(blob, `${filled(['ban-do', what, day ?? '']).join('-')}.${ending}`);
 }
