@@ -8,6 +8,9 @@ const EVERY_PAGE = {
   test: /preload-helper|freshness|day-words|number-format|patience/,
 };
 
+// The map's library stays in a browser's cache when what we write of the map changes.
+const MAP_LIBRARY = { name: 'maplibre-gl', test: /[\\/]node_modules[\\/]maplibre-gl[\\/]/ };
+
 // What draws the pages runs in Node: in the words of 2020 it would be slower. Set in place, for a list
 // that is returned is added to the one that is there.
 /** @type {import('vite').Plugin} */
@@ -30,7 +33,9 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, target: FLOOR },
     environments: {
       client: {
-        build: { rolldownOptions: { output: { codeSplitting: { groups: [EVERY_PAGE] } } } },
+        build: {
+          rolldownOptions: { output: { codeSplitting: { groups: [EVERY_PAGE, MAP_LIBRARY] } } },
+        },
       },
     },
   },

@@ -19,8 +19,10 @@ export interface MetricValue {
 export type MetricId = 'assessed' | 'safe' | 'troubled' | 'notAssessed' | 'owed' | 'stale';
 
 /** A step of a metric's colours, little to much; `none` is where nothing can be said, `withheld` where nothing is. */
-export type ClassStep = '1' | '2' | '3' | '4' | '5';
-export type MapClass = ClassStep | 'none' | 'withheld';
+export const STEPS = ['1', '2', '3', '4', '5'] as const;
+export type ClassStep = (typeof STEPS)[number];
+export const MAP_CLASSES = ['none', 'withheld', ...STEPS] as const;
+export type MapClass = (typeof MAP_CLASSES)[number];
 
 /** Whether a class has a colour of its own; the others have a pattern. */
 export function isFilled<Other extends string>(

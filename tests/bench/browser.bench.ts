@@ -31,7 +31,15 @@ await withServedSite(
     console.log(
       `${facilities} cơ sở trong trình duyệt, bộ xử lý chậm ${SLOWER} lần; tải của máy đang đo là ${loadavg()[0]!.toFixed(1)}\n`,
     );
-    const head = ['bước', 'xong sau', 'tác vụ dài', 'dài nhất', 'tải về', 'tệp lớn nhất'];
+    const head = [
+      'bước',
+      'xong sau',
+      'mã của trang',
+      'tác vụ dài',
+      'dài nhất',
+      'tải về',
+      'tệp lớn nhất',
+    ];
     console.log(`${line(head)}\n${line(head.map(() => '---'))}`);
     try {
       for (const path of ['/co-so/', largestDistrict]) {

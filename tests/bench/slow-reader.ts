@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { OwnTime } from './own-time.ts';
 
 /** A reader with a slow processor, of whom is written down what they wait for. */
 export class SlowReader {
@@ -84,13 +85,15 @@ export class SlowReader {
       },
       { selector, pattern: words.source },
     );
+    const own = await OwnTime.begin(this.page);
     await act();
-    await this.print(what, await waiting);
+    await this.print(what, await waiting, own);
   }
 
-  private async print(what: string, milliseconds: number): Promise<void> {
+  private async print(what: string, milliseconds: number, own?: OwnTime): Promise<void> {
     // What is done afterwards counts as well.
     await this.page.waitForTimeout(500);
+    const stretches = await own?.end();
     const tasks = await this.page.evaluate(
       () => (globalThis as unknown as { tasks: number[] }).tasks,
     );
@@ -100,6 +103,7 @@ export class SlowReader {
       line([
         what.padEnd(36),
         `${(milliseconds / 1000).toFixed(2)} s`,
+        stretches === undefined ? '–' : `${Math.max(...stretches).toFixed(0)} ms`,
         String(tasks.length),
         tasks.length === 0 ? '–' : `${Math.max(...tasks).toFixed(0)} ms`,
         kilobytes(bytes),

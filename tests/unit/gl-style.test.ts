@@ -7,7 +7,8 @@ import {
 import type { FeatureCollection, Point } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { describeDistrict, type DistrictFeatures } from '../../src/map/live/places.ts';
-import { mapStyle, type MapColours, type MapPicture } from '../../src/map/live/style.ts';
+import type { MapColours } from '../../src/map/live/colours/page-colours.ts';
+import { mapStyle, type MapPicture } from '../../src/map/live/style.ts';
 import { type CentreProperties, figuresOf } from '../../src/map/live/data.ts';
 import { classOf, isMostlyUnknown, labelOf, METRICS, type Metric } from '../../src/map/metrics.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
@@ -31,6 +32,7 @@ const COLOURS: MapColours = {
     '4': '#040402',
     '5': '#050502',
   },
+  noneLine: '#020104',
   plain: '#020101',
   circle: '#020102',
   circleInk: '#020103',

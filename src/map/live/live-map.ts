@@ -1,4 +1,4 @@
-import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { clearPrewarmedResources, Map as MapLibreMap, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Attempt } from '../../patience.ts';
 import { MapAddress } from './address.ts';
@@ -40,6 +40,8 @@ export async function openLiveMap(
   onGone: () => void,
   attempt: Attempt,
 ): Promise<LiveMap> {
+  // The worker's script loads beside the data.
+  prewarm();
   const districts = await fetchDistricts(host.dataset['districts']!, attempt);
   if (signal.aborted) throw new Error('the map was closed meanwhile');
   const frame = host.querySelector<HTMLElement>('.map-frame')!;
@@ -50,7 +52,11 @@ export async function openLiveMap(
   frame.append(canvas);
   const undo = new AbortController();
   const close = () => undo.abort();
-  undo.signal.addEventListener('abort', () => canvas.remove());
+  undo.signal.addEventListener('abort', () => {
+    canvas.remove();
+    // After the map, which uses it, is gone.
+    setTimeout(clearPrewarmedResources);
+  });
   signal.addEventListener('abort', close, { once: true, signal: undo.signal });
   try {
     return await mount(host, frame, canvas, districts, undo.signal, onGone, attempt);
@@ -78,6 +84,10 @@ async function mount(
   const map = new MapLibreMap({
     container: canvas,
     style: picture.style(),
+    // A test holds it against MapLibre's rules; here that takes time.
+    validateStyle: false,
+    // Words that fade in keep a picture from being done, and a processor at work.
+    fadeDuration: 0,
     ...camera.startAt(address.read().view),
     attributionControl: false,
     keyboard: false,

@@ -1,5 +1,6 @@
 import { type Attempt, buildOf, OtherRelease, patiently, slowWords } from '../../patience.ts';
 import { asksForView } from './parameters.ts';
+import { isGuest } from './wall/full-screen.ts';
 
 /** What happens around an open map when the page becomes that of another metric. */
 interface SwitchHooks {
@@ -148,9 +149,7 @@ function exchangeSiblings(keep: HTMLElement, counterpart: HTMLElement): void {
     return { before: nodes.slice(0, at), after: nodes.slice(at + 1) };
   };
   const { before, after } = siblingsOf(counterpart);
-  // The site's search is a guest where the map fills the screen.
-  for (const node of Object.values(siblingsOf(keep)).flat())
-    if (node.nodeName !== 'SEARCH-BOX') node.remove();
+  for (const node of Object.values(siblingsOf(keep)).flat()) if (!isGuest(node)) node.remove();
   keep.before(...before);
   keep.after(...after);
 }

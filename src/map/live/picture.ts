@@ -8,29 +8,26 @@ import type { DayFigures } from '../days/by-day.ts';
 import { metricOf, METRICS } from '../metrics.ts';
 import { type NamedRing, placeRingLabels } from '../ring-labels.ts';
 import type { MapCamera } from './camera.ts';
+import { drawPatterns, IMAGE_PIXEL_RATIO } from './colours/images.ts';
+import { type MapColours, readColours } from './colours/page-colours.ts';
 import { districtsOn, figuresOf, roundedDistricts } from './data.ts';
 import type { DistrictFeatures, MapSelection } from './places.ts';
 import {
   aroundData,
   drawRing,
   type Spots,
+  spotLayers,
   SPOTS_SOURCE,
   spotSources,
 } from './questions/spot-layers.ts';
 import { drawingOf, staticRings, staticText } from './static-map.ts';
-import {
-  DISTRICTS_SOURCE,
-  drawPatterns,
-  type MapPicture,
-  mapStyle,
-  PATTERN_PIXEL_RATIO,
-  readColours,
-  sourceData,
-  spotStyle,
-} from './style.ts';
+import { DISTRICTS_SOURCE, type MapPicture, mapStyle, sourceData, spotStyle } from './style.ts';
 
 // What changes the colours of the page while it is open.
 const THEMES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];
+
+/** Of MapLibre: nothing is nearer. */
+const MAX_ZOOM = 24;
 
 /** What is drawn: the page's metric or district, in the page's colours, and what is marked on it. */
 export class LivePicture {
@@ -44,6 +41,9 @@ export class LivePicture {
   #removeRings = () => {};
   #marked: { readonly source: string; readonly id: string }[] = [];
   #spots: Spots | undefined;
+  /** Of the page as it is; to be read again once it has changed. */
+  #colours: MapColours | undefined;
+  #page: Omit<MapPicture, 'spots'> | undefined;
 
   constructor(
     host: HTMLElement,
@@ -64,7 +64,13 @@ export class LivePicture {
   }
 
   #drawn(): MapPicture {
+    this.#page ??= this.#readPage();
+    return { ...this.#page, spots: this.#spots };
+  }
+
+  #readPage(): Omit<MapPicture, 'spots'> {
     const { here, metric: id } = this.#host.dataset;
+    this.#colours ??= readColours(this.#host);
     const metric = here === undefined ? metricOf(id ?? METRICS[0]!.id) : undefined;
     const numbers = this.#rounded.features.map(
       ({ properties }) => metric?.valueOf(figuresOf(properties)).part ?? 0,
@@ -72,18 +78,18 @@ export class LivePicture {
     return {
       metric,
       here,
-      colours: readColours(this.#host),
+      colours: this.#colours,
       scale: this.#camera.scale,
       homeZoom: this.#camera.homeZoom,
       text: staticText(this.#host),
       largest: Math.max(0, ...numbers),
-      spots: this.#spots,
     };
   }
 
   /** Show the figures of a day, once the static map shows them. */
   showDay(day: DayFigures): void {
     this.#shown = districtsOn(this.#rounded, day);
+    this.#page = undefined;
     const map = this.#map!;
     if (!map.style) return;
     for (const [name, data] of Object.entries(sourceData(this.#shown, this.#drawn())))
@@ -96,8 +102,13 @@ export class LivePicture {
     this.#spots = spots;
     const map = this.#map!;
     if (!map.style) return;
-    // Other layers, or others of them are seen.
-    if (was?.isAnswer !== spots?.isAnswer) return this.restyle();
+    if (was === undefined || spots === undefined) {
+      if (was !== spots) this.#setStyle();
+      return;
+    }
+    if (was.isAnswer !== spots.isAnswer)
+      for (const { id, minzoom = 0 } of spotLayers(spots, spotStyle(this.#drawn())))
+        map.setLayerZoomRange(id, minzoom, MAX_ZOOM);
     for (const [name, data] of Object.entries(spotSources(spots, spotStyle(this.#drawn()))))
       void map.getSource<GeoJSONSource>(name)?.setData(data);
   }
@@ -114,12 +125,12 @@ export class LivePicture {
   draw(map: MapLibreMap, signal: AbortSignal): void {
     this.#map = map;
     map.on('style.load', () => {
-      for (const [name, image] of drawPatterns(this.#host))
-        if (!map.hasImage(name)) map.addImage(name, image, { pixelRatio: PATTERN_PIXEL_RATIO });
+      for (const [name, image] of drawPatterns(this.#drawn().colours))
+        if (!map.hasImage(name)) map.addImage(name, image, { pixelRatio: IMAGE_PIXEL_RATIO });
     });
     map.setMissingStyleImageResolver((id) => {
-      const ring = drawRing(id, spotStyle(this.#drawn()), PATTERN_PIXEL_RATIO);
-      if (ring !== undefined) map.addImage(id, ring, { pixelRatio: PATTERN_PIXEL_RATIO });
+      const ring = drawRing(id, spotStyle(this.#drawn()));
+      if (ring !== undefined) map.addImage(id, ring, { pixelRatio: IMAGE_PIXEL_RATIO });
     });
     map.on('resize', () => this.restyle());
     for (const theme of THEMES)
@@ -130,13 +141,18 @@ export class LivePicture {
 
   /** Draw anew: the page has another metric, other colours or another size. */
   restyle(): void {
+    this.#colours = this.#page = undefined;
     const map = this.#map!;
     // While the context is lost there is no style; `restore` comes after.
     if (!map.style) return;
-    for (const [name, image] of drawPatterns(this.#host))
+    for (const [name, image] of drawPatterns(this.#drawn().colours))
       if (map.hasImage(name)) map.updateImage(name, image);
-    map.setStyle(this.style());
+    this.#setStyle();
     this.#drawRings();
+  }
+
+  #setStyle(): void {
+    this.#map!.setStyle(this.style(), { validate: false });
   }
 
   /** Draw again what a new WebGL context does not have. */

@@ -4,8 +4,10 @@ import type {
   FilterSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
-import { type ClassStep, isFilled, type MapClass, type Metric } from '../metrics.ts';
-import { crossHatch, dots, DOTS_SIZE, hatch as hatching, STALE_HATCHES } from '../patterns.ts';
+import type { Metric } from '../metrics.ts';
+import { STALE_HATCHES } from '../patterns.ts';
+import { NO_FACILITIES, WITHHELD } from './colours/images.ts';
+import type { MapColours } from './colours/page-colours.ts';
 import {
   centreData,
   classProperty,
@@ -25,28 +27,8 @@ import {
   SPOTS_SOURCE,
   type SpotStyle,
   spotSources,
-  statusColours,
 } from './questions/spot-layers.ts';
-import { type LabelGround, svgOf } from './static-map.ts';
-
-/** The colours of the page, read from its style sheet, so that the map has none of its own. */
-export interface MapColours {
-  readonly classes: Readonly<Record<MapClass, string>>;
-  /** Of text on each class. */
-  readonly inks: Readonly<Record<MapClass, string>>;
-  readonly plain: string;
-  readonly circle: string;
-  readonly circleInk: string;
-  readonly border: string;
-  readonly outline: string;
-  readonly ink: string;
-  readonly paper: string;
-  readonly elsewhere: string;
-  readonly neighbour: string;
-  readonly highlight: string;
-  readonly highlightEdge: string;
-  readonly statuses: SpotStyle['statuses'];
-}
+import type { LabelGround } from './static-map.ts';
 
 /** What the map shows, and how large. */
 export interface MapPicture extends LabelSource {
@@ -64,12 +46,6 @@ export interface MapPicture extends LabelSource {
 /** The layer of the districts' areas, which pointers ask about. */
 export const DISTRICTS_LAYER = 'districts';
 export const DISTRICTS_SOURCE = 'districts';
-/** The image that fills districts without facilities. */
-const NO_FACILITIES = 'no-facilities';
-const STEPS: readonly ClassStep[] = ['1', '2', '3', '4', '5'];
-const CLASSES: readonly MapClass[] = ['none', 'withheld', ...STEPS];
-/** The image that fills districts of which nothing is said. */
-const WITHHELD = 'withheld';
 
 type Layer = StyleSpecification['layers'][number];
 
@@ -81,6 +57,7 @@ type Layer = StyleSpecification['layers'][number];
 export function mapStyle(districts: DistrictFeatures, picture: MapPicture): StyleSpecification {
   return {
     version: 8,
+    transition: { duration: 0 },
     sources: Object.fromEntries(
       Object.entries(sourceData(districts, picture)).map(([name, data]) => [
         name,
@@ -377,105 +354,4 @@ function circles({ metric, colours, scale, spots, homeZoom }: MapPicture): Layer
       },
     },
   ];
-}
-
-/**
- * The colours that the style sheet gives `host` now, as WebGL needs them: of the light or the dark
- * theme, and of the hue of the metric that the host's ancestors name.
- */
-export function readColours(host: HTMLElement): MapColours {
-  return withReader(host, (read) => ({
-    classes: byClass((id) => read(`--class-${isFilled(id) ? id : 'none'}`)),
-    inks: byClass((id) => read(isFilled(id) ? `--class-ink-${id}` : '--map-label')),
-    plain: read('--map-plain'),
-    circle: read('--map-circle'),
-    circleInk: read('--map-circle-ink'),
-    border: read('--map-border'),
-    outline: read('--map-outline'),
-    ink: read('--ink'),
-    paper: read('--paper'),
-    elsewhere: read('--map-elsewhere'),
-    neighbour: read('--ink-soft'),
-    highlight: read('--map-highlight'),
-    highlightEdge: read('--map-highlight-on-light'),
-    statuses: statusColours(read),
-  }));
-}
-
-function byClass(colourOf: (id: MapClass) => string): Record<MapClass, string> {
-  return Object.fromEntries(CLASSES.map((id) => [id, colourOf(id)])) as Record<MapClass, string>;
-}
-
-// A custom property is only text; as the colour of an element it gets computed.
-// Read within the drawing, which for some metrics has colours of its own.
-function withReader<T>(host: HTMLElement, use: (read: ColourReader) => T): T {
-  const probe = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-  // Else Windows' high contrast gives every colour of the map as that of text.
-  probe.style.setProperty('forced-color-adjust', 'none');
-  svgOf(host).append(probe);
-  try {
-    return use((property) => {
-      probe.style.color = `var(${property})`;
-      return getComputedStyle(probe).color;
-    });
-  } finally {
-    probe.remove();
-  }
-}
-type ColourReader = (property: string) => string;
-
-/** The static map's patterns as pixels, by the names that the style calls them. */
-export function drawPatterns(host: HTMLElement): ReadonlyMap<string, ImageData> {
-  return withReader(host, (read) => {
-    const inkOf = (step: ClassStep) => read(`--class-ink-${step}`);
-    const lines = STALE_HATCHES.map(
-      ({ step, size }) =>
-        [`hatch-${step}`, drawTile(size, hatching(size, true), { stroke: inkOf(step) })] as const,
-    );
-    const dotted = STEPS.map(
-      (step) => [`dots-${step}`, drawTile(DOTS_SIZE, dots(), { fill: inkOf(step) })] as const,
-    );
-    const stroke = read('--class-none-line');
-    const ground = read('--class-none');
-    const none = drawTile(8, hatching(8, true), { stroke, ground });
-    const withheld = drawTile(8, crossHatch(8), { stroke, ground });
-    const unknown = drawTile(DOTS_SIZE, dots(), { fill: read('--ink'), ground: read('--paper') });
-    return new Map([
-      [NO_FACILITIES, none],
-      [WITHHELD, withheld],
-      ['dots-unknown', unknown],
-      ...lines,
-      ...dotted,
-    ]);
-  });
-}
-
-/** Image pixels to a pixel of the page, across: lines are as fine on a sharp screen. */
-export const PATTERN_PIXEL_RATIO = 2;
-
-function drawTile(
-  size: number,
-  path: string,
-  { ground, fill, stroke }: { ground?: string; fill?: string; stroke?: string },
-): ImageData {
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = size * PATTERN_PIXEL_RATIO;
-  const context = canvas.getContext('2d')!;
-  context.scale(PATTERN_PIXEL_RATIO, PATTERN_PIXEL_RATIO);
-  if (ground !== undefined) {
-    context.fillStyle = ground;
-    context.fillRect(0, 0, size, size);
-  }
-  const shape = new Path2D(path);
-  // As faint as on the static map.
-  context.globalAlpha = ground === undefined ? 0.6 : 1;
-  if (fill !== undefined) {
-    context.fillStyle = fill;
-    context.fill(shape);
-  }
-  if (stroke !== undefined) {
-    context.strokeStyle = stroke;
-    context.stroke(shape);
-  }
-  return context.getImageData(0, 0, canvas.width, canvas.height);
 }

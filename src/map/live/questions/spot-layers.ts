@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, FilterSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
-import { isActive, STATUSES, type Status } from '../../../model/levels.ts';
+import { STATUSES, type Status } from '../../../model/levels.ts';
+import { drawImage } from '../colours/images.ts';
 import { type AskedPlace, circleAround, type PlaceAnswer } from '../../places/asked-places.ts';
 
 type Layer = StyleSpecification['layers'][number];
@@ -228,52 +229,38 @@ function ringName(
   return [RING, radius.toFixed(1), em.toFixed(1), ...counts, others, paper].join(' ');
 }
 
-/** Draw the ring that a style calls so; `undefined` where it is none. `ratio`: image pixels to a pixel, across. */
-export function drawRing(name: string, style: SpotStyle, ratio: number): ImageData | undefined {
+/** Draw the ring that a style calls so; `undefined` where it is none. */
+export function drawRing(name: string, style: SpotStyle): ImageData | undefined {
   const [kind, radius, em, ...counts] = name.split(' ').slice(0, 3 + PARTS.length + 1);
   if (kind !== RING) return undefined;
   const [outer, size, numbers] = [Number(radius), Number(em), counts.map(Number)];
   const colours = [...PARTS.map((part) => style.statuses[part]), style.others];
-  const side = Math.ceil(2 * (outer + 1.5));
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = side * ratio;
-  const context = canvas.getContext('2d')!;
-  context.scale(ratio, ratio);
-  context.translate(side / 2, side / 2);
-  const disc = (r: number) => {
-    context.fillStyle = style.paper;
-    context.beginPath();
-    context.arc(0, 0, r, 0, 2 * Math.PI);
-    context.fill();
-  };
-  disc(outer + 1.5);
   const all = numbers.reduce((sum, one) => sum + one, 0);
-  let from = -Math.PI / 2;
-  for (const [at, number] of numbers.entries()) {
-    const to = from + (2 * Math.PI * number) / all;
-    context.fillStyle = colours[at]!;
-    context.beginPath();
-    context.moveTo(0, 0);
-    context.arc(0, 0, outer, from, to);
-    context.fill();
-    from = to;
-  }
-  disc(outer * 0.62);
-  context.fillStyle = style.ink;
-  context.font = `bold ${Math.min(size, outer)}px system-ui, sans-serif`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillText(String(all - numbers.at(-1)!), 0, 0.5);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-/** Colours of all statuses: of those that are not counted, that of text. */
-export function statusColours(read: (property: string) => string): Record<Status, string> {
-  const names: Partial<Record<Status, string>> = {
-    ...{ safe: '--safe', atRisk: '--at-risk', unsafe: '--unsafe' },
-    notAssessed: '--not-assessed',
-  };
-  return Object.fromEntries(
-    STATUSES.map((status) => [status, read(isActive(status) ? names[status]! : '--ink-soft')]),
-  ) as Record<Status, string>;
+  const side = Math.ceil(2 * (outer + 1.5));
+  return drawImage(side, (context) => {
+    context.translate(side / 2, side / 2);
+    const disc = (r: number) => {
+      context.fillStyle = style.paper;
+      context.beginPath();
+      context.arc(0, 0, r, 0, 2 * Math.PI);
+      context.fill();
+    };
+    disc(outer + 1.5);
+    let from = -Math.PI / 2;
+    for (const [at, number] of numbers.entries()) {
+      const to = from + (2 * Math.PI * number) / all;
+      context.fillStyle = colours[at]!;
+      context.beginPath();
+      context.moveTo(0, 0);
+      context.arc(0, 0, outer, from, to);
+      context.fill();
+      from = to;
+    }
+    disc(outer * 0.62);
+    context.fillStyle = style.ink;
+    context.font = `bold ${Math.min(size, outer)}px system-ui, sans-serif`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(String(all - numbers.at(-1)!), 0, 0.5);
+  });
 }

@@ -11,16 +11,20 @@ interface KeyboardLock {
   readonly unlock: () => void;
 }
 
-/** A map that may fill the screen, with the site's search; a wide screen gets letters that are read across a room. */
+/**
+ * A map that may fill the screen, with the site's search and, below its table, its questions; a wide screen gets letters
+ * that are read across a room.
+ */
 export class FullScreen {
   readonly stage: HTMLElement;
+  readonly #host: HTMLElement;
   readonly #signal: AbortSignal;
-  readonly #search = document.querySelector('.site-head search-box');
-  /** Stands where the search box belongs while that is a guest on the stage. */
-  readonly #home = document.createComment('');
+  /** What stands elsewhere as long as the screen is full, and what keeps its place. */
+  #guests: readonly { readonly guest: HTMLElement; readonly home: Comment }[] = [];
 
   constructor(host: HTMLElement, signal: AbortSignal) {
     this.stage = stageOf(host);
+    this.#host = host;
     this.#signal = signal;
   }
 
@@ -40,7 +44,8 @@ export class FullScreen {
     const onChange = () => {
       button.textContent = this.#isFull ? 'Thoát toàn màn hình' : original;
       document.documentElement.classList.toggle('is-wall', this.#isFull);
-      this.#takeSearch(this.#isFull);
+      this.#sendHome();
+      if (this.#isFull) this.#invite();
       lockEscape(this.#isFull);
     };
     this.stage.addEventListener('fullscreenchange', onChange, listen);
@@ -54,19 +59,41 @@ export class FullScreen {
     );
     this.#signal.addEventListener('abort', () => {
       document.documentElement.classList.remove('is-wall');
-      this.#takeSearch(false);
+      this.#sendHome();
       lockEscape(false);
     });
   }
 
-  #takeSearch(isFull: boolean): void {
-    const search = this.#search;
-    if (search === null || this.stage.contains(search) === isFull) return;
-    if (isFull) {
-      search.before(this.#home);
-      this.stage.prepend(search);
-    } else this.#home.replaceWith(search);
+  #invite(): void {
+    const search = document.querySelector<HTMLElement>('.site-head search-box');
+    const questions = this.#host.querySelector<HTMLElement>('.map-questions');
+    const beside = this.stage.querySelector('.with-map');
+    const invite = (guest: HTMLElement | null, come: (guest: HTMLElement) => void) => {
+      if (guest === null) return;
+      const home = document.createComment('');
+      guest.before(home);
+      guest.dataset['guest'] = '';
+      come(guest);
+      this.#guests = [...this.#guests, { guest, home }];
+    };
+    invite(search, (guest) => this.stage.prepend(guest));
+    if (beside !== null) invite(questions, (guest) => beside.append(guest));
   }
+
+  #sendHome(): void {
+    for (const { guest, home } of this.#guests) {
+      delete guest.dataset['guest'];
+      // The map may be gone by now, and its parts with it.
+      if (guest.isConnected) home.replaceWith(guest);
+      else home.remove();
+    }
+    this.#guests = [];
+  }
+}
+
+/** Whether something is on the stage only as long as it fills the screen. */
+export function isGuest(node: Node): boolean {
+  return node instanceof HTMLElement && node.dataset['guest'] !== undefined;
 }
 
 /** Elsewhere Escape leaves the full screen before the page hears of it. */
