@@ -163,6 +163,47 @@ test('a box: of the view, or drawn; what lies in it is found, on the map and in 
   expect(Number(/^\d+/.exec((await count(page).textContent())!)![0])).toBeLessThan(Number(shown));
 });
 
+test('a drawing that is taken along says what is asked, and draws each place that answers', async ({
+  page,
+  site,
+}) => {
+  await page.goto('?muc=khong-an-toan');
+  await expect(status(page)).toHaveText(OPENED);
+  await expect(spots(page).first()).toBeAttached();
+  const places = await spots(page).count();
+  const said = (await count(page).textContent())!;
+  await press(page, 'Tải về');
+  const [taken] = await Promise.all([page.waitForEvent('download'), press(page, 'Bản vẽ SVG')]);
+  const text = readFileSync(await taken.path(), 'utf8');
+  const { words, rings, dots } = await page.evaluate((svg) => {
+    const drawing = new DOMParser().parseFromString(svg, 'image/svg+xml');
+    const fill = document.createElement('span');
+    fill.style.color = 'var(--unsafe)';
+    document.body.append(fill);
+    const unsafe = getComputedStyle(fill).color;
+    const all = [...drawing.querySelectorAll('circle')];
+    return {
+      words: [...drawing.querySelectorAll('text')].map((one) => one.textContent).join(' '),
+      rings: [...drawing.querySelectorAll('g > text[font-weight="700"]')]
+        .filter((one) => one.previousElementSibling?.localName === 'circle')
+        .map((one) => Number(one.textContent)),
+      // The key has one as well.
+      dots: all.filter((one) => one.getAttribute('fill') === unsafe && !one.closest('[transform]'))
+        .length,
+    };
+  }, text);
+  expect(words).toContain('Tự đánh giá: Không an toàn. ');
+  expect(words.replace(/\s+/g, ' ')).toContain(said.slice(0, 20));
+  expect(rings.length).toBeGreaterThan(5);
+  expect(rings.length + dots).toBe(places);
+  const counted = download(site).filter((row) => row['Trạng thái'] === 'Không an toàn').length;
+  const [, unplaced = '0'] = /; (\d+) cơ sở/.exec(said) ?? [];
+  // A dot stands for one facility or more.
+  expect(rings.reduce((sum, one) => sum + one, 0) + dots).toBeLessThanOrEqual(
+    counted - Number(unplaced),
+  );
+});
+
 test('of another day there are no places, and it is said; nothing is wider than a phone, nor breaks a rule', async ({
   page,
 }) => {

@@ -116,6 +116,46 @@ test('a tap selects a district, whose details stand below the map', async ({ pag
   }
 });
 
+test('a finger draws the box that is asked about, and the page stays', async ({
+  page,
+  context,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  await page.getByRole('button', { name: 'Tìm và lọc cơ sở' }).tap();
+  const found = page.locator('.found-count');
+  await expect(found).toHaveText(/^\d+ cơ sở\D/);
+  await page.getByRole('button', { name: 'Vẽ khung trên bản đồ' }).tap();
+  await expect(canvas(page)).toBeInViewport();
+  const scrolled = () => page.evaluate(() => scrollY);
+  const start = await scrolled();
+  const { x, y, width, height } = (await canvas(page).boundingBox())!;
+  const at = (part: number) => ({ x: x + width * part, y: y + height * part });
+  await drag(await context.newCDPSession(page), [at(0.35)], [at(0.7)]);
+  await expect(page).toHaveURL(/vung=/);
+  await expect(found).toHaveText(/^\d+\/\d+ cơ sở khớp điều kiện/);
+  expect(await scrolled()).toBe(start);
+});
+
+test('a tap on the legend makes its rows as large as a finger, and points out the areas of one', async ({
+  page,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  const rows = page.locator('.legend-row').filter({ visible: true });
+  const heights = () =>
+    rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  await rows.first().tap();
+  await expect.poll(async () => Math.min(...(await heights()))).toBeGreaterThanOrEqual(24);
+  const small = (await rows.last().boundingBox())!;
+  await rows.last().tap();
+  await expect(rows.last()).toHaveAttribute('aria-pressed', 'true');
+  await rows.last().tap();
+  await expect
+    .poll(async () => (await rows.last().boundingBox())!.height)
+    .toBeLessThan(small.height);
+});
+
 test('a phone turned over shows the same middle', async ({ page }) => {
   await page.goto('');
   await openMap(page);

@@ -56,6 +56,32 @@ test.describe('on a screen that is filled', () => {
     );
   });
 
+  test('facilities are asked for below the table, over metrics as well, and the questions go back where they were', async ({
+    page,
+  }) => {
+    await page.goto('');
+    await openMap(page);
+    await page.getByRole('button', { name: 'Tìm và lọc cơ sở' }).click();
+    const questions = page.locator('.map-questions');
+    const choice = questions.getByLabel('Tự đánh giá');
+    await expect(choice).toBeVisible();
+    await fill(page).press('Enter');
+    await expect.poll(() => isFull(page)).toBe(true);
+    await expect(choice).toBeInViewport();
+    await expect(page.locator('.figures tbody tr').first()).toBeInViewport();
+    await choice.focus();
+    await choice.selectOption('Không an toàn');
+    await expect(page).toHaveURL(/muc=khong-an-toan/);
+    await page.locator('nav.metrics a').nth(1).click();
+    await expect(page.locator('nav.metrics a').nth(1)).toHaveAttribute('aria-current', 'page');
+    await expect(choice).toBeInViewport();
+    await expect(choice).toHaveValue('khong-an-toan');
+    await choice.press('Escape');
+    await expect.poll(() => isFull(page)).toBe(false);
+    await expect(page.locator('interactive-map .map-questions')).toBeVisible();
+    await expect(questions).toHaveCount(1);
+  });
+
   test('the search leads from a district to another on the map, and elsewhere to a page', async ({
     page,
     tally,

@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { describeDistrict, type DistrictFeatures } from '../../src/map/live/places.ts';
 import type { MapColours } from '../../src/map/live/colours/page-colours.ts';
 import { mapStyle, type MapPicture } from '../../src/map/live/style.ts';
+import type { Spots } from '../../src/map/live/questions/spot-layers.ts';
 import { type CentreProperties, figuresOf } from '../../src/map/live/data.ts';
 import { classOf, isMostlyUnknown, labelOf, METRICS, type Metric } from '../../src/map/metrics.ts';
 import { artefactsOf, DEFAULT, PROVINCE } from './data-sets.ts';
@@ -87,6 +88,24 @@ function fills(districts: DistrictFeatures, shown: Partial<MapPicture>) {
   });
 }
 
+/** Of a ring, a dot and a place without facilities, with a box and a circle round one. */
+function placesOf(isAnswer: boolean): Spots {
+  const at = { lng: 106.9, lat: 11.5, radiusKm: 5, drawnAt: [106.9, 11.5] } as const;
+  const place = (id: string, kind: 'park' | 'commune' | 'point') =>
+    ({ id, kind, name: id, shortName: id, ...at }) as const;
+  const none = { unsafe: 0, atRisk: 0, notAssessed: 0, safe: 0, unregistered: 0, ceased: 0 };
+  const answer = { matches: { ...none, unsafe: 2 }, matching: 2, others: 1 };
+  const park = place('kcn', 'park');
+  return {
+    spots: [
+      { id: 'noi-kcn', place: park, answer },
+      { id: 'co-so-a', place: place('a', 'point'), answer },
+      { id: 'noi-xa', place: place('xa', 'commune'), answer: undefined },
+    ],
+    ...{ isAnswer, around: park, box: [106, 11, 107, 12] },
+  };
+}
+
 function labelsOf({ sources }: ReturnType<typeof mapStyle>, source = 'labels') {
   const { data } = sources[source] as { data: unknown };
   return (data as FeatureCollection<Point, CentreProperties>).features;
@@ -99,8 +118,10 @@ describe.each([
   const districts = districtsOf(raw);
   const [first] = districts.features;
 
-  test('has a style that MapLibre accepts, by every metric and of a district', () => {
-    const pictures = METRICS.map((metric) => pictureOf({ metric }));
+  test('has a style that MapLibre accepts, by every metric and of a district, with places and without', () => {
+    const pictures = METRICS.flatMap((metric) =>
+      [undefined, placesOf(false), placesOf(true)].map((spots) => pictureOf({ metric, spots })),
+    );
     for (const picture of [...pictures, pictureOf({ here: first!.properties.slug })])
       expect(validateStyleMin(mapStyle(districts, picture))).toEqual([]);
   });

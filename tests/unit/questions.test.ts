@@ -7,6 +7,7 @@ import {
   isAsked,
   NOTHING,
   type Question,
+  questionWords,
   readQuestion,
   writeQuestion,
 } from '../../src/map/live/questions/question.ts';
@@ -163,6 +164,9 @@ test('an address keeps the whole of a question, and nothing that cannot be asked
   expect(search).toContain('vung=106.5000,11.2500,107.0000,11.7500');
   expect(readQuestion(search, index.filters)).toEqual(question);
   expect(isAsked(question)).toBe(true);
+  expect(questionWords(question, index.filters)).toBe(
+    'Tìm “gỗ, ván”; Tự đánh giá: Không an toàn; trong khung trên bản đồ',
+  );
   expect(writeQuestion(search, NOTHING)).toBe('?khung=106.6500,11.7800,0.75&ngay=2021-05-31');
   for (const wrong of ['?vung=1,2,3', '?vung=a,b,c,d', '?muc=khong-co', '?xa=0'])
     expect(isAsked(readQuestion(wrong, index.filters))).toBe(false);

@@ -12,6 +12,7 @@ import { drawPatterns, IMAGE_PIXEL_RATIO } from './colours/images.ts';
 import { type MapColours, readColours } from './colours/page-colours.ts';
 import { districtsOn, figuresOf, roundedDistricts } from './data.ts';
 import type { DistrictFeatures, MapSelection } from './places.ts';
+import { drawSpots } from './questions/draw-spots.ts';
 import {
   aroundData,
   drawRing,
@@ -20,7 +21,7 @@ import {
   SPOTS_SOURCE,
   spotSources,
 } from './questions/spot-layers.ts';
-import { drawingOf, staticRings, staticText } from './static-map.ts';
+import { drawingOf, projectionOf, staticRings, staticText } from './static-map.ts';
 import { DISTRICTS_SOURCE, type MapPicture, mapStyle, sourceData, spotStyle } from './style.ts';
 
 // What changes the colours of the page while it is open.
@@ -107,10 +108,18 @@ export class LivePicture {
       return;
     }
     if (was.isAnswer !== spots.isAnswer)
-      for (const { id, minzoom = 0 } of spotLayers(spots, spotStyle(this.#drawn())))
-        map.setLayerZoomRange(id, minzoom, MAX_ZOOM);
+      for (const { id, minzoom, maxzoom } of spotLayers(spots, spotStyle(this.#drawn())))
+        map.setLayerZoomRange(id, minzoom ?? 0, maxzoom ?? MAX_ZOOM);
     for (const [name, data] of Object.entries(spotSources(spots, spotStyle(this.#drawn()))))
       void map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  /** What answers a question, drawn over the static map in its units and the colours that the page has now. */
+  answerDrawing(): readonly SVGElement[] {
+    if (this.#spots?.isAnswer !== true) return [];
+    const colours = readColours(this.#host);
+    const style = spotStyle({ ...this.#drawn(), colours, scale: 1 });
+    return [drawSpots(this.#spots, style, projectionOf(this.#host).project)];
   }
 
   /** Show where what is selected may be. */

@@ -34,6 +34,8 @@ export function pointOutClasses(
     passing = undefined;
     for (const row of rows())
       row.setAttribute('aria-pressed', String(row.dataset['class'] === pinned));
+    for (const legend of drawing?.querySelectorAll('.map-legend') ?? [])
+      legend.classList.toggle('is-pinned', pinned !== undefined);
     mark();
   };
   const pass = (id: string | undefined) => {
@@ -44,7 +46,8 @@ export function pointOutClasses(
     if (drawing === svgOf(host)) return;
     drawing = svgOf(host);
     pinned = passing = undefined;
-    for (const legend of drawing.querySelectorAll('.map-legend')) addRows(legend, pin, pass);
+    for (const legend of drawing.querySelectorAll<SVGGElement>('.map-legend'))
+      addRows(legend, pin, pass);
   };
   decorate();
   // The drawing is another's with another metric, and another day has other areas in a class.
@@ -54,8 +57,10 @@ export function pointOutClasses(
   });
   signal.addEventListener('abort', () => {
     for (const row of [...rows()]) row.remove();
-    for (const legend of drawing?.querySelectorAll('.map-legend') ?? [])
+    for (const legend of drawing?.querySelectorAll('.map-legend') ?? []) {
       legend.setAttribute('role', 'img');
+      legend.classList.remove('is-pinned');
+    }
   });
 }
 
@@ -69,13 +74,20 @@ function areasOf(host: HTMLElement, id: string | undefined): string[] {
 }
 
 function addRows(
-  legend: Element,
+  legend: SVGGElement,
   pin: (id: string) => void,
   pass: (id: string | undefined) => void,
 ): void {
   const ground = legend.querySelector('.legend-ground')!;
   const swatches = [...legend.querySelectorAll('.swatch')];
   if (swatches.length > 0) legend.setAttribute('role', 'group');
+  // It grows towards the middle of the map.
+  const { width, height } = legend.ownerSVGElement!.viewBox.baseVal;
+  const side = (at: string, extent: string, whole: number) =>
+    Number(ground.getAttribute(at)) + Number(ground.getAttribute(extent)) / 2 > whole / 2
+      ? '100%'
+      : '0';
+  legend.style.transformOrigin = `${side('x', 'width', width)} ${side('y', 'height', height)}`;
   for (const swatch of swatches) {
     const id = [...swatch.classList].find((one) => one.startsWith('class-'))!.slice(6);
     const label = swatch.nextElementSibling!;

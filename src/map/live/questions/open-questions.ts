@@ -33,7 +33,14 @@ import type { DistrictFeatures, MapPlace, MapSelection } from '../places.ts';
 import type { MapTime } from '../time/map-time.ts';
 import { drawBox } from './draw-box.ts';
 import { foundRows, lightRows, spotKey } from './panel.ts';
-import { isAsked, NOTHING, type Question, readQuestion, writeQuestion } from './question.ts';
+import {
+  isAsked,
+  NOTHING,
+  type Question,
+  questionWords,
+  readQuestion,
+  writeQuestion,
+} from './question.ts';
 import styles from './questions.css?url';
 import { NEAR } from './spot-layers.ts';
 
@@ -297,13 +304,19 @@ class AskedMap {
   #drawRows(): void {
     const { selection, time } = this.#parts;
     const { facilities } = this.#index.list;
+    // For who takes the map along.
+    const { dataset } = this.#panel;
+    delete dataset['asked'];
     if (time.figures !== undefined) {
       this.#said.textContent = 'Danh sách cơ sở là của ngày số liệu: về ngày đó để tìm và lọc.';
       this.#found.replaceChildren();
       return;
     }
     const placed = this.#matches.filter((one) => this.#places.placeOf(one) !== undefined);
-    this.#said.textContent = countWords(this.#matches.length, facilities.length, placed.length);
+    const counted = countWords(this.#matches.length, facilities.length, placed.length);
+    this.#said.textContent = counted;
+    if (isAsked(this.#question))
+      dataset['asked'] = `${questionWords(this.#question, this.#index.filters)}. ${counted}`;
     const shown = this.#shown();
     const isShort = !isAsked(this.#question) && this.#rowsOf === undefined;
     if (isShort) return this.#found.replaceChildren();

@@ -5,6 +5,7 @@ import { href } from '../../../links.ts';
 import { districtWords, type ListContext } from '../../../list/sort.ts';
 import { formatDay } from '../../../model/day-words.ts';
 import { formatNumber } from '../../../model/number-format.ts';
+import { svgElement } from '../svg-element.ts';
 import { STATUS_SIGNS, statusWord } from '../../../model/levels.ts';
 
 /** How many rows stand below a map: the list has them all. */
@@ -65,15 +66,23 @@ export function lightRows(list: Element, isThere: (id: string) => boolean): void
 
 /** What marks and rings stand for. */
 export function spotKey(levels: ListContext['levels']): HTMLElement {
-  const signs = (['unsafe', 'atRisk', 'notAssessed', 'safe'] as const).flatMap((status) => [
-    ' ',
-    element('span', { class: `sign-${status}` }, STATUS_SIGNS[status]),
-    `\u00a0${statusWord(status, levels).toLowerCase()}`,
-  ]);
+  const entry = (text: string, ...marks: readonly SVGElement[]) =>
+    element(
+      'li',
+      {},
+      svgElement('svg', { viewBox: '-8 -8 16 16', 'aria-hidden': 'true' }, ...marks),
+      text,
+    );
+  const dot = (name: string) => svgElement('circle', { class: `spot-${name}`, r: 6 });
+  const ring = svgElement('circle', { class: 'spot-ring', r: 5 });
   return element(
-    'p',
-    { class: 'note' },
-    'Vòng: một khu công nghiệp hay một xã, ở giữa là số cơ sở; phần nhạt là cơ sở không khớp. Chấm: một cơ sở, hoặc nơi không có cơ sở khớp.',
-    ...signs,
+    'ul',
+    { class: 'spot-key' },
+    entry('một khu công nghiệp hay một xã, trong vòng là số cơ sở', ring),
+    ...(['unsafe', 'atRisk', 'notAssessed', 'safe'] as const).map((status) =>
+      entry(statusWord(status, levels).toLowerCase(), dot(status)),
+    ),
+    entry('không khớp', dot('other')),
+    entry('nơi không có cơ sở khớp', svgElement('circle', { class: 'spot-other', r: 3 })),
   );
 }

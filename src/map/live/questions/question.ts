@@ -1,5 +1,6 @@
 import { type ListState, readListState, writeListState } from '../../../list/address.ts';
 import type { FilterChoices } from '../../../list/filter.ts';
+import { capitalise } from '../../../model/text.ts';
 import type { Box } from '../../places/asked-places.ts';
 
 /** What a reader asks a map of its facilities. */
@@ -20,6 +21,20 @@ export const NOTHING: Question = {
 /** Whether anything is. */
 export function isAsked({ filters, text, box }: Question): boolean {
   return Object.keys(filters).length > 0 || text.trim() !== '' || box !== undefined;
+}
+
+/** What is asked, in words: `Tự đánh giá: Không an toàn; Ngành nghề: Dệt may`. */
+export function questionWords(
+  { text, filters: chosen, box }: Question,
+  filters: readonly FilterChoices[],
+): string {
+  const choices = filters.flatMap(({ name, label, choices }) => {
+    const choice = choices.find(({ value }) => value === chosen[name]);
+    return choice === undefined ? [] : [`${label}: ${choice.word}`];
+  });
+  const found = text.trim() === '' ? [] : [`tìm “${text.trim()}”`];
+  const within = box === undefined ? [] : ['trong khung trên bản đồ'];
+  return capitalise([...found, ...choices, ...within].join('; '));
 }
 
 /** Read an address; what the list does not have, and a box that is none, is left out. */

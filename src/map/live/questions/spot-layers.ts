@@ -45,14 +45,17 @@ export const NEAR = 0.98;
 
 export const SPOTS_SOURCE = 'spots';
 /** The layers of places which pointers ask about. */
-export const SPOT_LAYERS = ['spot-rings', 'spot-dots'];
+export const SPOT_LAYERS = ['spot-rings', 'spot-rings-afar', 'spot-dots'];
 
 /** What stands first in the name of a ring's picture. */
 const RING = 'ring';
 /** Radii in letters' sizes; a ring is no larger than at so many facilities. */
 const [LEAST, MOST, AT_MOST] = [0.8, 1.7, 40];
-const DOT = 0.2;
-const FULL_DOT = 0.42;
+export const DOT = 0.2;
+/** Of a place with facilities that match: also where its ring finds no room. */
+export const FULL_DOT = 0.42;
+/** Of the hole in a ring. */
+export const HOLE = 0.62;
 
 interface SpotProperties {
   readonly spot: string;
@@ -98,21 +101,41 @@ function ringOf([west, south, east, north]: NonNullable<Spots['box']>): [number,
   return [start, [east, south], [east, north], [west, north], start];
 }
 
-function featureOf({ id, place, answer }: Spot, style: SpotStyle): Feature<Point, SpotProperties> {
+/** How a place is drawn. */
+export interface SpotMark {
+  /** In letters' sizes. */
+  readonly radius: number;
+  readonly matching: number;
+  readonly others: number;
+  /** Of a ring, its parts; none of a dot. */
+  readonly parts: PlaceAnswer['matches'] | undefined;
+  /** The worst of those that match; `none` where none does. */
+  readonly status: Status | 'none';
+}
+
+/** How a place is drawn that answers so: with facilities that match as a ring, else as a dot. */
+export function markOf({ place, answer }: Spot): SpotMark {
   const { matches, matching = 0, others = 0 } = answer ?? {};
   const worst = matches && STATUSES.find((status) => matches[status] > 0);
-  const isRing = place.kind !== 'point' && matches !== undefined && matching > 0;
+  const parts = place.kind !== 'point' && matching > 0 ? matches : undefined;
   const share = Math.sqrt(Math.min(1, (matching + others) / AT_MOST));
-  const radius = isRing ? LEAST + (MOST - LEAST) * share : worst === undefined ? DOT : FULL_DOT;
+  const dot = worst === undefined ? DOT : FULL_DOT;
+  const radius = parts === undefined ? dot : LEAST + (MOST - LEAST) * share;
+  return { radius, matching, others, parts, status: worst ?? 'none' };
+}
+
+function featureOf(spot: Spot, style: SpotStyle): Feature<Point, SpotProperties> {
+  const { place } = spot;
+  const { radius, matching, others, parts, status } = markOf(spot);
   return {
     type: 'Feature',
     properties: {
-      spot: id,
+      spot: spot.id,
       name: place.kind === 'point' ? '' : place.shortName,
-      ring: isRing ? ringName(radius * style.em, matches, others, style) : '',
+      ring: parts === undefined ? '' : ringName(radius * style.em, parts, others, style),
       radius,
       matching,
-      status: worst ?? 'none',
+      status,
     },
     geometry: { type: 'Point', coordinates: [...place.drawnAt] },
   };
@@ -147,6 +170,11 @@ export function spotLayers(shown: Spots | undefined, style: SpotStyle): Layer[] 
     'text-radial-offset': ['+', 0.3, ['get', 'radius']],
     'text-justify': 'auto',
     'text-max-width': 20,
+  };
+  const ring: SymbolLayer['layout'] = {
+    'icon-image': ['get', 'ring'],
+    'icon-padding': 1,
+    'symbol-sort-key': ['-', 0, ['get', 'matching']],
   };
   const written = { 'text-halo-color': paper, 'text-halo-width': 1.5 };
   const source = SPOTS_SOURCE;
@@ -184,19 +212,17 @@ export function spotLayers(shown: Spots | undefined, style: SpotStyle): Layer[] 
       },
     },
     {
-      ...{ id: 'spot-rings', type: 'symbol', source, minzoom, filter: hasRing },
-      layout: {
-        ...name,
-        'icon-image': ['get', 'ring'],
-        'icon-padding': 1,
-        'text-size': em,
-        'text-optional': true,
-        'symbol-sort-key': ['-', 0, ['get', 'matching']],
-      },
+      // From afar they have no names: there is no room.
+      ...{ id: 'spot-rings-afar', type: 'symbol', source, minzoom, maxzoom: near },
+      ...{ filter: hasRing, layout: ring },
+    },
+    {
+      ...{ id: 'spot-rings', type: 'symbol', source, minzoom: near, filter: hasRing },
+      layout: { ...name, ...ring, 'text-size': em, 'text-optional': true },
       paint: { ...written, 'text-color': ink },
     },
     {
-      ...{ id: 'spot-names', type: 'symbol', source, minzoom: Math.max(minzoom, near + 0.5) },
+      ...{ id: 'spot-names', type: 'symbol', source, minzoom: near + 0.5 },
       filter: ['==', ['get', 'ring'], ''],
       layout: { ...name, 'text-size': em },
       paint: { ...written, 'text-color': soft },
@@ -216,7 +242,7 @@ export function fading(
 }
 
 // The parts of a ring clockwise from the top, as on the map of a district.
-const PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe', 'unregistered', 'ceased'] as const;
+export const PARTS = ['unsafe', 'atRisk', 'notAssessed', 'safe', 'unregistered', 'ceased'] as const;
 
 /** The name of a ring's picture says all that is to be drawn. */
 function ringName(
@@ -256,7 +282,7 @@ export function drawRing(name: string, style: SpotStyle): ImageData | undefined 
       context.fill();
       from = to;
     }
-    disc(outer * 0.62);
+    disc(outer * HOLE);
     context.fillStyle = style.ink;
     context.font = `bold ${Math.min(size, outer)}px system-ui, sans-serif`;
     context.textAlign = 'center';

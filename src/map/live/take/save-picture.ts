@@ -15,18 +15,26 @@ export interface PictureSource {
 // Sharp on paper, too.
 const LEAST_PIXEL_RATIO = 2;
 
-/** Save the whole map with what the page says of it as an SVG: as it is painted now, from where the static map looks. */
-export function saveDrawing(host: HTMLElement, figure: HTMLElement): void {
+/**
+ * Save the whole map with what the page says of it as an SVG: as it is painted now, from where the static map looks;
+ * `over` draws what lies over it, in its units.
+ */
+export function saveDrawing(
+  host: HTMLElement,
+  figure: HTMLElement,
+  over: () => readonly SVGElement[],
+): void {
   const svg = svgOf(host);
   const { width, height } = svg.viewBox.baseVal;
-  const sheet = onWhite(figure, () =>
-    drawSheet(host, sheetOf(host, figure), {
-      width,
-      height,
-      drawings: [{ svg, x: 0, y: 0, width }],
-      isWide: true,
-    }),
-  );
+  let sheet: DrawnSheet;
+  putOnWhite(figure, true);
+  try {
+    const drawings = [{ svg, x: 0, y: 0, width }];
+    const map = { width, height, drawings, over: over(), isWide: true };
+    sheet = drawSheet(host, sheetOf(host, figure), map);
+  } finally {
+    putOnWhite(figure, false);
+  }
   const paper = '<rect width="100%" height="100%" fill="#ffffff"/>';
   const text = sheet.svg.replace(/<svg[^>]*>/, (head) => head + paper);
   handOver(
@@ -37,20 +45,17 @@ export function saveDrawing(host: HTMLElement, figure: HTMLElement): void {
 }
 
 /** Pictures go on white paper, whatever the screen's theme is. */
-function onWhite<Result>(figure: HTMLElement, act: () => Result): Result {
-  figure.classList.add('on-white');
-  try {
-    return act();
-  } finally {
-    figure.classList.remove('on-white');
-  }
+function putOnWhite(figure: HTMLElement, isOn: boolean): void {
+  // On a full screen the key of what is asked stands elsewhere.
+  for (const one of [figure, ...document.querySelectorAll('.spot-key')])
+    one.classList.toggle('on-white', isOn);
 }
 
 /** Save the map as it is seen, with what the page says of it, as a PNG. */
 export async function savePicture({ map, host, figure, restyle }: PictureSource): Promise<void> {
   const pixelRatio = map.getPixelRatio();
   const frame = host.querySelector<HTMLElement>('.map-frame')!;
-  figure.classList.add('on-white');
+  putOnWhite(figure, true);
   try {
     map.setPixelRatio(Math.max(pixelRatio, LEAST_PIXEL_RATIO));
     restyle();
@@ -59,7 +64,7 @@ export async function savePicture({ map, host, figure, restyle }: PictureSource)
     const sheet = drawSheet(host, sheetOf(host, figure), overlaysOf(host, frame));
     handOver(await toPng(await compose(picture, frame, sheet)), host, 'png');
   } finally {
-    figure.classList.remove('on-white');
+    putOnWhite(figure, false);
     map.setPixelRatio(pixelRatio);
     restyle();
   }

@@ -8,7 +8,7 @@ export interface Sheet {
   readonly notices: readonly string[];
   readonly title: string;
   readonly place: string;
-  /** What is so: a sentence, and the day with whether it is frozen. */
+  /** What is so: a sentence, the day with whether it is frozen, and what is asked of the map. */
   readonly lines: readonly string[];
   readonly legend: readonly { readonly mark: SVGSVGElement | null; readonly text: string }[];
   /** What the numbers on a map of many areas stand for. */
@@ -20,12 +20,21 @@ export interface Sheet {
 export function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
   const { day, label } = host.dataset;
   const lead = day === undefined ? textOf(document.querySelector('.lead')) : '';
+  // On a full screen it stands elsewhere.
+  const asked = document.querySelector<HTMLElement>('.map-questions[data-asked]');
   return {
     notices: filled([textOf(document.querySelector('.internal')), sampleMarkOf(host)]),
     title: textOf(figure.querySelector('figcaption')),
     place: label!,
-    lines: filled([lead, textOf(host.querySelector('.map-time > p'))]),
-    legend: [...figure.querySelectorAll('.legend li')].map((item) => ({
+    lines: filled([
+      lead,
+      textOf(host.querySelector('.map-time > p')),
+      asked?.dataset['asked'] ?? '',
+    ]),
+    legend: [
+      ...figure.querySelectorAll('.legend li'),
+      ...(asked?.querySelectorAll('.spot-key li') ?? []),
+    ].map((item) => ({
       mark: item.querySelector('svg'),
       text: textOf(item),
     })),

@@ -65,7 +65,7 @@ function takingActions(
     );
     link?.classList.add('lit');
     try {
-      saveDrawing(host, figure);
+      saveDrawing(host, figure, () => picture.answerDrawing());
     } finally {
       link?.classList.remove('lit');
     }
