@@ -11,7 +11,12 @@ import {
   readQuestion,
   writeQuestion,
 } from '../../src/map/live/questions/question.ts';
-import { circleAround, FacilityPlaces, liesIn } from '../../src/map/places/asked-places.ts';
+import {
+  type Box,
+  circleAround,
+  FacilityPlaces,
+  liesIn,
+} from '../../src/map/places/asked-places.ts';
 import { readPlaces } from '../../src/map/places/place-file.ts';
 import { answerWords, countWords } from '../../src/map/places/place-words.ts';
 import { siteFiles } from '../../src/publish/index.ts';
@@ -51,6 +56,15 @@ function says(row: Row, filter: Filter, word: string): boolean {
   return same(row[CELLS[filter]!], word);
 }
 
+function isWithin(
+  point: { readonly lng: number; readonly lat: number } | undefined,
+  [west, south, east, north]: Box,
+): boolean {
+  if (point === undefined) return false;
+  const { lng, lat } = point;
+  return west <= lng && lng <= east && south <= lat && lat <= north;
+}
+
 /** The same numbers in every run. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
@@ -67,6 +81,16 @@ describe.each([
   const { index, known, places, rows } = mapOf(raw);
   const isCounted = ({ 'Trạng thái': is }: Row) =>
     is !== 'Ngừng hoạt động' && is !== 'Chưa đăng ký';
+
+  const parks = known.filter(({ kind }) => kind === 'park');
+  const byId = new Map(known.map((place) => [place.id, place]));
+  const communeOf = new Map(index.list.facilities.map(({ id, communeCode }) => [id, communeCode]));
+  /** Where the download says that a facility is: its point, else what is known of its park, else of its commune. */
+  const pointOf = (row: Row) =>
+    row['Kinh độ']
+      ? { lng: Number(row['Kinh độ']), lat: Number(row['Vĩ độ']) }
+      : (parks.find(({ name }) => name === row['Khu công nghiệp']) ??
+        (row['Xã'] ? byId.get(communeOf.get(row['Mã cơ sở']!)!) : undefined));
 
   test('whatever is asked, counts and places are those of the download', () => {
     expect(rows).toHaveLength(index.list.facilities.length);
@@ -90,13 +114,14 @@ describe.each([
         const place = places.placeOf(one);
         return box === undefined || (place !== undefined && liesIn(place, box));
       });
-      const wanted = rows.filter((row) =>
-        chosen.every(([name, { word }]) => says(row, name, word)),
+      const wanted = rows.filter(
+        (row) =>
+          chosen.every(([name, { word }]) => says(row, name, word)) &&
+          (box === undefined || isWithin(pointOf(row), box)),
       );
       const ids = new Set(found.map(({ id }) => id));
-      if (box === undefined)
-        expect(wanted.map((row) => row['Mã cơ sở'])).toEqual(expect.arrayContaining([...ids]));
-      if (box === undefined) expect([chosen, ids.size]).toEqual([chosen, wanted.length]);
+      expect(wanted.map((row) => row['Mã cơ sở'])).toEqual(expect.arrayContaining([...ids]));
+      expect([chosen, box, ids.size]).toEqual([chosen, box, wanted.length]);
       // By place: each found one once, and beside it the active that were not.
       const answers = places.answers(found);
       const placed = found.filter((one) => places.placeOf(one) !== undefined);

@@ -19,6 +19,9 @@ test('letters lead to the next place with such a word, as long as they follow ea
   expect(type('b')).toBe(0);
   expect(type('ù')).toBe(1);
   expect(type(' do')).toBe(2);
+  // What is typed still fits where one is.
+  expect(type('h', 1000)).toBe(3);
+  expect(type('u')).toBe(3);
   // After a pause the same letter goes on to the next, and round.
   expect(type('b', 1000)).toBe(0);
   expect(type('b', 1000)).toBe(1);
