@@ -78,6 +78,40 @@ test('goes to a report day by keys: map, table and title are those of the day, a
   await expect(caption(page)).not.toContainText(', ngày');
 });
 
+test('paints every area of a report day as the static maps of that day do', async ({
+  page,
+  tally,
+}) => {
+  const days = ['2021-04-30', '2021-05-31'];
+  await page.goto(`thay-doi/${days.join('/')}/`);
+  const maps = await page
+    .locator('.compared-map')
+    .evaluateAll((all) =>
+      all.map((map) =>
+        [...map.querySelectorAll('.compared-areas use')].map((area) => [
+          document.querySelector(`${area.getAttribute('href')} title`)!.textContent,
+          getComputedStyle(area).fill,
+        ]),
+      ),
+    );
+  for (const [at, on] of days.entries()) {
+    const colours = new Map(maps[at] as [string, string][]);
+    expect(new Set(colours.values()).size, 'more than one class').toBeGreaterThan(1);
+    await page.goto(`?ngay=${on}`);
+    await expect(table(page)).toContainText(formatDay(on as Day));
+    await page.locator('.map-frame').scrollIntoViewIfNeeded();
+    for (const { slug, name } of tally.districts) {
+      const points = await pointsInside(page, slug);
+      const [, colour] = [...colours].find(([title]) => title.endsWith(name))!;
+      await expect
+        .poll(async () => shareOf(await coloursAt(page, points), colour), {
+          message: `${on} ${slug}`,
+        })
+        .toBeGreaterThan(0.3);
+    }
+  }
+});
+
 test('lets the days go by until it is stopped, and keeps the day as the metric changes', async ({
   page,
 }) => {
