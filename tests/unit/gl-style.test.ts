@@ -57,6 +57,7 @@ const pictureOf = (shown: Partial<MapPicture>): MapPicture => ({
   colours: COLOURS,
   scale: 1,
   homeZoom: 8,
+  nearZoom: 9,
   text: { labels: [], outside: [], fontSize: 15 },
   largest: 0,
   spots: undefined,
@@ -124,6 +125,21 @@ describe.each([
     );
     for (const picture of [...pictures, pictureOf({ here: first!.properties.slug })])
       expect(validateStyleMin(mapStyle(districts, picture))).toEqual([]);
+  });
+
+  test('names the areas that have room, until all have it', () => {
+    const names = (nearZoom: number) =>
+      mapStyle(districts, pictureOf({ metric: ASSESSED, nearZoom }))
+        .layers.filter(({ id }) => id.startsWith('labels-large'))
+        .map(({ id, minzoom, maxzoom, layout }) => {
+          const isOver = (layout as Record<string, unknown>)['text-allow-overlap'] === true;
+          return [id, minzoom, maxzoom, isOver];
+        });
+    expect(names(8.98)).toEqual([['labels-large', 8.98, undefined, true]]);
+    expect(names(10)).toEqual([
+      ['labels-larger', 8.98, 10, false],
+      ['labels-large', 10, undefined, true],
+    ]);
   });
 
   test.each(METRICS.filter(({ mark }) => mark !== 'circle'))(

@@ -22,13 +22,24 @@ import {
   spotSources,
 } from './questions/spot-layers.ts';
 import { drawingOf, projectionOf, staticRings, staticText } from './static-map.ts';
-import { DISTRICTS_SOURCE, type MapPicture, mapStyle, sourceData, spotStyle } from './style.ts';
+import {
+  DISTRICTS_SOURCE,
+  LARGER,
+  type MapPicture,
+  mapStyle,
+  sourceData,
+  spotStyle,
+} from './style.ts';
 
 // What changes the colours of the page while it is open.
 const THEMES = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'];
 
 /** Of MapLibre: nothing is nearer. */
 const MAX_ZOOM = 24;
+/** How long the name of an area is, in its letters' size. */
+const NAME_EMS = 8;
+/** In levels of zoom from the static map's size on: places are shown from there on at the latest. */
+const MOST_LEVELS = 2.48;
 
 /** What is drawn: the page's metric or district, in the page's colours, and what is marked on it. */
 export class LivePicture {
@@ -76,15 +87,26 @@ export class LivePicture {
     const numbers = this.#rounded.features.map(
       ({ properties }) => metric?.valueOf(figuresOf(properties)).part ?? 0,
     );
+    const text = staticText(this.#host);
+    const { homeZoom, scale } = this.#camera;
+    const { width, height } = projectionOf(this.#host);
+    const areaWidth = Math.sqrt((width * height) / numbers.length);
+    const levels = Math.log2((NAME_EMS * text.fontSize) / areaWidth);
     return {
       metric,
       here,
       colours: this.#colours,
-      scale: this.#camera.scale,
-      homeZoom: this.#camera.homeZoom,
-      text: staticText(this.#host),
+      scale,
+      homeZoom,
+      nearZoom: homeZoom + Math.min(MOST_LEVELS, Math.max(LARGER, levels)),
+      text,
       largest: Math.max(0, ...numbers),
     };
+  }
+
+  /** From here on places are shown by themselves. */
+  get nearZoom(): number {
+    return this.#drawn().nearZoom;
   }
 
   /** Show the figures of a day, once the static map shows them. */

@@ -21,7 +21,6 @@ import {
 import type { DistrictFeatures } from './places.ts';
 import {
   fading,
-  NEAR,
   spotLayers,
   type Spots,
   SPOTS_SOURCE,
@@ -39,6 +38,8 @@ export interface MapPicture extends LabelSource {
   readonly scale: number;
   /** The zoom of the static map's size. */
   readonly homeZoom: number;
+  /** From here on all areas have room for their names, and colours give way to places. */
+  readonly nearZoom: number;
   /** The places of facilities, once they are there. */
   readonly spots: Spots | undefined;
 }
@@ -107,12 +108,12 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /** In what the places of facilities are drawn. */
-export function spotStyle({ colours, scale, homeZoom, text }: MapPicture): SpotStyle {
+export function spotStyle({ colours, scale, nearZoom, text }: MapPicture): SpotStyle {
   const { statuses, elsewhere, ink, neighbour, paper, highlight } = colours;
   return {
     ...{ statuses, others: elsewhere, ink, soft: neighbour, paper, highlight },
     em: Math.max(LEAST_LETTERS, text.fontSize * scale * 0.9),
-    near: homeZoom + NEAR,
+    near: nearZoom,
   };
 }
 
@@ -120,8 +121,8 @@ export function spotStyle({ colours, scale, homeZoom, text }: MapPicture): SpotS
 const LEAST_LETTERS = 12;
 
 /** How visible the colours of areas are. */
-function faded({ spots, homeZoom }: MapPicture) {
-  return spots === undefined ? {} : { 'fill-opacity': fading(spots, homeZoom + NEAR) };
+function faded({ spots, nearZoom }: MapPicture) {
+  return spots === undefined ? {} : { 'fill-opacity': fading(spots, nearZoom) };
 }
 
 function line(
@@ -146,16 +147,14 @@ function whenState(name: AreaState, width: number): ExpressionSpecification {
 }
 
 /** Under the colours half of it is seen. */
-function outlineWidth({ spots, homeZoom }: MapPicture): ExpressionSpecification | number {
-  const near = homeZoom + NEAR;
+function outlineWidth({ spots, nearZoom: near }: MapPicture): ExpressionSpecification | number {
   return spots === undefined
     ? 3.5
     : ['interpolate', ['linear'], ['zoom'], near, 3.5, near + 0.3, 0.5];
 }
 
-function bordersLayer({ colours, here, spots, homeZoom }: MapPicture): Layer {
+function bordersLayer({ colours, here, spots, nearZoom: near }: MapPicture): Layer {
   // White borders need colours beside them.
-  const near = homeZoom + NEAR;
   const fadedOut: ExpressionSpecification = [
     'interpolate',
     ['linear'],
@@ -217,15 +216,15 @@ type SymbolLayer = Extract<Layer, { type: 'symbol' }>;
 const REGULAR = ['system-ui', 'sans-serif'];
 const BOLD = ['map bold', ...REGULAR];
 
-// In levels of zoom from the static map's size on: labels may cover each other when the map is
-// smaller, and all districts have room for theirs once it is twice as large. Parts of a level stand
-// for rounding. The spans are layers, because text in a layer changes at whole levels only.
+// In levels of zoom from the static map's size on: labels may cover each other when the map is smaller, and what of the
+// static map is written elsewhere goes to its place once it is twice as large. Parts of a level stand for rounding. The
+// spans are layers, because text in a layer changes at whole levels only.
 const SMALLER = -0.02;
-const LARGER = NEAR;
+export const LARGER = 0.98;
 
 /** The text of the map, and the circles that it stands on. */
 function labelLayers(picture: MapPicture): Layer[] {
-  const { metric, homeZoom, colours } = picture;
+  const { metric, homeZoom, nearZoom, colours } = picture;
   const from = homeZoom + SMALLER;
   const to = homeZoom + LARGER;
   const asStatic = { minzoom: from, maxzoom: to };
@@ -256,19 +255,12 @@ function labelLayers(picture: MapPicture): Layer[] {
     value,
     ['format', names, {}],
   ];
-  const large =
-    metric.mark === 'circle'
-      ? [
-          { ...overlapping(districts('labels-large', 'centres', value)), minzoom: to },
-          {
-            ...belowCircle(
-              text(picture, 'names-large', 'centres', names, colours.ink, colours.paper),
-              picture,
-            ),
-            minzoom: to,
-          },
-        ]
-      : [{ ...overlapping(districts('labels-large', 'centres', both)), minzoom: to }];
+  const isCircle = metric.mark === 'circle';
+  const large = districts('labels-large', 'centres', isCircle ? value : both);
+  const below = belowCircle(
+    text(picture, 'names-large', 'centres', names, colours.ink, colours.paper),
+    picture,
+  );
   return [
     ...circles(picture),
     {
@@ -281,7 +273,10 @@ function labelLayers(picture: MapPicture): Layer[] {
     text(picture, 'outside', 'outside', names, colours.neighbour, colours.paper),
     { ...districts('labels-small', 'labels', field), maxzoom: from },
     { ...overlapping(districts('labels', 'labels', field)), ...asStatic },
-    ...large,
+    // Until all have room those that have it.
+    ...(nearZoom > to ? [{ ...large, id: 'labels-larger', minzoom: to, maxzoom: nearZoom }] : []),
+    { ...overlapping(large), minzoom: nearZoom },
+    ...(isCircle ? [{ ...below, minzoom: to }] : []),
   ];
 }
 
@@ -339,7 +334,7 @@ function byGround(
   return ['match', ['get', 'ground'], ...pairs, otherwise] as ExpressionSpecification;
 }
 
-function circles({ metric, colours, scale, spots, homeZoom }: MapPicture): Layer[] {
+function circles({ metric, colours, scale, spots, nearZoom }: MapPicture): Layer[] {
   if (metric?.mark !== 'circle') return [];
   return [
     {
@@ -350,7 +345,7 @@ function circles({ metric, colours, scale, spots, homeZoom }: MapPicture): Layer
       paint: {
         'circle-radius': ['*', ['get', 'radius'], scale],
         'circle-color': colours.circle,
-        'circle-opacity': fading(spots, homeZoom + NEAR),
+        'circle-opacity': fading(spots, nearZoom),
       },
     },
   ];

@@ -42,7 +42,6 @@ import {
   writeQuestion,
 } from './question.ts';
 import styles from './questions.css?url';
-import { NEAR } from './spot-layers.ts';
 
 /** The parts of an open map that its questions work on. */
 interface QuestionParts {
@@ -69,7 +68,7 @@ const FEW = 5000;
  * that asks, or as the map comes near enough to show places.
  */
 export function openQuestions(parts: QuestionParts): void {
-  const { map, host, districts, camera, signal } = parts;
+  const { map, host, districts, picture, signal } = parts;
   const { list: url, spots: places } = host.dataset;
   if (url === undefined || places === undefined) return;
   addStyleSheet(styles);
@@ -121,7 +120,7 @@ export function openQuestions(parts: QuestionParts): void {
   if (asksForList(search) || /[?&]vung=/.test(search) || selectsSpot(search)) void load(false);
   const size = districts.features.reduce((sum, { properties }) => sum + properties.active, 0);
   const come = () => {
-    if (size <= FEW && map.getZoom() >= camera.homeZoom + NEAR) void load(false);
+    if (size <= FEW && map.getZoom() >= picture.nearZoom) void load(false);
   };
   map.on('moveend', come);
   come();
@@ -296,8 +295,8 @@ class AskedMap {
 
   /** Whether the map shows places as it is now. */
   #areSeen(): boolean {
-    const { map, camera, time } = this.#parts;
-    const isNear = map.getZoom() >= camera.homeZoom + NEAR;
+    const { map, picture, time } = this.#parts;
+    const isNear = map.getZoom() >= picture.nearZoom;
     return time.figures === undefined && (isNear || isAsked(this.#question));
   }
 

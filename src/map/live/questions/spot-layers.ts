@@ -40,9 +40,6 @@ export interface SpotStyle {
   readonly near: number;
 }
 
-/** From here on colours give way to places: in levels of zoom from the static map's size on. */
-export const NEAR = 0.98;
-
 export const SPOTS_SOURCE = 'spots';
 /** The layers of places which pointers ask about. */
 export const SPOT_LAYERS = ['spot-rings', 'spot-rings-afar', 'spot-dots'];
