@@ -8,7 +8,7 @@ import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS } from '../e2e/obtain-chromium.ts';
 import { writeMadeUpProvince } from './made-up-province.ts';
 import { withServedSite } from './served-site.ts';
-import { line, SlowReader } from './slow-reader.ts';
+import { SlowReader } from './slow-reader.ts';
 
 const SLOWER = 4;
 const UNITS = 100;
@@ -31,16 +31,7 @@ await withServedSite(
     console.log(
       `${facilities} cơ sở trong trình duyệt, bộ xử lý chậm ${SLOWER} lần; tải của máy đang đo là ${loadavg()[0]!.toFixed(1)}\n`,
     );
-    const head = [
-      'bước',
-      'xong sau',
-      'mã của trang',
-      'tác vụ dài',
-      'dài nhất',
-      'tải về',
-      'tệp lớn nhất',
-    ];
-    console.log(`${line(head)}\n${line(head.map(() => '---'))}`);
+    SlowReader.printHead();
     try {
       for (const path of ['/co-so/', largestDistrict]) {
         const reader = await newPage();

@@ -10,7 +10,7 @@ import { CHROMIUM_ARGS } from '../e2e/obtain-chromium.ts';
 import { writeMadeUpProvince } from './made-up-province.ts';
 import { withServedSite } from './served-site.ts';
 import { OwnTime } from './own-time.ts';
-import { line, SlowReader } from './slow-reader.ts';
+import { SlowReader } from './slow-reader.ts';
 
 const ROUNDS = 5;
 const SLOWER = 4;
@@ -91,16 +91,7 @@ async function ask(reader: SlowReader, origin: string, facilities: number): Prom
   const { page } = reader;
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   console.log(`${facilities} cơ sở; mục tiêu: bước ngày và lọc ${STEP_MS} ms\n`);
-  const head = [
-    'bước',
-    'xong sau',
-    'mã của trang',
-    'tác vụ dài',
-    'dài nhất',
-    'tải về',
-    'tệp lớn nhất',
-  ];
-  console.log(`${line(head)}\n${line(head.map(() => '---'))}`);
+  SlowReader.printHead();
   await reader.visit('trang đầu', origin);
   await reader.measure('  mở bản đồ', '.map-status', /đã mở/, () => openMap(page));
   await page.locator('.map-time').waitFor();

@@ -29,6 +29,13 @@ export class SlowReader {
     return reader;
   }
 
+  /** Begin a table of what is measured. */
+  static printHead(): void {
+    const head = ['bước', 'xong sau', 'mã của trang', 'tác vụ dài', 'dài nhất', 'tải về'];
+    const all = [...head, 'tệp lớn nhất'];
+    console.log(`${line(all)}\n${line(all.map(() => '---'))}`);
+  }
+
   close(): Promise<void> {
     return this.page.close();
   }
@@ -113,7 +120,6 @@ export class SlowReader {
   }
 }
 
-/** A line of a table. */
-export function line(cells: readonly string[]): string {
+function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

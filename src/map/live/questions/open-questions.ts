@@ -141,6 +141,9 @@ const facilityId = (id: string) => `co-so-${id}`;
 /** So many places a list box may have. */
 const MOST_LISTED = 1000;
 
+/** From afar only what answers a question. */
+type Seen = 'afar' | 'near';
+
 /** A map whose facilities can be asked for. */
 class AskedMap {
   readonly #parts: QuestionParts;
@@ -157,7 +160,7 @@ class AskedMap {
   #question: Question = NOTHING;
   #matches: readonly FacilityView[] = [];
   #answers: ReadonlyMap<string, PlaceAnswer> = new Map();
-  #wereSeen = false;
+  #wereSeen: Seen | undefined;
   #giveUp = () => {};
   #endBox = () => {};
   /** Of which place the rows are; none where they are of all that was found. */
@@ -216,12 +219,13 @@ class AskedMap {
     signal.addEventListener('abort', () => {
       this.#giveUp();
       this.#endBox();
+      parts.host.classList.remove('shows-places');
       selection.findAlso(undefined);
     });
     selection.findAlso((id) => this.#placeCalled(id));
     time.onChange(() => this.#draw());
     const zoomed = () => {
-      if (this.#areSeen() !== this.#wereSeen) this.#draw();
+      if (this.#seen() !== this.#wereSeen) this.#draw();
     };
     map.on('zoomend', zoomed);
     signal.addEventListener('abort', () => map.off('zoomend', zoomed));
@@ -283,8 +287,12 @@ class AskedMap {
     const { box } = this.#question;
     const isAnswer = isAsked(this.#question);
     picture.showSpots(isOther ? undefined : { spots, isAnswer, around: this.#around(), box });
-    this.#wereSeen = this.#areSeen();
-    const named = this.#wereSeen
+    const seen = this.#seen();
+    this.#wereSeen = seen;
+    // Colours have given way, and what they say with them.
+    this.#parts.host.classList.toggle('shows-places', seen === 'near');
+    this.#panel.toggleAttribute('data-seen', seen !== undefined);
+    const named = seen
       ? spots.filter(({ answer }) => answer !== undefined && answer.matching > 0)
       : [];
     list(named.slice(0, MOST_LISTED).map(({ id }) => this.#placeCalled(id)!));
@@ -293,11 +301,12 @@ class AskedMap {
     this.#drawRows();
   }
 
-  /** Whether the map shows places as it is now. */
-  #areSeen(): boolean {
+  /** From where the map shows places as it is now; `undefined` where it shows none. */
+  #seen(): Seen | undefined {
     const { map, picture, time } = this.#parts;
-    const isNear = map.getZoom() >= picture.nearZoom;
-    return time.figures === undefined && (isNear || isAsked(this.#question));
+    if (time.figures !== undefined) return undefined;
+    if (map.getZoom() >= picture.nearZoom) return 'near';
+    return isAsked(this.#question) ? 'afar' : undefined;
   }
 
   #drawRows(): void {

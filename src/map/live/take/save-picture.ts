@@ -17,7 +17,7 @@ const LEAST_PIXEL_RATIO = 2;
 
 /**
  * Save the whole map with what the page says of it as an SVG: as it is painted now, from where the static map looks;
- * `over` draws what lies over it, in its units.
+ * `over` draws places of facilities over it, in its units.
  */
 export function saveDrawing(
   host: HTMLElement,
@@ -30,8 +30,9 @@ export function saveDrawing(
   putOnWhite(figure, true);
   try {
     const drawings = [{ svg, x: 0, y: 0, width }];
-    const map = { width, height, drawings, over: over(), isWide: true };
-    sheet = drawSheet(host, sheetOf(host, figure), map);
+    const places = over();
+    const map = { width, height, drawings, over: places, isWide: true };
+    sheet = drawSheet(host, sheetOf(host, figure, places.length > 0), map);
   } finally {
     putOnWhite(figure, false);
   }
@@ -61,7 +62,8 @@ export async function savePicture({ map, host, figure, restyle }: PictureSource)
     restyle();
     await idle(map);
     const picture = await render(map);
-    const sheet = drawSheet(host, sheetOf(host, figure), overlaysOf(host, frame));
+    const hasPlaces = document.querySelector('.map-questions[data-seen]') !== null;
+    const sheet = drawSheet(host, sheetOf(host, figure, hasPlaces), overlaysOf(host, frame));
     handOver(await toPng(await compose(picture, frame, sheet)), host, 'png');
   } finally {
     putOnWhite(figure, false);

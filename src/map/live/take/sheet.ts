@@ -16,12 +16,12 @@ export interface Sheet {
   readonly source: string;
 }
 
-/** What the page says of its map as it is now. */
-export function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
+/** What the page says of its map as it is now; `hasPlaces`: places of facilities are on it. */
+export function sheetOf(host: HTMLElement, figure: HTMLElement, hasPlaces: boolean): Sheet {
   const { day, label } = host.dataset;
   const lead = day === undefined ? textOf(document.querySelector('.lead')) : '';
   // On a full screen it stands elsewhere.
-  const asked = document.querySelector<HTMLElement>('.map-questions[data-asked]');
+  const questions = document.querySelector<HTMLElement>('.map-questions');
   return {
     notices: filled([textOf(document.querySelector('.internal')), sampleMarkOf(host)]),
     title: textOf(figure.querySelector('figcaption')),
@@ -29,11 +29,11 @@ export function sheetOf(host: HTMLElement, figure: HTMLElement): Sheet {
     lines: filled([
       lead,
       textOf(host.querySelector('.map-time > p')),
-      asked?.dataset['asked'] ?? '',
+      questions?.dataset['asked'] ?? '',
     ]),
     legend: [
       ...figure.querySelectorAll('.legend li'),
-      ...(asked?.querySelectorAll('.spot-key li') ?? []),
+      ...((hasPlaces && questions?.querySelectorAll('.spot-key li')) || []),
     ].map((item) => ({
       mark: item.querySelector('svg'),
       text: textOf(item),
