@@ -163,6 +163,35 @@ test('a box: of the view, or drawn; what lies in it is found, on the map and in 
   expect(Number(/^\d+/.exec((await count(page).textContent())!)![0])).toBeLessThan(Number(shown));
 });
 
+test('however near one comes, the nearest place stays in the picture', async ({ page, site }) => {
+  const { places } = JSON.parse(readFileSync(join(site.folder, 'ban-do/noi.json'), 'utf8')) as {
+    places: [id: string, type: number, name: string, lng: number, lat: number][];
+  };
+  // A corner of the box round the province, beyond its border.
+  const corner = [106.45, 12.2] as const;
+  await page.goto(`?khung=${corner.join(',')},3.00`);
+  await expect(status(page)).toHaveText(OPENED);
+  await expect(count(page)).toHaveText(/\d cơ sở/);
+  for (const name of ['Thu nhỏ', 'Phóng to']) {
+    const before = page.url();
+    await press(page, name);
+    await expect(page).not.toHaveURL(before);
+  }
+  await expect(page).toHaveURL(/,3\.00$/);
+  const [lng = 0, lat = 0] = new URL(page.url()).searchParams.get('khung')!.split(',').map(Number);
+  const [west = 0, south = 0, east = 0, north = 0] = (await page
+    .locator('interactive-map')
+    .getAttribute('data-bbox'))!
+    .split(' ')
+    .map(Number);
+  // Eight times as large as the whole map, in which the province has a margin.
+  const [wide, high] = [(1.2 * (east - west)) / 16, (1.2 * (north - south)) / 16];
+  const seen = ([x, y]: readonly [number, number]) =>
+    places.filter(([, , , a, b]) => Math.abs(a - x) < wide && Math.abs(b - y) < high);
+  expect(seen(corner)).toEqual([]);
+  expect(seen([lng, lat])).not.toEqual([]);
+});
+
 test('a drawing that is taken along says what is asked, and draws each place that answers', async ({
   page,
   site,

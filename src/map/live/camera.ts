@@ -3,6 +3,8 @@ import type { Bounds } from './places.ts';
 import type { MapView, ViewLimits } from './view.ts';
 import { projectionOf, scaleOf } from './static-map.ts';
 
+type LngLatPair = readonly [lng: number, lat: number];
+
 // Of MapLibre: how wide the world is at zoom 0, in pixels.
 const TILE_PIXELS = 512;
 // Nearer there is nothing more to see: borders drawn at 1:1,000,000, places known to a kilometre.
@@ -21,6 +23,7 @@ export class MapCamera {
   #map: MapLibreMap | undefined;
   #view: MapView | undefined;
   #scale: number;
+  #marks: readonly LngLatPair[] = [];
 
   constructor(host: HTMLElement, container: HTMLElement, province: Bounds) {
     this.#host = host;
@@ -48,6 +51,11 @@ export class MapCamera {
   startAt(view: MapView | undefined) {
     this.#view = view;
     return { ...this.#positionOf(view), transformConstrain: this.#constrain };
+  }
+
+  /** Keep the nearest of these in the picture as the reader moves, however near they come; none: the areas' colours are there. */
+  keepInView(marks: readonly LngLatPair[]): void {
+    this.#marks = marks;
   }
 
   /** Take charge of a map; `onMove` hears of each view that the reader chose. */
@@ -91,10 +99,16 @@ export class MapCamera {
   readonly #constrain: TransformConstrainFunction = (lngLat, zoom) => {
     const [west, south, east, north] = this.limits.bounds;
     const { homeZoom } = this;
-    return {
-      center: new LngLat(clamp(lngLat.lng, west, east), clamp(lngLat.lat, south, north)),
-      zoom: clamp(zoom, homeZoom + this.limits.minZoom, homeZoom + this.limits.maxZoom),
-    };
+    const near = clamp(zoom, homeZoom + this.limits.minZoom, homeZoom + this.limits.maxZoom);
+    const degrees = 360 / (TILE_PIXELS * 2 ** near);
+    const { clientWidth, clientHeight } = this.#container;
+    const half = [
+      (clientWidth / 2) * degrees,
+      (clientHeight / 2) * degrees * Math.cos((lngLat.lat * Math.PI) / 180),
+    ] as const;
+    const middle = [clamp(lngLat.lng, west, east), clamp(lngLat.lat, south, north)] as const;
+    const [lng, lat] = withNearest(middle, half, this.#marks);
+    return { center: new LngLat(lng, lat), zoom: near };
   };
 
   #positionOf(view: MapView | undefined) {
@@ -143,6 +157,36 @@ function limitsOf(host: HTMLElement, province: Bounds): ViewLimits {
     minZoom: Math.min(0, Math.log2(fit)) - BEYOND,
     maxZoom: MAX_ZOOM,
   };
+}
+
+/** Of what is seen, from the middle to its edge, so much is for marks: they are to be read, too. */
+const SEEN = 0.8;
+
+/**
+ * The middle of a view, moved as little as needed for the nearest mark to be in it. `half`: how far it reaches from its
+ * middle, east and north. All in degrees; a straight line through the marks.
+ */
+export function withNearest(
+  [lng, lat]: LngLatPair,
+  [east, north]: LngLatPair,
+  marks: readonly LngLatPair[],
+): LngLatPair {
+  const [reachEast, reachNorth] = [east * SEEN, north * SEEN];
+  let nearest: LngLatPair | undefined;
+  let least = Infinity;
+  for (const mark of marks) {
+    const away = Math.max(
+      Math.abs(mark[0] - lng) / reachEast,
+      Math.abs(mark[1] - lat) / reachNorth,
+    );
+    if (away <= 1) return [lng, lat];
+    if (away < least) [least, nearest] = [away, mark];
+  }
+  if (nearest === undefined) return [lng, lat];
+  return [
+    clamp(lng, nearest[0] - reachEast, nearest[0] + reachEast),
+    clamp(lat, nearest[1] - reachNorth, nearest[1] + reachNorth),
+  ];
 }
 
 function clamp(value: number, least: number, most: number): number {

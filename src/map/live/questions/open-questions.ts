@@ -151,6 +151,8 @@ class AskedMap {
   readonly #index: ListIndex;
   readonly #places: FacilityPlaces;
   readonly #bySpot: ReadonlyMap<string, AskedPlace>;
+  /** All that has a name or a ring, degrees. */
+  readonly #marks: readonly (readonly [lng: number, lat: number])[];
   readonly #byId: ReadonlyMap<string, FacilityView>;
   readonly #controls: ListControls;
   readonly #address: StateAddress<Question>;
@@ -172,6 +174,10 @@ class AskedMap {
     this.#index = index;
     this.#places = places;
     this.#bySpot = new Map(places.places.map((place) => [spotId(place), place]));
+    this.#marks = [
+      ...places.places.map(({ drawnAt }) => drawnAt),
+      ...parts.districts.features.map(({ properties }) => properties.labelPoint),
+    ];
     this.#byId = new Map(index.list.facilities.map((one) => [one.id, one]));
     const { map, selection, time, signal, address } = parts;
     this.#address = new StateAddress(
@@ -292,6 +298,7 @@ class AskedMap {
     // Colours have given way, and what they say with them.
     this.#parts.host.classList.toggle('shows-places', seen === 'near');
     this.#panel.toggleAttribute('data-seen', seen !== undefined);
+    this.#parts.camera.keepInView(seen === 'near' ? this.#marks : []);
     const named = seen
       ? spots.filter(({ answer }) => answer !== undefined && answer.matching > 0)
       : [];
