@@ -47,6 +47,25 @@ test('a context that is lost and given back shows the same view again', async ({
   await expect(details(page)).toContainText('Mở trang');
 });
 
+test('on a full screen the static map is as large, and a map that is gone gives the screen back', async ({
+  page,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  await page.getByRole('button', { name: 'Toàn màn hình' }).click();
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+  await expect.poll(isFull).toBe(true);
+  await holdContext(page);
+  const { height } = (await canvas(page).boundingBox())!;
+  await page.clock.install();
+  await lose(page);
+  await expect(staticMap(page)).toBeVisible();
+  expect((await staticMap(page).boundingBox())!.height).toBeCloseTo(height, -1);
+  await page.clock.runFor(6_000);
+  await expect.poll(isFull).toBe(false);
+  await expectStaticMap(page, /^Trình duyệt đã đóng bản đồ tương tác\./, AGAIN_BUTTON);
+});
+
 test(
   'a context that is not given back leaves the static map; opened anew and taken off the page, the map gives its context back',
   { tag: '@only-long' },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { brokenRules } from './accessibility.ts';
-import { canvas, details, districtList, openMap, OPENED, status } from './live-map.ts';
+import { canvas, details, districtList, OPEN_BUTTON, openMap, OPENED, status } from './live-map.ts';
 import { expect, test } from './site-test.ts';
 import type { BuiltSite } from './sites.ts';
 
@@ -161,6 +161,25 @@ test('a box: of the view, or drawn; what lies in it is found, on the map and in 
   await page.mouse.up();
   await expect(page).toHaveURL(/vung=/);
   expect(Number(/^\d+/.exec((await count(page).textContent())!)![0])).toBeLessThan(Number(shown));
+  await press(page, 'Bỏ khung');
+  await press(page, 'Vẽ khung trên bản đồ');
+  await expect(page.locator('.box-sheet')).toBeVisible();
+  await press(page, 'Kỳ báo cáo trước');
+  await expect(page.locator('.box-sheet'), 'another day has no places').toHaveCount(0);
+});
+
+test('forward to an address that asks opens a closed map', async ({ page }) => {
+  await page.goto('');
+  await openMap(page);
+  await press(page, 'Tìm và lọc cơ sở');
+  await panel(page).getByLabel('Tự đánh giá').selectOption('Không an toàn');
+  await expect(page).toHaveURL(/muc=/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/muc=/);
+  await page.reload();
+  await expect(page.getByRole('button', { name: OPEN_BUTTON })).toBeVisible();
+  await page.goForward();
+  await expect(count(page)).toContainText('khớp điều kiện');
 });
 
 test('however near one comes, the nearest place stays in the picture', async ({ page, site }) => {
@@ -240,7 +259,7 @@ test('of another day there are no places, and it is said; nothing is wider than 
   await page.goto('?muc=qua-han&ngay=2021-05-31');
   await expect(count(page)).toContainText('về ngày đó để tìm và lọc');
   await expect(spots(page)).toHaveCount(0);
-  await page.getByRole('slider', { name: 'Ngày của bản đồ' }).press('End');
+  await press(page, 'Về ngày số liệu');
   await expect(count(page)).toContainText('khớp điều kiện');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   expect(await brokenRules(page)).toEqual([]);

@@ -156,6 +156,33 @@ test('a tap on the legend makes its rows as large as a finger, and points out th
     .toBeLessThan(small.height);
 });
 
+test('the whole screen of a phone is scrolled, and every button of the map is reached', async ({
+  page,
+}) => {
+  await page.goto('');
+  await openMap(page);
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+  await page.getByRole('button', { name: 'Toàn màn hình' }).tap();
+  await expect.poll(isFull).toBe(true);
+  for (const size of [
+    { width: 390, height: 844 },
+    { width: 844, height: 390 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.getByRole('button', { name: 'Tự chạy', exact: true }).tap();
+    await page.getByRole('button', { name: 'Dừng tự chạy' }).tap();
+    await expect(page.locator('.figures tfoot').first()).toBeAttached();
+    const row = page.locator('.figures tfoot').first();
+    await row.scrollIntoViewIfNeeded();
+    await expect(row).toBeInViewport();
+    const frame = (await page.locator('.map-frame').boundingBox())!;
+    expect(frame.height).toBeGreaterThan(200);
+    expect(frame.width).toBeGreaterThan(0.8 * size.width);
+  }
+  await page.getByRole('button', { name: 'Thoát toàn màn hình' }).tap();
+  await expect.poll(isFull).toBe(false);
+});
+
 test('a phone turned over shows the same middle', async ({ page }) => {
   await page.goto('');
   await openMap(page);

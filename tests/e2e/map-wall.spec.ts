@@ -82,6 +82,19 @@ test.describe('on a screen that is filled', () => {
     await expect(questions).toHaveCount(1);
   });
 
+  test('another day is compared with the own one, in whole columns', async ({ page }) => {
+    await page.goto('?ngay=2021-05-31');
+    await expect(page.locator('.day-table')).toBeVisible();
+    await fill(page).press('Enter');
+    await expect.poll(() => isFull(page)).toBe(true);
+    const right = (await page.locator('.figures').boundingBox())!;
+    for (const cell of await page.locator('.day-table tr > :last-child').all()) {
+      const { x, width } = (await cell.boundingBox())!;
+      expect(width).toBeGreaterThan(20);
+      expect(x + width).toBeLessThanOrEqual(right.x + right.width + 1);
+    }
+  });
+
   test('the search leads from a district to another on the map, and elsewhere to a page', async ({
     page,
     tally,

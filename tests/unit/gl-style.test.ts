@@ -127,6 +127,16 @@ describe.each([
       expect(validateStyleMin(mapStyle(districts, picture))).toEqual([]);
   });
 
+  test('names give way to rings and dots, those of areas too once they are near', () => {
+    const ids = mapStyle(
+      districts,
+      pictureOf({ metric: ASSESSED, spots: placesOf(true) }),
+    ).layers.map(({ id }) => id);
+    // MapLibre gives room to the last first.
+    const first = ['labels', 'spot-rings', 'spot-room', 'labels-large', 'spot-names-matching'];
+    expect(ids.filter((id) => first.includes(id)).reverse()).toEqual(first);
+  });
+
   test('names the areas that have room, until all have it', () => {
     const names = (nearZoom: number) =>
       mapStyle(districts, pictureOf({ metric: ASSESSED, nearZoom }))
@@ -137,8 +147,8 @@ describe.each([
         });
     expect(names(8.98)).toEqual([['labels-large', 8.98, undefined, true]]);
     expect(names(10)).toEqual([
-      ['labels-larger', 8.98, 10, false],
       ['labels-large', 10, undefined, true],
+      ['labels-larger', 8.98, 10, false],
     ]);
   });
 

@@ -66,6 +66,10 @@ describe('an address', () => {
     expect(writeView(search, { view: undefined, selected: undefined, day: undefined })).toBe(
       '?q=a+b',
     );
+    const other = { view: undefined, selected: undefined, day: '2021-05-31' };
+    expect(writeView('?vung=106.5,11.2,107,11.7', other)).toBe(
+      '?vung=106.5,11.2,107,11.7&ngay=2021-05-31',
+    );
     expect(writeView('', { view: undefined, selected: undefined, day: undefined })).toBe('');
   });
 });

@@ -193,7 +193,16 @@ test('an address keeps the whole of a question, and nothing that cannot be asked
     'Tìm “gỗ, ván”; Tự đánh giá: Không an toàn; trong khung trên bản đồ',
   );
   expect(writeQuestion(search, NOTHING)).toBe('?khung=106.6500,11.7800,0.75&ngay=2021-05-31');
-  for (const wrong of ['?vung=1,2,3', '?vung=a,b,c,d', '?muc=khong-co', '?xa=0'])
+  for (const wrong of [
+    '?vung=1,2,3',
+    '?vung=,,,',
+    '?vung=107,12,106,11',
+    '?vung=1,2,3,4,5',
+    '?vung=1e999,1,2,3',
+    '?vung=a,b,c,d',
+    '?muc=khong-co',
+    '?xa=0',
+  ])
     expect(isAsked(readQuestion(wrong, index.filters))).toBe(false);
 });
 

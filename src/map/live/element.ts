@@ -22,7 +22,7 @@ const OPEN = 'Mở bản đồ tương tác';
 const still = () => void import('./still-map.ts').catch(() => undefined);
 for (const type of ['pointerover', 'focusin']) addEventListener(type, still, { once: true });
 
-const OF_PAGE = ['pagehide', 'pageshow'];
+const OF_PAGE = ['pagehide', 'pageshow', 'popstate'];
 const forcedColours = matchMedia('(forced-colors: active)');
 
 /**
@@ -42,9 +42,7 @@ class InteractiveMapElement extends HTMLElement {
     for (const type of OF_PAGE) addEventListener(type, this);
     // Safari before 14 tells nobody of a change.
     forcedColours.addEventListener?.('change', this);
-    const { search } = location;
-    const { list } = this.dataset;
-    if (asksForView(search) || (list !== undefined && asksForList(search))) void this.open();
+    this.openIfAsked();
   }
 
   disconnectedCallback() {
@@ -57,6 +55,11 @@ class InteractiveMapElement extends HTMLElement {
     switch (event.type) {
       case 'change':
         if (this.map !== undefined) this.close(MESSAGES.forcedColours, OPEN);
+        else if (!forcedColours.matches) this.state = '';
+        break;
+      // A step of this page, which may ask for the map.
+      case 'popstate':
+        this.openIfAsked();
         break;
       // A page kept for Back holds no WebGL context, of which a browser has few.
       case 'pagehide':
@@ -66,6 +69,12 @@ class InteractiveMapElement extends HTMLElement {
       case 'pageshow':
         if ((event as PageTransitionEvent).persisted && this.wasOpen) void this.open();
     }
+  }
+
+  private openIfAsked() {
+    const { search } = location;
+    const { list } = this.dataset;
+    if (asksForView(search) || (list !== undefined && asksForList(search))) void this.open();
   }
 
   private abort() {

@@ -18,10 +18,11 @@ import {
   drawRing,
   type Spots,
   spotLayers,
+  spotSymbols,
   SPOTS_SOURCE,
   spotSources,
 } from './questions/spot-layers.ts';
-import { drawingOf, projectionOf, staticRings, staticText } from './static-map.ts';
+import { drawingOf, projectionOf, staticRings, staticText, wordBoxes } from './static-map.ts';
 import {
   DISTRICTS_SOURCE,
   LARGER,
@@ -130,10 +131,15 @@ export class LivePicture {
       return;
     }
     if (was.isAnswer !== spots.isAnswer)
-      for (const { id, minzoom, maxzoom } of spotLayers(spots, spotStyle(this.#drawn())))
+      for (const { id, minzoom, maxzoom } of this.#spotLayers(spots))
         map.setLayerZoomRange(id, minzoom ?? 0, maxzoom ?? MAX_ZOOM);
     for (const [name, data] of Object.entries(spotSources(spots, spotStyle(this.#drawn()))))
       void map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  #spotLayers(spots: Spots): StyleSpecification['layers'] {
+    const style = spotStyle(this.#drawn());
+    return [...spotLayers(spots, style), ...spotSymbols(spots, style, [])];
   }
 
   /** What answers a question, drawn over the static map in its units and the colours that the page has now. */
@@ -141,7 +147,9 @@ export class LivePicture {
     if (this.#spots?.isAnswer !== true) return [];
     const colours = readColours(this.#host);
     const style = spotStyle({ ...this.#drawn(), colours, scale: 1 });
-    return [drawSpots(this.#spots, style, projectionOf(this.#host).project)];
+    const small = { ...style, em: style.em * ANSWER_SIZE };
+    const { project } = projectionOf(this.#host);
+    return [drawSpots(this.#spots, small, project, wordBoxes(this.#host))];
   }
 
   /** Show where what is selected may be. */
@@ -218,6 +226,9 @@ export class LivePicture {
     }
   }
 }
+
+/** How large places are on a drawing of the whole map, beside those of the live one. */
+const ANSWER_SIZE = 0.7;
 
 const SVG = 'http://www.w3.org/2000/svg';
 

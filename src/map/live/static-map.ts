@@ -105,6 +105,27 @@ export function staticText(host: HTMLElement): StaticText {
   };
 }
 
+/** Of letters, in their size: a wide guess, for those that are not drawn now cannot be measured. */
+const [LETTER_WIDTH, LINE_HEIGHT] = [0.55, 1.2];
+
+/** Where a desk's static map has the names and figures of areas, in user units. */
+export function wordBoxes(host: HTMLElement) {
+  const labels = svgOf(host).querySelectorAll<SVGTextElement>('.labels-wide .map-label');
+  return [...labels].map((label) => {
+    const size = Number(label.closest('[font-size]')?.getAttribute('font-size') ?? 15);
+    const lines = [...label.querySelectorAll('.name, .value')].map((one) => one.textContent.trim());
+    const width = size * LETTER_WIDTH * Math.max(1, ...lines.map(({ length }) => length));
+    const height = size * LINE_HEIGHT * Math.max(1, lines.length);
+    const [x, y] = [Number(label.getAttribute('x')), Number(label.getAttribute('y'))];
+    return {
+      left: x - width / 2,
+      right: x + width / 2,
+      top: y - height / 2,
+      bottom: y + height / 2,
+    };
+  });
+}
+
 /** The corner of the static map's scale bar: `bottom-left`. */
 function scaleBarCorner(host: HTMLElement): string {
   const svg = svgOf(host);

@@ -22,6 +22,7 @@ import type { DistrictFeatures } from './places.ts';
 import {
   fading,
   spotLayers,
+  spotSymbols,
   type Spots,
   SPOTS_SOURCE,
   type SpotStyle,
@@ -83,6 +84,8 @@ export function mapStyle(districts: DistrictFeatures, picture: MapPicture): Styl
       line('selected-edge', picture.colours.highlightEdge, whenState('selected', 8)),
       line('selected', picture.colours.highlight, whenState('selected', 4.5)),
       ...spotLayers(picture.spots, spotStyle(picture)),
+      ...circles(picture),
+      ...spotSymbols(picture.spots, spotStyle(picture), largeLabels(picture)),
       ...labelLayers(picture),
     ],
   };
@@ -222,47 +225,65 @@ const BOLD = ['map bold', ...REGULAR];
 const SMALLER = -0.02;
 export const LARGER = 0.98;
 
-/** The text of the map, and the circles that it stands on. */
+const NAMES: ExpressionSpecification = ['get', 'name'];
+const IN_BOLD = { 'text-font': ['literal', BOLD] as ['literal', string[]] };
+const VALUE: ExpressionSpecification = ['format', ['get', 'value'], IN_BOLD];
+const BOTH: ExpressionSpecification = ['format', NAMES, {}, '\n', {}, ['get', 'value'], IN_BOLD];
+
+/** The names of areas in their middles, once all have room for them; of a metric, and where its places are on the map beside these. */
+function largeLabels(picture: MapPicture): Layer[] {
+  const { metric, nearZoom, spots } = picture;
+  if (metric === undefined) return [];
+  const isCircle = metric.mark === 'circle';
+  const label = overlapping(onGround(picture, 'labels-large', 'centres', fieldOf(metric)));
+  const isBeside = spots !== undefined && !isCircle;
+  const beside = { 'text-variable-anchor': BESIDE, 'text-radial-offset': 1.2 };
+  const layout = { ...label.layout, ...(isBeside ? beside : {}) };
+  return [{ ...label, layout, minzoom: nearZoom }, ...(isCircle ? [belowCircle(picture)] : [])];
+}
+
+const BESIDE = ['center', 'top', 'bottom', 'left', 'right'] satisfies Anchor[];
+type Anchor = 'center' | 'top' | 'bottom' | 'left' | 'right';
+
+/** What is written in the middle of an area. */
+function fieldOf({ mark }: Metric): ExpressionSpecification {
+  return mark === 'circle' ? VALUE : BOTH;
+}
+
+/** Text in the colour that is seen on what it stands on. */
+function onGround(
+  picture: MapPicture,
+  id: string,
+  source: string,
+  field: ExpressionSpecification,
+): SymbolLayer {
+  const { colours, spots } = picture;
+  // Once places are there the large ones stand on paper.
+  if (source === 'centres' && spots !== undefined && id === 'labels-large')
+    return text(picture, id, source, field, colours.ink, colours.paper);
+  const ink = byGround(colours.inks, colours.circleInk, colours.ink);
+  const halo = byGround(colours.classes, colours.circle, colours.paper);
+  return text(picture, id, source, field, ink, halo);
+}
+
+/** The text of the map where the static one has it. */
 function labelLayers(picture: MapPicture): Layer[] {
   const { metric, homeZoom, nearZoom, colours } = picture;
   const from = homeZoom + SMALLER;
   const to = homeZoom + LARGER;
   const asStatic = { minzoom: from, maxzoom: to };
-  const names: ExpressionSpecification = ['get', 'name'];
   if (metric === undefined)
-    return [text(picture, 'labels', 'labels', names, colours.neighbour, colours.elsewhere)];
-  const bold = { 'text-font': ['literal', BOLD] as ['literal', string[]] };
-  const value: ExpressionSpecification = ['format', ['get', 'value'], bold];
-  const both: ExpressionSpecification = ['format', names, {}, '\n', {}, ['get', 'value'], bold];
-  const districts = (id: string, source: string, field: ExpressionSpecification) =>
-    // Once places are there the large ones stand on paper.
-    source === 'centres' && picture.spots !== undefined
-      ? text(picture, id, source, field, colours.ink, colours.paper)
-      : text(
-          picture,
-          id,
-          source,
-          field,
-          byGround(colours.inks, colours.circleInk, colours.ink),
-          byGround(colours.classes, colours.circle, colours.paper),
-        );
+    return [text(picture, 'labels', 'labels', NAMES, colours.neighbour, colours.elsewhere)];
   const has = (property: string): ExpressionSpecification => ['!=', ['get', property], ''];
   const field: ExpressionSpecification = [
     'case',
     ['all', has('name'), has('value')],
-    both,
+    BOTH,
     has('value'),
-    value,
-    ['format', names, {}],
+    VALUE,
+    ['format', NAMES, {}],
   ];
-  const isCircle = metric.mark === 'circle';
-  const large = districts('labels-large', 'centres', isCircle ? value : both);
-  const below = belowCircle(
-    text(picture, 'names-large', 'centres', names, colours.ink, colours.paper),
-    picture,
-  );
   return [
-    ...circles(picture),
     {
       id: 'leaders',
       type: 'line',
@@ -270,13 +291,18 @@ function labelLayers(picture: MapPicture): Layer[] {
       ...asStatic,
       paint: { 'line-color': colours.neighbour, 'line-width': picture.scale },
     },
-    text(picture, 'outside', 'outside', names, colours.neighbour, colours.paper),
-    { ...districts('labels-small', 'labels', field), maxzoom: from },
-    { ...overlapping(districts('labels', 'labels', field)), ...asStatic },
+    text(picture, 'outside', 'outside', NAMES, colours.neighbour, colours.paper),
+    { ...onGround(picture, 'labels-small', 'labels', field), maxzoom: from },
+    { ...overlapping(onGround(picture, 'labels', 'labels', field)), ...asStatic },
     // Until all have room those that have it.
-    ...(nearZoom > to ? [{ ...large, id: 'labels-larger', minzoom: to, maxzoom: nearZoom }] : []),
-    { ...overlapping(large), minzoom: nearZoom },
-    ...(isCircle ? [{ ...below, minzoom: to }] : []),
+    ...(nearZoom > to
+      ? [
+          {
+            ...onGround(picture, 'labels-larger', 'centres', fieldOf(metric)),
+            ...{ minzoom: to, maxzoom: nearZoom },
+          },
+        ]
+      : []),
   ];
 }
 
@@ -309,10 +335,14 @@ function overlapping(layer: SymbolLayer): SymbolLayer {
 }
 
 /** A name under the circle of its district. */
-function belowCircle(layer: SymbolLayer, { scale, text: { fontSize } }: MapPicture): SymbolLayer {
+function belowCircle(picture: MapPicture): SymbolLayer {
+  const { scale, homeZoom, colours } = picture;
+  const { fontSize } = picture.text;
   const ems: ExpressionSpecification = ['+', 0.2, ['/', ['get', 'radius'], fontSize]];
+  const layer = text(picture, 'names-large', 'centres', NAMES, colours.ink, colours.paper);
   return {
     ...layer,
+    minzoom: homeZoom + LARGER,
     layout: {
       ...layer.layout,
       'text-size': fontSize * scale,

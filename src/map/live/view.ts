@@ -49,14 +49,19 @@ export function readView(
 /** The same address with another view; what else stands in it stays. */
 export function writeView(search: string, { view, selected, day }: ViewParameters): string {
   const others = [...new URLSearchParams(search)].filter(([name]) => !VIEW_NAMES.includes(name));
-  const parameters = new URLSearchParams(others).toString();
-  // Not by URLSearchParams, which would write a comma as %2C.
-  const parts = [
-    parameters,
-    view === undefined ? '' : `${VIEW}=${formatView(view)}`,
-    selected === undefined ? '' : `${SELECTED}=${encodeURIComponent(selected)}`,
-    day === undefined ? '' : `${DAY}=${encodeURIComponent(day)}`,
-  ].filter((part) => part !== '');
+  return queryOf([...others, [VIEW, view && formatView(view)], [SELECTED, selected], [DAY, day]]);
+}
+
+/** The query of an address that says these, by their names; what is undefined is left out. */
+export function queryOf(
+  said: readonly (readonly [name: string, value: string | undefined])[],
+): string {
+  // As URLSearchParams would write it, but for commas, which stay.
+  const written = (value: string) =>
+    encodeURIComponent(value).replace(/%2C/g, ',').replace(/%20/g, '+');
+  const parts = said.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${written(value)}`],
+  );
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 

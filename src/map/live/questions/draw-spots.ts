@@ -12,33 +12,42 @@ import {
 
 type Point = readonly [x: number, y: number];
 
+/** Where something is written. */
+export interface WordBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 interface PlacedMark extends SpotMark {
   readonly at: Point;
 }
 
 /**
  * Draw places and the box that is asked about by themselves, in the units in which `project` places degrees; `style.em` is in these. Where rings have no
- * room, that with the most matches stands, and the others are dots.
+ * room beside each other and `words`, that with the most matches stands, and the others are dots.
  */
 export function drawSpots(
   { spots, box }: Pick<Spots, 'spots' | 'box'>,
   style: SpotStyle,
   project: (lngLat: Point) => Point,
+  words: readonly WordBox[],
 ): SVGElement {
   const marks = spots.map((spot) => ({ ...markOf(spot), at: project(spot.place.drawnAt) }));
   const rings = withRoom(
-    marks.filter(({ parts }) => parts !== undefined).sort((a, b) => b.matching - a.matching),
+    marks.filter(({ matching }) => matching > 0),
     style.em,
+    words,
   );
-  // Those that match lie over those that do not, and rings over dots.
-  const dots = marks
-    .filter((mark) => !rings.has(mark))
-    .sort((a, b) => Number(a.matching > 0) - Number(b.matching > 0));
+  const dots = marks.filter((mark) => !rings.has(mark));
+  // What matches is seen, whatever lies there.
   return svgElement(
     'g',
     {},
-    ...dots.map((mark) => drawDot(mark, style)),
+    ...dots.filter(({ matching }) => matching === 0).map((mark) => drawDot(mark, style)),
     ...[...rings].map((mark) => drawRingOf(mark, style)),
+    ...dots.filter(({ matching }) => matching > 0).map((mark) => drawDot(mark, style)),
     ...(box === undefined ? [] : [drawBoxOf(box, style, project)]),
   );
 }
@@ -55,26 +64,52 @@ function drawBoxOf(
   });
 }
 
-/** Of rings in the order of their weight those that cover none before them. */
-function withRoom(marks: readonly PlacedMark[], em: number): Set<PlacedMark> {
+/** Of marks that match, those which get their ring: the heaviest first, where it covers no other, no middle of one and no words. */
+function withRoom(
+  marks: readonly PlacedMark[],
+  em: number,
+  words: readonly WordBox[],
+): Set<PlacedMark> {
   const widest = 2 * em * Math.max(0, ...marks.map(({ radius }) => radius));
-  const cells = new Map<string, PlacedMark[]>();
-  const cellOf = ({ at: [x, y] }: PlacedMark) =>
-    [Math.floor(x / widest), Math.floor(y / widest)] as const;
+  interface Cell {
+    readonly rings: PlacedMark[];
+    readonly middles: PlacedMark[];
+    readonly words: WordBox[];
+  }
+  const cells = new Map<string, Cell>();
+  const cellAt = (column: number, row: number) => {
+    const key = `${column} ${row}`;
+    const cell = cells.get(key) ?? { rings: [], middles: [], words: [] };
+    cells.set(key, cell);
+    return cell;
+  };
+  const part = (at: number) => Math.floor(at / widest);
+  for (const mark of marks) cellAt(part(mark.at[0]), part(mark.at[1])).middles.push(mark);
+  for (const box of words)
+    for (let column = part(box.left); column <= part(box.right); column += 1)
+      for (let row = part(box.top); row <= part(box.bottom); row += 1)
+        cellAt(column, row).words.push(box);
   const around = [-1, 0, 1];
   const isFree = (mark: PlacedMark) => {
-    const [column, row] = cellOf(mark);
-    const near = around.flatMap((dx) =>
-      around.flatMap((dy) => cells.get(`${column + dx} ${row + dy}`) ?? []),
+    const [x, y] = mark.at;
+    const radius = em * mark.radius;
+    const near = around.flatMap((dx) => around.map((dy) => cellAt(part(x) + dx, part(y) + dy)));
+    return near.every(
+      (cell) =>
+        cell.rings.every((one) => distance(one.at, mark.at) > em * one.radius + radius) &&
+        cell.middles.every((one) => one === mark || distance(one.at, mark.at) > radius) &&
+        cell.words.every(
+          ({ left, right, top, bottom }) =>
+            x + radius < left || x - radius > right || y + radius < top || y - radius > bottom,
+        ),
     );
-    return near.every((one) => distance(one.at, mark.at) > em * (one.radius + mark.radius));
   };
   const shown = new Set<PlacedMark>();
-  for (const mark of marks) {
+  const rings = marks.filter(({ parts }) => parts !== undefined);
+  for (const mark of rings.sort((a, b) => b.matching - a.matching)) {
     if (!isFree(mark)) continue;
     shown.add(mark);
-    const cell = cellOf(mark).join(' ');
-    cells.set(cell, [...(cells.get(cell) ?? []), mark]);
+    cellAt(part(mark.at[0]), part(mark.at[1])).rings.push(mark);
   }
   return shown;
 }

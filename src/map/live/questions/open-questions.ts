@@ -35,6 +35,7 @@ import { drawBox } from './draw-box.ts';
 import { foundRows, lightRows, spotKey } from './panel.ts';
 import {
   isAsked,
+  LONGEST_TEXT,
   NOTHING,
   type Question,
   questionWords,
@@ -190,7 +191,7 @@ class AskedMap {
       'label',
       {},
       'Tên, địa chỉ, mã số thuế',
-      element('input', { type: 'search' }),
+      element('input', { type: 'search', maxlength: String(LONGEST_TEXT) }),
     );
     this.#controls = new ListControls(label, index.filters, {
       type: (text) => this.#change({ text }, true),
@@ -229,7 +230,11 @@ class AskedMap {
       selection.findAlso(undefined);
     });
     selection.findAlso((id) => this.#placeCalled(id));
-    time.onChange(() => this.#draw());
+    time.onChange(() => {
+      // What is drawn on another day would ask about this one.
+      this.#endBox();
+      this.#draw();
+    });
     const zoomed = () => {
       if (this.#seen() !== this.#wereSeen) this.#draw();
     };
@@ -324,7 +329,11 @@ class AskedMap {
     delete dataset['asked'];
     if (time.figures !== undefined) {
       this.#said.textContent = 'Danh sách cơ sở là của ngày số liệu: về ngày đó để tìm và lọc.';
-      this.#found.replaceChildren();
+      const back = button('Về ngày số liệu', () => {
+        time.show(undefined);
+        this.focus();
+      });
+      this.#found.replaceChildren(element('p', {}, back));
       return;
     }
     const placed = this.#matches.filter((one) => this.#places.placeOf(one) !== undefined);

@@ -78,7 +78,7 @@ export function spotKey(levels: ListContext['levels']): HTMLElement {
   return element(
     'ul',
     { class: 'spot-key' },
-    entry('một khu công nghiệp hay một xã, trong vòng là số cơ sở', ring),
+    entry('một khu công nghiệp hay một xã, trong vòng là số cơ sở; không đủ chỗ thì là chấm', ring),
     ...(['unsafe', 'atRisk', 'notAssessed', 'safe'] as const).map((status) =>
       entry(statusWord(status, levels).toLowerCase(), dot(status)),
     ),

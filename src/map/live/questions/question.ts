@@ -2,6 +2,7 @@ import { type ListState, readListState, writeListState } from '../../../list/add
 import type { FilterChoices } from '../../../list/filter.ts';
 import { capitalise } from '../../../model/text.ts';
 import type { Box } from '../../places/asked-places.ts';
+import { queryOf } from '../view.ts';
 
 /** What a reader asks a map of its facilities. */
 export interface Question extends ListState {
@@ -37,24 +38,33 @@ export function questionWords(
   return capitalise([...found, ...choices, ...within].join('; '));
 }
 
+/** Longer texts name nothing, and addresses with them are refused by servers. */
+export const LONGEST_TEXT = 200;
+
 /** Read an address; what the list does not have, and a box that is none, is left out. */
 export function readQuestion(search: string, filters: readonly FilterChoices[]): Question {
   const { text, filters: chosen } = readListState(search, OWN, filters);
-  const box = (new URLSearchParams(search).get(BOX) ?? '').split(',').map(Number);
-  const isBox = box.length === 4 && box.every(Number.isFinite);
-  return { ...NOTHING, text, filters: chosen, box: isBox ? (box as unknown as Box) : undefined };
+  const box = boxOf(new URLSearchParams(search).get(BOX) ?? '');
+  return { ...NOTHING, text: text.slice(0, LONGEST_TEXT), filters: chosen, box };
+}
+
+function boxOf(text: string): Box | undefined {
+  const [west, south, east, north, ...more] = text
+    .split(',')
+    .map((part) => (part.trim() === '' ? NaN : Number(part)));
+  if (west === undefined || south === undefined || east === undefined || north === undefined)
+    return undefined;
+  const isBox = -180 <= west && west < east && east <= 180;
+  return isBox && -90 <= south && south < north && north <= 90 && more.length === 0
+    ? [west, south, east, north]
+    : undefined;
 }
 
 /** The query of an address that asks it, beside what it says of other things. */
 export function writeQuestion(search: string, question: Question): string {
-  const query = writeListState(search, OWN, question);
-  const others = [...new URLSearchParams(query)].filter(([name]) => name !== BOX);
-  // Commas stay: not by URLSearchParams, which would write them as %2C.
-  const parts = [
-    ...others.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ',')}`),
-    ...(question.box === undefined
-      ? []
-      : [`${BOX}=${question.box.map((degrees) => degrees.toFixed(4)).join(',')}`]),
-  ];
-  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+  const others = [...new URLSearchParams(writeListState(search, OWN, question))].filter(
+    ([name]) => name !== BOX,
+  );
+  const box = question.box?.map((degrees) => degrees.toFixed(4)).join(',');
+  return queryOf([...others, [BOX, box]]);
 }

@@ -42,10 +42,12 @@ export interface SpotStyle {
 
 export const SPOTS_SOURCE = 'spots';
 /** The layers of places which pointers ask about. */
-export const SPOT_LAYERS = ['spot-rings', 'spot-rings-afar', 'spot-dots'];
+export const SPOT_LAYERS = ['spot-rings', 'spot-dots'];
 
 /** What stands first in the name of a ring's picture. */
 const RING = 'ring';
+/** And of one that nothing is seen of. */
+const ROOM = 'room';
 /** Radii in letters' sizes; a ring is no larger than at so many facilities. */
 const [LEAST, MOST, AT_MOST] = [0.8, 1.7, 40];
 export const DOT = 0.2;
@@ -138,7 +140,7 @@ function featureOf(spot: Spot, style: SpotStyle): Feature<Point, SpotProperties>
   };
 }
 
-/** Layers of places, below the names of areas. */
+/** What of places is drawn below all names. */
 export function spotLayers(shown: Spots | undefined, style: SpotStyle): Layer[] {
   if (shown === undefined) return [];
   const { near, em, ink, soft, paper, highlight, statuses, others } = style;
@@ -159,21 +161,6 @@ export function spotLayers(shown: Spots | undefined, style: SpotStyle): Layer[] 
     ...Object.entries(statuses).flat(),
     soft,
   ] as unknown as ExpressionSpecification;
-  const hasRing: FilterSpecification = ['!=', ['get', 'ring'], ''];
-  const name: SymbolLayer['layout'] = {
-    'text-field': ['get', 'name'],
-    'text-font': ['system-ui', 'sans-serif'],
-    'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-    'text-radial-offset': ['+', 0.3, ['get', 'radius']],
-    'text-justify': 'auto',
-    'text-max-width': 20,
-  };
-  const ring: SymbolLayer['layout'] = {
-    'icon-image': ['get', 'ring'],
-    'icon-padding': 1,
-    'symbol-sort-key': ['-', 0, ['get', 'matching']],
-  };
-  const written = { 'text-halo-color': paper, 'text-halo-width': 1.5 };
   const source = SPOTS_SOURCE;
   return [
     {
@@ -208,21 +195,55 @@ export function spotLayers(shown: Spots | undefined, style: SpotStyle): Layer[] 
         'circle-stroke-width': ['case', state('selected'), 3, state('active'), 1.5, 0],
       },
     },
+  ];
+}
+
+/**
+ * The names of places, then what they give way to: rings, and the dots of places with facilities that match. Those of
+ * areas, `areas`, give way to them as well, once colours have given way to places; MapLibre gives room to the last first.
+ */
+export function spotSymbols(
+  shown: Spots | undefined,
+  style: SpotStyle,
+  areas: readonly Layer[],
+): Layer[] {
+  if (shown === undefined) return [...areas];
+  const { near, em, ink, soft, paper } = style;
+  const minzoom = shown.isAnswer ? 0 : near;
+  const source = SPOTS_SOURCE;
+  const matches: FilterSpecification = ['>', ['get', 'matching'], 0];
+  const hasRing: FilterSpecification = ['!=', ['get', 'ring'], ''];
+  const names = (filter: FilterSpecification, colour: string, from: number): SymbolLayer => ({
+    ...{ id: `spot-names-${colour === ink ? 'matching' : 'others'}`, type: 'symbol', source },
+    ...{ minzoom: from, filter },
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': ['system-ui', 'sans-serif'],
+      'text-size': em,
+      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+      'text-radial-offset': ['+', 0.3, ['get', 'radius']],
+      'text-justify': 'auto',
+      'text-max-width': 20,
+      'symbol-sort-key': ['-', 0, ['get', 'matching']],
+    },
+    paint: { 'text-color': colour, 'text-halo-color': paper, 'text-halo-width': 1.5 },
+  });
+  return [
+    names(['!', matches] as FilterSpecification, soft, near + 0.5),
+    names(matches, ink, near),
+    ...areas,
     {
-      // From afar they have no names: there is no room.
-      ...{ id: 'spot-rings-afar', type: 'symbol', source, minzoom, maxzoom: near },
-      ...{ filter: hasRing, layout: ring },
+      // Nothing to be seen: it keeps names off the dots.
+      ...{ id: 'spot-room', type: 'symbol', source, minzoom, filter: matches },
+      layout: { 'icon-image': `${ROOM} ${em.toFixed(1)}`, 'icon-allow-overlap': true },
     },
     {
-      ...{ id: 'spot-rings', type: 'symbol', source, minzoom: near, filter: hasRing },
-      layout: { ...name, ...ring, 'text-size': em, 'text-optional': true },
-      paint: { ...written, 'text-color': ink },
-    },
-    {
-      ...{ id: 'spot-names', type: 'symbol', source, minzoom: near + 0.5 },
-      filter: ['==', ['get', 'ring'], ''],
-      layout: { ...name, 'text-size': em },
-      paint: { ...written, 'text-color': soft },
+      ...{ id: 'spot-rings', type: 'symbol', source, minzoom, filter: hasRing },
+      layout: {
+        'icon-image': ['get', 'ring'],
+        'icon-padding': 1,
+        'symbol-sort-key': ['-', 0, ['get', 'matching']],
+      },
     },
   ];
 }
@@ -255,6 +276,7 @@ function ringName(
 /** Draw the ring that a style calls so; `undefined` where it is none. */
 export function drawRing(name: string, style: SpotStyle): ImageData | undefined {
   const [kind, radius, em, ...counts] = name.split(' ').slice(0, 3 + PARTS.length + 1);
+  if (kind === ROOM) return drawImage(Math.ceil(2 * FULL_DOT * style.em), () => undefined);
   if (kind !== RING) return undefined;
   const [outer, size, numbers] = [Number(radius), Number(em), counts.map(Number)];
   const colours = [...PARTS.map((part) => style.statuses[part]), style.others];

@@ -17,9 +17,8 @@ export interface PlacedDrawing {
 export interface SheetMap {
   readonly width: number;
   readonly height: number;
-  readonly drawings: readonly PlacedDrawing[];
-  /** What lies over them, by itself already, in the map's units. */
-  readonly over?: readonly SVGElement[];
+  /** From below; an element is drawn already, in the map's units. */
+  readonly drawings: readonly (PlacedDrawing | SVGElement)[];
   /** Whether they are to be those for a desk. */
   readonly isWide?: boolean;
   /** A scale bar that no drawing has: its words, and where its line ends on the left below. */
@@ -99,11 +98,13 @@ class Column {
   }
 
   /** Returns where its upper left corner is. */
-  map({ width, height, drawings, over = [], scale }: SheetMap): DrawnSheet['mapAt'] {
+  map({ width, height, drawings, scale }: SheetMap): DrawnSheet['mapAt'] {
     const at = { x: (this.width - width) / 2, y: this.y + 12 };
     // What is out of the picture on the page is so on the sheet.
     const frame = svgElement('svg', { ...at, width, height });
-    frame.append(...drawings.map((drawing) => placed(drawing, this.drawings)), ...over);
+    frame.append(
+      ...drawings.map((one) => (one instanceof SVGElement ? one : placed(one, this.drawings))),
+    );
     if (scale !== undefined) frame.append(scaleBar(this.host, scale));
     this.parts.push(frame);
     this.y = at.y + height + 12;

@@ -29,9 +29,15 @@ export function saveDrawing(
   let sheet: DrawnSheet;
   putOnWhite(figure, true);
   try {
-    const drawings = [{ svg, x: 0, y: 0, width }];
     const places = over();
-    const map = { width, height, drawings, over: places, isWide: true };
+    const isLabels = ({ classList }: Element) => classList.contains('labels-wide');
+    // Names and figures are read over places, too.
+    const [labels, rest] = [true, false].map((is) =>
+      [...svg.children].filter((part) => isLabels(part) === is),
+    );
+    const at = { svg, x: 0, y: 0, width };
+    const drawings = [{ ...at, parts: rest! }, ...places, { ...at, parts: labels! }];
+    const map = { width, height, drawings, isWide: true };
     sheet = drawSheet(host, sheetOf(host, figure, places.length > 0), map);
   } finally {
     putOnWhite(figure, false);

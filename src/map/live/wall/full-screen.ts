@@ -58,6 +58,8 @@ export class FullScreen {
       listen,
     );
     this.#signal.addEventListener('abort', () => {
+      // Without the map nothing on the stage gives the screen back.
+      if (this.#isFull) void document.exitFullscreen();
       document.documentElement.classList.remove('is-wall');
       this.#sendHome();
       lockEscape(false);
