@@ -41,6 +41,7 @@ const IN_STYLES: Exceptions = {
   page: 'others print annexes upright',
   'place-self: start': 'known in grids since 2017; what is newer is its meaning in flex boxes',
   range: 'within @counter-style',
+  scale: 'others leave the legend of an open map as it is',
   size: 'of sheets: the printer has a size of its own',
   symbols: 'within @counter-style',
   system: 'within @counter-style',

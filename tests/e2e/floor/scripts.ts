@@ -203,15 +203,18 @@ export function scriptsBeforeMap(files: ReadonlyMap<string, Buffer>): ReadonlyMa
       ([, path]) => path!,
     ),
   );
+  const codeOf = (path: string) => files.get(path)!.toString();
+  const isOfMap = (path: string) =>
+    [path, ...importsOf(path, codeOf(path)).now].some((one) => isMapLibre(codeOf(one)));
   const scripts = new Map<string, string>();
   const queue = [...new Set(named), EMBED_SCRIPT];
   // A loop over an array goes on to what is added meanwhile.
   for (const path of queue) {
     if (scripts.has(path)) continue;
-    const code = files.get(path)!.toString();
+    const code = codeOf(path);
     scripts.set(path, code);
     const { now, later } = importsOf(path, code);
-    queue.push(...now, ...later.filter((one) => !isMapLibre(files.get(one)!.toString())));
+    queue.push(...now, ...later.filter((one) => !isOfMap(one)));
   }
   return scripts;
 }
