@@ -11,6 +11,12 @@ const EVERY_PAGE = {
 // The map's library stays in a browser's cache when what we write of the map changes.
 const MAP_LIBRARY = { name: 'maplibre-gl', test: /[\\/]node_modules[\\/]maplibre-gl[\\/]/ };
 
+// Both are some lines.
+const SHARED = {
+  name: 'element',
+  test: /[\\/]src[\\/](?:element|contract[\\/]search[\\/]chosen|contract[\\/]unit-names)\.ts/,
+};
+
 // What draws the pages runs in Node: in the words of 2020 it would be slower. Set in place, for a list
 // that is returned is added to the one that is there.
 /** @type {import('vite').Plugin} */
@@ -34,7 +40,9 @@ export default defineConfig({
     environments: {
       client: {
         build: {
-          rolldownOptions: { output: { codeSplitting: { groups: [EVERY_PAGE, MAP_LIBRARY] } } },
+          rolldownOptions: {
+            output: { codeSplitting: { groups: [EVERY_PAGE, MAP_LIBRARY, SHARED] } },
+          },
         },
       },
     },

@@ -94,7 +94,7 @@ test('paints every area of a report day as the static maps of that day do', asyn
         ]),
       ),
     );
-  for (const [at, on] of days.entries()) {
+  for (const [at, on] of someOf([...days.entries()])) {
     const colours = new Map(maps[at] as [string, string][]);
     expect(new Set(colours.values()).size, 'more than one class').toBeGreaterThan(1);
     await page.goto(`?ngay=${on}`);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { canvas, openMap } from './live-map.ts';
+import { someOf } from '../how-many.ts';
 import { expect, test } from './site-test.ts';
 import { fullest } from './sites.ts';
 
@@ -151,10 +152,10 @@ test.describe('by itself', () => {
   });
 });
 
-for (const [width, height, least] of [
+for (const [width, height, least] of someOf([
   [1920, 1080, 20],
   [3840, 2160, 40],
-] as const)
+] as const))
   test.describe(`on a wall of ${width} pixels`, () => {
     test.use({ viewport: { width, height } });
 

@@ -9,8 +9,7 @@ const MESSAGES = {
   loading: 'Đang tải bản đồ tương tác…',
   slow: `${slowWords('bản đồ tương tác')} ${STILL_THERE}`,
   open: 'Bản đồ tương tác đã mở.',
-  tooOld:
-    'Trình duyệt này quá cũ nên không mở được bản đồ tương tác; bản đồ tĩnh và các bảng vẫn đầy đủ.',
+  tooOld: `Trình duyệt này quá cũ nên không mở được bản đồ tương tác. ${STILL_THERE}`,
   noWebGL: `Trình duyệt này không có WebGL nên không mở được bản đồ tương tác. ${STILL_THERE}`,
   forcedColours: `Màu tương phản do hệ thống đặt chỉ có trên bản đồ tĩnh, nên bản đồ tương tác không mở. ${STILL_THERE}`,
   failed: `Không tải được bản đồ tương tác. ${STILL_THERE}`,
@@ -42,7 +41,7 @@ class InteractiveMapElement extends HTMLElement {
     for (const type of OF_PAGE) addEventListener(type, this);
     // Safari before 14 tells nobody of a change.
     forcedColours.addEventListener?.('change', this);
-    this.openIfAsked();
+    this.ask();
   }
 
   disconnectedCallback() {
@@ -55,11 +54,11 @@ class InteractiveMapElement extends HTMLElement {
     switch (event.type) {
       case 'change':
         if (this.map !== undefined) this.close(MESSAGES.forcedColours, OPEN);
-        else if (!forcedColours.matches) this.state = '';
+        else this.state = '';
         break;
       // A step of this page, which may ask for the map.
       case 'popstate':
-        this.openIfAsked();
+        this.ask();
         break;
       // A page kept for Back holds no WebGL context, of which a browser has few.
       case 'pagehide':
@@ -71,7 +70,7 @@ class InteractiveMapElement extends HTMLElement {
     }
   }
 
-  private openIfAsked() {
+  private ask() {
     const { search } = location;
     const { list } = this.dataset;
     if (asksForView(search) || (list !== undefined && asksForList(search))) void this.open();
