@@ -14,7 +14,7 @@ const MAP_LIBRARY = { name: 'maplibre-gl', test: /[\\/]node_modules[\\/]maplibre
 // Both are some lines.
 const SHARED = {
   name: 'element',
-  test: /[\\/]src[\\/](?:element|contract[\\/]search[\\/]chosen|contract[\\/]unit-names)\.ts/,
+  test: /[\\/]src[\\/](?:element|contract[\\/]search[\\/]chosen)\.ts/,
 };
 
 // What draws the pages runs in Node: in the words of 2020 it would be slower. Set in place, for a list
