@@ -340,7 +340,9 @@ test.describe('in a browser of 2020', () => {
       if (request.resourceType() !== 'other') asked.push(request.url());
     });
     await page.getByRole('button', { name: OPEN_BUTTON }).click();
-    await expect(status(page)).toHaveText(/^[^.]*quá cũ[^.]*\. Bản đồ tĩnh và các bảng vẫn đầy đủ\.$/);
+    await expect(status(page)).toHaveText(
+      /^[^.]*quá cũ[^.]*\. Bản đồ tĩnh và các bảng vẫn đầy đủ\.$/,
+    );
     await expect(staticMap(page)).toBeVisible();
     // What the static map does by keys comes with the first pointer.
     expect(asked.filter((url) => !/still-map/.test(url))).toEqual([]);
