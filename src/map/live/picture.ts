@@ -22,7 +22,15 @@ import {
   SPOTS_SOURCE,
   spotSources,
 } from './questions/spot-layers.ts';
-import { drawingOf, projectionOf, staticRings, staticText, wordBoxes } from './static-map.ts';
+import {
+  drawingOf,
+  type DrawnText,
+  drawnText,
+  projectionOf,
+  staticRings,
+  staticText,
+  wordBoxes,
+} from './static-map.ts';
 import {
   DISTRICTS_SOURCE,
   LARGER,
@@ -56,6 +64,7 @@ export class LivePicture {
   #spots: Spots | undefined;
   /** Of the page as it is; to be read again once it has changed. */
   #colours: MapColours | undefined;
+  #text: DrawnText | undefined;
   #page: Omit<MapPicture, 'spots'> | undefined;
 
   constructor(
@@ -88,7 +97,8 @@ export class LivePicture {
     const numbers = this.#rounded.features.map(
       ({ properties }) => metric?.valueOf(figuresOf(properties)).part ?? 0,
     );
-    const text = staticText(this.#host);
+    this.#text ??= drawnText(this.#host);
+    const text = staticText(this.#host, this.#text);
     const { homeZoom, scale } = this.#camera;
     const { width, height } = projectionOf(this.#host);
     const areaWidth = Math.sqrt((width * height) / numbers.length);
@@ -180,7 +190,7 @@ export class LivePicture {
 
   /** Draw anew: the page has another metric, other colours or another size. */
   restyle(): void {
-    this.#colours = this.#page = undefined;
+    this.#colours = this.#text = this.#page = undefined;
     const map = this.#map!;
     // While the context is lost there is no style; `restore` comes after.
     if (!map.style) return;

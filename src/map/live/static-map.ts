@@ -70,18 +70,40 @@ export function staticRings(host: HTMLElement): SVGAElement[] {
 export const drawingOf = (ring: SVGAElement) =>
   [...ring.querySelectorAll('g')].find((drawing) => isDrawn(drawing))!;
 
-/** The text on the map: labels of all districts of the province, or of a district's neighbours. */
-export function staticText(host: HTMLElement): StaticText {
-  const { unproject } = projectionOf(host);
+/** The text that the static map draws in the window as it is. */
+export interface DrawnText {
+  readonly labels: readonly SVGTextElement[];
+  readonly outside: readonly SVGElement[];
+  /** The paths of the lines that lead to labels. */
+  readonly leaders: readonly string[];
+  readonly fontSize: number;
+}
+
+/** Find it: browsers lay the page out for it. */
+export function drawnText(host: HTMLElement): DrawnText {
   const drawn = <T extends SVGElement>(selector: string) =>
     [...svgOf(host).querySelectorAll<T>(selector)].filter(isDrawn);
+  const labels = drawn<SVGTextElement>('.map-label, .neighbour');
+  return {
+    labels,
+    outside: drawn('.outside'),
+    leaders: drawn('.label-leader').map((leader) => leader.getAttribute('d')!),
+    fontSize:
+      labels[0] === undefined ? 15 : Number.parseFloat(getComputedStyle(labels[0]).fontSize),
+  };
+}
+
+/** The text on the map: labels of all districts of the province, or of a district's neighbours. */
+export function staticText(
+  host: HTMLElement,
+  { labels, outside, leaders, fontSize }: DrawnText,
+): StaticText {
+  const { unproject } = projectionOf(host);
   const placeOf = (text: Element) =>
     unproject(Number(text.getAttribute('x')), Number(text.getAttribute('y')));
   const links = staticLinks(host);
-  const leaders = drawn('.label-leader').map((leader) => leader.getAttribute('d')!);
-  const texts = drawn<SVGTextElement>('.map-label, .neighbour');
   return {
-    labels: texts.map((text) => {
+    labels: labels.map((text) => {
       const end = `L${text.getAttribute('x')} ${text.getAttribute('y')}`;
       const start = leaders.find((path) => path.endsWith(end))?.match(/^M(\S+) ([^L]+)L/);
       return {
@@ -97,11 +119,11 @@ export function staticText(host: HTMLElement): StaticText {
         leaderFrom: start ? unproject(Number(start[1]), Number(start[2])) : undefined,
       };
     }),
-    outside: drawn('.outside').map((text) => ({
+    outside: outside.map((text) => ({
       name: text.textContent.trim(),
       lngLat: placeOf(text),
     })),
-    fontSize: texts[0] === undefined ? 15 : Number.parseFloat(getComputedStyle(texts[0]).fontSize),
+    fontSize,
   };
 }
 

@@ -255,8 +255,9 @@ class AskedMap {
   #change(change: Partial<Question>, isTyping = false): void {
     this.#parts.address.flush();
     const question = { ...this.#question, ...change };
-    this.#ask(question);
+    // Before the page changes: with the address browsers note how far it is scrolled, and lay it out for that.
     this.#address.write(question, isTyping);
+    this.#ask(question);
   }
 
   #ask(question: Question, then?: () => void): void {
