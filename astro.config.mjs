@@ -11,7 +11,7 @@ const EVERY_PAGE = {
 // The map's library stays in a browser's cache when what we write of the map changes.
 const MAP_LIBRARY = { name: 'maplibre-gl', test: /[\\/]node_modules[\\/]maplibre-gl[\\/]/ };
 
-// Both are some lines.
+// Some lines each: a file more is a request more, and a name more in every page that may open a map.
 const SHARED = {
   name: 'element',
   test: /[\\/]src[\\/](?:element|contract[\\/]search[\\/]chosen)\.ts/,

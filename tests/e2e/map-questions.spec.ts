@@ -250,6 +250,12 @@ test('a drawing that is taken along says what is asked, and draws each place tha
   expect(rings.reduce((sum, one) => sum + one, 0) + dots).toBeLessThanOrEqual(
     counted - Number(unplaced),
   );
+
+  await panel(page).getByRole('searchbox').fill('không có tên nào như vậy');
+  await expect(count(page)).toHaveText(/^0\//);
+  await press(page, 'Tải về');
+  const [none] = await Promise.all([page.waitForEvent('download'), press(page, 'Bản vẽ SVG')]);
+  expect(readFileSync(await none.path(), 'utf8')).toContain('0/');
 });
 
 test('of another day there are no places, and it is said; nothing is wider than a phone, nor breaks a rule', async ({

@@ -70,6 +70,7 @@ class InteractiveMapElement extends HTMLElement {
     }
   }
 
+  /** Open where the address asks for it. */
   private ask() {
     const { search } = location;
     const { list } = this.dataset;

@@ -70,6 +70,8 @@ function withRoom(
   em: number,
   words: readonly WordBox[],
 ): Set<PlacedMark> {
+  // Else cells have no width, and words lie in endlessly many.
+  if (marks.length === 0) return new Set();
   const widest = 2 * em * Math.max(0, ...marks.map(({ radius }) => radius));
   interface Cell {
     readonly rings: PlacedMark[];
